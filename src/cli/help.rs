@@ -1,0 +1,130 @@
+//! The help in the user's language. clap has no languages of its own: the doc comments are Chinese, and for English
+//! every text is replaced by path (`org.add.name`) from `help_en.toml`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use clap::{Arg, ArgAction, Command, CommandFactory as _};
+
+use super::Cli;
+use crate::i18n::{Label, Lang};
+
+/// The command for parsing alone: no texts are put in order that nobody may ever read.
+pub(super) fn bare() -> Command {
+    let flag = |name: &'static str, short: char, action: ArgAction| {
+        Arg::new(name).short(short).long(name).action(action).display_order(1000)
+    };
+    Cli::command()
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(flag("help", 'h', ArgAction::Help).help("显示帮助").global(true))
+        .arg(flag("version", 'V', ArgAction::Version).help("显示版本"))
+}
+
+/// The command with all its texts in one language.
+pub(super) fn command(lang: Lang) -> Command {
+    let mut command = bare();
+    command.build();
+    translate(command, "", lang)
+}
+
+fn translate(mut command: Command, path: &str, lang: Lang) -> Command {
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in names {
+        let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+        command = command.mut_subcommand(&name, |sub| translate(sub, &path, lang));
+    }
+    if lang == Lang::En {
+        let about = english(path).unwrap_or_default().to_owned();
+        command = command.about(about.clone()).long_about(about);
+    }
+    let usage = localised_usage(&mut command, lang);
+    let heading = |arg: &Arg| match (arg.is_positional(), arg.is_global_set()) {
+        (true, _) => Label { zh: "参数", en: "Arguments" },
+        (false, true) => Label { zh: "通用选项", en: "Options of every command" },
+        (false, false) => Label { zh: "选项", en: "Options" },
+    };
+    command = command.mut_args(|arg| {
+        let title = heading(&arg).say(lang);
+        let arg = match (lang, english_for(path, arg.get_id().as_str())) {
+            (Lang::En, Some(text)) => arg.help(text).long_help(text),
+            (Lang::En, None) => arg.help("").long_help(""),
+            (Lang::Zh, _) => arg,
+        };
+        arg.help_heading(title)
+    });
+    let after = if path == "report" { crate::report::catalogue(lang) } else { String::new() };
+    command
+        .override_usage(usage)
+        .after_help(after)
+        .subcommand_help_heading(Label { zh: "命令", en: "Commands" }.say(lang))
+        .help_template(format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}", usage_word(lang)))
+}
+
+fn usage_word(lang: Lang) -> &'static str {
+    Label { zh: "用法:", en: "Usage:" }.say(lang)
+}
+
+fn localised_usage(command: &mut Command, lang: Lang) -> String {
+    let usage = command.render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage:").trim().to_owned();
+    match lang {
+        Lang::En => usage,
+        Lang::Zh => usage.replace("[OPTIONS]", "[选项]").replace("<COMMAND>", "<命令>").replace("[COMMAND]", "[命令]"),
+    }
+}
+
+fn texts() -> &'static BTreeMap<String, String> {
+    static TEXTS: LazyLock<BTreeMap<String, String>> =
+        LazyLock::new(|| toml::from_str(include_str!("help_en.toml")).expect("a test reads the same file"));
+    &TEXTS
+}
+
+fn english(path: &str) -> Option<&'static str> {
+    texts().get(if path.is_empty() { "dangwu" } else { path }).map(String::as_str)
+}
+
+/// The text of an argument: of this very command, else of any command (`*.date`).
+fn english_for(path: &str, id: &str) -> Option<&'static str> {
+    english(&format!("{path}.{id}")).or_else(|| english(&format!("*.{id}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn walk(command: &Command, path: &str, missing: &mut Vec<String>) {
+        if english(path).is_none() {
+            missing.push(path.to_owned());
+        }
+        for arg in command.get_arguments() {
+            if english_for(path, arg.get_id().as_str()).is_none() {
+                missing.push(format!("{path}.{}", arg.get_id()));
+            }
+            assert!(arg.get_help().is_some(), "no Chinese help: {path}.{}", arg.get_id());
+        }
+        for sub in command.get_subcommands() {
+            assert!(sub.get_about().is_some(), "no Chinese help: {path}.{}", sub.get_name());
+            walk(
+                sub,
+                if path.is_empty() { sub.get_name().to_owned() } else { format!("{path}.{}", sub.get_name()) }.as_str(),
+                missing,
+            );
+        }
+    }
+
+    #[test]
+    fn every_command_and_option_has_help_in_both_languages() {
+        let mut missing = Vec::new();
+        walk(&bare(), "", &mut missing);
+        assert_eq!(missing, Vec::<String>::new());
+        bare().debug_assert();
+    }
+
+    #[test]
+    fn english_help_has_no_chinese_in_its_frame() {
+        let help = command(Lang::En).render_long_help().to_string();
+        assert!(help.contains("Usage: dangwu") && help.contains("Commands:") && !help.contains("用法"));
+        assert!(command(Lang::Zh).render_long_help().to_string().contains("用法: dangwu"));
+    }
+}

@@ -1,0 +1,147 @@
+//! Coded values: a closed list whose members have an English code, a label in each language, and the spellings that
+//! people use for them in rosters. The code is what the file and JSON hold; either is accepted wherever one is typed.
+
+use crate::i18n::{Arg, Label};
+use crate::text;
+
+/// One member of a list of coded values.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The stable English code, as stored and as written to JSON.
+    pub code: &'static str,
+    /// What a reader sees.
+    pub label: Label,
+    /// Other spellings met in rosters and in national systems.
+    pub synonyms: &'static [&'static str],
+}
+
+impl Code {
+    fn answers_to(&self, typed: &str) -> bool {
+        let same = |name: &&str| text::fold(name) == typed;
+        same(&self.code) || same(&self.label.zh) || same(&self.label.en) || self.synonyms.iter().any(|s| same(&s))
+    }
+}
+
+impl From<&Code> for Arg {
+    fn from(code: &Code) -> Self {
+        Self::Label(code.label)
+    }
+}
+
+/// A text that names no member of the list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnknownCode {
+    /// What was typed.
+    pub typed: String,
+    /// The list it should have come from.
+    pub known: &'static [Code],
+}
+
+/// Finds what was typed, as code, label or synonym, in a list of codes.
+pub fn find(list: &'static [Code], typed: &str) -> Result<&'static Code, UnknownCode> {
+    let folded = text::fold(typed);
+    list.iter()
+        .find(|code| code.answers_to(&folded))
+        .ok_or_else(|| UnknownCode { typed: typed.trim().to_owned(), known: list })
+}
+
+/// Declares a list of coded values as an enum: `Variant = "code", "中文", "English", ["synonym", …];`.
+macro_rules! codes {
+    ($( $(#[$meta:meta])* $vis:vis enum $name:ident { $( $(#[$doc:meta])* $variant:ident = $code:literal, $zh:literal, $en:literal $(, [$($synonym:literal),*])?; )+ } )+) => { $(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        $vis enum $name { $( $(#[$doc])* #[doc = concat!($zh, ", ", $en)] $variant ),+ }
+
+        impl $name {
+            /// The whole list, in the order of the enum.
+            pub const CODES: &'static [$crate::code::Code] = &[ $( $crate::code::Code {
+                code: $code,
+                label: $crate::i18n::Label { zh: $zh, en: $en },
+                synonyms: &[$($($synonym),*)?],
+            } ),+ ];
+
+            const ALL: &'static [Self] = &[ $( Self::$variant ),+ ];
+
+            /// The entry of this value in the list.
+            pub fn entry(self) -> &'static $crate::code::Code {
+                &Self::CODES[self as usize]
+            }
+
+            /// The stable English code.
+            pub fn code(self) -> &'static str {
+                self.entry().code
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::code::UnknownCode;
+            fn from_str(typed: &str) -> Result<Self, Self::Err> {
+                let found = $crate::code::find(Self::CODES, typed)?;
+                let at = Self::CODES.iter().position(|code| code == found);
+                Ok(Self::ALL[at.expect("found in this very list")])
+            }
+        }
+
+        impl From<$name> for $crate::i18n::Arg {
+            fn from(value: $name) -> Self { Self::from(value.entry()) }
+        }
+
+        impl rusqlite::ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
+                Ok(self.code().into())
+            }
+        }
+
+        impl rusqlite::types::FromSql for $name {
+            fn column_result(value: rusqlite::types::ValueRef<'_>) -> rusqlite::types::FromSqlResult<Self> {
+                let code = value.as_str()?;
+                let at = Self::CODES.iter().position(|known| known.code == code);
+                at.map(|at| Self::ALL[at]).ok_or(rusqlite::types::FromSqlError::InvalidType)
+            }
+        }
+    )+ };
+}
+pub(crate) use codes;
+
+impl std::fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "unknown code {}", self.typed)
+    }
+}
+
+impl std::error::Error for UnknownCode {}
+
+impl UnknownCode {
+    /// The list to choose from, for a hint: `code 标签` each.
+    pub fn choices(&self) -> Vec<String> {
+        self.known.iter().map(|known| format!("{} {}", known.code, known.label.zh)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    codes! {
+        /// A list for the tests.
+        enum Colour {
+            Red = "red", "红", "Red", ["赤", "R1"];
+            Blue = "light-blue", "浅蓝", "Light blue";
+        }
+    }
+
+    #[test]
+    fn a_value_is_known_by_code_label_and_synonym() {
+        for typed in ["red", "RED", "红", " 红 ", "赤", "r1", "Ｒ１"] {
+            assert_eq!(typed.parse(), Ok(Colour::Red), "{typed}");
+        }
+        assert_eq!("Light Blue".parse(), Ok(Colour::Blue));
+        assert_eq!(Colour::Blue.code(), "light-blue");
+    }
+
+    #[test]
+    fn an_unknown_value_lists_the_choices() {
+        let error = "绿".parse::<Colour>().unwrap_err();
+        assert_eq!(error.choices(), ["red 红", "light-blue 浅蓝"]);
+    }
+}

@@ -1,0 +1,320 @@
+//! What a command is given to work with: the language, the day, the operator, the database, the way out.
+//!
+//! This is the only place that reads the clock, the environment and the terminal. Everything else is told, so a run
+//! can be repeated and tested.
+#![expect(clippy::disallowed_methods, reason = "the one place for clock and environment")]
+
+use std::ffi::OsString;
+use std::io::{IsTerminal as _, Write as _};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+
+use crate::cli::Globals;
+use crate::date::PartialDate;
+use crate::db::{Db, Operation, Outcome, Tx};
+use crate::error::{AtPath as _, Error, Result};
+use crate::i18n::{Lang, Text, say};
+use crate::output::{Column, Format, Frame, Listing, Target, Value};
+use crate::rules::Advice;
+use crate::text;
+
+/// The surroundings of the process, read once.
+#[derive(Debug, Clone)]
+pub struct Surroundings {
+    /// The arguments, without the program's name.
+    pub args: Vec<OsString>,
+    lang: Option<Lang>,
+    db: Option<PathBuf>,
+    today: Option<String>,
+    operator: Option<String>,
+}
+
+impl Surroundings {
+    /// Reads arguments and environment.
+    pub fn read() -> Self {
+        let var = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(var);
+        let lang =
+            var("DANGWU_LANG").as_deref().and_then(Lang::parse).or_else(|| locale.as_deref().and_then(Lang::parse));
+        Self {
+            args: std::env::args_os().skip(1).collect(),
+            lang,
+            db: std::env::var_os("DANGWU_DB").filter(|path| !path.is_empty()).map(PathBuf::from),
+            today: var("DANGWU_TODAY"),
+            operator: var("DANGWU_OPERATOR").or_else(|| ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(var)),
+        }
+    }
+
+    /// The language before the command line is parsed: errors of parsing must already speak it.
+    pub fn lang(&self) -> Lang {
+        self.peek("--lang", None).and_then(|typed| Lang::parse(&typed)).or(self.lang).unwrap_or_default()
+    }
+
+    /// Whether errors are to be JSON, before the command line is parsed.
+    pub fn wants_json(&self) -> bool {
+        self.peek("--format", Some("-f")).is_some_and(|format| format.eq_ignore_ascii_case("json"))
+    }
+
+    fn peek(&self, long: &str, short: Option<&str>) -> Option<String> {
+        let args: Vec<&str> = self.args.iter().filter_map(|arg| arg.to_str()).collect();
+        args.iter().enumerate().find_map(|(at, arg)| {
+            if *arg == long || Some(*arg) == short {
+                return args.get(at + 1).map(|value| (*value).to_owned());
+            }
+            let joined = arg.strip_prefix(long).and_then(|rest| rest.strip_prefix('='));
+            let stuck = || arg.strip_prefix(short?).filter(|rest| !rest.is_empty() && !arg.starts_with("--"));
+            joined.or_else(stuck).map(|value| value.trim_start_matches('=').to_owned())
+        })
+    }
+
+    /// The command line for the log: personal numbers masked, arguments with blanks in quotes.
+    fn command(&self) -> String {
+        let quoted = |arg: &OsString| {
+            let arg = arg.to_string_lossy();
+            if arg.is_empty() || arg.contains(char::is_whitespace) { format!("'{arg}'") } else { arg.into_owned() }
+        };
+        let line = self.args.iter().map(quoted).collect::<Vec<_>>().join(" ");
+        text::one_line(&text::mask_numbers(&line))
+    }
+}
+
+/// What a command works with.
+#[derive(Debug)]
+pub struct Ctx {
+    /// The language of the user.
+    pub lang: Lang,
+    /// Today, or the day set for tests and scripts.
+    pub today: NaiveDate,
+    globals: Globals,
+    db: PathBuf,
+    now: String,
+    operator: String,
+    command: String,
+}
+
+impl Ctx {
+    /// Puts together what the surroundings and the command line say.
+    pub fn new(surroundings: &Surroundings, globals: Globals) -> Result<Self> {
+        let today = match &surroundings.today {
+            Some(text) => text.parse::<PartialDate>()?.first_day(),
+            None => chrono::Local::now().date_naive(),
+        };
+        Ok(Self {
+            lang: surroundings.lang(),
+            today,
+            db: globals.db.clone().or_else(|| surroundings.db.clone()).unwrap_or_else(default_database),
+            now: chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            operator: globals.operator.clone().or_else(|| surroundings.operator.clone()).unwrap_or_else(|| "?".into()),
+            command: surroundings.command(),
+            globals,
+        })
+    }
+
+    /// The day the records are read at the end of.
+    pub fn as_of(&self) -> NaiveDate {
+        self.globals.as_of.as_ref().map_or(self.today, PartialDate::last_day)
+    }
+
+    /// Whether a past or future day was asked for.
+    pub fn has_as_of(&self) -> bool {
+        self.globals.as_of.is_some()
+    }
+
+    /// The database file.
+    pub fn db_path(&self) -> &PathBuf {
+        &self.db
+    }
+
+    /// Makes the database file, and the platform's own data folder if it is to lie there.
+    pub fn create_db(&self) -> Result<Db> {
+        if self.db == default_database()
+            && let Some(folder) = self.db.parent()
+        {
+            std::fs::create_dir_all(folder).at(folder)?;
+        }
+        Db::create(&self.db)
+    }
+
+    /// Opens the database for reading. A look at unmasked numbers is noted in the access log.
+    pub fn read(&self) -> Result<Db> {
+        let db = Db::open(&self.db, self.wait())?;
+        if self.globals.reveal {
+            self.note_access(&db)?;
+        }
+        Ok(db)
+    }
+
+    /// Opens the database for reading as of the day asked for.
+    pub fn read_at(&self) -> Result<Db> {
+        let mut db = self.read()?;
+        db.stand_at(self.as_of())?;
+        Ok(db)
+    }
+
+    fn wait(&self) -> Duration {
+        Duration::from_secs_f64(self.globals.wait)
+    }
+
+    fn note_access(&self, db: &Db) -> Result<()> {
+        if db.is_read_only() {
+            self.warn(&say!(AccessNotNoted));
+            return Ok(());
+        }
+        db.conn().execute(
+            "INSERT INTO access (at, operator, command) VALUES (:at, :operator, :command)",
+            [&self.now, &self.operator, &self.command],
+        )?;
+        Ok(())
+    }
+
+    /// Does one operation through the one door, prints the warnings of the norms, and tells what was done.
+    pub fn write(&self, work: impl FnOnce(&Tx<'_>, &mut Advice) -> Result<Done>) -> Result<()> {
+        let mut db = Db::open(&self.db, self.wait())?;
+        let mut advice = Advice::new(self.globals.overriding.clone());
+        let (done, outcome) = db.transact(&self.operation(), |tx| work(tx, &mut advice))?;
+        for warning in advice.warnings() {
+            self.warn(warning);
+        }
+        self.tell(&db, &done, &outcome)
+    }
+
+    /// The head of the operation this run would be.
+    pub fn operation(&self) -> Operation {
+        Operation {
+            at: self.now.clone(),
+            operator: self.operator.clone(),
+            command: self.command.clone(),
+            override_reason: self.globals.overriding.clone(),
+            dry_run: self.globals.dry_run,
+        }
+    }
+
+    /// Opens the database for an operation that has a door of its own (undo).
+    pub fn open_to_write(&self) -> Result<Db> {
+        Db::open(&self.db, self.wait())
+    }
+
+    /// Tells what an operation did: a sentence for people, a row for scripts, each change in a dry run.
+    pub fn tell(&self, db: &Db, done: &Done, outcome: &Outcome) -> Result<()> {
+        if self.globals.dry_run {
+            crate::db::cli::list_changes(self, db.conn(), &outcome.changes)?;
+            self.note(&say!(DryRunDone { added: outcome.added, changed: outcome.changed, removed: outcome.removed }));
+            return Ok(());
+        }
+        match outcome.number {
+            Some(number) => self.note(&say!(Done { what: done.message.clone(), number })),
+            None => self.note(&say!(NothingChanged)),
+        }
+        if self.globals.output.resolved_format() == Format::Table {
+            return Ok(());
+        }
+        let mut columns = Column::list(&["operation", "added", "changed", "removed"]);
+        let mut row = vec![outcome.number.into(), outcome.added.into(), outcome.changed.into(), outcome.removed.into()];
+        for (key, value) in &done.fields {
+            columns.push(Column::new(key));
+            row.push(value.clone());
+        }
+        self.list(columns, Frame::default(), |listing| listing.push(row))
+    }
+
+    /// Prints a listing: `fill` hands over the rows.
+    pub fn list(
+        &self,
+        columns: Vec<Column>,
+        frame: Frame,
+        fill: impl FnOnce(&mut Listing) -> Result<()>,
+    ) -> Result<()> {
+        let mut options = self.globals.output.clone();
+        options.reveal = self.globals.reveal;
+        let target = match &options.file {
+            Some(path) => Target::file(path)?,
+            None => self.standard_output(),
+        };
+        let mut listing = Listing::begin(columns, frame, &options, target, self.lang)?;
+        fill(&mut listing)?;
+        let count = listing.end()?;
+        if let Some(path) = &options.file {
+            self.note(&say!(FileWritten { path: path.display().to_string(), rows: count }));
+        }
+        if count == 0 && options.fail_on_empty {
+            return Err(Error::new(crate::error::Kind::Findings, say!(NothingFound)));
+        }
+        Ok(())
+    }
+
+    /// Prints a text as it is (a schema, a tree), to standard output or the file asked for.
+    pub fn print(&self, page: &str) -> Result<()> {
+        let mut target = match &self.globals.output.file {
+            Some(path) => Target::file(path)?,
+            None => self.standard_output(),
+        };
+        target.write(page.as_bytes())?;
+        target.finish()
+    }
+
+    fn standard_output(&self) -> Target {
+        let out = std::io::stdout();
+        let terminal = out.is_terminal();
+        Target::standard(Box::new(out.lock()), terminal)
+    }
+
+    /// The format of the output.
+    pub fn format(&self) -> Format {
+        self.globals.output.resolved_format()
+    }
+
+    /// Whether personal numbers are shown in full.
+    pub fn reveals(&self) -> bool {
+        self.globals.reveal
+    }
+
+    /// The encoding the user named, as typed.
+    pub fn encoding(&self) -> Option<&str> {
+        self.globals.encoding.as_deref()
+    }
+
+    /// Tells the reader something on standard error, unless `--quiet`.
+    pub fn note(&self, message: &Text) {
+        if !self.globals.quiet {
+            to_stderr(&text::safe(&message.say(self.lang)));
+        }
+    }
+
+    /// Warns the reader on standard error.
+    pub fn warn(&self, message: &Text) {
+        to_stderr(&text::safe(&say!(WarningLine { message: message.clone() }).say(self.lang)));
+    }
+}
+
+/// What a command did, for people and for scripts.
+#[derive(Debug)]
+pub struct Done {
+    message: Text,
+    fields: Vec<(&'static str, Value)>,
+}
+
+impl Done {
+    /// Says what was done.
+    pub fn new(message: Text) -> Self {
+        Self { message, fields: Vec::new() }
+    }
+
+    /// Adds what a script wants back: the code or number of what was made.
+    #[must_use]
+    pub fn with(mut self, key: &'static str, value: impl Into<Value>) -> Self {
+        self.fields.push((key, value.into()));
+        self
+    }
+}
+
+fn default_database() -> PathBuf {
+    let folders = directories::ProjectDirs::from("", "", "dangwu");
+    folders.map_or_else(PathBuf::new, |folders| folders.data_dir().to_owned()).join("dangwu.db")
+}
+
+/// Writes lines to standard error; if nobody can read them there is nobody to tell.
+pub(crate) fn to_stderr(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}

@@ -1,0 +1,254 @@
+//! Dates as an office knows them: to the day, the month or the year. The text is kept as known; for comparing,
+//! ordering and counting it stands for the first day of its span.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike as _, Months, NaiveDate};
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+
+use crate::i18n::{Text, say};
+
+/// Years outside of these are taken for slips of the pen.
+const YEARS: std::ops::RangeInclusive<i32> = 1800..=2199;
+
+/// A date known to the day (`2011-05-01`), the month (`2011-05`) or the year (`2011`).
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct PartialDate(String);
+
+/// Why a text is no date.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BadDate(pub Text);
+
+impl PartialDate {
+    /// The text as stored: `2011-05-01`, `2011-05` or `2011`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The first day of the span, which it stands for in comparisons.
+    pub fn first_day(&self) -> NaiveDate {
+        let full = format!("{}-01-01", self.0);
+        full[..10].parse().expect("a PartialDate is always a date that can be")
+    }
+
+    /// The last day of the span.
+    pub fn last_day(&self) -> NaiveDate {
+        let first = self.first_day();
+        let months = match self.0.len() {
+            4 => 12,
+            7 => 1,
+            _ => return first,
+        };
+        (first + Months::new(months)).pred_opt().expect("far from the end of the calendar")
+    }
+
+    /// Whether the day itself is known.
+    pub fn is_exact(&self) -> bool {
+        self.0.len() == 10
+    }
+
+    /// Whether some day of this span could lie on or after some day of the other.
+    pub fn could_follow(&self, earlier: &Self) -> bool {
+        self.last_day() >= earlier.first_day()
+    }
+
+    fn from_parts(typed: &str, year: i32, month: Option<u32>, day: Option<u32>) -> Result<Self, BadDate> {
+        let cannot_be = || BadDate(say!(DateImpossible { date: typed }));
+        if !YEARS.contains(&year) {
+            return Err(cannot_be());
+        }
+        NaiveDate::from_ymd_opt(year, month.unwrap_or(1), day.unwrap_or(1)).ok_or_else(cannot_be)?;
+        Ok(Self(match (month, day) {
+            (Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
+            (Some(month), None) => format!("{year:04}-{month:02}"),
+            (None, _) => format!("{year:04}"),
+        }))
+    }
+}
+
+impl FromStr for PartialDate {
+    type Err = BadDate;
+
+    /// Reads every spelling met in rosters: `2011-05-01`, `2011/5/1`, `2011.5.1`, `20110501`, `2011年5月1日`, a
+    /// month or a year alone, full-width digits, a time after the date. Two-digit years are refused.
+    fn from_str(typed: &str) -> Result<Self, BadDate> {
+        let bytes = typed.as_bytes();
+        let plain = |at: usize| bytes[at].is_ascii_digit();
+        if bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-' && [0, 1, 2, 3, 5, 6, 8, 9].into_iter().all(plain)
+        {
+            let number = |from: usize, to: usize| typed[from..to].parse::<u32>().expect("digits");
+            let year = i32::try_from(number(0, 4)).expect("four digits");
+            return Self::from_parts(typed, year, Some(number(5, 7)), Some(number(8, 10)));
+        }
+        parse_loosely(typed)
+    }
+}
+
+fn parse_loosely(typed: &str) -> Result<PartialDate, BadDate> {
+    let text: String = unicode_normalization::UnicodeNormalization::nfkc(typed.trim()).collect();
+    let bad = || BadDate(say!(DateUnreadable { date: typed.trim() }));
+    let text = without_time(&text);
+    let number = |part: &str| part.trim().parse::<u32>().ok().filter(|_| part.trim().len() <= 8).ok_or_else(bad);
+    let parts: Vec<&str> = text.split(['-', '/', '.', '年', '月', '日', '号', '–', '—']).map(str::trim).collect();
+    let parts = match parts.as_slice() {
+        [head @ .., ""] if text.ends_with(['年', '月', '日', '号', '.']) => head,
+        whole => whole,
+    };
+    let (year, month, day) = match parts {
+        [whole] => match whole.len() {
+            4 => (number(whole)?, None, None),
+            6 => (number(&whole[..4])?, Some(number(&whole[4..])?), None),
+            8 => (number(&whole[..4])?, Some(number(&whole[4..6])?), Some(number(&whole[6..])?)),
+            _ => return Err(bad()),
+        },
+        [year, month] => (number(year)?, Some(number(month)?), None),
+        [year, month, day] => (number(year)?, Some(number(month)?), Some(number(day)?)),
+        _ => return Err(bad()),
+    };
+    if parts.len() > 1 && parts[0].len() == 2 {
+        return Err(BadDate(say!(DateTwoDigitYear { date: typed.trim() })));
+    }
+    PartialDate::from_parts(typed.trim(), i32::try_from(year).map_err(|_| bad())?, month, day)
+}
+
+/// Drops a time of day: `2019/2/3  14:30`, `2011-05-01T08:00:00Z`.
+fn without_time(text: &str) -> &str {
+    let date = text.split(['T', 't']).next().unwrap_or(text);
+    match date.rsplit_once(char::is_whitespace) {
+        Some((before, time)) if time.contains(':') => before.trim(),
+        _ => date.trim(),
+    }
+}
+
+impl From<NaiveDate> for PartialDate {
+    fn from(day: NaiveDate) -> Self {
+        Self(day.format("%Y-%m-%d").to_string())
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl ToSql for PartialDate {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.as_str().into())
+    }
+}
+
+impl FromSql for PartialDate {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_str()?.parse().map_err(|_| FromSqlError::InvalidType)
+    }
+}
+
+impl fmt::Display for BadDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.say(crate::i18n::Lang::En))
+    }
+}
+
+impl std::error::Error for BadDate {}
+
+/// The day that Excel counts as a bare five-digit number (from 1900-01-00, with its 29 February 1900 that never was).
+pub fn from_excel_serial(text: &str) -> Option<NaiveDate> {
+    let serial: u64 = text.trim().parse().ok().filter(|_| text.trim().len() == 5)?;
+    NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(chrono::Days::new(serial))
+}
+
+/// The same day so many months later, clipped to the end of the month; never fails inside the known calendar.
+pub fn months_later(day: NaiveDate, months: u32) -> NaiveDate {
+    day + Months::new(months)
+}
+
+/// Full years from one day to another: an age, or a standing. Somebody born on 29 February is a year older on 1 March
+/// of a common year.
+pub fn years_between(from: NaiveDate, to: NaiveDate) -> i32 {
+    let years = to.year() - from.year();
+    if (to.month(), to.day()) < (from.month(), from.day()) { years - 1 } else { years }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(typed: &str) -> String {
+        typed.parse::<PartialDate>().map(|d| d.to_string()).unwrap_or_else(|e| format!("{:?}", e.0))
+    }
+
+    #[test]
+    fn every_spelling_of_a_day_is_read() {
+        for typed in [
+            "2011-05-01",
+            "2011/5/1",
+            "2011.5.1",
+            "20110501",
+            "2011年5月1日",
+            "２０１１年５月１日",
+            " 2011-5-1 ",
+            "2011-05-01 08:30",
+            "2011/5/1  14:30:00",
+            "2011-05-01T00:00:00Z",
+            "2011年 5月 1日",
+            "2011．5．1",
+        ] {
+            assert_eq!(read(typed), "2011-05-01", "{typed}");
+        }
+    }
+
+    #[test]
+    fn month_and_year_stay_what_they_are() {
+        for typed in ["2011-05", "2011.05", "2011.5", "2011年5月", "201105", "2011/5"] {
+            assert_eq!(read(typed), "2011-05", "{typed}");
+        }
+        assert_eq!(read("2010年"), "2010");
+        assert_eq!(read("2010"), "2010");
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        for typed in ["2011-02-30", "2011-13-01", "20110230", "1011-01-01", "2011-00"] {
+            assert!(read(typed).starts_with("DateImpossible"), "{typed}: {}", read(typed));
+        }
+        for typed in ["", "五月", "2011-", "2011-5-1-2", "20115", "2011--5", "一二"] {
+            assert!(read(typed).starts_with("DateUnreadable"), "{typed}: {}", read(typed));
+        }
+        assert!(read("11-05-01").starts_with("DateTwoDigitYear"));
+    }
+
+    #[test]
+    fn a_span_has_a_first_and_a_last_day() {
+        let date = |text: &str| text.parse::<PartialDate>().unwrap();
+        assert_eq!(date("2012-02").last_day().to_string(), "2012-02-29");
+        assert_eq!(date("2010").last_day().to_string(), "2010-12-31");
+        assert!(date("2010").could_follow(&date("2010-06-01")));
+        assert!(!date("2010-05").could_follow(&date("2010-06-01")));
+    }
+
+    #[test]
+    fn excel_counts_days() {
+        // 2011-05-01 is day 40664 in a spreadsheet.
+        assert_eq!(from_excel_serial("40664").map(|day| day.to_string()).as_deref(), Some("2011-05-01"));
+        assert_eq!(from_excel_serial("4066"), None);
+        assert_eq!(from_excel_serial("2011-"), None);
+    }
+
+    #[test]
+    fn months_are_clipped_and_years_counted_to_the_day() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        assert_eq!(months_later(day("2012-02-29"), 12), day("2013-02-28"));
+        assert_eq!(months_later(day("2011-08-31"), 6), day("2012-02-29"));
+        assert_eq!(years_between(day("1980-02-29"), day("2011-02-28")), 30);
+        assert_eq!(years_between(day("1980-02-29"), day("2011-03-01")), 31);
+        assert_eq!(years_between(day("1980-05-31"), day("2011-05-31")), 31);
+    }
+}

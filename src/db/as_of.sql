@@ -1,0 +1,52 @@
+-- The records as they stood at the end of one day. Temporary: made on a connection when it first needs them, so that
+-- the file itself stays plain. Reports read these views and never write a date condition of their own.
+
+CREATE TEMP TABLE clock (as_of TEXT NOT NULL);
+INSERT INTO clock VALUES ('9999-12-30');
+
+-- Orgs founded and not dissolved, with the name, kind and parent of the day.
+CREATE TEMP VIEW org_at AS
+SELECT org.id, org.code, org_name.name, org_name.short_name, org_kind.kind, org_parent.parent_id,
+       org.founded, org.founded_day, org.formation, org.district
+FROM clock
+CROSS JOIN org
+JOIN org_name ON org_name.org_id = org.id AND org_name.since_day <= as_of AND org_name.until_day > as_of
+JOIN org_kind ON org_kind.org_id = org.id AND org_kind.since_day <= as_of AND org_kind.until_day > as_of
+LEFT JOIN org_parent ON org_parent.org_id = org.id AND org_parent.since_day <= as_of AND org_parent.until_day > as_of
+WHERE org.founded_day <= as_of AND org.dissolved_day > as_of;
+
+-- Units established and not closed, with the attributes of the day.
+CREATE TEMP VIEW unit_at AS
+SELECT unit.id, unit.uscc, unit.established, unit.established_day, unit_state.name, unit_state.short_name,
+       unit_state.kind, unit_state.industry, unit_state.district, unit_state.known_full_members,
+       unit_state.association_id
+FROM clock
+CROSS JOIN unit
+JOIN unit_state ON unit_state.unit_id = unit.id AND unit_state.since_day <= as_of AND unit_state.until_day > as_of
+WHERE unit.established_day <= as_of AND unit.closed_day > as_of;
+
+-- Which living org covers which living unit.
+CREATE TEMP VIEW cover_at AS
+SELECT cover.id, cover.org_id, cover.unit_id, cover.how
+FROM clock
+CROSS JOIN cover
+JOIN org ON org.id = cover.org_id AND org.founded_day <= as_of AND org.dissolved_day > as_of
+JOIN unit ON unit.id = cover.unit_id AND unit.established_day <= as_of AND unit.closed_day > as_of
+WHERE cover.since_day <= as_of AND cover.until_day > as_of;
+
+-- The roll: everyone who stands on one, the suspended too (`counted` is 0 for them).
+CREATE TEMP VIEW roll_at AS
+SELECT roll.id, roll.person_id, roll.org_id, roll.category, roll.since, roll.began,
+       NOT EXISTS (SELECT 1 FROM suspension s
+                   WHERE s.person_id = roll.person_id AND s.since_day <= as_of AND s.until_day > as_of) AS counted
+FROM clock
+CROSS JOIN roll
+WHERE roll.since_day <= as_of AND roll.until_day > as_of;
+
+-- Who guides which living unit.
+CREATE TEMP VIEW instructor_at AS
+SELECT instructor.id, instructor.person_id, instructor.unit_id
+FROM clock
+CROSS JOIN instructor
+JOIN unit ON unit.id = instructor.unit_id AND unit.established_day <= as_of AND unit.closed_day > as_of
+WHERE instructor.since_day <= as_of AND instructor.until_day > as_of;

@@ -1,0 +1,182 @@
+//! What cannot be in these records, as one query a fault: `checks/CODE.sql`, whose head names it in both languages
+//! and says whether it is told of a person, an org or a unit.
+//!
+//! `db check` asks all of them of the whole file. Every operation asks them of what it touched, before it commits:
+//! what SQLite's own constraints cannot express is held here, undo included.
+
+use std::collections::BTreeSet;
+
+use include_dir::{Dir, include_dir};
+use rusqlite::{Connection, OptionalExtension as _};
+
+use super::transact::refuse_faults;
+use crate::error::Result;
+use crate::i18n::{Label, Text, say};
+use crate::text;
+
+static CHECKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/db/checks");
+
+/// Past so many touched subjects the whole table is asked at once.
+const SINGLY: usize = 500;
+
+/// Something in the records that cannot be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fault {
+    /// The stable code.
+    pub code: &'static str,
+    /// What it means, in both languages.
+    pub meaning: Label,
+    /// `person`, `org` or `unit`.
+    pub subject: Subject,
+    /// The id of the subject.
+    pub id: i64,
+    /// The name of the subject.
+    pub name: String,
+    /// Dates and names that show it.
+    pub detail: String,
+}
+
+impl Fault {
+    /// The fault as a sentence.
+    pub fn text(&self) -> Text {
+        say!(FaultLine { code: self.code, name: &self.name, meaning: self.meaning, detail: &self.detail })
+    }
+}
+
+/// What a fault is told of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// A person, by number.
+    Person,
+    /// An org.
+    Org,
+    /// A unit.
+    Unit,
+}
+
+impl Subject {
+    /// The latest name of one, `#id` if there is none.
+    pub(crate) fn name(self, conn: &Connection, id: i64) -> Result<String> {
+        let mut query = conn.prepare_cached(match self {
+            Self::Person => "SELECT name FROM person WHERE id = :id",
+            Self::Org => "SELECT name FROM org_name WHERE org_id = :id ORDER BY since_day DESC LIMIT 1",
+            Self::Unit => "SELECT name FROM unit_state WHERE unit_id = :id ORDER BY since_day DESC LIMIT 1",
+        })?;
+        let name = query.query_row([id], |row| row.get(0)).optional()?;
+        Ok(name.unwrap_or_else(|| format!("#{id}")))
+    }
+}
+
+struct Check {
+    code: &'static str,
+    meaning: Label,
+    subject: Subject,
+    sql: &'static str,
+}
+
+impl Check {
+    fn read(code: &'static str, sql: &'static str) -> Self {
+        let head = |key: &str| {
+            let line = sql.lines().find_map(|line| line.strip_prefix("-- ")?.strip_prefix(key)?.strip_prefix(": "));
+            line.unwrap_or_default()
+        };
+        let subject = match head("subject") {
+            "org" => Subject::Org,
+            "unit" => Subject::Unit,
+            _ => Subject::Person,
+        };
+        Self { code, meaning: Label { zh: head("zh"), en: head("en") }, subject, sql }
+    }
+
+    fn run(&self, conn: &Connection, id: Option<i64>) -> Result<Vec<Fault>> {
+        let only = if id.is_some() { "WHERE subject_id = ?1" } else { "" };
+        let mut query = conn.prepare_cached(&format!(
+            "SELECT subject_id, detail FROM ({}) {only} ORDER BY subject_id, detail",
+            self.sql
+        ))?;
+        let found = query
+            .query_map(rusqlite::params_from_iter(id), |row| Ok((row.get("subject_id")?, row.get("detail")?)))?
+            .collect::<Result<Vec<(i64, String)>, _>>()?;
+        found.into_iter().map(|(id, detail)| self.fault(conn, id, detail)).collect()
+    }
+
+    fn fault(&self, conn: &Connection, id: i64, detail: String) -> Result<Fault> {
+        let name = self.subject.name(conn, id)?;
+        Ok(Fault { code: self.code, meaning: self.meaning, subject: self.subject, id, name, detail })
+    }
+}
+
+fn checks() -> impl Iterator<Item = Check> {
+    CHECKS.files().filter_map(|file| Some(Check::read(file.path().file_stem()?.to_str()?, file.contents_utf8()?)))
+}
+
+/// Every fault in the file, by code and subject.
+pub fn all(conn: &Connection) -> Result<Vec<Fault>> {
+    register(conn)?;
+    let mut faults = Vec::new();
+    for check in checks() {
+        faults.extend(check.run(conn, None)?);
+    }
+    Ok(faults)
+}
+
+/// Refuses if a fault stands in what an operation touched.
+pub(super) fn touched(conn: &Connection, operation: i64) -> Result<()> {
+    register(conn)?;
+    let subjects = subjects(conn, operation)?;
+    let mut faults = Vec::new();
+    for check in checks() {
+        let ids: Vec<i64> = subjects.iter().filter(|(kind, _)| *kind == check.subject).map(|(_, id)| *id).collect();
+        if ids.len() > SINGLY {
+            faults.extend(check.run(conn, None)?.into_iter().filter(|fault| ids.binary_search(&fault.id).is_ok()));
+        } else {
+            for id in ids {
+                faults.extend(check.run(conn, Some(id))?);
+            }
+        }
+    }
+    refuse_faults(&faults)
+}
+
+/// Whom an operation touched, and the orgs whose place depends on an org or unit that it touched.
+fn subjects(conn: &Connection, operation: i64) -> Result<BTreeSet<(Subject, i64)>> {
+    let mut query = conn.prepare_cached(include_str!("touched.sql"))?;
+    let rows = query.query_map([operation], |row| {
+        let subject = match row.get_ref("subject")?.as_str()? {
+            "org" => Subject::Org,
+            "unit" => Subject::Unit,
+            _ => Subject::Person,
+        };
+        Ok((subject, row.get("id")?))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Functions the checks ask for what SQL cannot say.
+fn register(conn: &Connection) -> Result<()> {
+    use rusqlite::functions::FunctionFlags as F;
+    let flags = F::SQLITE_UTF8 | F::SQLITE_DETERMINISTIC;
+    conn.create_scalar_function("id_no_fault", 3, flags, |args| {
+        let get = |at: usize| args.get_raw(at).as_str().ok();
+        Ok(get(0).and_then(|id_no| crate::id_no::fault_code(id_no, get(1), get(2))))
+    })?;
+    conn.create_scalar_function("masked", 1, flags, |args| Ok(text::mask_id_no(args.get_raw(0).as_str()?)))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::Db;
+
+    #[test]
+    fn every_check_is_named_in_both_languages_and_runs() {
+        let db = Db::memory().unwrap();
+        assert_eq!(all(db.conn()).unwrap(), []);
+        assert!(checks().count() >= 10);
+        for check in checks() {
+            assert!(!check.meaning.zh.is_empty() && !check.meaning.en.is_empty(), "{}", check.code);
+            assert_eq!(check.run(db.conn(), Some(1)).unwrap(), [], "{}", check.code);
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! `dangwu db`: the file itself, its log and the way back.
+
+use clap::{Args, Subcommand};
+use rusqlite::Connection;
+use serde_json::Value as Json;
+
+use super::check::Subject;
+use super::journal::{self, Change, Image};
+use super::{SCHEMA, check, undo};
+use crate::cli::Nature;
+use crate::ctx::{Ctx, Done};
+use crate::error::{Error, Kind, Result};
+use crate::i18n::say;
+use crate::output::{Column, Frame, Row, Sensitivity, Value};
+
+/// 数据库命令
+#[derive(Debug, Subcommand)]
+pub enum DbCommand {
+    /// 新建数据库文件
+    Init,
+    /// 显示位置、大小、版本和记录数
+    Info,
+    /// 检查文件是否完好, 记录是否自相矛盾(无问题时不输出, 退出码 0)
+    Check,
+    /// 备份到另一文件(使用中也可备份, 备份后核验)
+    Backup(Backup),
+    /// 列出操作日志; 给出操作号则显示每一处由旧到新的变化
+    Log(Log),
+    /// 撤销最近一次(或指定的)操作; 撤销本身也可撤销, 即为重做
+    Undo(Undo),
+    /// 打印数据库结构(带说明的 SQL)
+    Schema,
+}
+
+/// `db backup`
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// 备份文件(不得已存在)
+    file: std::path::PathBuf,
+}
+
+/// `db log`
+#[derive(Debug, Args)]
+pub struct Log {
+    /// 操作号
+    number: Option<i64>,
+}
+
+/// `db undo`
+#[derive(Debug, Args)]
+pub struct Undo {
+    /// 操作号(默认为最近一次尚未撤销的操作)
+    number: Option<i64>,
+}
+
+impl DbCommand {
+    /// What the verb does with the records.
+    pub fn nature(&self) -> Nature {
+        match self {
+            Self::Log(_) | Self::Check => Nature::Lists,
+            Self::Info => Nature::Shows,
+            Self::Undo(_) => Nature::Writes,
+            Self::Init | Self::Backup(_) | Self::Schema => Nature::Keeps,
+        }
+    }
+
+    /// Runs the verb.
+    pub fn run(self, ctx: &Ctx) -> Result<()> {
+        match self {
+            Self::Init => init(ctx),
+            Self::Info => info(ctx),
+            Self::Check => run_check(ctx),
+            Self::Backup(args) => backup(ctx, &args),
+            Self::Log(Log { number: Some(number) }) => log_entry(ctx, number),
+            Self::Log(Log { number: None }) => log(ctx),
+            Self::Undo(args) => run_undo(ctx, &args),
+            Self::Schema => ctx.print(SCHEMA),
+        }
+    }
+}
+
+fn init(ctx: &Ctx) -> Result<()> {
+    let db = ctx.create_db()?;
+    ctx.note(&say!(DbCreated { path: db.path().display().to_string() }));
+    Ok(())
+}
+
+fn info(ctx: &Ctx) -> Result<()> {
+    let db = ctx.read()?;
+    let conn = db.conn();
+    let count = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, i64>(0));
+    let mut columns = Column::list(&["path", "size", "version"]);
+    let size = std::fs::metadata(db.path()).map_or(0, |data| i64::try_from(data.len()).unwrap_or(i64::MAX));
+    let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let mut row: Row = vec![db.path().display().to_string().into(), size.into(), version.into()];
+    let counts = [
+        ("units", "SELECT count(*) FROM unit"),
+        ("orgs", "SELECT count(*) FROM org"),
+        ("people", "SELECT count(*) FROM person"),
+        ("rolls", "SELECT count(*) FROM roll"),
+        ("operations", "SELECT count(*) FROM operation"),
+    ];
+    for (key, sql) in counts {
+        columns.push(Column::new(key));
+        row.push(count(sql)?.into());
+    }
+    ctx.list(columns, Frame { upright: true, title: None }, |listing| listing.push(row))
+}
+
+/// SQLite's own checks first: on a damaged file the others would only say so in many ways.
+fn run_check(ctx: &Ctx) -> Result<()> {
+    let db = ctx.read()?;
+    let mut rows: Vec<Row> = Vec::new();
+    let mut damage =
+        db.conn().prepare("SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'")?;
+    for line in damage.query_map([], |row| row.get::<_, String>(0))? {
+        rows.push(vec!["file-damaged".into(), Value::Null, say!(CheckFile).say(ctx.lang).into(), line?.into()]);
+    }
+    let mut keys =
+        db.conn().prepare(r#"SELECT "table" || ' ' || rowid || ' → ' || parent FROM pragma_foreign_key_check"#)?;
+    for line in keys.query_map([], |row| row.get::<_, String>(0))? {
+        rows.push(vec!["foreign-key".into(), Value::Null, say!(CheckForeignKey).say(ctx.lang).into(), line?.into()]);
+    }
+    for fault in check::all(db.conn())? {
+        rows.push(vec![fault.code.into(), fault.name.into(), fault.meaning.say(ctx.lang).into(), fault.detail.into()]);
+    }
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let count = rows.len();
+    ctx.list(Column::list(&["code", "subject", "meaning", "detail"]), Frame::default(), |listing| {
+        rows.into_iter().try_for_each(|row| listing.push(row))
+    })?;
+    Err(Error::new(Kind::Findings, say!(CheckFound { count })).hint(say!(CheckFoundHint)))
+}
+
+fn backup(ctx: &Ctx, args: &Backup) -> Result<()> {
+    let db = ctx.read()?;
+    if args.file.exists() {
+        return Err(Error::refused(say!(FileExists { path: args.file.display().to_string() })));
+    }
+    let made = copy_and_verify(db.conn(), &args.file);
+    if made.is_err() {
+        let _ = std::fs::remove_file(&args.file);
+    }
+    let pages = made?;
+    ctx.note(&say!(BackupDone { path: args.file.display().to_string(), pages }));
+    Ok(())
+}
+
+fn copy_and_verify(from: &Connection, file: &std::path::Path) -> Result<i64> {
+    let failed = |error: rusqlite::Error| {
+        Error::new(Kind::Io, say!(FileFailed { path: file.display().to_string(), reason: error.to_string() }))
+    };
+    let mut copy = Connection::open(file).map_err(failed)?;
+    let copying = rusqlite::backup::Backup::new(from, &mut copy).map_err(failed)?;
+    copying.run_to_completion(1024, std::time::Duration::ZERO, None).map_err(failed)?;
+    drop(copying);
+    let verdict: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(failed)?;
+    if verdict != "ok" {
+        return Err(Error::new(Kind::Io, say!(FileFailed { path: file.display().to_string(), reason: verdict })));
+    }
+    copy.query_row("SELECT page_count FROM pragma_page_count", [], |row| row.get(0)).map_err(failed)
+}
+
+fn log(ctx: &Ctx) -> Result<()> {
+    let db = ctx.read()?;
+    let mut columns = Column::list(&[
+        "operation",
+        "at",
+        "operator",
+        "command",
+        "added",
+        "changed",
+        "removed",
+        "undoes",
+        "undone_by",
+        "override_reason",
+    ]);
+    columns[3].sensitivity = Sensitivity::Text;
+    ctx.list(columns, Frame::default(), |listing| {
+        let mut query = db.conn().prepare(include_str!("log.sql"))?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            if listing.is_full() {
+                break;
+            }
+            listing.push(vec![
+                row.get::<_, i64>("id")?.into(),
+                row.get::<_, String>("at")?.into(),
+                row.get::<_, String>("operator")?.into(),
+                row.get::<_, String>("command")?.into(),
+                row.get::<_, i64>("added")?.into(),
+                row.get::<_, i64>("changed")?.into(),
+                row.get::<_, i64>("removed")?.into(),
+                row.get::<_, Option<i64>>("undoes")?.into(),
+                row.get::<_, Option<i64>>("undone_by")?.into(),
+                row.get::<_, Option<String>>("override_reason")?.into(),
+            ])?;
+        }
+        Ok(())
+    })
+}
+
+fn log_entry(ctx: &Ctx, number: i64) -> Result<()> {
+    let db = ctx.read()?;
+    let known = db.conn().prepare("SELECT 1 FROM operation WHERE id = :n")?.exists([number])?;
+    if !known {
+        return Err(Error::new(Kind::NotFound, say!(OperationUnknown { number })).hint(say!(OperationUnknownHint)));
+    }
+    let changes = journal::changes(db.conn(), number)?;
+    list_changes(ctx, db.conn(), &changes)
+}
+
+fn run_undo(ctx: &Ctx, args: &Undo) -> Result<()> {
+    let mut db = ctx.open_to_write()?;
+    let (number, outcome) = undo::undo(&mut db, args.number, &ctx.operation())?;
+    ctx.tell(&db, &Done::new(say!(Undone { number })).with("undoes", number), &outcome)
+}
+
+/// Lists what became of each row, field by field, old → new.
+pub(crate) fn list_changes(ctx: &Ctx, conn: &Connection, changes: &[Change]) -> Result<()> {
+    let mut columns = Column::list(&["table", "record", "row", "field", "old", "new"]);
+    for column in [1, 4, 5] {
+        columns[column].sensitivity = Sensitivity::Text;
+    }
+    ctx.list(columns, Frame::default(), |listing| {
+        for change in changes {
+            let empty = Image::new();
+            let (before, after) = (change.before.as_ref().unwrap_or(&empty), change.after.as_ref().unwrap_or(&empty));
+            let image = change.after.as_ref().or(change.before.as_ref()).unwrap_or(&empty);
+            let record = record_name(conn, &change.table, image)?;
+            for (field, any) in image {
+                let (old, new) = (before.get(field).unwrap_or(&Json::Null), after.get(field).unwrap_or(&Json::Null));
+                if field == "id" || old == new || (any.is_null() && old.is_null()) {
+                    continue;
+                }
+                let named = |value: &Json| -> Result<Value> { shown(conn, field, value, ctx) };
+                listing.push(vec![
+                    change.table.as_str().into(),
+                    record.clone().into(),
+                    change.row.into(),
+                    field.as_str().into(),
+                    named(old)?,
+                    named(new)?,
+                ])?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Whom a row is about, by name.
+fn record_name(conn: &Connection, table: &str, image: &Image) -> Result<String> {
+    if let Some(name) = image.get("name").and_then(Json::as_str) {
+        return Ok(name.to_owned());
+    }
+    let mut names = Vec::new();
+    let keys = [("person_id", Subject::Person), ("org_id", Subject::Org), ("unit_id", Subject::Unit)];
+    let own = [("person", Subject::Person), ("org", Subject::Org), ("unit", Subject::Unit)];
+    match own.iter().find(|(own, _)| *own == table) {
+        Some((_, subject)) => names.push(name_of(conn, *subject, image.get("id").unwrap_or(&Json::Null))?),
+        None => {
+            for (field, subject) in keys {
+                if let Some(id) = image.get(field).filter(|id| !id.is_null()) {
+                    names.push(name_of(conn, subject, id)?);
+                }
+            }
+        }
+    }
+    Ok(names.join(" · "))
+}
+
+/// A value of the journal for a reader: ids by name, personal numbers masked unless revealed.
+fn shown(conn: &Connection, field: &str, value: &Json, ctx: &Ctx) -> Result<Value> {
+    let subject = match field {
+        "person_id" => Some(Subject::Person),
+        "org_id" | "parent_id" | "successor_id" => Some(Subject::Org),
+        "unit_id" | "association_id" => Some(Subject::Unit),
+        _ => None,
+    };
+    Ok(match value {
+        Json::Null => Value::Null,
+        id if let Some(subject) = subject => name_of(conn, subject, id)?.into(),
+        Json::String(text) if !ctx.reveals() && matches!(field, "phone" | "landline") => {
+            crate::text::mask_phone(text).into()
+        }
+        Json::String(text) => text.clone().into(),
+        other => other.to_string().into(),
+    })
+}
+
+fn name_of(conn: &Connection, subject: Subject, id: &Json) -> Result<String> {
+    subject.name(conn, id.as_i64().unwrap_or_default())
+}

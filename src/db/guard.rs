@@ -1,0 +1,64 @@
+//! Is this file ours? Asked on every opening, before anything else is read.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::{APPLICATION_ID, SCHEMA, migrate};
+use crate::error::{Error, Kind, Result};
+use crate::i18n::{Text, say};
+
+/// Refuses a file of another program and one of a newer version.
+pub(super) fn check(conn: &Connection, path: &Path) -> Result<()> {
+    let pragma = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+    if pragma("application_id")? != APPLICATION_ID {
+        return Err(refused(say!(DbForeign { path: path.display().to_string() })).hint(say!(DbForeignHint)));
+    }
+    let version = pragma("user_version")?;
+    if version > migrate::VERSION {
+        return Err(refused(say!(DbNewer { version, known: migrate::VERSION })).hint(say!(DbNewerHint)));
+    }
+    Ok(())
+}
+
+/// Refuses a file that lacks something `schema.sql` has: without a trigger it would hold what cannot be.
+pub(super) fn check_objects(conn: &Connection, path: &Path) -> Result<()> {
+    let mut query = conn.prepare("SELECT name FROM sqlite_schema WHERE type IN ('table', 'index', 'trigger')")?;
+    let there = query.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<BTreeSet<_>, _>>()?;
+    let missing: Vec<&str> = objects().filter(|name| !there.contains(*name)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(refused(say!(DbStripped { path: path.display().to_string(), missing })).hint(say!(DbDamagedHint)))
+}
+
+/// The names of all tables, indexes and triggers in `schema.sql`.
+fn objects() -> impl Iterator<Item = &'static str> {
+    SCHEMA.lines().filter_map(|line| {
+        let mut words = line.strip_prefix("CREATE ")?.split_whitespace();
+        words.find(|word| matches!(*word, "TABLE" | "INDEX" | "TRIGGER"))?;
+        words.next()
+    })
+}
+
+fn refused(message: Text) -> Error {
+    Error::new(Kind::Database, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_of_objects_is_the_schema() {
+        let conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch(SCHEMA).unwrap();
+        let count: usize = conn
+            .query_row("SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'", [], |row| {
+                row.get(0)
+            })
+            .unwrap();
+        assert_eq!(objects().count(), count);
+    }
+}

@@ -1,0 +1,69 @@
+//! From an older schema to today's: numbered steps that are never edited once released. A new file starts from
+//! `schema.sql`; a test holds both ways to the same result.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+use crate::error::{Error, Kind, Result};
+use crate::i18n::say;
+
+/// Step n brings version n - 1 to version n.
+const STEPS: &[M<'_>] = &[M::up(include_str!("migrations/0001_first.sql"))];
+
+/// The version of `schema.sql`, kept in `user_version`.
+#[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "a handful of steps")]
+pub(super) const VERSION: i32 = STEPS.len() as i32;
+
+/// Brings an older file up to date, after a copy beside it (`NAME.v1.bak`).
+pub(super) fn bring_up_to_date(conn: &mut Connection, path: &Path) -> Result<()> {
+    let version: i32 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if version == VERSION {
+        return Ok(());
+    }
+    let copy = copy_name(path, version);
+    conn.execute("VACUUM INTO :copy", [copy.display().to_string()])?;
+    Migrations::from_slice(STEPS).to_latest(conn).map_err(|error| {
+        Error::new(Kind::Database, say!(DbFailed { reason: error.to_string() })).hint(say!(DbDamagedHint))
+    })
+}
+
+fn copy_name(path: &Path, version: i32) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".v{version}.bak"));
+    name.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::SCHEMA;
+
+    fn schema_of(conn: &Connection) -> Vec<String> {
+        let mut query =
+            conn.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name").unwrap();
+        let normal = |sql: String| sql.split_whitespace().collect::<Vec<_>>().join(" ");
+        query.query_map([], |row| row.get(0).map(normal)).unwrap().map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn migrated_equals_fresh() {
+        let mut migrated = Connection::open_in_memory().unwrap();
+        Migrations::from_slice(STEPS).to_latest(&mut migrated).unwrap();
+        let fresh = Connection::open_in_memory().unwrap();
+        fresh.execute_batch(SCHEMA).unwrap();
+        assert_eq!(schema_of(&migrated), schema_of(&fresh));
+    }
+
+    #[test]
+    fn an_older_file_is_copied_before_it_is_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.db");
+        let mut conn = Connection::open(&path).unwrap();
+        bring_up_to_date(&mut conn, &path).unwrap();
+        assert!(copy_name(&path, 0).is_file());
+        let version: i32 = conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+        assert_eq!(version, VERSION);
+    }
+}

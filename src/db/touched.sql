@@ -1,0 +1,21 @@
+-- Whom operation ?1 touched: every person, org and unit named by a row image, before or after; besides them the orgs
+-- under a touched org and the orgs that cover a touched unit, whose place depends on it.
+WITH image AS (
+  SELECT tbl, row_id, before AS image FROM change WHERE operation_id = ?1 AND before IS NOT NULL
+  UNION ALL
+  SELECT tbl, row_id, after FROM change WHERE operation_id = ?1 AND after IS NOT NULL
+),
+named AS (
+  SELECT tbl AS subject, row_id AS id FROM image WHERE tbl IN ('person', 'org', 'unit')
+  UNION
+  SELECT 'person', image ->> 'person_id' FROM image WHERE image ->> 'person_id' IS NOT NULL
+  UNION
+  SELECT 'org', image ->> 'org_id' FROM image WHERE image ->> 'org_id' IS NOT NULL
+  UNION
+  SELECT 'unit', image ->> 'unit_id' FROM image WHERE image ->> 'unit_id' IS NOT NULL
+)
+SELECT subject, id FROM named
+UNION
+SELECT 'org', org_parent.org_id FROM named JOIN org_parent ON named.subject = 'org' AND org_parent.parent_id = named.id
+UNION
+SELECT 'org', cover.org_id FROM named JOIN cover ON named.subject = 'unit' AND cover.unit_id = named.id

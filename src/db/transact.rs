@@ -1,0 +1,130 @@
+//! The one door for writes. Whoever changes a record does it in here: one transaction, one numbered operation, a
+//! journal of what each row was and became, and a last look whether the records still can be.
+//!
+//! A dry run goes the same way and is rolled back at the end, so that what it shows is what would have happened.
+
+use std::ops::Deref;
+
+use rusqlite::{Connection, TransactionBehavior, named_params};
+
+use super::{Db, check, journal};
+use crate::error::{Error, Result};
+use crate::i18n::say;
+
+/// Who does what, and when: the head of an entry in the operation log.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// UTC, ISO 8601.
+    pub at: String,
+    /// Who does it.
+    pub operator: String,
+    /// The command line, personal numbers masked.
+    pub command: String,
+    /// Why a norm is let be broken.
+    pub override_reason: Option<String>,
+    /// Do it, show it, take it back.
+    pub dry_run: bool,
+}
+
+/// What came of an operation.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Outcome {
+    /// Its number; `None` if nothing changed, or in a dry run.
+    pub number: Option<i64>,
+    /// Rows added.
+    pub added: i64,
+    /// Rows changed.
+    pub changed: i64,
+    /// Rows removed.
+    pub removed: i64,
+    /// Each row touched; only filled in a dry run.
+    pub changes: Vec<journal::Change>,
+}
+
+/// An open operation: the right to write. It reads like a connection.
+#[derive(Debug)]
+pub struct Tx<'conn> {
+    conn: &'conn Connection,
+    operation: i64,
+}
+
+impl Deref for Tx<'_> {
+    type Target = Connection;
+    fn deref(&self) -> &Connection {
+        self.conn
+    }
+}
+
+impl Tx<'_> {
+    /// The number of this operation in the log.
+    pub fn operation(&self) -> i64 {
+        self.operation
+    }
+
+    /// The next number of a kind (`person`, `org`); never given twice, whatever is undone or rolled back later.
+    pub fn next_number(&self, counter: &str) -> Result<i64> {
+        let mut raise = self.prepare_cached(
+            "INSERT INTO counter (name, last) VALUES (:name, 1)
+             ON CONFLICT (name) DO UPDATE SET last = last + 1 RETURNING last",
+        )?;
+        Ok(raise.query_row(named_params! {":name": counter}, |row| row.get(0))?)
+    }
+
+    /// Remembers that a number was taken from outside, so that it is not given again.
+    pub fn number_taken(&self, counter: &str, number: i64) -> Result<()> {
+        let mut raise = self.prepare_cached(
+            "INSERT INTO counter (name, last) VALUES (:name, :number)
+             ON CONFLICT (name) DO UPDATE SET last = max(last, :number)",
+        )?;
+        raise.execute(named_params! {":name": counter, ":number": number})?;
+        Ok(())
+    }
+}
+
+impl Db {
+    /// Does `work` as one operation: all of it or nothing. If it changes no row there is no operation.
+    pub fn transact<T>(
+        &mut self,
+        operation: &Operation,
+        work: impl FnOnce(&Tx<'_>) -> Result<T>,
+    ) -> Result<(T, Outcome)> {
+        journal::install(&self.conn)?;
+        let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let number = journal::begin(&transaction, operation)?;
+        let tx = Tx { conn: &transaction, operation: number };
+        let result = work(&tx)?;
+        let mut outcome = journal::close(&transaction, number)?;
+        if outcome.number.is_none() {
+            return Ok((result, outcome));
+        }
+        check::touched(&transaction, number)?;
+        if operation.dry_run {
+            outcome.changes = journal::changes(&transaction, number)?;
+            outcome.number = None;
+            return Ok((result, outcome));
+        }
+        transaction.commit()?;
+        Ok((result, outcome))
+    }
+}
+
+/// Refuses when a fault stands in what an operation touched.
+pub(super) fn refuse_faults(faults: &[check::Fault]) -> Result<()> {
+    let Some(first) = faults.first() else { return Ok(()) };
+    Err(Error::refused(say!(WouldNotHold { fault: first.text() }))
+        .details(faults.iter().skip(1).map(check::Fault::text).collect()))
+}
+
+#[cfg(test)]
+impl Operation {
+    /// An operation for tests, on a fixed day.
+    pub(crate) fn test() -> Self {
+        Self {
+            at: "2011-05-31T08:00:00Z".into(),
+            operator: "测试".into(),
+            command: "test".into(),
+            override_reason: None,
+            dry_run: false,
+        }
+    }
+}

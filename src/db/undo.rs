@@ -1,0 +1,184 @@
+//! Taking back an operation, and taking back the taking back (the redo).
+//!
+//! The journal is played backwards, row by row, so that every state on the way is one that stood before. It is
+//! refused, with the operations named, if a later one that still stands touched the same rows, refers to them, or
+//! would be left with something that cannot be.
+
+use rusqlite::types::Value as SqlValue;
+use rusqlite::{Connection, OptionalExtension as _, named_params, params_from_iter};
+use serde_json::Value;
+
+use super::journal::{self, Image};
+use super::transact::{Operation, Outcome, Tx};
+use super::{Db, check};
+use crate::error::{Error, Kind, Result};
+use crate::i18n::{Text, say};
+
+/// An entry of the log, as far as undo asks.
+#[derive(Debug)]
+struct Entry {
+    id: i64,
+    undoes: Option<i64>,
+    undone_by: Option<i64>,
+}
+
+/// Takes back operation `number`, or the latest that still stands. Returns the number taken back.
+///
+/// Fails with `NotFound` if there is no such operation, with `Refused` if it was taken back already or if later
+/// operations stand on it.
+pub fn undo(db: &mut Db, number: Option<i64>, operation: &Operation) -> Result<(i64, Outcome)> {
+    let dry_run = operation.dry_run;
+    db.transact(operation, |tx| {
+        let target = entry(tx, number)?;
+        if let Some(by) = target.undone_by {
+            return Err(
+                Error::refused(say!(UndoneAlready { number: target.id, by })).hint(say!(UndoneAlreadyHint { by }))
+            );
+        }
+        let base = base_of(tx, &target)?;
+        let same_rows = operations(tx, include_str!("later_on_same_rows.sql"), base, target.id)?;
+        if !same_rows.is_empty() {
+            return Err(stands_on(tx, target.id, &same_rows));
+        }
+        play_backwards(tx, &target)
+            .and_then(|()| check::touched(tx, tx.operation()))
+            .map_err(|error| explain(tx, base, target.id, error))?;
+        if !dry_run {
+            mark(tx, &target)?;
+        }
+        Ok(target.id)
+    })
+}
+
+fn entry(conn: &Connection, number: Option<i64>) -> Result<Entry> {
+    let read = |row: &rusqlite::Row<'_>| {
+        Ok(Entry { id: row.get("id")?, undoes: row.get("undoes")?, undone_by: row.get("undone_by")? })
+    };
+    let found = match number {
+        Some(number) => conn
+            .query_row(
+                "SELECT id, undoes, undone_by FROM operation WHERE id = :n AND added + changed + removed > 0",
+                [number],
+                read,
+            )
+            .optional()?,
+        None => conn.query_row(include_str!("latest_standing.sql"), [], read).optional()?,
+    };
+    found.ok_or_else(|| match number {
+        Some(number) => Error::new(Kind::NotFound, say!(OperationUnknown { number })).hint(say!(OperationUnknownHint)),
+        None => Error::new(Kind::NotFound, say!(NothingToUndo)),
+    })
+}
+
+/// The operation whose doing or undoing this one is in the end about.
+fn base_of(conn: &Connection, entry: &Entry) -> Result<i64> {
+    let mut base = entry.id;
+    let mut above = entry.undoes;
+    while let Some(number) = above {
+        base = number;
+        above = conn.query_row("SELECT undoes FROM operation WHERE id = :n", [number], |row| row.get(0))?;
+    }
+    Ok(base)
+}
+
+fn operations(conn: &Connection, sql: &str, base: i64, target: i64) -> Result<Vec<i64>> {
+    let mut query = conn.prepare(sql)?;
+    let numbers = query.query_map(named_params! {":base": base, ":target": target}, |row| row.get(0))?;
+    Ok(numbers.collect::<Result<_, _>>()?)
+}
+
+fn stands_on(conn: &Connection, target: i64, later: &[i64]) -> Error {
+    let line = |number: &i64| -> Option<Text> {
+        let mut query = conn.prepare_cached("SELECT at, operator, command FROM operation WHERE id = :n").ok()?;
+        query
+            .query_row([number], |row| {
+                let (at, operator, command) =
+                    (row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?);
+                Ok(say!(OperationLine { number: *number, at, operator, command }))
+            })
+            .ok()
+    };
+    Error::refused(say!(UndoBlocked { number: target }))
+        .details(later.iter().filter_map(line).collect())
+        .hint(say!(UndoBlockedHint { later: later.to_vec() }))
+}
+
+/// Names the later operations that stand on the records, where SQLite or a check refused the way back.
+fn explain(conn: &Connection, base: i64, target: i64, error: Error) -> Error {
+    if error.kind() != Kind::Refused {
+        return error;
+    }
+    match operations(conn, include_str!("later_on_same_subjects.sql"), base, target) {
+        Ok(later) if !later.is_empty() => stands_on(conn, target, &later).basis(error.message().clone()),
+        _ => error,
+    }
+}
+
+fn play_backwards(tx: &Tx<'_>, target: &Entry) -> Result<()> {
+    let mut query =
+        tx.prepare("SELECT tbl, row_id, before, after FROM change WHERE operation_id = :n ORDER BY id DESC")?;
+    let mut rows = query.query([target.id])?;
+    while let Some(row) = rows.next()? {
+        let table: String = row.get("tbl")?;
+        let id: i64 = row.get("row_id")?;
+        if image_now(tx, &table, id)? != row.get::<_, Option<String>>("after")? {
+            let touched = named_params! {":table": table, ":row": id, ":target": target.id};
+            let mut query = tx.prepare(include_str!("standing_on_row.sql"))?;
+            let standing = query.query_map(touched, |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+            return Err(stands_on(tx, target.id, &standing));
+        }
+        let image = |column: &str| -> Result<Option<Image>> {
+            let json: Option<String> = row.get(column)?;
+            Ok(json.map(|json| serde_json::from_str(&json).expect("the table checks json_valid")))
+        };
+        match image("before")? {
+            None => tx.prepare_cached(&format!("DELETE FROM {table} WHERE id = :id"))?.execute([id])?,
+            Some(before) if row.get_ref("after")? == rusqlite::types::ValueRef::Null => insert(tx, &table, &before)?,
+            Some(before) => update(tx, &table, id, &before)?,
+        };
+    }
+    Ok(())
+}
+
+/// The row as it stands, in the shape the journal keeps.
+fn image_now(tx: &Tx<'_>, table: &str, id: i64) -> Result<Option<String>> {
+    let image = journal::image_sql(&journal::stored_columns(tx, table)?, table);
+    let mut query = tx.prepare_cached(&format!("SELECT {image} FROM {table} WHERE id = :id"))?;
+    Ok(query.query_row([id], |row| row.get(0)).optional()?)
+}
+
+fn insert(tx: &Tx<'_>, table: &str, image: &Image) -> Result<usize> {
+    let columns: Vec<&str> = image.keys().map(String::as_str).collect();
+    let sql = format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), vec!["?"; columns.len()].join(", "));
+    Ok(tx.prepare_cached(&sql)?.execute(params_from_iter(image.values().map(sql_value)))?)
+}
+
+fn update(tx: &Tx<'_>, table: &str, id: i64, image: &Image) -> Result<usize> {
+    let columns: Vec<String> = image.keys().map(|column| format!("{column} = ?")).collect();
+    let sql = format!("UPDATE {table} SET {} WHERE id = {id}", columns.join(", "));
+    Ok(tx.prepare(&sql)?.execute(params_from_iter(image.values().map(sql_value)))?)
+}
+
+fn sql_value(value: &Value) -> SqlValue {
+    match value {
+        Value::Null => SqlValue::Null,
+        Value::Bool(flag) => SqlValue::Integer(i64::from(*flag)),
+        Value::Number(number) => match number.as_i64() {
+            Some(whole) => SqlValue::Integer(whole),
+            None => SqlValue::Real(number.as_f64().unwrap_or_default()),
+        },
+        Value::String(text) => SqlValue::Text(text.clone()),
+        nested => SqlValue::Text(nested.to_string()),
+    }
+}
+
+/// Links the two entries; if an undo was taken back, what it had undone stands again.
+fn mark(tx: &Tx<'_>, target: &Entry) -> Result<()> {
+    let this = tx.operation();
+    tx.execute("UPDATE operation SET undoes = :target WHERE id = :this", [target.id, this])?;
+    tx.execute("UPDATE operation SET undone_by = :this WHERE id = :target", [this, target.id])?;
+    if let Some(original) = target.undoes {
+        tx.execute("UPDATE operation SET undone_by = NULL WHERE id = :original", [original])?;
+    }
+    Ok(())
+}

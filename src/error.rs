@@ -1,0 +1,249 @@
+//! What can go wrong, told so that the reader can act: what was refused, on what basis, what to do now. The kind
+//! decides the exit code, which is a promise to scripts.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::code::UnknownCode;
+use crate::i18n::{Arg, Lang, Text, say};
+
+/// The result of nearly everything.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// The kinds of failure; each has an exit code of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Done, with findings.
+    Findings,
+    /// The command line is wrong.
+    Usage,
+    /// The data are invalid, or what was asked cannot be.
+    Refused,
+    /// A norm forbids the step; `--override` lets it through.
+    Rule,
+    /// Nothing answers to the name.
+    NotFound,
+    /// Several answer to the name.
+    Ambiguous,
+    /// Another process kept the database locked.
+    Locked,
+    /// The database is missing, not ours, damaged or newer.
+    Database,
+    /// A file could not be read or written.
+    Io,
+    /// Whoever read our output left (`| head`): no error at all.
+    ReaderLeft,
+}
+
+impl Kind {
+    /// The exit code that scripts rely on.
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Findings => 1,
+            Self::Usage => 2,
+            Self::Refused | Self::Rule => 3,
+            Self::NotFound | Self::Ambiguous => 4,
+            Self::Locked => 5,
+            Self::Database => 6,
+            Self::Io => 7,
+            Self::ReaderLeft => 0,
+        }
+    }
+
+    /// The stable name used in JSON errors.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Findings => "findings",
+            Self::Usage => "usage",
+            Self::Refused => "refused",
+            Self::Rule => "rule",
+            Self::NotFound => "not_found",
+            Self::Ambiguous => "ambiguous",
+            Self::Locked => "locked",
+            Self::Database => "database",
+            Self::Io => "io",
+            Self::ReaderLeft => "reader_left",
+        }
+    }
+}
+
+/// One who could have been meant by an ambiguous name: keys and what stands there, personal numbers masked.
+pub type Candidate = Vec<(&'static str, String)>;
+
+/// A failure, in words of both languages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Error(Box<Details>);
+
+#[derive(Debug, Clone, PartialEq)]
+struct Details {
+    kind: Kind,
+    message: Text,
+    basis: Option<Arg>,
+    hint: Option<Text>,
+    details: Vec<Text>,
+    candidates: Vec<Candidate>,
+}
+
+impl Error {
+    /// A failure of one kind, with what was refused.
+    pub fn new(kind: Kind, message: Text) -> Self {
+        Self(Box::new(Details { kind, message, basis: None, hint: None, details: Vec::new(), candidates: Vec::new() }))
+    }
+
+    /// The command line is wrong.
+    pub fn usage(message: Text) -> Self {
+        Self::new(Kind::Usage, message)
+    }
+
+    /// The data are invalid or the request cannot be.
+    pub fn refused(message: Text) -> Self {
+        Self::new(Kind::Refused, message)
+    }
+
+    /// A file could not be read or written.
+    pub fn io(path: &Path, error: &std::io::Error) -> Self {
+        Self::new(Kind::Io, say!(FileFailed { path: path.display().to_string(), reason: error.to_string() }))
+    }
+
+    /// The regulation or fact it rests on.
+    #[must_use]
+    pub fn basis(mut self, basis: impl Into<Arg>) -> Self {
+        self.0.basis = Some(basis.into());
+        self
+    }
+
+    /// What to do now.
+    #[must_use]
+    pub fn hint(mut self, hint: Text) -> Self {
+        self.0.hint = Some(hint);
+        self
+    }
+
+    /// Further lines under the message: each fault, each operation in the way.
+    #[must_use]
+    pub fn details(mut self, details: Vec<Text>) -> Self {
+        self.0.details = details;
+        self
+    }
+
+    /// Who could have been meant.
+    #[must_use]
+    pub fn candidates(mut self, candidates: Vec<Candidate>) -> Self {
+        self.0.candidates = candidates;
+        self
+    }
+
+    /// The kind of failure.
+    pub fn kind(&self) -> Kind {
+        self.0.kind
+    }
+
+    /// The sentence that says what was refused.
+    pub fn message(&self) -> &Text {
+        &self.0.message
+    }
+
+    /// The lines a person reads, unsafe characters already made harmless.
+    pub fn lines(&self, lang: Lang) -> Vec<String> {
+        let details = &self.0;
+        let mut lines = vec![say!(ErrorLine { message: details.message.clone() })];
+        lines.extend(details.details.iter().map(|detail| say!(Indented { line: detail.clone() })));
+        lines.extend(details.candidates.iter().map(|candidate| {
+            let known: Vec<&str> =
+                candidate.iter().map(|(_, value)| value.as_str()).filter(|v| !v.is_empty()).collect();
+            say!(Indented { line: known.join("  ") })
+        }));
+        lines.extend(details.basis.iter().map(|basis| say!(BasisLine { basis: basis.clone() })));
+        lines.extend(details.hint.iter().map(|hint| say!(HintLine { hint: hint.clone() })));
+        lines.iter().map(|line| crate::text::safe(&line.say(lang))).collect()
+    }
+
+    /// The object a script reads.
+    pub fn json(&self, lang: Lang) -> serde_json::Value {
+        let details = &self.0;
+        let mut error = json!({
+            "kind": details.kind.name(),
+            "message": details.message.say(lang),
+            "hint": details.hint.as_ref().map(|hint| hint.say(lang)),
+        });
+        if let Some(basis) = &details.basis {
+            error["basis"] = json!(basis.say(lang));
+        }
+        if !details.details.is_empty() {
+            error["details"] = details.details.iter().map(|detail| detail.say(lang)).collect();
+        }
+        if !details.candidates.is_empty() {
+            let object = |candidate: &Candidate| -> serde_json::Value {
+                candidate
+                    .iter()
+                    .map(|(key, value)| ((*key).to_owned(), json!(value)))
+                    .collect::<serde_json::Map<_, _>>()
+                    .into()
+            };
+            error["candidates"] = details.candidates.iter().map(object).collect();
+        }
+        json!({ "error": error })
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.message.say(Lang::En))
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<UnknownCode> for Error {
+    fn from(unknown: UnknownCode) -> Self {
+        Self::usage(say!(CodeUnknown { typed: unknown.typed.clone() }))
+            .hint(say!(CodeChoices { choices: unknown.choices() }))
+    }
+}
+
+impl From<crate::date::BadDate> for Error {
+    fn from(bad: crate::date::BadDate) -> Self {
+        Self::usage(bad.0)
+    }
+}
+
+/// SQLite's own words, turned into ours. A trigger of `schema.sql` speaks as `code: sentence`.
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as E;
+        let reason = error.to_string();
+        match error.sqlite_error_code() {
+            Some(E::DatabaseBusy | E::DatabaseLocked) => {
+                Self::new(Kind::Locked, say!(DbLocked)).hint(say!(DbLockedHint))
+            }
+            Some(E::ConstraintViolation) => {
+                let (code, sentence) = reason.split_once(": ").unwrap_or(("", &reason));
+                let message = match crate::db::constraint_text(code) {
+                    Some(text) => text,
+                    None => say!(ConstraintBroken { reason: if sentence.is_empty() { &reason } else { sentence } }),
+                };
+                Self::refused(message).hint(say!(ConstraintHint))
+            }
+            Some(E::DatabaseCorrupt | E::NotADatabase) => {
+                Self::new(Kind::Database, say!(DbDamaged { reason })).hint(say!(DbDamagedHint))
+            }
+            Some(E::ReadOnly | E::DiskFull | E::SystemIoFailure | E::CannotOpen | E::PermissionDenied) => {
+                Self::new(Kind::Io, say!(DbUnwritable { reason })).hint(say!(DbUnwritableHint))
+            }
+            _ => Self::new(Kind::Database, say!(DbFailed { reason })).hint(say!(DbFailedHint)),
+        }
+    }
+}
+
+/// Adds the path to an error of the file system.
+pub trait AtPath<T> {
+    /// Says which file it was.
+    fn at(self, path: impl Into<PathBuf>) -> Result<T>;
+}
+
+impl<T> AtPath<T> for std::io::Result<T> {
+    fn at(self, path: impl Into<PathBuf>) -> Result<T> {
+        self.map_err(|error| Error::io(&path.into(), &error))
+    }
+}

@@ -1,0 +1,147 @@
+//! The two languages of the user: which one is spoken, and the means to say a thing in it.
+//!
+//! Every line that a user reads comes from one of four tables: messages (`texts.rs`), column heads (`labels.rs`),
+//! the labels of coded values (beside each code, see [`crate::code`]) and the help (Chinese in the doc comments of
+//! the command line, English in `cli/help_en.rs`). A message that lacks one language does not compile.
+
+mod labels;
+mod texts;
+
+pub use labels::{LABELS, label};
+pub use texts::Text;
+
+/// A language of the user interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// Chinese, the language of the office.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Reads `zh`, `zh_CN.UTF-8`, `en`, `en-GB` …; `None` for any other language.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim().to_ascii_lowercase();
+        if text.starts_with("zh") {
+            Some(Self::Zh)
+        } else if text.starts_with("en") {
+            Some(Self::En)
+        } else {
+            None
+        }
+    }
+}
+
+/// One thing named in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Label {
+    /// The Chinese name.
+    pub zh: &'static str,
+    /// The English name.
+    pub en: &'static str,
+}
+
+impl Label {
+    /// The name in one language.
+    pub fn say(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// What is put into a message: plain data, or something that has a name of its own in each language.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Arg {
+    /// Data, the same in both languages.
+    Plain(String),
+    /// A coded value or a column head.
+    Label(Label),
+    /// A message within a message.
+    Text(Box<Text>),
+    /// Several things, separated as the language does.
+    List(Vec<Self>),
+}
+
+impl Arg {
+    /// The argument in one language.
+    pub fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::Plain(text) => text.clone(),
+            Self::Label(label) => label.say(lang).to_owned(),
+            Self::Text(text) => text.say(lang),
+            Self::List(items) => {
+                let separator = Label { zh: "、", en: ", " }.say(lang);
+                items.iter().map(|item| item.say(lang)).collect::<Vec<_>>().join(separator)
+            }
+        }
+    }
+}
+
+macro_rules! plain_arg {
+    ($($type:ty),+) => { $(
+        impl From<$type> for Arg {
+            fn from(value: $type) -> Self { Self::Plain(value.to_string()) }
+        }
+    )+ };
+}
+plain_arg!(&str, String, &String, i64, i32, u32, u64, usize, f64, char, chrono::NaiveDate, &crate::date::PartialDate);
+
+impl From<Label> for Arg {
+    fn from(label: Label) -> Self {
+        Self::Label(label)
+    }
+}
+
+impl From<Text> for Arg {
+    fn from(text: Text) -> Self {
+        Self::Text(Box::new(text))
+    }
+}
+
+impl<T: Into<Self>> From<Vec<T>> for Arg {
+    fn from(items: Vec<T>) -> Self {
+        Self::List(items.into_iter().map(Into::into).collect())
+    }
+}
+
+/// Declares the messages: `Name { fields }: "中文 {field}", "English {field}";`, one line each.
+macro_rules! sentences {
+    ($( $name:ident $({ $($field:ident),+ $(,)? })? : $zh:literal, $en:literal; )+) => {
+        /// Everything the program says in a sentence; see the table for the words.
+        #[derive(Debug, Clone, PartialEq)]
+        #[expect(missing_docs, reason = "each entry is its own two sentences")]
+        pub enum Text { $( $name $({ $($field: $crate::i18n::Arg),+ })? ),+ }
+
+        impl Text {
+            /// The sentence in one language.
+            #[expect(clippy::too_many_lines, reason = "one table, one match")]
+            pub fn say(&self, lang: $crate::i18n::Lang) -> String {
+                match self { $(
+                    Self::$name $({ $($field),+ })? => {
+                        $( $( let $field = $field.say(lang); )+ )?
+                        match lang {
+                            $crate::i18n::Lang::Zh => format!($zh),
+                            $crate::i18n::Lang::En => format!($en),
+                        }
+                    }
+                )+ }
+            }
+        }
+    };
+}
+pub(crate) use sentences;
+
+/// Makes a [`Text`]: `say!(OrgUnknown { name: typed })`; the fields take anything that is an [`Arg`].
+macro_rules! say {
+    ($name:ident) => { $crate::i18n::Text::$name };
+    ($name:ident { $($field:ident $(: $value:expr)?),+ $(,)? }) => {
+        $crate::i18n::Text::$name { $( $field: $crate::i18n::Arg::from($crate::i18n::say!(@value $field $(: $value)?)) ),+ }
+    };
+    (@value $field:ident : $value:expr) => { $value };
+    (@value $field:ident) => { $field };
+}
+pub(crate) use say;

@@ -1,0 +1,44 @@
+//! `dangwu` (党务): the records of the Party organisations in trade associations and chambers of commerce, in one local
+//! SQLite file.
+//!
+//! # The way of a command
+//!
+//! `main` → [`cli`] (arguments to a checked command) → an entity ([`org`], [`member`]) or a [`report`] → the base.
+//! A command that writes opens one operation through [`db::Db::transact`]; a command that reads hands columns and
+//! rows to [`ctx::Ctx::list`]. Nobody else prints, opens the file, reads the clock or knows the user's language.
+//!
+//! # Who may know whom
+//!
+//! The base ([`db`], [`rules`], [`date`], [`id_no`], [`code`], [`input`], [`output`], [`i18n`], [`error`], [`text`])
+//! knows no entity. Entities know the base and the ids of other entities, not their SQL; `naming` finds what a user
+//! named. Reports stand on the views of `db/as_of.sql`.
+//!
+//! # Where things go
+//!
+//! | to add | goes to |
+//! |---|---|
+//! | a message | one line in `i18n/texts.rs`, both languages |
+//! | a column | its label in `i18n/labels.rs` |
+//! | a coded value | the `codes!` list of its entity, and the CHECK in `schema.sql` |
+//! | a table | `schema.sql`, a step in `db/migrations`; the journal finds it by itself |
+//! | something that cannot be | a trigger in `schema.sql`, or a query in `db/checks` |
+//! | a norm | `rules/rules.toml` and its name in `rules/mod.rs` |
+//! | a report | one file in `report/` |
+//! | an option | the `Args` of its verb (Chinese help) and `cli/help_en.toml` |
+
+pub mod cli;
+pub mod code;
+pub mod ctx;
+pub mod date;
+pub mod db;
+pub mod error;
+pub mod i18n;
+pub mod id_no;
+pub mod input;
+pub mod member;
+mod naming;
+pub mod org;
+pub mod output;
+pub mod report;
+pub mod rules;
+pub mod text;

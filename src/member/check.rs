@@ -1,0 +1,507 @@
+//! Checks a draft whole: every fault of it, each with the field, the value, what is wrong and how to mend it.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+
+use super::draft::{Draft, Field};
+use super::{Category, Sex, Standing, tables};
+use crate::code::Code;
+use crate::date::{PartialDate, months_later, years_between};
+use crate::error::{Error, Result};
+use crate::i18n::{Text, say};
+use crate::id_no::IdNo;
+use crate::input::Problem;
+use crate::org::unit::{self, UnitId};
+use crate::org::{self, Org, OrgId, OrgKind};
+use crate::output::yes_no;
+use crate::rules::rules;
+use crate::text;
+
+/// A person whose facts agree with each other.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Person {
+    /// The name.
+    pub name: String,
+    /// The sex, from the identity number where nothing else is told.
+    pub sex: Option<Sex>,
+    /// The identity number of 18 places.
+    pub id_no: Option<String>,
+    /// The birth date, from the identity number where nothing else is told.
+    pub birth: Option<PartialDate>,
+    /// As written.
+    pub ethnicity: Option<String>,
+    /// As written.
+    pub native_place: Option<String>,
+    /// As written.
+    pub education: Option<String>,
+    /// As written.
+    pub degree: Option<String>,
+    /// Admitted as probationary member.
+    pub joined: Option<PartialDate>,
+    /// Full member since.
+    pub full_on: Option<PartialDate>,
+    /// The unit where the person works.
+    pub unit: Option<UnitId>,
+    /// Its name as written, where it is no unit on record.
+    pub unit_text: Option<String>,
+    /// As written.
+    pub job: Option<String>,
+    /// As written.
+    pub position: Option<String>,
+    /// Owns a business.
+    pub owner: bool,
+    /// A mobile number.
+    pub phone: Option<String>,
+    /// As written.
+    pub landline: Option<String>,
+    /// As written.
+    pub address: Option<String>,
+    /// As written.
+    pub remark: Option<String>,
+}
+
+impl Person {
+    /// The codes beside the texts: ethnicity, education, job.
+    pub fn codes(&self) -> [Option<String>; 3] {
+        [
+            self.ethnicity.as_deref().and_then(tables::ethnicity_code),
+            self.education.as_deref().and_then(tables::education_code),
+            self.job.as_deref().and_then(tables::job_code),
+        ]
+    }
+}
+
+/// How a person stands on a roll.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Membership {
+    /// On whose roll.
+    pub org: OrgId,
+    /// As what, now.
+    pub category: Category,
+    /// Since when, if told.
+    pub entered: Option<PartialDate>,
+    /// Normal or suspended.
+    pub standing: Standing,
+    /// Out of touch, and since when if known.
+    pub lost: Option<Option<PartialDate>>,
+    /// Floating, where to, and since when if known.
+    pub floating: Option<(Option<String>, Option<PartialDate>)>,
+}
+
+/// What came of a check.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// The number told, to be kept if it is free.
+    pub no: Option<i64>,
+    /// The person.
+    pub person: Person,
+    /// The membership, unless it is nobody's (a contact person).
+    pub membership: Option<Membership>,
+    /// What is wrong; the rest is only good if this is empty.
+    pub problems: Vec<Problem>,
+    /// What is odd.
+    pub warnings: Vec<Problem>,
+}
+
+/// What a check looks things up in.
+pub struct Books<'a> {
+    conn: &'a Connection,
+    today: NaiveDate,
+    orgs: RefCell<HashMap<String, Result<OrgId, Text>>>,
+    org_rows: RefCell<HashMap<OrgId, Org>>,
+    units: RefCell<HashMap<String, Option<UnitId>>>,
+}
+
+impl std::fmt::Debug for Books<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Books").field("today", &self.today).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Books<'a> {
+    /// Looks things up on a connection; `today` bounds what can have happened.
+    pub fn new(conn: &'a Connection, today: NaiveDate) -> Self {
+        Self { conn, today, orgs: RefCell::default(), org_rows: RefCell::default(), units: RefCell::default() }
+    }
+
+    /// The day beyond which nothing can have happened.
+    pub fn today(&self) -> NaiveDate {
+        self.today
+    }
+
+    fn org(&self, typed: &str) -> Result<OrgId, Text> {
+        let mut known = self.orgs.borrow_mut();
+        if let Some(found) = known.get(typed) {
+            return found.clone();
+        }
+        let found = org::find(self.conn, typed).map_err(|error| error.message().clone());
+        known.insert(typed.to_owned(), found.clone());
+        found
+    }
+
+    /// The org of an id, read once.
+    pub fn org_row(&self, id: OrgId) -> Result<Org> {
+        if let Some(org) = self.org_rows.borrow().get(&id) {
+            return Ok(org.clone());
+        }
+        let org = org::get(self.conn, id)?;
+        self.org_rows.borrow_mut().insert(id, org.clone());
+        Ok(org)
+    }
+
+    fn unit(&self, name: &str) -> Result<Option<UnitId>> {
+        if let Some(found) = self.units.borrow().get(name) {
+            return Ok(*found);
+        }
+        let found = unit::named_exactly(self.conn, name)?;
+        self.units.borrow_mut().insert(name.to_owned(), found);
+        Ok(found)
+    }
+}
+
+/// Whether an org must be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// A member: the org is needed.
+    Roll,
+    /// A contact person: no roll, whatever is told.
+    NoRoll,
+}
+
+struct Checker<'a> {
+    draft: &'a Draft<'a>,
+    books: &'a Books<'a>,
+    out: Checked,
+}
+
+/// Checks a draft. Fails only if the database does; what is wrong with the draft is in the result.
+pub fn check(draft: &Draft<'_>, books: &Books<'_>, needs: Needs) -> Result<Checked> {
+    let mut checker = Checker { draft, books, out: Checked::default() };
+    checker.identity();
+    checker.texts()?;
+    checker.dates();
+    if needs == Needs::Roll {
+        checker.membership()?;
+    }
+    Ok(checker.out)
+}
+
+impl Checker<'_> {
+    fn fault(&mut self, field: Field, what: Text) {
+        self.out.problems.push(self.problem(field, what));
+    }
+
+    fn warn(&mut self, field: Field, what: Text) {
+        self.out.warnings.push(self.problem(field, what));
+    }
+
+    fn problem(&self, field: Field, what: Text) -> Problem {
+        Problem { key: field.key(), value: self.draft.text(field).unwrap_or_default().to_owned(), what }
+    }
+
+    fn owned(&self, field: Field) -> Option<String> {
+        self.draft.text(field).map(str::to_owned)
+    }
+
+    fn code<T: FromStr<Err = crate::code::UnknownCode>>(&mut self, field: Field) -> Option<T> {
+        match self.draft.text(field)?.parse() {
+            Ok(value) => Some(value),
+            Err(unknown) => {
+                self.fault(field, say!(NotInList { choices: labels(unknown.known) }));
+                None
+            }
+        }
+    }
+
+    fn flag(&mut self, field: Field) -> Option<bool> {
+        match text::fold(self.draft.text(field)?).as_str() {
+            "是" | "有" | "yes" | "y" | "true" | "1" | "√" => Some(true),
+            "否" | "不是" | "no" | "n" | "false" | "0" | "×" => Some(false),
+            _ => {
+                self.fault(field, say!(NotInList { choices: vec![yes_no(true), yes_no(false)] }));
+                None
+            }
+        }
+    }
+
+    /// A date that has happened.
+    fn date(&mut self, field: Field) -> Option<PartialDate> {
+        match self.draft.text(field)?.parse::<PartialDate>() {
+            Ok(date) if date.first_day() > self.books.today() => {
+                self.fault(field, say!(DateInFuture { date: &date, today: self.books.today() }));
+                None
+            }
+            Ok(date) => Some(date),
+            Err(bad) => {
+                self.fault(field, bad.0);
+                None
+            }
+        }
+    }
+
+    fn identity(&mut self) {
+        match self.draft.text(Field::Name) {
+            None => self.fault(Field::Name, say!(FieldNeeded)),
+            Some(name) if name.chars().all(|c| matches!(c, '?' | '？' | '\u{fffd}' | '·')) => {
+                self.fault(Field::Name, say!(NameSpoiled));
+            }
+            Some(name) => self.out.person.name = name.to_owned(),
+        }
+        if let Some(no) = self.draft.text(Field::No) {
+            match no.parse::<i64>() {
+                Ok(no) if no > 0 => self.out.no = Some(no),
+                _ => self.fault(Field::No, say!(NumberNeeded)),
+            }
+        }
+        self.out.person.sex = self.code(Field::Sex);
+        self.out.person.birth = self.date(Field::Birth);
+        let Some(typed) = self.draft.text(Field::IdNo) else { return };
+        match IdNo::parse(typed) {
+            Err(what) => self.fault(Field::IdNo, what),
+            Ok(id_no) => self.agree(&id_no),
+        }
+    }
+
+    /// Holds birth date and sex against the identity number, or takes them from it.
+    fn agree(&mut self, id_no: &IdNo) {
+        let (birth, sex) = (id_no.birth(), if id_no.is_male() { Sex::Male } else { Sex::Female });
+        match &self.out.person.birth {
+            None if !self.draft.text(Field::Birth).is_some() => self.out.person.birth = Some(birth.into()),
+            Some(told) if birth < told.first_day() || birth > told.last_day() => {
+                self.fault(Field::Birth, say!(BirthAgainstIdNo { birth }));
+            }
+            _ => {}
+        }
+        match self.out.person.sex {
+            None if !self.draft.text(Field::Sex).is_some() => self.out.person.sex = Some(sex),
+            Some(told) if told != sex => self.fault(Field::Sex, say!(SexAgainstIdNo { sex })),
+            _ => {}
+        }
+        self.out.person.id_no = Some(id_no.as_str().to_owned());
+    }
+
+    fn texts(&mut self) -> Result<()> {
+        self.out.person.ethnicity = self.owned(Field::Ethnicity);
+        self.out.person.native_place = self.owned(Field::NativePlace);
+        self.out.person.education = self.owned(Field::Education);
+        self.out.person.degree = self.owned(Field::Degree);
+        self.out.person.job = self.owned(Field::Job);
+        self.out.person.position = self.owned(Field::Position);
+        self.out.person.landline = self.owned(Field::Landline);
+        self.out.person.address = self.owned(Field::Address);
+        self.out.person.remark = self.owned(Field::Remark);
+        self.out.person.owner = self.flag(Field::Owner).unwrap_or_default();
+        let codes = self.out.person.codes();
+        for (field, code) in [Field::Ethnicity, Field::Education, Field::Job].into_iter().zip(codes) {
+            if code.is_none() && self.draft.text(field).is_some() {
+                self.warn(field, say!(KeptAsText));
+            }
+        }
+        if let Some(name) = self.owned(Field::Unit) {
+            self.out.person.unit = self.books.unit(&name)?;
+            if self.out.person.unit.is_none() {
+                self.out.person.unit_text = Some(name);
+            }
+        }
+        for field in [Field::Phone, Field::Landline] {
+            if let Some(typed) = self.draft.text(field)
+                && let Some(what) = phone_fault(typed, field)
+            {
+                self.fault(field, what);
+            }
+        }
+        self.out.person.phone = self.draft.text(Field::Phone).map(tidy_phone);
+        Ok(())
+    }
+
+    fn dates(&mut self) {
+        self.out.person.joined = self.date(Field::Joined);
+        self.out.person.full_on = self.date(Field::FullOn);
+        let person = self.out.person.clone();
+        if let (Some(birth), Some(joined)) = (&person.birth, &person.joined) {
+            let rule = &rules().applicant_age;
+            if !joined.could_follow(birth) {
+                self.fault(Field::Joined, say!(JoinedBeforeBirth { birth }));
+            } else if i64::from(years_between(birth.first_day(), joined.last_day())) < rule.value_on(joined.first_day())
+            {
+                self.warn(
+                    Field::Joined,
+                    say!(AgainstRule {
+                        message: say!(JoinedTooYoung { birth }),
+                        basis: rule.basis(joined.first_day())
+                    }),
+                );
+            }
+        }
+        if let (Some(joined), Some(full_on)) = (&person.joined, &person.full_on) {
+            let rule = &rules().probation;
+            let months = u32::try_from(rule.value_on(joined.first_day())).unwrap_or_default();
+            if !full_on.could_follow(joined) {
+                self.fault(Field::FullOn, say!(FullBeforeJoined { joined }));
+            } else if full_on.last_day() < months_later(joined.first_day(), months) {
+                self.warn(
+                    Field::FullOn,
+                    say!(AgainstRule { message: say!(FullTooEarly { joined }), basis: rule.basis(joined.first_day()) }),
+                );
+            }
+        }
+    }
+
+    fn membership(&mut self) -> Result<()> {
+        let (standing, by_standing) = self.standing();
+        let category = self.category(by_standing);
+        let entered = self.date(Field::Entered);
+        if let (Some(joined), Some(entered)) = (self.out.person.joined.clone(), &entered)
+            && !entered.could_follow(&joined)
+        {
+            self.fault(Field::Entered, say!(EnteredBeforeJoined { joined: &joined }));
+        }
+        let lost = self.lost();
+        let floating = self.floating();
+        let Some(org) = self.org(entered.as_ref())? else { return Ok(()) };
+        self.out.membership = Some(Membership { org, category, entered, standing, lost, floating });
+        Ok(())
+    }
+
+    /// 党籍状态 carries either {正常, 停止党籍} or, in some rosters, {正式, 预备}: the values decide.
+    fn standing(&mut self) -> (Standing, Option<Category>) {
+        let Some(typed) = self.draft.text(Field::Standing) else { return (Standing::Normal, None) };
+        match (typed.parse::<Standing>(), typed.parse::<Category>()) {
+            (Ok(standing), _) => (standing, None),
+            (Err(_), Ok(category)) => (Standing::Normal, Some(category)),
+            (Err(unknown), Err(_)) => {
+                self.fault(Field::Standing, say!(NotInList { choices: labels(unknown.known) }));
+                (Standing::Normal, None)
+            }
+        }
+    }
+
+    fn category(&mut self, by_standing: Option<Category>) -> Category {
+        let has_full_on = self.out.person.full_on.is_some();
+        match self.code::<Category>(Field::Category).or(by_standing) {
+            Some(Category::Probationary) if has_full_on => {
+                self.fault(
+                    Field::Category,
+                    say!(ProbationaryWithFullOn {
+                        full_on: self.out.person.full_on.as_ref().map_or_else(String::new, ToString::to_string)
+                    }),
+                );
+                Category::Probationary
+            }
+            Some(Category::Unknown) | None if has_full_on => Category::Full,
+            Some(category) => category,
+            None => Category::Unknown,
+        }
+    }
+
+    fn lost(&mut self) -> Option<Option<PartialDate>> {
+        let since = self.date(Field::LostSince);
+        match (self.flag(Field::Lost), since) {
+            (Some(false), Some(_)) => {
+                self.fault(Field::LostSince, say!(DateWithoutFlag));
+                None
+            }
+            (Some(true), since) => Some(since),
+            (None, Some(since)) => Some(Some(since)),
+            _ => None,
+        }
+    }
+
+    fn floating(&mut self) -> Option<(Option<String>, Option<PartialDate>)> {
+        let (to, since) = (self.owned(Field::FloatingTo), self.date(Field::FloatingSince));
+        match self.flag(Field::Floating) {
+            Some(false) if to.is_some() || since.is_some() => {
+                self.fault(Field::FloatingTo, say!(PlaceWithoutFlag));
+                None
+            }
+            Some(false) => None,
+            Some(true) => Some((to, since)),
+            None => (to.is_some() || since.is_some()).then_some((to, since)),
+        }
+    }
+
+    fn org(&mut self, entered: Option<&PartialDate>) -> Result<Option<OrgId>> {
+        let Some(typed) = self.draft.text(Field::Org) else {
+            self.fault(Field::Org, say!(FieldNeeded));
+            return Ok(None);
+        };
+        let id = match self.books.org(typed) {
+            Ok(id) => id,
+            Err(what) => {
+                self.fault(Field::Org, what);
+                return Ok(None);
+            }
+        };
+        let org = self.books.org_row(id)?;
+        match org_fault(&org, entered) {
+            Some(what) => {
+                self.fault(Field::Org, what);
+                Ok(None)
+            }
+            None => Ok(Some(id)),
+        }
+    }
+}
+
+/// Why nobody can be on the roll of this org, or not since that day.
+fn org_fault(org: &Org, entered: Option<&PartialDate>) -> Option<Text> {
+    if org.planned {
+        return Some(say!(OrgPlanned { org: &org.name }));
+    }
+    if !org.kind.has_roll() {
+        return Some(say!(KindWithoutRoll { org: &org.name, kind: org.kind }));
+    }
+    if let Some(end) = &org.dissolved {
+        return Some(say!(OrgGone { org: &org.name, dissolved: end }));
+    }
+    match (entered, &org.founded) {
+        (Some(entered), Some(founded)) if !entered.could_follow(founded) => {
+            Some(say!(OrgNotYet { org: &org.name, founded, date: entered }))
+        }
+        _ => None,
+    }
+}
+
+/// Whether members of a kind of org count against the size of a branch (A3).
+pub(super) fn is_branch(kind: OrgKind) -> bool {
+    matches!(kind, OrgKind::Branch | OrgKind::JointBranch)
+}
+
+fn labels(known: &'static [Code]) -> Vec<crate::i18n::Label> {
+    known.iter().map(|code| code.label).collect()
+}
+
+/// A number without the blanks and dashes people put between the groups, if it is a mobile; else as written.
+fn tidy_phone(typed: &str) -> String {
+    let digits: String = typed.chars().filter(|c| !matches!(c, ' ' | '-' | '－' | '\u{3000}')).collect();
+    let plain: String = unicode_normalization::UnicodeNormalization::nfkc(digits.as_str()).collect();
+    if plain.len() == 11 && plain.starts_with('1') { plain } else { typed.to_owned() }
+}
+
+fn phone_fault(typed: &str, field: Field) -> Option<Text> {
+    let plain: String = unicode_normalization::UnicodeNormalization::nfkc(typed).collect();
+    if plain.contains('*') {
+        return Some(say!(PhoneMasked));
+    }
+    let odd = plain.chars().any(|c| !(c.is_ascii_digit() || " -+()/,、;转".contains(c)));
+    let digits = plain.chars().filter(char::is_ascii_digit).count();
+    let mobile = field == Field::Phone && tidy_phone(typed).len() == 11 && plain.starts_with('1');
+    match (odd, mobile) {
+        (false, true) if !matches!(plain.as_bytes()[1], b'3'..=b'9') => Some(say!(PhoneBad)),
+        (false, _) if digits >= 7 => None,
+        _ => Some(say!(PhoneBad)),
+    }
+}
+
+/// Turns the problems of a single draft (the command line) into one refusal.
+pub fn refuse(problems: &[Problem]) -> Result<()> {
+    if problems.is_empty() {
+        return Ok(());
+    }
+    Err(Error::refused(say!(DraftRefused { count: problems.len() }))
+        .details(problems.iter().map(Problem::text).collect()))
+}

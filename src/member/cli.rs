@@ -1,0 +1,424 @@
+//! `dangwu member`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::check::{self, Books, Checked, Needs};
+use super::draft::{Draft, Field};
+use super::list::{self, Filter};
+use super::{Category, EndReason, PersonId, events, import, write};
+use crate::cli::Nature;
+use crate::ctx::{Ctx, Done};
+use crate::date::PartialDate;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::i18n::say;
+use crate::org;
+use crate::output::{Column, Frame};
+use crate::rules::{Advice, rules};
+
+/// 党员命令
+#[derive(Debug, Subcommand)]
+pub enum MemberCommand {
+    /// 登记党员
+    Add(Box<Add>),
+    /// 列出党员
+    List(List),
+    /// 按姓名、拼音、编号、电话、单位、住址查找
+    Find(Find),
+    /// 显示一名党员
+    Show(Show),
+    /// 更正党员信息(空文本为删除)
+    Set(Box<Set>),
+    /// 党员去世、退党、除名等, 离开名册而记录保留
+    End(End),
+    /// 停止党籍
+    Suspend(State),
+    /// 恢复党籍
+    Restore(State),
+    /// 导入花名册
+    Import(Import),
+    /// 导出花名册(国家采集表的标题)
+    Export(Export),
+}
+
+/// What may be told of a person; the same texts as the cells of a roster.
+#[derive(Debug, Default, Args)]
+pub struct Told {
+    /// 性别: male 男、female 女
+    #[arg(long, value_name = "SEX")]
+    sex: Option<String>,
+    /// 公民身份号码
+    #[arg(long, value_name = "NO")]
+    id_no: Option<String>,
+    /// 出生日期
+    #[arg(long, value_name = "DATE")]
+    birth: Option<String>,
+    /// 民族
+    #[arg(long, value_name = "TEXT")]
+    ethnicity: Option<String>,
+    /// 籍贯
+    #[arg(long, value_name = "TEXT")]
+    native_place: Option<String>,
+    /// 学历
+    #[arg(long, value_name = "TEXT")]
+    education: Option<String>,
+    /// 学位
+    #[arg(long, value_name = "TEXT")]
+    degree: Option<String>,
+    /// 人员类别: full 正式党员、probationary 预备党员
+    #[arg(long, value_name = "KIND")]
+    category: Option<String>,
+    /// 加入党组织日期
+    #[arg(long, value_name = "DATE")]
+    joined: Option<String>,
+    /// 转为正式党员日期
+    #[arg(long, value_name = "DATE")]
+    full_on: Option<String>,
+    /// 进入本支部日期
+    #[arg(long, value_name = "DATE")]
+    entered: Option<String>,
+    /// 工作单位(与登记的单位同名则关联)
+    #[arg(long, value_name = "NAME")]
+    unit: Option<String>,
+    /// 工作岗位
+    #[arg(long, value_name = "TEXT")]
+    job: Option<String>,
+    /// 职务
+    #[arg(long, value_name = "TEXT")]
+    position: Option<String>,
+    /// 党员业主(可写 --owner no 更正)
+    #[arg(long, value_name = "YES|NO", num_args = 0..=1, default_missing_value = "yes")]
+    owner: Option<String>,
+    /// 手机号
+    #[arg(long, value_name = "PHONE")]
+    phone: Option<String>,
+    /// 固定电话
+    #[arg(long, value_name = "PHONE")]
+    landline: Option<String>,
+    /// 家庭住址
+    #[arg(long, value_name = "TEXT")]
+    address: Option<String>,
+    /// 备注
+    #[arg(long, value_name = "TEXT")]
+    remark: Option<String>,
+}
+
+impl Told {
+    fn draft(&self) -> Draft<'_> {
+        let fields = [
+            (Field::Sex, &self.sex),
+            (Field::IdNo, &self.id_no),
+            (Field::Birth, &self.birth),
+            (Field::Ethnicity, &self.ethnicity),
+            (Field::NativePlace, &self.native_place),
+            (Field::Education, &self.education),
+            (Field::Degree, &self.degree),
+            (Field::Category, &self.category),
+            (Field::Joined, &self.joined),
+            (Field::FullOn, &self.full_on),
+            (Field::Entered, &self.entered),
+            (Field::Unit, &self.unit),
+            (Field::Job, &self.job),
+            (Field::Position, &self.position),
+            (Field::Owner, &self.owner),
+            (Field::Phone, &self.phone),
+            (Field::Landline, &self.landline),
+            (Field::Address, &self.address),
+            (Field::Remark, &self.remark),
+        ];
+        let mut draft = Draft::default();
+        for (field, text) in fields {
+            if let Some(text) = text {
+                draft.tell(field, text.as_str());
+            }
+        }
+        draft
+    }
+}
+
+/// `member add`
+#[derive(Debug, Args)]
+pub struct Add {
+    /// 姓名
+    name: String,
+    /// 所在党支部
+    #[arg(long, value_name = "ORG", required_unless_present = "no_roll")]
+    org: Option<String>,
+    /// 只作联系人登记(指导员、外单位介绍人), 不入名册, 不计数
+    #[arg(long, conflicts_with_all = ["org", "category", "entered", "as_found"])]
+    no_roll: bool,
+    /// 建档时已在册: 在册自该日算起(未写 --entered 时)
+    #[arg(long, value_name = "DATE")]
+    as_found: Option<PartialDate>,
+    #[command(flatten)]
+    told: Told,
+}
+
+/// `member list`
+#[derive(Debug, Args)]
+pub struct List {
+    /// 只列该党组织名册上的
+    #[arg(long, value_name = "ORG")]
+    org: Option<String>,
+    /// 只列该党组织及其下级的
+    #[arg(long, value_name = "ORG")]
+    under: Option<String>,
+    /// 只列该类别: full、probationary、unknown
+    #[arg(long, value_name = "KIND")]
+    category: Option<Category>,
+    /// 只列流动党员
+    #[arg(long)]
+    floating: bool,
+    /// 只列失联党员
+    #[arg(long)]
+    lost: bool,
+    /// 列出已离开名册的
+    #[arg(long, conflicts_with_all = ["org", "under", "category", "floating", "lost"])]
+    left: bool,
+}
+
+/// `member find`
+#[derive(Debug, Args)]
+pub struct Find {
+    /// 要找的文字
+    text: String,
+}
+
+/// `member show`
+#[derive(Debug, Args)]
+pub struct Show {
+    /// 党员(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    person: String,
+    /// 显示全部经历
+    #[arg(long)]
+    history: bool,
+}
+
+/// `member set`
+#[derive(Debug, Args)]
+pub struct Set {
+    /// 党员(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    person: String,
+    /// 姓名
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// 所在党支部(更正错录; 调动请用 transfer)
+    #[arg(long, value_name = "ORG")]
+    org: Option<String>,
+    #[command(flatten)]
+    told: Told,
+    /// 离开名册的日期(更正错录)
+    #[arg(long, value_name = "DATE")]
+    ended: Option<PartialDate>,
+}
+
+/// `member end`
+#[derive(Debug, Args)]
+pub struct End {
+    /// 党员(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    person: String,
+    /// 日期
+    #[arg(long, value_name = "DATE")]
+    date: PartialDate,
+    /// 原因: deceased 去世、resigned 退党、removed 除名、expelled 开除党籍、cancelled 取消预备党员资格、left 其他
+    #[arg(long, value_name = "REASON")]
+    reason: EndReason,
+    /// 说明
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+}
+
+/// `member suspend`, `member restore`
+#[derive(Debug, Args)]
+pub struct State {
+    /// 党员(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    person: String,
+    /// 日期
+    #[arg(long, value_name = "DATE")]
+    date: PartialDate,
+    /// 原因
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+}
+
+/// `member import`
+#[derive(Debug, Args)]
+pub struct Import {
+    /// 花名册文件(CSV; 可多个, 合为一次操作)
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// 文件未写党支部时归入该党组织
+    #[arg(long, value_name = "ORG")]
+    org: Option<String>,
+    /// 建档日: 未写进入支部日期的, 在册自该日算起
+    #[arg(long, value_name = "DATE")]
+    as_found: Option<PartialDate>,
+}
+
+/// `member export`
+#[derive(Debug, Args)]
+pub struct Export {
+    /// 只导出该党组织名册上的
+    #[arg(long, value_name = "ORG")]
+    org: Option<String>,
+    /// 只导出该党组织及其下级的
+    #[arg(long, value_name = "ORG")]
+    under: Option<String>,
+    /// 包括不在册的人
+    #[arg(long, conflicts_with_all = ["org", "under"])]
+    all: bool,
+}
+
+impl MemberCommand {
+    /// What the verb does with the records.
+    pub fn nature(&self) -> Nature {
+        match self {
+            Self::List(_) | Self::Find(_) | Self::Export(_) => Nature::Lists,
+            Self::Show(show) if show.history => Nature::Lists,
+            Self::Show(_) => Nature::Shows,
+            Self::Import(_) => Nature::Imports,
+            _ => Nature::Writes,
+        }
+    }
+
+    /// Runs the verb.
+    pub fn run(self, ctx: &Ctx) -> Result<()> {
+        match self {
+            Self::Add(args) => add(ctx, &args),
+            Self::List(args) => run_list(ctx, &args),
+            Self::Find(args) => {
+                let db = ctx.read()?;
+                let text = args.text.trim();
+                ctx.list(list::list_columns(), Frame::default(), |listing| list::find(&db, ctx.as_of(), text, listing))
+            }
+            Self::Show(args) => show(ctx, &args),
+            Self::Set(args) => set(ctx, &args),
+            Self::End(args) => ctx.write(|tx, _| {
+                let id = super::find(tx, &args.person)?;
+                events::end(tx, id, &args.date, args.reason, args.note.as_deref(), ctx.today)?;
+                Ok(Done::new(say!(MemberEnded { name: super::name(tx, id)?, date: &args.date, reason: args.reason })))
+            }),
+            Self::Suspend(args) => ctx.write(|tx, _| {
+                let id = super::find(tx, &args.person)?;
+                events::suspend(tx, id, &args.date, &args.reason, ctx.today)?;
+                Ok(Done::new(say!(MemberSuspended { name: super::name(tx, id)?, date: &args.date })))
+            }),
+            Self::Restore(args) => ctx.write(|tx, _| {
+                let id = super::find(tx, &args.person)?;
+                events::restore(tx, id, &args.date, &args.reason, ctx.today)?;
+                Ok(Done::new(say!(MemberRestored { name: super::name(tx, id)?, date: &args.date })))
+            }),
+            Self::Import(args) => {
+                let options =
+                    import::Options { files: &args.files, org: args.org.as_deref(), as_found: args.as_found.as_ref() };
+                import::run(ctx, &options)
+            }
+            Self::Export(args) => export(ctx, &args),
+        }
+    }
+}
+
+fn add(ctx: &Ctx, args: &Add) -> Result<()> {
+    ctx.write(|tx, advice| {
+        let books = Books::new(tx, ctx.today);
+        let mut draft = args.told.draft();
+        draft.tell(Field::Name, args.name.as_str());
+        if let Some(typed) = &args.org {
+            // Named on the command line, an org that is not found is exit 4, not a fault of the data.
+            draft.tell(Field::Org, org::get(tx, org::find(tx, typed)?)?.code);
+        }
+        let needs = if args.no_roll { Needs::NoRoll } else { Needs::Roll };
+        let checked = check::check(&draft, &books, needs)?;
+        check::refuse(&checked.problems)?;
+        let id = write::insert(tx, &checked, args.as_found.as_ref(), &books)?;
+        advise(tx, &checked, ctx, advice)?;
+        Ok(Done::new(say!(MemberAdded { no: id.0, name: &checked.person.name }))
+            .with("no", id.0)
+            .with("name", checked.person.name.clone()))
+    })
+}
+
+/// Passes on what is odd, and warns of a branch that has grown past the norm (A3).
+fn advise(tx: &Tx<'_>, checked: &Checked, ctx: &Ctx, advice: &mut Advice) -> Result<()> {
+    for warning in &checked.warnings {
+        advice.notice(warning.text());
+    }
+    let Some(membership) = &checked.membership else { return Ok(()) };
+    let org = org::get(tx, membership.org)?;
+    let members: i64 =
+        tx.query_row("SELECT count(*) FROM roll WHERE org_id = ?1 AND until IS NULL", [org.id], |row| row.get(0))?;
+    let rule = &rules().branch_members;
+    if check::is_branch(org.kind) && members > rule.value_on(ctx.today) {
+        advice.warn(rule, ctx.today, say!(BranchTooLarge { org: &org.name, members }));
+    }
+    Ok(())
+}
+
+fn run_list(ctx: &Ctx, args: &List) -> Result<()> {
+    let db = ctx.read_at()?;
+    let find = |typed: &Option<String>| typed.as_deref().map(|typed| org::find(db.conn(), typed)).transpose();
+    let filter = Filter {
+        org: find(&args.org)?,
+        under: find(&args.under)?,
+        category: args.category,
+        floating: args.floating,
+        lost: args.lost,
+        left: args.left,
+        all: false,
+    };
+    ctx.list(list::list_columns(), Frame::default(), |listing| list::list(&db, ctx.as_of(), &filter, true, listing))
+}
+
+fn show(ctx: &Ctx, args: &Show) -> Result<()> {
+    let db = ctx.read()?;
+    let id = super::find(db.conn(), &args.person)?;
+    if args.history {
+        let frame = Frame { title: Some(super::name(db.conn(), id)?), upright: false };
+        return ctx.list(Column::of("history", &list::HISTORY_KEYS), frame, |listing| {
+            list::history(&db, id, ctx.as_of(), ctx.lang, listing)
+        });
+    }
+    let row = list::show(&db, id, ctx.as_of())?;
+    ctx.list(list::list_columns(), Frame { upright: true, title: None }, |listing| listing.push(row))
+}
+
+fn set(ctx: &Ctx, args: &Set) -> Result<()> {
+    ctx.write(|tx, advice| {
+        let id: PersonId = super::find(tx, &args.person)?;
+        let books = Books::new(tx, ctx.today);
+        let stored = write::load(tx, id)?;
+        let mut told = args.told.draft();
+        if let Some(name) = &args.name {
+            told.tell(Field::Name, name.as_str());
+        }
+        if let Some(typed) = &args.org {
+            told.tell(Field::Org, org::get(tx, org::find(tx, typed)?)?.code);
+        }
+        let needs = if stored.membership.is_some() { Needs::Roll } else { Needs::NoRoll };
+        let checked = check::check(&stored.overlaid(tx, told.clone())?, &books, needs)?;
+        check::refuse(&checked.problems)?;
+        for warning in checked.warnings.iter().filter(|warning| told.is_told_key(warning.key)) {
+            advice.notice(warning.text());
+        }
+        write::update(tx, &stored, &checked, &told, &books)?;
+        if let Some(date) = &args.ended {
+            events::correct_end(tx, id, date, ctx.today)?;
+        }
+        Ok(Done::new(say!(MemberSet { name: &checked.person.name })).with("no", id.0))
+    })
+}
+
+fn export(ctx: &Ctx, args: &Export) -> Result<()> {
+    let db = ctx.read_at()?;
+    let find = |typed: &Option<String>| typed.as_deref().map(|typed| org::find(db.conn(), typed)).transpose();
+    let filter = Filter { org: find(&args.org)?, under: find(&args.under)?, all: args.all, ..Filter::default() };
+    ctx.list(list::export_columns(), Frame::default(), |listing| {
+        list::list(&db, ctx.as_of(), &filter, false, listing)
+    })?;
+    if !ctx.reveals() {
+        ctx.note(&say!(ExportMasked));
+    }
+    Ok(())
+}

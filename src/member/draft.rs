@@ -1,0 +1,94 @@
+//! What is told of a person, as text: from the command line or from a row of a roster, not checked yet.
+
+use std::borrow::Cow;
+
+/// Declares the fields: key, which is the column of an export too, and the headings that rosters use for it.
+macro_rules! fields {
+    ($( $variant:ident = $key:literal [$($synonym:literal),* $(,)?] ),+ $(,)?) => {
+        /// A field of the roster, in the order of an export.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[expect(missing_docs, reason = "the keys of the contract")]
+        pub enum Field { $( $variant ),+ }
+
+        impl Field {
+            /// All fields, in the order of an export.
+            pub const ALL: &'static [Self] = &[ $( Self::$variant ),+ ];
+
+            /// The stable English key.
+            pub fn key(self) -> &'static str {
+                [ $( $key ),+ ][self as usize]
+            }
+        }
+
+        /// The headings that rosters use, by key; labels and keys themselves are known anyway.
+        pub const HEADINGS: &[crate::input::Heading] = &[ $( crate::input::Heading { key: $key, synonyms: &[$($synonym),*] } ),+ ];
+    };
+}
+
+fields! {
+    No = "no" ["编号", "党员唯一标识", "集团党员唯一标识"],
+    Name = "name" ["姓名", "党员姓名", "成员姓名"],
+    Sex = "sex" ["性别"],
+    IdNo = "id_no" ["公民身份号码", "公民身份证号", "公民身份证号码", "身份证号", "身份证号码", "证件号码", "身份号码", "身份证"],
+    Ethnicity = "ethnicity" ["民族"],
+    Birth = "birth" ["出生日期", "出生年月", "出生年月日", "出生时间", "生日"],
+    NativePlace = "native_place" ["籍贯"],
+    Education = "education" ["学历", "最高学历", "文化程度", "教育程度"],
+    Degree = "degree" ["学位", "最高学位"],
+    Category = "category" ["人员类别", "党员类别", "党员性质", "预/正", "预正"],
+    Org = "org" ["所在党支部", "所属党支部", "所在支部", "目前所在党支部", "组织关系所在党支部", "所在党组织", "党支部名称", "党支部"],
+    Joined = "joined" ["入党时间", "入党日期", "加入党组织日期", "加入党组织时间", "接收预备党员时间", "发展时间"],
+    FullOn = "full_on" ["转正时间", "转正日期", "转为正式党员日期"],
+    Entered = "entered" ["进入支部日期", "进入本支部日期", "组织关系转入时间", "进入党支部日期"],
+    Unit = "unit" ["工作单位", "工作单位及职务", "工作/学习单位", "所在单位", "主要任职单位"],
+    Job = "job" ["工作岗位", "岗位", "职业", "原职业"],
+    Position = "position" ["职务", "社会组织职务"],
+    Owner = "owner" ["是否业主", "党员业主", "业主", "是否出资人"],
+    Phone = "phone" ["手机号", "手机号码", "移动电话", "联系电话", "联系电话(手机号)", "联系方式", "手机"],
+    Landline = "landline" ["固定电话", "联系电话(固定电话)", "办公电话", "座机"],
+    Address = "address" ["家庭住址", "现居住地", "居住地址", "联系地址"],
+    Standing = "standing" ["党籍状态", "党员状态"],
+    Lost = "lost" ["是否为失联党员", "是否失联党员", "失联"],
+    LostSince = "lost_since" ["失去联系日期", "失联日期"],
+    Floating = "floating" ["是否为流动党员", "是否流动党员", "是否为流动人员"],
+    FloatingTo = "floating_to" ["外出流向", "流向"],
+    FloatingSince = "floating_since" ["流出时间", "外出时间"],
+    Remark = "remark" ["备注", "说明"],
+}
+
+/// What is told of one person, a text for each field; an absent field was not told.
+#[derive(Debug, Clone, Default)]
+pub struct Draft<'a> {
+    cells: [Option<Cow<'a, str>>; Field::ALL.len()],
+}
+
+impl<'a> Draft<'a> {
+    /// Tells a field. An empty text is told too: it removes a value in `set`.
+    pub fn tell(&mut self, field: Field, text: impl Into<Cow<'a, str>>) {
+        self.cells[field as usize] = Some(text.into());
+    }
+
+    /// Whether a field was told at all, be it as nothing.
+    pub fn is_told(&self, field: Field) -> bool {
+        self.cells[field as usize].is_some()
+    }
+
+    /// Whether the field of a key was told.
+    pub fn is_told_key(&self, key: &str) -> bool {
+        Field::ALL.iter().any(|field| field.key() == key && self.is_told(*field))
+    }
+
+    /// The text of a field, if something stands there.
+    pub fn text(&self, field: Field) -> Option<&str> {
+        self.cells[field as usize].as_deref().map(str::trim).filter(|text| !text.is_empty())
+    }
+
+    /// Lays what was told anew over what was known.
+    pub fn overlay(&mut self, told: Draft<'a>) {
+        for (known, told) in self.cells.iter_mut().zip(told.cells) {
+            if told.is_some() {
+                *known = told;
+            }
+        }
+    }
+}

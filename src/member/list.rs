@@ -1,0 +1,219 @@
+//! People as a user sees them: the list, the export, one person, the history.
+
+use rusqlite::{Row, named_params};
+
+use super::{Began, Category, Ended, PersonId, Sex, Standing};
+use crate::code::Code;
+use crate::date::years_between;
+use crate::db::Db;
+use crate::error::Result;
+use crate::org::OrgId;
+use crate::output::{self, Column, Listing, Value};
+
+/// The keys of an export, in the order of the contract.
+pub(super) const EXPORT_KEYS: [&str; 28] = [
+    "no",
+    "name",
+    "sex",
+    "id_no",
+    "ethnicity",
+    "birth",
+    "native_place",
+    "education",
+    "degree",
+    "category",
+    "org",
+    "joined",
+    "full_on",
+    "entered",
+    "unit",
+    "job",
+    "position",
+    "owner",
+    "phone",
+    "landline",
+    "address",
+    "standing",
+    "lost",
+    "lost_since",
+    "floating",
+    "floating_to",
+    "floating_since",
+    "remark",
+];
+
+/// The codes beside texts, which only JSON has.
+const CODE_KEYS: [&str; 3] = ["ethnicity_code", "education_code", "job_code"];
+
+const ROWS: &str = include_str!("rows.sql");
+
+/// The columns of an export.
+pub(super) fn export_columns() -> Vec<Column> {
+    let mut columns = Column::list(&EXPORT_KEYS);
+    columns.extend(Column::list(&CODE_KEYS));
+    columns
+}
+
+/// The columns of a list: those of an export and the party standing, in years; on a screen the first glance is enough.
+pub(super) fn list_columns() -> Vec<Column> {
+    let mut columns = export_columns();
+    columns.push(Column::new("party_standing"));
+    let wide = [
+        "id_no",
+        "ethnicity",
+        "native_place",
+        "degree",
+        "entered",
+        "job",
+        "position",
+        "owner",
+        "landline",
+        "address",
+        "lost",
+        "lost_since",
+        "floating",
+        "floating_to",
+        "floating_since",
+        "remark",
+    ];
+    Column::brief(columns, &wide)
+}
+
+/// Which people to list.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Filter {
+    /// Only on the roll of this org.
+    pub(super) org: Option<OrgId>,
+    /// Only on a roll of this org or one below it.
+    pub(super) under: Option<OrgId>,
+    /// Only of this category.
+    pub(super) category: Option<Category>,
+    /// Only floating members.
+    pub(super) floating: bool,
+    /// Only members out of touch.
+    pub(super) lost: bool,
+    /// Those who left the roll instead.
+    pub(super) left: bool,
+    /// Everybody on record.
+    pub(super) all: bool,
+}
+
+impl Filter {
+    /// On the roll of one org there is an index for; everything else is asked of everybody.
+    fn condition(&self) -> &'static str {
+        if self.left {
+            include_str!("where_left.sql")
+        } else if self.all {
+            "WHERE 1"
+        } else {
+            "WHERE roll.id IS NOT NULL"
+        }
+    }
+}
+
+/// Hands over the people as they stood on a day, by number. `standing` adds the party standing.
+pub(super) fn list(
+    db: &Db,
+    day: chrono::NaiveDate,
+    filter: &Filter,
+    standing: bool,
+    listing: &mut Listing,
+) -> Result<()> {
+    crate::org::scope(db.conn(), filter.under)?;
+    let sql = format!("{ROWS}{}{}", filter.condition(), include_str!("where_filter.sql"));
+    let mut query = db.conn().prepare(&sql)?;
+    let mut rows = query.query(named_params! {
+        ":day": day.to_string(), ":org": filter.org, ":everywhere": filter.under.is_none(), ":category": filter.category,
+        ":floating": filter.floating, ":lost": filter.lost,
+    })?;
+    while let Some(row) = rows.next()? {
+        if listing.is_full() {
+            break;
+        }
+        listing.push(person_row(row, standing.then_some(day))?)?;
+    }
+    Ok(())
+}
+
+/// The row of one person on a day.
+pub(super) fn show(db: &Db, id: PersonId, day: chrono::NaiveDate) -> Result<output::Row> {
+    let mut query = db.conn().prepare(&format!("{ROWS}WHERE person.id = :id"))?;
+    query.query_row(named_params! {":day": day.to_string(), ":id": id}, |row| Ok(person_row(row, Some(day))))?
+}
+
+fn person_row(row: &Row<'_>, standing_on: Option<chrono::NaiveDate>) -> Result<output::Row> {
+    let code = |entry: Option<&'static Code>| Value::from(entry);
+    let mut cells: output::Row = EXPORT_KEYS
+        .iter()
+        .map(|key| {
+            Ok(match *key {
+                "no" => Value::Int(row.get("no")?),
+                "sex" => code(row.get::<_, Option<Sex>>("sex")?.map(Sex::entry)),
+                "category" => code(row.get::<_, Option<Category>>("category")?.map(Category::entry)),
+                "standing" => code(row.get::<_, Option<Standing>>("standing")?.map(Standing::entry)),
+                "owner" | "lost" | "floating" => Value::Bool(row.get(*key)?),
+                _ => Value::from(row.get::<_, Option<String>>(*key)?),
+            })
+        })
+        .collect::<Result<_>>()?;
+    for key in CODE_KEYS {
+        cells.push(row.get::<_, Option<String>>(key)?.into());
+    }
+    if let Some(day) = standing_on {
+        let full_on: Option<crate::date::PartialDate> = row.get("full_on")?;
+        let years =
+            full_on.filter(|date| date.first_day() <= day).map(|date| i64::from(years_between(date.first_day(), day)));
+        cells.push(years.into());
+    }
+    Ok(cells)
+}
+
+/// Hands over the people in whose name, pinyin, number, telephone, unit or address a text stands.
+pub(super) fn find(db: &Db, day: chrono::NaiveDate, typed: &str, listing: &mut Listing) -> Result<()> {
+    crate::naming::register(db.conn())?;
+    let sql = format!("{ROWS}{}", include_str!("where_found.sql"));
+    let mut query = db.conn().prepare(&sql)?;
+    let letters = if typed.len() >= 2 && typed.bytes().all(|b| b.is_ascii_alphabetic()) { typed } else { "" };
+    let mut rows = query.query(named_params! {":day": day.to_string(), ":typed": typed, ":letters": letters})?;
+    while let Some(row) = rows.next()? {
+        if listing.is_full() {
+            break;
+        }
+        listing.push(person_row(row, Some(day))?)?;
+    }
+    Ok(())
+}
+
+/// The keys of a history.
+pub(super) const HISTORY_KEYS: [&str; 7] = ["since", "until", "what", "org", "category", "ended", "detail"];
+
+/// Hands over everything dated that is on record of a person up to a day, earliest first.
+pub(super) fn history(
+    db: &Db,
+    id: PersonId,
+    day: chrono::NaiveDate,
+    lang: crate::i18n::Lang,
+    listing: &mut Listing,
+) -> Result<()> {
+    let mut query = db.conn().prepare(include_str!("history.sql"))?;
+    let mut rows = query.query((id, day.to_string()))?;
+    while let Some(row) = rows.next()? {
+        let text = |column: &str| row.get::<_, Option<String>>(column).map(Value::from);
+        let what: String = row.get("what")?;
+        let what = match what.parse::<Began>() {
+            Ok(began) => Value::Code(began.entry()),
+            Err(_) => crate::i18n::label(&format!("history.{what}"))
+                .map_or_else(|| what.clone().into(), |label| label.say(lang).into()),
+        };
+        listing.push(vec![
+            text("since")?,
+            text("until")?,
+            what,
+            text("org")?,
+            row.get::<_, Option<Category>>("category")?.map(Category::entry).into(),
+            row.get::<_, Option<Ended>>("ended")?.map(Ended::entry).into(),
+            text("detail")?,
+        ])?;
+    }
+    Ok(())
+}

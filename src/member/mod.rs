@@ -1,0 +1,157 @@
+//! People and the roll: who is a member, of which org, in what category, since when.
+//!
+//! `member add`, `member set` and `member import` go one way: a [`draft::Draft`] of texts, checked whole by
+//! [`check`], written by [`write`]. The roll itself is worked out and stored in [`roll`].
+
+pub mod check;
+pub mod cli;
+pub mod draft;
+pub mod events;
+mod import;
+mod list;
+pub mod roll;
+mod tables;
+pub mod write;
+
+use rusqlite::{Connection, named_params};
+
+use crate::code::codes;
+use crate::error::{Candidate, Error, Kind, Result};
+use crate::i18n::say;
+use crate::id_no::IdNo;
+use crate::{org, text};
+
+codes! {
+    /// As what a person stands on the roll.
+    pub enum Category {
+        Full = "full", "正式党员", "full member", ["正式", "中共党员", "正式中共党员"];
+        Probationary = "probationary", "预备党员", "probationary member", ["预备", "中共预备党员"];
+        Unknown = "unknown", "类别不详", "category unknown", ["不详", "未知"];
+    }
+
+    /// Standing of a membership 党籍状态.
+    pub enum Standing {
+        Normal = "normal", "正常", "normal";
+        Suspended = "suspended", "停止党籍", "suspended", ["停止", "已停止党籍"];
+    }
+
+    /// Sex, GB/T 2261.1.
+    pub enum Sex {
+        Male = "male", "男", "male", ["1", "m", "男性"];
+        Female = "female", "女", "female", ["2", "f", "女性"];
+    }
+
+    /// Why a member left the roll for good.
+    pub enum EndReason {
+        Deceased = "deceased", "去世", "deceased", ["死亡"];
+        Resigned = "resigned", "退党", "resigned";
+        Removed = "removed", "除名", "removed", ["自行脱党除名", "劝退"];
+        Expelled = "expelled", "开除党籍", "expelled", ["开除"];
+        Cancelled = "cancelled", "取消预备党员资格", "probation cancelled", ["取消资格"];
+        Left = "left", "其他原因离开", "left", ["离开", "减员"];
+    }
+
+    /// How a roll period began.
+    pub enum Began {
+        Entered = "entered", "按登记日期在册", "as entered in the roster";
+        Found = "found", "建档时在册", "found on the roll when records began";
+        Assumed = "assumed", "推定在册(日期不详)", "assumed";
+        Admitted = "admitted", "接收为预备党员", "admitted";
+        In = "in", "转入", "transferred in";
+        Moved = "moved", "调入", "moved within";
+        Converted = "converted", "转正", "converted";
+    }
+
+    /// How a roll period ended: an event that goes on elsewhere, or one of the reasons for good.
+    pub enum Ended {
+        Converted = "converted", "转正", "converted";
+        Moved = "moved", "调出", "moved within";
+        Out = "out", "转出", "transferred out";
+        Deceased = "deceased", "去世", "deceased";
+        Resigned = "resigned", "退党", "resigned";
+        Removed = "removed", "除名", "removed";
+        Expelled = "expelled", "开除党籍", "expelled";
+        Cancelled = "cancelled", "取消预备党员资格", "probation cancelled";
+        Left = "left", "其他原因离开", "left";
+    }
+}
+
+/// The row of a person, which is the number (no) that users type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonId(pub i64);
+
+impl rusqlite::ToSql for PersonId {
+    fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
+        self.0.to_sql()
+    }
+}
+
+impl rusqlite::types::FromSql for PersonId {
+    fn column_result(value: rusqlite::types::ValueRef<'_>) -> rusqlite::types::FromSqlResult<Self> {
+        value.as_i64().map(Self)
+    }
+}
+
+/// Finds the person a user named: by number, identity number, name, or `name@ORG` where a name is shared.
+///
+/// Fails with `NotFound`, or with `Ambiguous` and who it could be: org, birth year, masked identity number.
+pub fn find(conn: &Connection, typed: &str) -> Result<PersonId> {
+    let typed = typed.trim();
+    let ids = match typed.rsplit_once('@') {
+        Some((name, org)) if !name.is_empty() => {
+            let org = org::find(conn, org)?;
+            ids(conn, include_str!("find_in_org.sql"), named_params! {":name": name.trim(), ":org": org})?
+        }
+        _ => answering(conn, typed)?,
+    };
+    match ids[..] {
+        [id] => Ok(id),
+        [] => Err(Error::new(Kind::NotFound, say!(PersonUnknown { typed: masked(typed) }))
+            .hint(say!(PersonUnknownHint { typed: masked(typed) }))),
+        _ => Err(Error::new(Kind::Ambiguous, say!(PersonAmbiguous { typed, count: ids.len() }))
+            .candidates(candidates(conn, &ids)?)
+            .hint(say!(PersonAmbiguousHint { typed }))),
+    }
+}
+
+fn masked(typed: &str) -> String {
+    text::mask_numbers(typed)
+}
+
+fn answering(conn: &Connection, typed: &str) -> Result<Vec<PersonId>> {
+    if let Ok(id_no) = IdNo::parse(typed) {
+        return ids(conn, "SELECT id FROM person WHERE id_no = :id_no", named_params! {":id_no": id_no.as_str()});
+    }
+    if let Ok(number) = typed.parse::<i64>() {
+        return ids(conn, "SELECT id FROM person WHERE id = :no", named_params! {":no": number});
+    }
+    ids(conn, "SELECT id FROM person WHERE name = :name ORDER BY id", named_params! {":name": typed})
+}
+
+fn ids(conn: &Connection, sql: &str, params: &[(&str, &dyn rusqlite::ToSql)]) -> Result<Vec<PersonId>> {
+    let mut query = conn.prepare_cached(sql)?;
+    Ok(query.query_map(params, |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+fn candidates(conn: &Connection, ids: &[PersonId]) -> Result<Vec<Candidate>> {
+    let mut query = conn.prepare_cached(include_str!("candidate.sql"))?;
+    let mut candidates = Vec::new();
+    for id in ids.iter().take(20) {
+        candidates.push(query.query_row([id], |row| {
+            let text = |column: &str| row.get::<_, Option<String>>(column).map(Option::unwrap_or_default);
+            Ok(vec![
+                ("no", id.0.to_string()),
+                ("name", text("name")?),
+                ("org", text("org")?),
+                ("birth_year", text("birth_year")?),
+                ("id_no", text::mask_id_no(&text("id_no")?)),
+            ])
+        })?);
+    }
+    Ok(candidates)
+}
+
+/// The name of a person.
+pub fn name(conn: &Connection, id: PersonId) -> Result<String> {
+    Ok(conn.prepare_cached("SELECT name FROM person WHERE id = :id")?.query_row([id], |row| row.get(0))?)
+}

@@ -1,0 +1,187 @@
+//! National code tables that rosters write out in words. What is not in them is kept as text.
+
+use crate::text;
+
+/// GB/T 3304: the names of the ethnic groups, without 族.
+const ETHNIC: [&str; 56] = [
+    "汉",
+    "蒙古",
+    "回",
+    "藏",
+    "维吾尔",
+    "苗",
+    "彝",
+    "壮",
+    "布依",
+    "朝鲜",
+    "满",
+    "侗",
+    "瑶",
+    "白",
+    "土家",
+    "哈尼",
+    "哈萨克",
+    "傣",
+    "黎",
+    "傈僳",
+    "佤",
+    "畲",
+    "高山",
+    "拉祜",
+    "水",
+    "东乡",
+    "纳西",
+    "景颇",
+    "柯尔克孜",
+    "土",
+    "达斡尔",
+    "仫佬",
+    "羌",
+    "布朗",
+    "撒拉",
+    "毛南",
+    "仡佬",
+    "锡伯",
+    "阿昌",
+    "普米",
+    "塔吉克",
+    "怒",
+    "乌孜别克",
+    "俄罗斯",
+    "鄂温克",
+    "德昂",
+    "保安",
+    "裕固",
+    "京",
+    "塔塔尔",
+    "独龙",
+    "鄂伦春",
+    "赫哲",
+    "门巴",
+    "珞巴",
+    "基诺",
+];
+
+/// The code of an ethnic group, written with or without 族, or as the code itself.
+pub(super) fn ethnicity_code(written: &str) -> Option<String> {
+    let name = text::fold(written);
+    let bare = name.strip_suffix('族').filter(|bare| !bare.is_empty()).unwrap_or(&name);
+    let bare = match bare {
+        "毛难" => "毛南",
+        "撤拉" => "撒拉",
+        other => other,
+    };
+    let at = ETHNIC.iter().position(|known| *known == bare).or_else(|| {
+        let code: usize = bare.parse().ok()?;
+        (1..=56).contains(&code).then(|| code - 1)
+    });
+    match (at, bare) {
+        (Some(at), _) => Some(format!("{:02}", at + 1)),
+        (None, "其他") => Some("97".into()),
+        (None, "外国血统中国籍" | "外国血统中国籍人士") => Some("98".into()),
+        _ => None,
+    }
+}
+
+/// GB/T 4658-2006, with the everyday words.
+const EDUCATION: [(&str, &[&str]); 33] = [
+    ("10", &["研究生教育"]),
+    ("11", &["博士", "博士研究生", "博士研究生毕业", "博士毕业"]),
+    ("12", &["博士研究生结业", "博士结业"]),
+    ("13", &["博士研究生肄业", "博士肄业"]),
+    ("14", &["硕士", "硕士研究生", "硕士研究生毕业", "硕士毕业", "研究生"]),
+    ("15", &["硕士研究生结业", "硕士结业"]),
+    ("16", &["硕士研究生肄业", "硕士肄业"]),
+    ("17", &["研究生班毕业", "研究生班"]),
+    ("20", &["大学本科教育"]),
+    ("21", &["大学本科", "本科", "大学", "大学本科毕业", "本科毕业", "大本", "在职大学"]),
+    ("22", &["大学本科结业", "本科结业"]),
+    ("23", &["大学本科肄业", "本科肄业"]),
+    ("28", &["大学普通班毕业", "大学普通班"]),
+    ("30", &["专科教育"]),
+    ("31", &["大学专科", "大专", "专科", "高职", "大学专科毕业", "专科毕业", "大学专科和专科学校", "高等职业"]),
+    ("32", &["大学专科结业", "专科结业"]),
+    ("33", &["大学专科肄业", "专科肄业"]),
+    ("40", &["中等职业教育"]),
+    ("41", &["中专", "中等专科", "中专毕业", "中等专科毕业", "中等专业学校或中等技术学校", "中等专业学校"]),
+    ("42", &["中专结业"]),
+    ("43", &["中专肄业"]),
+    ("44", &["职高", "职业高中", "职业高中毕业"]),
+    ("47", &["技校", "技工学校", "技工学校毕业"]),
+    ("60", &["普通高级中学教育", "普通高中教育"]),
+    ("61", &["高中", "普通高中", "高中毕业", "普通高中毕业"]),
+    ("62", &["高中结业"]),
+    ("63", &["高中肄业"]),
+    ("70", &["初级中学教育", "初中教育"]),
+    ("71", &["初中", "初中毕业", "高中及以下"]),
+    ("73", &["初中肄业"]),
+    ("81", &["小学", "小学毕业", "小学教育"]),
+    ("83", &["小学肄业"]),
+    ("90", &["其他", "文盲", "文盲或半文盲"]),
+];
+
+/// The code of an education, written in everyday words or as the code itself.
+pub(super) fn education_code(written: &str) -> Option<String> {
+    let name = text::fold(written);
+    let found =
+        EDUCATION.iter().find(|(code, words)| *code == name || words.iter().any(|word| text::fold(word) == name));
+    found.map(|(code, _)| (*code).to_owned())
+}
+
+/// Work posts, after the labels of the national bulletin.
+const JOBS: [(&str, &[&str]); 8] = [
+    ("worker", &["工人", "工勤技能人员", "工人(工勤技能人员)", "在岗职工(一线岗位)"]),
+    ("farmer", &["农牧渔民", "农民"]),
+    ("professional", &["企事业单位、社会组织专业技术人员", "企事业单位、民办非企业单位专业技术人员", "专业技术人员"]),
+    (
+        "manager",
+        &[
+            "企事业单位、社会组织管理人员",
+            "企事业单位、民办非企业单位管理人员",
+            "企业管理人员",
+            "管理人员",
+            "社会组织从业人员",
+        ],
+    ),
+    ("official", &["党政机关工作人员", "机关工作人员"]),
+    ("student", &["学生"]),
+    ("retired", &["离退休人员", "退休", "离退休"]),
+    ("other", &["其他职业人员", "其他从业人员", "其他", "个体工商户"]),
+];
+
+/// The code of a work post, if its words are among the bulletin's.
+pub(super) fn job_code(written: &str) -> Option<String> {
+    let name = text::fold(written);
+    let found = JOBS.iter().find(|(code, words)| *code == name || words.iter().any(|word| text::fold(word) == name));
+    found.map(|(code, _)| (*code).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_codes_are_known() {
+        assert_eq!(ethnicity_code("汉族").as_deref(), Some("01"));
+        assert_eq!(ethnicity_code("土家").as_deref(), Some("15"));
+        assert_eq!(ethnicity_code("基诺族").as_deref(), Some("56"));
+        assert_eq!(ethnicity_code("56").as_deref(), Some("56"));
+        assert_eq!(ethnicity_code("毛难族").as_deref(), Some("36"));
+        assert_eq!(ethnicity_code("火星族"), None);
+        assert_eq!(ethnicity_code("57"), None);
+        for (written, code) in [
+            ("大学", "21"),
+            ("本科", "21"),
+            ("大专", "31"),
+            ("研究生", "14"),
+            ("博士", "11"),
+            ("技校", "47"),
+            ("61", "61"),
+        ] {
+            assert_eq!(education_code(written).as_deref(), Some(code), "{written}");
+        }
+        assert_eq!(education_code("私塾"), None);
+        assert_eq!(job_code("工人（工勤技能人员）").as_deref(), Some("worker"));
+        assert_eq!(job_code("会长"), None);
+    }
+}

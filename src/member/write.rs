@@ -1,0 +1,295 @@
+//! Writing what was checked: a new person, or corrections to one on record.
+
+use rusqlite::{OptionalExtension as _, named_params};
+
+use super::check::{Books, Checked, Membership, Person};
+use super::draft::{Draft, Field};
+use super::roll::{self, Start};
+use super::{Began, Category, PersonId, Standing};
+use crate::date::PartialDate;
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::i18n::say;
+
+/// Somebody on record: the facts, and how the person stands on the roll now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    /// Who it is.
+    pub id: PersonId,
+    /// The facts.
+    pub person: Person,
+    /// The open roll, if there is one.
+    pub membership: Option<Membership>,
+}
+
+/// Who carries an identity number, if anybody.
+pub fn holding_id_no(tx: &Tx<'_>, id_no: &str) -> Result<Option<PersonId>> {
+    let mut query = tx.prepare_cached("SELECT id FROM person WHERE id_no = :id_no")?;
+    Ok(query.query_row([id_no], |row| row.get(0)).optional()?)
+}
+
+/// Writes somebody new. Refuses an identity number or a number (no) that is taken.
+pub fn insert(tx: &Tx<'_>, checked: &Checked, as_found: Option<&PartialDate>, books: &Books<'_>) -> Result<PersonId> {
+    let person = &checked.person;
+    if let Some(id_no) = &person.id_no
+        && let Some(holder) = holding_id_no(tx, id_no)?
+    {
+        let name = super::name(tx, holder)?;
+        return Err(Error::refused(say!(IdNoTaken { no: holder.0, name })).hint(say!(IdNoTakenHint { no: holder.0 })));
+    }
+    let id = number(tx, checked.no)?;
+    write_person(tx, include_str!("insert.sql"), id, person)?;
+    if let Some(membership) = &checked.membership {
+        let org = books.org_row(membership.org)?;
+        let start = Start {
+            entered: membership.entered.as_ref(),
+            as_found,
+            joined: person.joined.as_ref(),
+            founded: org.founded.as_ref(),
+            today: books.today().into(),
+        };
+        for period in roll::first(membership.org, membership.category, start.resolve(), person.full_on.as_ref()) {
+            roll::insert(tx, id, &period)?;
+        }
+        add_states(tx, id, membership)?;
+    }
+    Ok(id)
+}
+
+/// The number told, if it is free; else the next one that is.
+fn number(tx: &Tx<'_>, told: Option<i64>) -> Result<PersonId> {
+    let taken = |no: i64| tx.prepare_cached("SELECT 1 FROM person WHERE id = :id")?.exists([no]);
+    if let Some(no) = told {
+        if taken(no)? {
+            return Err(Error::refused(say!(NumberTaken { no, name: super::name(tx, PersonId(no))? })));
+        }
+        tx.number_taken("person", no)?;
+        return Ok(PersonId(no));
+    }
+    loop {
+        let no = tx.next_number("person")?;
+        if !taken(no)? {
+            return Ok(PersonId(no));
+        }
+    }
+}
+
+fn write_person(tx: &Tx<'_>, sql: &str, id: PersonId, person: &Person) -> Result<()> {
+    let [ethnicity_code, education_code, job_code] = person.codes();
+    tx.prepare_cached(sql)?.execute(named_params! {
+        ":id": id, ":name": person.name, ":sex": person.sex, ":id_no": person.id_no, ":birth": person.birth,
+        ":ethnicity": person.ethnicity, ":ethnicity_code": ethnicity_code, ":native_place": person.native_place,
+        ":education": person.education, ":education_code": education_code, ":degree": person.degree,
+        ":joined": person.joined, ":full_on": person.full_on, ":unit_id": person.unit, ":unit_text": person.unit_text,
+        ":job": person.job, ":job_code": job_code, ":position": person.position, ":owner": person.owner,
+        ":phone": person.phone, ":landline": person.landline, ":address": person.address, ":remark": person.remark,
+    })?;
+    Ok(())
+}
+
+fn add_states(tx: &Tx<'_>, id: PersonId, membership: &Membership) -> Result<()> {
+    if membership.standing == Standing::Suspended {
+        tx.execute("INSERT INTO suspension (person_id) VALUES (?1)", [id])?;
+    }
+    if let Some(since) = &membership.lost {
+        tx.execute("INSERT INTO absence (person_id, kind, since) VALUES (?1, 'lost', ?2)", (id, since))?;
+    }
+    if let Some((place, since)) = &membership.floating {
+        let sql = "INSERT INTO absence (person_id, kind, place, since) VALUES (?1, 'floating', ?2, ?3)";
+        tx.execute(sql, (id, place, since))?;
+    }
+    Ok(())
+}
+
+/// Reads somebody on record.
+pub fn load(tx: &Tx<'_>, id: PersonId) -> Result<Stored> {
+    let person = tx.prepare_cached(include_str!("person.sql"))?.query_row([id], |row| {
+        Ok(Person {
+            name: row.get("name")?,
+            sex: row.get("sex")?,
+            id_no: row.get("id_no")?,
+            birth: row.get("birth")?,
+            ethnicity: row.get("ethnicity")?,
+            native_place: row.get("native_place")?,
+            education: row.get("education")?,
+            degree: row.get("degree")?,
+            joined: row.get("joined")?,
+            full_on: row.get("full_on")?,
+            unit: row.get("unit_id")?,
+            unit_text: row.get("unit_text")?,
+            job: row.get("job")?,
+            position: row.get("position")?,
+            owner: row.get("owner")?,
+            phone: row.get("phone")?,
+            landline: row.get("landline")?,
+            address: row.get("address")?,
+            remark: row.get("remark")?,
+        })
+    })?;
+    Ok(Stored { id, person, membership: load_membership(tx, id)? })
+}
+
+fn load_membership(tx: &Tx<'_>, id: PersonId) -> Result<Option<Membership>> {
+    let periods = roll::load(tx, id)?;
+    let Some(open) = periods.last().filter(|period| period.until.is_none()) else { return Ok(None) };
+    let stint = &periods[periods.len() - roll::last_stint(&periods)];
+    let suspended =
+        tx.prepare_cached("SELECT 1 FROM suspension WHERE person_id = ?1 AND until IS NULL")?.exists([id])?;
+    let mut absence =
+        tx.prepare_cached("SELECT place, since FROM absence WHERE person_id = ?1 AND kind = ?2 AND until IS NULL")?;
+    let mut away =
+        |kind: &str| absence.query_row((id, kind), |row| Ok((row.get("place")?, row.get("since")?))).optional();
+    Ok(Some(Membership {
+        org: open.org,
+        category: open.category,
+        entered: (stint.began != Began::Assumed).then(|| stint.since.clone()),
+        standing: if suspended { Standing::Suspended } else { Standing::Normal },
+        lost: away("lost")?.map(|(_, since): (Option<String>, _)| since),
+        floating: away("floating")?,
+    }))
+}
+
+impl Stored {
+    /// What is on record, as a draft that corrections can be laid over. The org goes by its code, which is surest.
+    pub fn draft(&self, tx: &Tx<'_>) -> Result<Draft<'static>> {
+        let mut draft = Draft::default();
+        let mut tell = |field: Field, text: Option<String>| {
+            if let Some(text) = text {
+                draft.tell(field, text);
+            }
+        };
+        let person = &self.person;
+        let date = |date: &Option<PartialDate>| date.as_ref().map(ToString::to_string);
+        let yes = |flag: bool| flag.then(|| "yes".to_owned());
+        tell(Field::Name, Some(person.name.clone()));
+        tell(Field::Sex, person.sex.map(|sex| sex.code().to_owned()));
+        tell(Field::IdNo, person.id_no.clone());
+        tell(Field::Birth, date(&person.birth));
+        tell(Field::Ethnicity, person.ethnicity.clone());
+        tell(Field::NativePlace, person.native_place.clone());
+        tell(Field::Education, person.education.clone());
+        tell(Field::Degree, person.degree.clone());
+        tell(Field::Joined, date(&person.joined));
+        tell(Field::FullOn, date(&person.full_on));
+        tell(Field::Job, person.job.clone());
+        tell(Field::Position, person.position.clone());
+        tell(Field::Owner, yes(person.owner));
+        tell(Field::Phone, person.phone.clone());
+        tell(Field::Landline, person.landline.clone());
+        tell(Field::Address, person.address.clone());
+        tell(Field::Remark, person.remark.clone());
+        if let Some(membership) = &self.membership {
+            tell(Field::Org, Some(crate::org::get(tx, membership.org)?.code));
+            tell(Field::Category, Some(membership.category.code().to_owned()));
+            tell(Field::Entered, date(&membership.entered));
+            tell(Field::Standing, Some(membership.standing.code().to_owned()));
+            tell(Field::Lost, yes(membership.lost.is_some()));
+            tell(Field::LostSince, membership.lost.as_ref().and_then(date));
+            tell(Field::Floating, yes(membership.floating.is_some()));
+            if let Some((place, since)) = &membership.floating {
+                tell(Field::FloatingTo, place.clone());
+                tell(Field::FloatingSince, date(since));
+            }
+        }
+        Ok(draft)
+    }
+
+    /// Lays what is told over what is on record, dropping what follows from something told anew.
+    pub fn overlaid<'a>(&self, tx: &Tx<'_>, told: Draft<'a>) -> Result<Draft<'a>> {
+        let mut draft: Draft<'a> = self.draft(tx)?;
+        if told.is_told(Field::FullOn) && !told.is_told(Field::Category) {
+            draft.tell(
+                Field::Category,
+                if told.text(Field::FullOn).is_some() { "" } else { Category::Probationary.code() },
+            );
+        }
+        draft.overlay(told);
+        Ok(draft)
+    }
+}
+
+/// Puts right what is on record: the row of the person, the roll that follows from it, and the states.
+///
+/// `told` says what was told anew, `checked` is the whole after it. A unit that was not told stays linked as it is.
+pub fn update(tx: &Tx<'_>, old: &Stored, checked: &Checked, told: &Draft<'_>, books: &Books<'_>) -> Result<()> {
+    let mut person = checked.person.clone();
+    if !told.is_told(Field::Unit) {
+        (person.unit, person.unit_text) = (old.person.unit, old.person.unit_text.clone());
+    }
+    if let Some(id_no) = &person.id_no
+        && let Some(holder) = holding_id_no(tx, id_no)?.filter(|holder| *holder != old.id)
+    {
+        let name = super::name(tx, holder)?;
+        return Err(Error::refused(say!(IdNoTaken { no: holder.0, name })).hint(say!(IdNoTakenHint { no: holder.0 })));
+    }
+    if person != old.person {
+        write_person(tx, include_str!("update.sql"), old.id, &person)?;
+    }
+    if let (Some(before), Some(after)) = (&old.membership, &checked.membership) {
+        update_roll(tx, old, (before, after), &person, told, books)?;
+        update_states(tx, old.id, before, after)?;
+    }
+    Ok(())
+}
+
+fn update_roll(
+    tx: &Tx<'_>,
+    old: &Stored,
+    (before, after): (&Membership, &Membership),
+    person: &Person,
+    told: &Draft<'_>,
+    books: &Books<'_>,
+) -> Result<()> {
+    let mut periods = roll::load(tx, old.id)?;
+    let stint = periods.len() - roll::last_stint(&periods);
+    if after.org != before.org {
+        periods[stint..].iter_mut().for_each(|period| period.org = after.org);
+    }
+    if told.is_told(Field::Entered) && after.entered != before.entered {
+        if let Some(entered) = &after.entered {
+            (periods[stint].since, periods[stint].began) = (entered.clone(), Began::Entered);
+        }
+    } else if periods[stint].began == Began::Assumed && (person.joined != old.person.joined || after.org != before.org)
+    {
+        let org = books.org_row(after.org)?;
+        let start = Start {
+            entered: None,
+            as_found: None,
+            joined: person.joined.as_ref(),
+            founded: org.founded.as_ref(),
+            today: books.today().into(),
+        };
+        (periods[stint].since, periods[stint].began) = start.resolve();
+    }
+    let wanted = roll::resplit(&periods, person.full_on.as_ref(), after.category);
+    roll::store(tx, old.id, &wanted)
+}
+
+/// States begin by a correction, but end only by their own event with its day.
+fn update_states(tx: &Tx<'_>, id: PersonId, before: &Membership, after: &Membership) -> Result<()> {
+    let ends = [
+        (before.standing == Standing::Suspended && after.standing == Standing::Normal, say!(UseRestore)),
+        (before.lost.is_some() && after.lost.is_none(), say!(UseFound)),
+        (before.floating.is_some() && after.floating.is_none(), say!(UseFlowBack)),
+    ];
+    if let Some((_, hint)) = ends.into_iter().find(|(ended, _)| *ended) {
+        return Err(Error::refused(say!(StateEndsByEvent)).hint(hint));
+    }
+    let begun = Membership {
+        standing: if before.standing == Standing::Suspended { Standing::Normal } else { after.standing },
+        lost: after.lost.clone().filter(|_| before.lost.is_none()),
+        floating: after.floating.clone().filter(|_| before.floating.is_none()),
+        ..after.clone()
+    };
+    add_states(tx, id, &begun)?;
+    if let (Some(_), Some(since)) = (&before.lost, &after.lost) {
+        let sql = "UPDATE absence SET since = ?1 WHERE person_id = ?2 AND kind = 'lost' AND until IS NULL";
+        tx.execute(sql, (since, id))?;
+    }
+    if let (Some(_), Some((place, since))) = (&before.floating, &after.floating) {
+        let sql =
+            "UPDATE absence SET place = ?1, since = ?2 WHERE person_id = ?3 AND kind = 'floating' AND until IS NULL";
+        tx.execute(sql, (place, since, id))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,130 @@
+//! Finding what a user named: an org or unit by code, name, short name, a part of it or pinyin initials. Never a
+//! guess: where several answer, they are listed. Names are looked up over all time.
+
+use rusqlite::functions::FunctionFlags;
+use rusqlite::{Connection, named_params};
+
+use crate::error::{Candidate, Error, Kind, Result};
+use crate::i18n::{Label, say};
+use crate::text;
+
+/// One kind of thing that has dated names.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Named {
+    /// What a user calls it.
+    pub(crate) noun: Label,
+    /// Finds the id of a code typed exactly; `:typed` is the code.
+    pub(crate) by_code: &'static str,
+    /// The table of dated names, with `name`, `short_name`, `until` and the column below.
+    pub(crate) names: &'static str,
+    /// The column that says whose name it is.
+    pub(crate) owner: &'static str,
+    /// What a candidate is shown by: columns `code`, `name`, `detail`; `:id` is the id.
+    pub(crate) shown: &'static str,
+    /// Whether it still is: a query for `:id` that finds a row if so.
+    pub(crate) living: &'static str,
+}
+
+/// From the surest reading to the boldest; the first that somebody answers to counts.
+const READINGS: [&str; 7] = [
+    "until IS NULL AND name = :typed",
+    "name = :typed",
+    "until IS NULL AND short_name = :typed",
+    "short_name = :typed",
+    "initials_are(short_name, :typed) OR initials_are(name, :typed)",
+    "instr(name, :typed) OR instr(short_name, :typed)",
+    "initials_contain(name, :typed)",
+];
+
+/// The id of what was named.
+///
+/// Fails with `NotFound` if nothing answers, and with `Ambiguous`, listing who could be meant, if several do.
+pub(crate) fn find(conn: &Connection, named: &Named, typed: &str) -> Result<i64> {
+    let typed = typed.trim();
+    let by_code = ids(conn, named.by_code, typed)?;
+    if let [id] = by_code[..] {
+        return Ok(id);
+    }
+    for reading in READINGS.iter().filter(|_| !typed.is_empty()) {
+        if reading.contains("initials") && !(typed.len() >= 2 && typed.bytes().all(|b| b.is_ascii_alphanumeric())) {
+            continue;
+        }
+        register(conn)?;
+        let sql = format!("SELECT DISTINCT {} FROM {} WHERE {reading} ORDER BY 1", named.owner, named.names);
+        let found = ids(conn, &sql, typed)?;
+        match found[..] {
+            [] => {}
+            [id] => return Ok(id),
+            // One name borne by a living and a dissolved one: the living is meant. Anything less exact is a guess.
+            _ if reading.ends_with("name = :typed") => return only_living(conn, named, typed, &found),
+            _ => return Err(ambiguous(conn, named, typed, &found)?),
+        }
+    }
+    Err(not_found(conn, named, typed)?)
+}
+
+fn ids(conn: &Connection, sql: &str, typed: &str) -> Result<Vec<i64>> {
+    let mut query = conn.prepare_cached(sql)?;
+    Ok(query.query_map(named_params! {":typed": typed}, |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+fn only_living(conn: &Connection, named: &Named, typed: &str, found: &[i64]) -> Result<i64> {
+    let mut query = conn.prepare_cached(named.living)?;
+    let mut living = Vec::new();
+    for id in found {
+        if query.exists(named_params! {":id": id})? {
+            living.push(*id);
+        }
+    }
+    match living[..] {
+        [id] => Ok(id),
+        _ => Err(ambiguous(conn, named, typed, found)?),
+    }
+}
+
+fn candidates(conn: &Connection, named: &Named, found: &[i64]) -> Result<Vec<Candidate>> {
+    let mut query = conn.prepare_cached(named.shown)?;
+    let mut candidates = Vec::new();
+    for id in found.iter().take(20) {
+        let text =
+            |row: &rusqlite::Row<'_>, column: &str| row.get::<_, Option<String>>(column).map(Option::unwrap_or_default);
+        let shown = query.query_row(named_params! {":id": id}, |row| {
+            Ok(vec![("code", text(row, "code")?), ("name", text(row, "name")?), ("detail", text(row, "detail")?)])
+        })?;
+        candidates.push(shown);
+    }
+    Ok(candidates)
+}
+
+fn ambiguous(conn: &Connection, named: &Named, typed: &str, found: &[i64]) -> Result<Error> {
+    let message = say!(NameAmbiguous { noun: named.noun, typed, count: found.len() });
+    Ok(Error::new(Kind::Ambiguous, message).candidates(candidates(conn, named, found)?).hint(say!(NameAmbiguousHint)))
+}
+
+fn not_found(conn: &Connection, named: &Named, typed: &str) -> Result<Error> {
+    let error = Error::new(Kind::NotFound, say!(NameUnknown { noun: named.noun, typed }));
+    let mut query = conn.prepare(&format!("SELECT DISTINCT name FROM {} ORDER BY name", named.names))?;
+    let names = query.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+    let near = names.iter().map(|name| (strsim::jaro(name, typed), name)).max_by(|a, b| a.0.total_cmp(&b.0));
+    Ok(match near {
+        Some((likeness, name)) if likeness > 0.75 => error.hint(say!(DidYouMean { suggested: name })),
+        _ => error.hint(say!(NameUnknownHint { noun: named.noun })),
+    })
+}
+
+/// Lets SQL match pinyin initials.
+pub(crate) fn register(conn: &Connection) -> Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    let functions: [(&str, fn(&str, &str) -> bool); 2] =
+        [("initials_are", text::initials_are), ("initials_contain", text::initials_contain)];
+    for (name, matches) in functions {
+        conn.create_scalar_function(name, 2, flags, move |args| {
+            let get = |at: usize| args.get_raw(at).as_str_or_null();
+            Ok(match (get(0)?, get(1)?) {
+                (Some(name), Some(letters)) => matches(name, letters),
+                _ => false,
+            })
+        })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,540 @@
+//! `dangwu org`.
+
+use clap::{Args, Subcommand};
+
+use super::correct::Correction;
+use super::cover::{self, NewCover};
+use super::list::{self, Filter, Node};
+use super::{Formation, How, NewOrg, OrgKind, dissolve, event, found, unit};
+use crate::cli::Nature;
+use crate::ctx::{Ctx, Done};
+use crate::date::PartialDate;
+use crate::error::Result;
+use crate::i18n::say;
+use crate::output::{Column, Format, Frame, Value};
+
+/// 党组织命令
+#[derive(Debug, Subcommand)]
+pub enum OrgCommand {
+    /// 登记党组织(已有的, 或用 --planned 登记拟建的)
+    Add(Box<Add>),
+    /// 拟建的党组织正式成立
+    Found(Found),
+    /// 列出党组织
+    List(List),
+    /// 显示一个党组织
+    Show(Show),
+    /// 显示组织树(括号内为本级及以下党员数)
+    Tree(Tree),
+    /// 更正党组织信息(更正错录; 变更请用 rename、move、convert)
+    Set(Box<Set>),
+    /// 更名
+    Rename(Rename),
+    /// 改变隶属
+    Move(Move),
+    /// 改变类别(如党组改建为党委)
+    Convert(Convert),
+    /// 撤销党组织
+    Dissolve(Dissolve),
+    /// 所在单位: 协会、商会、企业
+    #[command(subcommand)]
+    Unit(unit::cli::UnitCommand),
+    /// 登记党组织覆盖某单位; cover set 为更正
+    Cover(Cover),
+    /// 党组织自某日起不再覆盖某单位
+    Uncover(Uncover),
+}
+
+/// `org add`
+#[derive(Debug, Args)]
+pub struct Add {
+    /// 党组织全称
+    name: String,
+    /// 类别: committee 党委、general-branch 党总支、branch 党支部、joint-branch 联合党支部、temporary 临时党支部、group 党小组、leading-group 党组、office 办事机构、superior 上级党组织
+    #[arg(long, value_name = "KIND")]
+    kind: OrgKind,
+    /// 上级党组织
+    #[arg(long, value_name = "ORG")]
+    parent: Option<String>,
+    /// 代码(不写则自动编号)
+    #[arg(long, value_name = "CODE")]
+    code: Option<String>,
+    /// 简称
+    #[arg(long, value_name = "NAME")]
+    short: Option<String>,
+    /// 成立日期(可只知年或年月)
+    #[arg(long, value_name = "DATE")]
+    founded: Option<PartialDate>,
+    /// 组建方式: independent 独立、joint 联合、attached 挂靠
+    #[arg(long, value_name = "KIND")]
+    formation: Option<Formation>,
+    /// 批准文号
+    #[arg(long, value_name = "NO")]
+    approval: Option<String>,
+    /// 批准单位
+    #[arg(long, value_name = "NAME")]
+    approver: Option<String>,
+    /// 所在县(市、区)
+    #[arg(long, value_name = "TEXT")]
+    district: Option<String>,
+    /// 覆盖的单位(可多次)
+    #[arg(long = "unit", visible_alias = "for", value_name = "UNIT")]
+    units: Vec<String>,
+    /// 联系人
+    #[arg(long, value_name = "NAME")]
+    contact: Option<String>,
+    /// 联系电话
+    #[arg(long, value_name = "PHONE")]
+    phone: Option<String>,
+    /// 拟建: 只登记, 正式成立前不计入任何数字
+    #[arg(long, conflicts_with = "founded")]
+    planned: bool,
+}
+
+/// `org found`
+#[derive(Debug, Args)]
+pub struct Found {
+    /// 拟建的党组织
+    org: String,
+    /// 成立日期
+    #[arg(long, value_name = "DATE")]
+    date: PartialDate,
+    /// 批准文号
+    #[arg(long, value_name = "NO")]
+    approval: Option<String>,
+}
+
+/// `org list`
+#[derive(Debug, Args)]
+pub struct List {
+    /// 只列该党组织及其下级
+    #[arg(long, value_name = "ORG")]
+    under: Option<String>,
+    /// 只列该类别
+    #[arg(long, value_name = "KIND")]
+    kind: Option<OrgKind>,
+    /// 列出拟建的
+    #[arg(long)]
+    planned: bool,
+    /// 包括拟建的和已撤销的
+    #[arg(long)]
+    all: bool,
+}
+
+/// `org show`
+#[derive(Debug, Args)]
+pub struct Show {
+    /// 党组织(代码、全称、简称、部分名称或拼音首字母)
+    org: String,
+}
+
+/// `org tree`
+#[derive(Debug, Args)]
+pub struct Tree {
+    /// 从该党组织开始
+    org: Option<String>,
+}
+
+/// `org set`
+#[derive(Debug, Args)]
+pub struct Set {
+    /// 党组织(代码、全称、简称、部分名称或拼音首字母)
+    org: String,
+    /// 全称
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// 简称(空文本为删除, 下同)
+    #[arg(long, value_name = "NAME")]
+    short: Option<String>,
+    /// 类别
+    #[arg(long, value_name = "KIND")]
+    kind: Option<OrgKind>,
+    /// 上级党组织
+    #[arg(long, value_name = "ORG")]
+    parent: Option<String>,
+    /// 代码
+    #[arg(long, value_name = "CODE")]
+    code: Option<String>,
+    /// 成立日期
+    #[arg(long, value_name = "DATE")]
+    founded: Option<PartialDate>,
+    /// 撤销日期
+    #[arg(long, value_name = "DATE")]
+    dissolved: Option<PartialDate>,
+    /// 最近一次更名的日期
+    #[arg(long, value_name = "DATE")]
+    renamed: Option<PartialDate>,
+    /// 最近一次改变隶属的日期
+    #[arg(long, value_name = "DATE")]
+    moved: Option<PartialDate>,
+    /// 最近一次改变类别的日期
+    #[arg(long, value_name = "DATE")]
+    converted: Option<PartialDate>,
+    /// 组建方式
+    #[arg(long, value_name = "KIND")]
+    formation: Option<Formation>,
+    /// 批准文号
+    #[arg(long, value_name = "NO")]
+    approval: Option<String>,
+    /// 批准单位
+    #[arg(long, value_name = "NAME")]
+    approver: Option<String>,
+    /// 所在县(市、区)
+    #[arg(long, value_name = "TEXT")]
+    district: Option<String>,
+    /// 联系人
+    #[arg(long, value_name = "NAME")]
+    contact: Option<String>,
+    /// 联系电话
+    #[arg(long, value_name = "PHONE")]
+    phone: Option<String>,
+}
+
+/// `org rename`
+#[derive(Debug, Args)]
+pub struct Rename {
+    /// 党组织(代码、全称、简称、部分名称或拼音首字母)
+    org: String,
+    /// 新的全称
+    name: String,
+    /// 新的简称
+    #[arg(long, value_name = "NAME")]
+    short: Option<String>,
+    /// 更名日期
+    #[arg(long, value_name = "DATE")]
+    date: PartialDate,
+}
+
+/// `org move`
+#[derive(Debug, Args)]
+pub struct Move {
+    /// 党组织(代码、全称、简称、部分名称或拼音首字母)
+    org: String,
+    /// 新的上级党组织
+    #[arg(long, value_name = "ORG")]
+    to: String,
+    /// 改变隶属的日期
+    #[arg(long, value_name = "DATE")]
+    date: PartialDate,
+}
+
+/// `org convert`
+#[derive(Debug, Args)]
+pub struct Convert {
+    /// 党组织(代码、全称、简称、部分名称或拼音首字母)
+    org: String,
+    /// 新的类别
+    #[arg(long, value_name = "KIND")]
+    kind: OrgKind,
+    /// 日期(可只知年月)
+    #[arg(long, value_name = "DATE")]
+    date: PartialDate,
+    /// 批准文号
+    #[arg(long, value_name = "NO")]
+    approval: Option<String>,
+    /// 批准单位
+    #[arg(long, value_name = "NAME")]
+    approver: Option<String>,
+    /// 同时更名为
+    #[arg(long, value_name = "NAME")]
+    rename: Option<String>,
+}
+
+/// `org dissolve`
+#[derive(Debug, Args)]
+pub struct Dissolve {
+    /// 党组织(代码、全称、简称、部分名称或拼音首字母)
+    org: String,
+    /// 撤销日期
+    #[arg(long, value_name = "DATE")]
+    date: PartialDate,
+    /// 原因
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+    /// 党员和下级党组织并入的党组织
+    #[arg(long, value_name = "ORG")]
+    into: Option<String>,
+}
+
+/// `org cover`
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct Cover {
+    #[command(subcommand)]
+    verb: Option<CoverVerb>,
+    /// 党组织(代码、全称、简称、部分名称或拼音首字母)
+    #[arg(required = true)]
+    org: Option<String>,
+    /// 单位(全称、简称、部分名称、拼音首字母或信用代码)
+    #[arg(required = true)]
+    unit: Option<String>,
+    /// 自该日起
+    #[arg(long, value_name = "DATE", required = true)]
+    from: Option<PartialDate>,
+    /// 覆盖方式: own 独立、joint 联合、attached 挂靠(默认按组建方式)
+    #[arg(long, value_name = "KIND")]
+    how: Option<How>,
+}
+
+/// `org cover set`
+#[derive(Debug, Subcommand)]
+pub enum CoverVerb {
+    /// 更正覆盖的方式或起止日期
+    Set(CoverSet),
+}
+
+/// `org cover set`
+#[derive(Debug, Args)]
+pub struct CoverSet {
+    /// 党组织(代码、全称、简称、部分名称或拼音首字母)
+    org: String,
+    /// 单位(全称、简称、部分名称、拼音首字母或信用代码)
+    unit: String,
+    /// 自该日起
+    #[arg(long, value_name = "DATE")]
+    from: Option<PartialDate>,
+    /// 到该日为止(该日已不覆盖)
+    #[arg(long, value_name = "DATE")]
+    to: Option<PartialDate>,
+    /// 覆盖方式: own 独立、joint 联合、attached 挂靠
+    #[arg(long, value_name = "KIND")]
+    how: Option<How>,
+}
+
+/// `org uncover`
+#[derive(Debug, Args)]
+pub struct Uncover {
+    /// 党组织(代码、全称、简称、部分名称或拼音首字母)
+    org: String,
+    /// 单位(全称、简称、部分名称、拼音首字母或信用代码)
+    unit: String,
+    /// 自该日起不再覆盖
+    #[arg(long, value_name = "DATE")]
+    to: PartialDate,
+}
+
+impl OrgCommand {
+    /// What the verb does with the records.
+    pub fn nature(&self) -> Nature {
+        match self {
+            Self::List(_) => Nature::Lists,
+            Self::Show(_) | Self::Tree(_) => Nature::Shows,
+            Self::Unit(command) => command.nature(),
+            _ => Nature::Writes,
+        }
+    }
+
+    /// Runs the verb.
+    pub fn run(self, ctx: &Ctx) -> Result<()> {
+        match self {
+            Self::Add(args) => add(ctx, &args),
+            Self::Found(args) => run_found(ctx, &args),
+            Self::List(args) => run_list(ctx, &args),
+            Self::Show(args) => show(ctx, &args),
+            Self::Tree(args) => tree(ctx, &args),
+            Self::Set(args) => set(ctx, *args),
+            Self::Rename(args) => rename(ctx, &args),
+            Self::Move(args) => run_move(ctx, &args),
+            Self::Convert(args) => convert(ctx, &args),
+            Self::Dissolve(args) => run_dissolve(ctx, &args),
+            Self::Unit(command) => command.run(ctx),
+            Self::Cover(args) => run_cover(ctx, args),
+            Self::Uncover(args) => ctx.write(|tx, _| {
+                let (org, unit) = (super::find(tx, &args.org)?, unit::find(tx, &args.unit)?);
+                cover::end(tx, org, unit, &args.to, ctx.today)?;
+                Ok(Done::new(say!(Uncovered { org: super::get(tx, org)?.name, unit: unit::get(tx, unit)?.name })))
+            }),
+        }
+    }
+}
+
+fn add(ctx: &Ctx, args: &Add) -> Result<()> {
+    ctx.write(|tx, advice| {
+        let new = NewOrg {
+            code: args.code.clone(),
+            name: args.name.trim().to_owned(),
+            short_name: args.short.clone(),
+            kind: Some(args.kind),
+            parent: args.parent.as_deref().map(|parent| super::find(tx, parent)).transpose()?,
+            founded: args.founded.clone(),
+            planned: args.planned,
+            formation: args.formation,
+            approval_no: args.approval.clone(),
+            approver: args.approver.clone(),
+            district: args.district.clone(),
+            contact: args.contact.clone(),
+            phone: args.phone.clone(),
+            units: args.units.iter().map(|unit| unit::find(tx, unit)).collect::<Result<_>>()?,
+        };
+        let id = super::add(tx, &new, ctx.today, advice)?;
+        let code = super::get(tx, id)?.code;
+        Ok(Done::new(say!(OrgAdded { code: &code, name: &new.name })).with("code", code).with("name", new.name))
+    })
+}
+
+fn run_found(ctx: &Ctx, args: &Found) -> Result<()> {
+    ctx.write(|tx, advice| {
+        let org = super::find(tx, &args.org)?;
+        found::found(tx, org, &args.date, args.approval.as_deref(), ctx.today, advice)?;
+        let org = super::get(tx, org)?;
+        Ok(Done::new(say!(OrgFounded { org: &org.name, date: &args.date })).with("code", org.code))
+    })
+}
+
+fn run_list(ctx: &Ctx, args: &List) -> Result<()> {
+    let db = ctx.read_at()?;
+    let under = args.under.as_deref().map(|under| super::find(db.conn(), under)).transpose()?;
+    let filter = Filter { under, only: None, kind: args.kind, planned: args.planned, all: args.all };
+    ctx.list(list::columns(), Frame::default(), |listing| list::list(&db, &filter, listing))
+}
+
+fn show(ctx: &Ctx, args: &Show) -> Result<()> {
+    let db = ctx.read_at()?;
+    let (columns, row) = list::show(&db, super::find(db.conn(), &args.org)?)?;
+    ctx.list(
+        columns,
+        Frame { upright: true, title: None },
+        |listing| {
+            if row.is_empty() { Ok(()) } else { listing.push(row) }
+        },
+    )
+}
+
+fn tree(ctx: &Ctx, args: &Tree) -> Result<()> {
+    let db = ctx.read_at()?;
+    let top = args.org.as_deref().map(|org| super::find(db.conn(), org)).transpose()?;
+    let nodes = list::tree(&db, top)?;
+    if ctx.format() == Format::Table {
+        let lines: Vec<String> = nodes.iter().map(|node| draw(node, ctx)).collect();
+        return ctx.print(&if lines.is_empty() {
+            format!("{}\n", say!(NothingFound).say(ctx.lang))
+        } else {
+            lines.concat()
+        });
+    }
+    ctx.list(
+        Column::of("org", &["depth", "code", "name", "kind", "parent", "own_members", "members"]),
+        Frame::default(),
+        |listing| {
+            for node in nodes {
+                let depth = i64::try_from(node.depth).unwrap_or(i64::MAX);
+                listing.push(vec![
+                    depth.into(),
+                    node.code.into(),
+                    node.name.into(),
+                    Value::Code(node.kind.entry()),
+                    node.parent.into(),
+                    node.own.into(),
+                    node.members.into(),
+                ])?;
+            }
+            Ok(())
+        },
+    )
+}
+
+/// A line of the tree: `│  └─ D0003 name [kind] (members)`.
+fn draw(node: &Node, ctx: &Ctx) -> String {
+    let mut line = String::new();
+    if let Some((own, beside)) = node.goes_on.split_last()
+        && node.depth > 0
+    {
+        for goes_on in &beside[1..] {
+            line += if *goes_on { "│  " } else { "   " };
+        }
+        line += if *own { "├─ " } else { "└─ " };
+    }
+    let kind = node.kind.entry().label.say(ctx.lang);
+    let text = say!(TreeLine { code: &node.code, name: &node.name, kind, members: node.members });
+    format!("{line}{}\n", crate::text::one_line(&text.say(ctx.lang)))
+}
+
+fn set(ctx: &Ctx, args: Set) -> Result<()> {
+    ctx.write(|tx, _| {
+        let org = super::find(tx, &args.org)?;
+        let texts = [
+            ("approval_no", args.approval),
+            ("approver", args.approver),
+            ("district", args.district),
+            ("contact", args.contact),
+            ("phone", args.phone),
+        ];
+        let fix = Correction {
+            name: args.name,
+            short_name: args.short,
+            kind: args.kind,
+            parent: args.parent.as_deref().map(|parent| super::find(tx, parent)).transpose()?,
+            code: args.code,
+            founded: args.founded,
+            dissolved: args.dissolved,
+            renamed: args.renamed,
+            moved: args.moved,
+            converted: args.converted,
+            formation: args.formation,
+            texts: texts.into_iter().filter_map(|(column, text)| Some((column, text?))).collect(),
+        };
+        super::correct::correct(tx, org, &fix, ctx.today)?;
+        Ok(Done::new(say!(OrgSet { org: super::get(tx, org)?.name })))
+    })
+}
+
+fn rename(ctx: &Ctx, args: &Rename) -> Result<()> {
+    ctx.write(|tx, _| {
+        let org = super::find(tx, &args.org)?;
+        let old = super::get(tx, org)?.name;
+        event::rename(tx, org, args.name.trim(), args.short.as_deref(), &args.date, ctx.today)?;
+        Ok(Done::new(say!(OrgRenamed { old, new: args.name.trim(), date: &args.date })))
+    })
+}
+
+fn run_move(ctx: &Ctx, args: &Move) -> Result<()> {
+    ctx.write(|tx, _| {
+        let (org, parent) = (super::find(tx, &args.org)?, super::find(tx, &args.to)?);
+        event::move_under(tx, org, parent, &args.date, ctx.today)?;
+        let (org, parent) = (super::get(tx, org)?.name, super::get(tx, parent)?.name);
+        Ok(Done::new(say!(OrgMoved { org, parent, date: &args.date })))
+    })
+}
+
+fn convert(ctx: &Ctx, args: &Convert) -> Result<()> {
+    ctx.write(|tx, _| {
+        let org = super::find(tx, &args.org)?;
+        let approval = (args.approval.as_deref(), args.approver.as_deref());
+        event::convert(tx, org, args.kind, &args.date, approval, ctx.today)?;
+        if let Some(name) = &args.rename {
+            event::rename(tx, org, name.trim(), None, &args.date, ctx.today)?;
+        }
+        Ok(Done::new(say!(OrgConverted { org: super::get(tx, org)?.name, kind: args.kind, date: &args.date })))
+    })
+}
+
+fn run_dissolve(ctx: &Ctx, args: &Dissolve) -> Result<()> {
+    ctx.write(|tx, _| {
+        let org = super::find(tx, &args.org)?;
+        let into = args.into.as_deref().map(|into| super::find(tx, into)).transpose()?;
+        dissolve::dissolve(tx, org, &args.date, &args.reason, into, ctx.today)?;
+        Ok(Done::new(say!(OrgDissolved { org: super::get(tx, org)?.name, date: &args.date })))
+    })
+}
+
+fn run_cover(ctx: &Ctx, args: Cover) -> Result<()> {
+    if let Some(CoverVerb::Set(fix)) = args.verb {
+        return ctx.write(|tx, _| {
+            let (org, unit) = (super::find(tx, &fix.org)?, unit::find(tx, &fix.unit)?);
+            cover::correct(tx, org, unit, (fix.how, fix.from.as_ref(), fix.to.as_ref()))?;
+            Ok(Done::new(say!(CoverSet { org: super::get(tx, org)?.name, unit: unit::get(tx, unit)?.name })))
+        });
+    }
+    ctx.write(|tx, advice| {
+        let org = super::find(tx, args.org.as_deref().unwrap_or_default())?;
+        let unit = unit::find(tx, args.unit.as_deref().unwrap_or_default())?;
+        let found = super::get(tx, org)?;
+        let formation = tx.query_row("SELECT formation FROM org WHERE id = ?1", [org], |row| row.get(0))?;
+        let how = args.how.unwrap_or(cover::how_of(found.kind, formation));
+        cover::add(tx, &NewCover { org, unit, since: args.from.clone(), how })?;
+        if found.kind == OrgKind::JointBranch {
+            cover::advise_units(tx, org, ctx.today, advice)?;
+        }
+        Ok(Done::new(say!(Covered { org: found.name, unit: unit::get(tx, unit)?.name })))
+    })
+}

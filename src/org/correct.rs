@@ -1,0 +1,123 @@
+//! Corrections: what was recorded wrongly about an org is put right. What stood there before is in the operation log.
+
+use chrono::NaiveDate;
+use rusqlite::types::Value;
+
+use super::found::{check_name, not_in_future, parent_stands};
+use super::{Formation, OrgId, OrgKind, event, get, history, holding_code};
+use crate::date::PartialDate;
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::i18n::say;
+
+/// What to put right; `None` leaves it. An empty text removes what stands there.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Correction {
+    /// The latest name.
+    pub name: Option<String>,
+    /// The latest short name.
+    pub short_name: Option<String>,
+    /// The latest kind.
+    pub kind: Option<OrgKind>,
+    /// The latest parent.
+    pub parent: Option<OrgId>,
+    /// The code.
+    pub code: Option<String>,
+    /// When it was founded.
+    pub founded: Option<PartialDate>,
+    /// When it was dissolved.
+    pub dissolved: Option<PartialDate>,
+    /// When it got its latest name.
+    pub renamed: Option<PartialDate>,
+    /// When it came under its latest parent.
+    pub moved: Option<PartialDate>,
+    /// When it became of its latest kind.
+    pub converted: Option<PartialDate>,
+    /// How it was formed.
+    pub formation: Option<Formation>,
+    /// Texts of its own row: column and new text.
+    pub texts: Vec<(&'static str, String)>,
+}
+
+/// Puts right what was recorded wrongly.
+pub(super) fn correct(tx: &Tx<'_>, id: OrgId, fix: &Correction, today: NaiveDate) -> Result<()> {
+    let org = get(tx, id)?;
+    if let Some(name) = &fix.name {
+        check_name(tx, name, Some(id))?;
+    }
+    if let Some(holder) =
+        fix.code.as_deref().map(|code| holding_code(tx, code)).transpose()?.flatten().filter(|h| *h != id)
+    {
+        return Err(Error::refused(say!(CodeTaken {
+            code: fix.code.clone().unwrap_or_default(),
+            holder: get(tx, holder)?.name
+        })));
+    }
+    for date in [&fix.founded, &fix.dissolved, &fix.renamed, &fix.moved, &fix.converted].into_iter().flatten() {
+        not_in_future(date, today)?;
+    }
+    if fix.dissolved.is_some() && org.dissolved.is_none() {
+        return Err(Error::refused(say!(NotDissolved { org: &org.name })).hint(say!(NotDissolvedHint)));
+    }
+    if fix.founded.is_some() && org.planned {
+        return Err(Error::refused(say!(OrgPlanned { org: &org.name })).hint(say!(OrgPlannedHint)));
+    }
+    correct_row(tx, id, fix)?;
+    correct_history(tx, id, fix)
+}
+
+fn text(value: &str) -> Value {
+    if value.is_empty() { Value::Null } else { Value::Text(value.to_owned()) }
+}
+
+fn correct_row(tx: &Tx<'_>, id: OrgId, fix: &Correction) -> Result<()> {
+    let mut set: Vec<(&str, Value)> = fix.texts.iter().map(|(column, value)| (*column, text(value))).collect();
+    set.extend(fix.code.iter().map(|code| ("code", Value::Text(code.clone()))));
+    set.extend(fix.formation.iter().map(|formation| ("formation", Value::Text(formation.code().into()))));
+    set.extend(fix.founded.iter().map(|date| ("founded", history::text(Some(date)))));
+    set.extend(fix.dissolved.iter().map(|date| ("dissolved", history::text(Some(date)))));
+    for (column, value) in set {
+        tx.prepare_cached(&format!("UPDATE org SET {column} = ?1 WHERE id = ?2"))?.execute((value, id))?;
+    }
+    Ok(())
+}
+
+fn correct_history(tx: &Tx<'_>, id: OrgId, fix: &Correction) -> Result<()> {
+    for (table, date) in
+        [(history::NAMES, &fix.renamed), (history::PARENTS, &fix.moved), (history::KINDS, &fix.converted)]
+    {
+        if let Some(date) = date {
+            table.mend_start(tx, id.0, date)?;
+        }
+    }
+    let last = |table: history::Table| Ok::<_, Error>(table.last(tx, id.0)?.map(|row| row.id));
+    if let Some(name) = &fix.name {
+        tx.execute("UPDATE org_name SET name = ?1 WHERE id = ?2", (name, last(history::NAMES)?))?;
+    }
+    if let Some(short) = &fix.short_name {
+        tx.execute("UPDATE org_name SET short_name = ?1 WHERE id = ?2", (text(short), last(history::NAMES)?))?;
+    }
+    if let Some(kind) = fix.kind {
+        tx.execute("UPDATE org_kind SET kind = ?1 WHERE id = ?2", (kind, last(history::KINDS)?))?;
+    }
+    if let Some(parent) = fix.parent {
+        correct_parent(tx, id, parent)?;
+    }
+    Ok(())
+}
+
+fn correct_parent(tx: &Tx<'_>, id: OrgId, parent: OrgId) -> Result<()> {
+    let (org, above) = (get(tx, id)?, get(tx, parent)?);
+    let link = history::PARENTS.last(tx, id.0)?;
+    let since = link.as_ref().and_then(|link| link.since.clone()).or(org.founded.clone());
+    if !org.planned {
+        parent_stands(&above, since.as_ref())?;
+    }
+    let day = since.map_or(NaiveDate::MIN, |since| since.first_day());
+    event::refuse_loop(tx, &org, &above, day)?;
+    match link {
+        Some(link) => tx.execute("UPDATE org_parent SET parent_id = ?1 WHERE id = ?2", (parent, link.id))?,
+        None => tx.execute("INSERT INTO org_parent (org_id, parent_id) VALUES (?1, ?2)", (id, parent))?,
+    };
+    Ok(())
+}

@@ -1,0 +1,97 @@
+//! The end of an org. It keeps its history; its members and the orgs below it must go somewhere first, or with it.
+
+use chrono::NaiveDate;
+use rusqlite::named_params;
+
+use super::event::living;
+use super::found::parent_stands;
+use super::{Org, OrgId, event, get};
+use crate::date::PartialDate;
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::i18n::say;
+
+/// Dissolves an org on a day. With `into`, its members and the orgs below it go there in the same operation.
+pub(super) fn dissolve(
+    tx: &Tx<'_>,
+    id: OrgId,
+    date: &PartialDate,
+    reason: &str,
+    into: Option<OrgId>,
+    today: NaiveDate,
+) -> Result<()> {
+    let org = get(tx, id)?;
+    if let Some(end) = &org.dissolved {
+        return Err(Error::refused(say!(OrgGone { org: &org.name, dissolved: end })));
+    }
+    living(&org, date, today)?;
+    if !date.is_exact() && org.founded.as_ref().is_some_and(|founded| founded.first_day() > date.first_day()) {
+        return Err(Error::refused(say!(DateTooVague { date })));
+    }
+    match into {
+        Some(heir) => hand_over(tx, &org, &get(tx, heir)?, date, today)?,
+        None => refuse_the_rest(tx, &org, date)?,
+    }
+    end_cover(tx, id, date)?;
+    tx.execute(
+        "UPDATE org SET dissolved = :date, dissolve_reason = :reason, successor_id = :into WHERE id = :id",
+        named_params! {":date": date, ":reason": reason, ":into": into, ":id": id},
+    )?;
+    Ok(())
+}
+
+fn refuse_the_rest(tx: &Tx<'_>, org: &Org, date: &PartialDate) -> Result<()> {
+    let day = date.first_day().to_string();
+    let left = |sql: &str| tx.query_row(sql, (org.id, &day), |row| row.get::<_, i64>(0));
+    let members = left("SELECT count(*) FROM roll WHERE org_id = ?1 AND until_day > ?2")?;
+    let orgs = left(include_str!("count_below.sql"))?;
+    if members + orgs > 0 {
+        return Err(Error::refused(say!(NotEmpty { org: &org.name, members, orgs })).hint(say!(NotEmptyHint)));
+    }
+    Ok(())
+}
+
+fn hand_over(tx: &Tx<'_>, org: &Org, heir: &Org, date: &PartialDate, today: NaiveDate) -> Result<()> {
+    if org.id == heir.id {
+        return Err(Error::refused(say!(IntoItself { org: &org.name })));
+    }
+    parent_stands(heir, Some(date))?;
+    if !heir.kind.has_roll() {
+        return Err(Error::refused(say!(KindWithoutRoll { org: &heir.name, kind: heir.kind })));
+    }
+    let day = date.first_day().to_string();
+    let later = tx
+        .prepare_cached(
+            "SELECT 1 FROM roll WHERE org_id = ?1 AND (since_day > ?2 OR (until_day > ?2 AND until IS NOT NULL))",
+        )?
+        .exists((org.id, &day))?;
+    if later {
+        return Err(Error::refused(say!(RollAfterEnd { org: &org.name, date })).hint(say!(RollAfterEndHint)));
+    }
+    // The new periods are read off the old ones, so the old must still stand open while that is done.
+    let moving: Vec<(i64, i64, String)> = tx
+        .prepare_cached("SELECT id, person_id, category FROM roll WHERE org_id = ?1 AND until IS NULL ORDER BY id")?
+        .query_map([org.id], |row| Ok((row.get("id")?, row.get("person_id")?, row.get("category")?)))?
+        .collect::<Result<_, _>>()?;
+    let mut close = tx.prepare_cached("UPDATE roll SET until = ?1, ended = 'moved' WHERE id = ?2")?;
+    let mut open = tx.prepare_cached(
+        "INSERT INTO roll (person_id, org_id, category, since, began) VALUES (?1, ?2, ?3, ?4, 'moved')",
+    )?;
+    for (roll, person, category) in moving {
+        close.execute((date, roll))?;
+        open.execute((person, heir.id, category, date))?;
+    }
+    let below: Vec<OrgId> = tx
+        .prepare_cached(include_str!("below.sql"))?
+        .query_map((org.id, &day), |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    below.into_iter().try_for_each(|child| event::move_under(tx, child, heir.id, date, today))
+}
+
+/// What it covered it covers no more; covers that would have begun later never do.
+fn end_cover(tx: &Tx<'_>, id: OrgId, date: &PartialDate) -> Result<()> {
+    let day = date.first_day().to_string();
+    tx.execute("DELETE FROM cover WHERE org_id = ?1 AND since_day >= ?2", (id, &day))?;
+    tx.execute("UPDATE cover SET until = ?1 WHERE org_id = ?2 AND until_day > ?3", (date, id, &day))?;
+    Ok(())
+}

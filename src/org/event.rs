@@ -1,0 +1,92 @@
+//! Events in the life of an org: another name, another place in the tree, another kind.
+
+use chrono::NaiveDate;
+use rusqlite::types::Value;
+
+use super::found::{check_name, not_in_future, parent_stands};
+use super::{Org, OrgId, OrgKind, get, history};
+use crate::date::PartialDate;
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::i18n::say;
+
+/// From `date` on the org bears another name.
+pub(super) fn rename(
+    tx: &Tx<'_>,
+    id: OrgId,
+    name: &str,
+    short: Option<&str>,
+    date: &PartialDate,
+    today: NaiveDate,
+) -> Result<()> {
+    living(&get(tx, id)?, date, today)?;
+    check_name(tx, name, Some(id))?;
+    let short = short.map_or(Value::Null, |short| Value::Text(short.to_owned()));
+    history::NAMES.begin(tx, id.0, date, &[("name", Value::Text(name.to_owned())), ("short_name", short)])
+}
+
+/// From `date` on the org stands under another.
+///
+/// Refuses a parent that did not exist on that day and one that stands below the org itself.
+pub(super) fn move_under(tx: &Tx<'_>, id: OrgId, parent: OrgId, date: &PartialDate, today: NaiveDate) -> Result<()> {
+    let org = get(tx, id)?;
+    let above = get(tx, parent)?;
+    living(&org, date, today)?;
+    parent_stands(&above, Some(date))?;
+    refuse_loop(tx, &org, &above, date.first_day())?;
+    if super::list::parent_of(tx, id, date.first_day())? == Some(parent) {
+        return Err(Error::refused(say!(ParentAlready { org: &org.name, parent: &above.name })));
+    }
+    history::PARENTS.begin(tx, id.0, date, &[("parent_id", parent.0.into())])
+}
+
+/// Refuses a parent that is the org itself or stands below it on the day.
+pub(super) fn refuse_loop(tx: &Tx<'_>, org: &Org, above: &Org, day: NaiveDate) -> Result<()> {
+    let below = tx.prepare_cached(include_str!("is_above.sql"))?.exists((org.id, above.id, day.to_string()))?;
+    if below {
+        return Err(
+            Error::refused(say!(UnderItself { org: &org.name, parent: &above.name })).hint(say!(UnderItselfHint))
+        );
+    }
+    Ok(())
+}
+
+/// From `date` on the org is of another kind, by a document (党组 → 党委). Members and orgs below stay.
+pub(super) fn convert(
+    tx: &Tx<'_>,
+    id: OrgId,
+    kind: OrgKind,
+    date: &PartialDate,
+    approval: (Option<&str>, Option<&str>),
+    today: NaiveDate,
+) -> Result<()> {
+    let org = get(tx, id)?;
+    living(&org, date, today)?;
+    if super::list::kind_on(tx, id, date.first_day())? == Some(kind) {
+        return Err(Error::refused(say!(KindAlready { org: &org.name, kind })));
+    }
+    let text = |value: Option<&str>| value.map_or(Value::Null, |text| Value::Text(text.to_owned()));
+    let values = [
+        ("kind", Value::Text(kind.code().to_owned())),
+        ("approval_no", text(approval.0)),
+        ("approver", text(approval.1)),
+    ];
+    history::KINDS.begin(tx, id.0, date, &values)
+}
+
+/// Refuses an event of an org that did not exist on the day, or in the future.
+pub(super) fn living(org: &Org, date: &PartialDate, today: NaiveDate) -> Result<()> {
+    not_in_future(date, today)?;
+    if org.planned {
+        return Err(Error::refused(say!(OrgPlanned { org: &org.name })).hint(say!(OrgPlannedHint)));
+    }
+    match (&org.founded, &org.dissolved) {
+        (Some(founded), _) if !date.could_follow(founded) => {
+            Err(Error::refused(say!(OrgNotYet { org: &org.name, founded, date })))
+        }
+        (_, Some(end)) if date.first_day() >= end.last_day() => {
+            Err(Error::refused(say!(OrgGone { org: &org.name, dissolved: end })))
+        }
+        _ => Ok(()),
+    }
+}

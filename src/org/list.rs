@@ -1,0 +1,227 @@
+//! Orgs as a user sees them: the list, one org, the tree.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
+
+use super::{Formation, OrgId, OrgKind, Status};
+use crate::db::Db;
+use crate::error::Result;
+use crate::output::{self, Column, Listing, Value};
+
+/// The keys of a list of orgs.
+pub(super) const KEYS: [&str; 14] = [
+    "code",
+    "name",
+    "short_name",
+    "kind",
+    "parent",
+    "founded",
+    "formation",
+    "district",
+    "units",
+    "members",
+    "full",
+    "probationary",
+    "secretary",
+    "status",
+];
+
+/// The columns of a list of orgs; on a screen the first glance is enough.
+pub(super) fn columns() -> Vec<Column> {
+    Column::brief(Column::of("org", &KEYS), &["short_name", "formation", "district", "secretary"])
+}
+
+/// Which orgs to list.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Filter {
+    /// Only this org and those below it.
+    pub under: Option<OrgId>,
+    /// Only this org.
+    pub only: Option<OrgId>,
+    /// Only of this kind.
+    pub kind: Option<OrgKind>,
+    /// The planned ones instead.
+    pub planned: bool,
+    /// The planned and the dissolved too.
+    pub all: bool,
+}
+
+/// Hands over the orgs as they stood on the day the database stands at.
+pub(super) fn list(db: &Db, filter: &Filter, listing: &mut Listing) -> Result<()> {
+    scope(db.conn(), filter.under)?;
+    let mut query = db.conn().prepare(include_str!("list.sql"))?;
+    let mut rows = query.query(named_params! {
+        ":everywhere": filter.under.is_none(), ":only": filter.only, ":kind": filter.kind,
+        ":planned": filter.planned, ":all": filter.all,
+    })?;
+    while let Some(row) = rows.next()? {
+        if listing.is_full() {
+            break;
+        }
+        listing.push(list_row(row)?)?;
+    }
+    Ok(())
+}
+
+fn list_row(row: &Row<'_>) -> Result<output::Row> {
+    let text = |column: &str| row.get::<_, Option<String>>(column).map(Value::from);
+    let number = |column: &str| row.get::<_, i64>(column).map(Value::from);
+    Ok(vec![
+        text("code")?,
+        text("name")?,
+        text("short_name")?,
+        row.get::<_, Option<OrgKind>>("kind")?.map(OrgKind::entry).into(),
+        text("parent")?,
+        text("founded")?,
+        row.get::<_, Option<Formation>>("formation")?.map(Formation::entry).into(),
+        text("district")?,
+        number("units")?,
+        number("members")?,
+        number("full")?,
+        number("probationary")?,
+        Value::Null,
+        row.get::<_, Status>("status")?.entry().into(),
+    ])
+}
+
+/// The columns of one org shown whole: the list's and what only concerns it.
+pub(super) fn show(db: &Db, id: OrgId) -> Result<(Vec<Column>, output::Row)> {
+    scope(db.conn(), None)?;
+    let mut query = db.conn().prepare(include_str!("show.sql"))?;
+    let extra = [
+        "units_covered",
+        "approval_no",
+        "approver",
+        "contact",
+        "phone",
+        "dissolved",
+        "dissolve_reason",
+        "successor",
+        "history",
+    ];
+    let mut columns = columns();
+    columns.extend(Column::of("org", &extra));
+    let mut list = db.conn().prepare(include_str!("list.sql"))?;
+    let mut row = list
+        .query_row(
+            named_params! {":everywhere": true, ":only": id, ":kind": None::<OrgKind>, ":planned": false, ":all": true},
+            |row| Ok(list_row(row)),
+        )
+        .optional()?
+        .transpose()?
+        .unwrap_or_default();
+    if row.is_empty() {
+        return Ok((columns, row));
+    }
+    query.query_row([id], |found| {
+        for key in extra {
+            row.push(found.get::<_, Option<String>>(key)?.into());
+        }
+        Ok(())
+    })?;
+    Ok((columns, row))
+}
+
+/// Fills the temporary table `scope` with an org and all below it on the day the database stands at.
+pub fn scope(conn: &Connection, under: Option<OrgId>) -> Result<()> {
+    conn.execute_batch("CREATE TEMP TABLE IF NOT EXISTS scope (org_id INTEGER PRIMARY KEY); DELETE FROM scope")?;
+    if let Some(top) = under {
+        conn.execute(include_str!("scope.sql"), [top])?;
+    }
+    Ok(())
+}
+
+/// An org in the tree.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Node {
+    /// How deep it stands; 0 at the top.
+    pub depth: usize,
+    /// Its row.
+    pub id: OrgId,
+    /// Its code.
+    pub code: String,
+    /// Its name of the day.
+    pub name: String,
+    /// Its kind of the day.
+    pub kind: OrgKind,
+    /// The code of the org above.
+    pub parent: Option<String>,
+    /// Members on its own roll.
+    pub own: i64,
+    /// Members on its roll and all below.
+    pub members: i64,
+    /// Which branches of the drawing go on beside it, from the top down; the last is its own.
+    pub goes_on: Vec<bool>,
+}
+
+/// The tree as it stood on the day the database stands at, from the top down, orgs of one parent by code. The numbers
+/// are rolled up here: cheaper than any query over paths.
+pub(super) fn tree(db: &Db, top: Option<OrgId>) -> Result<Vec<Node>> {
+    let mut query = db.conn().prepare(include_str!("tree.sql"))?;
+    let found = query
+        .query_map([], |row| {
+            let node = Node {
+                depth: 0,
+                id: row.get("id")?,
+                code: row.get("code")?,
+                name: row.get("name")?,
+                kind: row.get("kind")?,
+                parent: None,
+                own: row.get("members")?,
+                members: 0,
+                goes_on: Vec::new(),
+            };
+            Ok((row.get::<_, Option<OrgId>>("parent_id")?, node))
+        })?
+        .collect::<Result<Vec<_>, _>>()?;
+    let known: std::collections::HashSet<OrgId> = found.iter().map(|(_, node)| node.id).collect();
+    let mut below: BTreeMap<Option<OrgId>, Vec<Node>> = BTreeMap::new();
+    for (parent, node) in found {
+        let parent = parent.filter(|parent| known.contains(parent));
+        let key = if top == Some(node.id) { None } else { parent };
+        below.entry(key).or_default().push(node);
+    }
+    let mut roots = below.remove(&None).unwrap_or_default();
+    roots.retain(|root| top.is_none_or(|top| root.id == top));
+    let mut nodes = Vec::new();
+    descend(roots, None, &[], &mut below, &mut nodes);
+    Ok(nodes)
+}
+
+fn descend(
+    level: Vec<Node>,
+    parent: Option<&str>,
+    beside: &[bool],
+    below: &mut BTreeMap<Option<OrgId>, Vec<Node>>,
+    nodes: &mut Vec<Node>,
+) -> i64 {
+    let last = level.len().saturating_sub(1);
+    let mut sum = 0;
+    for (at, mut node) in level.into_iter().enumerate() {
+        node.depth = beside.len();
+        node.parent = parent.map(str::to_owned);
+        node.goes_on = beside.iter().copied().chain([at < last]).collect();
+        let (place, children, own) = (nodes.len(), below.remove(&Some(node.id)).unwrap_or_default(), node.own);
+        let (code, goes_on) = (node.code.clone(), node.goes_on.clone());
+        nodes.push(node);
+        nodes[place].members = own + descend(children, Some(&code), &goes_on, below, nodes);
+        sum += nodes[place].members;
+    }
+    sum
+}
+
+/// The org above on a day.
+pub(super) fn parent_of(conn: &Connection, id: OrgId, day: NaiveDate) -> Result<Option<OrgId>> {
+    let mut query = conn
+        .prepare_cached("SELECT parent_id FROM org_parent WHERE org_id = ?1 AND since_day <= ?2 AND until_day > ?2")?;
+    Ok(query.query_row((id, day.to_string()), |row| row.get(0)).optional()?)
+}
+
+/// The kind on a day.
+pub(super) fn kind_on(conn: &Connection, id: OrgId, day: NaiveDate) -> Result<Option<OrgKind>> {
+    let mut query =
+        conn.prepare_cached("SELECT kind FROM org_kind WHERE org_id = ?1 AND since_day <= ?2 AND until_day > ?2")?;
+    Ok(query.query_row((id, day.to_string()), |row| row.get(0)).optional()?)
+}

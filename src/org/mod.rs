@@ -1,0 +1,159 @@
+//! Party organisations: what they are, where they stand, which units they cover.
+//!
+//! What changes with time (name, kind, parent, coverage) stands in dated rows. An *event* (`rename`, `move`,
+//! `convert`, `dissolve`) ends one row and begins another; a *correction* (`set`) mends what was recorded wrongly.
+
+pub mod cli;
+mod correct;
+pub mod cover;
+mod dissolve;
+mod event;
+mod found;
+pub mod history;
+mod list;
+pub mod unit;
+
+use rusqlite::{Connection, OptionalExtension as _, Row};
+
+use crate::code::codes;
+use crate::date::PartialDate;
+use crate::error::Result;
+use crate::i18n::Label;
+use crate::naming::{self, Named};
+pub(crate) use found::not_in_future;
+pub use found::{NewOrg, add};
+pub use list::scope;
+
+codes! {
+    /// Kinds of Party organisation, with the codes of the national system among the synonyms.
+    pub enum OrgKind {
+        Committee = "committee", "党委", "committee", ["基层党委", "党的基层委员会", "党委会", "611"];
+        GeneralBranch = "general-branch", "党总支", "general branch", ["总支", "党总支部", "621"];
+        Branch = "branch", "党支部", "branch", ["支部", "631"];
+        JointBranch = "joint-branch", "联合党支部", "joint branch", ["联合支部", "632"];
+        Temporary = "temporary", "临时党支部", "temporary branch", ["临时支部", "931"];
+        Group = "group", "党小组", "group", ["641", "699"];
+        LeadingGroup = "leading-group", "党组", "leading group", ["612"];
+        Office = "office", "办事机构", "office", ["办公室"];
+        Superior = "superior", "上级党组织", "superior org";
+    }
+
+    /// How an org was formed 组建方式.
+    pub enum Formation {
+        Independent = "independent", "独立组建", "independent", ["独立", "单独", "单独组建", "单独建立"];
+        Joint = "joint", "联合组建", "joint", ["联合", "联合建立"];
+        Attached = "attached", "挂靠组建", "attached", ["挂靠", "依托", "覆盖"];
+    }
+
+    /// How an org covers a unit.
+    pub enum How {
+        Own = "own", "独立覆盖", "own", ["独立", "单独"];
+        Joint = "joint", "联合覆盖", "joint", ["联合"];
+        Attached = "attached", "挂靠覆盖", "attached", ["挂靠", "依托"];
+    }
+
+    /// Whether an org is there.
+    pub enum Status {
+        Planned = "planned", "拟建", "planned";
+        Active = "active", "正常", "active";
+        Dissolved = "dissolved", "已撤销", "dissolved";
+    }
+}
+
+impl OrgKind {
+    /// Whether members stand on the roll of such an org. The superior is only named, an office is no org of members.
+    pub fn has_roll(self) -> bool {
+        !matches!(self, Self::Superior | Self::Office)
+    }
+}
+
+/// The row of an org.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OrgId(pub i64);
+
+impl rusqlite::ToSql for OrgId {
+    fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
+        self.0.to_sql()
+    }
+}
+
+impl rusqlite::types::FromSql for OrgId {
+    fn column_result(value: rusqlite::types::ValueRef<'_>) -> rusqlite::types::FromSqlResult<Self> {
+        value.as_i64().map(Self)
+    }
+}
+
+const NAMED: Named = Named {
+    noun: Label { zh: "党组织", en: "org" },
+    by_code: "SELECT id FROM org WHERE code = :typed COLLATE NOCASE",
+    names: "org_name",
+    owner: "org_id",
+    shown: "SELECT code, (SELECT name FROM org_name WHERE org_id = org.id ORDER BY since_day DESC LIMIT 1) AS name,
+                   iif(dissolved IS NULL, founded, founded || ' – ' || dissolved) AS detail
+            FROM org WHERE id = :id",
+    living: "SELECT 1 FROM org WHERE id = :id AND dissolved IS NULL",
+};
+
+/// Finds the org a user named, see [`naming::find`].
+pub fn find(conn: &Connection, typed: &str) -> Result<OrgId> {
+    naming::find(conn, &NAMED, typed).map(OrgId)
+}
+
+/// What is fixed about an org, and its latest name and kind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Org {
+    /// Its row.
+    pub id: OrgId,
+    /// Its code.
+    pub code: String,
+    /// Its latest name.
+    pub name: String,
+    /// Its latest kind.
+    pub kind: OrgKind,
+    /// Only planned yet.
+    pub planned: bool,
+    /// When it was founded, as known.
+    pub founded: Option<PartialDate>,
+    /// When it was dissolved, as known.
+    pub dissolved: Option<PartialDate>,
+}
+
+impl Org {
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            code: row.get("code")?,
+            name: row.get("name")?,
+            kind: row.get("kind")?,
+            planned: row.get("planned")?,
+            founded: row.get("founded")?,
+            dissolved: row.get("dissolved")?,
+        })
+    }
+
+    /// Whether it may have existed on some day of a date known to the day, month or year.
+    pub fn may_exist_on(&self, date: &PartialDate) -> bool {
+        let founded = self.founded.as_ref().is_none_or(|founded| date.could_follow(founded));
+        let standing = self.dissolved.as_ref().is_none_or(|end| date.first_day() < end.last_day());
+        !self.planned && founded && standing
+    }
+}
+
+/// Reads an org by its row.
+pub fn get(conn: &Connection, id: OrgId) -> Result<Org> {
+    let mut query = conn.prepare_cached(include_str!("get.sql"))?;
+    Ok(query.query_row([id], Org::from_row)?)
+}
+
+/// The org that already bears a name on any day of its life, if there is one besides `but`.
+fn bearing_name(conn: &Connection, name: &str, but: Option<OrgId>) -> Result<Option<Org>> {
+    let mut query = conn.prepare_cached(include_str!("bearing_name.sql"))?;
+    let id = query.query_row((name, but.map_or(0, |id| id.0)), |row| row.get::<_, OrgId>(0)).optional()?;
+    id.map(|id| get(conn, id)).transpose()
+}
+
+/// Who holds a code, if anybody.
+fn holding_code(conn: &Connection, code: &str) -> Result<Option<OrgId>> {
+    let mut query = conn.prepare_cached("SELECT id FROM org WHERE code = :code COLLATE NOCASE")?;
+    Ok(query.query_row([code], |row| row.get(0)).optional()?)
+}

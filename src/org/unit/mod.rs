@@ -1,0 +1,241 @@
+//! Units: the associations, chambers and enterprises that orgs are built in.
+
+pub mod cli;
+mod list;
+
+use chrono::NaiveDate;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params_from_iter};
+
+use super::found::not_in_future;
+use super::{OrgId, history};
+use crate::code::codes;
+use crate::date::PartialDate;
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::i18n::{Label, say};
+use crate::naming::{self, Named};
+
+codes! {
+    /// Kinds of unit.
+    pub enum UnitKind {
+        Association = "association", "行业协会", "industry association", ["协会"];
+        Chamber = "chamber", "商会", "chamber of commerce";
+        NativeChamber = "native-chamber", "异地商会", "native-place chamber";
+        Enterprise = "enterprise", "企业", "enterprise", ["会员企业", "公司"];
+        Federation = "federation", "工商联", "federation";
+        SocialOrg = "social-org", "其他社会组织", "other social organisation", ["社会组织", "社会团体", "民办非企业单位"];
+    }
+}
+
+/// The row of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnitId(pub i64);
+
+impl rusqlite::ToSql for UnitId {
+    fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
+        self.0.to_sql()
+    }
+}
+
+impl rusqlite::types::FromSql for UnitId {
+    fn column_result(value: rusqlite::types::ValueRef<'_>) -> rusqlite::types::FromSqlResult<Self> {
+        value.as_i64().map(Self)
+    }
+}
+
+const NAMED: Named = Named {
+    noun: Label { zh: "单位", en: "unit" },
+    by_code: "SELECT id FROM unit WHERE uscc = upper(:typed)",
+    names: "unit_state",
+    owner: "unit_id",
+    shown: "SELECT uscc AS code, (SELECT name FROM unit_state WHERE unit_id = unit.id ORDER BY since_day DESC LIMIT 1) AS name,
+                   iif(closed IS NULL, established, coalesce(established, '') || ' – ' || closed) AS detail
+            FROM unit WHERE id = :id",
+    living: "SELECT 1 FROM unit WHERE id = :id AND closed IS NULL",
+};
+
+/// Finds the unit a user named, see [`naming::find`].
+pub fn find(conn: &Connection, typed: &str) -> Result<UnitId> {
+    naming::find(conn, &NAMED, typed).map(UnitId)
+}
+
+/// The unit of exactly this full name, if one alone bears it: what a roster's work unit is linked by.
+pub fn named_exactly(conn: &Connection, name: &str) -> Result<Option<UnitId>> {
+    let mut query = conn.prepare_cached(
+        "SELECT DISTINCT unit_id FROM unit_state JOIN unit ON unit.id = unit_id WHERE name = :name AND until IS NULL AND closed IS NULL",
+    )?;
+    let found = query.query_map([name], |row| row.get(0))?.collect::<Result<Vec<UnitId>, _>>()?;
+    Ok(if let [unit] = found[..] { Some(unit) } else { None })
+}
+
+/// What is fixed about a unit, and its latest name and kind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unit {
+    /// Its row.
+    pub id: UnitId,
+    /// Its latest name.
+    pub name: String,
+    /// Its latest kind.
+    pub kind: UnitKind,
+    /// When it was established, as known.
+    pub established: Option<PartialDate>,
+    /// When it was closed, as known.
+    pub closed: Option<PartialDate>,
+}
+
+/// Reads a unit by its row.
+pub fn get(conn: &Connection, id: UnitId) -> Result<Unit> {
+    let from_row = |row: &Row<'_>| {
+        Ok(Unit {
+            id: row.get("id")?,
+            name: row.get("name")?,
+            kind: row.get("kind")?,
+            established: row.get("established")?,
+            closed: row.get("closed")?,
+        })
+    };
+    Ok(conn.prepare_cached(include_str!("get.sql"))?.query_row([id], from_row)?)
+}
+
+/// What is told of a unit, by column of `unit_state`; only what was said.
+pub type Attributes = Vec<(&'static str, Value)>;
+
+/// Records a unit. Refuses a name or credit code that is taken, and an establishment in the future.
+pub fn add(
+    tx: &Tx<'_>,
+    attributes: &Attributes,
+    established: Option<&PartialDate>,
+    uscc: Option<&str>,
+    today: NaiveDate,
+) -> Result<UnitId> {
+    if let Some(date) = established {
+        not_in_future(date, today)?;
+    }
+    check_name(tx, attributes, None)?;
+    check_uscc(tx, uscc, None)?;
+    tx.execute(
+        "INSERT INTO unit (uscc, established) VALUES (:uscc, :established)",
+        named_params! {":uscc": uscc, ":established": established},
+    )?;
+    let id = UnitId(tx.last_insert_rowid());
+    let columns: Vec<&str> = attributes.iter().map(|(column, _)| *column).collect();
+    let places = vec!["?"; columns.len()].join(", ");
+    let sql = format!("INSERT INTO unit_state (unit_id, {}) VALUES ({}, {places})", columns.join(", "), id.0);
+    tx.prepare(&sql)?.execute(params_from_iter(attributes.iter().map(|(_, value)| value)))?;
+    Ok(id)
+}
+
+fn check_name(tx: &Tx<'_>, attributes: &Attributes, but: Option<UnitId>) -> Result<()> {
+    let Some((_, Value::Text(name))) = attributes.iter().find(|(column, _)| *column == "name") else { return Ok(()) };
+    if name.trim().is_empty() {
+        return Err(Error::usage(say!(NameEmpty)));
+    }
+    match named_exactly(tx, name)? {
+        Some(other) if Some(other) != but => {
+            Err(Error::refused(say!(UnitNameTaken { name })).hint(say!(UnitNameTakenHint)))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_uscc(tx: &Tx<'_>, uscc: Option<&str>, but: Option<UnitId>) -> Result<()> {
+    let Some(uscc) = uscc else { return Ok(()) };
+    let mut query = tx.prepare_cached("SELECT id FROM unit WHERE uscc = :uscc")?;
+    match query.query_row([uscc], |row| row.get::<_, UnitId>(0)).optional()? {
+        Some(other) if Some(other) != but => {
+            Err(Error::refused(say!(CreditCodeTaken { code: uscc, holder: get(tx, other)?.name })))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// From `from` on other attributes hold; what is not told stays as it was.
+pub fn change(tx: &Tx<'_>, id: UnitId, attributes: &Attributes, from: &PartialDate) -> Result<()> {
+    check_name(tx, attributes, Some(id))?;
+    let unit = get(tx, id)?;
+    if let Some(established) = unit.established.as_ref().filter(|established| !from.could_follow(established)) {
+        return Err(Error::refused(say!(UnitNotYet { unit: &unit.name, established, date: from })));
+    }
+    let running = history::STATES.on(tx, id.0, from.first_day())?.map(|row| row.id);
+    let sql = format!("SELECT {} FROM unit_state WHERE id = ?1", list::STATE_COLUMNS.join(", "));
+    let mut whole: Vec<(&str, Value)> = tx.prepare_cached(&sql)?.query_row([running], |row| {
+        list::STATE_COLUMNS.iter().map(|column| Ok((*column, row.get::<_, Value>(*column)?))).collect()
+    })?;
+    for (column, value) in attributes {
+        if let Some(slot) = whole.iter_mut().find(|(name, _)| name == column) {
+            slot.1 = value.clone();
+        }
+    }
+    history::STATES.begin(tx, id.0, from, &whole)
+}
+
+/// Puts right attributes that were recorded wrongly: the latest value of each, back to the day it began to hold.
+pub fn correct(tx: &Tx<'_>, id: UnitId, attributes: &Attributes) -> Result<()> {
+    check_name(tx, attributes, Some(id))?;
+    for (column, value) in attributes {
+        let sql =
+            format!("SELECT id, {column} AS value FROM unit_state WHERE unit_id = ?1 ORDER BY since_day DESC, id DESC");
+        let states = tx
+            .prepare(&sql)?
+            .query_map([id], |row| Ok((row.get::<_, i64>("id")?, row.get::<_, Value>("value")?)))?
+            .collect::<Result<Vec<_>, _>>()?;
+        let latest = states.first().map(|(_, value)| value.clone());
+        for (state, _) in states.iter().take_while(|(_, value)| Some(value) == latest.as_ref()) {
+            tx.execute(&format!("UPDATE unit_state SET {column} = ?1 WHERE id = ?2"), (value, state))?;
+        }
+    }
+    Ok(())
+}
+
+/// Puts right the establishment or the credit code.
+pub fn correct_row(
+    tx: &Tx<'_>,
+    id: UnitId,
+    established: Option<&PartialDate>,
+    uscc: Option<&str>,
+    today: NaiveDate,
+) -> Result<()> {
+    if let Some(date) = established {
+        not_in_future(date, today)?;
+    }
+    check_uscc(tx, uscc, Some(id))?;
+    tx.execute(
+        "UPDATE unit SET established = coalesce(:established, established), uscc = coalesce(:uscc, uscc) WHERE id = :id",
+        named_params! {":established": established, ":uscc": uscc, ":id": id},
+    )?;
+    Ok(())
+}
+
+/// Closes a unit on a day; the orgs that covered it cover it no more. The orgs themselves stay.
+pub fn close(tx: &Tx<'_>, id: UnitId, date: &PartialDate, reason: Option<&str>, today: NaiveDate) -> Result<()> {
+    not_in_future(date, today)?;
+    let unit = get(tx, id)?;
+    if let Some(closed) = &unit.closed {
+        return Err(Error::refused(say!(UnitClosed { unit: &unit.name, closed })));
+    }
+    if let Some(established) = unit.established.as_ref().filter(|established| !date.could_follow(established)) {
+        return Err(Error::refused(say!(UnitNotYet { unit: &unit.name, established, date })));
+    }
+    let day = date.first_day().to_string();
+    tx.execute("DELETE FROM cover WHERE unit_id = ?1 AND since_day >= ?2", (id, &day))?;
+    tx.execute("UPDATE cover SET until = ?1 WHERE unit_id = ?2 AND until_day > ?3", (date, id, &day))?;
+    tx.execute("UPDATE unit SET closed = ?1, close_reason = ?2 WHERE id = ?3", (date, reason, id))?;
+    Ok(())
+}
+
+/// Full members known in the units an org covers, on a day: per unit the larger of those on a roll who work there and
+/// the number known of it.
+pub fn full_members_of_units(conn: &Connection, org: OrgId, day: NaiveDate) -> Result<i64> {
+    let mut query = conn.prepare_cached(include_str!("full_members.sql"))?;
+    Ok(query.query_row((org, day.to_string()), |row| row.get(0))?)
+}
+
+/// Whether anything is known of the full members in the units an org covers.
+pub fn knows_full_members(conn: &Connection, org: OrgId) -> Result<bool> {
+    let mut query = conn.prepare_cached(
+        "SELECT 1 FROM cover JOIN unit_state USING (unit_id)
+         WHERE cover.org_id = ?1 AND cover.until IS NULL AND unit_state.until IS NULL AND known_full_members IS NOT NULL",
+    )?;
+    Ok(query.exists([org])?)
+}

@@ -1,0 +1,389 @@
+//! The one door for output. A command describes columns and hands over rows; how they come out (which columns, in
+//! what order, masked or not, in which format, to which file) is decided here and nowhere else.
+//!
+//! CSV and JSON go out row by row, so that an export of a million people needs no memory for them; a table, or a
+//! sort that was asked for, has to wait for the last row.
+
+mod csv;
+mod file;
+mod json;
+mod table;
+
+use std::cmp::Ordering;
+
+use crate::code::{Code, codes};
+use crate::error::{Error, Result};
+use crate::i18n::{Label, Lang, label, say};
+use crate::text;
+pub(crate) use csv::unguarded;
+pub use file::Target;
+
+codes! {
+    /// How rows come out.
+    pub enum Format {
+        Table = "table", "表格", "table";
+        Csv = "csv", "CSV", "csv";
+        Json = "json", "JSON", "json";
+    }
+
+    /// What the first line of a CSV says.
+    pub enum Header {
+        Labels = "labels", "标题", "labels in the language";
+        Keys = "keys", "键名", "English keys";
+        None = "none", "无", "no heading";
+    }
+
+    /// The character encoding of a CSV that is written.
+    pub enum Encoding {
+        Utf8 = "utf-8", "UTF-8", "UTF-8", ["utf8"];
+        Gb18030 = "gb18030", "GB18030", "GB18030", ["gbk", "gb2312"];
+    }
+}
+
+/// What the user asked of the output.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The format; else by the ending of the file, else a table.
+    pub format: Option<Format>,
+    /// The file; else standard output.
+    pub file: Option<std::path::PathBuf>,
+    /// The first line of a CSV.
+    pub header: Option<Header>,
+    /// A byte order mark before a CSV.
+    pub bom: bool,
+    /// The encoding of a CSV.
+    pub encoding: Option<Encoding>,
+    /// Which columns, by key; empty: all.
+    pub columns: Vec<String>,
+    /// Sort keys; a leading `-` sorts downwards.
+    pub sort: Vec<String>,
+    /// At most so many rows.
+    pub limit: Option<usize>,
+    /// Exit 1 if nothing came out.
+    pub fail_on_empty: bool,
+    /// A total row in CSV and JSON too.
+    pub total: bool,
+    /// Personal numbers in full.
+    pub reveal: bool,
+}
+
+impl Options {
+    /// The format that these options come down to.
+    pub fn resolved_format(&self) -> Format {
+        let by_ending = || {
+            let ending = self.file.as_ref()?.extension()?.to_str()?.to_ascii_lowercase();
+            match ending.as_str() {
+                "csv" => Some(Format::Csv),
+                "json" => Some(Format::Json),
+                _ => None,
+            }
+        };
+        self.format.or_else(by_ending).unwrap_or(Format::Table)
+    }
+}
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing known.
+    Null,
+    /// Text, or a date as known.
+    Text(String),
+    /// A whole number.
+    Int(i64),
+    /// A part of a whole, 0 to 1.
+    Share(f64),
+    /// Yes or no.
+    Bool(bool),
+    /// A coded value: its code in JSON, its label elsewhere.
+    Code(&'static Code),
+}
+
+impl Value {
+    /// The value for a reader: labels, shares as per cents.
+    pub fn shown(&self, lang: Lang) -> String {
+        match self {
+            Self::Share(share) => format!("{:.1}%", share * 100.0),
+            other => other.plain(lang),
+        }
+    }
+
+    /// The value for another program that reads text: labels, shares as decimals.
+    pub fn plain(&self, lang: Lang) -> String {
+        match self {
+            Self::Null => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Int(number) => number.to_string(),
+            Self::Share(share) => format!("{}", rounded(*share)),
+            Self::Bool(flag) => yes_no(*flag).say(lang).to_owned(),
+            Self::Code(code) => code.label.say(lang).to_owned(),
+        }
+    }
+
+    fn is_number(&self) -> bool {
+        matches!(self, Self::Int(_) | Self::Share(_))
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Int(a), Self::Int(b)) => a.cmp(b),
+            (Self::Share(a), Self::Share(b)) => a.total_cmp(b),
+            (Self::Null, Self::Null) => Ordering::Equal,
+            (Self::Null, _) => Ordering::Greater,
+            (_, Self::Null) => Ordering::Less,
+            (a, b) => a.plain(Lang::Zh).cmp(&b.plain(Lang::Zh)),
+        }
+    }
+}
+
+/// Shares are kept to four places: a hundredth of a per cent.
+fn rounded(share: f64) -> f64 {
+    (share * 10_000.0).round() / 10_000.0
+}
+
+/// 是 or 否.
+pub fn yes_no(flag: bool) -> Label {
+    if flag { Label { zh: "是", en: "yes" } } else { Label { zh: "否", en: "no" } }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Into::into)
+    }
+}
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Int(number)
+    }
+}
+impl From<bool> for Value {
+    fn from(flag: bool) -> Self {
+        Self::Bool(flag)
+    }
+}
+impl From<&'static Code> for Value {
+    fn from(code: &'static Code) -> Self {
+        Self::Code(code)
+    }
+}
+impl From<crate::date::PartialDate> for Value {
+    fn from(date: crate::date::PartialDate) -> Self {
+        Self::Text(date.as_str().to_owned())
+    }
+}
+
+/// How a column is treated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sensitivity {
+    /// Shown to everybody.
+    Open,
+    /// An identity number: masked unless revealed.
+    IdNo,
+    /// A telephone number: masked unless revealed.
+    Phone,
+    /// A text in which such numbers may stand (a command line, a journal image).
+    Text,
+}
+
+/// A column: a stable English key, whose label is in [`crate::i18n::LABELS`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// The key, as in JSON.
+    pub key: String,
+    /// Whether it must be masked.
+    pub sensitivity: Sensitivity,
+    /// Whether only JSON has it (the code beside a text).
+    pub json_only: bool,
+    /// Whether a table on the screen leaves it out unless it is asked for.
+    pub wide: bool,
+    /// What the rows are, where the same key is called differently of different things (`org`: 名称, not 姓名).
+    noun: &'static str,
+}
+
+impl Column {
+    /// A column of this key; the keys of personal numbers are masked wherever they turn up.
+    pub fn new(key: &str) -> Self {
+        let sensitivity = match key {
+            "id_no" => Sensitivity::IdNo,
+            "phone" | "landline" => Sensitivity::Phone,
+            _ => Sensitivity::Open,
+        };
+        Self { key: key.to_owned(), sensitivity, json_only: key.ends_with("_code"), wide: false, noun: "" }
+    }
+
+    /// The columns of these keys, for rows that are things of one kind: `noun.key` may have a label of its own.
+    pub fn of(noun: &'static str, keys: &[&str]) -> Vec<Self> {
+        keys.iter().map(|key| Self { noun, ..Self::new(key) }).collect()
+    }
+
+    /// Marks the columns that a table leaves out unless they are asked for; files and scripts get them all.
+    pub fn brief(mut columns: Vec<Self>, wide: &[&str]) -> Vec<Self> {
+        for column in &mut columns {
+            column.wide = wide.contains(&column.key.as_str());
+        }
+        columns
+    }
+
+    /// The columns of these keys.
+    pub fn list(keys: &[&str]) -> Vec<Self> {
+        keys.iter().map(|key| Self::new(key)).collect()
+    }
+
+    fn title(&self, lang: Lang) -> String {
+        let own = label(&format!("{}.{}", self.noun, self.key));
+        own.or_else(|| label(&self.key)).map_or_else(|| self.key.clone(), |label| label.say(lang).to_owned())
+    }
+
+    fn mask(&self, value: Value) -> Value {
+        match (self.sensitivity, value) {
+            (Sensitivity::IdNo, Value::Text(id_no)) => Value::Text(text::mask_id_no(&id_no)),
+            (Sensitivity::Phone, Value::Text(phone)) => Value::Text(text::mask_phone(&phone)),
+            (Sensitivity::Text, Value::Text(line)) => Value::Text(text::mask_numbers(&line)),
+            (_, value) => value,
+        }
+    }
+}
+
+/// A row, one value a column.
+pub type Row = Vec<Value>;
+
+/// One format's way of writing rows.
+trait Printer {
+    /// Before the first row.
+    fn head(&mut self, columns: &[Column]) -> Result<()>;
+    /// A row.
+    fn row(&mut self, row: &[Value]) -> Result<()>;
+    /// After the last row, with the totals if the format shows them; the file is put in its place here.
+    fn finish(self: Box<Self>, total: Option<&[Value]>) -> Result<()>;
+}
+
+/// Takes the rows of one listing and sees them out.
+pub struct Listing {
+    columns: Vec<Column>,
+    chosen: Vec<usize>,
+    sort: Vec<(usize, bool)>,
+    options: Options,
+    printer: Box<dyn Printer>,
+    waiting: Vec<Row>,
+    count: usize,
+    total: Option<Row>,
+}
+
+impl std::fmt::Debug for Listing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Listing").field("columns", &self.columns).field("count", &self.count).finish_non_exhaustive()
+    }
+}
+
+/// What is told above and around a table that a person reads.
+#[derive(Debug, Clone, Default)]
+pub struct Frame {
+    /// A line above the table; other formats have none.
+    pub title: Option<String>,
+    /// A single record, field by field, instead of a row.
+    pub upright: bool,
+}
+
+impl Listing {
+    /// Begins a listing. Unknown columns and sort keys are refused before anything is written.
+    pub fn begin(columns: Vec<Column>, frame: Frame, options: &Options, target: Target, lang: Lang) -> Result<Self> {
+        let position = |key: &str| {
+            columns.iter().position(|column| column.key == key).ok_or_else(|| {
+                let known: Vec<&str> = columns.iter().map(|column| column.key.as_str()).collect();
+                Error::usage(say!(ColumnUnknown { key })).hint(say!(ColumnChoices { known }))
+            })
+        };
+        let format = options.resolved_format();
+        let chosen: Vec<usize> = if options.columns.is_empty() {
+            let shown = |column: &Column| match format {
+                Format::Json => true,
+                Format::Csv => !column.json_only,
+                Format::Table => !column.json_only && (!column.wide || frame.upright),
+            };
+            (0..columns.len()).filter(|at| shown(&columns[*at])).collect()
+        } else {
+            options.columns.iter().map(|key| position(key)).collect::<Result<_>>()?
+        };
+        let sort = options
+            .sort
+            .iter()
+            .map(|key| match key.strip_prefix('-') {
+                Some(key) => Ok((position(key)?, true)),
+                None => Ok((position(key)?, false)),
+            })
+            .collect::<Result<_>>()?;
+        let mut printer: Box<dyn Printer> = match format {
+            Format::Table => Box::new(table::TablePrinter::new(target, frame, lang)),
+            Format::Csv => Box::new(csv::CsvPrinter::new(target, options, lang)?),
+            Format::Json => Box::new(json::JsonPrinter::new(target)),
+        };
+        printer.head(&chosen.iter().map(|at| columns[*at].clone()).collect::<Vec<_>>())?;
+        let options = options.clone();
+        Ok(Self { columns, chosen, sort, options, printer, waiting: Vec::new(), count: 0, total: None })
+    }
+
+    /// Whether `--limit` has been reached, so that reading on is idle.
+    pub fn is_full(&self) -> bool {
+        self.sort.is_empty() && self.options.limit.is_some_and(|limit| self.count >= limit)
+    }
+
+    /// Takes a row.
+    pub fn push(&mut self, row: Row) -> Result<()> {
+        debug_assert_eq!(row.len(), self.columns.len(), "a row has a value for each column");
+        if self.is_full() {
+            return Ok(());
+        }
+        if self.sort.is_empty() {
+            self.count += 1;
+            return self.print(row);
+        }
+        self.waiting.push(row);
+        Ok(())
+    }
+
+    /// Sets the totals, shown under a table and elsewhere with `--total`.
+    pub fn set_total(&mut self, total: Row) {
+        self.total = Some(total);
+    }
+
+    fn print(&mut self, mut row: Row) -> Result<()> {
+        let cells: Vec<Value> = self
+            .chosen
+            .iter()
+            .map(|at| {
+                let value = std::mem::replace(&mut row[*at], Value::Null);
+                if self.options.reveal { value } else { self.columns[*at].mask(value) }
+            })
+            .collect();
+        self.printer.row(&cells)
+    }
+
+    /// Sees the last row out and puts the file in its place. Returns how many rows came out.
+    pub fn end(mut self) -> Result<usize> {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        waiting.sort_by(|a, b| {
+            let by_keys = self.sort.iter().map(|(at, down)| {
+                let order = a[*at].order(&b[*at]);
+                if *down { order.reverse() } else { order }
+            });
+            by_keys.fold(Ordering::Equal, Ordering::then)
+        });
+        for row in waiting.into_iter().take(self.options.limit.unwrap_or(usize::MAX)) {
+            self.count += 1;
+            self.print(row)?;
+        }
+        let total: Option<Row> = self.total.map(|total| self.chosen.iter().map(|at| total[*at].clone()).collect());
+        self.printer.finish(total.as_deref().filter(|_| self.count > 0))?;
+        Ok(self.count)
+    }
+}

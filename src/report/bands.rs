@@ -1,0 +1,52 @@
+//! Bands that figures are grouped by: ages and entry as in the bulletin on the Party's statistics, education by level.
+
+use crate::code::{Code, codes};
+
+codes! {
+    /// Age bands of the national bulletin, in full years.
+    pub enum AgeBand {
+        To30 = "0-30", "30岁及以下", "30 and under";
+        To35 = "31-35", "31至35岁", "31 to 35";
+        To40 = "36-40", "36至40岁", "36 to 40";
+        To45 = "41-45", "41至45岁", "41 to 45";
+        To50 = "46-50", "46至50岁", "46 to 50";
+        To55 = "51-55", "51至55岁", "51 to 55";
+        To60 = "56-60", "56至60岁", "56 to 60";
+        Over60 = "61-", "61岁及以上", "61 and over";
+    }
+
+    /// Party standing, in full years since full membership.
+    pub enum SeniorityBand {
+        Probation = "probation", "预备期", "on probation";
+        To5 = "0-5", "5年及以下", "5 years and less";
+        To10 = "6-10", "6至10年", "6 to 10 years";
+        To20 = "11-20", "11至20年", "11 to 20 years";
+        To30 = "21-30", "21至30年", "21 to 30 years";
+        Over30 = "31-", "31年及以上", "31 years and more";
+    }
+
+    /// Levels of education, by the first digit of GB/T 4658-2006.
+    pub enum EducationGroup {
+        Postgraduate = "postgraduate", "研究生", "postgraduate";
+        Bachelor = "bachelor", "大学本科", "bachelor";
+        College = "college", "大学专科", "junior college";
+        Vocational = "vocational", "中专、职高、技校", "secondary vocational";
+        HighSchool = "high-school", "高中", "high school";
+        MiddleSchool = "middle-school", "初中", "middle school";
+        Lower = "lower", "小学及以下", "primary school and less";
+    }
+}
+
+/// The list of codes that a report names in brackets.
+pub fn codes_named(name: &str) -> Option<&'static [Code]> {
+    Some(match name {
+        "age_band" => AgeBand::CODES,
+        "seniority_band" => SeniorityBand::CODES,
+        "education_group" => EducationGroup::CODES,
+        "unit_kind" => crate::org::unit::UnitKind::CODES,
+        "sex" => crate::member::Sex::CODES,
+        "category" => crate::member::Category::CODES,
+        "standing" => crate::member::Standing::CODES,
+        _ => return None,
+    })
+}

@@ -1,0 +1,246 @@
+//! The norms: numbers with unit and source, by the day from which they hold, read from `rules.toml`.
+//!
+//! No norm stands as a number in the code. A step is judged by the version in force on the day of the step; a step
+//! before the earliest version is judged by that one, which then only advises.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use crate::error::{Error, Kind, Result};
+use crate::i18n::{Label, Text, say};
+
+/// How sure the number is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Status {
+    /// Confirmed in the regulation.
+    C,
+    /// Practice only; the office may set its own number.
+    P,
+    /// Unconfirmed; the office may set its own number.
+    U,
+}
+
+/// One version of a norm.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Version {
+    /// The first day on which it holds.
+    pub since: NaiveDate,
+    /// The number, in the norm's unit.
+    pub value: i64,
+    /// The regulation and article.
+    pub source: String,
+}
+
+/// A norm.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Its id in the list of norms (`A1`).
+    pub id: String,
+    /// What it says, in Chinese; `{}` stands for the number.
+    pub zh: String,
+    /// What it says, in English.
+    pub en: String,
+    /// The unit of the number: `people`, `units`, `months`, `years`.
+    pub unit: Unit,
+    /// How sure the number is.
+    pub status: Status,
+    /// Where it binds: which step it refuses, warns at, or falls due for.
+    pub binds: Vec<String>,
+    /// Its versions, earliest first.
+    pub values: Vec<Version>,
+}
+
+crate::code::codes! {
+    /// The unit of a norm's number.
+    pub enum Unit {
+        People = "people", "人", "people";
+        Units = "units", "个单位", "units";
+        Months = "months", "个月", "months";
+        Years = "years", "年", "years";
+    }
+}
+
+impl<'de> Deserialize<'de> for Unit {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl Rule {
+    /// The version in force on a day, and whether the day lies before the earliest (which then only advises).
+    pub fn on(&self, day: NaiveDate) -> (&Version, bool) {
+        match self.values.iter().rev().find(|version| version.since <= day) {
+            Some(version) => (version, false),
+            None => (&self.values[0], true),
+        }
+    }
+
+    /// The number in force on a day.
+    pub fn value_on(&self, day: NaiveDate) -> i64 {
+        self.on(day).0.value
+    }
+
+    /// What it says, with the number of a version.
+    pub fn sentence(&self, version: &Version) -> (String, String) {
+        let filled = |text: &str| text.replace("{}", &version.value.to_string());
+        (filled(&self.zh), filled(&self.en))
+    }
+
+    /// The rule as the basis of a refusal: id, sentence, source.
+    pub fn basis(&self, day: NaiveDate) -> Text {
+        let version = self.on(day).0;
+        let (zh, en) = self.sentence(version);
+        say!(RuleBasis { id: &self.id, zh, en, source: &version.source })
+    }
+}
+
+/// Declares the typed set of norms, so that one missing from the data, or misspelt, does not load.
+macro_rules! rules {
+    ($( $(#[$doc:meta])* $name:ident ),+ $(,)?) => {
+        /// All norms, by name.
+        #[derive(Debug, Clone, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct Rules { $( $(#[$doc])* pub $name: Rule ),+ }
+
+        impl Rules {
+            /// Every norm with its name, in the order of the data.
+            pub fn all(&self) -> Vec<(&'static str, &Rule)> {
+                vec![$( (stringify!($name), &self.$name) ),+]
+            }
+        }
+    };
+}
+
+rules! {
+    /// Full members a unit needs for a branch of its own.
+    branch_full_members,
+    /// Units a joint branch covers at most, as a rule.
+    joint_branch_units,
+    /// Members a branch has at most, as a rule.
+    branch_members,
+    /// Age of an applicant.
+    applicant_age,
+    /// Length of probation.
+    probation,
+    /// Full members for a general branch.
+    general_branch_full_members,
+    /// Full members for a committee.
+    committee_full_members,
+    /// Full members from which a unit without an org is owed one.
+    owed_full_members,
+}
+
+/// The norms. Read on first use only.
+pub fn rules() -> &'static Rules {
+    static RULES: LazyLock<Rules> =
+        LazyLock::new(|| toml::from_str(include_str!("rules.toml")).expect("a test reads the same data"));
+    &RULES
+}
+
+/// The norms' numbers on a day, for SQL to bind by name.
+pub fn numbers_on(day: NaiveDate) -> BTreeMap<&'static str, i64> {
+    rules().all().into_iter().map(|(name, rule)| (name, rule.value_on(day))).collect()
+}
+
+/// A norm's sentence as a label is not static, so a report of rules asks for the words of one language.
+pub fn words(rule: &Rule, version: &Version, lang: crate::i18n::Lang) -> String {
+    let (zh, en) = rule.sentence(version);
+    match lang {
+        crate::i18n::Lang::Zh => zh,
+        crate::i18n::Lang::En => en,
+    }
+}
+
+/// How sure a norm is, in words.
+pub fn status_label(status: Status) -> Label {
+    match status {
+        Status::C => Label { zh: "已核实", en: "confirmed" },
+        Status::P => Label { zh: "惯例", en: "practice" },
+        Status::U => Label { zh: "待核实", en: "unconfirmed" },
+    }
+}
+
+/// What the norms have to say to one operation.
+#[derive(Debug, Default)]
+pub struct Advice {
+    override_reason: Option<String>,
+    warnings: Vec<Text>,
+}
+
+impl Advice {
+    /// For an operation that may break norms if a reason was given.
+    pub fn new(override_reason: Option<String>) -> Self {
+        Self { override_reason, warnings: Vec::new() }
+    }
+
+    /// What there was to warn of.
+    pub fn warnings(&self) -> &[Text] {
+        &self.warnings
+    }
+
+    /// Something that is worth a look but breaks no norm.
+    pub fn notice(&mut self, message: Text) {
+        self.warnings.push(message);
+    }
+
+    /// What is recorded breaks a norm: recording never fails for that.
+    pub fn warn(&mut self, rule: &Rule, day: NaiveDate, message: Text) {
+        self.warnings.push(say!(AgainstRule { message, basis: rule.basis(day) }));
+    }
+
+    /// A step that is being taken breaks a norm: refused, unless a reason was given or the norm is younger than
+    /// the step.
+    pub fn bind(&mut self, rule: &Rule, day: NaiveDate, message: Text) -> Result<()> {
+        let advises_only = rule.on(day).1;
+        if advises_only || self.override_reason.is_some() {
+            self.warn(rule, day, message);
+            return Ok(());
+        }
+        Err(Error::new(Kind::Rule, message).basis(rule.basis(day)).hint(say!(OverrideHint)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn every_norm_has_a_source_words_and_ordered_versions() {
+        for (name, rule) in rules().all() {
+            assert!(!rule.values.is_empty(), "{name}");
+            assert!(rule.values.is_sorted_by_key(|version| version.since), "{name}");
+            assert!(rule.values.iter().all(|version| version.source.contains('《')), "{name}");
+            assert!(rule.zh.contains("{}") && rule.en.contains("{}") && !rule.binds.is_empty(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_step_is_judged_by_the_version_of_its_day() {
+        let rule = &rules().branch_full_members;
+        assert_eq!(rule.on(day("2018-10-27")).0.source, "《中国共产党章程》第三十条");
+        assert_eq!(rule.on(day("2018-10-28")).0.source, "《中国共产党支部工作条例（试行）》第四条");
+        assert!(rule.on(day("1980-01-01")).1, "before the earliest version it only advises");
+        assert!(!rule.on(day("1982-09-06")).1);
+    }
+
+    #[test]
+    fn a_binding_norm_refuses_unless_a_reason_is_given() {
+        let rule = &rules().branch_full_members;
+        let breach = || say!(NothingFound);
+        let refused = Advice::new(None).bind(rule, day("2020-01-01"), breach()).unwrap_err();
+        assert_eq!(refused.kind(), Kind::Rule);
+        let mut advice = Advice::new(Some("上级批准".into()));
+        advice.bind(rule, day("2020-01-01"), breach()).unwrap();
+        assert_eq!(advice.warnings().len(), 1);
+        Advice::new(None).bind(rule, day("1979-01-01"), breach()).unwrap();
+    }
+}

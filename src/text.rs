@@ -1,0 +1,142 @@
+//! Small things done to text: folding spellings together, masking personal numbers, making a line safe for a
+//! terminal, and matching pinyin initials.
+
+use pinyin::ToPinyinMulti as _;
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Folds a text for comparison: full-width forms to half-width (NFKC), lower case, no white space.
+pub fn fold(text: &str) -> String {
+    if text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_') {
+        return text.to_owned();
+    }
+    text.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Masks an identity number: the division and the last four stay (`330402********1234`).
+pub fn mask_id_no(id_no: &str) -> String {
+    mask_between(id_no, 6, 4)
+}
+
+/// Masks a telephone number: `138****5678`; of a shorter one about the middle half.
+pub fn mask_phone(phone: &str) -> String {
+    let length = phone.chars().count();
+    if length >= 11 { mask_between(phone, 3, 4) } else { mask_between(phone, length / 4, length / 4) }
+}
+
+fn mask_between(text: &str, head: usize, tail: usize) -> String {
+    let length = text.chars().count();
+    let hidden = |at: usize| length <= head + tail || (at >= head && at < length - tail);
+    text.chars().enumerate().map(|(at, c)| if hidden(at) { '*' } else { c }).collect()
+}
+
+/// Masks identity numbers (15 or 18 places) and mobile numbers (11 digits from 1) wherever they stand in a text, for
+/// the command line kept in the operation log.
+pub fn mask_numbers(text: &str) -> String {
+    let mut masked = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, run) = rest.split_at(start);
+        let digits = run.find(|c: char| !c.is_ascii_digit()).unwrap_or(run.len());
+        let length = if digits == 17 && run[17..].starts_with(['x', 'X']) { 18 } else { digits };
+        let (run, after) = run.split_at(length);
+        masked.push_str(before);
+        masked.push_str(&match length {
+            15 | 18 => mask_id_no(run),
+            11 if run.starts_with('1') => mask_phone(run),
+            _ => run.to_owned(),
+        });
+        rest = after;
+    }
+    masked + rest
+}
+
+/// Whether a character could steer a terminal or turn the reading order around: C0 and C1 controls, DEL, and the
+/// bidirectional and invisible formatting characters.
+pub fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
+        || ('\u{202a}'..='\u{202e}').contains(&c)
+        || ('\u{2066}'..='\u{2069}').contains(&c)
+}
+
+/// One line that is safe on a terminal: line breaks become `⏎`, tabs a blank, other unsafe characters `�`.
+pub fn one_line(text: &str) -> String {
+    if !text.chars().any(is_unsafe) {
+        return text.to_owned();
+    }
+    let text = text.replace("\r\n", "⏎");
+    text.chars()
+        .map(|c| match c {
+            '\n' | '\r' => '⏎',
+            '\t' => ' ',
+            c if is_unsafe(c) => '\u{fffd}',
+            c => c,
+        })
+        .collect()
+}
+
+/// Like [`one_line`], but line breaks stay.
+pub fn safe(text: &str) -> String {
+    text.split('\n').map(|line| one_line(line.trim_end_matches('\r'))).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether the pinyin initials of a name contain the letters typed. A character read in several ways (行, 重, 曾)
+/// answers to each of them; letters and digits in the name answer to themselves.
+pub fn initials_contain(name: &str, letters: &str) -> bool {
+    let name: Vec<Vec<char>> = name.chars().map(initials).collect();
+    let letters: Vec<char> = letters.chars().map(|c| c.to_ascii_lowercase()).collect();
+    !letters.is_empty()
+        && name.windows(letters.len()).any(|window| window.iter().zip(&letters).all(|(of, letter)| of.contains(letter)))
+}
+
+/// Whether the letters typed are the initials of the whole name.
+pub fn initials_are(name: &str, letters: &str) -> bool {
+    name.chars().count() == letters.chars().count() && initials_contain(name, letters)
+}
+
+fn initials(c: char) -> Vec<char> {
+    match c.to_pinyin_multi() {
+        Some(readings) => readings.into_iter().filter_map(|r| r.plain().chars().next()).collect(),
+        None => c.to_lowercase().collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_joins_widths_cases_and_blanks() {
+        assert_eq!(fold("　公民身份证号（码）\n"), "公民身份证号(码)");
+        assert_eq!(fold("Full On"), "fullon");
+        assert_eq!(fold("full-on"), "full-on");
+    }
+
+    #[test]
+    fn personal_numbers_are_masked() {
+        assert_eq!(mask_id_no("33040219800101123X"), "330402********123X");
+        assert_eq!(mask_phone("13812345678"), "138****5678");
+        assert_eq!(mask_phone("82012345"), "82****45");
+        assert_eq!(mask_phone("0573-82012345"), "057******2345");
+        assert_eq!(
+            mask_numbers("--id-no 33040219800101123x --phone=13812345678 --letter 2011"),
+            "--id-no 330402********123x --phone=138****5678 --letter 2011"
+        );
+    }
+
+    #[test]
+    fn nothing_that_steers_a_terminal_gets_through() {
+        assert_eq!(one_line("a\u{1b}[31mb\r\nc\u{202e}d\te"), "a\u{fffd}[31mb⏎c\u{fffd}d e");
+        assert_eq!(safe("a\nb\u{7}"), "a\nb\u{fffd}");
+    }
+
+    #[test]
+    fn initials_know_characters_of_several_readings() {
+        assert!(initials_are("福建商会", "fjsh"));
+        assert!(initials_are("电子商务行业协会", "dzswhyxh"));
+        assert!(initials_are("重庆商会", "cqsh") && initials_are("重庆商会", "zqsh"));
+        assert!(initials_contain("嘉兴市福建商会", "FJSH"));
+        assert!(!initials_contain("福建商会", "scsh"));
+        assert!(!initials_contain("福建商会", ""));
+    }
+}
