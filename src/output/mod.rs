@@ -382,8 +382,10 @@ impl Listing {
             self.count += 1;
             self.print(row)?;
         }
-        let total: Option<Row> = self.total.map(|total| self.chosen.iter().map(|at| total[*at].clone()).collect());
-        self.printer.finish(total.as_deref().filter(|_| self.count > 0))?;
+        let shows_total = self.options.total || self.options.resolved_format() == Format::Table;
+        let total = self.total.take().filter(|_| shows_total && self.count > 0);
+        let total: Option<Row> = total.map(|total| self.chosen.iter().map(|at| total[*at].clone()).collect());
+        self.printer.finish(total.as_deref())?;
         Ok(self.count)
     }
 }
