@@ -8,6 +8,8 @@
 --   * Dates are kept as known: '2010', '2010-05' or '2010-05-03'. Beside each stands a generated `…_day`, the first
 --     day of that span, for comparing and counting. An end known only to the month or year never falls before its
 --     own beginning: such a period is empty, not negative.
+--   * `length(x) % 3 = 1` lets the three spellings pass: 4, 7 or 10 characters. (It and the chains of OR in `roll` say
+--     the same as IN (…), for which SQLite builds a small table at every row written.)
 --   * `x || '-99' >= y` asks whether some day of the span x could be on or after the day y.
 --   * Triggers named like a sentence say what cannot be; the word before the colon is a stable code.
 --   * Every record table has `id INTEGER PRIMARY KEY`: the journal of operations names rows by table and id.
@@ -19,10 +21,10 @@
 CREATE TABLE unit (
   id              INTEGER PRIMARY KEY,
   uscc            TEXT CHECK (length(uscc) = 18),             -- unified social credit code, GB 32100
-  established     TEXT CHECK (length(established) IN (4, 7, 10)),
+  established     TEXT CHECK (length(established) BETWEEN 4 AND 10 AND length(established) % 3 = 1),
   established_day TEXT GENERATED ALWAYS AS (coalesce(substr(established || '-01-01', 1, 10), '0001-01-01')) VIRTUAL
                   CHECK (date(established_day, '+0 days') IS established_day),
-  closed          TEXT CHECK (length(closed) IN (4, 7, 10)),
+  closed          TEXT CHECK (length(closed) BETWEEN 4 AND 10 AND length(closed) % 3 = 1),
   closed_day      TEXT GENERATED ALWAYS AS (CASE
                     WHEN closed IS NULL THEN '9999-12-31'
                     WHEN length(closed) = 10 THEN closed
@@ -54,10 +56,10 @@ CREATE TABLE unit_state (
   youth_league       INTEGER CHECK (youth_league IN (0, 1)),
   womens_federation  INTEGER CHECK (womens_federation IN (0, 1)),
   association_id     INTEGER REFERENCES unit CHECK (association_id <> unit_id), -- the association an enterprise is in
-  since              TEXT CHECK (length(since) IN (4, 7, 10)),
+  since              TEXT CHECK (length(since) BETWEEN 4 AND 10 AND length(since) % 3 = 1),
   since_day          TEXT GENERATED ALWAYS AS (coalesce(substr(since || '-01-01', 1, 10), '0001-01-01')) VIRTUAL
                      CHECK (date(since_day, '+0 days') IS since_day),
-  until              TEXT CHECK (length(until) IN (4, 7, 10)),
+  until              TEXT CHECK (length(until) BETWEEN 4 AND 10 AND length(until) % 3 = 1),
   until_day          TEXT GENERATED ALWAYS AS (CASE
                        WHEN until IS NULL THEN '9999-12-31'
                        WHEN length(until) = 10 THEN until
@@ -89,7 +91,7 @@ CREATE TABLE org (
   id              INTEGER PRIMARY KEY,
   code            TEXT NOT NULL CHECK (code <> ''),
   planned         INTEGER NOT NULL DEFAULT 0 CHECK (planned IN (0, 1)),
-  founded         TEXT CHECK (length(founded) IN (4, 7, 10)),
+  founded         TEXT CHECK (length(founded) BETWEEN 4 AND 10 AND length(founded) % 3 = 1),
   founded_day     TEXT GENERATED ALWAYS AS (CASE planned WHEN 1 THEN '9999-12-31'
                     ELSE coalesce(substr(founded || '-01-01', 1, 10), '0001-01-01') END) VIRTUAL
                   CHECK (date(founded_day, '+0 days') IS founded_day),
@@ -99,7 +101,7 @@ CREATE TABLE org (
   district        TEXT,
   contact         TEXT,
   phone           TEXT,
-  dissolved       TEXT CHECK (length(dissolved) IN (4, 7, 10)),
+  dissolved       TEXT CHECK (length(dissolved) BETWEEN 4 AND 10 AND length(dissolved) % 3 = 1),
   dissolved_day   TEXT GENERATED ALWAYS AS (CASE
                     WHEN dissolved IS NULL THEN '9999-12-31'
                     WHEN length(dissolved) = 10 THEN dissolved
@@ -112,17 +114,17 @@ CREATE TABLE org (
   CHECK (dissolved_day > founded_day OR length(dissolved) < 10 OR planned = 1)
 ) STRICT;
 
-CREATE UNIQUE INDEX org_code ON org (code);
+CREATE UNIQUE INDEX org_code ON org (code COLLATE NOCASE);
 
 CREATE TABLE org_name (
   id         INTEGER PRIMARY KEY,
   org_id     INTEGER NOT NULL REFERENCES org,
   name       TEXT NOT NULL CHECK (name <> ''),
   short_name TEXT,
-  since      TEXT CHECK (length(since) IN (4, 7, 10)),
+  since      TEXT CHECK (length(since) BETWEEN 4 AND 10 AND length(since) % 3 = 1),
   since_day  TEXT GENERATED ALWAYS AS (coalesce(substr(since || '-01-01', 1, 10), '0001-01-01')) VIRTUAL
              CHECK (date(since_day, '+0 days') IS since_day),
-  until      TEXT CHECK (length(until) IN (4, 7, 10)),
+  until      TEXT CHECK (length(until) BETWEEN 4 AND 10 AND length(until) % 3 = 1),
   until_day  TEXT GENERATED ALWAYS AS (CASE
                WHEN until IS NULL THEN '9999-12-31'
                WHEN length(until) = 10 THEN until
@@ -152,10 +154,10 @@ CREATE TABLE org_kind (
               'group', 'leading-group', 'office', 'superior')),
   approval_no TEXT,
   approver    TEXT,
-  since       TEXT CHECK (length(since) IN (4, 7, 10)),
+  since       TEXT CHECK (length(since) BETWEEN 4 AND 10 AND length(since) % 3 = 1),
   since_day   TEXT GENERATED ALWAYS AS (coalesce(substr(since || '-01-01', 1, 10), '0001-01-01')) VIRTUAL
               CHECK (date(since_day, '+0 days') IS since_day),
-  until       TEXT CHECK (length(until) IN (4, 7, 10)),
+  until       TEXT CHECK (length(until) BETWEEN 4 AND 10 AND length(until) % 3 = 1),
   until_day   TEXT GENERATED ALWAYS AS (CASE
                 WHEN until IS NULL THEN '9999-12-31'
                 WHEN length(until) = 10 THEN until
@@ -181,10 +183,10 @@ CREATE TABLE org_parent (
   id          INTEGER PRIMARY KEY,
   org_id      INTEGER NOT NULL REFERENCES org,
   parent_id   INTEGER NOT NULL REFERENCES org CHECK (parent_id <> org_id),
-  since       TEXT CHECK (length(since) IN (4, 7, 10)),
+  since       TEXT CHECK (length(since) BETWEEN 4 AND 10 AND length(since) % 3 = 1),
   since_day   TEXT GENERATED ALWAYS AS (coalesce(substr(since || '-01-01', 1, 10), '0001-01-01')) VIRTUAL
               CHECK (date(since_day, '+0 days') IS since_day),
-  until       TEXT CHECK (length(until) IN (4, 7, 10)),
+  until       TEXT CHECK (length(until) BETWEEN 4 AND 10 AND length(until) % 3 = 1),
   until_day   TEXT GENERATED ALWAYS AS (CASE
                 WHEN until IS NULL THEN '9999-12-31'
                 WHEN length(until) = 10 THEN until
@@ -212,10 +214,10 @@ CREATE TABLE cover (
   org_id    INTEGER NOT NULL REFERENCES org,
   unit_id   INTEGER NOT NULL REFERENCES unit,
   how       TEXT NOT NULL CHECK (how IN ('own', 'joint', 'attached')),
-  since     TEXT CHECK (length(since) IN (4, 7, 10)),
+  since     TEXT CHECK (length(since) BETWEEN 4 AND 10 AND length(since) % 3 = 1),
   since_day TEXT GENERATED ALWAYS AS (coalesce(substr(since || '-01-01', 1, 10), '0001-01-01')) VIRTUAL
             CHECK (date(since_day, '+0 days') IS since_day),
-  until     TEXT CHECK (length(until) IN (4, 7, 10)),
+  until     TEXT CHECK (length(until) BETWEEN 4 AND 10 AND length(until) % 3 = 1),
   until_day TEXT GENERATED ALWAYS AS (CASE
               WHEN until IS NULL THEN '9999-12-31'
               WHEN length(until) = 10 THEN until
@@ -248,7 +250,7 @@ CREATE TABLE person (
   name           TEXT NOT NULL CHECK (name <> ''),
   sex            TEXT CHECK (sex IN ('male', 'female')),
   id_no          TEXT CHECK (length(id_no) = 18),             -- citizen identity number, GB 11643
-  birth          TEXT CHECK (length(birth) IN (4, 7, 10)),
+  birth          TEXT CHECK (length(birth) BETWEEN 4 AND 10 AND length(birth) % 3 = 1),
   birth_day      TEXT GENERATED ALWAYS AS (substr(birth || '-01-01', 1, 10)) VIRTUAL CHECK (date(birth_day, '+0 days') IS birth_day),
   ethnicity      TEXT,                                        -- as written; the code beside it where one is known
   ethnicity_code TEXT,                                        -- GB/T 3304
@@ -256,9 +258,9 @@ CREATE TABLE person (
   education      TEXT,
   education_code TEXT,                                        -- GB/T 4658-2006
   degree         TEXT,
-  joined         TEXT CHECK (length(joined) IN (4, 7, 10)),   -- admitted as probationary member
+  joined         TEXT CHECK (length(joined) BETWEEN 4 AND 10 AND length(joined) % 3 = 1),   -- admitted as probationary member
   joined_day     TEXT GENERATED ALWAYS AS (substr(joined || '-01-01', 1, 10)) VIRTUAL CHECK (date(joined_day, '+0 days') IS joined_day),
-  full_on        TEXT CHECK (length(full_on) IN (4, 7, 10)),  -- probation ended: full member
+  full_on        TEXT CHECK (length(full_on) BETWEEN 4 AND 10 AND length(full_on) % 3 = 1),  -- probation ended: full member
   full_on_day    TEXT GENERATED ALWAYS AS (substr(full_on || '-01-01', 1, 10)) VIRTUAL CHECK (date(full_on_day, '+0 days') IS full_on_day),
   unit_id        INTEGER REFERENCES unit,                     -- where the person works, if it is a unit on record,
   unit_text      TEXT,                                        -- else the name as written
@@ -284,10 +286,10 @@ CREATE TABLE roll (
   id        INTEGER PRIMARY KEY,
   person_id INTEGER NOT NULL REFERENCES person,
   org_id    INTEGER NOT NULL REFERENCES org,
-  category  TEXT NOT NULL CHECK (category IN ('full', 'probationary', 'unknown')),
-  since     TEXT NOT NULL CHECK (length(since) IN (4, 7, 10)),
+  category  TEXT NOT NULL CHECK (category = 'full' OR category = 'probationary' OR category = 'unknown'),
+  since     TEXT NOT NULL CHECK (length(since) BETWEEN 4 AND 10 AND length(since) % 3 = 1),
   since_day TEXT GENERATED ALWAYS AS (substr(since || '-01-01', 1, 10)) VIRTUAL CHECK (date(since_day, '+0 days') IS since_day),
-  until     TEXT CHECK (length(until) IN (4, 7, 10)),
+  until     TEXT CHECK (length(until) BETWEEN 4 AND 10 AND length(until) % 3 = 1),
   until_day TEXT GENERATED ALWAYS AS (CASE
               WHEN until IS NULL THEN '9999-12-31'
               WHEN length(until) = 10 THEN until
@@ -295,10 +297,10 @@ CREATE TABLE roll (
             CHECK (date(until_day, '+0 days') IS until_day),
   -- how it began. entered: the roster's own date; found: on the roll when the office began its records (--as-found);
   -- assumed: worked out from joining and founding, no event. The rest are events of their own verbs.
-  began     TEXT NOT NULL CHECK (began IN
-            ('entered', 'found', 'assumed', 'admitted', 'in', 'moved', 'converted')),
-  ended     TEXT CHECK (ended IN
-            ('converted', 'moved', 'out', 'deceased', 'resigned', 'removed', 'expelled', 'cancelled', 'left')),
+  began     TEXT NOT NULL CHECK (began = 'entered' OR began = 'found' OR began = 'assumed'
+            OR began = 'admitted' OR began = 'in' OR began = 'moved' OR began = 'converted'),
+  ended     TEXT CHECK (ended = 'converted' OR ended = 'moved' OR ended = 'out' OR ended = 'deceased'
+            OR ended = 'resigned' OR ended = 'removed' OR ended = 'expelled' OR ended = 'cancelled' OR ended = 'left'),
   end_note  TEXT,
   CHECK (until_day > since_day OR length(until) < 10),
   CHECK ((until IS NULL) = (ended IS NULL))
@@ -348,10 +350,10 @@ CREATE TABLE suspension (
   person_id INTEGER NOT NULL REFERENCES person,
   reason    TEXT,
   restored  TEXT,                                             -- why it was lifted
-  since     TEXT CHECK (length(since) IN (4, 7, 10)),
+  since     TEXT CHECK (length(since) BETWEEN 4 AND 10 AND length(since) % 3 = 1),
   since_day TEXT GENERATED ALWAYS AS (coalesce(substr(since || '-01-01', 1, 10), '0001-01-01')) VIRTUAL
             CHECK (date(since_day, '+0 days') IS since_day),
-  until     TEXT CHECK (length(until) IN (4, 7, 10)),
+  until     TEXT CHECK (length(until) BETWEEN 4 AND 10 AND length(until) % 3 = 1),
   until_day TEXT GENERATED ALWAYS AS (CASE
               WHEN until IS NULL THEN '9999-12-31'
               WHEN length(until) = 10 THEN until
@@ -379,10 +381,10 @@ CREATE TABLE absence (
   person_id INTEGER NOT NULL REFERENCES person,
   kind      TEXT NOT NULL CHECK (kind IN ('floating', 'lost')),
   place     TEXT CHECK (place IS NULL OR kind = 'floating'),
-  since     TEXT CHECK (length(since) IN (4, 7, 10)),
+  since     TEXT CHECK (length(since) BETWEEN 4 AND 10 AND length(since) % 3 = 1),
   since_day TEXT GENERATED ALWAYS AS (coalesce(substr(since || '-01-01', 1, 10), '0001-01-01')) VIRTUAL
             CHECK (date(since_day, '+0 days') IS since_day),
-  until     TEXT CHECK (length(until) IN (4, 7, 10)),
+  until     TEXT CHECK (length(until) BETWEEN 4 AND 10 AND length(until) % 3 = 1),
   until_day TEXT GENERATED ALWAYS AS (CASE
               WHEN until IS NULL THEN '9999-12-31'
               WHEN length(until) = 10 THEN until
@@ -408,9 +410,9 @@ CREATE TABLE instructor (
   id        INTEGER PRIMARY KEY,
   person_id INTEGER NOT NULL REFERENCES person,
   unit_id   INTEGER NOT NULL REFERENCES unit,
-  since     TEXT NOT NULL CHECK (length(since) IN (4, 7, 10)),
+  since     TEXT NOT NULL CHECK (length(since) BETWEEN 4 AND 10 AND length(since) % 3 = 1),
   since_day TEXT GENERATED ALWAYS AS (substr(since || '-01-01', 1, 10)) VIRTUAL CHECK (date(since_day, '+0 days') IS since_day),
-  until     TEXT CHECK (length(until) IN (4, 7, 10)),
+  until     TEXT CHECK (length(until) BETWEEN 4 AND 10 AND length(until) % 3 = 1),
   until_day TEXT GENERATED ALWAYS AS (CASE
               WHEN until IS NULL THEN '9999-12-31'
               WHEN length(until) = 10 THEN until
@@ -464,13 +466,15 @@ CREATE TABLE change (
 CREATE INDEX change_operation ON change (operation_id);
 CREATE INDEX change_row ON change (tbl, row_id);
 
--- What a bulk import added, by range: a million row images would be a second database.
+-- What a bulk import added, by range: a million row images would be a second database. Every row of the range came with
+-- that import; undo removes them, and they come back only by importing again.
 CREATE TABLE bulk (
   id           INTEGER PRIMARY KEY,
   operation_id INTEGER NOT NULL REFERENCES operation,
   tbl          TEXT NOT NULL,
   first_id     INTEGER NOT NULL,
-  last_id      INTEGER NOT NULL CHECK (last_id >= first_id)
+  last_id      INTEGER NOT NULL CHECK (last_id >= first_id),
+  rows         INTEGER NOT NULL                               -- fewer than the range is wide, where numbers were left out
 ) STRICT;
 
 CREATE INDEX bulk_operation ON bulk (operation_id);

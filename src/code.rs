@@ -39,6 +39,10 @@ pub struct UnknownCode {
 
 /// Finds what was typed, as code, label or synonym, in a list of codes.
 pub fn find(list: &'static [Code], typed: &str) -> Result<&'static Code, UnknownCode> {
+    let exactly = |code: &&Code| code.code == typed || code.label.zh == typed || code.synonyms.contains(&typed);
+    if let Some(code) = list.iter().find(exactly) {
+        return Ok(code);
+    }
     let folded = text::fold(typed);
     list.iter()
         .find(|code| code.answers_to(&folded))

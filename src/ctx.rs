@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 
 use crate::cli::Globals;
 use crate::date::PartialDate;
-use crate::db::{Db, Operation, Outcome, Tx};
+use crate::db::{Db, Mode, Operation, Outcome, Tx};
 use crate::error::{AtPath as _, Error, Result};
 use crate::i18n::{Lang, Text, say};
 use crate::output::{Column, Format, Frame, Listing, Target, Value};
@@ -187,7 +187,7 @@ impl Ctx {
             operator: self.operator.clone(),
             command: self.command.clone(),
             override_reason: self.globals.overriding.clone(),
-            dry_run: self.globals.dry_run,
+            mode: if self.globals.dry_run { Mode::Show } else { Mode::Commit },
         }
     }
 
@@ -219,6 +219,11 @@ impl Ctx {
         self.list(columns, Frame::default(), |listing| listing.push(row))
     }
 
+    /// Begins a listing to where the user wants it.
+    pub fn listing(&self, columns: Vec<Column>, frame: Frame) -> Result<Listing> {
+        Listing::begin(columns, frame, &self.globals.output, self.target()?, self.lang)
+    }
+
     /// Prints a listing: `fill` hands over the rows.
     pub fn list(
         &self,
@@ -226,15 +231,10 @@ impl Ctx {
         frame: Frame,
         fill: impl FnOnce(&mut Listing) -> Result<()>,
     ) -> Result<()> {
-        let mut options = self.globals.output.clone();
-        options.reveal = self.globals.reveal;
-        let target = match &options.file {
-            Some(path) => Target::file(path)?,
-            None => self.standard_output(),
-        };
-        let mut listing = Listing::begin(columns, frame, &options, target, self.lang)?;
+        let mut listing = self.listing(columns, frame)?;
         fill(&mut listing)?;
         let count = listing.end()?;
+        let options = &self.globals.output;
         if let Some(path) = &options.file {
             self.note(&say!(FileWritten { path: path.display().to_string(), rows: count }));
         }
@@ -246,18 +246,30 @@ impl Ctx {
 
     /// Prints a text as it is (a schema, a tree), to standard output or the file asked for.
     pub fn print(&self, page: &str) -> Result<()> {
-        let mut target = match &self.globals.output.file {
-            Some(path) => Target::file(path)?,
-            None => self.standard_output(),
-        };
+        let mut target = self.target()?;
         target.write(page.as_bytes())?;
         target.finish()
     }
 
-    fn standard_output(&self) -> Target {
+    fn target(&self) -> Result<Target> {
+        if let Some(path) = &self.globals.output.file {
+            return Target::file(path);
+        }
         let out = std::io::stdout();
         let terminal = out.is_terminal();
-        Target::standard(Box::new(out.lock()), terminal)
+        Ok(Target::standard(Box::new(out), terminal))
+    }
+
+    /// A bar for rows read, on a terminal only.
+    pub fn progress(&self) -> Option<indicatif::ProgressBar> {
+        if self.globals.quiet || !std::io::stderr().is_terminal() {
+            return None;
+        }
+        let bar = indicatif::ProgressBar::new_spinner();
+        let style = indicatif::ProgressStyle::with_template("{spinner} {human_pos} ({per_sec})").ok()?;
+        bar.set_style(style);
+        bar.enable_steady_tick(Duration::from_millis(200));
+        Some(bar)
     }
 
     /// The format of the output.

@@ -13,31 +13,32 @@ use crate::i18n::{Text, say};
 const YEARS: std::ops::RangeInclusive<i32> = 1800..=2199;
 
 /// A date known to the day (`2011-05-01`), the month (`2011-05`) or the year (`2011`).
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct PartialDate(String);
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct PartialDate {
+    year: i16,
+    /// 0 where only the year is known.
+    month: u8,
+    /// 0 where the day is not known.
+    day: u8,
+}
 
 /// Why a text is no date.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BadDate(pub Text);
 
 impl PartialDate {
-    /// The text as stored: `2011-05-01`, `2011-05` or `2011`.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
     /// The first day of the span, which it stands for in comparisons.
     pub fn first_day(&self) -> NaiveDate {
-        let full = format!("{}-01-01", self.0);
-        full[..10].parse().expect("a PartialDate is always a date that can be")
+        let (month, day) = (u32::from(self.month.max(1)), u32::from(self.day.max(1)));
+        NaiveDate::from_ymd_opt(self.year.into(), month, day).expect("a PartialDate is always a date that can be")
     }
 
     /// The last day of the span.
     pub fn last_day(&self) -> NaiveDate {
         let first = self.first_day();
-        let months = match self.0.len() {
-            4 => 12,
-            7 => 1,
+        let months = match (self.month, self.day) {
+            (0, _) => 12,
+            (_, 0) => 1,
             _ => return first,
         };
         (first + Months::new(months)).pred_opt().expect("far from the end of the calendar")
@@ -45,7 +46,7 @@ impl PartialDate {
 
     /// Whether the day itself is known.
     pub fn is_exact(&self) -> bool {
-        self.0.len() == 10
+        self.day != 0
     }
 
     /// Whether some day of this span could lie on or after some day of the other.
@@ -59,11 +60,12 @@ impl PartialDate {
             return Err(cannot_be());
         }
         NaiveDate::from_ymd_opt(year, month.unwrap_or(1), day.unwrap_or(1)).ok_or_else(cannot_be)?;
-        Ok(Self(match (month, day) {
-            (Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
-            (Some(month), None) => format!("{year:04}-{month:02}"),
-            (None, _) => format!("{year:04}"),
-        }))
+        let small = |part: Option<u32>| part.map_or(Some(0), |part| u8::try_from(part).ok());
+        let year = i16::try_from(year).ok().ok_or_else(cannot_be)?;
+        match (small(month), small(day)) {
+            (Some(month), Some(day)) => Ok(Self { year, month, day }),
+            _ => Err(cannot_be()),
+        }
     }
 }
 
@@ -77,8 +79,8 @@ impl FromStr for PartialDate {
         let plain = |at: usize| bytes[at].is_ascii_digit();
         if bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-' && [0, 1, 2, 3, 5, 6, 8, 9].into_iter().all(plain)
         {
-            let number = |from: usize, to: usize| typed[from..to].parse::<u32>().expect("digits");
-            let year = i32::try_from(number(0, 4)).expect("four digits");
+            let number = |from: usize, to: usize| bytes[from..to].iter().fold(0, |n, b| n * 10 + u32::from(b - b'0'));
+            let year = i32::try_from(number(0, 4)).unwrap_or_default();
             return Self::from_parts(typed, year, Some(number(5, 7)), Some(number(8, 10)));
         }
         parse_loosely(typed)
@@ -122,26 +124,31 @@ fn without_time(text: &str) -> &str {
 }
 
 impl From<NaiveDate> for PartialDate {
+    #[expect(clippy::cast_possible_truncation, reason = "years of four digits, months and days of two")]
     fn from(day: NaiveDate) -> Self {
-        Self(day.format("%Y-%m-%d").to_string())
+        Self { year: day.year() as i16, month: day.month() as u8, day: day.day() as u8 }
     }
 }
 
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        match (self.month, self.day) {
+            (0, _) => write!(f, "{:04}", self.year),
+            (month, 0) => write!(f, "{:04}-{month:02}", self.year),
+            (month, day) => write!(f, "{:04}-{month:02}-{day:02}", self.year),
+        }
     }
 }
 
 impl fmt::Debug for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        write!(f, "{self}")
     }
 }
 
 impl ToSql for PartialDate {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(self.0.as_str().into())
+        Ok(self.to_string().into())
     }
 }
 

@@ -16,6 +16,9 @@ impl IdNo {
     /// Reads a number as people type it: blanks inside, full-width digits, a lower-case x, a leading apostrophe, the
     /// old form of 15 digits (19 is put before the year and the check character added).
     pub fn parse(typed: &str) -> Result<Self, Text> {
+        if typed.len() == 18 && fault(typed).is_none() {
+            return Ok(Self(typed.to_owned()));
+        }
         let text: String = unicode_normalization::UnicodeNormalization::nfkc(typed)
             .filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’' | '‘' | '`'))
             .map(|c| c.to_ascii_uppercase())

@@ -34,6 +34,7 @@ pub mod db;
 pub mod error;
 pub mod i18n;
 pub mod id_no;
+pub mod import;
 pub mod input;
 pub mod member;
 mod naming;

@@ -1,12 +1,10 @@
 //! Finding what a user named: an org or unit by code, name, short name, a part of it or pinyin initials. Never a
 //! guess: where several answer, they are listed. Names are looked up over all time.
 
-use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, named_params};
 
 use crate::error::{Candidate, Error, Kind, Result};
 use crate::i18n::{Label, say};
-use crate::text;
 
 /// One kind of thing that has dated names.
 #[derive(Debug, Clone, Copy)]
@@ -49,7 +47,6 @@ pub(crate) fn find(conn: &Connection, named: &Named, typed: &str) -> Result<i64>
         if reading.contains("initials") && !(typed.len() >= 2 && typed.bytes().all(|b| b.is_ascii_alphanumeric())) {
             continue;
         }
-        register(conn)?;
         let sql = format!("SELECT DISTINCT {} FROM {} WHERE {reading} ORDER BY 1", named.owner, named.names);
         let found = ids(conn, &sql, typed)?;
         match found[..] {
@@ -110,21 +107,4 @@ fn not_found(conn: &Connection, named: &Named, typed: &str) -> Result<Error> {
         Some((likeness, name)) if likeness > 0.75 => error.hint(say!(DidYouMean { suggested: name })),
         _ => error.hint(say!(NameUnknownHint { noun: named.noun })),
     })
-}
-
-/// Lets SQL match pinyin initials.
-pub(crate) fn register(conn: &Connection) -> Result<()> {
-    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-    let functions: [(&str, fn(&str, &str) -> bool); 2] =
-        [("initials_are", text::initials_are), ("initials_contain", text::initials_contain)];
-    for (name, matches) in functions {
-        conn.create_scalar_function(name, 2, flags, move |args| {
-            let get = |at: usize| args.get_raw(at).as_str_or_null();
-            Ok(match (get(0)?, get(1)?) {
-                (Some(name), Some(letters)) => matches(name, letters),
-                _ => false,
-            })
-        })?;
-    }
-    Ok(())
 }

@@ -12,7 +12,6 @@ use rusqlite::{Connection, OptionalExtension as _};
 use super::transact::refuse_faults;
 use crate::error::Result;
 use crate::i18n::{Label, Text, say};
-use crate::text;
 
 static CHECKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/db/checks");
 
@@ -112,7 +111,6 @@ fn checks() -> impl Iterator<Item = Check> {
 
 /// Every fault in the file, by code and subject.
 pub fn all(conn: &Connection) -> Result<Vec<Fault>> {
-    register(conn)?;
     let mut faults = Vec::new();
     for check in checks() {
         faults.extend(check.run(conn, None)?);
@@ -122,7 +120,6 @@ pub fn all(conn: &Connection) -> Result<Vec<Fault>> {
 
 /// Refuses if a fault stands in what an operation touched.
 pub(super) fn touched(conn: &Connection, operation: i64) -> Result<()> {
-    register(conn)?;
     let subjects = subjects(conn, operation)?;
     let mut faults = Vec::new();
     for check in checks() {
@@ -150,18 +147,6 @@ fn subjects(conn: &Connection, operation: i64) -> Result<BTreeSet<(Subject, i64)
         Ok((subject, row.get("id")?))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// Functions the checks ask for what SQL cannot say.
-fn register(conn: &Connection) -> Result<()> {
-    use rusqlite::functions::FunctionFlags as F;
-    let flags = F::SQLITE_UTF8 | F::SQLITE_DETERMINISTIC;
-    conn.create_scalar_function("id_no_fault", 3, flags, |args| {
-        let get = |at: usize| args.get_raw(at).as_str().ok();
-        Ok(get(0).and_then(|id_no| crate::id_no::fault_code(id_no, get(1), get(2))))
-    })?;
-    conn.create_scalar_function("masked", 1, flags, |args| Ok(text::mask_id_no(args.get_raw(0).as_str()?)))?;
-    Ok(())
 }
 
 #[cfg(test)]

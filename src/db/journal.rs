@@ -55,14 +55,20 @@ pub(super) fn install(conn: &Connection) -> Result<()> {
     if there.is_some() {
         return Ok(());
     }
-    let mut sql = String::from("CREATE TEMP TABLE door (operation_id INTEGER);\n");
+    conn.execute_batch("CREATE TEMP TABLE door (operation_id INTEGER)")?;
+    reinstall(conn)
+}
+
+/// Makes the triggers that are not there: all of them, or those that a bulk load took off.
+pub(super) fn reinstall(conn: &Connection) -> Result<()> {
+    let mut sql = String::new();
     for table in record_tables(conn)? {
         let columns = stored_columns(conn, &table)?;
         let (old, new) = (image_sql(&columns, "old"), image_sql(&columns, "new"));
         let side = |row: &str| columns.iter().map(|c| format!("{row}.{c}")).collect::<Vec<_>>().join(", ");
         let record = |event: &str, when: &str, row: &str, before: &str, after: &str| {
             format!(
-                "CREATE TEMP TRIGGER journal_{table}_{event} AFTER {event} ON main.{table} {when}
+                "CREATE TEMP TRIGGER IF NOT EXISTS journal_{table}_{event} AFTER {event} ON main.{table} {when}
                  BEGIN INSERT INTO change (operation_id, tbl, row_id, before, after)
                  SELECT operation_id, '{table}', {row}.id, {before}, {after} FROM door; END;\n"
             )
@@ -123,4 +129,14 @@ pub fn changes(conn: &Connection, number: i64) -> Result<Vec<Change>> {
 /// An image as stored in the journal; `json_valid` is a CHECK of the table, so it always reads.
 fn parse_image(json: &str) -> Option<Image> {
     serde_json::from_str(json).ok()
+}
+
+/// Notes a row that was added while the journal's own trigger was off.
+pub fn record_added(conn: &Connection, operation: i64, table: &str, row: i64) -> Result<()> {
+    let image = image_sql(&stored_columns(conn, table)?, table);
+    let sql = format!(
+        "INSERT INTO change (operation_id, tbl, row_id, after) SELECT :operation, '{table}', id, {image} FROM {table} WHERE id = :row"
+    );
+    conn.prepare_cached(&sql)?.execute(named_params! {":operation": operation, ":row": row})?;
+    Ok(())
 }

@@ -8,8 +8,10 @@
 //! * **Reading on a day.** [`Db::stand_at`] makes the `*_at` views of `as_of.sql`, on first use only: a command that
 //!   shows one person must not pay for them.
 
+pub mod bulk;
 pub mod check;
 pub mod cli;
+mod functions;
 mod guard;
 pub mod journal;
 mod migrate;
@@ -24,7 +26,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::{Text, say};
-pub use transact::{Operation, Outcome, Tx};
+pub use transact::{Mode, Operation, Outcome, Tx};
 
 /// The schema of today.
 pub const SCHEMA: &str = include_str!("../../schema.sql");
@@ -88,7 +90,8 @@ impl Db {
     fn prepare(conn: Connection, path: &Path) -> Result<Self> {
         conn.pragma_update(None, "foreign_keys", true)?;
         conn.pragma_update(None, "cache_size", -16_384)?;
-        conn.set_prepared_statement_cache_capacity(64);
+        conn.set_prepared_statement_cache_capacity(128);
+        functions::register(&conn)?;
         Ok(Self { conn, path: path.to_owned(), standing_at: None })
     }
 

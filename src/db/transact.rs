@@ -22,8 +22,19 @@ pub struct Operation {
     pub command: String,
     /// Why a norm is let be broken.
     pub override_reason: Option<String>,
-    /// Do it, show it, take it back.
-    pub dry_run: bool,
+    /// Whether to keep what is done.
+    pub mode: Mode,
+}
+
+/// Whether an operation is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Do it.
+    Commit,
+    /// A dry run: do it, tell each row that changed, take it back.
+    Show,
+    /// A dry run that tells in its own words: do it and take it back.
+    Discard,
 }
 
 /// What came of an operation.
@@ -61,7 +72,7 @@ impl Tx<'_> {
         self.operation
     }
 
-    /// The next number of a kind (`person`, `org`); never given twice, whatever is undone or rolled back later.
+    /// The next number of a kind (`person`, `org`); never given twice, whatever is undone later.
     pub fn next_number(&self, counter: &str) -> Result<i64> {
         let mut raise = self.prepare_cached(
             "INSERT INTO counter (name, last) VALUES (:name, 1)
@@ -98,8 +109,10 @@ impl Db {
             return Ok((result, outcome));
         }
         check::touched(&transaction, number)?;
-        if operation.dry_run {
-            outcome.changes = journal::changes(&transaction, number)?;
+        if operation.mode != Mode::Commit {
+            if operation.mode == Mode::Show {
+                outcome.changes = journal::changes(&transaction, number)?;
+            }
             outcome.number = None;
             return Ok((result, outcome));
         }
@@ -124,7 +137,7 @@ impl Operation {
             operator: "测试".into(),
             command: "test".into(),
             override_reason: None,
-            dry_run: false,
+            mode: Mode::Commit,
         }
     }
 }

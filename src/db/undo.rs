@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::journal::{self, Image};
 use super::transact::{Operation, Outcome, Tx};
-use super::{Db, check};
+use super::{Db, bulk, check};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Text, say};
 
@@ -27,7 +27,6 @@ struct Entry {
 /// Fails with `NotFound` if there is no such operation, with `Refused` if it was taken back already or if later
 /// operations stand on it.
 pub fn undo(db: &mut Db, number: Option<i64>, operation: &Operation) -> Result<(i64, Outcome)> {
-    let dry_run = operation.dry_run;
     db.transact(operation, |tx| {
         let target = entry(tx, number)?;
         if let Some(by) = target.undone_by {
@@ -40,12 +39,14 @@ pub fn undo(db: &mut Db, number: Option<i64>, operation: &Operation) -> Result<(
         if !same_rows.is_empty() {
             return Err(stands_on(tx, target.id, &same_rows));
         }
-        play_backwards(tx, &target)
+        if base != target.id && has_bulk(tx, base)? {
+            return Err(Error::refused(say!(RedoOfBulk { number: base })).hint(say!(RedoOfBulkHint)));
+        }
+        bulk::remove(tx, target.id)
+            .and_then(|()| play_backwards(tx, &target))
             .and_then(|()| check::touched(tx, tx.operation()))
             .map_err(|error| explain(tx, base, target.id, error))?;
-        if !dry_run {
-            mark(tx, &target)?;
-        }
+        mark(tx, &target)?;
         Ok(target.id)
     })
 }
@@ -114,9 +115,12 @@ fn explain(conn: &Connection, base: i64, target: i64, error: Error) -> Error {
     }
 }
 
+fn has_bulk(conn: &Connection, number: i64) -> Result<bool> {
+    Ok(conn.prepare("SELECT 1 FROM bulk WHERE operation_id = :n")?.exists([number])?)
+}
+
 fn play_backwards(tx: &Tx<'_>, target: &Entry) -> Result<()> {
-    let mut query =
-        tx.prepare("SELECT tbl, row_id, before, after FROM change WHERE operation_id = :n ORDER BY id DESC")?;
+    let mut query = tx.prepare(include_str!("backwards.sql"))?;
     let mut rows = query.query([target.id])?;
     while let Some(row) = rows.next()? {
         let table: String = row.get("tbl")?;

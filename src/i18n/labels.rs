@@ -59,6 +59,8 @@ labels! {
     "history.lost": "失去联系", "out of touch";
     // Orgs and units.
     "org.name": "名称", "Name";
+    "org_file.name": "名称", "Name";
+    "org_file.units": "覆盖单位", "Units covered";
     "unit.name": "单位名称", "Name";
     "rule.id": "编号", "Id";
     "rule.name": "名称", "Name";
@@ -152,8 +154,11 @@ labels! {
     "detail": "说明", "Detail";
     "what": "事项", "Event";
     "ended": "结束原因", "Ended by";
-    "rows_added": "新增人数", "People added";
-    "rows_updated": "更新人数", "People updated";
-    "rows_unchanged": "未变人数", "People unchanged";
-    "rows_rejected": "拒绝行数", "Rows rejected";
+    "file": "文件", "File";
+    "recap.row": "行", "Row";
+    "recap.subject": "姓名或名称", "Name";
+    "fate": "结果", "Fate";
+    "updated": "更新", "Updated";
+    "unchanged": "未变", "Unchanged";
+    "rejected": "拒绝", "Rejected";
 }

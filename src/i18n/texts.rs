@@ -15,7 +15,8 @@ sentences! {
     DryRunDone { added, changed, removed }: "演练: 将新增 {added} 行、更改 {changed} 行、删除 {removed} 行; 未写入", "Dry run: would add {added}, change {changed}, remove {removed} rows; nothing was written";
     DidYouMean { suggested }: "是否想输入“{suggested}”?", "did you mean “{suggested}”?";
     ReaderLeft: "读取方已关闭", "the reader left";
-    Reading { path, encoding, delimiter }: "读取 {path}: 编码 {encoding}, 分隔符 {delimiter}", "Reading {path}: encoding {encoding}, delimiter {delimiter}";
+    Plain { text }: "{text}", "{text}";
+    Reading { path, found }: "读取 {path}: {found}", "Reading {path}: {found}";
 
     // The command line.
     AsOfOnWrite: "--as-of 只用于查询, 不能用于写入的命令", "--as-of is for reading; this command writes";
@@ -66,7 +67,7 @@ sentences! {
     EncodingChoices: "可用: auto、utf-8、gb18030、utf-16le、utf-16be", "known: auto, utf-8, gb18030, utf-16le, utf-16be";
     NoHeadings { path, seen }: "{path} 的前 20 行中没有找到标题行; 看到的是: {seen}", "no row of headings within the first 20 rows of {path}; seen: {seen}";
     NoHeadingsHint: "标题行须有姓名、所在党支部等标题, 或英文键名", "the headings must name columns such as 姓名, 所在党支部, or the English keys";
-    HeadingMissing { path, column }: "{path} 缺少必需的列“{column}”", "{path} lacks the needed column “{column}”";
+    HeadingMissing { path, column, seen }: "{path} 缺少必需的列“{column}”; 看到的标题: {seen}", "{path} lacks the needed column “{column}”; headings seen: {seen}";
     HeadingMissingHint: "请补上该列; 全部党员同属一个党组织时可用 --org 指明", "add the column; if all belong to one org, name it with --org";
     HeadingsUnknown { headings }: "不认识的标题(未导入): {headings}", "unknown headings (not imported): {headings}";
     LineUnreadable { path, line, reason }: "{path} 第 {line} 行无法读取: {reason}", "{path} line {line} cannot be read: {reason}";
@@ -114,6 +115,8 @@ sentences! {
     UndoneAlreadyHint { by }: "要重做, 请撤销那次撤销: db undo {by}", "to redo it, undo the undoing: db undo {by}";
     UndoBlocked { number }: "操作 {number} 不能单独撤销: 之后的操作以它为基础", "operation {number} cannot be undone: later ones stand on it";
     UndoBlockedHint { later }: "请先撤销: {later}", "undo first: {later}";
+    RedoOfBulk { number }: "操作 {number} 是大批量导入, 撤销后不能重做", "operation {number} was a bulk import; once undone it cannot be redone";
+    RedoOfBulkHint: "请重新导入原文件", "import the file again";
     OperationLine { number, at, operator, command }: "操作 {number}  {at}  {operator}  {command}", "operation {number}  {at}  {operator}  {command}";
 
     // Naming.
@@ -170,6 +173,9 @@ sentences! {
     NotEmptyHint: "请先转走, 或用 --into 并入另一党组织", "move them first, or name with --into where they go";
     RollAfterEnd { org, date }: "“{org}”在 {date} 之后还有名册变动", "the roll of “{org}” has entries after {date}";
     RollAfterEndHint: "请核对撤销日期, 或先更正那些记录", "check the day, or mend those entries first";
+    HangsOnItself { org }: "“{org}”的上级关系成环", "“{org}” stands above itself";
+    PlannedWithFounding: "拟建的党组织不应有成立日期", "a planned org has no founding date";
+    DissolvedWithoutDate: "状态与撤销日期不一致: 已撤销的须写撤销日期, 未撤销的不应写", "status and date of dissolution disagree: the one needs the other";
     TreeLine { code, name, kind, members }: "{code} {name} [{kind}] ({members}人)", "{code} {name} [{kind}] ({members})";
 
     // Units and coverage.
@@ -236,13 +242,23 @@ sentences! {
     ExportMasked: "身份证号和电话已遮盖, 此文件不能再导入; 需要完整号码请加 --reveal", "identity and telephone numbers are masked, so this cannot be imported again; add --reveal for full numbers";
 
     // Imports.
-    Imported { added, updated, unchanged, rejected, rate }: "导入完成: 新增 {added}, 更新 {updated}, 未变 {unchanged}, 拒绝 {rejected}; 每秒 {rate} 行", "imported: added {added}, updated {updated}, unchanged {unchanged}, rejected {rejected}; {rate} rows per second";
-    ImportIdle { unchanged }: "文件中的 {unchanged} 人都已在库中且无变化", "all {unchanged} people of the file are on record and unchanged";
+    Tally { added, updated, unchanged, rejected }: "新增 {added}, 更新 {updated}, 未变 {unchanged}, 拒绝 {rejected}", "added {added}, updated {updated}, unchanged {unchanged}, rejected {rejected}";
+    Imported { sum, number, rate }: "导入完成: {sum} (操作 {number}; 每秒 {rate} 行)", "Imported: {sum} (operation {number}; {rate} rows per second)";
+    ImportWould { sum }: "演练: {sum}; 未写入", "Dry run: {sum}; nothing was written";
+    ImportIdle { sum }: "{sum}; 没有需要写入的内容, 未产生操作", "{sum}; nothing to write, no operation was made";
+    RowsRejected { rejected }: "有 {rejected} 行未导入", "{rejected} rows were left out";
+    TooManyChanges { updated, before, percent }: "文件将更改 {updated} 条已有记录(共 {before} 条), 超过 {percent}%", "the file would change {updated} of {before} records, more than {percent} %";
+    TooManyChangesHint: "请用 --dry-run 核对; 确认无误后用 --max-change 提高上限", "look at it with --dry-run; if it is right, raise --max-change";
+    MoreWarnings { count }: "另有 {count} 种警告未列出", "{count} more kinds of warning are not shown";
+    OldToNew { column, old, new }: "{column}: {old} → {new}", "{column}: {old} → {new}";
+    Changes { parts }: "{parts}", "{parts}";
+    DuplicateRow { no }: "已在库中(编号 {no})", "is on record already (number {no})";
+    SameRowElsewhere { before }: "与 {before} 是同一对象, 内容却不同", "is the same as {before}, but the rows differ";
+    LikelyDouble { no, org }: "可能重复: 同名同生日的人(编号 {no})在“{org}”", "perhaps a double: the same name and birth date as number {no} in “{org}”";
     ImportRefused { rows, faults }: "有 {rows} 行不能导入(共 {faults} 处错误), 全部未写入", "{rows} rows cannot go in ({faults} faults); nothing was written";
     ImportRefusedHint: "请在文件中逐条改正后重新导入", "mend them in the file and import it again";
     MoreFaults { count }: "… 另有 {count} 处", "… and {count} more";
     RowProblem { place, problem }: "{place}: {problem}", "{place}: {problem}";
-    RowConflict { place, before, name }: "{place}: {name} 与 {before} 是同一人, 内容却不同", "{place}: {name} is the same person as {before}, but the rows differ";
     WarningTimes { text, count }: "{text} ({count} 行)", "{text} ({count} rows)";
     OnAnotherRoll { no, org }: "此人(编号 {no})在“{org}”的名册上; 调动请用 transfer", "this person (number {no}) is on the roll of “{org}”; use transfer";
     LeftRoll { no }: "此人(编号 {no})已离开名册; 重新接收请用 transfer in", "this person (number {no}) has left the roll; use transfer in to bring the person back";

@@ -10,6 +10,28 @@ mod source;
 pub use headings::{Columns, Heading};
 pub use source::{Record, Source};
 
+/// How a file is to be opened.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Opening<'a> {
+    /// The encoding named by the user.
+    pub encoding: Option<&'a str>,
+    /// The sheet named by the user.
+    pub sheet: Option<&'a str>,
+    /// Headings named by the user.
+    pub map: Option<&'a Map>,
+}
+
+/// Headings named by the user.
+#[derive(Debug)]
+pub struct Map;
+
+impl Map {
+    /// Reads a file of headings.
+    pub fn read(_: &std::path::Path, _: &[Heading]) -> crate::error::Result<Self> {
+        Ok(Self)
+    }
+}
+
 use crate::i18n::{Label, Text, label, say};
 
 /// Something wrong with one cell: the column, what stands there, what is wrong and how to mend it.

@@ -23,6 +23,7 @@ pub struct Source {
     delimiter: u8,
     reader: csv::Reader<Box<dyn Read>>,
     columns: Columns,
+    headings: Vec<String>,
     record: csv::StringRecord,
 }
 
@@ -50,9 +51,22 @@ impl<'s> Record<'s> {
     }
 }
 
+impl Record<'_> {
+    /// Whether the column is there but the cell is blank.
+    pub fn told_blank(&self, at: usize) -> bool {
+        self.columns.of(at).is_some() && self.cell(at).is_none()
+    }
+
+    /// The cells as written.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter()
+    }
+}
+
 impl Source {
     /// Opens a file: finds encoding, delimiter and headings.
-    pub fn open(path: &Path, named: Option<&str>, known: &[Heading]) -> Result<Self> {
+    pub fn open(path: &Path, opening: &super::Opening<'_>, known: &[Heading]) -> Result<Self> {
+        let named = opening.encoding;
         let encoding = encoding::of_file(path, named)?;
         let open = || -> Result<Box<dyn Read>> {
             let file = File::open(path).at(path)?;
@@ -72,6 +86,7 @@ impl Source {
             delimiter,
             reader,
             columns: Columns::default(),
+            headings: Vec::new(),
             record: csv::StringRecord::new(),
         };
         source.find_headings(known)?;
@@ -93,6 +108,16 @@ impl Source {
         char::from(self.delimiter)
     }
 
+    /// What was found.
+    pub fn described(&self) -> crate::i18n::Text {
+        say!(Plain { text: self.encoding })
+    }
+
+    /// All headings as written.
+    pub fn headings(&self) -> Vec<String> {
+        self.headings.clone()
+    }
+
     /// Headings that the importer does not know.
     pub fn unknown_headings(&self) -> &[String] {
         &self.columns.unknown
@@ -111,6 +136,7 @@ impl Source {
             }
             if let Some(columns) = Columns::read(self.record.iter(), known) {
                 self.columns = columns;
+                self.headings = self.record.iter().map(str::to_owned).collect();
                 return Ok(());
             }
             seen.extend(self.record.iter().filter(|cell| !cell.trim().is_empty()).map(text::one_line));

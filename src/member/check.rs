@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
@@ -66,7 +67,7 @@ pub struct Person {
 
 impl Person {
     /// The codes beside the texts: ethnicity, education, job.
-    pub fn codes(&self) -> [Option<String>; 3] {
+    pub fn codes(&self) -> [Option<&'static str>; 3] {
         [
             self.ethnicity.as_deref().and_then(tables::ethnicity_code),
             self.education.as_deref().and_then(tables::education_code),
@@ -112,7 +113,7 @@ pub struct Books<'a> {
     conn: &'a Connection,
     today: NaiveDate,
     orgs: RefCell<HashMap<String, Result<OrgId, Text>>>,
-    org_rows: RefCell<HashMap<OrgId, Org>>,
+    org_rows: RefCell<HashMap<OrgId, Rc<Org>>>,
     units: RefCell<HashMap<String, Option<UnitId>>>,
 }
 
@@ -144,12 +145,12 @@ impl<'a> Books<'a> {
     }
 
     /// The org of an id, read once.
-    pub fn org_row(&self, id: OrgId) -> Result<Org> {
+    pub fn org_row(&self, id: OrgId) -> Result<Rc<Org>> {
         if let Some(org) = self.org_rows.borrow().get(&id) {
-            return Ok(org.clone());
+            return Ok(Rc::clone(org));
         }
-        let org = org::get(self.conn, id)?;
-        self.org_rows.borrow_mut().insert(id, org.clone());
+        let org = Rc::new(org::get(self.conn, id)?);
+        self.org_rows.borrow_mut().insert(id, Rc::clone(&org));
         Ok(org)
     }
 
@@ -218,7 +219,13 @@ impl Checker<'_> {
     }
 
     fn flag(&mut self, field: Field) -> Option<bool> {
-        match text::fold(self.draft.text(field)?).as_str() {
+        let typed = self.draft.text(field)?;
+        match typed {
+            "是" => return Some(true),
+            "否" => return Some(false),
+            _ => {}
+        }
+        match text::fold(typed).as_str() {
             "是" | "有" | "yes" | "y" | "true" | "1" | "√" => Some(true),
             "否" | "不是" | "no" | "n" | "false" | "0" | "×" => Some(false),
             _ => {
@@ -321,8 +328,9 @@ impl Checker<'_> {
     fn dates(&mut self) {
         self.out.person.joined = self.date(Field::Joined);
         self.out.person.full_on = self.date(Field::FullOn);
-        let person = self.out.person.clone();
-        if let (Some(birth), Some(joined)) = (&person.birth, &person.joined) {
+        let Person { birth, joined, full_on, .. } = &self.out.person;
+        let (birth, joined, full_on) = (*birth, *joined, *full_on);
+        if let (Some(birth), Some(joined)) = (&birth, &joined) {
             let rule = &rules().applicant_age;
             if !joined.could_follow(birth) {
                 self.fault(Field::Joined, say!(JoinedBeforeBirth { birth }));
@@ -337,7 +345,7 @@ impl Checker<'_> {
                 );
             }
         }
-        if let (Some(joined), Some(full_on)) = (&person.joined, &person.full_on) {
+        if let (Some(joined), Some(full_on)) = (&joined, &full_on) {
             let rule = &rules().probation;
             let months = u32::try_from(rule.value_on(joined.first_day())).unwrap_or_default();
             if !full_on.could_follow(joined) {
@@ -370,14 +378,15 @@ impl Checker<'_> {
     /// 党籍状态 carries either {正常, 停止党籍} or, in some rosters, {正式, 预备}: the values decide.
     fn standing(&mut self) -> (Standing, Option<Category>) {
         let Some(typed) = self.draft.text(Field::Standing) else { return (Standing::Normal, None) };
-        match (typed.parse::<Standing>(), typed.parse::<Category>()) {
-            (Ok(standing), _) => (standing, None),
-            (Err(_), Ok(category)) => (Standing::Normal, Some(category)),
-            (Err(unknown), Err(_)) => {
-                self.fault(Field::Standing, say!(NotInList { choices: labels(unknown.known) }));
-                (Standing::Normal, None)
-            }
+        let unknown = match typed.parse::<Standing>() {
+            Ok(standing) => return (standing, None),
+            Err(unknown) => unknown,
+        };
+        let by_value = typed.parse::<Category>().ok();
+        if by_value.is_none() {
+            self.fault(Field::Standing, say!(NotInList { choices: labels(unknown.known) }));
         }
+        (Standing::Normal, by_value)
     }
 
     fn category(&mut self, by_standing: Option<Category>) -> Category {
@@ -477,12 +486,22 @@ fn labels(known: &'static [Code]) -> Vec<crate::i18n::Label> {
 
 /// A number without the blanks and dashes people put between the groups, if it is a mobile; else as written.
 fn tidy_phone(typed: &str) -> String {
+    if typed.bytes().all(|byte| byte.is_ascii_digit()) {
+        return typed.to_owned();
+    }
     let digits: String = typed.chars().filter(|c| !matches!(c, ' ' | '-' | '－' | '\u{3000}')).collect();
     let plain: String = unicode_normalization::UnicodeNormalization::nfkc(digits.as_str()).collect();
     if plain.len() == 11 && plain.starts_with('1') { plain } else { typed.to_owned() }
 }
 
 fn phone_fault(typed: &str, field: Field) -> Option<Text> {
+    if typed.len() == 11
+        && typed.starts_with('1')
+        && matches!(typed.as_bytes()[1], b'3'..=b'9')
+        && typed.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return None;
+    }
     let plain: String = unicode_normalization::UnicodeNormalization::nfkc(typed).collect();
     if plain.contains('*') {
         return Some(say!(PhoneMasked));

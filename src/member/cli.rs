@@ -1,7 +1,5 @@
 //! `dangwu member`.
 
-use std::path::PathBuf;
-
 use clap::{Args, Subcommand};
 
 use super::check::{self, Books, Checked, Needs};
@@ -14,6 +12,7 @@ use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::i18n::say;
+use crate::import::ImportArgs;
 use crate::org;
 use crate::output::{Column, Frame};
 use crate::rules::{Advice, rules};
@@ -246,9 +245,8 @@ pub struct State {
 /// `member import`
 #[derive(Debug, Args)]
 pub struct Import {
-    /// 花名册文件(CSV; 可多个, 合为一次操作)
-    #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    args: ImportArgs,
     /// 文件未写党支部时归入该党组织
     #[arg(long, value_name = "ORG")]
     org: Option<String>,
@@ -311,9 +309,14 @@ impl MemberCommand {
                 Ok(Done::new(say!(MemberRestored { name: super::name(tx, id)?, date: &args.date })))
             }),
             Self::Import(args) => {
-                let options =
-                    import::Options { files: &args.files, org: args.org.as_deref(), as_found: args.as_found.as_ref() };
-                import::run(ctx, &options)
+                let options = import::Options {
+                    org: args.org,
+                    as_found: args.as_found,
+                    on_duplicate: args.args.on_duplicate,
+                    clear_empty: args.args.clear_empty,
+                    bytes: args.args.bytes(),
+                };
+                import::run(ctx, &args.args, options)
             }
             Self::Export(args) => export(ctx, &args),
         }

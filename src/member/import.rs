@@ -1,127 +1,233 @@
-//! Importing rosters: every row is a draft, checked and written the way `member add` and `member set` go, all in one
-//! operation. One row that is wrong, and nothing is written.
+//! Importing rosters: every row is a draft, checked and written the way `member add` and `member set` go.
 
-use std::collections::{BTreeMap, HashMap};
-use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
-use super::check::{Books, Needs, check};
+use super::check::{Books, Checked, Needs, check};
 use super::draft::{Draft, Field, HEADINGS};
+use super::known::{Known, People};
 use super::write::{self, Stored};
 use super::{PersonId, roll};
-use crate::ctx::{Ctx, Done};
+use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::Tx;
-use crate::error::{Error, Result};
-use crate::i18n::{Text, say};
-use crate::input::{Problem, Record, Source};
+use crate::db::bulk::Bulk;
+use crate::error::Result;
+use crate::i18n::{Text, label, say};
+use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Verdict};
+use crate::input::{Problem, Record};
 
-/// How many faults are shown on the screen.
-const SHOWN: usize = 20;
+/// New people whose rows are kept as images in the journal; beyond them an import is recorded by range.
+const JOURNALED: usize = 500;
 
-/// What to import and how.
-#[derive(Debug)]
-pub(super) struct Options<'a> {
-    /// The files, in order.
-    pub(super) files: &'a [PathBuf],
+/// The tables that new people fill, and the indexes that they fill in no order.
+const TABLES: [&str; 4] = ["person", "roll", "suspension", "absence"];
+const INDEXES: [&str; 4] = ["person_id_no", "person_name", "person_unit", "roll_org"];
+
+/// What `member import` takes besides the options of every import.
+#[derive(Debug, Clone)]
+pub(super) struct Options {
     /// The org of rows that name none.
-    pub(super) org: Option<&'a str>,
+    pub(super) org: Option<String>,
     /// The day on which the office began its records.
-    pub(super) as_found: Option<&'a PartialDate>,
-}
-
-/// What became of the rows.
-#[derive(Debug, Default)]
-struct Tally {
-    added: i64,
-    updated: i64,
-    unchanged: i64,
-    rejected: i64,
-    faults: Vec<Text>,
-    warnings: BTreeMap<(&'static str, String), (i64, Text)>,
-    seen: HashMap<PersonId, String>,
-}
-
-enum Fate {
-    Added(PersonId),
-    Updated(PersonId),
-    Unchanged(PersonId),
+    pub(super) as_found: Option<PartialDate>,
+    /// What to do with a row about somebody on record.
+    pub(super) on_duplicate: OnDuplicate,
+    /// Whether a blank cell removes what is on record.
+    pub(super) clear_empty: bool,
+    /// How many bytes there are to read.
+    pub(super) bytes: u64,
 }
 
 /// Imports the files as one operation.
-pub(super) fn run(ctx: &Ctx, options: &Options<'_>) -> Result<()> {
-    let begun = std::time::Instant::now();
-    ctx.write(|tx, advice| {
-        let books = Books::new(tx, ctx.today);
-        let mut tally = Tally::default();
-        for file in options.files {
-            import_file(ctx, tx, file, options, &books, &mut tally)?;
-        }
-        if tally.rejected > 0 {
-            return Err(refusal(&tally));
-        }
-        for (count, text) in tally.warnings.values() {
-            advice.notice(say!(WarningTimes { text: text.clone(), count: *count }));
-        }
-        let rows = tally.added + tally.updated + tally.unchanged;
-        #[expect(clippy::cast_precision_loss, reason = "a rate for the eye")]
-        let rate = format!("{:.0}", rows as f64 / begun.elapsed().as_secs_f64().max(0.001));
-        let (added, updated, unchanged) = (tally.added, tally.updated, tally.unchanged);
-        if updated + added == 0 {
-            advice.notice(say!(ImportIdle { unchanged }));
-        }
-        let done = Done::new(say!(Imported { added, updated, unchanged, rejected: tally.rejected, rate }));
-        Ok(done
-            .with("rows_added", added)
-            .with("rows_updated", updated)
-            .with("rows_unchanged", unchanged)
-            .with("rows_rejected", 0))
+pub(super) fn run(ctx: &Ctx, args: &ImportArgs, options: Options) -> Result<()> {
+    let options = Rc::new(options);
+    import::run(ctx, args, HEADINGS, |tx| {
+        Box::new(MemberImport {
+            options,
+            books: Books::new(tx, ctx.today),
+            people: People::default(),
+            numbers: None,
+            added: 0,
+            bulk: None,
+        })
     })
 }
 
-fn import_file(
-    ctx: &Ctx,
-    tx: &Tx<'_>,
-    file: &Path,
-    options: &Options<'_>,
-    books: &Books<'_>,
-    tally: &mut Tally,
-) -> Result<()> {
-    let mut source = Source::open(file, ctx.encoding(), HEADINGS)?;
-    let path = file.display().to_string();
-    let delimiter = if source.delimiter() == '\t' { "TAB".to_owned() } else { source.delimiter().to_string() };
-    ctx.note(&say!(Reading { path: &path, encoding: source.encoding(), delimiter }));
-    if !source.unknown_headings().is_empty() {
-        ctx.warn(&say!(HeadingsUnknown { headings: source.unknown_headings().to_vec() }));
-    }
-    for field in [Field::Name, Field::Org] {
-        if !source.has(field as usize) && !(field == Field::Org && options.org.is_some()) {
-            let column = crate::i18n::label(field.key()).expect("every field has a label");
-            return Err(Error::refused(say!(HeadingMissing { path: &path, column })).hint(say!(HeadingMissingHint)));
-        }
-    }
-    let name = file.file_name().map_or_else(|| path.clone(), |name| name.to_string_lossy().into_owned());
-    while let Some(record) = source.next_record()? {
-        let place = format!("{name}:{}", record.line);
-        let draft = draft_of(&record, options);
-        match import_row(tx, &draft, options.as_found, books, tally, &place)? {
-            Ok(fate) => tally.count(tx, &fate, place)?,
-            Err(problems) => tally.reject(&place, &problems),
-        }
-    }
-    Ok(())
+struct MemberImport<'a> {
+    options: Rc<Options>,
+    books: Books<'a>,
+    people: People,
+    /// The next number to give, once one was given.
+    numbers: Option<i64>,
+    added: usize,
+    bulk: Option<Bulk>,
 }
 
-fn draft_of<'r>(record: &Record<'r>, options: &Options<'r>) -> Draft<'r> {
+impl Importer for MemberImport<'_> {
+    fn needed(&self) -> Vec<usize> {
+        let org = self.options.org.is_none().then_some(Field::Org as usize);
+        [Field::Name as usize].into_iter().chain(org).collect()
+    }
+
+    fn on_record(&self, tx: &Tx<'_>) -> Result<i64> {
+        Ok(tx.query_row("SELECT count(*) FROM roll WHERE until IS NULL", [], |row| row.get(0))?)
+    }
+
+    fn row(&mut self, tx: &Tx<'_>, record: &Record<'_>, place: Place, fates: &mut Fates<'_>) -> Result<()> {
+        let options = Rc::clone(&self.options);
+        let draft = draft_of(record, &options);
+        let checked = check(&draft, &self.books, Needs::Roll)?;
+        let verdict = if checked.problems.is_empty() {
+            checked.warnings.iter().for_each(|warning| fates.warn(place, warning));
+            self.written(tx, &draft, &checked, place, fates)?
+        } else {
+            Verdict::Wrong(checked.problems)
+        };
+        fates.tell_row(place, draft.text(Field::Name).unwrap_or_default(), &verdict)
+    }
+
+    fn finish(&mut self, tx: &Tx<'_>, _: &mut Fates<'_>) -> Result<()> {
+        if let Some(next) = self.numbers {
+            tx.number_taken("person", next - 1)?;
+        }
+        self.bulk.take().map_or(Ok(()), |bulk| bulk.finish(tx))
+    }
+}
+
+impl MemberImport<'_> {
+    fn written(
+        &mut self,
+        tx: &Tx<'_>,
+        draft: &Draft<'_>,
+        checked: &Checked,
+        place: Place,
+        fates: &mut Fates<'_>,
+    ) -> Result<Verdict> {
+        match self.people.known(tx, checked)? {
+            Known::Person(id) => self.on_record(tx, id, draft, place, fates),
+            Known::Nobody(double) => {
+                if let Some(double) = double {
+                    fates.warn(place, &problem(draft, Field::Name, double));
+                }
+                self.add(tx, draft, checked, place)
+            }
+        }
+    }
+
+    fn add(&mut self, tx: &Tx<'_>, draft: &Draft<'_>, checked: &Checked, place: Place) -> Result<Verdict> {
+        self.added += 1;
+        if self.added == JOURNALED {
+            let rebuild = self.people.prepare(tx, self.options.bytes)?;
+            self.bulk = Some(Bulk::begin(tx, &TABLES, if rebuild { &INDEXES } else { &[] })?);
+        }
+        let id = match self.number(tx, checked.no)? {
+            Ok(id) => id,
+            Err(what) => return Ok(Verdict::Conflict(vec![problem(draft, Field::No, what)])),
+        };
+        write::insert_as(tx, id, checked, self.options.as_found.as_ref(), &self.books)?;
+        if self.bulk.as_ref().and_then(|bulk| bulk.first("person")).is_some_and(|first| id.0 < first) {
+            // A number told that lies below the range: this row has to be journaled by itself.
+            crate::db::journal::record_added(tx, tx.operation(), "person", id.0)?;
+        }
+        self.people.add(id, checked, place);
+        Ok(Verdict::Added)
+    }
+
+    /// The number told, if it is free; else the next one.
+    fn number(&mut self, tx: &Tx<'_>, told: Option<i64>) -> Result<Result<PersonId, Text>> {
+        let next = match self.numbers {
+            Some(next) => next,
+            None => tx.query_row(include_str!("next_number.sql"), [], |row| row.get(0))?,
+        };
+        let Some(no) = told else {
+            self.numbers = Some(next + 1);
+            return Ok(Ok(PersonId(next)));
+        };
+        self.numbers = Some(next.max(no + 1));
+        let taken = tx.prepare_cached("SELECT 1 FROM person WHERE id = :id")?.exists([no])?;
+        if taken {
+            return Ok(Err(say!(NumberTaken { no, name: super::name(tx, PersonId(no))? })));
+        }
+        Ok(Ok(PersonId(no)))
+    }
+
+    /// A row about somebody on record.
+    fn on_record(
+        &mut self,
+        tx: &Tx<'_>,
+        id: PersonId,
+        draft: &Draft<'_>,
+        place: Place,
+        fates: &Fates<'_>,
+    ) -> Result<Verdict> {
+        let before = self.people.seen(id, place).map(|place| fates.name(place));
+        let old = write::load(tx, id)?;
+        match self.options.on_duplicate {
+            OnDuplicate::Skip if before.is_none() => return Ok(Verdict::Unchanged),
+            OnDuplicate::Error if before.is_none() => {
+                return Ok(Verdict::Conflict(vec![problem(draft, Field::Name, say!(DuplicateRow { no: id.0 }))]));
+            }
+            _ => {}
+        }
+        let verdict = self.correct(tx, &old, draft, fates)?;
+        Ok(match (verdict, before) {
+            (Verdict::Updated(_), Some(before)) => {
+                Verdict::Conflict(vec![problem(draft, Field::Name, say!(SameRowElsewhere { before }))])
+            }
+            (verdict, _) => verdict,
+        })
+    }
+
+    fn correct(&self, tx: &Tx<'_>, old: &Stored, told: &Draft<'_>, fates: &Fates<'_>) -> Result<Verdict> {
+        let conflict = |field: Field, what: Text| Ok(Verdict::Conflict(vec![problem(told, field, what)]));
+        if told.text(Field::No).is_some_and(|no| no.parse() != Ok(old.id.0)) {
+            return conflict(Field::No, say!(NumberOfAnother { no: old.id.0 }));
+        }
+        let Some(before) = &old.membership else {
+            let never = roll::load(tx, old.id)?.is_empty();
+            return conflict(
+                Field::Org,
+                if never { say!(OnNoRoll { no: old.id.0 }) } else { say!(LeftRoll { no: old.id.0 }) },
+            );
+        };
+        let whole = old.overlaid(tx, told.clone())?;
+        let checked = check(&whole, &self.books, Needs::Roll)?;
+        if !checked.problems.is_empty() {
+            return Ok(Verdict::Wrong(checked.problems));
+        }
+        if checked.membership.as_ref().is_some_and(|after| after.org != before.org) {
+            let org = &self.books.org_row(before.org)?.name;
+            return conflict(Field::Org, say!(OnAnotherRoll { no: old.id.0, org }));
+        }
+        let changes = tx.total_changes();
+        match write::update(tx, old, &checked, told, &self.books) {
+            Ok(()) if tx.total_changes() == changes => Ok(Verdict::Unchanged),
+            Ok(()) if fates.wants_words() => {
+                Ok(Verdict::Updated(differences(&old.draft(tx)?, &write::load(tx, old.id)?.draft(tx)?)))
+            }
+            Ok(()) => Ok(Verdict::Updated(say!(Plain { text: "" }))),
+            Err(error) => Ok(Verdict::Conflict(vec![import::problem_of(&error, Field::Name.key(), &old.person.name)?])),
+        }
+    }
+}
+
+fn draft_of<'r>(record: &'r Record<'_>, options: &'r Options) -> Draft<'r> {
     let mut draft = Draft::default();
     for field in Field::ALL {
         if let Some(cell) = record.cell(*field as usize) {
             draft.tell(*field, dated(*field, cell));
+        } else if options.clear_empty && record.told_blank(*field as usize) {
+            draft.tell(*field, "");
         }
     }
-    if let Some(org) = options.org.filter(|_| draft.text(Field::Org).is_none()) {
+    if let Some(org) = options.org.as_deref().filter(|_| draft.text(Field::Org).is_none()) {
         draft.tell(Field::Org, org);
     }
     draft
+}
+
+fn problem(draft: &Draft<'_>, field: Field, what: Text) -> Problem {
+    Problem { key: field.key(), value: draft.text(field).unwrap_or_default().to_owned(), what }
 }
 
 /// A bare five-digit number in a date column is a day count of Excel.
@@ -136,132 +242,18 @@ fn dated(field: Field, cell: &str) -> std::borrow::Cow<'_, str> {
     }
 }
 
-impl Tally {
-    fn count(&mut self, tx: &Tx<'_>, fate: &Fate, place: String) -> Result<()> {
-        let (counter, id) = match fate {
-            Fate::Added(id) => (&mut self.added, *id),
-            Fate::Updated(id) => (&mut self.updated, *id),
-            Fate::Unchanged(id) => (&mut self.unchanged, *id),
-        };
-        let again = self.seen.insert(id, place.clone());
-        if let (Some(before), Fate::Updated(_)) = (&again, fate) {
-            let name = super::name(tx, id)?;
-            self.rejected += 1;
-            self.faults.push(say!(RowConflict { place, before: before.clone(), name }));
-        } else {
-            *counter += 1;
-        }
-        Ok(())
-    }
-
-    fn reject(&mut self, place: &str, problems: &[Problem]) {
-        self.rejected += 1;
-        for problem in problems {
-            self.faults.push(say!(RowProblem { place, problem: problem.text() }));
-        }
-    }
-
-    fn warn(&mut self, place: &str, warning: &Problem) {
-        let text = || say!(RowProblem { place, problem: warning.text() });
-        let entry = self.warnings.entry((warning.key, warning.value.clone())).or_insert_with(|| (0, text()));
-        entry.0 += 1;
-    }
-}
-
-fn refusal(tally: &Tally) -> Error {
-    let mut details: Vec<Text> = tally.faults.iter().take(SHOWN).cloned().collect();
-    if tally.faults.len() > SHOWN {
-        details.push(say!(MoreFaults { count: tally.faults.len() - SHOWN }));
-    }
-    Error::refused(say!(ImportRefused { rows: tally.rejected, faults: tally.faults.len() }))
-        .details(details)
-        .hint(say!(ImportRefusedHint))
-}
-
-fn import_row(
-    tx: &Tx<'_>,
-    draft: &Draft<'_>,
-    as_found: Option<&PartialDate>,
-    books: &Books<'_>,
-    tally: &mut Tally,
-    place: &str,
-) -> Result<Result<Fate, Vec<Problem>>> {
-    let checked = check(draft, books, Needs::Roll)?;
-    if !checked.problems.is_empty() {
-        return Ok(Err(checked.problems));
-    }
-    for warning in &checked.warnings {
-        tally.warn(place, warning);
-    }
-    match known(tx, draft, &checked)? {
-        Some(id) => correct(tx, &write::load(tx, id)?, draft, books),
-        None => Ok(match write::insert(tx, &checked, as_found, books) {
-            Ok(id) => Ok(Fate::Added(id)),
-            Err(error) => Err(vec![refused(Field::Name, draft, &error)?]),
-        }),
-    }
-}
-
-/// Who the row is about, if on record: by identity number; without one by name, birth and org.
-fn known(tx: &Tx<'_>, draft: &Draft<'_>, checked: &super::check::Checked) -> Result<Option<PersonId>> {
-    if let Some(id_no) = &checked.person.id_no
-        && let Some(id) = write::holding_id_no(tx, id_no)?
-    {
-        return Ok(Some(id));
-    }
-    let Some(membership) = &checked.membership else { return Ok(None) };
-    let mut query = tx.prepare_cached(include_str!("same_person.sql"))?;
-    let found = query
-        .query_map((draft.text(Field::Name), &checked.person.birth, membership.org, &checked.person.id_no), |row| {
-            row.get(0)
-        })?
-        .collect::<Result<Vec<PersonId>, _>>()?;
-    Ok(if let [id] = found[..] { Some(id) } else { None })
-}
-
-fn correct(tx: &Tx<'_>, old: &Stored, told: &Draft<'_>, books: &Books<'_>) -> Result<Result<Fate, Vec<Problem>>> {
-    let problem = |field: Field, what: Text| {
-        vec![Problem { key: field.key(), value: told.text(field).unwrap_or_default().to_owned(), what }]
+/// What a correction changed, field by field, personal numbers masked.
+fn differences(before: &Draft<'_>, after: &Draft<'_>) -> Text {
+    let shown = |draft: &Draft<'_>, field: Field| {
+        let text = draft.text(field).unwrap_or("—");
+        if field == Field::Landline { crate::text::mask_phone(text) } else { crate::text::mask_numbers(text) }
     };
-    if told.text(Field::No).is_some_and(|no| no.parse() != Ok(old.id.0)) {
-        return Ok(Err(problem(Field::No, say!(NumberOfAnother { no: old.id.0 }))));
-    }
-    if old.membership.is_none() {
-        let what = if roll::load(tx, old.id)?.is_empty() {
-            say!(OnNoRoll { no: old.id.0 })
-        } else {
-            say!(LeftRoll { no: old.id.0 })
-        };
-        return Ok(Err(problem(Field::Org, what)));
-    }
-    let told = told.clone();
-    let whole = old.overlaid(tx, told.clone())?;
-    let checked = check(&whole, books, Needs::Roll)?;
-    if !checked.problems.is_empty() {
-        return Ok(Err(checked.problems));
-    }
-    if let (Some(before), Some(after)) = (&old.membership, &checked.membership)
-        && before.org != after.org
-    {
-        let org = books.org_row(before.org)?.name;
-        return Ok(Err(problem(Field::Org, say!(OnAnotherRoll { no: old.id.0, org }))));
-    }
-    let before = tx.total_changes();
-    match write::update(tx, old, &checked, &told, books) {
-        Ok(()) if tx.total_changes() == before => Ok(Ok(Fate::Unchanged(old.id))),
-        Ok(()) => Ok(Ok(Fate::Updated(old.id))),
-        Err(error) => Ok(Err(vec![refused(Field::Name, &told, &error)?])),
-    }
-}
-
-/// A refusal of one row is a problem of that row; anything else ends the import.
-fn refused(field: Field, draft: &Draft<'_>, error: &Error) -> Result<Problem> {
-    if error.kind() != crate::error::Kind::Refused {
-        return Err(error.clone());
-    }
-    Ok(Problem {
-        key: field.key(),
-        value: draft.text(field).unwrap_or_default().to_owned(),
-        what: error.message().clone(),
-    })
+    let changed = Field::ALL.iter().filter(|field| before.text(**field) != after.text(**field));
+    let parts: Vec<Text> = changed
+        .map(|field| {
+            let column = label(field.key()).expect("every field has a label");
+            say!(OldToNew { column, old: shown(before, *field), new: shown(after, *field) })
+        })
+        .collect();
+    say!(Changes { parts })
 }

@@ -170,7 +170,6 @@ fn person_row(row: &Row<'_>, standing_on: Option<chrono::NaiveDate>) -> Result<o
 
 /// Hands over the people in whose name, pinyin, number, telephone, unit or address a text stands.
 pub(super) fn find(db: &Db, day: chrono::NaiveDate, typed: &str, listing: &mut Listing) -> Result<()> {
-    crate::naming::register(db.conn())?;
     let sql = format!("{ROWS}{}", include_str!("where_found.sql"));
     let mut query = db.conn().prepare(&sql)?;
     let letters = if typed.len() >= 2 && typed.bytes().all(|b| b.is_ascii_alphabetic()) { typed } else { "" };

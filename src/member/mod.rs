@@ -8,6 +8,7 @@ pub mod cli;
 pub mod draft;
 pub mod events;
 mod import;
+mod known;
 mod list;
 pub mod roll;
 mod tables;

@@ -1,90 +1,49 @@
 //! National code tables that rosters write out in words. What is not in them is kept as text.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::text;
 
+/// Words, folded, and the code each stands for.
+type Words = HashMap<String, &'static str>;
+
+fn words(table: &'static [(&'static str, &'static [&'static str])]) -> Words {
+    let known = |(code, words): &'static (&'static str, &'static [&'static str])| {
+        words.iter().chain([code]).map(|word| (text::fold(word), *code))
+    };
+    table.iter().flat_map(known).collect()
+}
+
+/// The code of a word; most are written as the table has them and need no folding.
+fn look_up(words: &Words, written: &str) -> Option<&'static str> {
+    words.get(written).or_else(|| words.get(&text::fold(written))).copied()
+}
+
 /// GB/T 3304: the names of the ethnic groups, without 族.
-const ETHNIC: [&str; 56] = [
-    "汉",
-    "蒙古",
-    "回",
-    "藏",
-    "维吾尔",
-    "苗",
-    "彝",
-    "壮",
-    "布依",
-    "朝鲜",
-    "满",
-    "侗",
-    "瑶",
-    "白",
-    "土家",
-    "哈尼",
-    "哈萨克",
-    "傣",
-    "黎",
-    "傈僳",
-    "佤",
-    "畲",
-    "高山",
-    "拉祜",
-    "水",
-    "东乡",
-    "纳西",
-    "景颇",
-    "柯尔克孜",
-    "土",
-    "达斡尔",
-    "仫佬",
-    "羌",
-    "布朗",
-    "撒拉",
-    "毛南",
-    "仡佬",
-    "锡伯",
-    "阿昌",
-    "普米",
-    "塔吉克",
-    "怒",
-    "乌孜别克",
-    "俄罗斯",
-    "鄂温克",
-    "德昂",
-    "保安",
-    "裕固",
-    "京",
-    "塔塔尔",
-    "独龙",
-    "鄂伦春",
-    "赫哲",
-    "门巴",
-    "珞巴",
-    "基诺",
-];
+const ETHNIC: &str = "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 \
+                      柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺";
 
 /// The code of an ethnic group, written with or without 族, or as the code itself.
-pub(super) fn ethnicity_code(written: &str) -> Option<String> {
-    let name = text::fold(written);
-    let bare = name.strip_suffix('族').filter(|bare| !bare.is_empty()).unwrap_or(&name);
-    let bare = match bare {
-        "毛难" => "毛南",
-        "撤拉" => "撒拉",
-        other => other,
-    };
-    let at = ETHNIC.iter().position(|known| *known == bare).or_else(|| {
-        let code: usize = bare.parse().ok()?;
-        (1..=56).contains(&code).then(|| code - 1)
+pub(super) fn ethnicity_code(written: &str) -> Option<&'static str> {
+    static WORDS: LazyLock<Words> = LazyLock::new(|| {
+        let mut words = Words::new();
+        for (at, name) in ETHNIC.split_whitespace().enumerate() {
+            let code: &'static str = format!("{:02}", at + 1).leak();
+            words.extend([name.to_owned(), format!("{name}族"), code.to_owned()].map(|word| (word, code)));
+        }
+        words.extend(
+            [("毛难族", "36"), ("撤拉族", "35"), ("其他", "97"), ("97", "97")]
+                .map(|(word, code)| (word.to_owned(), code)),
+        );
+        words.extend(["外国血统中国籍", "外国血统中国籍人士", "98"].map(|word| (word.to_owned(), "98")));
+        words
     });
-    match (at, bare) {
-        (Some(at), _) => Some(format!("{:02}", at + 1)),
-        (None, "其他") => Some("97".into()),
-        (None, "外国血统中国籍" | "外国血统中国籍人士") => Some("98".into()),
-        _ => None,
-    }
+    look_up(&WORDS, written)
 }
 
 /// GB/T 4658-2006, with the everyday words.
-const EDUCATION: [(&str, &[&str]); 33] = [
+static EDUCATION: [(&str, &[&str]); 33] = [
     ("10", &["研究生教育"]),
     ("11", &["博士", "博士研究生", "博士研究生毕业", "博士毕业"]),
     ("12", &["博士研究生结业", "博士结业"]),
@@ -121,15 +80,13 @@ const EDUCATION: [(&str, &[&str]); 33] = [
 ];
 
 /// The code of an education, written in everyday words or as the code itself.
-pub(super) fn education_code(written: &str) -> Option<String> {
-    let name = text::fold(written);
-    let found =
-        EDUCATION.iter().find(|(code, words)| *code == name || words.iter().any(|word| text::fold(word) == name));
-    found.map(|(code, _)| (*code).to_owned())
+pub(super) fn education_code(written: &str) -> Option<&'static str> {
+    static WORDS: LazyLock<Words> = LazyLock::new(|| words(&EDUCATION));
+    look_up(&WORDS, written)
 }
 
 /// Work posts, after the labels of the national bulletin.
-const JOBS: [(&str, &[&str]); 8] = [
+static JOBS: [(&str, &[&str]); 8] = [
     ("worker", &["工人", "工勤技能人员", "工人(工勤技能人员)", "在岗职工(一线岗位)"]),
     ("farmer", &["农牧渔民", "农民"]),
     ("professional", &["企事业单位、社会组织专业技术人员", "企事业单位、民办非企业单位专业技术人员", "专业技术人员"]),
@@ -150,10 +107,9 @@ const JOBS: [(&str, &[&str]); 8] = [
 ];
 
 /// The code of a work post, if its words are among the bulletin's.
-pub(super) fn job_code(written: &str) -> Option<String> {
-    let name = text::fold(written);
-    let found = JOBS.iter().find(|(code, words)| *code == name || words.iter().any(|word| text::fold(word) == name));
-    found.map(|(code, _)| (*code).to_owned())
+pub(super) fn job_code(written: &str) -> Option<&'static str> {
+    static WORDS: LazyLock<Words> = LazyLock::new(|| words(&JOBS));
+    look_up(&WORDS, written)
 }
 
 #[cfg(test)]
@@ -162,11 +118,11 @@ mod tests {
 
     #[test]
     fn words_and_codes_are_known() {
-        assert_eq!(ethnicity_code("汉族").as_deref(), Some("01"));
-        assert_eq!(ethnicity_code("土家").as_deref(), Some("15"));
-        assert_eq!(ethnicity_code("基诺族").as_deref(), Some("56"));
-        assert_eq!(ethnicity_code("56").as_deref(), Some("56"));
-        assert_eq!(ethnicity_code("毛难族").as_deref(), Some("36"));
+        assert_eq!(ethnicity_code("汉族"), Some("01"));
+        assert_eq!(ethnicity_code("土家"), Some("15"));
+        assert_eq!(ethnicity_code("基诺族"), Some("56"));
+        assert_eq!(ethnicity_code("56"), Some("56"));
+        assert_eq!(ethnicity_code("毛难族"), Some("36"));
         assert_eq!(ethnicity_code("火星族"), None);
         assert_eq!(ethnicity_code("57"), None);
         for (written, code) in [
@@ -178,10 +134,10 @@ mod tests {
             ("技校", "47"),
             ("61", "61"),
         ] {
-            assert_eq!(education_code(written).as_deref(), Some(code), "{written}");
+            assert_eq!(education_code(written), Some(code), "{written}");
         }
         assert_eq!(education_code("私塾"), None);
-        assert_eq!(job_code("工人（工勤技能人员）").as_deref(), Some("worker"));
+        assert_eq!(job_code("工人（工勤技能人员）"), Some("worker"));
         assert_eq!(job_code("会长"), None);
     }
 }

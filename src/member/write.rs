@@ -38,6 +38,19 @@ pub fn insert(tx: &Tx<'_>, checked: &Checked, as_found: Option<&PartialDate>, bo
         return Err(Error::refused(say!(IdNoTaken { no: holder.0, name })).hint(say!(IdNoTakenHint { no: holder.0 })));
     }
     let id = number(tx, checked.no)?;
+    insert_as(tx, id, checked, as_found, books)?;
+    Ok(id)
+}
+
+/// Writes somebody new under a number that is free, with an identity number that nobody else carries.
+pub(super) fn insert_as(
+    tx: &Tx<'_>,
+    id: PersonId,
+    checked: &Checked,
+    as_found: Option<&PartialDate>,
+    books: &Books<'_>,
+) -> Result<()> {
+    let person = &checked.person;
     write_person(tx, include_str!("insert.sql"), id, person)?;
     if let Some(membership) = &checked.membership {
         let org = books.org_row(membership.org)?;
@@ -53,7 +66,7 @@ pub fn insert(tx: &Tx<'_>, checked: &Checked, as_found: Option<&PartialDate>, bo
         }
         add_states(tx, id, membership)?;
     }
-    Ok(id)
+    Ok(())
 }
 
 /// The number told, if it is free; else the next one that is.
@@ -217,6 +230,7 @@ pub fn update(tx: &Tx<'_>, old: &Stored, checked: &Checked, told: &Draft<'_>, bo
         (person.unit, person.unit_text) = (old.person.unit, old.person.unit_text.clone());
     }
     if let Some(id_no) = &person.id_no
+        && person.id_no != old.person.id_no
         && let Some(holder) = holding_id_no(tx, id_no)?.filter(|holder| *holder != old.id)
     {
         let name = super::name(tx, holder)?;

@@ -5,12 +5,13 @@ use clap::{Args, Subcommand};
 use super::correct::Correction;
 use super::cover::{self, NewCover};
 use super::list::{self, Filter, Node};
-use super::{Formation, How, NewOrg, OrgKind, dissolve, event, found, unit};
+use super::{Formation, How, NewOrg, OrgKind, dissolve, event, export, found, unit};
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
 use crate::error::Result;
 use crate::i18n::say;
+use crate::import::ImportArgs;
 use crate::output::{Column, Format, Frame, Value};
 
 /// 党组织命令
@@ -39,6 +40,10 @@ pub enum OrgCommand {
     /// 所在单位: 协会、商会、企业
     #[command(subcommand)]
     Unit(unit::cli::UnitCommand),
+    /// 导入党组织(上级在文件中的先后不限)
+    Import(ImportArgs),
+    /// 导出党组织(可再导入)
+    Export,
     /// 登记党组织覆盖某单位; cover set 为更正
     Cover(Cover),
     /// 党组织自某日起不再覆盖某单位
@@ -317,7 +322,8 @@ impl OrgCommand {
     /// What the verb does with the records.
     pub fn nature(&self) -> Nature {
         match self {
-            Self::List(_) => Nature::Lists,
+            Self::List(_) | Self::Export => Nature::Lists,
+            Self::Import(_) => Nature::Imports,
             Self::Show(_) | Self::Tree(_) => Nature::Shows,
             Self::Unit(command) => command.nature(),
             _ => Nature::Writes,
@@ -338,6 +344,11 @@ impl OrgCommand {
             Self::Convert(args) => convert(ctx, &args),
             Self::Dissolve(args) => run_dissolve(ctx, &args),
             Self::Unit(command) => command.run(ctx),
+            Self::Import(args) => super::import::run(ctx, &args),
+            Self::Export => {
+                let db = ctx.read()?;
+                ctx.list(export::columns(), Frame::default(), |listing| export::export(&db, listing))
+            }
             Self::Cover(args) => run_cover(ctx, args),
             Self::Uncover(args) => ctx.write(|tx, _| {
                 let (org, unit) = (super::find(tx, &args.org)?, unit::find(tx, &args.unit)?);

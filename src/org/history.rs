@@ -128,7 +128,14 @@ impl Table {
     }
 }
 
+/// The parent an org has, or had last.
+pub fn last_parent(tx: &Tx<'_>, org: super::OrgId) -> Result<Option<super::OrgId>> {
+    let mut query =
+        tx.prepare_cached("SELECT parent_id FROM org_parent WHERE org_id = ?1 ORDER BY since_day DESC LIMIT 1")?;
+    Ok(query.query_row([org], |row| row.get(0)).optional()?)
+}
+
 /// A date as a stored value.
 pub fn text(date: Option<&PartialDate>) -> Value {
-    date.map_or(Value::Null, |date| Value::Text(date.as_str().to_owned()))
+    date.map_or(Value::Null, |date| Value::Text(date.to_string()))
 }

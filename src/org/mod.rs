@@ -8,8 +8,10 @@ mod correct;
 pub mod cover;
 mod dissolve;
 mod event;
+mod export;
 mod found;
 pub mod history;
+mod import;
 mod list;
 pub mod unit;
 

@@ -27,9 +27,7 @@ impl CsvPrinter {
     }
 
     fn line(&mut self, cells: impl Iterator<Item = String>) -> Result<()> {
-        let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
-        writer.write_record(cells.collect::<Vec<_>>()).map_err(|error| failed(&error.to_string()))?;
-        let line = writer.into_inner().map_err(|error| failed(&error.to_string()))?;
+        let line = csv_line(cells)?;
         match self.encoding {
             Encoding::Utf8 => self.target.write(&line),
             Encoding::Gb18030 => {
@@ -72,6 +70,13 @@ impl Printer for CsvPrinter {
         }
         self.target.finish()
     }
+}
+
+/// One record as a line of CSV, with CRLF.
+pub(crate) fn csv_line(cells: impl Iterator<Item = impl AsRef<[u8]>>) -> Result<Vec<u8>> {
+    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
+    writer.write_record(cells).map_err(|error| failed(&error.to_string()))?;
+    writer.into_inner().map_err(|error| failed(&error.to_string()))
 }
 
 fn failed(reason: &str) -> Error {

@@ -15,7 +15,7 @@ use crate::code::{Code, codes};
 use crate::error::{Error, Result};
 use crate::i18n::{Label, Lang, label, say};
 use crate::text;
-pub(crate) use csv::unguarded;
+pub(crate) use csv::{csv_line, unguarded};
 pub use file::Target;
 
 codes! {
@@ -178,7 +178,7 @@ impl From<&'static Code> for Value {
 }
 impl From<crate::date::PartialDate> for Value {
     fn from(date: crate::date::PartialDate) -> Self {
-        Self::Text(date.as_str().to_owned())
+        Self::Text(date.to_string())
     }
 }
 

@@ -1,0 +1,27 @@
+//! What SQL cannot say by itself: pinyin initials, and the arithmetic of identity numbers. Registered when a connection
+//! is opened and never again: a new function makes SQLite prepare every statement anew.
+
+use rusqlite::Connection;
+use rusqlite::functions::{Context, FunctionFlags};
+
+use crate::error::Result;
+use crate::{id_no, text};
+
+/// Registers the functions on a connection.
+pub(super) fn register(conn: &Connection) -> Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    conn.create_scalar_function("initials_are", 2, flags, |args| both(args, text::initials_are))?;
+    conn.create_scalar_function("initials_contain", 2, flags, |args| both(args, text::initials_contain))?;
+    conn.create_scalar_function("id_no_fault", 3, flags, |args| {
+        let get = |at: usize| args.get_raw(at).as_str().ok();
+        Ok(get(0).and_then(|id_no| id_no::fault_code(id_no, get(1), get(2))))
+    })?;
+    conn.create_scalar_function("masked", 1, flags, |args| Ok(text::mask_id_no(args.get_raw(0).as_str()?)))?;
+    Ok(())
+}
+
+/// A question about two texts; of NULL it is never so.
+fn both(args: &Context<'_>, ask: fn(&str, &str) -> bool) -> rusqlite::Result<bool> {
+    let get = |at: usize| args.get_raw(at).as_str_or_null();
+    Ok(matches!((get(0)?, get(1)?), (Some(a), Some(b)) if ask(a, b)))
+}

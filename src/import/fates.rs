@@ -1,0 +1,291 @@
+//! What became of each row: counted, shown, written to the recap, and the bad ones put aside.
+
+use std::collections::HashMap;
+use std::mem::{Discriminant, discriminant};
+use std::path::Path;
+use std::time::Duration;
+
+use super::ImportArgs;
+use super::rejects::Rejects;
+use crate::code::codes;
+use crate::ctx::Ctx;
+use crate::db::Outcome;
+use crate::error::{Error, Kind, Result};
+use crate::i18n::{Lang, Text, say};
+use crate::input::{Problem, Record};
+use crate::output::{Column, Frame, Listing, Options, Target, Value};
+
+/// How many faults, and how many warnings, are shown on the screen.
+const SHOWN: usize = 20;
+
+codes! {
+    /// What became of a row, in a recap.
+    pub enum Fate {
+        Add = "add", "新增", "add";
+        Update = "update", "更新", "update";
+        Unchanged = "unchanged", "未变", "unchanged";
+        Conflict = "conflict", "冲突", "conflict";
+        Error = "error", "错误", "error";
+    }
+}
+
+/// Where a row stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Which of the files.
+    file: u16,
+    /// The line or sheet row, from 1.
+    pub line: u32,
+}
+
+/// What becomes of a row.
+#[derive(Debug)]
+pub enum Verdict {
+    /// A new record.
+    Added,
+    /// A record changed: what was told of it.
+    Updated(Text),
+    /// A record that is as the row says.
+    Unchanged,
+    /// The row contradicts a record or another row.
+    Conflict(Vec<Problem>),
+    /// The row is wrong.
+    Wrong(Vec<Problem>),
+}
+
+/// Keeps count of the rows.
+pub struct Fates<'a> {
+    lang: Lang,
+    files: Vec<String>,
+    added: i64,
+    updated: i64,
+    unchanged: i64,
+    rejected: i64,
+    faults: Vec<Text>,
+    fault_count: usize,
+    warnings: HashMap<(&'static str, Discriminant<Text>, String), usize>,
+    oddities: Vec<(i64, Text)>,
+    recap: Option<Listing>,
+    screen: Option<Listing>,
+    rejects: Option<Rejects<'a>>,
+    raw: Vec<String>,
+    progress: Option<indicatif::ProgressBar>,
+}
+
+impl std::fmt::Debug for Fates<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Fates").field("added", &self.added).field("rejected", &self.rejected).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Fates<'a> {
+    pub(super) fn begin(ctx: &Ctx, args: &'a ImportArgs, dry_run: bool) -> Result<Self> {
+        let columns = || Column::of("recap", &["file", "row", "fate", "subject", "detail"]);
+        let recap = args.recap.as_ref().map(|path| {
+            let options = Options { file: Some(path.clone()), ..Options::default() };
+            Listing::begin(columns(), Frame::default(), &options, Target::file(path)?, ctx.lang)
+        });
+        let screen = dry_run.then(|| ctx.listing(columns(), Frame::default()));
+        Ok(Self {
+            lang: ctx.lang,
+            files: Vec::new(),
+            added: 0,
+            updated: 0,
+            unchanged: 0,
+            rejected: 0,
+            faults: Vec::new(),
+            fault_count: 0,
+            warnings: HashMap::new(),
+            oddities: Vec::new(),
+            recap: recap.transpose()?,
+            screen: screen.transpose()?,
+            rejects: args.keep_going.then(|| Rejects::new(args, dry_run)),
+            raw: Vec::new(),
+            progress: ctx.progress(),
+        })
+    }
+
+    pub(super) fn begin_file(&mut self, path: &Path, headings: Vec<String>) {
+        let name =
+            path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+        self.files.push(name);
+        if let Some(rejects) = &mut self.rejects {
+            rejects.begin_file(path, headings);
+        }
+    }
+
+    pub(super) fn place(&mut self, record: &Record<'_>) -> Place {
+        if self.rejects.is_some() {
+            self.raw = record.cells().map(str::to_owned).collect();
+        }
+        if let Some(bar) = &self.progress {
+            bar.inc(1);
+        }
+        let file = u16::try_from(self.files.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        Place { file, line: u32::try_from(record.line).unwrap_or(u32::MAX) }
+    }
+
+    /// The cells of the row in hand, for a noun that tells its fate later.
+    pub fn raw(&self) -> &[String] {
+        &self.raw
+    }
+
+    /// Whether bad rows are put aside while good ones go in.
+    pub fn keeps_going(&self) -> bool {
+        self.rejects.is_some()
+    }
+
+    /// How many rows were rejected so far.
+    pub fn rejected(&self) -> i64 {
+        self.rejected
+    }
+
+    /// A place for people: `FILE:LINE`.
+    pub fn name(&self, place: Place) -> String {
+        format!("{}:{}", self.files[usize::from(place.file)], place.line)
+    }
+
+    /// Whether what changed in an update has to be told in words, or only counted.
+    pub fn wants_words(&self) -> bool {
+        self.recap.is_some() || self.screen.is_some()
+    }
+
+    /// Something odd in a row. The same oddity is told once, with its first place and how often it was met; of words
+    /// that are in no table each is told.
+    pub fn warn(&mut self, place: Place, warning: &Problem) {
+        let word = if warning.what == Text::KeptAsText { warning.value.clone() } else { String::new() };
+        let key = (warning.key, discriminant(&warning.what), word);
+        if let Some(at) = self.warnings.get(&key) {
+            self.oddities[*at].0 += 1;
+        } else if self.oddities.len() < 10_000 {
+            self.oddities.push((1, say!(RowProblem { place: self.name(place), problem: warning.text() })));
+            self.warnings.insert(key, self.oddities.len() - 1);
+        }
+    }
+
+    /// Tells the fate of the row in hand.
+    pub fn tell_row(&mut self, place: Place, subject: &str, verdict: &Verdict) -> Result<()> {
+        let raw = std::mem::take(&mut self.raw);
+        self.tell_fate(place, &raw, subject, verdict)?;
+        self.raw = raw;
+        Ok(())
+    }
+
+    /// Tells the fate of a row whose cells were kept.
+    pub fn tell_fate(&mut self, place: Place, raw: &[String], subject: &str, verdict: &Verdict) -> Result<()> {
+        let (fate, detail) = match verdict {
+            Verdict::Added => (Fate::Add, None),
+            Verdict::Updated(changes) => (Fate::Update, Some(changes.say(self.lang))),
+            Verdict::Unchanged => (Fate::Unchanged, None),
+            Verdict::Conflict(problems) => (Fate::Conflict, Some(self.fault(place, raw, problems)?)),
+            Verdict::Wrong(problems) => (Fate::Error, Some(self.fault(place, raw, problems)?)),
+        };
+        match fate {
+            Fate::Add => self.added += 1,
+            Fate::Update => self.updated += 1,
+            Fate::Unchanged => self.unchanged += 1,
+            Fate::Conflict | Fate::Error => self.rejected += 1,
+        }
+        for listing in [&mut self.recap, &mut self.screen].into_iter().flatten() {
+            listing.push(vec![
+                self.files[usize::from(place.file)].as_str().into(),
+                i64::from(place.line).into(),
+                fate.entry().into(),
+                subject.into(),
+                detail.clone().into(),
+            ])?;
+        }
+        Ok(())
+    }
+
+    fn fault(&mut self, place: Place, raw: &[String], problems: &[Problem]) -> Result<String> {
+        let lines: Vec<String> = problems.iter().map(|problem| problem.text().say(self.lang)).collect();
+        self.fault_count += problems.len();
+        if self.faults.len() < SHOWN {
+            let place = self.name(place);
+            self.faults
+                .extend(problems.iter().map(|problem| say!(RowProblem { place: &place, problem: problem.text() })));
+        }
+        if let Some(rejects) = &mut self.rejects {
+            rejects.push(raw, &lines.join("; "))?;
+        }
+        Ok(lines.join("; "))
+    }
+
+    pub(super) fn refuse_rejected(&self) -> Result<()> {
+        if self.rejected == 0 {
+            return Ok(());
+        }
+        Err(Error::refused(say!(ImportRefused { rows: self.rejected, faults: self.fault_count }))
+            .details(self.fault_lines())
+            .hint(say!(ImportRefusedHint)))
+    }
+
+    fn fault_lines(&self) -> Vec<Text> {
+        let mut lines = self.faults.clone();
+        if self.fault_count > lines.len() {
+            lines.push(say!(MoreFaults { count: self.fault_count - lines.len() }));
+        }
+        lines
+    }
+
+    pub(super) fn refuse_too_many(&self, before: i64, percent: u32) -> Result<()> {
+        if before > 20 && self.updated * 100 > before * i64::from(percent) {
+            let error = Error::refused(say!(TooManyChanges { updated: self.updated, before, percent }));
+            return Err(error.hint(say!(TooManyChangesHint)));
+        }
+        Ok(())
+    }
+
+    /// Puts recap and rejects in their place; the rejects only if the import stands.
+    pub(super) fn end(&mut self, stands: bool) -> Result<()> {
+        if let Some(bar) = self.progress.take() {
+            bar.finish_and_clear();
+        }
+        for listing in [self.recap.take(), self.screen.take()].into_iter().flatten() {
+            listing.end()?;
+        }
+        if let Some(rejects) = self.rejects.take().filter(|_| stands) {
+            rejects.end()?;
+        }
+        Ok(())
+    }
+
+    /// Tells what came of it all.
+    pub(super) fn tell(&self, ctx: &Ctx, outcome: &Outcome, took: Duration) -> Result<()> {
+        for (count, text) in self.oddities.iter().take(SHOWN) {
+            ctx.warn(&if *count == 1 {
+                text.clone()
+            } else {
+                say!(WarningTimes { text: text.clone(), count: *count })
+            });
+        }
+        if self.oddities.len() > SHOWN {
+            ctx.warn(&say!(MoreWarnings { count: self.oddities.len() - SHOWN }));
+        }
+        let (added, updated, unchanged, rejected) = (self.added, self.updated, self.unchanged, self.rejected);
+        let sum = say!(Tally { added, updated, unchanged, rejected });
+        #[expect(clippy::cast_precision_loss, reason = "a rate for the eye")]
+        let rate = format!("{:.0}", (added + updated + unchanged + rejected) as f64 / took.as_secs_f64().max(0.001));
+        ctx.note(&match outcome.number {
+            Some(number) => say!(Imported { sum, number, rate }),
+            None if self.added + self.updated > 0 => say!(ImportWould { sum }),
+            None => say!(ImportIdle { sum }),
+        });
+        if ctx.format() != crate::output::Format::Table && outcome.number.is_some() {
+            let columns = Column::of("import", &["operation", "added", "updated", "unchanged", "rejected"]);
+            let row = vec![outcome.number.into(), added.into(), updated.into(), unchanged.into(), rejected.into()];
+            ctx.list(columns, Frame::default(), |listing| listing.push(row))?;
+        }
+        if rejected > 0 {
+            return Err(Error::new(Kind::Findings, say!(RowsRejected { rejected })).details(self.fault_lines()));
+        }
+        Ok(())
+    }
+}
+
+impl From<Place> for Value {
+    fn from(place: Place) -> Self {
+        Self::Int(i64::from(place.line))
+    }
+}

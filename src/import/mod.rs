@@ -1,0 +1,173 @@
+//! Imports: files of rows into records, the same way for every noun.
+//!
+//! A noun brings a table of headings and says what becomes of a row ([`Importer`]). Everything else is here: all or
+//! nothing, or good rows in and bad rows out to a file; each row's fate told; the operation counted and logged.
+
+mod fates;
+mod rejects;
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+pub use fates::{Fates, Place, Verdict};
+
+use crate::code::codes;
+use crate::ctx::Ctx;
+use crate::db::{Mode, Tx};
+use crate::error::{Error, Kind, Result};
+use crate::i18n::{label, say};
+use crate::input::{Heading, Map, Opening, Record, Source};
+
+codes! {
+    /// What to do with a row about somebody on record.
+    pub enum OnDuplicate {
+        Update = "update", "更新", "update";
+        Skip = "skip", "跳过", "skip";
+        Error = "error", "报错", "error";
+    }
+}
+
+/// The options of every import.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// 文件(CSV、TSV、Excel、ODS; - 为标准输入; 可多个, 合为一次操作)
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// 工作表名称
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    /// 标题对照表(TOML: 标题 = 键名)
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
+    /// 已在库中的行: update 更新、skip 跳过、error 报错
+    #[arg(long, value_name = "WHAT", default_value = "update", hide_default_value = true)]
+    pub on_duplicate: OnDuplicate,
+    /// 有错的行另存, 其余照样导入
+    #[arg(long)]
+    pub keep_going: bool,
+    /// 有错的行存到何处(默认为 原名.rejects.csv)
+    #[arg(long, value_name = "FILE", requires = "keep_going")]
+    pub rejects: Option<PathBuf>,
+    /// 把每一行的结果写成表格
+    #[arg(long, value_name = "FILE")]
+    pub recap: Option<PathBuf>,
+    /// 空白单元格清除已有内容(默认不清除)
+    #[arg(long)]
+    pub clear_empty: bool,
+    /// 更改超过已有记录的百分之几时拒绝(记录多于 20 条时)
+    #[arg(long, value_name = "PCT", default_value = "50", hide_default_value = true)]
+    pub max_change: u32,
+}
+
+impl ImportArgs {
+    /// How many bytes there are to read, as far as the file system tells.
+    pub fn bytes(&self) -> u64 {
+        self.files.iter().filter_map(|file| Some(std::fs::metadata(file).ok()?.len())).sum()
+    }
+}
+
+/// What an import knows of a noun.
+pub trait Importer {
+    /// The columns, by place in the table of headings, that a file must have.
+    fn needed(&self) -> Vec<usize>;
+
+    /// How many records there are, for `--max-change`.
+    fn on_record(&self, tx: &Tx<'_>) -> Result<i64>;
+
+    /// Deals with one row, and tells what became of it (now, or when the files are through).
+    fn row(&mut self, tx: &Tx<'_>, record: &Record<'_>, place: Place, fates: &mut Fates<'_>) -> Result<()>;
+
+    /// All rows are through.
+    fn finish(&mut self, tx: &Tx<'_>, fates: &mut Fates<'_>) -> Result<()>;
+}
+
+/// Imports files as one operation.
+pub fn run(
+    ctx: &Ctx,
+    args: &ImportArgs,
+    headings: &'static [Heading],
+    make: impl for<'t> FnOnce(&'t Tx<'t>) -> Box<dyn Importer + 't>,
+) -> Result<()> {
+    let begun = std::time::Instant::now();
+    let map = args.map.as_deref().map(|path| Map::read(path, headings)).transpose()?;
+    let opening = Opening { encoding: ctx.encoding(), sheet: args.sheet.as_deref(), map: map.as_ref() };
+    let mut db = ctx.open_to_write()?;
+    let mut operation = ctx.operation();
+    let dry_run = operation.mode != Mode::Commit;
+    if dry_run {
+        operation.mode = Mode::Discard;
+    }
+    let mut fates = Fates::begin(ctx, args, dry_run)?;
+    let result = db.transact(&operation, |tx| {
+        let mut importer = make(tx);
+        let before = importer.on_record(tx)?;
+        for file in &args.files {
+            let source = Source::open(file, &opening, headings)?;
+            check_headings(ctx, &source, headings, &importer.needed())?;
+            read_file(tx, source, importer.as_mut(), &mut fates)?;
+        }
+        importer.finish(tx, &mut fates)?;
+        fates.refuse_too_many(before, args.max_change)?;
+        if args.keep_going { Ok(()) } else { fates.refuse_rejected() }
+    });
+    fates.end(result.is_ok())?;
+    let outcome = result?.1;
+    fates.tell(ctx, &outcome, begun.elapsed())
+}
+
+/// Tells what was found, and refuses a file that lacks a needed column.
+fn check_headings(ctx: &Ctx, source: &Source, headings: &[Heading], needed: &[usize]) -> Result<()> {
+    let path = source.path().display().to_string();
+    ctx.note(&say!(Reading { path: &path, found: source.described() }));
+    if !source.unknown_headings().is_empty() {
+        ctx.warn(&say!(HeadingsUnknown { headings: source.unknown_headings().to_vec() }));
+    }
+    match needed.iter().find(|at| !source.has(**at)) {
+        None => Ok(()),
+        Some(at) => {
+            let column = label(headings[*at].key).expect("every heading has a label");
+            let error = Error::refused(say!(HeadingMissing { path: &path, column, seen: source.headings() }));
+            Err(error.hint(say!(HeadingMissingHint)))
+        }
+    }
+}
+
+fn read_file(tx: &Tx<'_>, mut source: Source, importer: &mut dyn Importer, fates: &mut Fates<'_>) -> Result<()> {
+    fates.begin_file(source.path(), source.headings());
+    while let Some(record) = source.next_record()? {
+        let place = fates.place(&record);
+        if fates.keeps_going() {
+            attempt(tx, fates, |tx, fates| importer.row(tx, &record, place, fates))?;
+        } else {
+            importer.row(tx, &record, place, fates)?;
+        }
+    }
+    Ok(())
+}
+
+/// Does something that is taken back alone if it ends in a rejected row.
+pub fn attempt(
+    tx: &Tx<'_>,
+    fates: &mut Fates<'_>,
+    work: impl FnOnce(&Tx<'_>, &mut Fates<'_>) -> Result<()>,
+) -> Result<()> {
+    let rejected = fates.rejected();
+    tx.execute_batch("SAVEPOINT one_row")?;
+    work(tx, fates)?;
+    if fates.rejected() > rejected {
+        tx.execute_batch("ROLLBACK TO one_row")?;
+    }
+    tx.execute_batch("RELEASE one_row")?;
+    Ok(())
+}
+
+/// A refusal of one row is a problem of that row; any other failure ends the import.
+pub fn problem_of(error: &Error, key: &'static str, value: &str) -> Result<crate::input::Problem> {
+    match error.kind() {
+        Kind::Refused | Kind::NotFound | Kind::Ambiguous => {
+            Ok(crate::input::Problem { key, value: value.to_owned(), what: error.message().clone() })
+        }
+        _ => Err(error.clone()),
+    }
+}

@@ -1,0 +1,64 @@
+//! Bad rows, put aside as they were with a column that says what is wrong, ready to be mended and imported again.
+
+use std::path::{Path, PathBuf};
+
+use super::ImportArgs;
+use crate::error::Result;
+use crate::output::{Target, csv_line};
+
+/// The heading of the column that says what is wrong.
+const FAULT_HEADING: &str = "错误";
+
+/// The files of bad rows. They appear only when the import stands.
+pub(super) struct Rejects<'a> {
+    args: &'a ImportArgs,
+    dry_run: bool,
+    path: PathBuf,
+    headings: Vec<String>,
+    open: Option<Target>,
+    full: Vec<Target>,
+}
+
+impl<'a> Rejects<'a> {
+    pub(super) fn new(args: &'a ImportArgs, dry_run: bool) -> Self {
+        Self { args, dry_run, path: PathBuf::new(), headings: Vec::new(), open: None, full: Vec::new() }
+    }
+
+    /// Rows of the next file follow. A named file takes the rows of all files with the same headings.
+    pub(super) fn begin_file(&mut self, path: &Path, headings: Vec<String>) {
+        let same = self.args.rejects.is_some() && self.headings == headings;
+        if !same {
+            self.full.extend(self.open.take());
+            self.path = match &self.args.rejects {
+                Some(named) if self.full.is_empty() => named.clone(),
+                Some(named) => named.with_extension(format!("{}.csv", self.full.len() + 1)),
+                None => path.with_extension("rejects.csv"),
+            };
+        }
+        self.headings = headings;
+    }
+
+    pub(super) fn push(&mut self, raw: &[String], fault: &str) -> Result<()> {
+        if self.dry_run {
+            return Ok(());
+        }
+        let kept = || (0..self.headings.len()).filter(|at| self.headings[*at] != FAULT_HEADING);
+        let target = match &mut self.open {
+            Some(target) => target,
+            None => {
+                let mut target = Target::file(&self.path)?;
+                target.write("\u{feff}".as_bytes())?;
+                target.write(&csv_line(kept().map(|at| self.headings[at].as_str()).chain([FAULT_HEADING]))?)?;
+                self.open.insert(target)
+            }
+        };
+        let cells = (0..self.headings.len()).filter(|at| self.headings[*at] != FAULT_HEADING);
+        let cells = cells.map(|at| raw.get(at).map_or("", String::as_str));
+        target.write(&csv_line(cells.chain([fault]))?)
+    }
+
+    /// Puts the files in their place.
+    pub(super) fn end(self) -> Result<()> {
+        self.full.into_iter().chain(self.open).try_for_each(Target::finish)
+    }
+}

@@ -1,0 +1,176 @@
+//! Who a row of a roster is about: by identity number; without one by name, birth and org. Likely doubles are told,
+//! never merged.
+//!
+//! In a small import the indexes answer. In one that is large beside what is there they are off while rows go in
+//! ([`crate::db::bulk`]), and the same questions are asked of tables in memory: 16 bytes a person.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use super::PersonId;
+use super::check::Checked;
+use crate::date::PartialDate;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::i18n::{Text, say};
+use crate::import::Place;
+use crate::org::OrgId;
+
+/// Past so many people on record the indexes stay, so that memory stays within bounds.
+const IN_MEMORY: i64 = 1_500_000;
+
+/// A file of fewer bytes is never worth taking indexes off.
+const LARGE_FILE: u64 = 4 << 20;
+
+/// Bytes a row of a roster takes, about.
+const ROW_BYTES: u64 = 300;
+
+/// Who a row is about.
+#[derive(Debug, PartialEq)]
+pub(super) enum Known {
+    /// Somebody on record.
+    Person(PersonId),
+    /// Nobody on record; perhaps a double, in words.
+    Nobody(Option<Text>),
+}
+
+/// The people on record, as an import asks for them.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    memory: Option<Memory>,
+    seen: HashMap<i64, Place>,
+}
+
+#[derive(Debug, Default)]
+struct Memory {
+    by_id_no: HashMap<u64, i64>,
+    /// By name and birth; filled when the first person without an identity number turns up.
+    by_name: Option<HashMap<u64, Vec<i64>>>,
+}
+
+/// Somebody of the same name and birth.
+struct Namesake {
+    id: PersonId,
+    org: Option<OrgId>,
+    has_id_no: bool,
+}
+
+impl People {
+    /// Decides whether the indexes may be off for a file of so many bytes, and if so fills the tables in memory.
+    pub(super) fn prepare(&mut self, tx: &Tx<'_>, bytes: u64) -> Result<bool> {
+        let people: i64 = tx.query_row("SELECT count(*) FROM person", [], |row| row.get(0))?;
+        let rows = i64::try_from(bytes / ROW_BYTES).unwrap_or(i64::MAX);
+        if bytes < LARGE_FILE || rows < people / 2 || people > IN_MEMORY {
+            return Ok(false);
+        }
+        let mut memory = Memory::default();
+        let mut query = tx.prepare("SELECT id, id_no FROM person WHERE id_no IS NOT NULL")?;
+        let mut found = query.query([])?;
+        while let Some(row) = found.next()? {
+            memory.by_id_no.insert(packed(row.get_ref("id_no")?.as_str().unwrap_or_default()), row.get("id")?);
+        }
+        let nameless: bool =
+            tx.query_row("SELECT EXISTS (SELECT 1 FROM person WHERE id_no IS NULL)", [], |row| row.get(0))?;
+        if nameless {
+            memory.fill_names(tx)?;
+        }
+        self.memory = Some(memory);
+        Ok(true)
+    }
+
+    /// Who a checked row is about.
+    pub(super) fn known(&mut self, tx: &Tx<'_>, checked: &Checked) -> Result<Known> {
+        let person = &checked.person;
+        if let Some(id_no) = &person.id_no {
+            let found = match &self.memory {
+                Some(memory) => memory.by_id_no.get(&packed(id_no)).copied().map(PersonId),
+                None => super::write::holding_id_no(tx, id_no)?,
+            };
+            if let Some(id) = found {
+                return Ok(Known::Person(id));
+            }
+        }
+        let org = checked.membership.as_ref().map(|membership| membership.org);
+        let namesakes = self.namesakes(tx, &person.name, person.birth.as_ref(), person.id_no.is_none())?;
+        // Two people who both carry an identity number are two, whatever their names.
+        let mut maybe = namesakes.into_iter().filter(|other| person.id_no.is_none() || !other.has_id_no);
+        let Some(first) = maybe.next() else { return Ok(Known::Nobody(None)) };
+        if maybe.next().is_none() && first.org == org {
+            return Ok(Known::Person(first.id));
+        }
+        let org = first.org.map(|org| crate::org::get(tx, org)).transpose()?.map_or_else(String::new, |org| org.name);
+        Ok(Known::Nobody(Some(say!(LikelyDouble { no: first.id.0, org }))))
+    }
+
+    fn namesakes(&mut self, tx: &Tx<'_>, name: &str, birth: Option<&PartialDate>, all: bool) -> Result<Vec<Namesake>> {
+        let candidate = |row: &rusqlite::Row<'_>| {
+            Ok(Namesake { id: row.get("id")?, org: row.get("org_id")?, has_id_no: row.get("has_id_no")? })
+        };
+        let Some(memory) = &mut self.memory else {
+            let mut query = tx.prepare_cached(concat!(
+                include_str!("namesake.sql"),
+                "WHERE person.name = ?1 AND person.birth IS ?2"
+            ))?;
+            return Ok(query.query_map((name, birth), candidate)?.collect::<Result<_, _>>()?);
+        };
+        if all && memory.by_name.is_none() {
+            memory.fill_names(tx)?;
+        }
+        let Some(names) = &memory.by_name else { return Ok(Vec::new()) };
+        let sql =
+            concat!(include_str!("namesake.sql"), "WHERE person.id = ?3 AND person.name = ?1 AND person.birth IS ?2");
+        let mut query = tx.prepare_cached(sql)?;
+        let mut found = Vec::new();
+        for id in names.get(&hashed(name, birth)).into_iter().flatten() {
+            found.extend(query.query_map((name, birth, id), candidate)?.collect::<Result<Vec<_>, _>>()?);
+        }
+        Ok(found)
+    }
+
+    /// Somebody new is on record.
+    pub(super) fn add(&mut self, id: PersonId, checked: &Checked, place: Place) {
+        self.seen.insert(id.0, place);
+        let Some(memory) = &mut self.memory else { return };
+        let person = &checked.person;
+        if let Some(id_no) = &person.id_no {
+            memory.by_id_no.insert(packed(id_no), id.0);
+        }
+        if let Some(names) = &mut memory.by_name {
+            let key = hashed(&person.name, person.birth.as_ref());
+            names.entry(key).or_default().push(id.0);
+        }
+    }
+
+    /// Notes that a row is about somebody; returns where an earlier row of this import was.
+    pub(super) fn seen(&mut self, id: PersonId, place: Place) -> Option<Place> {
+        let before = self.seen.get(&id.0).copied();
+        self.seen.entry(id.0).or_insert(place);
+        before
+    }
+}
+
+impl Memory {
+    fn fill_names(&mut self, tx: &Tx<'_>) -> Result<()> {
+        let mut names: HashMap<u64, Vec<i64>> = HashMap::new();
+        let mut query = tx.prepare("SELECT id, name, birth FROM person")?;
+        let mut found = query.query([])?;
+        while let Some(row) = found.next()? {
+            let birth: Option<PartialDate> = row.get("birth")?;
+            let key = hashed(row.get_ref("name")?.as_str().unwrap_or_default(), birth.as_ref());
+            names.entry(key).or_default().push(row.get("id")?);
+        }
+        self.by_name = Some(names);
+        Ok(())
+    }
+}
+
+/// An identity number in 8 bytes: its first 17 digits; the last follows from them.
+fn packed(id_no: &str) -> u64 {
+    id_no.get(..17).and_then(|digits| digits.parse().ok()).unwrap_or_default()
+}
+
+fn hashed(name: &str, birth: Option<&PartialDate>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (name, birth).hash(&mut hasher);
+    hasher.finish()
+}

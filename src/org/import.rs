@@ -1,0 +1,347 @@
+//! Importing orgs: parents may stand anywhere in the file, before or after the orgs under them, or in the base.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::correct::{self, Correction};
+use super::{Formation, NewOrg, OrgId, OrgKind, Status, dissolve, find, holding_code, unit};
+use crate::ctx::Ctx;
+use crate::date::{self, PartialDate};
+use crate::db::Tx;
+use crate::error::Result;
+use crate::i18n::{Text, say};
+use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Verdict};
+use crate::input::{Heading, Problem, Record};
+use crate::rules::Advice;
+
+/// The columns of orgs, in the order of an export.
+pub(super) const HEADINGS: &[Heading] = &[
+    Heading { key: "code", synonyms: &["组织代码", "党组织代码", "党组织编码", "编号"] },
+    Heading {
+        key: "org.name", synonyms: &["name", "组织全称", "党组织全称", "党组织名称", "党支部名称", "组织名称"]
+    },
+    Heading { key: "short_name", synonyms: &["组织简称", "党组织简称"] },
+    Heading { key: "kind", synonyms: &["组织类型", "组织类别", "支部类别", "党组织类别"] },
+    Heading {
+        key: "parent",
+        synonyms: &["上级组织代码", "批准成立的上级党组织", "所属分党委", "隶属党组织", "上级组织"],
+    },
+    Heading { key: "founded", synonyms: &["成立时间", "建立党组织时间", "建立党组织日期"] },
+    Heading { key: "formation", synonyms: &["组建形式", "组织建制"] },
+    Heading { key: "approval_no", synonyms: &["审批文号"] },
+    Heading { key: "district", synonyms: &["所在区", "所在县", "党组织所在行政区划", "县市区"] },
+    Heading { key: "contact", synonyms: &["党组织联系人"] },
+    Heading { key: "phone", synonyms: &["联系电话"] },
+    Heading { key: "units_covered", synonyms: &["units", "覆盖的单位", "单位名称", "所在单位"] },
+    Heading { key: "status", synonyms: &["组织状态"] },
+    Heading { key: "dissolved", synonyms: &["撤销时间"] },
+];
+
+/// The key of an export for each heading: what a column is called outside.
+pub(super) const KEYS: [&str; 14] = [
+    "code",
+    "name",
+    "short_name",
+    "kind",
+    "parent",
+    "founded",
+    "formation",
+    "approval_no",
+    "district",
+    "contact",
+    "phone",
+    "units",
+    "status",
+    "dissolved",
+];
+
+/// A row of the file, checked by itself.
+struct Waiting {
+    place: Place,
+    raw: Vec<String>,
+    new: NewOrg,
+    parent: Option<String>,
+    dissolved: Option<PartialDate>,
+}
+
+struct OrgImport<'t> {
+    tx: &'t Tx<'t>,
+    today: NaiveDate,
+    on_duplicate: OnDuplicate,
+    waiting: Vec<Waiting>,
+}
+
+/// Imports the files as one operation.
+pub(super) fn run(ctx: &Ctx, args: &ImportArgs) -> Result<()> {
+    let (today, on_duplicate) = (ctx.today, args.on_duplicate);
+    import::run(ctx, args, HEADINGS, |tx| Box::new(OrgImport { tx, today, on_duplicate, waiting: Vec::new() }))
+}
+
+impl Importer for OrgImport<'_> {
+    fn needed(&self) -> Vec<usize> {
+        vec![1, 3]
+    }
+
+    fn on_record(&self, tx: &Tx<'_>) -> Result<i64> {
+        Ok(tx.query_row("SELECT count(*) FROM org WHERE dissolved IS NULL", [], |row| row.get(0))?)
+    }
+
+    fn row(&mut self, _: &Tx<'_>, record: &Record<'_>, place: Place, fates: &mut Fates<'_>) -> Result<()> {
+        match self.checked(record, place, fates)? {
+            Ok(row) => self.waiting.push(row),
+            Err(problems) => {
+                fates.tell_row(place, record.cell(1).unwrap_or_default(), &Verdict::Wrong(problems))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Parents first: each round takes the rows whose parent is there; what is left at the end hangs on itself.
+    fn finish(&mut self, tx: &Tx<'_>, fates: &mut Fates<'_>) -> Result<()> {
+        let mut order = Order::of(std::mem::take(&mut self.waiting));
+        while let Some(row) = order.next() {
+            let verdict = self.place(tx, &row, fates)?;
+            order.done(&row);
+            fates.tell_fate(row.place, &row.raw, &row.new.name, &verdict)?;
+        }
+        for row in order.left() {
+            let what = say!(HangsOnItself { org: &row.new.name });
+            let verdict = Verdict::Wrong(vec![problem("parent", row.parent.as_deref().unwrap_or_default(), what)]);
+            fates.tell_fate(row.place, &row.raw, &row.new.name, &verdict)?;
+        }
+        Ok(())
+    }
+}
+
+/// The rows of a file in an order in which every parent comes before the orgs under it.
+struct Order {
+    rows: Vec<Option<Waiting>>,
+    below: HashMap<usize, Vec<usize>>,
+    ready: Vec<usize>,
+    at: HashMap<(u32, String), usize>,
+}
+
+impl Order {
+    fn of(rows: Vec<Waiting>) -> Self {
+        let mut names: HashMap<String, usize> = HashMap::new();
+        for (at, row) in rows.iter().enumerate() {
+            for name in row.new.code.iter().chain([&row.new.name]).chain(&row.new.short_name) {
+                names.entry(name.clone()).or_insert(at);
+            }
+        }
+        let mut order = Self { rows: Vec::new(), below: HashMap::new(), ready: Vec::new(), at: HashMap::new() };
+        for (at, row) in rows.iter().enumerate() {
+            order.at.insert((row.place.line, row.new.name.clone()), at);
+            match row.parent.as_ref().and_then(|parent| names.get(parent)) {
+                Some(above) => order.below.entry(*above).or_default().push(at),
+                None => order.ready.push(at),
+            }
+        }
+        order.ready.reverse();
+        order.rows = rows.into_iter().map(Some).collect();
+        order
+    }
+
+    fn next(&mut self) -> Option<Waiting> {
+        let at = self.ready.pop()?;
+        self.rows[at].take()
+    }
+
+    /// A row was dealt with: those under it may follow.
+    fn done(&mut self, row: &Waiting) {
+        let Some(at) = self.at.get(&(row.place.line, row.new.name.clone())) else { return };
+        let mut below = self.below.remove(at).unwrap_or_default();
+        below.reverse();
+        self.ready.extend(below);
+    }
+
+    fn left(self) -> impl Iterator<Item = Waiting> {
+        self.rows.into_iter().flatten()
+    }
+}
+
+fn problem(key: &'static str, value: &str, what: Text) -> Problem {
+    Problem { key, value: value.to_owned(), what }
+}
+
+/// Collects the faults of a row while its cells are read.
+struct Cells<'r> {
+    record: &'r Record<'r>,
+    problems: Vec<Problem>,
+    today: NaiveDate,
+}
+
+impl Cells<'_> {
+    fn text(&self, at: usize) -> Option<String> {
+        self.record.cell(at).map(str::to_owned)
+    }
+
+    fn fault(&mut self, at: usize, what: Text) {
+        self.problems.push(problem(HEADINGS[at].key, self.record.cell(at).unwrap_or_default(), what));
+    }
+
+    fn code<T: std::str::FromStr<Err = crate::code::UnknownCode>>(&mut self, at: usize) -> Option<T> {
+        match self.record.cell(at)?.parse() {
+            Ok(value) => Some(value),
+            Err(unknown) => {
+                let choices: Vec<_> = unknown.known.iter().map(|code| code.label).collect();
+                self.fault(at, say!(NotInList { choices }));
+                None
+            }
+        }
+    }
+
+    fn date(&mut self, at: usize) -> Option<PartialDate> {
+        let cell = self.record.cell(at)?;
+        let cell = date::from_excel_serial(cell).map_or_else(|| cell.to_owned(), |day| day.to_string());
+        match cell.parse::<PartialDate>() {
+            Ok(date) if date.first_day() > self.today => {
+                self.fault(at, say!(DateInFuture { date: &date, today: self.today }));
+                None
+            }
+            Ok(date) => Some(date),
+            Err(bad) => {
+                self.fault(at, bad.0);
+                None
+            }
+        }
+    }
+}
+
+impl OrgImport<'_> {
+    fn checked(&self, record: &Record<'_>, place: Place, fates: &Fates<'_>) -> Result<Result<Waiting, Vec<Problem>>> {
+        let mut cells = Cells { record, problems: Vec::new(), today: self.today };
+        let name = cells.text(1);
+        if name.is_none() {
+            cells.fault(1, say!(FieldNeeded));
+        }
+        let kind = cells.code::<OrgKind>(3);
+        if record.cell(3).is_none() {
+            cells.fault(3, say!(FieldNeeded));
+        }
+        let founded = cells.date(5);
+        let formation = cells.code::<Formation>(6);
+        let status = cells.code::<Status>(12).unwrap_or(Status::Active);
+        let dissolved = cells.date(13);
+        if status == Status::Planned && founded.is_some() {
+            cells.fault(12, say!(PlannedWithFounding));
+        }
+        if (status == Status::Dissolved) != dissolved.is_some() {
+            cells.fault(13, say!(DissolvedWithoutDate));
+        }
+        let mut units = Vec::new();
+        for typed in
+            record.cell(11).unwrap_or_default().split([';', '；', '、']).map(str::trim).filter(|unit| !unit.is_empty())
+        {
+            match unit::find(self.tx, typed) {
+                Ok(unit) => units.push(unit),
+                Err(error) => cells.problems.push(import::problem_of(&error, HEADINGS[11].key, typed)?),
+            }
+        }
+        let new = NewOrg {
+            code: cells.text(0),
+            name: name.unwrap_or_default(),
+            short_name: cells.text(2),
+            kind,
+            parent: None,
+            founded,
+            planned: status == Status::Planned,
+            formation,
+            approval_no: cells.text(7),
+            approver: None,
+            district: cells.text(8),
+            contact: cells.text(9),
+            phone: cells.text(10),
+            units,
+        };
+        if !cells.problems.is_empty() {
+            return Ok(Err(cells.problems));
+        }
+        Ok(Ok(Waiting { place, raw: fates.raw().to_vec(), new, parent: record.cell(4).map(str::to_owned), dissolved }))
+    }
+
+    fn place(&self, tx: &Tx<'_>, row: &Waiting, fates: &mut Fates<'_>) -> Result<Verdict> {
+        let keep = fates.keeps_going();
+        if keep {
+            tx.execute_batch("SAVEPOINT one_row")?;
+        }
+        let verdict = match self.write(tx, row) {
+            Ok(verdict) => verdict,
+            Err(error) => Verdict::Wrong(vec![import::problem_of(&error, "org.name", &row.new.name)?]),
+        };
+        if keep {
+            let undo = matches!(verdict, Verdict::Wrong(_) | Verdict::Conflict(_));
+            tx.execute_batch(if undo { "ROLLBACK TO one_row; RELEASE one_row" } else { "RELEASE one_row" })?;
+        }
+        Ok(verdict)
+    }
+
+    fn write(&self, tx: &Tx<'_>, row: &Waiting) -> Result<Verdict> {
+        let parent = row.parent.as_deref().map(|parent| find(tx, parent)).transpose()?;
+        match on_record(tx, &row.new)? {
+            None => {
+                let new = NewOrg { parent, ..row.new.clone() };
+                let id = super::add(tx, &new, self.today, &mut Advice::new(None))?;
+                if let Some(date) = &row.dissolved {
+                    dissolve::dissolve(tx, id, date, "", None, self.today)?;
+                }
+                Ok(Verdict::Added)
+            }
+            Some(id) => self.update(tx, id, row, parent),
+        }
+    }
+
+    fn update(&self, tx: &Tx<'_>, id: OrgId, row: &Waiting, parent: Option<OrgId>) -> Result<Verdict> {
+        match self.on_duplicate {
+            OnDuplicate::Skip => return Ok(Verdict::Unchanged),
+            OnDuplicate::Error => {
+                let what = say!(NameTaken { name: &row.new.name, code: super::get(tx, id)?.code });
+                return Ok(Verdict::Conflict(vec![problem("org.name", &row.new.name, what)]));
+            }
+            OnDuplicate::Update => {}
+        }
+        let changes = tx.total_changes();
+        correct::correct(tx, id, &correction(tx, id, row, parent)?, self.today)?;
+        Ok(if tx.total_changes() == changes {
+            Verdict::Unchanged
+        } else {
+            Verdict::Updated(say!(Plain { text: &row.new.name }))
+        })
+    }
+}
+
+/// The org a row is about: by code, else by its full name.
+fn on_record(tx: &Tx<'_>, new: &NewOrg) -> Result<Option<OrgId>> {
+    match new.code.as_deref() {
+        Some(code) => holding_code(tx, code),
+        None => Ok(super::bearing_name(tx, &new.name, None)?.map(|org| org.id)),
+    }
+}
+
+/// What a row says otherwise than the records. Blank cells say nothing.
+fn correction(tx: &Tx<'_>, id: OrgId, row: &Waiting, parent: Option<OrgId>) -> Result<Correction> {
+    let new = &row.new;
+    let known = super::get(tx, id)?;
+    let stored = super::export::stored(tx, id)?;
+    let differs = |told: &Option<String>, key: &str| told.clone().filter(|told| stored.get(key) != Some(told));
+    let texts = [
+        ("approval_no", &new.approval_no),
+        ("district", &new.district),
+        ("contact", &new.contact),
+        ("phone", &new.phone),
+    ];
+    Ok(Correction {
+        name: Some(new.name.clone()).filter(|name| *name != known.name),
+        short_name: differs(&new.short_name, "short_name"),
+        kind: new.kind.filter(|kind| *kind != known.kind),
+        parent: parent.filter(|parent| super::history::last_parent(tx, id).ok().flatten() != Some(*parent)),
+        founded: new.founded.clone().filter(|date| known.founded.as_ref() != Some(date)),
+        dissolved: row.dissolved.clone().filter(|date| known.dissolved.as_ref() != Some(date)),
+        formation: new
+            .formation
+            .filter(|formation| stored.get("formation").map(String::as_str) != Some(formation.code())),
+        texts: texts.into_iter().filter_map(|(key, told)| Some((key, differs(told, key)?))).collect(),
+        ..Correction::default()
+    })
+}
