@@ -115,9 +115,10 @@ fn not_found(conn: &Connection, named: &Named, typed: &str) -> Result<Error> {
 /// Lets SQL match pinyin initials.
 pub(crate) fn register(conn: &Connection) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-    let functions: [(&str, fn(&str, &str) -> bool); 2] =
-        [("initials_are", text::initials_are), ("initials_contain", text::initials_contain)];
-    for (name, matches) in functions {
+    type Matches = fn(&str, &str) -> bool;
+    for (name, matches) in
+        [("initials_are", text::initials_are as Matches), ("initials_contain", text::initials_contain)]
+    {
         conn.create_scalar_function(name, 2, flags, move |args| {
             let get = |at: usize| args.get_raw(at).as_str_or_null();
             Ok(match (get(0)?, get(1)?) {

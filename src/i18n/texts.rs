@@ -38,6 +38,7 @@ sentences! {
     CommandLineWrong: "命令行有误", "the command line is wrong";
     SeeHelp: "加 --help 查看用法", "--help shows how it is used";
     CodeUnknown { typed }: "“{typed}”不在可选范围内", "“{typed}” is none of the known values";
+    CodeChoice { code, label }: "{code} {label}", "{code} {label}";
     CodeChoices { choices }: "可用: {choices}", "known: {choices}";
     ColumnUnknown { key }: "没有列“{key}”", "there is no column “{key}”";
     ColumnChoices { known }: "可用的列: {known}", "columns: {known}";

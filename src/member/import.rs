@@ -94,7 +94,7 @@ fn import_file(
         ctx.warn(&say!(HeadingsUnknown { headings: source.unknown_headings().to_vec() }));
     }
     for field in [Field::Name, Field::Org] {
-        if !source.has(field as usize) && !(field == Field::Org && options.org.is_some()) {
+        if !(source.has(field as usize) || field == Field::Org && options.org.is_some()) {
             let column = crate::i18n::label(field.key()).expect("every field has a label");
             return Err(Error::refused(say!(HeadingMissing { path: &path, column })).hint(say!(HeadingMissingHint)));
         }

@@ -77,8 +77,8 @@ pub struct Add {
     /// 所在县(市、区)
     #[arg(long, value_name = "TEXT")]
     district: Option<String>,
-    /// 覆盖的单位(可多次)
-    #[arg(long = "unit", visible_alias = "for", value_name = "UNIT")]
+    /// 覆盖的单位(可多次; 也可写 --for)
+    #[arg(long = "unit", alias = "for", value_name = "UNIT")]
     units: Vec<String>,
     /// 联系人
     #[arg(long, value_name = "NAME")]
