@@ -1,4 +1,5 @@
 //! `examples/jiaxing.sh` runs, prints the same bytes each time, and the figures are those of `expected.txt`.
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -1,4 +1,5 @@
 //! README tells the truth: its console blocks run and print what stands there, and what it names is there.
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::collections::BTreeSet;
 use std::path::Path;
