@@ -9,8 +9,9 @@
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-mkdir -p "${1:-/tmp}"
-folder=$(cd "${1:-$(mktemp -d)}" && pwd)
+folder=${1:-$(mktemp -d)}
+mkdir -p "$folder"
+folder=$(cd "$folder" && pwd)
 if [[ -z ${DANGWU_BIN:-} ]]; then
     cargo build --release --locked --quiet --manifest-path "$root/Cargo.toml"
     DANGWU_BIN=${CARGO_TARGET_DIR:-$root/target}/release/dangwu
@@ -33,7 +34,7 @@ dangwu() {
     local word line='$ dangwu'
     for word in "$@"; do
         case $word in
-        '' | *[!-0-9A-Za-z_./,=@一-龥]*) line+=" '$word'" ;;
+        '' | *[\ \"\$\&\|\;\<\>\(\)\*\?]*) line+=" '$word'" ;;
         *) line+=" $word" ;;
         esac
     done

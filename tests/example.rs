@@ -106,6 +106,10 @@ fn the_demonstration_shows_what_it_is_about() {
     {
         assert!(ZH.printed.contains(line), "{line}\n{}", ZH.printed);
     }
+    // What changed is told in the language of the reader, in JSON by code.
+    assert!(ZH.printed.contains("2011-03 → 党委 (嘉委发〔2011〕18号)"), "{}", ZH.printed);
+    let shown = &rows(&ZH.folder.path().join("party.db"), &["org", "show", "服装行业协会党支部"])[0];
+    assert_eq!(shown["units_covered"], "嘉兴市女企业家商会(attached); 嘉兴市服装行业协会(own)");
     // The columns of the national form, as they are.
     assert!(ZH.printed.contains("编号,姓名,性别,公民身份号码,"));
     assert!(!ZH.printed.contains("警告"), "{}", ZH.printed);

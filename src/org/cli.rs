@@ -7,6 +7,7 @@ use super::cover::{self, NewCover};
 use super::list::{self, Filter, Node};
 use super::{Formation, How, NewOrg, OrgKind, dissolve, event, found, unit};
 use crate::cli::Nature;
+use crate::code::Code;
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
 use crate::error::Result;
@@ -390,7 +391,9 @@ fn run_list(ctx: &Ctx, args: &List) -> Result<()> {
 
 fn show(ctx: &Ctx, args: &Show) -> Result<()> {
     let db = ctx.read_at()?;
-    let (columns, row) = list::show(&db, super::find(db.conn(), &args.org)?)?;
+    // Within a text, JSON has the code as it has elsewhere.
+    let say = |code: &'static Code| if ctx.format() == Format::Json { code.code } else { code.label.say(ctx.lang) };
+    let (columns, row) = list::show(&db, super::find(db.conn(), &args.org)?, say)?;
     ctx.list(
         columns,
         Frame { upright: true, title: None },
