@@ -114,7 +114,7 @@ impl std::fmt::Display for UnknownCode {
 impl std::error::Error for UnknownCode {}
 
 impl UnknownCode {
-    /// The list to choose from, for a hint: code and label each.
+    /// The list to choose from, for a hint: the code, in Chinese with its label.
     pub fn choices(&self) -> Vec<Text> {
         self.known.iter().map(|known| say!(CodeChoice { code: known.code, label: known.label })).collect()
     }
@@ -146,6 +146,6 @@ mod tests {
         let error = "绿".parse::<Colour>().unwrap_err();
         let say = |lang| error.choices().iter().map(|choice| choice.say(lang)).collect::<Vec<_>>();
         assert_eq!(say(Lang::Zh), ["red 红", "light-blue 浅蓝"]);
-        assert_eq!(say(Lang::En), ["red Red", "light-blue Light blue"]);
+        assert_eq!(say(Lang::En), ["red", "light-blue"]);
     }
 }
