@@ -1,7 +1,7 @@
 //! Coded values: a closed list whose members have an English code, a label in each language, and the spellings that
 //! people use for them in rosters. The code is what the file and JSON hold; either is accepted wherever one is typed.
 
-use crate::i18n::{Arg, Label};
+use crate::i18n::{Arg, Label, Text, say};
 use crate::text;
 
 /// One member of a list of coded values.
@@ -18,7 +18,7 @@ pub struct Code {
 impl Code {
     fn answers_to(&self, typed: &str) -> bool {
         let same = |name: &&str| text::fold(name) == typed;
-        same(&self.code) || same(&self.label.zh) || same(&self.label.en) || self.synonyms.iter().any(|s| same(&s))
+        same(&self.code) || same(&self.label.zh) || same(&self.label.en) || self.synonyms.iter().any(same)
     }
 }
 
@@ -54,8 +54,10 @@ macro_rules! codes {
     ($( $(#[$meta:meta])* $vis:vis enum $name:ident { $( $(#[$doc:meta])* $variant:ident = $code:literal, $zh:literal, $en:literal $(, [$($synonym:literal),*])?; )+ } )+) => { $(
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[allow(unreachable_pub, reason = "a list may be private to its module")]
         $vis enum $name { $( $(#[$doc])* #[doc = concat!($zh, ", ", $en)] $variant ),+ }
 
+        #[allow(unreachable_pub, reason = "a list may be private to its module")]
         impl $name {
             /// The whole list, in the order of the enum.
             pub const CODES: &'static [$crate::code::Code] = &[ $( $crate::code::Code {
@@ -116,15 +118,15 @@ impl std::fmt::Display for UnknownCode {
 impl std::error::Error for UnknownCode {}
 
 impl UnknownCode {
-    /// The list to choose from, for a hint: `code 标签` each.
-    pub fn choices(&self) -> Vec<String> {
-        self.known.iter().map(|known| format!("{} {}", known.code, known.label.zh)).collect()
+    /// The list to choose from, for a hint: the code, in Chinese with its label.
+    pub fn choices(&self) -> Vec<Text> {
+        self.known.iter().map(|known| say!(CodeChoice { code: known.code, label: known.label })).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::i18n::Lang;
 
     codes! {
         /// A list for the tests.
@@ -146,6 +148,8 @@ mod tests {
     #[test]
     fn an_unknown_value_lists_the_choices() {
         let error = "绿".parse::<Colour>().unwrap_err();
-        assert_eq!(error.choices(), ["red 红", "light-blue 浅蓝"]);
+        let say = |lang| error.choices().iter().map(|choice| choice.say(lang)).collect::<Vec<_>>();
+        assert_eq!(say(Lang::Zh), ["red 红", "light-blue 浅蓝"]);
+        assert_eq!(say(Lang::En), ["red", "light-blue"]);
     }
 }

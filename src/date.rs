@@ -98,6 +98,8 @@ fn parse_loosely(typed: &str) -> Result<PartialDate, BadDate> {
         whole => whole,
     };
     let (year, month, day) = match parts {
+        // Counted in bytes below: only where each byte is a digit may the text be cut.
+        [whole] if !whole.bytes().all(|byte| byte.is_ascii_digit()) => return Err(bad()),
         [whole] => match whole.len() {
             4 => (number(whole)?, None, None),
             6 => (number(&whole[..4])?, Some(number(&whole[4..])?), None),

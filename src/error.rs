@@ -103,7 +103,7 @@ impl Error {
 
     /// A file could not be read or written.
     pub fn io(path: &Path, error: &std::io::Error) -> Self {
-        Self::new(Kind::Io, say!(FileFailed { path: path.display().to_string(), reason: error.to_string() }))
+        Self::new(Kind::Io, say!(FileFailed { path: path.display().to_string(), reason: reason(error) }))
     }
 
     /// The regulation or fact it rests on.
@@ -208,6 +208,21 @@ impl From<crate::date::BadDate> for Error {
     }
 }
 
+/// The system's own words where we have none: they are English.
+fn reason(error: &std::io::Error) -> Arg {
+    use std::io::ErrorKind as K;
+    match error.kind() {
+        K::NotFound => say!(FileNotFound).into(),
+        K::PermissionDenied => say!(FileForbidden).into(),
+        K::AlreadyExists => say!(FileThere).into(),
+        K::IsADirectory => say!(FileIsFolder).into(),
+        K::NotADirectory => say!(FileNoFolder).into(),
+        K::StorageFull | K::QuotaExceeded => say!(DiskFull).into(),
+        K::ReadOnlyFilesystem => say!(DiskReadOnly).into(),
+        _ => error.to_string().into(),
+    }
+}
+
 /// SQLite's own words, turned into ours. A trigger of `schema.sql` speaks as `code: sentence`.
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
@@ -245,5 +260,19 @@ pub trait AtPath<T> {
 impl<T> AtPath<T> for std::io::Result<T> {
     fn at(self, path: impl Into<PathBuf>) -> Result<T> {
         self.map_err(|error| Error::io(&path.into(), &error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_fails_is_explained_in_both_languages() {
+        let error = Error::io(Path::new("a.csv"), &std::io::Error::from(std::io::ErrorKind::NotFound));
+        assert_eq!(error.lines(Lang::Zh), ["错误: 文件 a.csv: 没有这个文件或文件夹"]);
+        assert_eq!(error.lines(Lang::En), ["Error: file a.csv: no such file or folder"]);
     }
 }

@@ -41,6 +41,7 @@ fn translate(mut command: Command, path: &str, lang: Lang) -> Command {
     let usage = localised_usage(&mut command, lang);
     let heading = |arg: &Arg| match (arg.is_positional(), arg.is_global_set()) {
         (true, _) => Label { zh: "参数", en: "Arguments" },
+        (false, _) if arg.get_id() == "version" => Label { zh: "通用选项", en: "Options of every command" },
         (false, true) => Label { zh: "通用选项", en: "Options of every command" },
         (false, false) => Label { zh: "选项", en: "Options" },
     };

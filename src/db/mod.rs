@@ -4,7 +4,7 @@
 //! * **Ours.** `application_id` says so, `user_version` says which schema, and every table, index and trigger of
 //!   `schema.sql` must be there. A foreign, newer, damaged or stripped file is refused and never touched.
 //! * **Locking.** Writers begin with `BEGIN IMMEDIATE` and wait a bounded time; readers wait as long.
-//! * **Writing.** Only through [`Db::transact`], see [`transact`](self::transact).
+//! * **Writing.** Only through [`Db::transact`], see `transact.rs`.
 //! * **Reading on a day.** [`Db::stand_at`] makes the `*_at` views of `as_of.sql`, on first use only: a command that
 //!   shows one person must not pay for them.
 

@@ -127,17 +127,3 @@ pub(super) fn refuse_faults(faults: &[check::Fault]) -> Result<()> {
     Err(Error::refused(say!(WouldNotHold { fault: first.text() }))
         .details(faults.iter().skip(1).map(check::Fault::text).collect()))
 }
-
-#[cfg(test)]
-impl Operation {
-    /// An operation for tests, on a fixed day.
-    pub(crate) fn test() -> Self {
-        Self {
-            at: "2011-05-31T08:00:00Z".into(),
-            operator: "测试".into(),
-            command: "test".into(),
-            override_reason: None,
-            mode: Mode::Commit,
-        }
-    }
-}

@@ -39,6 +39,7 @@ sentences! {
     CommandLineWrong: "命令行有误", "the command line is wrong";
     SeeHelp: "加 --help 查看用法", "--help shows how it is used";
     CodeUnknown { typed }: "“{typed}”不在可选范围内", "“{typed}” is none of the known values";
+    CodeChoice { code, label }: "{code} {label}", "{code}";
     CodeChoices { choices }: "可用: {choices}", "known: {choices}";
     ColumnUnknown { key }: "没有列“{key}”", "there is no column “{key}”";
     ColumnChoices { known }: "可用的列: {known}", "columns: {known}";
@@ -56,6 +57,13 @@ sentences! {
     NoEventToMendHint: "变更须先用 rename、move 或 convert 登记", "record the event with rename, move or convert first";
 
     // Files.
+    FileNotFound: "没有这个文件或文件夹", "no such file or folder";
+    FileForbidden: "没有权限", "permission denied";
+    FileThere: "已经存在", "it exists already";
+    FileIsFolder: "这是文件夹", "it is a folder";
+    FileNoFolder: "上级不是文件夹", "what should be a folder is none";
+    DiskFull: "磁盘已满", "the disk is full";
+    DiskReadOnly: "磁盘只读", "the disk is read-only";
     FileFailed { path, reason }: "文件 {path}: {reason}", "file {path}: {reason}";
     FileWritten { path, rows }: "已写入 {path}, {rows} 行", "wrote {path}, {rows} rows";
     FileExists { path }: "文件 {path} 已存在", "the file {path} exists already";

@@ -277,14 +277,14 @@ impl Checker<'_> {
     fn agree(&mut self, id_no: &IdNo) {
         let (birth, sex) = (id_no.birth(), if id_no.is_male() { Sex::Male } else { Sex::Female });
         match &self.out.person.birth {
-            None if !self.draft.text(Field::Birth).is_some() => self.out.person.birth = Some(birth.into()),
+            None if self.draft.text(Field::Birth).is_none() => self.out.person.birth = Some(birth.into()),
             Some(told) if birth < told.first_day() || birth > told.last_day() => {
                 self.fault(Field::Birth, say!(BirthAgainstIdNo { birth }));
             }
             _ => {}
         }
         match self.out.person.sex {
-            None if !self.draft.text(Field::Sex).is_some() => self.out.person.sex = Some(sex),
+            None if self.draft.text(Field::Sex).is_none() => self.out.person.sex = Some(sex),
             Some(told) if told != sex => self.fault(Field::Sex, say!(SexAgainstIdNo { sex })),
             _ => {}
         }

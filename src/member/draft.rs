@@ -84,7 +84,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Lays what was told anew over what was known.
-    pub fn overlay(&mut self, told: Draft<'a>) {
+    pub fn overlay(&mut self, told: Self) {
         for (known, told) in self.cells.iter_mut().zip(told.cells) {
             if told.is_some() {
                 *known = told;

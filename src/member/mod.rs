@@ -1,7 +1,7 @@
 //! People and the roll: who is a member, of which org, in what category, since when.
 //!
 //! `member add`, `member set` and `member import` go one way: a [`draft::Draft`] of texts, checked whole by
-//! [`check`], written by [`write`]. The roll itself is worked out and stored in [`roll`].
+//! [`check`], written by [`mod@write`]. The roll itself is worked out and stored in [`roll`].
 
 pub mod check;
 pub mod cli;

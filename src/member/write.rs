@@ -296,11 +296,15 @@ fn update_states(tx: &Tx<'_>, id: PersonId, before: &Membership, after: &Members
         ..after.clone()
     };
     add_states(tx, id, &begun)?;
-    if let (Some(_), Some(since)) = (&before.lost, &after.lost) {
+    if let (Some(known), Some(since)) = (&before.lost, &after.lost)
+        && known != since
+    {
         let sql = "UPDATE absence SET since = ?1 WHERE person_id = ?2 AND kind = 'lost' AND until IS NULL";
         tx.execute(sql, (since, id))?;
     }
-    if let (Some(_), Some((place, since))) = (&before.floating, &after.floating) {
+    if let (Some(known), Some(now @ (place, since))) = (&before.floating, &after.floating)
+        && known != now
+    {
         let sql =
             "UPDATE absence SET place = ?1, since = ?2 WHERE person_id = ?3 AND kind = 'floating' AND until IS NULL";
         tx.execute(sql, (place, since, id))?;

@@ -7,6 +7,7 @@ use super::cover::{self, NewCover};
 use super::list::{self, Filter, Node};
 use super::{Formation, How, NewOrg, OrgKind, dissolve, event, export, found, unit};
 use crate::cli::Nature;
+use crate::code::Code;
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
 use crate::error::Result;
@@ -82,8 +83,8 @@ pub struct Add {
     /// 所在县(市、区)
     #[arg(long, value_name = "TEXT")]
     district: Option<String>,
-    /// 覆盖的单位(可多次)
-    #[arg(long = "unit", visible_alias = "for", value_name = "UNIT")]
+    /// 覆盖的单位(可多次; 也可写 --for)
+    #[arg(long = "unit", alias = "for", value_name = "UNIT")]
     units: Vec<String>,
     /// 联系人
     #[arg(long, value_name = "NAME")]
@@ -401,7 +402,9 @@ fn run_list(ctx: &Ctx, args: &List) -> Result<()> {
 
 fn show(ctx: &Ctx, args: &Show) -> Result<()> {
     let db = ctx.read_at()?;
-    let (columns, row) = list::show(&db, super::find(db.conn(), &args.org)?)?;
+    // Within a text, JSON has the code as it has elsewhere.
+    let say = |code: &'static Code| if ctx.format() == Format::Json { code.code } else { code.label.say(ctx.lang) };
+    let (columns, row) = list::show(&db, super::find(db.conn(), &args.org)?, say)?;
     ctx.list(
         columns,
         Frame { upright: true, title: None },

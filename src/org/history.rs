@@ -1,6 +1,6 @@
 //! Dated rows that follow one another: the name, kind or parent of an org, the attributes of a unit.
 //!
-//! [`begin`] is an event: from a day on something else holds. [`mend_start`] is a correction: the event happened, but
+//! `begin` is an event: from a day on something else holds. `mend_start` is a correction: the event happened, but
 //! on another day than recorded.
 
 use chrono::NaiveDate;

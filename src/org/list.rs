@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
-use super::{Formation, OrgId, OrgKind, Status};
+use super::{Formation, How, OrgId, OrgKind, Status};
+use crate::code::Code;
 use crate::db::Db;
 use crate::error::Result;
 use crate::output::{self, Column, Listing, Value};
@@ -86,8 +87,12 @@ fn list_row(row: &Row<'_>) -> Result<output::Row> {
     ])
 }
 
-/// The columns of one org shown whole: the list's and what only concerns it.
-pub(super) fn show(db: &Db, id: OrgId) -> Result<(Vec<Column>, output::Row)> {
+/// The columns of one org shown whole: the list's and what only concerns it. `say` names a coded value within a text.
+pub(super) fn show(
+    db: &Db,
+    id: OrgId,
+    say: impl Fn(&'static Code) -> &'static str,
+) -> Result<(Vec<Column>, output::Row)> {
     scope(db.conn(), None)?;
     let mut query = db.conn().prepare(include_str!("show.sql"))?;
     let extra = [
@@ -115,13 +120,39 @@ pub(super) fn show(db: &Db, id: OrgId) -> Result<(Vec<Column>, output::Row)> {
     if row.is_empty() {
         return Ok((columns, row));
     }
+    row.push(units_covered(db, id, &say)?);
     query.query_row([id], |found| {
-        for key in extra {
-            row.push(found.get::<_, Option<String>>(key)?.into());
+        for key in &extra[1..extra.len() - 1] {
+            row.push(found.get::<_, Option<String>>(*key)?.into());
         }
         Ok(())
     })?;
+    row.push(history(db, id, &say)?);
     Ok((columns, row))
+}
+
+fn joined(lines: &[String]) -> Value {
+    if lines.is_empty() { Value::Null } else { lines.join("; ").into() }
+}
+
+fn units_covered(db: &Db, id: OrgId, say: impl Fn(&'static Code) -> &'static str) -> Result<Value> {
+    let mut query = db.conn().prepare(include_str!("show_units.sql"))?;
+    let units = query.query_map([id], |row| {
+        Ok(format!("{}({})", row.get::<_, String>("name")?, say(row.get::<_, How>("how")?.entry())))
+    })?;
+    Ok(joined(&units.collect::<Result<Vec<_>, _>>()?))
+}
+
+fn history(db: &Db, id: OrgId, say: impl Fn(&'static Code) -> &'static str) -> Result<Value> {
+    let mut query = db.conn().prepare(include_str!("show_history.sql"))?;
+    let changes = query.query_map([id], |row| {
+        let name = row.get::<_, Option<String>>("name")?;
+        let kind = row.get::<_, Option<OrgKind>>("kind")?;
+        let what = name.or_else(|| kind.map(|kind| say(kind.entry()).to_owned())).unwrap_or_default();
+        let document = row.get::<_, Option<String>>("approval_no")?.map(|no| format!(" ({no})")).unwrap_or_default();
+        Ok(format!("{} → {what}{document}", row.get::<_, String>("since")?))
+    })?;
+    Ok(joined(&changes.collect::<Result<Vec<_>, _>>()?))
 }
 
 /// Fills the temporary table `scope` with an org and all below it on the day the database stands at.

@@ -96,7 +96,7 @@ const NAMED: Named = Named {
     living: "SELECT 1 FROM org WHERE id = :id AND dissolved IS NULL",
 };
 
-/// Finds the org a user named, see [`naming::find`].
+/// Finds the org a user named, see `naming::find`.
 pub fn find(conn: &Connection, typed: &str) -> Result<OrgId> {
     naming::find(conn, &NAMED, typed).map(OrgId)
 }

@@ -55,7 +55,7 @@ pub fn find(typed: &str) -> Result<Report> {
 
 /// The list of reports for the help.
 pub fn catalogue(lang: Lang) -> String {
-    let mut lines = vec![String::new(), say!(ReportList).say(lang)];
+    let mut lines = vec![say!(ReportList).say(lang)];
     lines.extend(all().iter().map(|report| format!("  {:<12} {}", report.name, report.title.say(lang))));
     lines.push(format!("  {:<12} {}", "rules", say!(RulesTitle).say(lang)));
     lines.join("\n")

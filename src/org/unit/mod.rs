@@ -55,7 +55,7 @@ const NAMED: Named = Named {
     living: "SELECT 1 FROM unit WHERE id = :id AND closed IS NULL",
 };
 
-/// Finds the unit a user named, see [`naming::find`].
+/// Finds the unit a user named, see `naming::find`.
 pub fn find(conn: &Connection, typed: &str) -> Result<UnitId> {
     naming::find(conn, &NAMED, typed).map(UnitId)
 }

@@ -1,0 +1,140 @@
+#!/usr/bin/env bash
+# The records of the seed document: the committees of 嘉兴市工商联, twelve organisations founded within a year, and a
+# joint one that is only planned. The people are made up (their identity numbers have sequence numbers kept for those
+# over a hundred, so they are nobody's), and so are the days that the document does not tell.
+#
+#   examples/jiaxing.sh [FOLDER]     the database is made in FOLDER (default: a fresh temporary one)
+#
+# $DANGWU_BIN: a built program to use; $DANGWU_LANG: zh (default) or en.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+folder=${1:-$(mktemp -d)}
+mkdir -p "$folder"
+folder=$(cd "$folder" && pwd)
+if [[ -z ${DANGWU_BIN:-} ]]; then
+    cargo build --release --locked --quiet --manifest-path "$root/Cargo.toml"
+    DANGWU_BIN=${CARGO_TARGET_DIR:-$root/target}/release/dangwu
+fi
+# A relative path is relative to where the caller stands.
+program=$(cd "$(dirname "$DANGWU_BIN")" && pwd)/$(basename "$DANGWU_BIN")
+
+# The same day, operator and language on every machine, so that two runs print the same bytes.
+export DANGWU_TODAY=2011-05-31 DANGWU_OPERATOR=党建办 DANGWU_LANG=${DANGWU_LANG:-zh}
+export DANGWU_DB=$folder/party.db NO_COLOR=1 COLUMNS=120
+rm -f "$DANGWU_DB"
+cd "$root/examples"
+echo "$DANGWU_DB" >&2
+
+say() { # 中文 English
+    if [[ $DANGWU_LANG == en ]]; then printf '\n# %s\n' "$2"; else printf '\n# %s\n' "$1"; fi
+}
+
+dangwu() {
+    local word line='$ dangwu'
+    for word in "$@"; do
+        case $word in
+        '' | *[\ \"\$\&\|\;\<\>\(\)\*\?]*) line+=" '$word'" ;;
+        *) line+=" $word" ;;
+        esac
+    done
+    printf '%s\n' "$line"
+    "$program" "$@" 2>&1
+}
+
+say '一、建库' '1. A new database'
+dangwu -q db init
+
+say '二、党委: 党组今年3月改建为党委, 行业协会商会党委去年建立' \
+    '2. The committees: the leading group rebuilt in March, the committee for the associations founded last year'
+dangwu org add 中共嘉兴市委 --kind superior --short 市委
+dangwu org add 中共嘉兴市工商业联合会党组 --kind leading-group --parent 市委 --short 市工商联党组
+dangwu org add 中共嘉兴市行业协会商会委员会 --kind committee --parent 市工商联党组 --short 市行业协会商会党委 \
+    --founded 2010
+dangwu org convert 市工商联党组 --kind committee --date 2011-03 --approval '嘉委发〔2011〕18号' --approver 中共嘉兴市委 \
+    --rename 中共嘉兴市工商业联合会委员会
+dangwu org set 中共嘉兴市工商业联合会委员会 --short 市工商联党委
+
+say '三、县(市、区)工商联党组, 由市工商联党委指导' '3. The leading groups of the county federations, guided by the city'
+for county in 南湖区 秀洲区 嘉善县 平湖市 海盐县 海宁市 桐乡市; do
+    dangwu -q org add "中共${county}工商业联合会党组" --kind leading-group --parent 市工商联党委 \
+        --short "${county}工商联党组" --district "$county"
+done
+
+say '四、协会、商会' '4. Associations and chambers'
+unit() { # 全称 类别 行业 成立日期 已知正式党员数
+    dangwu -q org unit add "嘉兴市$1" --kind "$2" --short "$1" --industry "$3" --district 嘉兴市 --established "$4" \
+        --known-full-members "$5"
+}
+unit 福建商会 native-chamber 综合 2010-06-18 6
+unit 四川商会 native-chamber 综合 2010-09-12 5
+unit 湖南商会 native-chamber 综合 2011-01-08 4
+unit 温州商会 native-chamber 综合 2004-10 9
+unit 电子商务行业协会 association 电子商务 2009-11 6
+unit 服装行业协会 association 纺织服装 2003 5
+unit 印刷行业协会 association 印刷 2001 4
+unit 家具行业协会 association 家具 2005-06 4
+unit 物流行业协会 association 物流 2006 5
+unit 餐饮行业协会 association 餐饮 2002 4
+unit 光伏行业协会 association 新能源 2011-03-20 3
+unit 五金行业协会 association 五金塑料 2004 2
+unit 塑料行业协会 association 五金塑料 2007 2
+unit 茶叶行业协会 association 食品 2008 4
+unit 娱乐行业协会 association 文化娱乐 2006 2
+unit 网吧协会 association 文化娱乐 2005 1
+unit 女企业家商会 chamber 综合 2008-03-08 3
+
+say '五、不到一年新建党组织12个; 福建、四川、湖南商会党支部与商会同步建立' \
+    '5. Twelve organisations in less than a year; those of 福建, 四川 and 湖南 founded in step with their chambers'
+branch() { # 单位 成立日期 文号
+    dangwu org add "中共嘉兴市$1支部委员会" --kind branch --parent 市行业协会商会党委 --short "$1党支部" \
+        --founded "$2" --formation independent --approval "嘉协商党〔${2%%-*}〕$3号" --unit "嘉兴市$1"
+}
+branch 福建商会 2010-06-18 1
+branch 温州商会 2010-07-02 2
+branch 电子商务行业协会 2010-08-20 3
+branch 四川商会 2010-09-12 4
+branch 服装行业协会 2010-10-15 5
+branch 印刷行业协会 2010-11-05 6
+branch 家具行业协会 2010-12-03 7
+branch 湖南商会 2011-01-08 1
+branch 物流行业协会 2011-02-25 2
+branch 餐饮行业协会 2011-03-18 3
+dangwu org add 中共嘉兴市五金塑料行业联合支部委员会 --kind joint-branch --parent 市行业协会商会党委 \
+    --short 五金塑料行业联合党支部 --founded 2011-04-08 --formation joint --approval '嘉协商党〔2011〕4号' \
+    --unit 五金行业协会 --unit 塑料行业协会
+branch 光伏行业协会 2011-05-13 5
+dangwu org cover 服装行业协会党支部 女企业家商会 --from 2011-01-01 --how attached
+
+say '六、娱乐行业协会和网吧协会拟建联合支部: 只登记, 不计数' '6. A joint branch that is planned: recorded, counted nowhere'
+dangwu org add 中共嘉兴市娱乐网吧行业联合支部委员会 --kind joint-branch --parent 市行业协会商会党委 \
+    --short 娱乐网吧行业联合党支部 --planned --for 娱乐行业协会 --for 网吧协会
+
+say '七、导入两份花名册: 一份按国家采集表, 一份是协会自己的(GB18030)' \
+    '7. Two rosters: one in the national form, one in the way of the associations (GB18030)'
+dangwu -q -f csv member import jiaxing/national-form.csv
+dangwu -q -f csv member import jiaxing/associations-gb18030.csv
+dangwu -q db check
+
+say '八、查询' '8. What there is'
+dangwu org tree
+dangwu org list --under 市行业协会商会党委 --columns code,short_name,kind,founded,formation,members,full,probationary
+dangwu org list --planned --columns name,kind,parent,units,status
+dangwu org show 市工商联党委
+
+say '九、报表' '9. Reports'
+dangwu report coverage
+dangwu report coverage --under 市行业协会商会党委
+dangwu report structure --by sex
+dangwu report structure --by age
+dangwu report structure --by education
+dangwu report structure --by org
+dangwu report roster --under 福建商会党支部 --columns seq,name,org,id_no,sex,category,joined,full_on,phone
+
+say '十、去年年底是什么情况' '10. How it stood at the end of last year'
+dangwu org tree --as-of 2010-12-31
+dangwu report coverage --as-of 2010-12-31
+dangwu report structure --as-of 2010-12-31
+
+say '十一、导出' '11. Out again'
+dangwu member export --under 温州商会党支部 -f csv

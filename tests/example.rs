@@ -1,0 +1,190 @@
+//! `examples/jiaxing.sh` runs, prints the same bytes each time, and the figures are those of `expected.txt`.
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::LazyLock;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+const PROGRAM: &str = env!("CARGO_BIN_EXE_dangwu");
+
+/// What the script printed, and the folder with the database it made. One run serves the tests that only read.
+struct Run {
+    folder: TempDir,
+    printed: String,
+}
+
+static ZH: LazyLock<Run> = LazyLock::new(|| run("zh"));
+
+fn run(lang: &str) -> Run {
+    let folder = TempDir::new().unwrap();
+    let output = Command::new("bash")
+        .arg(Path::new(ROOT).join("examples/jiaxing.sh"))
+        .arg(folder.path())
+        .current_dir(folder.path())
+        .env("DANGWU_BIN", PROGRAM)
+        .env("DANGWU_LANG", lang)
+        .output()
+        .unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{printed}{}", String::from_utf8_lossy(&output.stderr));
+    Run { folder, printed }
+}
+
+impl Run {
+    /// A copy of the database, for a test that writes.
+    fn copy(&self) -> (TempDir, PathBuf) {
+        let folder = TempDir::new().unwrap();
+        let file = folder.path().join("party.db");
+        std::fs::copy(self.folder.path().join("party.db"), &file).unwrap();
+        (folder, file)
+    }
+}
+
+fn dangwu(db: &Path, args: &[&str]) -> Output {
+    Command::new(PROGRAM)
+        .args(args)
+        .env("DANGWU_DB", db)
+        .env("DANGWU_TODAY", "2011-05-31")
+        .env("DANGWU_OPERATOR", "党建办")
+        .env("DANGWU_LANG", "zh")
+        .output()
+        .unwrap()
+}
+
+fn rows(db: &Path, args: &[&str]) -> Vec<Value> {
+    let output = dangwu(db, &[args, &["-f", "json"]].concat());
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => "-".into(),
+        Value::String(text) => text.clone(),
+        Value::Number(number) if number.is_f64() => format!("{:.4}", number.as_f64().unwrap()),
+        other => other.to_string(),
+    }
+}
+
+#[test]
+fn the_figures_are_those_worked_out_by_hand() {
+    let expected = std::fs::read_to_string(Path::new(ROOT).join("examples/jiaxing/expected.txt")).unwrap();
+    let db = ZH.folder.path().join("party.db");
+    let mut asked: Vec<(&str, Vec<&str>)> = Vec::new();
+    for line in expected.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
+        match (line.strip_prefix("$ "), asked.last_mut()) {
+            (Some(command), _) => asked.push((command, Vec::new())),
+            (None, Some((_, lines))) => lines.push(line),
+            (None, None) => panic!("a row without a command: {line}"),
+        }
+    }
+    assert!(asked.len() > 10);
+    for (command, lines) in asked {
+        let (keys, wanted) = lines.split_first().unwrap();
+        let keys: Vec<&str> = keys.split(' ').collect();
+        let arguments: Vec<&str> = command.split(' ').collect();
+        let told: Vec<String> = rows(&db, &arguments)
+            .iter()
+            .map(|row| keys.iter().map(|key| cell(&row[*key])).collect::<Vec<_>>().join(" "))
+            .collect();
+        assert_eq!(told, wanted, "{command}");
+    }
+}
+
+#[test]
+fn a_second_run_prints_the_same_bytes() {
+    assert_eq!(run("zh").printed, ZH.printed);
+}
+
+#[test]
+fn the_demonstration_shows_what_it_is_about() {
+    for line in ["$ dangwu report coverage\n", "│ 合计     ┆     17 ┆       11 ┆", "(61人)", "330402********9993"]
+    {
+        assert!(ZH.printed.contains(line), "{line}\n{}", ZH.printed);
+    }
+    // What changed is told in the language of the reader, in JSON by code.
+    assert!(ZH.printed.contains("2011-03 → 党委 (嘉委发〔2011〕18号)"), "{}", ZH.printed);
+    let shown = &rows(&ZH.folder.path().join("party.db"), &["org", "show", "服装行业协会党支部"])[0];
+    assert_eq!(shown["units_covered"], "嘉兴市女企业家商会(attached); 嘉兴市服装行业协会(own)");
+    // The columns of the national form, as they are.
+    assert!(ZH.printed.contains("编号,姓名,性别,公民身份号码,"));
+    assert!(!ZH.printed.contains("警告"), "{}", ZH.printed);
+    let english = run("en").printed;
+    for line in ["# 9. Reports", "│ Total                ┆    17 ┆      11 ┆", "Coverage of units"] {
+        assert!(english.contains(line), "{line}\n{english}");
+    }
+    let commands = |printed: &str| printed.lines().filter(|line| line.starts_with("$ ")).count();
+    assert_eq!(commands(&english), commands(&ZH.printed));
+}
+
+#[test]
+fn importing_again_changes_nothing() {
+    let (_folder, db) = ZH.copy();
+    for roster in ["national-form.csv", "associations-gb18030.csv"] {
+        let path = format!("{ROOT}/examples/jiaxing/{roster}");
+        let told = &rows(&db, &["member", "import", &path])[0];
+        let nothing = (&told["rows_added"], &told["rows_updated"], &told["operation"]);
+        assert_eq!(nothing, (&Value::from(0), &Value::from(0), &Value::Null), "{roster}");
+    }
+}
+
+/// What later happens does not change what a past day was like.
+#[test]
+fn a_past_day_stays_as_it_was() {
+    let (_folder, db) = ZH.copy();
+    let asked: [&[&str]; 9] = [
+        &["org", "tree"],
+        &["org", "list", "--under", "D0003"],
+        &["org", "unit", "list"],
+        &["member", "list"],
+        &["report", "coverage"],
+        &["report", "coverage", "--by", "industry"],
+        &["report", "structure", "--by", "org"],
+        &["report", "structure", "--by", "age"],
+        &["report", "roster"],
+    ];
+    let on = |day: &str| -> Vec<String> {
+        let ask = |args: &&[&str]| {
+            let output = dangwu(&db, &[*args, &["-f", "json", "--as-of", day]].concat());
+            assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+            String::from_utf8(output.stdout).unwrap()
+        };
+        asked.iter().map(ask).collect()
+    };
+    let (december, may) = (on("2010-12-31"), on("2011-05-31"));
+
+    let later: [&[&str]; 8] = [
+        &["org", "rename", "温州商会党支部", "中共嘉兴市温州商会党员支部委员会", "--date", "2011-05-20"],
+        &["org", "move", "印刷行业协会党支部", "--to", "市工商联党委", "--date", "2011-05-21"],
+        &["org", "convert", "电子商务行业协会党支部", "--kind", "general-branch", "--date", "2011-05-22"],
+        &[
+            "org",
+            "dissolve",
+            "家具行业协会党支部",
+            "--date",
+            "2011-05-23",
+            "--reason",
+            "并入",
+            "--into",
+            "印刷行业协会党支部",
+        ],
+        &["org", "uncover", "服装行业协会党支部", "女企业家商会", "--to", "2011-05-24"],
+        &["org", "unit", "close", "茶叶行业协会", "--date", "2011-05-25"],
+        &["member", "end", "吕水根", "--date", "2011-05-26", "--reason", "deceased"],
+        &["member", "suspend", "吴志红", "--date", "2011-05-27", "--reason", "待查"],
+    ];
+    for args in later {
+        let output = dangwu(&db, args);
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    assert_eq!(on("2010-12-31"), december);
+    for (now, (before, args)) in on("2011-05-31").iter().zip(may.iter().zip(asked)) {
+        assert_ne!(now, before, "{args:?}");
+    }
+    assert!(dangwu(&db, &["db", "check"]).status.success());
+}
