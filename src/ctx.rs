@@ -29,6 +29,7 @@ pub struct Surroundings {
     db: Option<PathBuf>,
     today: Option<String>,
     operator: Option<String>,
+    plain: bool,
 }
 
 impl Surroundings {
@@ -44,6 +45,7 @@ impl Surroundings {
             db: std::env::var_os("DANGWU_DB").filter(|path| !path.is_empty()).map(PathBuf::from),
             today: var("DANGWU_TODAY"),
             operator: var("DANGWU_OPERATOR").or_else(|| ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(var)),
+            plain: var("NO_COLOR").is_some(),
         }
     }
 
@@ -96,7 +98,8 @@ pub struct Ctx {
 
 impl Ctx {
     /// Puts together what the surroundings and the command line say.
-    pub fn new(surroundings: &Surroundings, globals: Globals) -> Result<Self> {
+    pub fn new(surroundings: &Surroundings, mut globals: Globals) -> Result<Self> {
+        globals.output.plain |= surroundings.plain;
         let today = match &surroundings.today {
             Some(text) => text.parse::<PartialDate>()?.first_day(),
             None => chrono::Local::now().date_naive(),

@@ -106,6 +106,13 @@ impl Error {
         Self::new(Kind::Io, say!(FileFailed { path: path.display().to_string(), reason: reason(error) }))
     }
 
+    /// Says which option of the command line it is about.
+    #[must_use]
+    pub fn of_option(mut self, option: &str) -> Self {
+        self.0.message = say!(OfOption { option, what: self.0.message.clone() });
+        self
+    }
+
     /// The regulation or fact it rests on.
     #[must_use]
     pub fn basis(mut self, basis: impl Into<Arg>) -> Self {

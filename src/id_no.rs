@@ -24,10 +24,10 @@ impl IdNo {
             .map(|c| c.to_ascii_uppercase())
             .collect();
         if text.contains('*') {
-            return Err(say!(IdNoMasked { id_no: text }));
+            return Err(say!(IdNoMasked));
         }
         if is_spoiled(&text) {
-            return Err(say!(IdNoSpoiled { id_no: text }));
+            return Err(say!(IdNoSpoiled));
         }
         let text = match text.len() {
             15 if text.bytes().all(|b| b.is_ascii_digit()) => modern(&text),
@@ -35,11 +35,11 @@ impl IdNo {
         };
         match fault(&text) {
             Some(Fault::Shape) => {
-                Err(say!(IdNoShape { id_no: crate::text::mask_id_no(&text), places: text.chars().count() }))
+                Err(say!(IdNoShape { places: text.chars().count() }))
             }
-            Some(Fault::Zeros) => Err(say!(IdNoZeros { id_no: crate::text::mask_id_no(&text) })),
-            Some(Fault::Birth) => Err(say!(IdNoBirth { id_no: crate::text::mask_id_no(&text) })),
-            Some(Fault::Check) => Err(say!(IdNoCheck { id_no: crate::text::mask_id_no(&text) })),
+            Some(Fault::Zeros) => Err(say!(IdNoZeros)),
+            Some(Fault::Birth) => Err(say!(IdNoBirth)),
+            Some(Fault::Check) => Err(say!(IdNoCheck)),
             None => Ok(Self(text)),
         }
     }

@@ -29,7 +29,7 @@ fn mask_between(text: &str, head: usize, tail: usize) -> String {
     text.chars().enumerate().map(|(at, c)| if hidden(at) { '*' } else { c }).collect()
 }
 
-/// Masks identity numbers (15 or 18 places) and mobile numbers (11 digits from 1) wherever they stand in a text, for
+/// Masks identity numbers (15 or 18 places, or about so many where one is misspelt) and mobile numbers (11 digits from 1) wherever they stand in a text, for
 /// the command line kept in the operation log.
 pub fn mask_numbers(text: &str) -> String {
     let mut masked = String::with_capacity(text.len());
@@ -41,7 +41,7 @@ pub fn mask_numbers(text: &str) -> String {
         let (run, after) = run.split_at(length);
         masked.push_str(before);
         masked.push_str(&match length {
-            15 | 18 => mask_id_no(run),
+            14..=20 => mask_id_no(run),
             11 if run.starts_with('1') => mask_phone(run),
             _ => run.to_owned(),
         });

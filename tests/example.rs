@@ -127,7 +127,7 @@ fn importing_again_changes_nothing() {
     for roster in ["national-form.csv", "associations-gb18030.csv"] {
         let path = format!("{ROOT}/examples/jiaxing/{roster}");
         let told = &rows(&db, &["member", "import", &path])[0];
-        let nothing = (&told["rows_added"], &told["rows_updated"], &told["operation"]);
+        let nothing = (&told["added"], &told["updated"], &told["operation"]);
         assert_eq!(nothing, (&Value::from(0), &Value::from(0), &Value::Null), "{roster}");
     }
 }

@@ -269,6 +269,7 @@ fn checked(raw: RawGlobals, nature: Nature) -> Result<Globals> {
         fail_on_empty: raw.fail_on_empty,
         total: raw.total,
         reveal: raw.reveal,
+        plain: raw.no_color,
     };
     let csv_only = output.header.is_some() || output.bom || output.encoding.is_some();
     if csv_only && output.resolved_format() != Format::Csv {

@@ -35,10 +35,11 @@ fn fault(error: &clap::Error) -> Error {
     let arg = context(error, C::InvalidArg);
     let value = context(error, C::InvalidValue);
     if let Some(source) = error.source() {
-        let told = source.downcast_ref::<UnknownCode>().cloned().map(Error::from);
-        let told = told.or_else(|| source.downcast_ref::<BadDate>().cloned().map(Error::from));
-        if let Some(told) = told {
-            return told.basis(arg);
+        if let Some(unknown) = source.downcast_ref::<UnknownCode>() {
+            return Error::from(unknown.clone()).of_option(&arg);
+        }
+        if let Some(bad) = source.downcast_ref::<BadDate>() {
+            return Error::from(bad.clone()).of_option(&arg);
         }
     }
     let fault = match error.kind() {

@@ -10,8 +10,8 @@ use super::{SCHEMA, check, undo};
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::error::{Error, Kind, Result};
-use crate::i18n::say;
-use crate::output::{Column, Frame, Row, Sensitivity, Value};
+use crate::i18n::{label, say};
+use crate::output::{Column, Format, Frame, Row, Sensitivity, Value};
 
 /// 数据库命令
 #[derive(Debug, Subcommand)]
@@ -237,10 +237,10 @@ pub(crate) fn list_changes(ctx: &Ctx, conn: &Connection, changes: &[Change]) -> 
                 }
                 let named = |value: &Json| -> Result<Value> { shown(conn, field, value, ctx) };
                 listing.push(vec![
-                    change.table.as_str().into(),
+                    title(ctx, &format!("table.{}", change.table), &change.table),
                     record.clone().into(),
                     change.row.into(),
-                    field.as_str().into(),
+                    title(ctx, field, field),
                     named(old)?,
                     named(new)?,
                 ])?;
@@ -248,6 +248,14 @@ pub(crate) fn list_changes(ctx: &Ctx, conn: &Connection, changes: &[Change]) -> 
         }
         Ok(())
     })
+}
+
+/// The name of a table or column: its label for people, itself for programs.
+fn title(ctx: &Ctx, key: &str, own: &str) -> Value {
+    match label(key).filter(|_| ctx.format() != Format::Json) {
+        Some(label) => label.say(ctx.lang).into(),
+        None => own.into(),
+    }
 }
 
 /// Whom a row is about, by name.

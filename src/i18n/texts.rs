@@ -29,6 +29,7 @@ sentences! {
     WaitBad: "--wait 须为 0 至 86400 之间的秒数", "--wait takes 0 to 86400 seconds";
     CsvOnly: "--header、--bom、--encoding 只用于 CSV (-f csv 或 -o 名称.csv)", "--header, --bom and --encoding are for CSV only (-f csv or -o NAME.csv)";
     BomNeedsUtf8: "BOM 只用于 UTF-8 编码", "a byte order mark goes with UTF-8 only";
+    OfOption { option, what }: "{option}: {what}", "{option}: {what}";
     VerbUnknown { verb }: "没有命令“{verb}”", "there is no command “{verb}”";
     VerbMissing: "缺少命令", "a command is missing";
     ValueMissing { option }: "{option} 后面缺少内容", "{option} lacks a value";
@@ -217,12 +218,12 @@ sentences! {
     NotInList { choices }: "应为: {choices}", "must be one of: {choices}";
     KeptAsText: "不在代码表中, 按原文保留", "is in no code table; kept as written";
     NameSpoiled: "姓名已损坏(编码转换所致); 请从原文件另存为“CSV UTF-8”", "the name is spoiled by a wrong encoding; save the original as “CSV UTF-8” again";
-    IdNoMasked { id_no }: "身份证号已遮盖({id_no}), 不能导入; 请用 --reveal 重新导出", "the identity number is masked ({id_no}); export again with --reveal";
-    IdNoSpoiled { id_no }: "身份证号被 Excel 变成了数字({id_no}), 末几位已丢失; 请先把该列设为“文本”再填写", "Excel made a number of the identity number ({id_no}) and lost its last digits; format the column as text and enter it again";
-    IdNoZeros { id_no }: "身份证号末三位是 000, 可能被 Excel 截断({id_no}); 请把该列设为“文本”再填写", "the identity number ends in 000, probably cut by Excel ({id_no}); format the column as text and enter it again";
-    IdNoShape { id_no, places }: "身份证号应为 18 位(旧号 15 位), 这里是 {places} 位({id_no})", "an identity number has 18 places (15 in the old form), this has {places} ({id_no})";
-    IdNoCheck { id_no }: "身份证号校验位不对({id_no}), 请核对", "the check character of the identity number is wrong ({id_no})";
-    IdNoBirth { id_no }: "身份证号中的出生日期不存在({id_no})", "the birth date in the identity number is no date ({id_no})";
+    IdNoMasked: "身份证号已遮盖, 不能导入; 请用 --reveal 重新导出", "is masked; export again with --reveal";
+    IdNoSpoiled: "被 Excel 变成了数字, 末几位已丢失; 请先把该列设为“文本”再填写", "Excel made a number of it and lost its last digits; format the column as text and enter it again";
+    IdNoZeros: "末三位是 000, 可能被 Excel 截断; 请把该列设为“文本”再填写", "ends in 000, probably cut by Excel; format the column as text and enter it again";
+    IdNoShape { places }: "身份证号应为 18 位(旧号 15 位), 这里是 {places} 位", "an identity number has 18 places (15 in the old form), this has {places}";
+    IdNoCheck: "校验位不对, 请核对", "its check character is wrong";
+    IdNoBirth: "其中的出生日期不存在", "the birth date in it is no date";
     BirthAgainstIdNo { birth }: "与身份证号中的出生日期 {birth} 不符", "contradicts the identity number, which says {birth}";
     SexAgainstIdNo { sex }: "与身份证号不符(应为{sex})", "contradicts the identity number, which says {sex}";
     JoinedBeforeBirth { birth }: "入党早于出生({birth})", "is before the birth ({birth})";

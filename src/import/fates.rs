@@ -68,6 +68,7 @@ pub struct Fates<'a> {
     recap: Option<Listing>,
     screen: Option<Listing>,
     rejects: Option<Rejects<'a>>,
+    dry_run: bool,
     raw: Vec<String>,
     progress: Option<indicatif::ProgressBar>,
 }
@@ -100,6 +101,7 @@ impl<'a> Fates<'a> {
             recap: recap.transpose()?,
             screen: screen.transpose()?,
             rejects: args.keep_going.then(|| Rejects::new(args, dry_run)),
+            dry_run,
             raw: Vec::new(),
             progress: ctx.progress(),
         })
@@ -272,7 +274,7 @@ impl<'a> Fates<'a> {
             None if self.added + self.updated > 0 => say!(ImportWould { sum }),
             None => say!(ImportIdle { sum }),
         });
-        if ctx.format() != crate::output::Format::Table && outcome.number.is_some() {
+        if ctx.format() != crate::output::Format::Table && !self.dry_run {
             let columns = Column::of("import", &["operation", "added", "updated", "unchanged", "rejected"]);
             let row = vec![outcome.number.into(), added.into(), updated.into(), unchanged.into(), rejected.into()];
             ctx.list(columns, Frame::default(), |listing| listing.push(row))?;

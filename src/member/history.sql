@@ -17,6 +17,10 @@ FROM (
   FROM absence WHERE person_id = ?1
   UNION ALL
   SELECT joined_day, 0, joined, NULL, 'joined', NULL, NULL, NULL, NULL FROM person WHERE id = ?1 AND joined IS NOT NULL
+  UNION ALL
+  SELECT full_on_day, 0, full_on, NULL, 'full_on', NULL, NULL, NULL, NULL
+  FROM person WHERE id = ?1 AND full_on IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM roll WHERE person_id = ?1 AND began = 'converted' AND since = full_on)
 )
 WHERE day <= ?2
 ORDER BY day, place, until IS NULL, until

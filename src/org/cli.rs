@@ -244,6 +244,9 @@ pub struct Convert {
     /// 同时更名为
     #[arg(long, value_name = "NAME")]
     rename: Option<String>,
+    /// 新的简称(与 --rename 同用)
+    #[arg(long, value_name = "NAME", requires = "rename")]
+    short: Option<String>,
 }
 
 /// `org dissolve`
@@ -516,7 +519,7 @@ fn convert(ctx: &Ctx, args: &Convert) -> Result<()> {
         let approval = (args.approval.as_deref(), args.approver.as_deref());
         event::convert(tx, org, args.kind, &args.date, approval, ctx.today)?;
         if let Some(name) = &args.rename {
-            event::rename(tx, org, name.trim(), None, &args.date, ctx.today)?;
+            event::rename(tx, org, name.trim(), args.short.as_deref(), &args.date, ctx.today)?;
         }
         Ok(Done::new(say!(OrgConverted { org: super::get(tx, org)?.name, kind: args.kind, date: &args.date })))
     })

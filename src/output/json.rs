@@ -47,7 +47,7 @@ impl Printer for JsonPrinter {
 
 fn json_value(value: &Value) -> Json {
     match value {
-        Value::Null => Json::Null,
+        Value::Null | Value::Unknown => Json::Null,
         Value::Text(text) => json!(text),
         Value::Int(number) => json!(number),
         Value::Share(share) => json!(rounded(*share)),

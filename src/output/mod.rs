@@ -65,6 +65,8 @@ pub struct Options {
     pub total: bool,
     /// Personal numbers in full.
     pub reveal: bool,
+    /// No escape codes, even on a terminal.
+    pub plain: bool,
 }
 
 impl Options {
@@ -87,6 +89,8 @@ impl Options {
 pub enum Value {
     /// Nothing known.
     Null,
+    /// A group of those of whom it is not known: `null` to programs, a word to people.
+    Unknown,
     /// Text, or a date as known.
     Text(String),
     /// A whole number.
@@ -104,6 +108,7 @@ impl Value {
     pub fn shown(&self, lang: Lang) -> String {
         match self {
             Self::Share(share) => format!("{:.1}%", share * 100.0),
+            Self::Unknown => Label { zh: "不详", en: "not known" }.say(lang).to_owned(),
             other => other.plain(lang),
         }
     }
@@ -111,7 +116,7 @@ impl Value {
     /// The value for another program that reads text: labels, shares as decimals.
     pub fn plain(&self, lang: Lang) -> String {
         match self {
-            Self::Null => String::new(),
+            Self::Null | Self::Unknown => String::new(),
             Self::Text(text) => text.clone(),
             Self::Int(number) => number.to_string(),
             Self::Share(share) => format!("{}", rounded(*share)),
@@ -323,7 +328,7 @@ impl Listing {
             })
             .collect::<Result<_>>()?;
         let mut printer: Box<dyn Printer> = match format {
-            Format::Table => Box::new(table::TablePrinter::new(target, frame, lang)),
+            Format::Table => Box::new(table::TablePrinter::new(target, frame, options.plain, lang)),
             Format::Csv => Box::new(csv::CsvPrinter::new(target, options, lang)?),
             Format::Json => Box::new(json::JsonPrinter::new(target)),
         };

@@ -11,14 +11,15 @@ use crate::text;
 pub(super) struct TablePrinter {
     target: Target,
     frame: Frame,
+    plain: bool,
     lang: Lang,
     columns: Vec<Column>,
     rows: Vec<Vec<Value>>,
 }
 
 impl TablePrinter {
-    pub(super) fn new(target: Target, frame: Frame, lang: Lang) -> Self {
-        Self { target, frame, lang, columns: Vec::new(), rows: Vec::new() }
+    pub(super) fn new(target: Target, frame: Frame, plain: bool, lang: Lang) -> Self {
+        Self { target, frame, plain, lang, columns: Vec::new(), rows: Vec::new() }
     }
 
     fn cell(&self, value: &Value) -> Cell {
@@ -31,6 +32,9 @@ impl TablePrinter {
         table.load_style(presets::UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic);
         if !self.target.is_terminal() {
             table.set_content_arrangement(ContentArrangement::Disabled);
+        }
+        if self.plain || !self.target.is_terminal() {
+            table.force_no_tty();
         }
         table
     }

@@ -86,7 +86,11 @@ pub(super) fn figures(db: &Db, report: &Report, by: &Typed, question: &Question,
     let mut rows = query.raw_query();
     while let Some(row) = rows.next()? {
         let counts = counted.iter().map(|(key, _)| row.get::<_, Option<i64>>(*key).map(Option::unwrap_or_default));
-        groups.push((value(row, "value", &by.holds)?, counts.collect::<Result<_, _>>()?));
+        let group = match value(row, "value", &by.holds)? {
+            Value::Null => Value::Unknown,
+            known => known,
+        };
+        groups.push((group, counts.collect::<Result<_, _>>()?));
     }
     if let Holds::Codes(codes) = by.holds {
         let place = |value: &Value| codes.iter().position(|code| *value == Value::Code(code)).unwrap_or(usize::MAX);
