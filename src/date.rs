@@ -27,6 +27,21 @@ pub struct PartialDate {
 pub struct BadDate(pub Text);
 
 impl PartialDate {
+    /// The text as stored.
+    fn text(&self) -> String {
+        let digit = |number: u8| char::from(b'0' + number % 10);
+        let mut text = String::with_capacity(10);
+        let (century, year) = (self.year / 100, self.year % 100);
+        for pair in [century, year] {
+            let pair = u8::try_from(pair).unwrap_or_default();
+            text.extend([digit(pair / 10), digit(pair)]);
+        }
+        for part in [self.month, self.day].into_iter().take_while(|part| *part != 0) {
+            text.extend(['-', digit(part / 10), digit(part)]);
+        }
+        text
+    }
+
     /// The first day of the span, which it stands for in comparisons.
     pub fn first_day(&self) -> NaiveDate {
         let (month, day) = (u32::from(self.month.max(1)), u32::from(self.day.max(1)));
@@ -134,11 +149,7 @@ impl From<NaiveDate> for PartialDate {
 
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.month, self.day) {
-            (0, _) => write!(f, "{:04}", self.year),
-            (month, 0) => write!(f, "{:04}-{month:02}", self.year),
-            (month, day) => write!(f, "{:04}-{month:02}-{day:02}", self.year),
-        }
+        f.pad(&self.text())
     }
 }
 
@@ -150,7 +161,7 @@ impl fmt::Debug for PartialDate {
 
 impl ToSql for PartialDate {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(self.to_string().into())
+        Ok(self.text().into())
     }
 }
 
@@ -170,7 +181,7 @@ impl std::error::Error for BadDate {}
 
 /// The day that Excel counts as a bare five-digit number (from 1900-01-00, with its 29 February 1900 that never was).
 pub fn from_excel_serial(text: &str) -> Option<NaiveDate> {
-    let serial: u64 = text.trim().parse().ok().filter(|_| text.trim().len() == 5)?;
+    let serial: u64 = Some(text.trim()).filter(|text| text.len() == 5)?.parse().ok()?;
     NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(chrono::Days::new(serial))
 }
 

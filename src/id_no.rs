@@ -34,9 +34,7 @@ impl IdNo {
             _ => text,
         };
         match fault(&text) {
-            Some(Fault::Shape) => {
-                Err(say!(IdNoShape { places: text.chars().count() }))
-            }
+            Some(Fault::Shape) => Err(say!(IdNoShape { places: text.chars().count() })),
             Some(Fault::Zeros) => Err(say!(IdNoZeros)),
             Some(Fault::Birth) => Err(say!(IdNoBirth)),
             Some(Fault::Check) => Err(say!(IdNoCheck)),

@@ -1,13 +1,18 @@
 //! Small things done to text: folding spellings together, masking personal numbers, making a line safe for a
 //! terminal, and matching pinyin initials.
 
+use std::borrow::Cow;
+
 use pinyin::ToPinyinMulti as _;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Folds a text for comparison: full-width forms to half-width (NFKC), lower case, no white space.
-pub fn fold(text: &str) -> String {
-    if text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_') {
-        return text.to_owned();
+/// Folds a text for comparison: full-width forms to half-width (NFKC), lower case, no white space. Most words are
+/// folded already: the common ideographs, lower-case letters and digits stay as they are.
+pub fn fold(text: &str) -> Cow<'_, str> {
+    let stays =
+        |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '\u{4e00}'..='\u{9fff}');
+    if text.chars().all(stays) {
+        return Cow::Borrowed(text);
     }
     text.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect()
 }

@@ -114,7 +114,7 @@ pub struct Books<'a> {
     today: NaiveDate,
     orgs: RefCell<HashMap<String, Result<OrgId, Text>>>,
     org_rows: RefCell<HashMap<OrgId, Rc<Org>>>,
-    units: RefCell<HashMap<String, Option<UnitId>>>,
+    units: RefCell<Option<HashMap<String, Option<UnitId>>>>,
 }
 
 impl std::fmt::Debug for Books<'_> {
@@ -154,13 +154,14 @@ impl<'a> Books<'a> {
         Ok(org)
     }
 
+    /// The unit of exactly this full name, if one alone bears it. All names are read on the first question.
     fn unit(&self, name: &str) -> Result<Option<UnitId>> {
-        if let Some(found) = self.units.borrow().get(name) {
-            return Ok(*found);
-        }
-        let found = unit::named_exactly(self.conn, name)?;
-        self.units.borrow_mut().insert(name.to_owned(), found);
-        Ok(found)
+        let mut units = self.units.borrow_mut();
+        let known = match &mut *units {
+            Some(known) => known,
+            none => none.insert(unit::by_name(self.conn)?),
+        };
+        Ok(known.get(name).copied().flatten())
     }
 }
 
@@ -225,7 +226,7 @@ impl Checker<'_> {
             "否" => return Some(false),
             _ => {}
         }
-        match text::fold(typed).as_str() {
+        match &*text::fold(typed) {
             "是" | "有" | "yes" | "y" | "true" | "1" | "√" => Some(true),
             "否" | "不是" | "no" | "n" | "false" | "0" | "×" => Some(false),
             _ => {

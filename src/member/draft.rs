@@ -65,7 +65,11 @@ pub struct Draft<'a> {
 impl<'a> Draft<'a> {
     /// Tells a field. An empty text is told too: it removes a value in `set`.
     pub fn tell(&mut self, field: Field, text: impl Into<Cow<'a, str>>) {
-        self.cells[field as usize] = Some(text.into());
+        self.cells[field as usize] = Some(match text.into() {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),
+            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+        });
     }
 
     /// Whether a field was told at all, be it as nothing.
@@ -80,7 +84,7 @@ impl<'a> Draft<'a> {
 
     /// The text of a field, if something stands there.
     pub fn text(&self, field: Field) -> Option<&str> {
-        self.cells[field as usize].as_deref().map(str::trim).filter(|text| !text.is_empty())
+        self.cells[field as usize].as_deref().filter(|text| !text.is_empty())
     }
 
     /// Lays what was told anew over what was known.

@@ -236,7 +236,7 @@ fn dated(field: Field, cell: &str) -> std::borrow::Cow<'_, str> {
         field,
         Field::Birth | Field::Joined | Field::FullOn | Field::Entered | Field::LostSince | Field::FloatingSince
     );
-    match crate::date::from_excel_serial(cell).filter(|_| is_date) {
+    match Some(cell).filter(|_| is_date).and_then(crate::date::from_excel_serial) {
         Some(day) => day.to_string().into(),
         None => cell.into(),
     }

@@ -38,7 +38,9 @@ pub(super) enum Known {
 #[derive(Debug, Default)]
 pub(super) struct People {
     memory: Option<Memory>,
+    /// Where the rows about people stand: those on record, and those new, whose numbers mostly run on.
     seen: HashMap<i64, Place>,
+    run: Option<(i64, Vec<Place>)>,
 }
 
 #[derive(Debug, Default)]
@@ -129,7 +131,13 @@ impl People {
 
     /// Somebody new is on record.
     pub(super) fn add(&mut self, id: PersonId, checked: &Checked, place: Place) {
-        self.seen.insert(id.0, place);
+        match &mut self.run {
+            None => self.run = Some((id.0, vec![place])),
+            Some((first, places)) if usize::try_from(id.0 - *first) == Ok(places.len()) => places.push(place),
+            Some(_) => {
+                self.seen.insert(id.0, place);
+            }
+        }
         let Some(memory) = &mut self.memory else { return };
         let person = &checked.person;
         if let Some(id_no) = &person.id_no {
@@ -143,8 +151,11 @@ impl People {
 
     /// Notes that a row is about somebody; returns where an earlier row of this import was.
     pub(super) fn seen(&mut self, id: PersonId, place: Place) -> Option<Place> {
-        let before = self.seen.get(&id.0).copied();
-        self.seen.entry(id.0).or_insert(place);
+        let in_run = self.run.as_ref().and_then(|(first, places)| places.get(usize::try_from(id.0 - first).ok()?));
+        let before = in_run.or_else(|| self.seen.get(&id.0)).copied();
+        if before.is_none() {
+            self.seen.insert(id.0, place);
+        }
         before
     }
 }

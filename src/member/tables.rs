@@ -10,14 +10,14 @@ type Words = HashMap<String, &'static str>;
 
 fn words(table: &'static [(&'static str, &'static [&'static str])]) -> Words {
     let known = |(code, words): &'static (&'static str, &'static [&'static str])| {
-        words.iter().chain([code]).map(|word| (text::fold(word), *code))
+        words.iter().chain([code]).map(|word| (text::fold(word).into_owned(), *code))
     };
     table.iter().flat_map(known).collect()
 }
 
 /// The code of a word; most are written as the table has them and need no folding.
 fn look_up(words: &Words, written: &str) -> Option<&'static str> {
-    words.get(written).or_else(|| words.get(&text::fold(written))).copied()
+    words.get(written).or_else(|| words.get(&*text::fold(written))).copied()
 }
 
 /// GB/T 3304: the names of the ethnic groups, without 族.

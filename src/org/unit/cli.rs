@@ -77,7 +77,7 @@ pub struct Told {
 
 /// Reads yes or no in either language.
 fn yes_or_no(typed: &str) -> Result<bool, String> {
-    match crate::text::fold(typed).as_str() {
+    match &*crate::text::fold(typed) {
         "yes" | "y" | "是" | "有" | "true" | "1" => Ok(true),
         "no" | "n" | "否" | "无" | "false" | "0" => Ok(false),
         _ => Err(typed.to_owned()),

@@ -3,6 +3,8 @@
 pub mod cli;
 mod list;
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params_from_iter};
@@ -67,6 +69,19 @@ pub fn named_exactly(conn: &Connection, name: &str) -> Result<Option<UnitId>> {
     )?;
     let found = query.query_map([name], |row| row.get(0))?.collect::<Result<Vec<UnitId>, _>>()?;
     Ok(if let [unit] = found[..] { Some(unit) } else { None })
+}
+
+/// All standing units by full name; a name that two bear stands for none.
+pub fn by_name(conn: &Connection) -> Result<HashMap<String, Option<UnitId>>> {
+    let mut query = conn.prepare(
+        "SELECT DISTINCT name, unit_id FROM unit_state JOIN unit ON unit.id = unit_id WHERE until IS NULL AND closed IS NULL",
+    )?;
+    let mut names: HashMap<String, Option<UnitId>> = HashMap::new();
+    for row in query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))? {
+        let (name, unit) = row?;
+        names.entry(name).and_modify(|known| *known = None).or_insert(Some(unit));
+    }
+    Ok(names)
 }
 
 /// What is fixed about a unit, and its latest name and kind.
