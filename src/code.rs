@@ -120,8 +120,6 @@ impl UnknownCode {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     codes! {
         /// A list for the tests.
         enum Colour {

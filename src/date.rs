@@ -96,6 +96,7 @@ fn parse_loosely(typed: &str) -> Result<PartialDate, BadDate> {
         whole => whole,
     };
     let (year, month, day) = match parts {
+        [whole] if !whole.bytes().all(|b| b.is_ascii_digit()) => return Err(bad()),
         [whole] => match whole.len() {
             4 => (number(whole)?, None, None),
             6 => (number(&whole[..4])?, Some(number(&whole[4..])?), None),
