@@ -36,9 +36,11 @@ pub fn undo(db: &mut Db, number: Option<i64>, operation: &Operation) -> Result<(
             );
         }
         let base = base_of(tx, &target)?;
-        let same_rows = operations(tx, include_str!("later_on_same_rows.sql"), base, target.id)?;
-        if !same_rows.is_empty() {
-            return Err(stands_on(tx, target.id, &same_rows));
+        for sql in [include_str!("later_on_same_rows.sql"), include_str!("later_on_removed_rows.sql")] {
+            let later = operations(tx, sql, base, target.id)?;
+            if !later.is_empty() {
+                return Err(stands_on(tx, target.id, &later));
+            }
         }
         play_backwards(tx, &target)
             .and_then(|()| check::touched(tx, tx.operation()))
@@ -115,8 +117,11 @@ fn explain(conn: &Connection, base: i64, target: i64, error: Error) -> Error {
 }
 
 fn play_backwards(tx: &Tx<'_>, target: &Entry) -> Result<()> {
-    let mut query =
-        tx.prepare("SELECT tbl, row_id, before, after FROM change WHERE operation_id = :n ORDER BY id DESC")?;
+    // The facts of a person first: the triggers hold every roll row that comes back against them.
+    let mut query = tx.prepare(
+        "SELECT tbl, row_id, before, after FROM change WHERE operation_id = :n
+         ORDER BY tbl = 'person' AND before IS NOT NULL AND after IS NOT NULL DESC, id DESC",
+    )?;
     let mut rows = query.query([target.id])?;
     while let Some(row) = rows.next()? {
         let table: String = row.get("tbl")?;

@@ -12,7 +12,7 @@ use crate::i18n::say;
 
 /// What to put right; `None` leaves it. An empty text removes what stands there.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Correction {
+pub struct Correction {
     /// The latest name.
     pub name: Option<String>,
     /// The latest short name.
@@ -40,7 +40,7 @@ pub(super) struct Correction {
 }
 
 /// Puts right what was recorded wrongly.
-pub(super) fn correct(tx: &Tx<'_>, id: OrgId, fix: &Correction, today: NaiveDate) -> Result<()> {
+pub fn correct(tx: &Tx<'_>, id: OrgId, fix: &Correction, today: NaiveDate) -> Result<()> {
     let org = get(tx, id)?;
     if let Some(name) = &fix.name {
         check_name(tx, name, Some(id))?;

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::i18n::say;
 
 /// Dissolves an org on a day. With `into`, its members and the orgs below it go there in the same operation.
-pub(super) fn dissolve(
+pub fn dissolve(
     tx: &Tx<'_>,
     id: OrgId,
     date: &PartialDate,

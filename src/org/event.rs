@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::i18n::say;
 
 /// From `date` on the org bears another name.
-pub(super) fn rename(
+pub fn rename(
     tx: &Tx<'_>,
     id: OrgId,
     name: &str,
@@ -28,7 +28,7 @@ pub(super) fn rename(
 /// From `date` on the org stands under another.
 ///
 /// Refuses a parent that did not exist on that day and one that stands below the org itself.
-pub(super) fn move_under(tx: &Tx<'_>, id: OrgId, parent: OrgId, date: &PartialDate, today: NaiveDate) -> Result<()> {
+pub fn move_under(tx: &Tx<'_>, id: OrgId, parent: OrgId, date: &PartialDate, today: NaiveDate) -> Result<()> {
     let org = get(tx, id)?;
     let above = get(tx, parent)?;
     living(&org, date, today)?;
@@ -52,7 +52,7 @@ pub(super) fn refuse_loop(tx: &Tx<'_>, org: &Org, above: &Org, day: NaiveDate) -
 }
 
 /// From `date` on the org is of another kind, by a document (党组 → 党委). Members and orgs below stay.
-pub(super) fn convert(
+pub fn convert(
     tx: &Tx<'_>,
     id: OrgId,
     kind: OrgKind,

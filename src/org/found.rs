@@ -147,7 +147,7 @@ pub(super) fn parent_stands(parent: &Org, on: Option<&PartialDate>) -> Result<()
 /// Founds an org that was planned: from the day on it exists and counts.
 ///
 /// Binding norm A1: a branch of its own needs its full members, known in the units it covers.
-pub(super) fn found(
+pub fn found(
     tx: &Tx<'_>,
     id: OrgId,
     date: &PartialDate,

@@ -4,11 +4,11 @@
 //! `convert`, `dissolve`) ends one row and begins another; a *correction* (`set`) mends what was recorded wrongly.
 
 pub mod cli;
-mod correct;
+pub mod correct;
 pub mod cover;
-mod dissolve;
-mod event;
-mod found;
+pub mod dissolve;
+pub mod event;
+pub mod found;
 pub mod history;
 mod list;
 pub mod unit;
