@@ -12,6 +12,11 @@ pub fn fold(text: &str) -> String {
     text.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect()
 }
 
+/// A text as it is kept: without the blanks around it; nothing, if nothing else is there.
+pub fn typed(text: Option<&str>) -> Option<String> {
+    text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
 /// Masks an identity number: the division and the last four stay (`330402********1234`).
 pub fn mask_id_no(id_no: &str) -> String {
     mask_between(id_no, 6, 4)

@@ -61,26 +61,104 @@ fn operation() -> Operation {
 /// What a user might do next. Numbers pick from what is on record, and may pick nothing.
 #[derive(Debug, Clone)]
 enum Step {
-    OrgAdd { name: usize, kind: usize, parent: Option<usize>, founded: Option<usize>, planned: bool, unit: Option<usize> },
-    OrgFound { org: usize, date: usize },
-    OrgSet { org: usize, founded: Option<usize>, moved: Option<usize>, parent: Option<usize>, name: Option<usize> },
-    Rename { org: usize, name: usize, date: usize },
-    Move { org: usize, to: usize, date: usize },
-    Convert { org: usize, kind: usize, date: usize },
-    Dissolve { org: usize, date: usize, into: Option<usize> },
-    Cover { org: usize, unit: usize, from: usize },
-    Uncover { org: usize, unit: usize, to: usize },
-    CoverSet { org: usize, unit: usize, from: Option<usize>, to: Option<usize> },
-    UnitAdd { name: usize, established: Option<usize> },
-    UnitSet { unit: usize, from: Option<usize>, members: i64 },
-    UnitSetRow { unit: usize, established: usize },
-    UnitClose { unit: usize, date: usize },
-    MemberAdd { name: usize, org: usize, facts: Facts },
-    MemberSet { person: usize, org: Option<usize>, facts: Facts },
-    End { person: usize, date: usize },
-    EndSet { person: usize, date: usize },
-    Suspend { person: usize, date: usize },
-    Restore { person: usize, date: usize },
+    OrgAdd {
+        name: usize,
+        kind: usize,
+        parent: Option<usize>,
+        founded: Option<usize>,
+        planned: bool,
+        unit: Option<usize>,
+    },
+    OrgFound {
+        org: usize,
+        date: usize,
+    },
+    OrgSet {
+        org: usize,
+        founded: Option<usize>,
+        moved: Option<usize>,
+        parent: Option<usize>,
+        name: Option<usize>,
+    },
+    Rename {
+        org: usize,
+        name: usize,
+        date: usize,
+    },
+    Move {
+        org: usize,
+        to: usize,
+        date: usize,
+    },
+    Convert {
+        org: usize,
+        kind: usize,
+        date: usize,
+    },
+    Dissolve {
+        org: usize,
+        date: usize,
+        into: Option<usize>,
+    },
+    Cover {
+        org: usize,
+        unit: usize,
+        from: usize,
+    },
+    Uncover {
+        org: usize,
+        unit: usize,
+        to: usize,
+    },
+    CoverSet {
+        org: usize,
+        unit: usize,
+        from: Option<usize>,
+        to: Option<usize>,
+    },
+    UnitAdd {
+        name: usize,
+        established: Option<usize>,
+    },
+    UnitSet {
+        unit: usize,
+        from: Option<usize>,
+        members: i64,
+    },
+    UnitSetRow {
+        unit: usize,
+        established: usize,
+    },
+    UnitClose {
+        unit: usize,
+        date: usize,
+    },
+    MemberAdd {
+        name: usize,
+        org: usize,
+        facts: Facts,
+    },
+    MemberSet {
+        person: usize,
+        org: Option<usize>,
+        facts: Facts,
+    },
+    End {
+        person: usize,
+        date: usize,
+    },
+    EndSet {
+        person: usize,
+        date: usize,
+    },
+    Suspend {
+        person: usize,
+        date: usize,
+    },
+    Restore {
+        person: usize,
+        date: usize,
+    },
 }
 
 /// What may be told of a member.
@@ -234,15 +312,13 @@ fn take(tx: &Tx<'_>, step: &Step) -> Result<()> {
         }
         Step::Cover { org, unit, from } => {
             let (org, unit) = (org_at(tx, *org)?, unit_at(tx, *unit)?);
-            cover::add(tx, &NewCover { org, unit, since: Some(date(*from)), how: How::Own })
+            cover::add(tx, &NewCover { org, unit, since: Some(date(*from)), how: How::Own }, today())
         }
-        Step::Uncover { org, unit, to } => {
-            cover::end(tx, org_at(tx, *org)?, unit_at(tx, *unit)?, &date(*to), today())
-        }
+        Step::Uncover { org, unit, to } => cover::end(tx, org_at(tx, *org)?, unit_at(tx, *unit)?, &date(*to), today()),
         Step::CoverSet { org, unit, from, to } => {
             let (from, to) = (from.map(date), to.map(date));
             let fix = (Some(How::Attached), from.as_ref(), to.as_ref());
-            cover::correct(tx, org_at(tx, *org)?, unit_at(tx, *unit)?, fix)
+            cover::correct(tx, org_at(tx, *org)?, unit_at(tx, *unit)?, fix, today())
         }
         Step::UnitAdd { .. } | Step::UnitSet { .. } | Step::UnitSetRow { .. } | Step::UnitClose { .. } => {
             take_unit(tx, step)
@@ -266,9 +342,7 @@ fn take_org(tx: &Tx<'_>, step: &Step) -> Result<()> {
             };
             org::add(tx, &new, today(), &mut advice).map(drop)
         }
-        Step::OrgFound { org, date: on } => {
-            found::found(tx, org_at(tx, *org)?, &date(*on), None, today(), &mut advice)
-        }
+        Step::OrgFound { org, date: on } => found::found(tx, org_at(tx, *org)?, &date(*on), None, today(), &mut advice),
         Step::OrgSet { org, founded, moved, parent, name } => {
             let fix = Correction {
                 founded: founded.map(date),
@@ -295,7 +369,7 @@ fn take_unit(tx: &Tx<'_>, step: &Step) -> Result<()> {
         Step::UnitSet { unit, from, members } => {
             let (unit, attributes) = (unit_at(tx, *unit)?, vec![("known_full_members", Value::Integer(*members))]);
             match from {
-                Some(from) => unit::change(tx, unit, &attributes, &date(*from)),
+                Some(from) => unit::change(tx, unit, &attributes, &date(*from), today()),
                 None => unit::correct(tx, unit, &attributes),
             }
         }
@@ -334,12 +408,8 @@ fn take_member(tx: &Tx<'_>, step: &Step) -> Result<()> {
             events::end(tx, person_at(tx, *person)?, &date(*on), EndReason::Left, None, today())
         }
         Step::EndSet { person, date: on } => events::correct_end(tx, person_at(tx, *person)?, &date(*on), today()),
-        Step::Suspend { person, date: on } => {
-            events::suspend(tx, person_at(tx, *person)?, &date(*on), "调查", today())
-        }
-        Step::Restore { person, date: on } => {
-            events::restore(tx, person_at(tx, *person)?, &date(*on), "查清", today())
-        }
+        Step::Suspend { person, date: on } => events::suspend(tx, person_at(tx, *person)?, &date(*on), "调查", today()),
+        Step::Restore { person, date: on } => events::restore(tx, person_at(tx, *person)?, &date(*on), "查清", today()),
         other => unreachable!("{other:?}"),
     }
 }

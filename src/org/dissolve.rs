@@ -62,7 +62,8 @@ fn hand_over(tx: &Tx<'_>, org: &Org, heir: &Org, date: &PartialDate, today: Naiv
     let day = date.first_day().to_string();
     let later = tx
         .prepare_cached(
-            "SELECT 1 FROM roll WHERE org_id = ?1 AND (since_day > ?2 OR (until_day > ?2 AND until IS NOT NULL))",
+            "SELECT 1 FROM roll WHERE org_id = ?1 AND (since_day > ?2 OR since_day = ?2 AND until IS NULL
+                                                   OR until_day > ?2 AND until IS NOT NULL)",
         )?
         .exists((org.id, &day))?;
     if later {

@@ -9,6 +9,7 @@ use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::text;
 
 /// From `date` on the org bears another name.
 pub fn rename(
@@ -21,7 +22,7 @@ pub fn rename(
 ) -> Result<()> {
     living(&get(tx, id)?, date, today)?;
     check_name(tx, name, Some(id))?;
-    let short = short.map_or(Value::Null, |short| Value::Text(short.to_owned()));
+    let short = text::typed(short).map_or(Value::Null, Value::Text);
     history::NAMES.begin(tx, id.0, date, &[("name", Value::Text(name.to_owned())), ("short_name", short)])
 }
 
@@ -65,7 +66,7 @@ pub fn convert(
     if super::list::kind_on(tx, id, date.first_day())? == Some(kind) {
         return Err(Error::refused(say!(KindAlready { org: &org.name, kind })));
     }
-    let text = |value: Option<&str>| value.map_or(Value::Null, |text| Value::Text(text.to_owned()));
+    let text = |value: Option<&str>| text::typed(value).map_or(Value::Null, Value::Text);
     let values = [
         ("kind", Value::Text(kind.code().to_owned())),
         ("approval_no", text(approval.0)),

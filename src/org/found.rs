@@ -74,7 +74,11 @@ pub fn add(tx: &Tx<'_>, new: &NewOrg, today: NaiveDate, advice: &mut Advice) -> 
         tx.execute("INSERT INTO org_parent (org_id, parent_id) VALUES (?1, ?2)", (id, parent))?;
     }
     for unit in &new.units {
-        cover::add(tx, &NewCover { org: id, unit: *unit, since: None, how: cover::how_of(kind, new.formation) })?;
+        cover::add(
+            tx,
+            &NewCover { org: id, unit: *unit, since: None, how: cover::how_of(kind, new.formation) },
+            today,
+        )?;
     }
     if !new.planned {
         advise(tx, id, kind, new.founded.as_ref(), today, advice)?;

@@ -151,7 +151,8 @@ fn check_uscc(tx: &Tx<'_>, uscc: Option<&str>, but: Option<UnitId>) -> Result<()
 }
 
 /// From `from` on other attributes hold; what is not told stays as it was.
-pub fn change(tx: &Tx<'_>, id: UnitId, attributes: &Attributes, from: &PartialDate) -> Result<()> {
+pub fn change(tx: &Tx<'_>, id: UnitId, attributes: &Attributes, from: &PartialDate, today: NaiveDate) -> Result<()> {
+    not_in_future(from, today)?;
     check_name(tx, attributes, Some(id))?;
     let unit = get(tx, id)?;
     if let Some(established) = unit.established.as_ref().filter(|established| !from.could_follow(established)) {
