@@ -171,7 +171,7 @@ impl Ctx {
 
     /// Does one operation through the one door, prints the warnings of the norms, and tells what was done.
     pub fn write(&self, work: impl FnOnce(&Tx<'_>, &mut Advice) -> Result<Done>) -> Result<()> {
-        let mut db = Db::open(&self.db, self.wait())?;
+        let mut db = self.open_to_write()?;
         let mut advice = Advice::new(self.globals.overriding.clone());
         let (done, outcome) = db.transact(&self.operation(), |tx| work(tx, &mut advice))?;
         for warning in advice.warnings() {
@@ -193,7 +193,8 @@ impl Ctx {
 
     /// Opens the database for an operation that has a door of its own (undo).
     pub fn open_to_write(&self) -> Result<Db> {
-        Db::open(&self.db, self.wait())
+        // A dry run shows what would change, so with --reveal it is a look like any other.
+        self.read()
     }
 
     /// Tells what an operation did: a sentence for people, a row for scripts, each change in a dry run.
