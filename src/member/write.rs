@@ -213,7 +213,7 @@ impl Stored {
 /// `told` says what was told anew, `checked` is the whole after it. A unit that was not told stays linked as it is.
 pub fn update(tx: &Tx<'_>, old: &Stored, checked: &Checked, told: &Draft<'_>, books: &Books<'_>) -> Result<()> {
     let mut person = checked.person.clone();
-    if !told.is_told(Field::Unit) {
+    if !told.is_told(Field::Unit) || names_closed_unit(tx, old, &person, told)? {
         (person.unit, person.unit_text) = (old.person.unit, old.person.unit_text.clone());
     }
     if let Some(id_no) = &person.id_no
@@ -230,6 +230,14 @@ pub fn update(tx: &Tx<'_>, old: &Stored, checked: &Checked, told: &Draft<'_>, bo
         update_states(tx, old.id, before, after)?;
     }
     Ok(())
+}
+
+/// Whether the unit told is the one the person is linked to anyway, which is closed by now.
+fn names_closed_unit(tx: &Tx<'_>, old: &Stored, person: &Person, told: &Draft<'_>) -> Result<bool> {
+    let (Some(linked), Some(name), None) = (old.person.unit, told.text(Field::Unit), person.unit) else {
+        return Ok(false);
+    };
+    Ok(crate::org::unit::get(tx, linked)?.name == name)
 }
 
 fn update_roll(

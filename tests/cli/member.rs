@@ -293,3 +293,25 @@ fn an_empty_text_removes_and_blank_marks_are_blanks() {
     env.run(["member", "add", " ", "--org", "FJ"]).exit(3).says("必填");
     env.run(["member", "set", "张三", "--name", ""]).exit(3).says("必填");
 }
+
+#[test]
+fn an_export_goes_back_without_changing_anything() {
+    let env = TestEnv::office();
+    env.line("org rename FJ 闽商党支部 --date 2011-01-01").ok();
+    env.line("member suspend 李四 --date 2011-02-01 --reason 调查").ok();
+    // Where the unit is no more, its name in the roster is still the unit's.
+    env.line("org unit close 福建商会 --date 2011-05-01").ok();
+    env.line("member export --reveal -o all.csv").ok();
+    env.line("member import all.csv").ok().says("没有需要改动的内容");
+    env.line("member export -o masked.csv").ok();
+    env.line("member import masked.csv").exit(3).says("已遮盖");
+    assert_eq!(env.operations(), 11);
+    // An empty cell wipes nothing out.
+    std::fs::write(
+        env.path("some.csv"),
+        "姓名,所在党支部,公民身份号码,手机号,家庭住址\n张三,FJ,330402198001011236,,无\n",
+    )
+    .unwrap();
+    env.line("member set 张三 --address 南湖路1号").ok();
+    env.line("member import some.csv").ok().says("没有需要改动的内容");
+}
