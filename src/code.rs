@@ -18,7 +18,7 @@ pub struct Code {
 impl Code {
     fn answers_to(&self, typed: &str) -> bool {
         let same = |name: &&str| text::fold(name) == typed;
-        same(&self.code) || same(&self.label.zh) || same(&self.label.en) || self.synonyms.iter().any(|s| same(&s))
+        same(&self.code) || same(&self.label.zh) || same(&self.label.en) || self.synonyms.iter().any(|s| same(s))
     }
 }
 

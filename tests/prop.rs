@@ -2,6 +2,7 @@
 //!
 //! Random sequences of valid and invalid operations go through the library the way the commands send them. The world
 //! is small on purpose (a few names, a few days), so that operations meet each other.
+#![expect(clippy::unwrap_used, reason = "a test may")]
 
 use std::collections::BTreeMap;
 
@@ -471,9 +472,6 @@ fn run(db: &mut Db, steps: &[Step]) -> Vec<i64> {
                 assert_eq!(dump(db), before, "{step:?} was refused and left something");
             }
         }
-        if std::env::var_os("PROPTEST_TRACE").is_some() {
-            eprintln!("{numbers:?} {step:?}");
-        }
         assert_sound(db, step);
     }
     numbers
@@ -494,10 +492,7 @@ fn undo(db: &mut Db, number: i64) -> Result<Option<i64>> {
 fn runner(cases: u32) -> TestRunner {
     let config = Config { cases, failure_persistence: None, max_shrink_iters: 300, ..Config::default() };
     let seed = proptest::test_runner::TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha);
-    match std::env::var("PROPTEST_RANDOM") {
-        Ok(cases) => TestRunner::new(Config { cases: cases.parse().unwrap_or(2000), ..config }),
-        Err(_) => TestRunner::new_with_rng(config, seed),
-    }
+    TestRunner::new_with_rng(config, seed)
 }
 
 #[test]

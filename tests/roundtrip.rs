@@ -1,5 +1,6 @@
 //! What an export with `--reveal` writes goes into a fresh database and comes out again byte for byte, whatever stands
 //! in the free texts; and goes back where it came from without changing anything.
+#![expect(clippy::unwrap_used, reason = "a test may")]
 
 use std::path::Path;
 use std::process::Command;

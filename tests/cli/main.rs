@@ -1,4 +1,5 @@
 //! The program as its users meet it: the real binary on a real file.
+#![expect(clippy::unwrap_used, reason = "a test may")]
 
 mod db;
 mod env;
