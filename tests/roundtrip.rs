@@ -211,3 +211,12 @@ fn english_keys_come_back_too() {
     round(&people, &["--lang", "en"]);
     round(&people[..6], &["--lang", "en", "--header", "keys"]);
 }
+
+#[test]
+fn other_delimiters_in_the_texts_do_not_mislead() {
+    for text in [";".repeat(300), "\t|".repeat(300), "a;b\nc;d\n".repeat(30), "|\"|".repeat(90)] {
+        let texts = vec![Some(format!("甲{text}乙")); TEXTS.len()];
+        let person = Person { name: String::new(), texts, unit: None, org: 0, dates: 1, state: 5 };
+        round(&[person.clone(), person], &[]);
+    }
+}

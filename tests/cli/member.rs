@@ -315,3 +315,25 @@ fn an_export_goes_back_without_changing_anything() {
     env.line("member set 张三 --address 南湖路1号").ok();
     env.line("member import some.csv").ok().says("没有需要改动的内容");
 }
+
+#[test]
+fn a_corrected_day_of_entering_is_still_the_same_event() {
+    let env = TestEnv::office();
+    env.line("org dissolve FJ --date 2011-04-01 --reason 合并 --into GF").ok();
+    let began = |name: &str| {
+        let rows = env.json(&format!("member show {name} --history"));
+        let rows = rows.as_array().unwrap().iter().filter(|row| !row["org"].is_null());
+        rows.map(|row| format!("{} {} {}", row["since"], row["until"], row["what"])).collect::<Vec<_>>()
+    };
+    let moved = [r#""2008-06-01" "2011-04-01" "entered""#, r#""2011-04-01" null "moved""#];
+    assert_eq!(began("张三"), moved);
+    // The old org ended on that day: nobody left it later, and a day earlier is a day earlier for both.
+    env.refuses("member set 张三 --entered 2011-04-10", 3, "存续期", "between the founding and the dissolution");
+    env.line("member set 张三 --entered 2011-03-20").ok();
+    assert_eq!(began("张三"), moved.map(|line| line.replace("2011-04-01", "2011-03-20")));
+    env.sound();
+    // What was only assumed, or found, is told now.
+    env.line("member add 赵六 --org GF --as-found 2011-01-01").ok();
+    env.line("member set 赵六 --entered 2010-12-01").ok();
+    assert_eq!(began("赵六"), [r#""2010-12-01" null "entered""#]);
+}
