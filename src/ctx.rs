@@ -73,10 +73,14 @@ impl Surroundings {
     fn command(&self) -> String {
         let quoted = |arg: &OsString| {
             let arg = arg.to_string_lossy();
-            if arg.is_empty() || arg.contains(char::is_whitespace) { format!("'{arg}'") } else { arg.into_owned() }
+            let arg = match arg.split_once('=').filter(|_| arg.starts_with("--")) {
+                Some((option, value)) => format!("{option}={}", text::mask_numbers(value)),
+                None => text::mask_numbers(&arg),
+            };
+            if arg.is_empty() || arg.contains(char::is_whitespace) { format!("'{arg}'") } else { arg }
         };
         let line = self.args.iter().map(quoted).collect::<Vec<_>>().join(" ");
-        text::one_line(&text::mask_numbers(&line))
+        text::one_line(&line)
     }
 }
 

@@ -238,6 +238,12 @@ fn coverage_begins_ends_and_is_corrected() {
     env.line("org unit close 福建商会 --date 2011-05-20").ok();
     assert_eq!(env.column("org unit list", "name"), ["嘉兴市光伏行业协会"]);
     assert_eq!(covered("2011-05-19"), ["光伏协会党支部", "福建商会党支部"]);
+    env.refuses(
+        "org unit set 福建商会 --district 经开区 --from 2011-05-25",
+        3,
+        "已于 2011-05-20 终止",
+        "was closed on 2011-05-20",
+    );
     env.refuses("org cover GF 福建商会 --from 2011-05-25", 3, "已于 2011-05-20 终止", "was closed on 2011-05-20");
     env.sound();
 }

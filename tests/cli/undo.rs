@@ -101,8 +101,12 @@ fn the_log_tells_old_and_new() {
     );
     let open = env.json("db log 9 --reveal");
     assert_eq!(open[0]["old"], "13812345678");
+    env.run(["member", "add", "赵六", "--org", "FJ", "--id-no", "330402 19700615 2113", "--phone=139-1234-5678"]).ok();
+    let command = env.json("db log --limit 1")[0]["command"].clone();
+    assert_eq!(command, "member add 赵六 --org FJ --id-no 330402********2113 --phone=139****5678");
+    env.line("db undo").ok();
     env.refuses("db log 99", 4, "没有操作 99", "there is no operation 99");
-    assert_eq!(env.column("db log --limit 2", "operation"), [9, 8]);
+    assert_eq!(env.column("db log --limit 2", "operation"), [11, 10]);
     let joined = env.column("db log 7", "table");
     assert!(joined.contains(&json!("roll")) && joined.contains(&json!("person")));
 }

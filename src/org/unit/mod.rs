@@ -158,6 +158,9 @@ pub fn change(tx: &Tx<'_>, id: UnitId, attributes: &Attributes, from: &PartialDa
     if let Some(established) = unit.established.as_ref().filter(|established| !from.could_follow(established)) {
         return Err(Error::refused(say!(UnitNotYet { unit: &unit.name, established, date: from })));
     }
+    if let Some(closed) = unit.closed.as_ref().filter(|closed| from.first_day() >= closed.last_day()) {
+        return Err(Error::refused(say!(UnitClosed { unit: &unit.name, closed })));
+    }
     let running = history::STATES.on(tx, id.0, from.first_day())?.map(|row| row.id);
     let sql = format!("SELECT {} FROM unit_state WHERE id = ?1", list::STATE_COLUMNS.join(", "));
     let mut whole: Vec<(&str, Value)> = tx.prepare_cached(&sql)?.query_row([running], |row| {
