@@ -75,10 +75,14 @@ impl Surroundings {
     fn command(&self) -> String {
         let quoted = |arg: &OsString| {
             let arg = arg.to_string_lossy();
-            if arg.is_empty() || arg.contains(char::is_whitespace) { format!("'{arg}'") } else { arg.into_owned() }
+            let arg = match arg.split_once('=').filter(|_| arg.starts_with("--")) {
+                Some((option, value)) => format!("{option}={}", text::mask_numbers(value)),
+                None => text::mask_numbers(&arg),
+            };
+            if arg.is_empty() || arg.contains(char::is_whitespace) { format!("'{arg}'") } else { arg }
         };
         let line = self.args.iter().map(quoted).collect::<Vec<_>>().join(" ");
-        text::one_line(&text::mask_numbers(&line))
+        text::one_line(&line)
     }
 }
 
@@ -174,7 +178,7 @@ impl Ctx {
 
     /// Does one operation through the one door, prints the warnings of the norms, and tells what was done.
     pub fn write(&self, work: impl FnOnce(&Tx<'_>, &mut Advice) -> Result<Done>) -> Result<()> {
-        let mut db = Db::open(&self.db, self.wait())?;
+        let mut db = self.open_to_write()?;
         let mut advice = Advice::new(self.globals.overriding.clone());
         let (done, outcome) = db.transact(&self.operation(), |tx| work(tx, &mut advice))?;
         for warning in advice.warnings() {
@@ -196,7 +200,8 @@ impl Ctx {
 
     /// Opens the database for an operation that has a door of its own (undo).
     pub fn open_to_write(&self) -> Result<Db> {
-        Db::open(&self.db, self.wait())
+        // A dry run shows what would change, so with --reveal it is a look like any other.
+        self.read()
     }
 
     /// Tells what an operation did: a sentence for people, a row for scripts, each change in a dry run.

@@ -17,6 +17,11 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     text.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect()
 }
 
+/// A text as it is kept: without the blanks around it; nothing, if nothing else is there.
+pub fn typed(text: Option<&str>) -> Option<String> {
+    text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
 /// Masks an identity number: the division and the last four stay (`330402********1234`).
 pub fn mask_id_no(id_no: &str) -> String {
     mask_between(id_no, 6, 4)
@@ -37,6 +42,9 @@ fn mask_between(text: &str, head: usize, tail: usize) -> String {
 /// Masks identity numbers (15 or 18 places, or about so many where one is misspelt) and mobile numbers (11 digits from 1) wherever they stand in a text, for
 /// the command line kept in the operation log.
 pub fn mask_numbers(text: &str) -> String {
+    if let Some(masked) = masked_whole(text) {
+        return masked;
+    }
     let mut masked = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
@@ -53,6 +61,18 @@ pub fn mask_numbers(text: &str) -> String {
         rest = after;
     }
     masked + rest
+}
+
+/// The text masked if it is nothing but one such number, however it is written: in groups, in full-width digits.
+fn masked_whole(text: &str) -> Option<String> {
+    let plain: String = text.nfkc().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\'' | '’')).collect();
+    let digits = plain.bytes().take_while(u8::is_ascii_digit).count();
+    match (digits, plain.len()) {
+        (15, 15) | (18, 18) => Some(mask_id_no(&plain)),
+        (17, 18) if plain.ends_with(['x', 'X']) => Some(mask_id_no(&plain)),
+        (11, 11) if plain.starts_with('1') => Some(mask_phone(&plain)),
+        _ => None,
+    }
 }
 
 /// Whether a character could steer a terminal or turn the reading order around: C0 and C1 controls, DEL, and the
@@ -127,6 +147,11 @@ mod tests {
             mask_numbers("--id-no 33040219800101123x --phone=13812345678 --letter 2011"),
             "--id-no 330402********123x --phone=138****5678 --letter 2011"
         );
+        for spelling in ["330402 19800101 123X", "３３０４０２19800101123X", "'33040219800101123X"] {
+            assert_eq!(mask_numbers(spelling), "330402********123X", "{spelling}");
+        }
+        assert_eq!(mask_numbers("138-1234-5678"), "138****5678");
+        assert_eq!(mask_numbers("2011-05-01"), "2011-05-01");
     }
 
     #[test]

@@ -114,7 +114,12 @@ fn run_check(ctx: &Ctx) -> Result<()> {
     let mut damage =
         db.conn().prepare("SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'")?;
     for line in damage.query_map([], |row| row.get::<_, String>(0))? {
-        rows.push(vec!["file-damaged".into(), Value::Null, say!(CheckFile).say(ctx.lang).into(), line?.into()]);
+        // The check may itself stumble over the damage; that is a finding like the others.
+        let line = line.unwrap_or_else(|error| error.to_string());
+        rows.push(vec!["file-damaged".into(), Value::Null, say!(CheckFile).say(ctx.lang).into(), line.into()]);
+    }
+    if !rows.is_empty() {
+        return tell_faults(ctx, rows);
     }
     let mut keys =
         db.conn().prepare(r#"SELECT "table" || ' ' || rowid || ' → ' || parent FROM pragma_foreign_key_check"#)?;
@@ -124,9 +129,10 @@ fn run_check(ctx: &Ctx) -> Result<()> {
     for fault in check::all(db.conn())? {
         rows.push(vec![fault.code.into(), fault.name.into(), fault.meaning.say(ctx.lang).into(), fault.detail.into()]);
     }
-    if rows.is_empty() {
-        return Ok(());
-    }
+    if rows.is_empty() { Ok(()) } else { tell_faults(ctx, rows) }
+}
+
+fn tell_faults(ctx: &Ctx, rows: Vec<Row>) -> Result<()> {
     let count = rows.len();
     ctx.list(Column::list(&["code", "subject", "meaning", "detail"]), Frame::default(), |listing| {
         rows.into_iter().try_for_each(|row| listing.push(row))

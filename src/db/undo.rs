@@ -35,9 +35,11 @@ pub fn undo(db: &mut Db, number: Option<i64>, operation: &Operation) -> Result<(
             );
         }
         let base = base_of(tx, &target)?;
-        let same_rows = operations(tx, include_str!("later_on_same_rows.sql"), base, target.id)?;
-        if !same_rows.is_empty() {
-            return Err(stands_on(tx, target.id, &same_rows));
+        for sql in [include_str!("later_on_same_rows.sql"), include_str!("later_on_removed_rows.sql")] {
+            let later = operations(tx, sql, base, target.id)?;
+            if !later.is_empty() {
+                return Err(stands_on(tx, target.id, &later));
+            }
         }
         if base != target.id && has_bulk(tx, base)? {
             return Err(Error::refused(say!(RedoOfBulk { number: base })).hint(say!(RedoOfBulkHint)));
@@ -120,6 +122,7 @@ fn has_bulk(conn: &Connection, number: i64) -> Result<bool> {
 }
 
 fn play_backwards(tx: &Tx<'_>, target: &Entry) -> Result<()> {
+    // The facts of a person first: the triggers hold every roll row that comes back against them.
     let mut query = tx.prepare(include_str!("backwards.sql"))?;
     let mut rows = query.query([target.id])?;
     while let Some(row) = rows.next()? {

@@ -178,16 +178,25 @@ fn is_sum(cell: &str) -> bool {
         .any(|sum| cell.strip_prefix(sum).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '('])))
 }
 
-/// The delimiter that the first lines hold most of; a comma if they hold none.
+/// The delimiter that most of the first lines hold, and of those the one they hold most of; a comma if they hold none.
+/// What stands between quotes does not count: an address may hold more semicolons than the file has commas.
 fn delimiter(reader: Box<dyn Read>, path: &Path) -> Result<u8> {
-    let mut counts = [(b',', 0_usize), (b'\t', 0), (b';', 0), (b'|', 0)];
+    let mut counts = [(b',', 0_usize, 0_usize), (b'\t', 0, 0), (b';', 0, 0), (b'|', 0, 0)];
+    let mut quoted = false;
     for line in BufReader::new(reader.take(1 << 16)).split(b'\n').take(HEADINGS_WITHIN) {
-        let line = line.at(path)?;
-        for (delimiter, count) in &mut counts {
-            *count += line.iter().filter(|byte| **byte == *delimiter).count();
+        let mut line = line.at(path)?;
+        line.retain(|byte| {
+            quoted ^= *byte == b'"';
+            !quoted
+        });
+        for (delimiter, lines, all) in &mut counts {
+            let found = line.iter().filter(|byte| **byte == *delimiter).count();
+            *lines += usize::from(found > 0);
+            *all += found;
         }
     }
-    Ok(counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(delimiter, _)| delimiter))
+    let most = counts.into_iter().rev().max_by_key(|(_, lines, all)| (*lines, *all));
+    Ok(most.map_or(b',', |(delimiter, ..)| delimiter))
 }
 
 fn unreadable(path: &Path, error: &csv::Error) -> Error {

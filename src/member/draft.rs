@@ -82,9 +82,10 @@ impl<'a> Draft<'a> {
         Field::ALL.iter().any(|field| field.key() == key && self.is_told(*field))
     }
 
-    /// The text of a field, if something stands there.
+    /// The text of a field, if something stands there: marks like 无 and — say that nothing does, wherever they come
+    /// from, so that whatever is stored goes out with an export and comes back with an import.
     pub fn text(&self, field: Field) -> Option<&str> {
-        self.cells[field as usize].as_deref().filter(|text| !text.is_empty())
+        self.cells[field as usize].as_deref().filter(|text| !crate::input::is_blank(text))
     }
 
     /// Lays what was told anew over what was known.

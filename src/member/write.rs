@@ -4,8 +4,8 @@ use rusqlite::{OptionalExtension as _, named_params};
 
 use super::check::{Books, Checked, Membership, Person};
 use super::draft::{Draft, Field};
-use super::roll::{self, Start};
-use super::{Began, Category, PersonId, Standing};
+use super::roll::{self, Period, Start};
+use super::{Began, Category, Ended, PersonId, Standing};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -226,7 +226,7 @@ impl Stored {
 /// `told` says what was told anew, `checked` is the whole after it. A unit that was not told stays linked as it is.
 pub fn update(tx: &Tx<'_>, old: &Stored, checked: &Checked, told: &Draft<'_>, books: &Books<'_>) -> Result<()> {
     let mut person = checked.person.clone();
-    if !told.is_told(Field::Unit) {
+    if !told.is_told(Field::Unit) || names_closed_unit(tx, old, &person, told)? {
         (person.unit, person.unit_text) = (old.person.unit, old.person.unit_text.clone());
     }
     if let Some(id_no) = &person.id_no
@@ -246,6 +246,14 @@ pub fn update(tx: &Tx<'_>, old: &Stored, checked: &Checked, told: &Draft<'_>, bo
     Ok(())
 }
 
+/// Whether the unit told is the one the person is linked to anyway, which is closed by now.
+fn names_closed_unit(tx: &Tx<'_>, old: &Stored, person: &Person, told: &Draft<'_>) -> Result<bool> {
+    let (Some(linked), Some(name), None) = (old.person.unit, told.text(Field::Unit), person.unit) else {
+        return Ok(false);
+    };
+    Ok(crate::org::unit::get(tx, linked)?.name == name)
+}
+
 fn update_roll(
     tx: &Tx<'_>,
     old: &Stored,
@@ -261,7 +269,7 @@ fn update_roll(
     }
     if told.is_told(Field::Entered) && after.entered != before.entered {
         if let Some(entered) = &after.entered {
-            (periods[stint].since, periods[stint].began) = (entered.clone(), Began::Entered);
+            mend_start(&mut periods, stint, entered);
         }
     } else if periods[stint].began == Began::Assumed && (person.joined != old.person.joined || after.org != before.org)
     {
@@ -277,6 +285,21 @@ fn update_roll(
     }
     let wanted = roll::resplit(&periods, person.full_on.as_ref(), after.category);
     roll::store(tx, old.id, &wanted)
+}
+
+/// Puts right when the last stint began. What was only assumed is told now; an event stays the event it was, and a move
+/// within the tree is one day for both orgs.
+fn mend_start(periods: &mut [Period], stint: usize, entered: &PartialDate) {
+    let (before, after) = periods.split_at_mut(stint);
+    let start = &mut after[0];
+    match (start.began, before.last_mut()) {
+        (Began::Assumed | Began::Found, _) => start.began = Began::Entered,
+        (Began::Moved, Some(left)) if left.ended == Some(Ended::Moved) && left.until.as_ref() == Some(&start.since) => {
+            left.until = Some(entered.clone());
+        }
+        _ => {}
+    }
+    start.since = entered.clone();
 }
 
 /// States begin by a correction, but end only by their own event with its day.

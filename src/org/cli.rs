@@ -14,6 +14,7 @@ use crate::error::Result;
 use crate::i18n::say;
 use crate::import::ImportArgs;
 use crate::output::{Column, Format, Frame, Value};
+use crate::text;
 
 /// 党组织命令
 #[derive(Debug, Subcommand)]
@@ -366,19 +367,19 @@ impl OrgCommand {
 fn add(ctx: &Ctx, args: &Add) -> Result<()> {
     ctx.write(|tx, advice| {
         let new = NewOrg {
-            code: args.code.clone(),
+            code: text::typed(args.code.as_deref()),
             name: args.name.trim().to_owned(),
-            short_name: args.short.clone(),
+            short_name: text::typed(args.short.as_deref()),
             kind: Some(args.kind),
             parent: args.parent.as_deref().map(|parent| super::find(tx, parent)).transpose()?,
             founded: args.founded.clone(),
             planned: args.planned,
             formation: args.formation,
-            approval_no: args.approval.clone(),
-            approver: args.approver.clone(),
-            district: args.district.clone(),
-            contact: args.contact.clone(),
-            phone: args.phone.clone(),
+            approval_no: text::typed(args.approval.as_deref()),
+            approver: text::typed(args.approver.as_deref()),
+            district: text::typed(args.district.as_deref()),
+            contact: text::typed(args.contact.as_deref()),
+            phone: text::typed(args.phone.as_deref()),
             units: args.units.iter().map(|unit| unit::find(tx, unit)).collect::<Result<_>>()?,
         };
         let id = super::add(tx, &new, ctx.today, advice)?;
@@ -463,7 +464,7 @@ fn draw(node: &Node, ctx: &Ctx) -> String {
     }
     let kind = node.kind.entry().label.say(ctx.lang);
     let text = say!(TreeLine { code: &node.code, name: &node.name, kind, members: node.members });
-    format!("{line}{}\n", crate::text::one_line(&text.say(ctx.lang)))
+    format!("{line}{}\n", text::one_line(&text.say(ctx.lang)))
 }
 
 fn set(ctx: &Ctx, args: Set) -> Result<()> {
@@ -538,7 +539,7 @@ fn run_cover(ctx: &Ctx, args: Cover) -> Result<()> {
     if let Some(CoverVerb::Set(fix)) = args.verb {
         return ctx.write(|tx, _| {
             let (org, unit) = (super::find(tx, &fix.org)?, unit::find(tx, &fix.unit)?);
-            cover::correct(tx, org, unit, (fix.how, fix.from.as_ref(), fix.to.as_ref()))?;
+            cover::correct(tx, org, unit, (fix.how, fix.from.as_ref(), fix.to.as_ref()), ctx.today)?;
             Ok(Done::new(say!(CoverSet { org: super::get(tx, org)?.name, unit: unit::get(tx, unit)?.name })))
         });
     }
@@ -548,7 +549,7 @@ fn run_cover(ctx: &Ctx, args: Cover) -> Result<()> {
         let found = super::get(tx, org)?;
         let formation = tx.query_row("SELECT formation FROM org WHERE id = ?1", [org], |row| row.get(0))?;
         let how = args.how.unwrap_or(cover::how_of(found.kind, formation));
-        cover::add(tx, &NewCover { org, unit, since: args.from.clone(), how })?;
+        cover::add(tx, &NewCover { org, unit, since: args.from.clone(), how }, ctx.today)?;
         if found.kind == OrgKind::JointBranch {
             cover::advise_units(tx, org, ctx.today, advice)?;
         }

@@ -9,10 +9,11 @@ use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::text;
 
 /// What to put right; `None` leaves it. An empty text removes what stands there.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Correction {
+pub struct Correction {
     /// The latest name.
     pub name: Option<String>,
     /// The latest short name.
@@ -40,13 +41,16 @@ pub(super) struct Correction {
 }
 
 /// Puts right what was recorded wrongly.
-pub(super) fn correct(tx: &Tx<'_>, id: OrgId, fix: &Correction, today: NaiveDate) -> Result<()> {
+pub fn correct(tx: &Tx<'_>, id: OrgId, fix: &Correction, today: NaiveDate) -> Result<()> {
     let org = get(tx, id)?;
     if let Some(name) = &fix.name {
-        check_name(tx, name, Some(id))?;
+        check_name(tx, name.trim(), Some(id))?;
+    }
+    if fix.code.as_deref().is_some_and(|code| code.trim().is_empty()) {
+        return Err(Error::usage(say!(NameEmpty)));
     }
     if let Some(holder) =
-        fix.code.as_deref().map(|code| holding_code(tx, code)).transpose()?.flatten().filter(|h| *h != id)
+        fix.code.as_deref().map(|code| holding_code(tx, code.trim())).transpose()?.flatten().filter(|h| *h != id)
     {
         return Err(Error::refused(say!(CodeTaken {
             code: fix.code.clone().unwrap_or_default(),
@@ -66,13 +70,13 @@ pub(super) fn correct(tx: &Tx<'_>, id: OrgId, fix: &Correction, today: NaiveDate
     correct_history(tx, id, fix)
 }
 
-fn text(value: &str) -> Value {
-    if value.is_empty() { Value::Null } else { Value::Text(value.to_owned()) }
+fn value_of(value: &str) -> Value {
+    text::typed(Some(value)).map_or(Value::Null, Value::Text)
 }
 
 fn correct_row(tx: &Tx<'_>, id: OrgId, fix: &Correction) -> Result<()> {
-    let mut set: Vec<(&str, Value)> = fix.texts.iter().map(|(column, value)| (*column, text(value))).collect();
-    set.extend(fix.code.iter().map(|code| ("code", Value::Text(code.clone()))));
+    let mut set: Vec<(&str, Value)> = fix.texts.iter().map(|(column, value)| (*column, value_of(value))).collect();
+    set.extend(fix.code.iter().map(|code| ("code", Value::Text(code.trim().to_owned()))));
     set.extend(fix.formation.iter().map(|formation| ("formation", Value::Text(formation.code().into()))));
     set.extend(fix.founded.iter().map(|date| ("founded", history::text(Some(date)))));
     set.extend(fix.dissolved.iter().map(|date| ("dissolved", history::text(Some(date)))));
@@ -92,10 +96,10 @@ fn correct_history(tx: &Tx<'_>, id: OrgId, fix: &Correction) -> Result<()> {
     }
     let last = |table: history::Table| Ok::<_, Error>(table.last(tx, id.0)?.map(|row| row.id));
     if let Some(name) = &fix.name {
-        tx.execute("UPDATE org_name SET name = ?1 WHERE id = ?2", (name, last(history::NAMES)?))?;
+        tx.execute("UPDATE org_name SET name = ?1 WHERE id = ?2", (name.trim(), last(history::NAMES)?))?;
     }
     if let Some(short) = &fix.short_name {
-        tx.execute("UPDATE org_name SET short_name = ?1 WHERE id = ?2", (text(short), last(history::NAMES)?))?;
+        tx.execute("UPDATE org_name SET short_name = ?1 WHERE id = ?2", (value_of(short), last(history::NAMES)?))?;
     }
     if let Some(kind) = fix.kind {
         tx.execute("UPDATE org_kind SET kind = ?1 WHERE id = ?2", (kind, last(history::KINDS)?))?;

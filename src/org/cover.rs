@@ -34,8 +34,11 @@ pub fn how_of(kind: OrgKind, formation: Option<Formation>) -> How {
     }
 }
 
-/// Records that an org covers a unit. Refuses a second coverage of the same unit by the same org on the same days.
-pub fn add(tx: &Tx<'_>, new: &NewCover) -> Result<()> {
+/// Records that an org covers a unit. Refuses a start in the future and a second coverage of the same unit by the same org on the same days.
+pub fn add(tx: &Tx<'_>, new: &NewCover, today: NaiveDate) -> Result<()> {
+    if let Some(since) = &new.since {
+        not_in_future(since, today)?;
+    }
     let (org, unit) = (get(tx, new.org)?, unit::get(tx, new.unit)?);
     if let Some(running) = running(tx, new.org, new.unit)? {
         let since = running.1.map_or_else(String::new, |since| since.to_string());
@@ -93,7 +96,9 @@ pub fn correct(
     org: OrgId,
     unit: UnitId,
     fix: (Option<How>, Option<&PartialDate>, Option<&PartialDate>),
+    today: NaiveDate,
 ) -> Result<()> {
+    [fix.1, fix.2].into_iter().flatten().try_for_each(|date| not_in_future(date, today))?;
     let last: Option<i64> = tx
         .prepare_cached(
             "SELECT id FROM cover WHERE org_id = ?1 AND unit_id = ?2 ORDER BY since_day DESC, id DESC LIMIT 1",

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::i18n::say;
 
 /// Dissolves an org on a day. With `into`, its members and the orgs below it go there in the same operation.
-pub(super) fn dissolve(
+pub fn dissolve(
     tx: &Tx<'_>,
     id: OrgId,
     date: &PartialDate,
@@ -62,7 +62,8 @@ fn hand_over(tx: &Tx<'_>, org: &Org, heir: &Org, date: &PartialDate, today: Naiv
     let day = date.first_day().to_string();
     let later = tx
         .prepare_cached(
-            "SELECT 1 FROM roll WHERE org_id = ?1 AND (since_day > ?2 OR (until_day > ?2 AND until IS NOT NULL))",
+            "SELECT 1 FROM roll WHERE org_id = ?1 AND (since_day > ?2 OR since_day = ?2 AND until IS NULL
+                                                   OR until_day > ?2 AND until IS NOT NULL)",
         )?
         .exists((org.id, &day))?;
     if later {

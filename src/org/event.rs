@@ -9,9 +9,10 @@ use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::text;
 
 /// From `date` on the org bears another name.
-pub(super) fn rename(
+pub fn rename(
     tx: &Tx<'_>,
     id: OrgId,
     name: &str,
@@ -21,14 +22,14 @@ pub(super) fn rename(
 ) -> Result<()> {
     living(&get(tx, id)?, date, today)?;
     check_name(tx, name, Some(id))?;
-    let short = short.map_or(Value::Null, |short| Value::Text(short.to_owned()));
+    let short = text::typed(short).map_or(Value::Null, Value::Text);
     history::NAMES.begin(tx, id.0, date, &[("name", Value::Text(name.to_owned())), ("short_name", short)])
 }
 
 /// From `date` on the org stands under another.
 ///
 /// Refuses a parent that did not exist on that day and one that stands below the org itself.
-pub(super) fn move_under(tx: &Tx<'_>, id: OrgId, parent: OrgId, date: &PartialDate, today: NaiveDate) -> Result<()> {
+pub fn move_under(tx: &Tx<'_>, id: OrgId, parent: OrgId, date: &PartialDate, today: NaiveDate) -> Result<()> {
     let org = get(tx, id)?;
     let above = get(tx, parent)?;
     living(&org, date, today)?;
@@ -52,7 +53,7 @@ pub(super) fn refuse_loop(tx: &Tx<'_>, org: &Org, above: &Org, day: NaiveDate) -
 }
 
 /// From `date` on the org is of another kind, by a document (党组 → 党委). Members and orgs below stay.
-pub(super) fn convert(
+pub fn convert(
     tx: &Tx<'_>,
     id: OrgId,
     kind: OrgKind,
@@ -65,7 +66,7 @@ pub(super) fn convert(
     if super::list::kind_on(tx, id, date.first_day())? == Some(kind) {
         return Err(Error::refused(say!(KindAlready { org: &org.name, kind })));
     }
-    let text = |value: Option<&str>| value.map_or(Value::Null, |text| Value::Text(text.to_owned()));
+    let text = |value: Option<&str>| text::typed(value).map_or(Value::Null, Value::Text);
     let values = [
         ("kind", Value::Text(kind.code().to_owned())),
         ("approval_no", text(approval.0)),

@@ -74,7 +74,11 @@ pub fn add(tx: &Tx<'_>, new: &NewOrg, today: NaiveDate, advice: &mut Advice) -> 
         tx.execute("INSERT INTO org_parent (org_id, parent_id) VALUES (?1, ?2)", (id, parent))?;
     }
     for unit in &new.units {
-        cover::add(tx, &NewCover { org: id, unit: *unit, since: None, how: cover::how_of(kind, new.formation) })?;
+        cover::add(
+            tx,
+            &NewCover { org: id, unit: *unit, since: None, how: cover::how_of(kind, new.formation) },
+            today,
+        )?;
     }
     if !new.planned {
         advise(tx, id, kind, new.founded.as_ref(), today, advice)?;
@@ -147,7 +151,7 @@ pub(super) fn parent_stands(parent: &Org, on: Option<&PartialDate>) -> Result<()
 /// Founds an org that was planned: from the day on it exists and counts.
 ///
 /// Binding norm A1: a branch of its own needs its full members, known in the units it covers.
-pub(super) fn found(
+pub fn found(
     tx: &Tx<'_>,
     id: OrgId,
     date: &PartialDate,

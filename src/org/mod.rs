@@ -4,12 +4,12 @@
 //! `convert`, `dissolve`) ends one row and begins another; a *correction* (`set`) mends what was recorded wrongly.
 
 pub mod cli;
-mod correct;
+pub mod correct;
 pub mod cover;
-mod dissolve;
-mod event;
+pub mod dissolve;
+pub mod event;
 mod export;
-mod found;
+pub mod found;
 pub mod history;
 mod import;
 mod list;

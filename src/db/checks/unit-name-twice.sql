@@ -3,7 +3,7 @@
 -- en: two units bear one name on one day
 SELECT a.unit_id AS subject_id, a.name AS detail
 FROM unit_state a
-JOIN unit_state b ON b.name = a.name AND b.unit_id < a.unit_id AND b.since_day < a.until_day AND b.until_day > a.since_day
+JOIN unit_state b ON b.name = a.name AND b.unit_id <> a.unit_id AND b.since_day < a.until_day AND b.until_day > a.since_day
 JOIN unit au ON au.id = a.unit_id
 JOIN unit bu ON bu.id = b.unit_id
 WHERE max(a.since_day, au.established_day) < min(b.until_day, bu.closed_day)

@@ -215,7 +215,7 @@ fn set(ctx: &Ctx, args: &Set) -> Result<()> {
         attributes.extend(args.name.iter().map(|name| ("name", Value::Text(name.trim().to_owned()))));
         attributes.extend(args.kind.iter().map(|kind| ("kind", Value::Text(kind.code().into()))));
         match &args.from {
-            Some(from) => super::change(tx, unit, &attributes, from)?,
+            Some(from) => super::change(tx, unit, &attributes, from, ctx.today)?,
             None => super::correct(tx, unit, &attributes)?,
         }
         super::correct_row(tx, unit, args.told.established.as_ref(), uscc.as_deref(), ctx.today)?;

@@ -166,11 +166,15 @@ fn check_uscc(tx: &Tx<'_>, uscc: Option<&str>, but: Option<UnitId>) -> Result<()
 }
 
 /// From `from` on other attributes hold; what is not told stays as it was.
-pub fn change(tx: &Tx<'_>, id: UnitId, attributes: &Attributes, from: &PartialDate) -> Result<()> {
+pub fn change(tx: &Tx<'_>, id: UnitId, attributes: &Attributes, from: &PartialDate, today: NaiveDate) -> Result<()> {
+    not_in_future(from, today)?;
     check_name(tx, attributes, Some(id))?;
     let unit = get(tx, id)?;
     if let Some(established) = unit.established.as_ref().filter(|established| !from.could_follow(established)) {
         return Err(Error::refused(say!(UnitNotYet { unit: &unit.name, established, date: from })));
+    }
+    if let Some(closed) = unit.closed.as_ref().filter(|closed| from.first_day() >= closed.last_day()) {
+        return Err(Error::refused(say!(UnitClosed { unit: &unit.name, closed })));
     }
     let running = history::STATES.on(tx, id.0, from.first_day())?.map(|row| row.id);
     let sql = format!("SELECT {} FROM unit_state WHERE id = ?1", list::STATE_COLUMNS.join(", "));

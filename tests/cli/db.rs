@@ -1,0 +1,316 @@
+//! The file itself: what is opened, what is refused, what is checked.
+
+use std::fs;
+
+use crate::env::TestEnv;
+
+const ANY: &str = "org list";
+
+#[test]
+fn a_missing_file_is_never_made_by_accident() {
+    let env = TestEnv::bare();
+    for line in [ANY, "org add 甲支部 --kind branch", "db log", "db undo", "report coverage", "db info", "db check"]
+    {
+        env.refuses(line, 6, "没有数据库文件", "there is no database");
+        assert!(!env.db().exists(), "{line}");
+    }
+    env.line(ANY).says("提示: 新建请用 dangwu --db 文件 db init");
+    env.line("db init").ok().says("已建立数据库");
+    env.refuses("db init", 3, "已存在, 不会覆盖", "exists already and is left alone");
+    env.line(ANY).ok();
+    env.line("--db nowhere/b.db db init").exit(7).says("nowhere");
+    env.line("--db . org list").exit(6);
+}
+
+#[test]
+fn a_foreign_file_is_refused_and_left_alone() {
+    let env = TestEnv::bare();
+    rusqlite::Connection::open(env.db())
+        .unwrap()
+        .execute_batch("CREATE TABLE t (x); INSERT INTO t VALUES (1)")
+        .unwrap();
+    let before = fs::read(env.db()).unwrap();
+    env.refuses(ANY, 6, "不是 dangwu 的数据库", "is no database of dangwu");
+    env.refuses("org add 甲支部 --kind branch", 6, "不是 dangwu 的数据库", "is no database of dangwu");
+    env.refuses("db check", 6, "不是 dangwu 的数据库", "is no database of dangwu");
+    assert_eq!(fs::read(env.db()).unwrap(), before);
+    fs::write(env.db(), "这不是数据库, 只是一段足够长的文字".repeat(40)).unwrap();
+    env.refuses(ANY, 6, "数据库已损坏或不是数据库", "the database is damaged, or none at all");
+    fs::write(env.db(), "").unwrap();
+    env.refuses(ANY, 6, "不是 dangwu 的数据库", "is no database of dangwu");
+}
+
+#[test]
+fn a_damaged_file_is_refused() {
+    let env = TestEnv::office();
+    let mut bytes = fs::read(env.db()).unwrap();
+    // The header stays, the pages behind it are torn.
+    bytes[8192..].fill(0xa5);
+    fs::write(env.db(), &bytes).unwrap();
+    env.refuses(ANY, 6, "数据库已损坏", "the database is damaged");
+    env.refuses("member add 赵六 --org FJ", 6, "数据库已损坏", "the database is damaged");
+    assert_eq!(fs::read(env.db()).unwrap(), bytes);
+    // Cut in the middle.
+    let env = TestEnv::office();
+    let bytes = fs::read(env.db()).unwrap();
+    fs::write(env.db(), &bytes[..bytes.len() / 2]).unwrap();
+    env.refuses(ANY, 6, "数据库已损坏", "the database is damaged");
+}
+
+#[test]
+fn a_torn_page_is_found_by_the_check() {
+    let env = TestEnv::office();
+    let page: usize = env
+        .connection()
+        .query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'person_name'", [], |row| row.get(0))
+        .map(|page: i64| usize::try_from(page).unwrap())
+        .unwrap();
+    let mut bytes = fs::read(env.db()).unwrap();
+    bytes[(page - 1) * 8192..page * 8192].fill(0);
+    fs::write(env.db(), bytes).unwrap();
+    let found = env.line("db check -f json").exit(1);
+    assert_eq!(found.json()[0]["code"], "file-damaged", "{}", found.err);
+}
+
+#[test]
+fn a_newer_file_is_refused_and_left_alone() {
+    let env = TestEnv::office();
+    env.connection().execute_batch("PRAGMA user_version = 9999").unwrap();
+    let before = fs::read(env.db()).unwrap();
+    env.refuses(ANY, 6, "数据库版本 9999 比本程序所知的", "the database is of version 9999, newer than");
+    env.refuses("db undo", 6, "数据库版本 9999", "version 9999");
+    assert_eq!(fs::read(env.db()).unwrap(), before);
+}
+
+#[test]
+fn a_stripped_file_is_refused() {
+    for harm in [
+        "DROP TABLE access",
+        "DROP TRIGGER person_is_on_one_roll_on_insert",
+        "DROP INDEX person_id_no",
+        "ALTER TABLE roll RENAME TO rolls",
+    ] {
+        let env = TestEnv::office();
+        env.connection().execute_batch(harm).unwrap();
+        env.refuses(ANY, 6, "缺少: ", "lacks: ");
+    }
+}
+
+#[test]
+fn a_locked_file_is_waited_for_and_then_told_of() {
+    let env = TestEnv::office();
+    let holder = env.connection();
+    holder.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let before = env.operations();
+    for lang in [("zh", "数据库被另一程序占用"), ("en", "another program keeps the database locked")] {
+        env.line(&format!("org add 甲支部 --kind branch --wait 0 --lang {}", lang.0)).exit(5).says(lang.1);
+    }
+    let ran = env.line("org add 甲支部 --kind branch --wait 0 -f json").exit(5);
+    assert!(
+        ran.err.starts_with(r#"{"error":{"kind":"locked","message":"数据库被另一程序占用","hint":"稍后再试"#),
+        "{}",
+        ran.err
+    );
+    // One who only prepares to write does not keep readers out.
+    env.line("org list --wait 0").ok();
+    holder.execute_batch("COMMIT; BEGIN EXCLUSIVE").unwrap();
+    env.line("org list --wait 0").exit(5).says("提示: 稍后再试, 或用 --wait 延长等待");
+    holder.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(env.operations(), before);
+}
+
+#[test]
+fn a_wait_is_long_enough_for_a_short_lock() {
+    let env = TestEnv::office();
+    let holder = env.connection();
+    holder.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let mut waiting = env.command(["org", "add", "甲支部", "--kind", "branch", "--wait", "20"]).spawn().unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    holder.execute_batch("COMMIT").unwrap();
+    assert!(waiting.wait().unwrap().success());
+}
+
+/// Breaks a good file past the triggers, and looks whether `db check` finds it under its code.
+#[track_caller]
+fn broken(harm: &str, code: &str, subject: &str) {
+    let env = TestEnv::office();
+    env.line("org cover GF 光伏协会 --from 2010-09-01").ok();
+    env.line("member suspend 李四 --date 2011-01-01 --reason 调查").ok();
+    env.sound();
+    let conn = env.connection();
+    let triggers: Vec<(String, String)> = conn
+        .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    conn.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON").unwrap();
+    for (name, _) in &triggers {
+        conn.execute_batch(&format!("DROP TRIGGER {name}")).unwrap();
+    }
+    conn.execute_batch(harm).unwrap();
+    for (_, sql) in &triggers {
+        conn.execute_batch(sql).unwrap();
+    }
+    let ran = env.line("db check -f json").exit(1);
+    let found: Vec<String> = ran
+        .json()
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| format!("{} {}", row["code"].as_str().unwrap(), row["subject"].as_str().unwrap_or("-")))
+        .collect();
+    assert!(found.contains(&format!("{code} {subject}")), "{code} {subject}: {found:?}");
+    env.line("db check").exit(1).says("处问题");
+    env.line("db check --lang en").exit(1).says("faults found");
+}
+
+/// The number of an org, by its code.
+fn org(code: &str) -> String {
+    format!("(SELECT id FROM org WHERE code = '{code}')")
+}
+
+fn person(name: &str) -> String {
+    format!("(SELECT id FROM person WHERE name = '{name}')")
+}
+
+#[test]
+fn the_check_finds_what_cannot_be_on_a_roll() {
+    let (fj, gf, zhang) = (org("FJ"), org("GF"), person("张三"));
+    let on_roll = |org: &str, since: &str| {
+        format!(
+            "INSERT INTO roll (person_id, org_id, category, since, began) VALUES ({zhang}, {org}, 'full', '{since}', 'entered')"
+        )
+    };
+    broken(&on_roll(&gf, "2011-01-01"), "roll-overlap", "张三");
+    broken(&format!("UPDATE roll SET since = '2007-01-01' WHERE person_id = {zhang}"), "roll-outside-org", "张三");
+    broken(&format!("UPDATE org SET dissolved = '2011-01-01' WHERE id = {fj}"), "roll-outside-org", "张三");
+    broken(
+        &format!("UPDATE person SET joined = '2010-01-01', full_on = NULL WHERE id = {zhang}"),
+        "roll-before-joining",
+        "张三",
+    );
+    broken(&format!("UPDATE person SET full_on = '2009-01-01' WHERE id = {zhang}"), "roll-before-joining", "张三");
+    let li = person("李四");
+    broken(&format!("UPDATE person SET full_on = '2011-02-01' WHERE id = {li}"), "roll-after-full-on", "李四");
+    broken(&format!("UPDATE person SET sex = 'female' WHERE id = {zhang}"), "id-no", "张三");
+    broken(&format!("UPDATE person SET birth = '1981-01-01' WHERE id = {zhang}"), "id-no", "张三");
+    broken(&format!("UPDATE person SET id_no = '330402198001011237' WHERE id = {zhang}"), "id-no", "张三");
+    let suspended = |since: &str| format!("INSERT INTO suspension (person_id, since) VALUES ({li}, '{since}')");
+    broken(&suspended("2011-03-01"), "person-period-overlap", "李四");
+    broken(
+        &format!("INSERT INTO suspension (person_id, since, until) VALUES ({zhang}, '2001-01-01', '2002-01-01')"),
+        "suspension-off-roll",
+        "张三",
+    );
+    broken(
+        &format!(
+            "UPDATE roll SET until = '2011-02-01', ended = 'left' WHERE person_id = {zhang};
+                  INSERT INTO absence (person_id, kind) VALUES ({zhang}, 'lost')"
+        ),
+        "absence-off-roll",
+        "张三",
+    );
+}
+
+#[test]
+fn the_check_finds_what_cannot_be_of_orgs_and_units() {
+    let (jw, fj, gf) = (org("JW"), org("FJ"), org("GF"));
+    let (jw_name, fj_name, gf_name) = ("嘉兴市工商联党委", "福建商会党支部", "光伏协会党支部");
+    broken(
+        &format!("INSERT INTO org_name (org_id, name, since) VALUES ({fj}, '别名', '2011-01-01')"),
+        "org-period-overlap",
+        "别名",
+    );
+    broken(
+        &format!("INSERT INTO org_kind (org_id, kind, since) VALUES ({fj}, 'group', '2011-01-01')"),
+        "org-period-overlap",
+        fj_name,
+    );
+    broken(
+        &format!("INSERT INTO org_parent (org_id, parent_id, since) VALUES ({fj}, {gf}, '2011-01-01')"),
+        "org-period-overlap",
+        fj_name,
+    );
+    broken(
+        &format!(
+            "INSERT INTO cover SELECT NULL, org_id, unit_id, how, '2011-01-01', NULL FROM cover WHERE org_id = {gf}"
+        )
+        .replace("INSERT INTO cover", "INSERT INTO cover (id, org_id, unit_id, how, since, until)"),
+        "org-period-overlap",
+        gf_name,
+    );
+    broken(&format!("DELETE FROM org_name WHERE org_id = {fj}"), "org-incomplete", "#2");
+    broken(&format!("UPDATE org_kind SET until = '2011-01-01' WHERE org_id = {fj}"), "org-incomplete", fj_name);
+    broken(&format!("UPDATE org_name SET name = '{fj_name}' WHERE org_id = {gf}"), "org-name-twice", fj_name);
+    broken(&format!("UPDATE org SET founded = '2009-01-01' WHERE id = {jw}"), "parent-outside-life", fj_name);
+    broken(&format!("UPDATE org SET dissolved = '2011-01-01' WHERE id = {jw}"), "parent-outside-life", fj_name);
+    broken(&format!("INSERT INTO org_parent (org_id, parent_id) VALUES ({jw}, {gf})"), "tree-loop", jw_name);
+    broken(&format!("UPDATE cover SET since = '2010-01-01' WHERE org_id = {gf}"), "cover-outside-life", gf_name);
+    broken("UPDATE unit SET closed = '2011-01-01'", "cover-outside-life", gf_name);
+    let unit = "嘉兴市福建商会";
+    broken(
+        "INSERT INTO unit_state (unit_id, name, kind, since) SELECT unit_id, name, kind, '2011-01-01' FROM unit_state",
+        "unit-period-overlap",
+        unit,
+    );
+    broken("UPDATE unit_state SET since = '2011-01-01'", "unit-incomplete", unit);
+    broken(&format!("UPDATE unit_state SET name = '{unit}'"), "unit-name-twice", unit);
+    broken(&format!("UPDATE org_parent SET parent_id = 99 WHERE org_id = {fj}"), "foreign-key", "-");
+    broken("UPDATE roll SET category = 'nobody'", "file-damaged", "-");
+}
+
+#[test]
+fn every_check_has_been_seen_to_find_something() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/db/checks");
+    let this = include_str!("db.rs");
+    for file in fs::read_dir(folder).unwrap() {
+        let code = file.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned();
+        assert!(this.contains(&format!("\"{code}\"")), "{code} is not tried");
+    }
+}
+
+#[test]
+fn a_backup_is_whole_and_never_overwrites() {
+    let env = TestEnv::office();
+    env.line("db backup b.db").ok().says("已备份到");
+    let backup = env.run(["--db", "b.db", "member", "list", "-f", "json"]).ok();
+    assert_eq!(backup.json(), env.json("member list"));
+    env.refuses("db backup b.db", 3, "已存在", "exists already");
+    env.refuses("db backup nowhere/b.db", 7, "nowhere/b.db", "nowhere/b.db");
+    // While somebody prepares to write.
+    let holder = env.connection();
+    holder.execute_batch("BEGIN IMMEDIATE").unwrap();
+    env.line("db backup c.db --wait 0").ok();
+}
+
+#[test]
+fn the_file_tells_of_itself() {
+    let env = TestEnv::office();
+    let info = &env.json("db info")[0];
+    assert_eq!(
+        (&info["orgs"], &info["units"], &info["people"], &info["rolls"]),
+        (&3.into(), &2.into(), &3.into(), &3.into())
+    );
+    assert_eq!(info["operations"], 8);
+    assert_eq!(info["path"], env.db().to_str().unwrap());
+    let schema = env.line("db schema").ok().out;
+    rusqlite::Connection::open_in_memory().unwrap().execute_batch(&schema).unwrap();
+    // Rollback journal: one file, nothing beside it.
+    let beside: Vec<_> = fs::read_dir(env.path("")).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert_eq!(beside, ["a.db"]);
+}
+
+#[test]
+fn a_read_only_file_can_be_read() {
+    let env = TestEnv::office();
+    let mut permissions = fs::metadata(env.db()).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(env.db(), permissions).unwrap();
+    if fs::OpenOptions::new().write(true).open(env.db()).is_ok() {
+        return; // root may write anyway
+    }
+    env.line("member list --reveal").ok().says("这次查阅未记入查阅日志");
+    env.line("org add 甲支部 --kind branch").exit(7).says("数据库文件无法读写");
+}

@@ -1,0 +1,12 @@
+//! The program as its users meet it: the real binary on a real file.
+#![expect(clippy::unwrap_used, reason = "a test may")]
+
+mod db;
+mod env;
+mod history;
+mod member;
+mod org;
+mod output;
+mod report;
+mod undo;
+mod usage;

@@ -1,0 +1,209 @@
+//! How rows come out: masked, guarded, whole or not at all.
+
+use std::fs;
+use std::process::Stdio;
+
+use serde_json::json;
+
+use crate::env::{TestEnv, ran};
+
+#[test]
+fn personal_numbers_are_masked_in_every_format() {
+    let env = TestEnv::office();
+    for line in [
+        "member list",
+        "member export",
+        "member show 张三",
+        "member find 张三",
+        "report roster",
+        "member list --columns phone,id_no",
+    ] {
+        for format in ["table", "csv", "json"] {
+            let shown = env.line(&format!("{line} -f {format}")).ok().out;
+            assert!(!shown.contains("198001011236") && !shown.contains("13812345678"), "{line} -f {format}: {shown}");
+        }
+    }
+    let masked = env.line("member export -f csv").ok();
+    assert!(masked.out.contains("330402********1236") && masked.out.contains("138****5678"), "{}", masked.out);
+    masked.says("此文件不能再导入");
+    let count = |env: &TestEnv| {
+        env.connection().query_row("SELECT count(*) FROM access", [], |row| row.get::<_, i64>(0)).unwrap()
+    };
+    assert_eq!(count(&env), 0);
+    let open = env.line("member export --reveal -f csv").ok();
+    assert!(open.out.contains("330402198001011236") && open.out.contains("13812345678"), "{}", open.out);
+    assert_eq!(count(&env), 1);
+    let (operator, command): (String, String) = env
+        .connection()
+        .query_row("SELECT operator, command FROM access", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap();
+    assert_eq!((operator.as_str(), command.as_str()), ("测试员", "member export --reveal -f csv"));
+    assert_eq!(env.operations(), 8, "a look is no operation");
+    env.line("db log 6 --reveal").ok();
+    assert_eq!(count(&env), 2);
+    // A dry run shows the numbers too.
+    let shown = env.line("member set 张三 --phone 13900001111 -n --reveal").ok();
+    assert!(shown.out.contains("13812345678"), "{}", shown.out);
+    assert_eq!(count(&env), 3);
+    env.line("db undo -n --reveal").ok();
+    assert_eq!(count(&env), 4);
+}
+
+#[test]
+fn a_csv_is_harmless_in_a_spreadsheet() {
+    let env = TestEnv::office();
+    env.run([
+        "member",
+        "set",
+        "张三",
+        "--address",
+        "=cmd|' /C calc'!A0",
+        "--remark",
+        "+1,\"2\"\n3",
+        "--native-place",
+        "@x",
+        "--degree=-x",
+    ])
+    .ok();
+    let csv =
+        env.line("member list --columns address,remark,native_place,degree -f csv --header none --limit 1").ok().out;
+    assert_eq!(csv, "'=cmd|' /C calc'!A0,\"'+1,\"\"2\"\"\n3\",'@x,'-x\r\n");
+    let json = env.json("member show 张三");
+    assert_eq!(json[0]["address"], "=cmd|' /C calc'!A0", "JSON has it as it is");
+    // Nothing steers a terminal or breaks a line of a table.
+    env.run(["member", "set", "张三", "--address", "a\u{1b}[31mb\u{202e}c", "--remark", "一\n二"]).ok();
+    let table = env.line("member show 张三").ok().out;
+    assert!(!table.contains('\u{1b}') && !table.contains('\u{202e}') && table.contains("一⏎二"), "{table}");
+}
+
+#[test]
+fn headings_follow_language_and_option() {
+    let env = TestEnv::office();
+    let first = |line: &str| env.line(line).ok().out.lines().next().unwrap_or_default().to_owned();
+    assert_eq!(first("org list --columns code,name -f csv"), "代码,名称");
+    assert_eq!(first("org list --columns code,name -f csv --lang en"), "Code,Name");
+    assert_eq!(first("org list --columns code,name -f csv --header keys"), "code,name");
+    assert_eq!(first("org list --columns code,name -f csv --header none"), "FJ,福建商会党支部");
+    assert_eq!(
+        first("member list --columns id_no,org,joined,full_on -f csv"),
+        "公民身份号码,所在党支部,加入党组织日期,转为正式党员日期"
+    );
+    assert_eq!(first("org list --columns kind -f csv --header none"), "党支部", "labels in CSV");
+    assert_eq!(first("org list --columns kind -f csv --header none --lang en"), "branch");
+}
+
+#[test]
+fn encodings_for_excel() {
+    let env = TestEnv::office();
+    env.line("org list --columns name -o orgs.csv").ok().says("已写入");
+    let file = fs::read(env.path("orgs.csv")).unwrap();
+    assert!(file.starts_with(b"\xef\xbb\xbf"), "a file has a byte order mark");
+    assert_eq!(
+        String::from_utf8(file[3..].to_vec()).unwrap(),
+        "名称\r\n福建商会党支部\r\n光伏协会党支部\r\n嘉兴市工商联党委\r\n"
+    );
+    assert!(env.line("org list -f csv").ok().out.starts_with("代码"), "standard output has none");
+    assert!(env.line("org list -f csv --bom").ok().out.starts_with('\u{feff}'));
+    env.line("org list --columns name -o gb.csv --encoding gb18030").ok();
+    let (text, _, bad) = encoding_rs::GB18030.decode(&fs::read(env.path("gb.csv")).unwrap()).into_owned();
+    assert!(!bad && text.starts_with("名称\r\n福建"), "{text}");
+    env.line("org list -o orgs.json").ok();
+    assert!(fs::read_to_string(env.path("orgs.json")).unwrap().starts_with("[{"));
+    env.line("org list -o orgs.txt").ok();
+    assert!(fs::read_to_string(env.path("orgs.txt")).unwrap().contains('┌'));
+}
+
+/// Ends the borrow of what was decoded.
+trait IntoOwned {
+    fn into_owned(self) -> (String, &'static encoding_rs::Encoding, bool);
+}
+
+impl IntoOwned for (std::borrow::Cow<'_, str>, &'static encoding_rs::Encoding, bool) {
+    fn into_owned(self) -> (String, &'static encoding_rs::Encoding, bool) {
+        (self.0.into_owned(), self.1, self.2)
+    }
+}
+
+#[test]
+fn a_file_is_written_whole_or_not_at_all() {
+    let env = TestEnv::office();
+    env.refuses("org list -o nowhere/a.csv", 7, "nowhere/a.csv", "nowhere/a.csv");
+    assert!(!env.path("nowhere").exists());
+    fs::write(env.path("old.csv"), "旧的").unwrap();
+    env.line("org list -o old.csv --columns colour").exit(2);
+    env.line("org show 没有的 -o old.csv").exit(4);
+    env.line("member export --org 没有的 -o old.csv").exit(4);
+    env.line("--db nowhere.db org list -o old.csv").exit(6);
+    assert_eq!(fs::read_to_string(env.path("old.csv")).unwrap(), "旧的");
+    env.line("org list -o old.csv").ok();
+    assert!(fs::read_to_string(env.path("old.csv")).unwrap().contains("福建商会党支部"));
+    fs::create_dir(env.path("dir.csv")).unwrap();
+    env.line("org list -o dir.csv").exit(7);
+    let mut left: Vec<_> =
+        fs::read_dir(env.path("")).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    left.sort();
+    assert_eq!(left, ["a.db", "dir.csv", "old.csv"], "no temporary file stays");
+}
+
+#[test]
+fn nothing_can_be_told_from_fine() {
+    let env = TestEnv::office();
+    env.line("org list --fail-on-empty").ok();
+    for format in ["table", "csv", "json"] {
+        env.line(&format!("org list --kind group -f {format}")).ok();
+        let ran = env.line(&format!("org list --kind group --fail-on-empty -f {format}")).exit(1);
+        drop(ran.says("没有符合条件的记录"));
+    }
+    env.line("report coverage --as-of 1990 --fail-on-empty").exit(1);
+    env.line("org list --limit 0 --fail-on-empty").exit(1);
+}
+
+#[test]
+fn a_reader_who_leaves_is_no_error() {
+    let env = TestEnv::office();
+    let mut rows = String::from("姓名,所在党支部\n");
+    (0..3000).for_each(|n| rows += &format!("某{n}号,FJ\n"));
+    fs::write(env.path("many.csv"), rows).unwrap();
+    env.line("member import many.csv").ok();
+    for format in ["csv", "json", "table"] {
+        let mut child = env
+            .command(["member", "list", "-f", format])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let left = ran(child.wait_with_output().unwrap());
+        assert_eq!((left.code, left.err.as_str()), (0, ""), "{format}");
+    }
+}
+
+#[test]
+fn rows_are_sorted_cut_and_chosen() {
+    let env = TestEnv::office();
+    assert_eq!(env.column("org list --sort -members,code", "code"), ["FJ", "GF", "JW"]);
+    assert_eq!(env.column("org list --sort members,-code", "code"), ["JW", "GF", "FJ"]);
+    assert_eq!(env.column("org list --sort -code --limit 1", "code"), ["JW"]);
+    assert_eq!(env.json("org list --columns members,code --limit 1"), json!([{"members": 2, "code": "FJ"}]));
+    assert_eq!(
+        env.column("org list --sort founded --columns founded", "founded"),
+        ["2005-01-01", "2008-06-01", "2010-03"]
+    );
+    assert_eq!(
+        env.column("member list --sort=-full_on", "full_on"),
+        [json!(null), json!("2004-07-01"), json!("1996-07")]
+    );
+}
+
+#[test]
+fn json_has_codes_and_nulls() {
+    let env = TestEnv::office();
+    env.line("member set 张三 --education 大学本科 --ethnicity 汉族").ok();
+    let row = &env.json("member show 张三 --lang en")[0];
+    assert_eq!(
+        (&row["sex"], &row["category"], &row["standing"], &row["native_place"]),
+        (&json!("male"), &json!("full"), &json!("normal"), &json!(null))
+    );
+    assert_eq!(row["education"], "大学本科");
+    assert!(row["education_code"].is_string() && row["ethnicity_code"].is_string());
+}

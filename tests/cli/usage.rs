@@ -1,0 +1,142 @@
+//! The command line: what is no command, in both languages and for scripts.
+
+use serde_json::{Value, json};
+
+use crate::env::TestEnv;
+
+/// The command line is wrong, and no file is opened for it: there is none.
+#[track_caller]
+fn wrong(line: &str, zh: &str, en: &str) {
+    TestEnv::bare().refuses(line, 2, zh, en);
+}
+
+#[test]
+fn unknown_words_are_told_in_both_languages() {
+    wrong("org lst", "没有命令“lst”", "there is no command “lst”");
+    wrong("orgs list", "没有命令“orgs”", "there is no command “orgs”");
+    wrong("org list --bogus", "没有选项 --bogus", "there is no option --bogus");
+    wrong("org list --kindd branch", "是否想输入“--kind”?", "did you mean “--kind”?");
+    wrong("org add 甲支部", "缺少 --kind", "--kind <KIND> is missing");
+    wrong("org add --kind branch", "缺少 <NAME>", "<NAME> is missing");
+    wrong("org add 甲支部 --kind", "--kind <KIND> 后面缺少内容", "--kind <KIND> lacks a value");
+    wrong("org add 甲支部 --kind 大支部", "“大支部”不在可选范围内", "“大支部” is none of the known values");
+    wrong("org add 甲支部 --kind branch --planned --founded 2010", "不能同时使用", "exclude each other");
+    wrong("org list --limit many", "--limit <N> 的内容“many”无效", "“many” is no value for --limit <N>");
+    TestEnv::bare().line("org list --lang fr").exit(2).says("--lang <LANG> 的内容“fr”无效");
+    wrong("member list --left --lost", "不能同时使用", "exclude each other");
+    wrong("org", "缺少命令", "a command is missing");
+    wrong("report nonsense", "没有报表“nonsense”", "there is no report “nonsense”");
+}
+
+#[test]
+fn impossible_dates_are_told_with_the_reason() {
+    wrong("org list --as-of 2011-02-30", "“2011-02-30”不是可能的日期", "“2011-02-30” is no possible date");
+    wrong("org list --as-of 昨天", "看不懂日期“昨天”", "“昨天” is no date");
+    wrong("org list --as-of 中国", "看不懂日期“中国”", "“中国” is no date");
+    wrong("org list --as-of 年年年年", "看不懂日期", "is no date");
+    wrong("org rename 甲 乙 --date 11-05-01", "年份只有两位", "has two digits");
+    for typed in ["é", "2０11", "20x1-05", "٢٠١١", "2011-五", "-", "年", "20110", "\u{301}2011", "99999999999999999999"]
+    {
+        let ran = TestEnv::bare().run(["org", "list", &format!("--as-of={typed}")]);
+        assert!(ran.code == 2 || ran.code == 6, "{typed}: {}", ran.err);
+    }
+}
+
+#[test]
+fn options_that_would_be_ignored_are_refused() {
+    let env = TestEnv::office();
+    for line in [
+        "org add 甲支部 --kind branch --as-of 2010-01-01",
+        "member add 赵六 --org FJ --as-of 2010",
+        "member import 没有.csv --as-of 2010",
+        "db undo --as-of 2010",
+        "org dissolve FJ --date 2011-01-01 --reason 无 --as-of 2010",
+    ] {
+        env.refuses(line, 2, "--as-of 只用于查询", "--as-of is for reading");
+    }
+    env.refuses("org list --dry-run", 2, "用不上选项 --dry-run", "has no use for --dry-run");
+    env.refuses("org list --override 理由", 2, "用不上选项 --override", "has no use for --override");
+    env.refuses("org add 甲支部 --kind branch --columns code", 2, "用不上选项 --columns", "has no use for --columns");
+    env.refuses("db init --as-of 2010", 2, "用不上选项 --as-of", "has no use for --as-of");
+    env.refuses("report rules --by kind", 2, "用不上选项 --by", "has no use for --by");
+    env.refuses("report roster --by sex", 2, "用不上选项 --by", "has no use for --by");
+    env.refuses("report coverage --by colour", 2, "不能按“colour”分组", "cannot be grouped by “colour”");
+    env.refuses("org list --wait -1", 2, "", "");
+    env.line("org list --header keys").exit(2).says("只用于 CSV");
+    env.line("org list --format csv --bom --encoding gb18030").exit(2).says("BOM 只用于 UTF-8 编码");
+    env.run(["org", "add", "甲支部", "--kind", "branch", "--override", " "]).exit(2).says("--override 须写明理由");
+}
+
+#[test]
+fn unknown_columns_and_sort_keys_are_told() {
+    let env = TestEnv::office();
+    for option in ["--columns", "--sort"] {
+        let zh = env.line(&format!("org list {option} code,colour")).exit(2).says("没有列“colour”");
+        zh.says("可用的列: code、name、short_name");
+        env.line(&format!("org list {option} colour --lang en")).exit(2).says("there is no column “colour”");
+        let json = env.line(&format!("org list {option} colour -f json")).exit(2);
+        let error: Value = serde_json::from_str(&json.err).unwrap();
+        assert_eq!(error["error"]["kind"], "usage");
+        assert_eq!(json.out, "");
+    }
+}
+
+#[test]
+fn errors_are_json_for_scripts() {
+    let env = TestEnv::office();
+    let ran = env.line("org show 没有的 -f json").exit(4);
+    let error: Value = serde_json::from_str(&ran.err).unwrap();
+    assert_eq!(
+        error,
+        json!({"error": {"kind": "not_found", "message": "找不到党组织“没有的”",
+               "hint": "可写代码、全称、简称、名称的一部分或拼音首字母; list 列出全部党组织"}})
+    );
+    for format in ["-fjson", "-f=json", "--format=json", "--format json", "-f JSON"] {
+        let ran = env.line(&format!("org nonsense {format}")).exit(2);
+        assert!(ran.err.starts_with(r#"{"error":{"kind":"usage","#), "{format}: {}", ran.err);
+    }
+}
+
+#[test]
+fn verbs_may_be_shortened() {
+    let env = TestEnv::office();
+    assert_eq!(env.column("org li", "code"), ["FJ", "GF", "JW"]);
+    assert_eq!(env.column("me sh 张三", "name"), ["张三"]);
+    assert_eq!(env.column("o uni l", "name").len(), 2);
+    assert_eq!(env.column("rep cov", "units"), [1, 1]);
+    env.line("d c").ok();
+    // s could be show or set, c cover or convert.
+    env.line("org s FJ").exit(2).says("没有命令“s”");
+    env.line("org c FJ").exit(2);
+}
+
+#[test]
+fn the_language_is_found_in_order() {
+    let env = TestEnv::bare();
+    let said = |set: &[(&str, &str)], args: &[&str]| {
+        let mut command = env.command(args.iter().copied().chain(["org", "list"]));
+        command.env_remove("DANGWU_LANG");
+        set.iter().for_each(|(name, value)| {
+            command.env(name, value);
+        });
+        String::from_utf8(command.output().unwrap().stderr).unwrap().starts_with("Error")
+    };
+    assert!(!said(&[], &[]), "Chinese where nothing is known");
+    assert!(!said(&[("LANG", "C.UTF-8")], &[]));
+    assert!(!said(&[("LANG", "zh_CN.UTF-8")], &[]));
+    assert!(said(&[("LANG", "en_US.UTF-8")], &[]));
+    assert!(!said(&[("LANG", "en_US.UTF-8"), ("LC_ALL", "zh_CN.UTF-8")], &[]));
+    assert!(!said(&[("LANG", "en_US.UTF-8"), ("DANGWU_LANG", "zh")], &[]));
+    assert!(said(&[("DANGWU_LANG", "zh")], &["--lang", "en"]));
+    assert!(said(&[("DANGWU_LANG", "zh")], &["--lang=en"]));
+}
+
+#[test]
+fn help_speaks_both_languages() {
+    let env = TestEnv::bare();
+    let zh = env.line("org add --help").ok();
+    assert!(zh.out.contains("党组织全称") && zh.out.contains("用法"), "{}", zh.out);
+    let en = env.line("org add --help --lang en").ok();
+    assert!(en.out.contains("Usage") && !en.out.contains("用法"), "{}", en.out);
+    env.line("--version").ok();
+}
