@@ -364,7 +364,7 @@ impl Checker<'_> {
         let (standing, by_standing) = self.standing();
         let category = self.category(by_standing);
         let entered = self.date(Field::Entered);
-        if let (Some(joined), Some(entered)) = (self.out.person.joined.clone(), &entered)
+        if let (Some(joined), Some(entered)) = (self.out.person.joined, &entered)
             && !entered.could_follow(&joined)
         {
             self.fault(Field::Entered, say!(EnteredBeforeJoined { joined: &joined }));

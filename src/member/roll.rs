@@ -53,19 +53,16 @@ impl Start<'_> {
     pub fn resolve(&self) -> (PartialDate, Began) {
         let later = |first: &PartialDate| {
             let others = [self.joined, self.founded].into_iter().flatten();
-            others.fold(
-                first.clone(),
-                |latest, date| if date.first_day() > latest.last_day() { date.clone() } else { latest },
-            )
+            others.fold(*first, |latest, date| if date.first_day() > latest.last_day() { *date } else { latest })
         };
         if let Some(entered) = self.entered {
-            return (entered.clone(), Began::Entered);
+            return (*entered, Began::Entered);
         }
         if let Some(found) = self.as_found {
             return (later(found), Began::Found);
         }
         let known = self.joined.or(self.founded);
-        (known.map_or_else(|| self.today.clone(), later), Began::Assumed)
+        (known.map_or_else(|| self.today, later), Began::Assumed)
     }
 }
 
@@ -81,12 +78,12 @@ fn split(stint: Period, full_on: Option<&PartialDate>) -> Vec<Period> {
     }
     let before = Period {
         category: Category::Probationary,
-        until: Some(full_on.clone()),
+        until: Some(*full_on),
         ended: Some(Ended::Converted),
         end_note: None,
         ..stint.clone()
     };
-    let after = Period { id: None, category: Category::Full, since: full_on.clone(), began: Began::Converted, ..stint };
+    let after = Period { id: None, category: Category::Full, since: *full_on, began: Began::Converted, ..stint };
     vec![before, after]
 }
 
@@ -141,7 +138,7 @@ pub fn resplit(periods: &[Period], full_on: Option<&PartialDate>, category: Cate
         let (head, tail) = (&stint[0], &stint[stint.len() - 1]);
         let whole = Period {
             category: if at == last || category != Category::Full { category } else { head.category },
-            until: tail.until.clone(),
+            until: tail.until,
             ended: tail.ended,
             end_note: tail.end_note.clone(),
             ..head.clone()
@@ -239,9 +236,9 @@ mod tests {
     fn full_membership_splits_a_stint() {
         let since = (date("2009-07-01"), Began::Entered);
         let full_on = date("2010-07-01");
-        let periods = first(OrgId(1), Category::Full, since.clone(), Some(&full_on));
+        let periods = first(OrgId(1), Category::Full, since, Some(&full_on));
         assert_eq!(shape(&periods), ["probationary 2009-07-01 2010-07-01", "full 2010-07-01 …"]);
-        assert_eq!(shape(&first(OrgId(1), Category::Full, since.clone(), Some(&date("2008")))), ["full 2009-07-01 …"]);
+        assert_eq!(shape(&first(OrgId(1), Category::Full, since, Some(&date("2008")))), ["full 2009-07-01 …"]);
         assert_eq!(shape(&first(OrgId(1), Category::Full, since, None)), ["full 2009-07-01 …"]);
         let mended = resplit(&periods, Some(&date("2010-08-01")), Category::Full);
         assert_eq!(shape(&mended), ["probationary 2009-07-01 2010-08-01", "full 2010-08-01 …"]);

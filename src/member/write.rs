@@ -155,7 +155,7 @@ fn load_membership(tx: &Tx<'_>, id: PersonId) -> Result<Option<Membership>> {
     Ok(Some(Membership {
         org: open.org,
         category: open.category,
-        entered: (stint.began != Began::Assumed).then(|| stint.since.clone()),
+        entered: (stint.began != Began::Assumed).then_some(stint.since),
         standing: if suspended { Standing::Suspended } else { Standing::Normal },
         lost: away("lost")?.map(|(_, since): (Option<String>, _)| since),
         floating: away("floating")?,
@@ -295,11 +295,11 @@ fn mend_start(periods: &mut [Period], stint: usize, entered: &PartialDate) {
     match (start.began, before.last_mut()) {
         (Began::Assumed | Began::Found, _) => start.began = Began::Entered,
         (Began::Moved, Some(left)) if left.ended == Some(Ended::Moved) && left.until.as_ref() == Some(&start.since) => {
-            left.until = Some(entered.clone());
+            left.until = Some(*entered);
         }
         _ => {}
     }
-    start.since = entered.clone();
+    start.since = *entered;
 }
 
 /// States begin by a correction, but end only by their own event with its day.
@@ -314,7 +314,7 @@ fn update_states(tx: &Tx<'_>, id: PersonId, before: &Membership, after: &Members
     }
     let begun = Membership {
         standing: if before.standing == Standing::Suspended { Standing::Normal } else { after.standing },
-        lost: after.lost.clone().filter(|_| before.lost.is_none()),
+        lost: after.lost.filter(|_| before.lost.is_none()),
         floating: after.floating.clone().filter(|_| before.floating.is_none()),
         ..after.clone()
     };

@@ -372,7 +372,7 @@ fn add(ctx: &Ctx, args: &Add) -> Result<()> {
             short_name: text::typed(args.short.as_deref()),
             kind: Some(args.kind),
             parent: args.parent.as_deref().map(|parent| super::find(tx, parent)).transpose()?,
-            founded: args.founded.clone(),
+            founded: args.founded,
             planned: args.planned,
             formation: args.formation,
             approval_no: text::typed(args.approval.as_deref()),
@@ -549,7 +549,7 @@ fn run_cover(ctx: &Ctx, args: Cover) -> Result<()> {
         let found = super::get(tx, org)?;
         let formation = tx.query_row("SELECT formation FROM org WHERE id = ?1", [org], |row| row.get(0))?;
         let how = args.how.unwrap_or(cover::how_of(found.kind, formation));
-        cover::add(tx, &NewCover { org, unit, since: args.from.clone(), how }, ctx.today)?;
+        cover::add(tx, &NewCover { org, unit, since: args.from, how }, ctx.today)?;
         if found.kind == OrgKind::JointBranch {
             cover::advise_units(tx, org, ctx.today, advice)?;
         }

@@ -113,7 +113,7 @@ fn correct_history(tx: &Tx<'_>, id: OrgId, fix: &Correction) -> Result<()> {
 fn correct_parent(tx: &Tx<'_>, id: OrgId, parent: OrgId) -> Result<()> {
     let (org, above) = (get(tx, id)?, get(tx, parent)?);
     let link = history::PARENTS.last(tx, id.0)?;
-    let since = link.as_ref().and_then(|link| link.since.clone()).or(org.founded.clone());
+    let since = link.as_ref().and_then(|link| link.since).or(org.founded);
     if !org.planned {
         parent_stands(&above, since.as_ref())?;
     }

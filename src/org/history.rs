@@ -82,7 +82,7 @@ impl Table {
             Some(row) if row.since.as_ref().is_some_and(|since| since.first_day() == day) => {
                 return Err(Error::refused(say!(ChangedThatDay { date })).hint(say!(ChangedThatDayHint)));
             }
-            Some(row) => row.until.clone(),
+            Some(row) => row.until,
             None => self.next_start(tx, owner, day)?,
         };
         if let Some(row) = running {

@@ -336,8 +336,8 @@ fn correction(tx: &Tx<'_>, id: OrgId, row: &Waiting, parent: Option<OrgId>) -> R
         short_name: differs(&new.short_name, "short_name"),
         kind: new.kind.filter(|kind| *kind != known.kind),
         parent: parent.filter(|parent| super::history::last_parent(tx, id).ok().flatten() != Some(*parent)),
-        founded: new.founded.clone().filter(|date| known.founded.as_ref() != Some(date)),
-        dissolved: row.dissolved.clone().filter(|date| known.dissolved.as_ref() != Some(date)),
+        founded: new.founded.filter(|date| known.founded.as_ref() != Some(date)),
+        dissolved: row.dissolved.filter(|date| known.dissolved.as_ref() != Some(date)),
         formation: new
             .formation
             .filter(|formation| stored.get("formation").map(String::as_str) != Some(formation.code())),
