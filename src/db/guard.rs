@@ -54,11 +54,11 @@ mod tests {
     fn the_list_of_objects_is_the_schema() {
         let conn = Connection::open_in_memory().unwrap();
         conn.execute_batch(SCHEMA).unwrap();
-        let count: usize = conn
+        let count: i64 = conn
             .query_row("SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'", [], |row| {
                 row.get(0)
             })
             .unwrap();
-        assert_eq!(objects().count(), count);
+        assert_eq!(i64::try_from(objects().count()).unwrap(), count);
     }
 }
