@@ -1,16 +1,48 @@
 //! Files that other people made: from bytes to rows of text under known headings.
 //!
 //! An importer hands over its table of [`Heading`]s and gets, row by row, the cells under each key. What a cell means
-//! is the importer's business; here nothing is interpreted but encoding, delimiter, headings and blank rows.
+//! is the importer's business; here nothing is interpreted but the form of the file.
+//!
+//! | module | question |
+//! |---|---|
+//! | `kind` | what is this file: a text, a workbook, or something else? |
+//! | `encoding` | which characters do its bytes mean, and are they all valid? |
+//! | `delimited` | where do the rows and cells of a text end? |
+//! | `workbook`, `sheet`, `cell` | which sheet, which rows, and what does a cell show? |
+//! | `headings`, `layout`, `map` | which row holds the headings, and which column is what? |
+//! | `source`, `record` | which rows say something, and what? |
 
+mod cell;
+mod delimited;
 mod encoding;
 mod headings;
+mod kind;
+mod layout;
+mod map;
+mod record;
+mod sheet;
 mod source;
+mod workbook;
 
-pub use headings::{Columns, Heading};
-pub use source::{Record, Source};
+pub use headings::Heading;
+pub use map::Map;
+pub use record::Record;
+pub use source::Source;
 
-use crate::i18n::{Label, Text, label, say};
+use std::path::Path;
+
+use crate::i18n::{Arg, Label, Text, label, say};
+
+/// How the user wants a file to be read; nothing told is found out.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Opening<'a> {
+    /// The encoding of a text; `auto` or none to find it.
+    pub encoding: Option<&'a str>,
+    /// The sheet of a workbook.
+    pub sheet: Option<&'a str>,
+    /// What headings mean that nobody knows.
+    pub map: Option<&'a Map>,
+}
 
 /// Something wrong with one cell: the column, what stands there, what is wrong and how to mend it.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,5 +68,15 @@ impl Problem {
 
 /// Cells that say that nothing is known.
 pub fn is_blank(cell: &str) -> bool {
-    matches!(cell.trim(), "" | "无" | "—" | "——" | "-" | "--" | "/" | "\\" | "－")
+    matches!(bare(cell), "" | "无" | "—" | "——" | "-" | "--" | "/" | "\\" | "－")
+}
+
+/// A cell without the white space and the invisible characters around it.
+fn bare(cell: &str) -> &str {
+    cell.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'))
+}
+
+/// The file as a message names it.
+fn shown(path: &Path) -> Arg {
+    if path == Path::new("-") { say!(StandardInput).into() } else { path.display().to_string().into() }
 }

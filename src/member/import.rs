@@ -13,7 +13,7 @@ use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
-use crate::input::{Problem, Record, Source};
+use crate::input::{Opening, Problem, Record, Source};
 
 /// How many faults are shown on the screen.
 const SHOWN: usize = 20;
@@ -86,10 +86,10 @@ fn import_file(
     books: &Books<'_>,
     tally: &mut Tally,
 ) -> Result<()> {
-    let mut source = Source::open(file, ctx.encoding(), HEADINGS)?;
+    let opening = Opening { encoding: ctx.encoding(), ..Opening::default() };
+    let mut source = Source::open(file, &opening, HEADINGS)?;
     let path = file.display().to_string();
-    let delimiter = if source.delimiter() == '\t' { "TAB".to_owned() } else { source.delimiter().to_string() };
-    ctx.note(&say!(Reading { path: &path, encoding: source.encoding(), delimiter }));
+    ctx.note(&source.described());
     if !source.unknown_headings().is_empty() {
         ctx.warn(&say!(HeadingsUnknown { headings: source.unknown_headings().to_vec() }));
     }

@@ -1,0 +1,296 @@
+//! A file as records under known headings.
+
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+
+use csv::StringRecord;
+
+use super::delimited::{self, Lines};
+use super::headings::{Columns, Matcher};
+use super::kind::{self, Kind};
+use super::layout::{Layout, WITHIN};
+use super::record::{Record, says_nothing, short};
+use super::sheet::Sheet;
+use super::workbook::Workbook;
+use super::{Heading, Opening, bare, cell, encoding, shown};
+use crate::error::{Error, Result};
+use crate::i18n::{Arg, Text, say};
+use crate::text;
+
+/// An open file of rows under known headings.
+pub struct Source {
+    path: PathBuf,
+    form: Text,
+    heading_line: u64,
+    rows: Rows,
+    columns: Columns,
+    /// Rows read while the headings were looked for.
+    pending: VecDeque<Row>,
+    row: Row,
+    is_faulty: bool,
+}
+
+enum Rows {
+    Text { lines: Lines, delimiter: char },
+    Sheet(Sheet),
+}
+
+#[derive(Default)]
+struct Row {
+    line: u64,
+    spans_lines: bool,
+    cells: StringRecord,
+}
+
+impl std::fmt::Debug for Source {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Source").field("path", &self.path).field("form", &self.form).finish_non_exhaustive()
+    }
+}
+
+impl Source {
+    /// Opens a file, or standard input for `-`: finds its form and its headings.
+    pub fn open(path: &Path, opening: &Opening<'_>, known: &[Heading]) -> Result<Self> {
+        let matcher = Matcher::new(known, opening.map);
+        let mut file = kind::open(path)?;
+        let (form, rows) = match kind::of_file(path, &mut file)? {
+            Kind::Text => {
+                let encoding = encoding::of_file(path, &mut file, opening.encoding)?;
+                let sample = delimited::sample(path, &file, encoding)?;
+                let (delimiter, hits) = delimiter(&sample, &matcher);
+                let holds_name = |text: &str| text.contains("姓名") || text.contains("名稱");
+                let is_gb = encoding == encoding_rs::GB18030 && opening.encoding.is_none();
+                if hits == 0 && is_gb && encoding::is_big5(path, &mut file, holds_name)? {
+                    return Err(encoding::big5(path));
+                }
+                let lines = Lines::open(path, &file, encoding, delimiter)?;
+                let form = say!(FormText { encoding: encoding.name(), delimiter: delimited::name(delimiter) });
+                (form, Rows::Text { lines, delimiter: char::from(delimiter) })
+            }
+            kind => {
+                let (form, sheet) = choose(path, Workbook::open(path, &file, kind)?, kind, opening.sheet, &matcher)?;
+                (form, Rows::Sheet(sheet))
+            }
+        };
+        let mut source = Self {
+            path: path.to_owned(),
+            form,
+            heading_line: 0,
+            rows,
+            columns: Columns::default(),
+            pending: VecDeque::new(),
+            row: Row::default(),
+            is_faulty: false,
+        };
+        source.find_headings(&matcher)?;
+        Ok(source)
+    }
+
+    /// The file, as it was named.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What was found: the encoding and the delimiter of a text, or the form and the sheet of a workbook; and the
+    /// row of the headings.
+    pub fn described(&self) -> Text {
+        say!(InputDescribed { path: shown(&self.path), form: self.form.clone(), line: self.heading_line })
+    }
+
+    /// Headings that the importer does not know; of two that say the same, the second: `手机 (= 联系电话)`.
+    pub fn unknown_headings(&self) -> &[String] {
+        &self.columns.unknown
+    }
+
+    /// Whether there is a column of the `at`-th known heading.
+    pub fn has(&self, at: usize) -> bool {
+        self.columns.of(at).is_some()
+    }
+
+    /// All headings as written, column by column.
+    pub fn headings(&self) -> Vec<String> {
+        self.columns.headings.clone()
+    }
+
+    /// The next row that says something: blank rows, sums and headings that come again are passed over. An error may
+    /// be about one row only; the next call goes on after it.
+    pub fn next_record(&mut self) -> Result<Option<Record<'_>>> {
+        self.is_faulty = false;
+        loop {
+            if !self.advance()? {
+                return Ok(None);
+            }
+            if !says_nothing(&self.row.cells, &self.columns) {
+                break;
+            }
+        }
+        if let Err(error) = self.check_row() {
+            self.is_faulty = true;
+            return Err(error);
+        }
+        Ok(Some(self.record()))
+    }
+
+    /// The row that the last error was about, if it was about one row.
+    pub fn faulty(&self) -> Option<Record<'_>> {
+        self.is_faulty.then(|| self.record())
+    }
+
+    fn record(&self) -> Record<'_> {
+        Record { line: self.row.line, columns: &self.columns, cells: &self.row.cells }
+    }
+
+    fn advance(&mut self) -> Result<bool> {
+        if let Some(row) = self.pending.pop_front() {
+            self.row = row;
+            return Ok(true);
+        }
+        let line = match &mut self.rows {
+            Rows::Text { lines, .. } => {
+                let line = lines.advance(&mut self.row.cells)?;
+                self.row.spans_lines = lines.spans_lines();
+                line
+            }
+            Rows::Sheet(sheet) => sheet.advance(&mut self.row.cells),
+        };
+        self.row.line = line.unwrap_or(self.row.line);
+        Ok(line.is_some())
+    }
+
+    fn find_headings(&mut self, matcher: &Matcher) -> Result<()> {
+        let mut rows = VecDeque::new();
+        while rows.len() < WITHIN + 2 && self.advance()? {
+            rows.push_back(std::mem::take(&mut self.row));
+        }
+        let cells: Vec<&StringRecord> = rows.iter().map(|row| &row.cells).collect();
+        let Some(layout) = Layout::find(&cells, matcher) else {
+            return Err(no_headings(&self.path, cells.into_iter()));
+        };
+        self.heading_line = rows[layout.bottom].line;
+        self.columns = layout.columns;
+        self.pending = rows.split_off(layout.rows);
+        Ok(())
+    }
+
+    fn check_row(&self) -> Result<()> {
+        let Row { line, spans_lines, cells } = &self.row;
+        let width = self.columns.headings.len();
+        match &self.rows {
+            Rows::Sheet(sheet) => {
+                for (column, error) in sheet.errors(*line) {
+                    if self.columns.known().any(|known| known == column) {
+                        let cell = cell::name(*line, column);
+                        return Err(Error::refused(say!(CellError { path: shown(&self.path), cell, error }))
+                            .hint(say!(CellErrorHint)));
+                    }
+                }
+            }
+            Rows::Text { delimiter, .. } => {
+                if *spans_lines && cells.iter().any(|cell| swallowed_rows(cell, *delimiter, width)) {
+                    return Err(delimited::quote_open(&self.path, *line));
+                }
+                if let Some(surplus) = cells.iter().skip(width).find(|cell| !bare(cell).is_empty()) {
+                    let (path, surplus) = (shown(&self.path), short(surplus).into_owned());
+                    let message = say!(RowTooLong { path, line: *line, cells: cells.len(), width, surplus });
+                    return Err(Error::refused(message).hint(say!(RowTooLongHint)));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a cell of several lines holds what looks like rows: a quote was left open, and another one closed it.
+fn swallowed_rows(cell: &str, delimiter: char, width: usize) -> bool {
+    let wanted = if width <= 4 { width.saturating_sub(1) } else { (width - 1) * 2 / 3 }.max(1);
+    cell.split(['\n', '\r']).skip(1).any(|line| line.matches(delimiter).count() >= wanted)
+}
+
+/// The delimiter that makes most headings known, and how many; else the one that makes rows most alike.
+fn delimiter(sample: &str, matcher: &Matcher) -> (u8, usize) {
+    // Excel lets the first line say it.
+    if let Some(named) = sample.strip_prefix("sep=").and_then(|rest| rest.bytes().next())
+        && delimited::DELIMITERS.contains(&named)
+    {
+        return (named, 1);
+    }
+    let judged = delimited::DELIMITERS.into_iter().rev().map(|delimiter| {
+        let rows = delimited::rows(sample, delimiter, 50);
+        let first: Vec<&StringRecord> = rows.iter().take(WITHIN + 2).collect();
+        let hits = Layout::find(&first, matcher).map_or(0, |layout| layout.hits());
+        ((hits, delimited::alike(&rows)), delimiter)
+    });
+    judged.max_by_key(|(rank, _)| *rank).map_or((b',', 0), |((hits, _), delimiter)| (delimiter, hits))
+}
+
+/// The sheet that was named, or the only one to be seen that has headings.
+fn choose(
+    path: &Path,
+    mut book: Workbook,
+    kind: Kind,
+    named: Option<&str>,
+    matcher: &Matcher,
+) -> Result<(Text, Sheet)> {
+    let sheets = book.sheets();
+    let form = match kind {
+        Kind::Xls => "xls",
+        Kind::Ods => "ods",
+        Kind::Xlsx | Kind::Text => "xlsx",
+    };
+    let names = |shown: bool| -> Vec<String> {
+        sheets.iter().filter(|(_, visible)| *visible == shown).map(|(name, _)| name.clone()).collect()
+    };
+    if let Some(named) = named {
+        let meant = sheets.iter().map(|(name, _)| name);
+        let found = meant.clone().find(|name| *name == named);
+        let Some(name) = found.or_else(|| meant.clone().find(|name| text::fold(name) == text::fold(named))) else {
+            let all: Vec<String> = meant.cloned().collect();
+            return Err(Error::refused(say!(SheetUnknown { path: shown(path), sheet: named }))
+                .hint(say!(SheetsKnown { sheets: all })));
+        };
+        return Ok((say!(FormSheet { form, sheet: name }), book.load(name)?));
+    }
+    let (visible, hidden) = (names(true), names(false));
+    let mut with_headings: Vec<(usize, &String, Sheet)> = Vec::new();
+    let mut seen: Vec<StringRecord> = Vec::new();
+    for name in &visible {
+        let sheet = book.load(name)?;
+        let first: Vec<&StringRecord> = sheet.first(WITHIN + 2).collect();
+        match Layout::find(&first, matcher) {
+            Some(layout) => with_headings.push((layout.hits(), name, sheet)),
+            None if !sheet.is_empty() => seen.extend(first.into_iter().cloned()),
+            None => {}
+        }
+    }
+    // A sheet with a lone known word is a sheet of headings only if there is no better one.
+    if with_headings.iter().any(|(hits, ..)| *hits > 1) {
+        with_headings.retain(|(hits, ..)| *hits > 1);
+    }
+    if with_headings.len() > 1 {
+        let sheets: Vec<String> = with_headings.iter().map(|(_, name, _)| (*name).clone()).collect();
+        return Err(Error::refused(say!(SheetsSeveral { path: shown(path), sheets })).hint(say!(SheetsSeveralHint)));
+    }
+    let Some((_, name, sheet)) = with_headings.pop() else {
+        let error = no_headings(path, seen.iter());
+        return Err(if hidden.is_empty() { error } else { error.hint(say!(SheetsHiddenHint { sheets: hidden })) });
+    };
+    let form = if hidden.is_empty() {
+        say!(FormSheet { form, sheet: name })
+    } else {
+        say!(FormSheetHidden { form, sheet: name, hidden: hidden })
+    };
+    Ok((form, sheet))
+}
+
+fn no_headings<'r>(path: &Path, rows: impl Iterator<Item = &'r StringRecord>) -> Error {
+    let cells = rows.flat_map(StringRecord::iter).filter(|cell| !bare(cell).is_empty());
+    let seen: Vec<String> = cells.take(30).map(|cell| text::mask_numbers(&short(cell))).collect();
+    let path: Arg = shown(path);
+    if seen.is_empty() {
+        return Error::refused(say!(FileEmpty { path })).hint(say!(InputEmptyHint));
+    }
+    Error::refused(say!(NoHeadings { path, seen })).hint(say!(NoHeadingsHintMap))
+}
+
+#[cfg(test)]
+mod tests;
