@@ -132,7 +132,7 @@ mod tests {
         assert_eq!(shown(40664.0, false), "2011-05-01");
         assert_eq!(shown(40664.0, true), "2011-05");
         assert_eq!(shown(40665.0, true), "2011-05-02");
-        assert_eq!(shown(40664.604_166_666_7, false), "2011-05-01 14:30");
+        assert_eq!(shown(40_664.604_166_666_7, false), "2011-05-01 14:30");
         assert_eq!(iso("2011-05-01T00:00:00"), "2011-05-01");
         assert_eq!(iso("2011-05-01T14:30:00"), "2011-05-01 14:30:00");
         assert!(shows_month("yyyy\"年\"m\"月\"") && shows_month("[$-804]yyyy-mm;@"));

@@ -150,12 +150,12 @@ pub(super) fn quote_open(path: &Path, line: u64) -> Error {
 fn decoded(path: &Path, file: &File, encoding: &'static Encoding) -> Result<impl Read + 'static> {
     let mut file = file.try_clone().at(path)?;
     file.rewind().at(path)?;
-    Ok(DecodeReaderBytesBuilder::new()
+    DecodeReaderBytesBuilder::new()
         .encoding(Some(encoding))
         .utf8_passthru(encoding == UTF_8)
         .strip_bom(true)
         .build_with_buffer(file, vec![0; 1 << 16])
-        .map_err(|error| Error::io(path, &error))?)
+        .map_err(|error| Error::io(path, &error))
 }
 
 /// The first part of a text, up to a line end.

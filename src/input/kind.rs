@@ -145,7 +145,7 @@ fn other(head: &[u8]) -> Option<(Text, Text)> {
         return Some((say!(WhatHtml), say!(SaveAsXlsxHint)));
     }
     let is_markup = ["<?xml", "<!--", "<workbook", "<div", "<meta"].iter().any(|sign| text.starts_with(sign));
-    is_markup.then(|| (say!(WhatXml), say!(SaveAsXlsxHint)))
+    is_markup.then_some((say!(WhatXml), say!(SaveAsXlsxHint)))
 }
 
 #[cfg(test)]

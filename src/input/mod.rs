@@ -8,11 +8,12 @@
 //! | `kind` | what is this file: a text, a workbook, or something else? |
 //! | `encoding` | which characters do its bytes mean, and are they all valid? |
 //! | `delimited` | where do the rows and cells of a text end? |
-//! | `workbook`, `sheet`, `cell` | which sheet, which rows, and what does a cell show? |
+//! | `workbook`, `choice`, `sheet`, `cell` | which sheet, which rows, and what does a cell show? |
 //! | `headings`, `layout`, `map` | which row holds the headings, and which column is what? |
 //! | `source`, `record` | which rows say something, and what? |
 
 mod cell;
+mod choice;
 mod delimited;
 mod encoding;
 mod headings;

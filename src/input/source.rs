@@ -12,10 +12,9 @@ use super::layout::{Layout, WITHIN};
 use super::record::{Record, says_nothing, short};
 use super::sheet::Sheet;
 use super::workbook::Workbook;
-use super::{Heading, Opening, bare, cell, encoding, shown};
+use super::{Heading, Opening, bare, cell, choice, encoding, shown};
 use crate::error::{Error, Result};
-use crate::i18n::{Arg, Text, say};
-use crate::text;
+use crate::i18n::{Text, say};
 
 /// An open file of rows under known headings.
 pub struct Source {
@@ -68,7 +67,8 @@ impl Source {
                 (form, Rows::Text { lines, delimiter: char::from(delimiter) })
             }
             kind => {
-                let (form, sheet) = choose(path, Workbook::open(path, &file, kind)?, kind, opening.sheet, &matcher)?;
+                let (form, sheet) =
+                    choice::choose(path, Workbook::open(path, &file, kind)?, kind, opening.sheet, &matcher)?;
                 (form, Rows::Sheet(sheet))
             }
         };
@@ -164,7 +164,7 @@ impl Source {
         }
         let cells: Vec<&StringRecord> = rows.iter().map(|row| &row.cells).collect();
         let Some(layout) = Layout::find(&cells, matcher) else {
-            return Err(no_headings(&self.path, cells.into_iter()));
+            return Err(choice::no_headings(&self.path, cells.into_iter()));
         };
         self.heading_line = rows[layout.bottom].line;
         self.columns = layout.columns;
@@ -221,75 +221,6 @@ fn delimiter(sample: &str, matcher: &Matcher) -> (u8, usize) {
         ((hits, delimited::alike(&rows)), delimiter)
     });
     judged.max_by_key(|(rank, _)| *rank).map_or((b',', 0), |((hits, _), delimiter)| (delimiter, hits))
-}
-
-/// The sheet that was named, or the only one to be seen that has headings.
-fn choose(
-    path: &Path,
-    mut book: Workbook,
-    kind: Kind,
-    named: Option<&str>,
-    matcher: &Matcher,
-) -> Result<(Text, Sheet)> {
-    let sheets = book.sheets();
-    let form = match kind {
-        Kind::Xls => "xls",
-        Kind::Ods => "ods",
-        Kind::Xlsx | Kind::Text => "xlsx",
-    };
-    let names = |shown: bool| -> Vec<String> {
-        sheets.iter().filter(|(_, visible)| *visible == shown).map(|(name, _)| name.clone()).collect()
-    };
-    if let Some(named) = named {
-        let meant = sheets.iter().map(|(name, _)| name);
-        let found = meant.clone().find(|name| *name == named);
-        let Some(name) = found.or_else(|| meant.clone().find(|name| text::fold(name) == text::fold(named))) else {
-            let all: Vec<String> = meant.cloned().collect();
-            return Err(Error::refused(say!(SheetUnknown { path: shown(path), sheet: named }))
-                .hint(say!(SheetsKnown { sheets: all })));
-        };
-        return Ok((say!(FormSheet { form, sheet: name }), book.load(name)?));
-    }
-    let (visible, hidden) = (names(true), names(false));
-    let mut with_headings: Vec<(usize, &String, Sheet)> = Vec::new();
-    let mut seen: Vec<StringRecord> = Vec::new();
-    for name in &visible {
-        let sheet = book.load(name)?;
-        let first: Vec<&StringRecord> = sheet.first(WITHIN + 2).collect();
-        match Layout::find(&first, matcher) {
-            Some(layout) => with_headings.push((layout.hits(), name, sheet)),
-            None if !sheet.is_empty() => seen.extend(first.into_iter().cloned()),
-            None => {}
-        }
-    }
-    // A sheet with a lone known word is a sheet of headings only if there is no better one.
-    if with_headings.iter().any(|(hits, ..)| *hits > 1) {
-        with_headings.retain(|(hits, ..)| *hits > 1);
-    }
-    if with_headings.len() > 1 {
-        let sheets: Vec<String> = with_headings.iter().map(|(_, name, _)| (*name).clone()).collect();
-        return Err(Error::refused(say!(SheetsSeveral { path: shown(path), sheets })).hint(say!(SheetsSeveralHint)));
-    }
-    let Some((_, name, sheet)) = with_headings.pop() else {
-        let error = no_headings(path, seen.iter());
-        return Err(if hidden.is_empty() { error } else { error.hint(say!(SheetsHiddenHint { sheets: hidden })) });
-    };
-    let form = if hidden.is_empty() {
-        say!(FormSheet { form, sheet: name })
-    } else {
-        say!(FormSheetHidden { form, sheet: name, hidden: hidden })
-    };
-    Ok((form, sheet))
-}
-
-fn no_headings<'r>(path: &Path, rows: impl Iterator<Item = &'r StringRecord>) -> Error {
-    let cells = rows.flat_map(StringRecord::iter).filter(|cell| !bare(cell).is_empty());
-    let seen: Vec<String> = cells.take(30).map(|cell| text::mask_numbers(&short(cell))).collect();
-    let path: Arg = shown(path);
-    if seen.is_empty() {
-        return Error::refused(say!(FileEmpty { path })).hint(say!(InputEmptyHint));
-    }
-    Error::refused(say!(NoHeadings { path, seen })).hint(say!(NoHeadingsHintMap))
 }
 
 #[cfg(test)]
