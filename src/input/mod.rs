@@ -69,15 +69,57 @@ impl Problem {
 
 /// Cells that say that nothing is known.
 pub fn is_blank(cell: &str) -> bool {
-    matches!(bare(cell), "" | "无" | "—" | "——" | "-" | "--" | "/" | "\\" | "－")
+    says_unknown(bare(cell))
+}
+
+/// The same of a cell that is [`bare`] already.
+fn says_unknown(cell: &str) -> bool {
+    // None of them is longer; a glance at the length saves the comparing.
+    cell.len() <= 6 && matches!(cell, "" | "无" | "—" | "——" | "-" | "--" | "/" | "\\" | "－")
 }
 
 /// A cell without the white space and the invisible characters around it.
 fn bare(cell: &str) -> &str {
+    if is_bare(cell.as_bytes()) {
+        return cell;
+    }
     cell.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'))
+}
+
+/// Whether a cell surely begins and ends with a visible character: one of ASCII, or a Chinese one (of three bytes from
+/// `e4` to `e9`), as nearly all do.
+fn is_bare(cell: &[u8]) -> bool {
+    let is_chinese = |byte: &u8| matches!(byte, 0xe4..=0xe9);
+    match cell {
+        [] => true,
+        [first, ..] if !(first.is_ascii_graphic() || is_chinese(first)) => false,
+        [.., last] if last.is_ascii_graphic() => true,
+        [.., third, _, _] => is_chinese(third),
+        _ => false,
+    }
 }
 
 /// The file as a message names it.
 fn shown(path: &Path) -> Arg {
     if path == Path::new("-") { say!(StandardInput).into() } else { path.display().to_string().into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_around_a_cell_goes() {
+        for cell in ["张三", "a", "张 三", "=1", ""] {
+            for (before, after) in
+                [("", ""), (" ", "\t"), ("\u{3000}", "\u{a0}"), ("\u{feff}", "\u{200b}"), ("", "\u{3000}")]
+            {
+                assert_eq!(bare(&format!("{before}{cell}{after}")), cell);
+            }
+        }
+        for cell in ["", " ", "无", " — ", "--", "\\"] {
+            assert!(is_blank(cell), "{cell:?}");
+        }
+        assert!(!is_blank("无锡") && !is_blank("---"));
+    }
 }
