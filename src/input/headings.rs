@@ -1,6 +1,9 @@
-//! Which row holds the headings, and which column is what.
+//! Which heading means which column of the importer, and which column of the file stands under it.
 
-use crate::i18n::{Label, label};
+use std::collections::HashMap;
+
+use super::{Map, bare};
+use crate::i18n::label;
 use crate::text;
 
 /// A column that an importer knows: its key and the headings that rosters use for it. The key and its labels in both
@@ -13,87 +16,209 @@ pub struct Heading {
     pub synonyms: &'static [&'static str],
 }
 
+/// Headings of columns that number the rows or that we wrote ourselves; nobody misses them.
+const IDLE: [&str; 7] = ["序号", "序", "行号", "no.", "#", "错误", "errors"];
+
+/// Everything that a heading may be called, folded.
+#[derive(Debug)]
+pub(super) struct Matcher {
+    names: HashMap<String, usize>,
+    mapped: HashMap<String, usize>,
+    count: usize,
+}
+
+impl Matcher {
+    pub(super) fn new(known: &[Heading], map: Option<&Map>) -> Self {
+        let mut names = HashMap::new();
+        for (at, heading) in known.iter().enumerate() {
+            let labels = label(heading.key).map(|label| [label.zh, label.en]);
+            let own = std::iter::once(&heading.key).chain(labels.iter().flatten());
+            for name in own.chain(heading.synonyms) {
+                names.entry(folded(name)).or_insert(at);
+            }
+        }
+        let mut matcher = Self { names, mapped: HashMap::new(), count: known.len() };
+        for (heading, key) in map.into_iter().flat_map(Map::iter) {
+            if let Some(at) = known.iter().position(|known| known.key == key) {
+                matcher.mapped.insert(folded(heading), at);
+            }
+        }
+        matcher
+    }
+
+    /// What a heading means, however it is dressed.
+    pub(super) fn find(&self, cell: &str) -> Option<usize> {
+        let whole = folded(cell);
+        if whole.is_empty() {
+            return None;
+        }
+        let known = |name: &str| self.mapped.get(name).or_else(|| self.names.get(name)).copied();
+        let undressed = undressed(&whole);
+        known(&whole).or_else(|| known(undressed)).or_else(|| known(without_hint(undressed))).or_else(|| {
+            let (first, rest) = bare(cell).split_once(['\n', '\r'])?;
+            is_hint(&folded(rest)).then(|| known(undressed_of(&folded(first)).as_str())).flatten()
+        })
+    }
+}
+
+fn folded(heading: &str) -> String {
+    let mut folded = text::fold(heading).into_owned();
+    folded.retain(|c| !matches!(c, '\u{200b}' | '\u{feff}'));
+    folded
+}
+
+fn undressed_of(heading: &str) -> String {
+    without_hint(undressed(heading)).to_owned()
+}
+
+/// A heading without its star, colon or number: `*1.姓名:` → `姓名`.
+fn undressed(heading: &str) -> &str {
+    let mut bare = heading;
+    loop {
+        let mut next = bare.trim_matches(['*', '★', '▲', '△', '●', ':', '.', '、', '"', '\'', '_']);
+        let digits = next.trim_start_matches(|c: char| c.is_ascii_digit());
+        if digits.len() < next.len() && digits.starts_with(['.', '、', ')']) {
+            next = &digits[digits.chars().next().map_or(0, char::len_utf8)..];
+        }
+        for (open, close) in BRACKETS {
+            // `(必填)姓名`
+            if let Some(end) = next.strip_prefix(open).and_then(|rest| rest.find(close)) {
+                let after = &next[open.len_utf8() + end + close.len_utf8()..];
+                next = if after.is_empty() { next } else { after };
+            }
+        }
+        if next.len() == bare.len() {
+            return bare;
+        }
+        bare = next;
+    }
+}
+
+const BRACKETS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('【', '】'), ('〔', '〕'), ('<', '>')];
+
+/// A heading without the hint in brackets after it: `入党时间(年月日)` → `入党时间`.
+fn without_hint(heading: &str) -> &str {
+    match heading.find(BRACKETS.map(|(open, _)| open)) {
+        Some(at) if at > 0 => undressed(&heading[..at]),
+        _ => heading,
+    }
+}
+
+/// Whether a second line of a heading is a hint how to fill it.
+fn is_hint(line: &str) -> bool {
+    let signs = ["年月", "yyyy", "如", "例", "格式", "填", "必", "选", "注", "按", "请", "精确", "(", "[", "【", "*"];
+    signs.iter().any(|sign| line.starts_with(sign)) || line.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// The columns of a file: which heading stands over which.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Columns {
+pub(super) struct Columns {
     /// For each known heading, the column it stands over.
     at: Vec<Option<usize>>,
-    /// Headings that are not known, as written.
-    pub unknown: Vec<String>,
+    /// All headings as written, column by column.
+    pub(super) headings: Vec<String>,
+    /// Headings that are not known, as written; one that says what another says already names that.
+    pub(super) unknown: Vec<String>,
+    /// Columns whose cells say nothing by themselves.
+    idle: Vec<usize>,
 }
 
 impl Columns {
-    /// Reads a row as headings; `None` if fewer than two of its cells are known ones (one, if it has only one cell).
-    pub fn read<'r>(cells: impl Iterator<Item = &'r str>, known: &[Heading]) -> Option<Self> {
-        let mut columns = Self { at: vec![None; known.len()], unknown: Vec::new() };
-        let (mut hits, mut filled) = (0, 0);
-        for (column, cell) in cells.enumerate() {
-            if cell.trim().is_empty() {
-                continue;
-            }
-            filled += 1;
-            match position(cell, known).filter(|at| columns.at[*at].is_none()) {
-                Some(at) => {
+    /// Reads headings.
+    pub(super) fn read(headings: Vec<String>, matcher: &Matcher) -> Self {
+        let mut columns = Self { at: vec![None; matcher.count], ..Self::default() };
+        // What the user mapped goes before what is known anyway.
+        let found: Vec<Option<usize>> = headings.iter().map(|heading| matcher.find(heading)).collect();
+        let is_mapped = |heading: &String| matcher.mapped.contains_key(&folded(heading));
+        for mapped in [true, false] {
+            for (column, at) in found.iter().enumerate().filter(|(at, _)| is_mapped(&headings[*at]) == mapped) {
+                if let Some(at) = at.filter(|at| columns.at[*at].is_none()) {
                     columns.at[at] = Some(column);
-                    hits += 1;
                 }
-                None => columns.unknown.push(text::one_line(cell.trim())),
             }
         }
-        columns.unknown.retain(|heading| text::fold(heading) != "序号");
-        (hits >= 2 || (hits == 1 && filled == 1)).then_some(columns)
+        for (column, heading) in headings.iter().enumerate() {
+            let shown = || text::one_line(bare(heading));
+            match found[column].and_then(|at| columns.at[at]) {
+                Some(taken) if taken == column => {}
+                Some(taken) => {
+                    columns.unknown.push(format!("{} (= {})", shown(), text::one_line(bare(&headings[taken]))));
+                }
+                None if IDLE.contains(&folded(heading).as_str()) => columns.idle.push(column),
+                None if bare(heading).is_empty() => {}
+                None => columns.unknown.push(shown()),
+            }
+        }
+        columns.headings = headings;
+        columns
+    }
+
+    /// How many known headings there are.
+    pub(super) fn hits(&self) -> usize {
+        self.at.iter().flatten().count()
     }
 
     /// The column of the `at`-th known heading.
-    pub fn of(&self, at: usize) -> Option<usize> {
-        self.at[at]
+    pub(super) fn of(&self, at: usize) -> Option<usize> {
+        self.at.get(at).copied().flatten()
     }
-}
 
-fn position(cell: &str, known: &[Heading]) -> Option<usize> {
-    let whole = text::fold(cell);
-    let by_name = |name: &str| known.iter().position(|heading| answers(heading, name));
-    by_name(&whole).or_else(|| by_name(without_hint(&whole)))
-}
+    /// The columns under known headings.
+    pub(super) fn known(&self) -> impl Iterator<Item = usize> {
+        self.at.iter().flatten().copied()
+    }
 
-fn answers(heading: &Heading, name: &str) -> bool {
-    let labels = label(heading.key).unwrap_or(Label { zh: "", en: "" });
-    let own = [heading.key, labels.zh, labels.en];
-    own.iter().chain(heading.synonyms).any(|known| text::fold(known) == name)
-}
-
-/// A heading without its star, colon, or hint in brackets: `入党时间*(年月日)` → `入党时间`.
-fn without_hint(heading: &str) -> &str {
-    let bare = match heading.find('(') {
-        Some(at) if at > 0 => &heading[..at],
-        _ => heading,
-    };
-    bare.trim_matches(['*', ':', '.'])
+    /// Whether a column only numbers the rows.
+    pub(super) fn is_idle(&self, column: usize) -> bool {
+        self.idle.contains(&column)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const KNOWN: &[Heading] = &[
+    pub(super) const KNOWN: &[Heading] = &[
         Heading { key: "name", synonyms: &["党员姓名"] },
         Heading { key: "joined", synonyms: &["入党时间"] },
         Heading { key: "phone", synonyms: &["联系电话"] },
         Heading { key: "landline", synonyms: &["联系电话(固定电话)"] },
     ];
 
-    #[test]
-    fn headings_are_known_however_they_are_dressed() {
-        let row = ["序号", "姓　名", "入党\n时间（年月日）*", "联系电话（固定电话）", "联系电话（手机）：", "星座"];
-        let columns = Columns::read(row.into_iter(), KNOWN).unwrap();
-        assert_eq!([0, 1, 2, 3].map(|at| columns.of(at)), [Some(1), Some(2), Some(4), Some(3)]);
-        assert_eq!(columns.unknown, ["星座"]);
+    fn columns(headings: &[&str], map: Option<&Map>) -> Columns {
+        Columns::read(headings.iter().map(ToString::to_string).collect(), &Matcher::new(KNOWN, map))
     }
 
     #[test]
-    fn keys_and_labels_are_headings_and_titles_are_not() {
-        assert!(Columns::read(["name", "joined"].into_iter(), KNOWN).is_some());
-        assert!(Columns::read(["name"].into_iter(), KNOWN).is_some());
-        assert!(Columns::read(["嘉兴市福建商会党支部党员名册", "", ""].into_iter(), KNOWN).is_none());
+    fn headings_are_known_however_they_are_dressed() {
+        let row = ["序号", "姓　名", "入党\n时间（年月日）*", "联系电话（固定电话）", "联系电话（手机）：", "星座"];
+        let columns = columns(&row, None);
+        assert_eq!([0, 1, 2, 3].map(|at| columns.of(at)), [Some(1), Some(2), Some(4), Some(3)]);
+        assert_eq!(columns.unknown, ["星座"]);
+        assert!(columns.is_idle(0));
+        let matcher = Matcher::new(KNOWN, None);
+        for dressed in
+            ["＊姓名", "1.姓名", "(必填)姓名", "【必填】姓 名：", "姓名\u{200b}", "NAME", "姓名\r\n如：张三", "“姓名”"]
+        {
+            let expected = (dressed != "“姓名”").then_some(0);
+            assert_eq!(matcher.find(dressed), expected, "{dressed}");
+        }
+        assert_eq!(matcher.find("姓名\n电话"), None);
+    }
+
+    #[test]
+    fn the_first_of_two_wins_and_the_other_is_named() {
+        let columns = columns(&["姓名", "党员姓名", "", "入党时间"], None);
+        assert_eq!(columns.of(0), Some(0));
+        assert_eq!(columns.unknown, ["党员姓名 (= 姓名)"]);
+        assert_eq!((columns.hits(), columns.of(99)), (2, None));
+    }
+
+    #[test]
+    fn a_map_goes_before_all_else() {
+        let map = Map::of(&[("大名", "name"), ("联系电话", "landline")]);
+        let columns = columns(&["姓名", "大 名", "联系电话", "联系电话(固定电话)"], Some(&map));
+        assert_eq!([0, 2, 3].map(|at| columns.of(at)), [Some(1), None, Some(2)]);
+        assert_eq!(columns.unknown, ["姓名 (= 大 名)", "联系电话(固定电话) (= 联系电话)"]);
     }
 }

@@ -1,38 +1,49 @@
 //! Files that other people made: from bytes to rows of text under known headings.
 //!
 //! An importer hands over its table of [`Heading`]s and gets, row by row, the cells under each key. What a cell means
-//! is the importer's business; here nothing is interpreted but encoding, delimiter, headings and blank rows.
+//! is the importer's business; here nothing is interpreted but the form of the file.
+//!
+//! | module | question |
+//! |---|---|
+//! | `kind` | what is this file: a text, a workbook, or something else? |
+//! | `encoding` | which characters do its bytes mean, and are they all valid? |
+//! | `delimited` | where do the rows and cells of a text end? |
+//! | `workbook`, `choice`, `sheet`, `cell` | which sheet, which rows, and what does a cell show? |
+//! | `headings`, `layout`, `map` | which row holds the headings, and which column is what? |
+//! | `source`, `record` | which rows say something, and what? |
 
+mod cell;
+mod choice;
+mod delimited;
 mod encoding;
 mod headings;
+mod kind;
+mod layout;
+mod map;
+mod record;
+mod sheet;
 mod source;
+mod workbook;
 
-pub use headings::{Columns, Heading};
-pub use source::{Record, Source};
+pub use headings::Heading;
+pub use map::Map;
+pub use record::Record;
+pub use source::Source;
 
-/// How a file is to be opened.
+use std::path::Path;
+
+use crate::i18n::{Arg, Label, Text, label, say};
+
+/// How the user wants a file to be read; nothing told is found out.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Opening<'a> {
-    /// The encoding named by the user.
+    /// The encoding of a text; `auto` or none to find it.
     pub encoding: Option<&'a str>,
-    /// The sheet named by the user.
+    /// The sheet of a workbook.
     pub sheet: Option<&'a str>,
-    /// Headings named by the user.
+    /// What headings mean that nobody knows.
     pub map: Option<&'a Map>,
 }
-
-/// Headings named by the user.
-#[derive(Debug)]
-pub struct Map;
-
-impl Map {
-    /// Reads a file of headings.
-    pub fn read(_: &std::path::Path, _: &[Heading]) -> crate::error::Result<Self> {
-        Ok(Self)
-    }
-}
-
-use crate::i18n::{Label, Text, label, say};
 
 /// Something wrong with one cell: the column, what stands there, what is wrong and how to mend it.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,5 +69,57 @@ impl Problem {
 
 /// Cells that say that nothing is known.
 pub fn is_blank(cell: &str) -> bool {
-    matches!(cell.trim(), "" | "无" | "—" | "——" | "-" | "--" | "/" | "\\" | "－")
+    says_unknown(bare(cell))
+}
+
+/// The same of a cell that is [`bare`] already.
+fn says_unknown(cell: &str) -> bool {
+    // None of them is longer; a glance at the length saves the comparing.
+    cell.len() <= 6 && matches!(cell, "" | "无" | "—" | "——" | "-" | "--" | "/" | "\\" | "－")
+}
+
+/// A cell without the white space and the invisible characters around it.
+fn bare(cell: &str) -> &str {
+    if is_bare(cell.as_bytes()) {
+        return cell;
+    }
+    cell.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'))
+}
+
+/// Whether a cell surely begins and ends with a visible character: one of ASCII, or a Chinese one (of three bytes from
+/// `e4` to `e9`), as nearly all do.
+fn is_bare(cell: &[u8]) -> bool {
+    let is_chinese = |byte: &u8| matches!(byte, 0xe4..=0xe9);
+    match cell {
+        [] => true,
+        [first, ..] if !(first.is_ascii_graphic() || is_chinese(first)) => false,
+        [.., last] if last.is_ascii_graphic() => true,
+        [.., third, _, _] => is_chinese(third),
+        _ => false,
+    }
+}
+
+/// The file as a message names it.
+fn shown(path: &Path) -> Arg {
+    if path == Path::new("-") { say!(StandardInput).into() } else { path.display().to_string().into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_around_a_cell_goes() {
+        for cell in ["张三", "a", "张 三", "=1", ""] {
+            for (before, after) in
+                [("", ""), (" ", "\t"), ("\u{3000}", "\u{a0}"), ("\u{feff}", "\u{200b}"), ("", "\u{3000}")]
+            {
+                assert_eq!(bare(&format!("{before}{cell}{after}")), cell);
+            }
+        }
+        for cell in ["", " ", "无", " — ", "--", "\\"] {
+            assert!(is_blank(cell), "{cell:?}");
+        }
+        assert!(!is_blank("无锡") && !is_blank("---"));
+    }
 }

@@ -1,209 +1,227 @@
-//! A delimited text file as records, read once from front to back, so that its size does not matter.
+//! A file as records under known headings.
 
-use std::fs::File;
-use std::io::{BufRead as _, BufReader, Read};
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
-use encoding_rs::UTF_8;
-use encoding_rs_io::DecodeReaderBytesBuilder;
+use csv::StringRecord;
 
-use super::{Columns, Heading, encoding, is_blank};
-use crate::error::{AtPath as _, Error, Kind, Result};
-use crate::i18n::say;
-use crate::output::unguarded;
-use crate::text;
-
-/// Titles may stand above the headings; past so many rows there are none.
-const HEADINGS_WITHIN: usize = 20;
+use super::delimited::{self, Lines};
+use super::headings::{Columns, Matcher};
+use super::kind::{self, Kind};
+use super::layout::{Layout, WITHIN};
+use super::record::{Record, says_nothing, short};
+use super::sheet::Sheet;
+use super::workbook::Workbook;
+use super::{Heading, Opening, bare, cell, choice, encoding, shown};
+use crate::error::{Error, Result};
+use crate::i18n::{Text, say};
 
 /// An open file of rows under known headings.
 pub struct Source {
     path: PathBuf,
-    encoding: &'static str,
-    delimiter: u8,
-    reader: csv::Reader<Box<dyn Read>>,
+    form: Text,
+    heading_line: u64,
+    rows: Rows,
     columns: Columns,
-    headings: Vec<String>,
-    record: csv::StringRecord,
+    /// Rows read while the headings were looked for.
+    pending: VecDeque<Row>,
+    row: Row,
+    is_faulty: bool,
+}
+
+enum Rows {
+    Text { lines: Lines, delimiter: char },
+    Sheet(Sheet),
+}
+
+#[derive(Default)]
+struct Row {
+    line: u64,
+    spans_lines: bool,
+    cells: StringRecord,
 }
 
 impl std::fmt::Debug for Source {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Source").field("path", &self.path).field("encoding", &self.encoding).finish_non_exhaustive()
-    }
-}
-
-/// One row: its line in the file and its cells.
-#[derive(Debug)]
-pub struct Record<'s> {
-    /// The line it begins on, from 1.
-    pub line: u64,
-    columns: &'s Columns,
-    cells: &'s csv::StringRecord,
-}
-
-impl<'s> Record<'s> {
-    /// What stands under the `at`-th heading of the importer's table; `None` if there is no such column or the cell
-    /// says that nothing is known.
-    pub fn cell(&self, at: usize) -> Option<&'s str> {
-        let cell = self.cells.get(self.columns.of(at)?)?;
-        (!is_blank(cell)).then(|| unguarded(cell.trim()))
-    }
-}
-
-impl Record<'_> {
-    /// Whether the column is there but the cell is blank.
-    pub fn told_blank(&self, at: usize) -> bool {
-        self.columns.of(at).is_some() && self.cell(at).is_none()
-    }
-
-    /// The cells as written.
-    pub fn cells(&self) -> impl Iterator<Item = &str> {
-        self.cells.iter()
+        f.debug_struct("Source").field("path", &self.path).field("form", &self.form).finish_non_exhaustive()
     }
 }
 
 impl Source {
-    /// Opens a file: finds encoding, delimiter and headings.
-    pub fn open(path: &Path, opening: &super::Opening<'_>, known: &[Heading]) -> Result<Self> {
-        let named = opening.encoding;
-        let encoding = encoding::of_file(path, named)?;
-        let open = || -> Result<Box<dyn Read>> {
-            let file = File::open(path).at(path)?;
-            let decoder = DecodeReaderBytesBuilder::new()
-                .encoding(Some(encoding))
-                .utf8_passthru(encoding == UTF_8)
-                .strip_bom(true)
-                .build(file);
-            Ok(Box::new(decoder))
+    /// Opens a file, or standard input for `-`: finds its form and its headings.
+    pub fn open(path: &Path, opening: &Opening<'_>, known: &[Heading]) -> Result<Self> {
+        let matcher = Matcher::new(known, opening.map);
+        let mut file = kind::open(path)?;
+        let (form, rows) = match kind::of_file(path, &mut file)? {
+            Kind::Text => {
+                let encoding = encoding::of_file(path, &mut file, opening.encoding)?;
+                let sample = delimited::sample(path, &file, encoding)?;
+                let (delimiter, hits) = delimiter(&sample, &matcher);
+                let holds_name = |text: &str| text.contains("姓名") || text.contains("名稱");
+                let is_gb = encoding == encoding_rs::GB18030 && opening.encoding.is_none();
+                if hits == 0 && is_gb && encoding::is_big5(path, &mut file, holds_name)? {
+                    return Err(encoding::big5(path));
+                }
+                let lines = Lines::open(path, &file, encoding, delimiter)?;
+                let form = say!(FormText { encoding: encoding.name(), delimiter: delimited::name(delimiter) });
+                (form, Rows::Text { lines, delimiter: char::from(delimiter) })
+            }
+            kind => {
+                let (form, sheet) =
+                    choice::choose(path, Workbook::open(path, &file, kind)?, kind, opening.sheet, &matcher)?;
+                (form, Rows::Sheet(sheet))
+            }
         };
-        let delimiter = delimiter(open()?, path)?;
-        let reader =
-            csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(open()?);
         let mut source = Self {
             path: path.to_owned(),
-            encoding: encoding.name(),
-            delimiter,
-            reader,
+            form,
+            heading_line: 0,
+            rows,
             columns: Columns::default(),
-            headings: Vec::new(),
-            record: csv::StringRecord::new(),
+            pending: VecDeque::new(),
+            row: Row::default(),
+            is_faulty: false,
         };
-        source.find_headings(known)?;
+        source.find_headings(&matcher)?;
         Ok(source)
     }
 
-    /// The file.
+    /// The file, as it was named.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// The name of the encoding that was found.
-    pub fn encoding(&self) -> &'static str {
-        self.encoding
+    /// What was found: the encoding and the delimiter of a text, or the form and the sheet of a workbook; and the
+    /// row of the headings.
+    pub fn described(&self) -> Text {
+        say!(InputDescribed { path: shown(&self.path), form: self.form.clone(), line: self.heading_line })
     }
 
-    /// The delimiter that was found.
-    pub fn delimiter(&self) -> char {
-        char::from(self.delimiter)
-    }
-
-    /// What was found.
-    pub fn described(&self) -> crate::i18n::Text {
-        say!(Plain { text: self.encoding })
-    }
-
-    /// All headings as written.
-    pub fn headings(&self) -> Vec<String> {
-        self.headings.clone()
-    }
-
-    /// Headings that the importer does not know.
+    /// Headings that the importer does not know; of two that say the same, the second: `手机 (= 联系电话)`.
     pub fn unknown_headings(&self) -> &[String] {
         &self.columns.unknown
     }
 
-    /// Whether a column of this key is there.
+    /// Whether there is a column of the `at`-th known heading.
     pub fn has(&self, at: usize) -> bool {
         self.columns.of(at).is_some()
     }
 
-    fn find_headings(&mut self, known: &[Heading]) -> Result<()> {
-        let mut seen: Vec<String> = Vec::new();
-        for _ in 0..HEADINGS_WITHIN {
-            if !self.advance()? {
-                break;
-            }
-            if let Some(columns) = Columns::read(self.record.iter(), known) {
-                self.columns = columns;
-                self.headings = self.record.iter().map(str::to_owned).collect();
-                return Ok(());
-            }
-            seen.extend(self.record.iter().filter(|cell| !cell.trim().is_empty()).map(text::one_line));
-        }
-        seen.truncate(30);
-        let path = self.path.display().to_string();
-        if seen.is_empty() {
-            return Err(Error::refused(say!(FileEmpty { path })));
-        }
-        Err(Error::refused(say!(NoHeadings { path, seen })).hint(say!(NoHeadingsHint)))
+    /// All headings as written, column by column.
+    pub fn headings(&self) -> Vec<String> {
+        self.columns.headings.clone()
     }
 
-    fn advance(&mut self) -> Result<bool> {
-        self.reader.read_record(&mut self.record).map_err(|error| unreadable(&self.path, &error))
-    }
-
-    /// The next row that says something: blank rows and sums are passed over.
+    /// The next row that says something: blank rows, sums and headings that come again are passed over. An error may
+    /// be about one row only; the next call goes on after it.
     pub fn next_record(&mut self) -> Result<Option<Record<'_>>> {
+        self.is_faulty = false;
         loop {
             if !self.advance()? {
                 return Ok(None);
             }
-            let mut filled = self.record.iter().map(str::trim).filter(|cell| !cell.is_empty());
-            match filled.next() {
-                None => {}
-                Some(first) if is_sum(first) => {}
-                Some(_) => break,
+            if !says_nothing(&self.row.cells, &self.columns) {
+                break;
             }
         }
-        let line = self.record.position().map_or(0, csv::Position::line);
-        Ok(Some(Record { line, columns: &self.columns, cells: &self.record }))
-    }
-}
-
-fn is_sum(cell: &str) -> bool {
-    let cell = text::fold(cell);
-    ["合计", "总计", "小计", "共计"]
-        .iter()
-        .any(|sum| cell.strip_prefix(sum).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '('])))
-}
-
-/// The delimiter that most of the first lines hold, and of those the one they hold most of; a comma if they hold none.
-/// What stands between quotes does not count: an address may hold more semicolons than the file has commas.
-fn delimiter(reader: Box<dyn Read>, path: &Path) -> Result<u8> {
-    let mut counts = [(b',', 0_usize, 0_usize), (b'\t', 0, 0), (b';', 0, 0), (b'|', 0, 0)];
-    let mut quoted = false;
-    for line in BufReader::new(reader.take(1 << 16)).split(b'\n').take(HEADINGS_WITHIN) {
-        let mut line = line.at(path)?;
-        line.retain(|byte| {
-            quoted ^= *byte == b'"';
-            !quoted
-        });
-        for (delimiter, lines, all) in &mut counts {
-            let found = line.iter().filter(|byte| **byte == *delimiter).count();
-            *lines += usize::from(found > 0);
-            *all += found;
+        if let Err(error) = self.check_row() {
+            self.is_faulty = true;
+            return Err(error);
         }
+        Ok(Some(self.record()))
     }
-    let most = counts.into_iter().rev().max_by_key(|(_, lines, all)| (*lines, *all));
-    Ok(most.map_or(b',', |(delimiter, ..)| delimiter))
+
+    /// The row that the last error was about, if it was about one row.
+    pub fn faulty(&self) -> Option<Record<'_>> {
+        self.is_faulty.then(|| self.record())
+    }
+
+    fn record(&self) -> Record<'_> {
+        Record { line: self.row.line, columns: &self.columns, cells: &self.row.cells }
+    }
+
+    fn advance(&mut self) -> Result<bool> {
+        if let Some(row) = self.pending.pop_front() {
+            self.row = row;
+            return Ok(true);
+        }
+        let line = match &mut self.rows {
+            Rows::Text { lines, .. } => {
+                let line = lines.advance(&mut self.row.cells)?;
+                self.row.spans_lines = lines.spans_lines();
+                line
+            }
+            Rows::Sheet(sheet) => sheet.advance(&mut self.row.cells),
+        };
+        self.row.line = line.unwrap_or(self.row.line);
+        Ok(line.is_some())
+    }
+
+    fn find_headings(&mut self, matcher: &Matcher) -> Result<()> {
+        let mut rows = VecDeque::new();
+        while rows.len() < WITHIN + 2 && self.advance()? {
+            rows.push_back(std::mem::take(&mut self.row));
+        }
+        let cells: Vec<&StringRecord> = rows.iter().map(|row| &row.cells).collect();
+        let Some(layout) = Layout::find(&cells, matcher) else {
+            return Err(choice::no_headings(&self.path, cells.into_iter()));
+        };
+        self.heading_line = rows[layout.bottom].line;
+        self.columns = layout.columns;
+        self.pending = rows.split_off(layout.rows);
+        Ok(())
+    }
+
+    fn check_row(&self) -> Result<()> {
+        let Row { line, spans_lines, cells } = &self.row;
+        let width = self.columns.headings.len();
+        match &self.rows {
+            Rows::Sheet(sheet) => {
+                for (column, error) in sheet.errors(*line) {
+                    if self.columns.known().any(|known| known == column) {
+                        let cell = cell::name(*line, column);
+                        return Err(Error::refused(say!(CellError { path: shown(&self.path), cell, error }))
+                            .hint(say!(CellErrorHint)));
+                    }
+                }
+            }
+            Rows::Text { delimiter, .. } => {
+                if *spans_lines && cells.iter().any(|cell| swallowed_rows(cell, *delimiter, width)) {
+                    return Err(delimited::quote_open(&self.path, *line));
+                }
+                if let Some(surplus) = cells.iter().skip(width).find(|cell| !bare(cell).is_empty()) {
+                    let (path, surplus) = (shown(&self.path), short(surplus).into_owned());
+                    let message = say!(RowTooLong { path, line: *line, cells: cells.len(), width, surplus });
+                    return Err(Error::refused(message).hint(say!(RowTooLongHint)));
+                }
+            }
+        }
+        Ok(())
+    }
 }
 
-fn unreadable(path: &Path, error: &csv::Error) -> Error {
-    let path = path.display().to_string();
-    let line = error.position().map_or_else(|| "?".to_owned(), |position| position.line().to_string());
-    match error.kind() {
-        csv::ErrorKind::Io(error) => Error::new(Kind::Io, say!(FileFailed { path, reason: error.to_string() })),
-        _ => Error::refused(say!(LineUnreadable { path, line, reason: error.to_string() })),
-    }
+/// Whether a cell of several lines holds what looks like rows: a quote was left open, and another one closed it.
+fn swallowed_rows(cell: &str, delimiter: char, width: usize) -> bool {
+    let wanted = if width <= 4 { width.saturating_sub(1) } else { (width - 1) * 2 / 3 }.max(1);
+    cell.split(['\n', '\r']).skip(1).any(|line| line.matches(delimiter).count() >= wanted)
 }
+
+/// The delimiter that makes most headings known, and how many; else the one that makes rows most alike.
+fn delimiter(sample: &str, matcher: &Matcher) -> (u8, usize) {
+    // Excel lets the first line say it.
+    if let Some(named) = sample.strip_prefix("sep=").and_then(|rest| rest.bytes().next())
+        && delimited::DELIMITERS.contains(&named)
+    {
+        return (named, 1);
+    }
+    let judged = delimited::DELIMITERS.into_iter().rev().map(|delimiter| {
+        let rows = delimited::rows(sample, delimiter, 50);
+        let first: Vec<&StringRecord> = rows.iter().take(WITHIN + 2).collect();
+        let hits = Layout::find(&first, matcher).map_or(0, |layout| layout.hits());
+        ((hits, delimited::alike(&rows)), delimiter)
+    });
+    judged.max_by_key(|(rank, _)| *rank).map_or((b',', 0), |((hits, _), delimiter)| (delimiter, hits))
+}
+
+#[cfg(test)]
+mod tests;

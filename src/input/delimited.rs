@@ -1,0 +1,201 @@
+//! A delimited text as rows, read once from front to back, so that its size does not matter.
+
+use std::cell::Cell;
+use std::fs::File;
+use std::io::{Read, Seek as _};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use csv::StringRecord;
+use encoding_rs::{Encoding, UTF_8};
+use encoding_rs_io::DecodeReaderBytesBuilder;
+
+use super::shown;
+use crate::error::{AtPath as _, Error, Kind, Result};
+use crate::i18n::{Text, say};
+
+/// How much of a text is looked at to find its delimiter.
+const SAMPLE: u64 = 1 << 18;
+/// No row is so long; a longer one is a quote that nobody closed.
+const ROW_LIMIT: usize = 1 << 19;
+/// A row of its own after the last one. A text cannot hold it; if it is not read as such, a quote was left open.
+const END: &[u8] = b"\n\0\n";
+
+/// The delimiters that are known.
+pub(super) const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
+
+/// The rows of a text.
+pub(super) struct Lines {
+    path: PathBuf,
+    reader: csv::Reader<Guarded>,
+    unspent: Rc<Cell<usize>>,
+    ended: bool,
+    spans_lines: bool,
+}
+
+/// The text of a file, decoded, its line ends made one; given up where a row does not end; followed by [`END`].
+struct Guarded {
+    text: Box<dyn Read>,
+    unspent: Rc<Cell<usize>>,
+    after_return: bool,
+    end: &'static [u8],
+}
+
+impl Read for Guarded {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        if self.unspent.get() == 0 {
+            return Err(std::io::ErrorKind::FileTooLarge.into());
+        }
+        let wanted = buffer.len().min(self.unspent.get());
+        loop {
+            let read = match self.text.read(&mut buffer[..wanted])? {
+                0 => return self.end.read(buffer),
+                read => self.unify(&mut buffer[..read]),
+            };
+            if read > 0 {
+                self.unspent.set(self.unspent.get() - read);
+                return Ok(read);
+            }
+        }
+    }
+}
+
+impl Guarded {
+    /// Makes every line end a line feed, which is all that the reader counts; tells how many bytes are left.
+    fn unify(&mut self, bytes: &mut [u8]) -> usize {
+        if !self.after_return && !bytes.contains(&b'\r') {
+            return bytes.len();
+        }
+        let mut kept = 0;
+        for at in 0..bytes.len() {
+            let byte = bytes[at];
+            if byte == b'\n' && self.after_return {
+                self.after_return = false;
+                continue;
+            }
+            self.after_return = byte == b'\r';
+            bytes[kept] = if self.after_return { b'\n' } else { byte };
+            kept += 1;
+        }
+        kept
+    }
+}
+
+impl Lines {
+    /// Opens the text behind a valid file.
+    pub(super) fn open(path: &Path, file: &File, encoding: &'static Encoding, delimiter: u8) -> Result<Self> {
+        let text = Box::new(decoded(path, file, encoding)?);
+        let unspent = Rc::new(Cell::new(ROW_LIMIT));
+        let guarded = Guarded { text, unspent: Rc::clone(&unspent), after_return: false, end: END };
+        let reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .buffer_capacity(1 << 16)
+            .from_reader(guarded);
+        Ok(Self { path: path.to_owned(), reader, unspent, ended: false, spans_lines: false })
+    }
+
+    /// Reads the next row and tells its line; `None` at the end.
+    pub(super) fn advance(&mut self, row: &mut StringRecord) -> Result<Option<u64>> {
+        if self.ended {
+            return Ok(None);
+        }
+        self.unspent.set(ROW_LIMIT);
+        let before = self.reader.position().line();
+        let more = match self.reader.read_record(row) {
+            Ok(more) => more,
+            Err(error) => {
+                self.ended = true;
+                return Err(self.unreadable(&error, before));
+            }
+        };
+        // The reader passes over blank lines, and counts from before them: the line is told from the end.
+        let after = self.reader.position().line();
+        let breaks =
+            if after > before + 1 { row.iter().map(|cell| cell.matches('\n').count() as u64).sum() } else { 0 };
+        self.spans_lines = breaks > 0;
+        // Only the row that holds the mark of the end can be the last one.
+        let last = row.iter().next_back().unwrap_or_default();
+        self.ended = !more || (last.ends_with(['\0', '\n']) && last.contains('\0'));
+        match last {
+            _ if !self.ended => Ok(Some(after.saturating_sub(breaks + 1))),
+            "\0" | "" if row.len() <= 1 => Ok(None),
+            _ => Err(quote_open(&self.path, after.saturating_sub(breaks).max(1))),
+        }
+    }
+
+    /// Whether the row just read holds line breaks.
+    pub(super) fn spans_lines(&self) -> bool {
+        self.spans_lines
+    }
+
+    fn unreadable(&self, error: &csv::Error, line: u64) -> Error {
+        let path = shown(&self.path);
+        match error.kind() {
+            csv::ErrorKind::Io(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {
+                Error::refused(say!(InputRowTooLong { path, line })).hint(say!(QuoteOpenHint))
+            }
+            csv::ErrorKind::Io(error) => Error::new(Kind::Io, say!(FileFailed { path, reason: error.to_string() })),
+            _ => Error::refused(say!(LineUnreadable { path, line, reason: error.to_string() })),
+        }
+    }
+}
+
+/// The refusal of a quote that is not closed.
+pub(super) fn quote_open(path: &Path, line: u64) -> Error {
+    Error::refused(say!(QuoteOpen { path: shown(path), line })).hint(say!(QuoteOpenHint))
+}
+
+fn decoded(path: &Path, file: &File, encoding: &'static Encoding) -> Result<impl Read + 'static> {
+    let mut file = file.try_clone().at(path)?;
+    file.rewind().at(path)?;
+    DecodeReaderBytesBuilder::new()
+        .encoding(Some(encoding))
+        .utf8_passthru(encoding == UTF_8)
+        .strip_bom(true)
+        .build_with_buffer(file, vec![0; 1 << 16])
+        .map_err(|error| Error::io(path, &error))
+}
+
+/// The first part of a text, up to a line end.
+pub(super) fn sample(path: &Path, file: &File, encoding: &'static Encoding) -> Result<String> {
+    let mut bytes = Vec::new();
+    decoded(path, file, encoding)?.take(SAMPLE).read_to_end(&mut bytes).at(path)?;
+    if bytes.len() as u64 == SAMPLE {
+        let end = bytes.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(0);
+        bytes.truncate(end);
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The first rows of a sample, as one delimiter parts them.
+pub(super) fn rows(sample: &str, delimiter: u8, count: usize) -> Vec<StringRecord> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(sample.as_bytes())
+        .into_records()
+        .map_while(Result::ok)
+        .take(count)
+        .collect()
+}
+
+/// How alike the rows are that a delimiter makes: how many have the commonest number of cells above one, and that
+/// number.
+pub(super) fn alike(rows: &[StringRecord]) -> (usize, usize) {
+    let widths: Vec<usize> = rows.iter().map(StringRecord::len).filter(|width| *width > 1).collect();
+    let count = |width: usize| widths.iter().filter(|other| **other == width).count();
+    widths.iter().map(|width| (count(*width), *width)).max().unwrap_or((0, 1))
+}
+
+/// The name of a delimiter.
+pub(super) fn name(delimiter: u8) -> Text {
+    match delimiter {
+        b'\t' => say!(DelimiterTab),
+        b';' => say!(DelimiterSemicolon),
+        b'|' => say!(DelimiterBar),
+        _ => say!(DelimiterComma),
+    }
+}

@@ -1,0 +1,209 @@
+//! What a file is, told by its content: people rename files, and programs save one thing under the ending of another.
+
+use std::fs::File;
+use std::io::{BufReader, Read as _, Seek as _};
+use std::path::Path;
+
+use super::shown;
+use crate::error::{AtPath as _, Error, Result};
+use crate::i18n::{Text, say};
+
+/// The forms of file that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    Xlsx,
+    Xls,
+    Ods,
+}
+
+/// How much of a file tells what it is.
+const HEAD: u64 = 4096;
+
+/// Opens a file that can be read more than once: standard input and pipes are copied to a temporary file.
+pub(super) fn open(path: &Path) -> Result<File> {
+    if path == Path::new("-") {
+        return spool(&mut std::io::stdin().lock()).at(path);
+    }
+    let mut file = File::open(path).at(path)?;
+    if file.metadata().at(path)?.is_dir() {
+        return Err(Error::refused(say!(InputIsOther { path: shown(path), what: say!(WhatFolder) }))
+            .hint(say!(InputIsFolderHint)));
+    }
+    if file.metadata().at(path)?.is_file() { Ok(file) } else { spool(&mut file).at(path) }
+}
+
+fn spool(from: &mut dyn std::io::Read) -> std::io::Result<File> {
+    let mut copy = tempfile::tempfile()?;
+    std::io::copy(from, &mut copy)?;
+    copy.rewind()?;
+    Ok(copy)
+}
+
+/// Finds out what the file is; leaves it at its beginning.
+pub(super) fn of_file(path: &Path, file: &mut File) -> Result<Kind> {
+    file.rewind().at(path)?;
+    let mut head = Vec::new();
+    (&mut *file).take(HEAD).read_to_end(&mut head).at(path)?;
+    file.rewind().at(path)?;
+    if head.is_empty() {
+        return Err(Error::refused(say!(FileEmpty { path: shown(path) })).hint(say!(InputEmptyHint)));
+    }
+    if head.starts_with(b"PK") {
+        let kind = of_zip(path, file);
+        file.rewind().at(path)?;
+        return kind;
+    }
+    if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        return Ok(Kind::Xls);
+    }
+    match other(&head) {
+        Some((what, hint)) => Err(Error::refused(say!(InputIsOther { path: shown(path), what })).hint(hint)),
+        None => Ok(Kind::Text),
+    }
+}
+
+fn of_zip(path: &Path, file: &mut File) -> Result<Kind> {
+    let other = |what: Text, hint: Text| Err(Error::refused(say!(InputIsOther { path: shown(path), what })).hint(hint));
+    let Ok(mut parts) = zip::ZipArchive::new(BufReader::new(file)) else {
+        return other(say!(WhatBrokenZip), say!(InputBrokenHint));
+    };
+    let mut names: Vec<String> = parts.file_names().filter_map(|name| Some(name.ok()?.replace('\\', "/"))).collect();
+    let has = |wanted: &str| names.iter().any(|name| name.eq_ignore_ascii_case(wanted));
+    if has("xl/workbook.xml") {
+        return Ok(Kind::Xlsx);
+    }
+    if has("xl/workbook.bin") {
+        return other(say!(WhatXlsb), say!(SaveAsXlsxHint));
+    }
+    if has("word/document.xml") || has("ppt/presentation.xml") {
+        return other(say!(WhatDocument), say!(InputIsDocumentHint));
+    }
+    let mut kind = String::new();
+    if let Ok(part) = parts.by_name("mimetype") {
+        part.take(100).read_to_string(&mut kind).at(path)?;
+    }
+    match kind.trim() {
+        "application/vnd.oasis.opendocument.spreadsheet"
+        | "application/vnd.oasis.opendocument.spreadsheet-template" => match is_whole(&mut parts) {
+            Ok(true) => Ok(Kind::Ods),
+            _ => other(say!(WhatBrokenZip), say!(InputBrokenHint)),
+        },
+        document if document.starts_with("application/vnd.oasis") => {
+            other(say!(WhatDocument), say!(InputIsDocumentHint))
+        }
+        _ => {
+            names.retain(|name| !name.ends_with('/'));
+            names.sort_unstable();
+            names.truncate(5);
+            other(say!(WhatZip), say!(InputIsZipHint { names }))
+        }
+    }
+}
+
+/// Whether the tables of an OpenDocument file are closed: calamine would look for the end for ever.
+fn is_whole(parts: &mut zip::ZipArchive<BufReader<&mut File>>) -> std::io::Result<bool> {
+    let mut content = parts.by_name("content.xml").map_err(std::io::Error::other)?;
+    let (mut buffer, mut tail) = (vec![0; 1 << 16], Vec::new());
+    loop {
+        let read = content.read(&mut buffer)?;
+        if read == 0 {
+            break;
+        }
+        tail.extend_from_slice(&buffer[..read]);
+        tail.drain(..tail.len().saturating_sub(200));
+    }
+    Ok(String::from_utf8_lossy(&tail).trim_end().ends_with("</office:document-content>"))
+}
+
+/// What the first bytes say a file is, if it is neither text nor a workbook.
+fn other(head: &[u8]) -> Option<(Text, Text)> {
+    const SIGNS: &[(&[u8], Text, Text)] = &[
+        (b"%PDF", Text::WhatPdf, Text::InputIsDocumentHint),
+        (b"{\\rtf", Text::WhatDocument, Text::InputIsDocumentHint),
+        (b"Rar!", Text::WhatArchive, Text::InputIsArchiveHint),
+        (b"7z\xbc\xaf\x27\x1c", Text::WhatArchive, Text::InputIsArchiveHint),
+        (b"\x1f\x8b", Text::WhatArchive, Text::InputIsArchiveHint),
+        (b"\x89PNG", Text::WhatImage, Text::InputIsDocumentHint),
+        (b"\xff\xd8\xff", Text::WhatImage, Text::InputIsDocumentHint),
+        (b"GIF8", Text::WhatImage, Text::InputIsDocumentHint),
+        (b"SQLite format 3\0", Text::WhatDatabase, Text::InputIsDatabaseHint),
+    ];
+    if let Some((_, what, hint)) = SIGNS.iter().find(|(sign, ..)| head.starts_with(sign)) {
+        return Some((what.clone(), hint.clone()));
+    }
+    // Markup is plain ASCII in every encoding but for the bytes between.
+    let text: String = head.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect();
+    let text = text.trim_start_matches(|c: char| !c.is_ascii() || c.is_whitespace()).to_ascii_lowercase();
+    if text.starts_with("mime-version:") {
+        return Some((say!(WhatHtml), say!(SaveAsXlsxHint)));
+    }
+    if !text.starts_with('<') {
+        return None;
+    }
+    if text.contains("<html") || text.contains("<table") || text.starts_with("<!doctype html") {
+        return Some((say!(WhatHtml), say!(SaveAsXlsxHint)));
+    }
+    let is_markup = ["<?xml", "<!--", "<workbook", "<div", "<meta"].iter().any(|sign| text.starts_with(sign));
+    is_markup.then_some((say!(WhatXml), say!(SaveAsXlsxHint)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+    use crate::i18n::Lang;
+
+    fn kind(bytes: &[u8]) -> Result<Kind> {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(bytes).unwrap();
+        of_file(Path::new("名册.xls"), &mut file)
+    }
+
+    fn refusal(bytes: &[u8]) -> String {
+        kind(bytes).unwrap_err().lines(Lang::Zh).join("\n")
+    }
+
+    fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, content) in parts {
+            zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            zip.write_all(content.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn content_tells_the_kind() {
+        assert_eq!(kind("姓名,性别\n".as_bytes()).unwrap(), Kind::Text);
+        assert_eq!(kind(b"PK\x05\x06").unwrap_err().kind(), crate::error::Kind::Refused);
+        assert_eq!(kind(&zipped(&[("xl/workbook.xml", "")])).unwrap(), Kind::Xlsx);
+        let mimetype = ("mimetype", "application/vnd.oasis.opendocument.spreadsheet");
+        let ods = [mimetype, ("content.xml", "</office:document-content>\n")];
+        assert!(kind(&zipped(&[mimetype, ("content.xml", "<table:table>")])).is_err());
+        assert_eq!(kind(&zipped(&ods)).unwrap(), Kind::Ods);
+        assert_eq!(kind(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").unwrap(), Kind::Xls);
+    }
+
+    #[test]
+    fn what_is_no_roster_is_told() {
+        for (bytes, told) in [
+            (b"%PDF-1.7\n".to_vec(), "PDF"),
+            (b"<html><body><table>".to_vec(), "网页"),
+            ("\u{feff}\r\n<!DOCTYPE html>".as_bytes().to_vec(), "网页"),
+            ("<table>".encode_utf16().flat_map(u16::to_le_bytes).collect(), "网页"),
+            (b"<?xml version=\"1.0\"?><Workbook>".to_vec(), "XML"),
+            (b"SQLite format 3\0".to_vec(), "数据库"),
+            (zipped(&[("名册/一支部.xlsx", "")]), "名册/一支部.xlsx"),
+            (zipped(&[("word/document.xml", "")]), "文档"),
+            (zipped(&[("xl/workbook.bin", "")]), "xlsb"),
+            (b"PK\x03\x04 cut".to_vec(), "损坏"),
+            (Vec::new(), "空"),
+        ] {
+            let refusal = refusal(&bytes);
+            assert!(refusal.contains(told) && refusal.contains("提示"), "{told}: {refusal}");
+        }
+        assert!(open(Path::new("/")).is_err());
+    }
+}

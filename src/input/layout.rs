@@ -1,0 +1,154 @@
+//! Which rows hold the headings: under titles, in one row or in several, before the rows that only number columns.
+
+use csv::StringRecord;
+
+use super::bare;
+use super::headings::{Columns, Matcher};
+
+/// Titles may stand above the headings; past so many rows there are none.
+pub(super) const WITHIN: usize = 20;
+/// Headings fill at most so many rows.
+const DEPTH: usize = 4;
+
+/// The headings of a file and how many rows, from the first, come before its data.
+#[derive(Debug)]
+pub(super) struct Layout {
+    /// The row, from 0, that the headings end on.
+    pub(super) bottom: usize,
+    /// The rows before the data.
+    pub(super) rows: usize,
+    pub(super) columns: Columns,
+}
+
+impl Layout {
+    /// Finds the headings among the first rows: where most are known; of several such places the smallest, then the
+    /// highest.
+    pub(super) fn find(rows: &[&StringRecord], matcher: &Matcher) -> Option<Self> {
+        let mut best: Option<(usize, usize, Columns)> = None;
+        for depth in 1..=DEPTH {
+            for bottom in depth - 1..rows.len().min(WITHIN) {
+                if is_data(rows[bottom]) {
+                    continue;
+                }
+                let columns = Columns::read(headings(&rows[bottom + 1 - depth..=bottom]), matcher);
+                let hits = columns.hits();
+                // A second row of headings must be worth it: a lone match more may be a value of the first person.
+                if hits > best.as_ref().map_or(0, |(best, ..)| *best) {
+                    best = Some((hits, bottom, columns));
+                }
+            }
+        }
+        let (hits, bottom, columns) = best?;
+        let single = hits == 1 && bottom == 0 && rows.iter().all(|row| filled(row).count() <= 1);
+        if hits < 2 && !single {
+            return None;
+        }
+        let codes = rows[bottom + 1..].iter().take_while(|row| is_code_row(row)).count();
+        Some(Self { bottom, rows: bottom + 1 + codes, columns })
+    }
+
+    /// How good the headings are: known ones.
+    pub(super) fn hits(&self) -> usize {
+        self.columns.hits()
+    }
+}
+
+/// In each column the lowest cell that says anything.
+fn headings(rows: &[&StringRecord]) -> Vec<String> {
+    let width = rows.iter().map(|row| row.len()).max().unwrap_or(0);
+    let lowest =
+        |column: usize| rows.iter().rev().filter_map(|row| row.get(column)).find(|cell| !bare(cell).is_empty());
+    (0..width).map(|column| lowest(column).unwrap_or_default().to_owned()).collect()
+}
+
+fn filled(row: &StringRecord) -> impl Iterator<Item = &str> {
+    row.iter().map(bare).filter(|cell| !cell.is_empty())
+}
+
+/// Whether a row holds what no heading is: a long number or a date.
+fn is_data(row: &StringRecord) -> bool {
+    filled(row).any(|cell| {
+        let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+        let date = |c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | ':' | ' ' | '年' | '月' | '日');
+        (digits >= 6 && digits * 3 >= cell.chars().count() * 2) || (digits >= 5 && cell.chars().all(date))
+    })
+}
+
+/// Whether a row only names the columns again: `A B D1 …`, `1 2 3 …`, `甲 乙 1 …`.
+fn is_code_row(row: &StringRecord) -> bool {
+    let (mut count, mut next) = (0, None::<u32>);
+    let codes = filled(row).enumerate().all(|(at, cell)| {
+        count += 1;
+        let cell = cell.trim_matches(['(', ')', '（', '）', '[', ']']);
+        let letters = cell.len() - cell.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
+        if letters > 0 {
+            return letters <= 2 && cell.len() - letters <= 2 && cell[letters..].bytes().all(|b| b.is_ascii_digit());
+        }
+        match cell.parse::<u32>() {
+            Ok(number) => {
+                let fits = next.map_or(number <= 1, |next| next == number);
+                next = Some(number.saturating_add(1));
+                fits
+            }
+            Err(_) => {
+                (at == 0 && matches!(cell, "栏次" | "列次" | "代码" | "序号" | "甲"))
+                    || matches!(cell, "乙" | "丙" | "丁")
+            }
+        }
+    });
+    codes && count >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::Heading;
+
+    const KNOWN: &[Heading] = &[
+        Heading { key: "name", synonyms: &["姓名"] },
+        Heading { key: "sex", synonyms: &["性别"] },
+        Heading { key: "phone", synonyms: &["手机号"] },
+        Heading { key: "landline", synonyms: &["固定电话"] },
+        Heading { key: "remark", synonyms: &["备注"] },
+    ];
+
+    fn find(rows: &[&[&str]]) -> Option<(usize, usize, Vec<String>)> {
+        let rows: Vec<StringRecord> = rows.iter().map(|row| StringRecord::from(row.to_vec())).collect();
+        let rows: Vec<&StringRecord> = rows.iter().collect();
+        let layout = Layout::find(&rows, &Matcher::new(KNOWN, None))?;
+        Some((layout.bottom, layout.rows, layout.columns.headings))
+    }
+
+    #[test]
+    fn headings_stand_under_titles_and_in_several_rows() {
+        let (bottom, rows, headings) = find(&[
+            &["党员信息汇总表", "", "", "", ""],
+            &["填报单位：某支部", "", "", "2020年5月1日", ""],
+            &["序号", "姓名", "联系电话", "", "备注"],
+            &["", "", "手机号", "固定电话", ""],
+            &["A", "B", "D1", "D2", "E"],
+            &["1", "张三", "13800000000", "", ""],
+        ])
+        .unwrap();
+        assert_eq!((bottom, rows), (3, 5));
+        assert_eq!(headings, ["序号", "姓名", "手机号", "固定电话", "备注"]);
+    }
+
+    #[test]
+    fn one_row_is_enough() {
+        assert_eq!(find(&[&["姓名", "性别"], &["张三", "男"]]).map(|found| found.1), Some(1));
+        assert_eq!(find(&[&["姓名"], &["张三"]]).map(|found| found.1), Some(1));
+        assert_eq!(find(&[&["姓名", "性别"], &["", "备注"]]).map(|found| found.1), Some(1));
+        assert_eq!(find(&[&["备注"], &["请如实填写", "x"]]), None);
+        assert_eq!(find(&[&["张三", "男"], &["李四", "女"]]), None);
+        assert_eq!(find(&[]), None);
+    }
+
+    #[test]
+    fn code_rows_number_the_columns() {
+        let is = |row: &[&str]| is_code_row(&StringRecord::from(row.to_vec()));
+        assert!(is(&["A", "B", "D1", "G91"]) && is(&["1", "2", "3"]) && is(&["甲", "乙", "1", "2"]));
+        assert!(is(&["栏次", "(1)", "(2)"]) && is(&["0", "1", "2"]));
+        assert!(!is(&["1", "张三"]) && !is(&["7", "8"]) && !is(&["1", "3"]) && !is(&["A"]) && !is(&["", ""]));
+    }
+}

@@ -1,0 +1,141 @@
+//! One row and what its cells say; which rows say nothing.
+
+use std::borrow::Cow;
+
+use csv::StringRecord;
+
+use super::headings::Columns;
+use super::{bare, is_blank, says_unknown};
+use crate::output::unguarded;
+use crate::text;
+
+/// One row: its place in the file and its cells.
+#[derive(Debug)]
+pub struct Record<'s> {
+    /// The line of a text that it begins on, or the row of a sheet, from 1.
+    pub line: u64,
+    pub(super) columns: &'s Columns,
+    pub(super) cells: &'s StringRecord,
+}
+
+impl<'s> Record<'s> {
+    /// What stands under the `at`-th heading of the importer's table; `None` if there is no such column or the cell
+    /// says that nothing is known.
+    pub fn cell(&self, at: usize) -> Option<&'s str> {
+        let cell = bare(self.cells.get(self.columns.of(at)?)?);
+        (!says_unknown(cell)).then(|| undressed(cell))
+    }
+
+    /// Whether there is a column of the `at`-th heading, but its cell says that nothing is known.
+    pub fn told_blank(&self, at: usize) -> bool {
+        self.columns.of(at).is_some_and(|column| self.cells.get(column).is_none_or(is_blank))
+    }
+
+    /// All cells as written, one for each heading.
+    pub fn cells(&self) -> impl Iterator<Item = &'s str> + use<'s> {
+        let cells = self.cells;
+        (0..self.columns.headings.len()).map(move |column| cells.get(column).unwrap_or_default())
+    }
+}
+
+/// A bare cell without what spreadsheets are told by: `'0573`, `="0573"`.
+fn undressed(cell: &str) -> &str {
+    if !cell.starts_with(['\'', '‘', '=']) {
+        return cell;
+    }
+    if let Some(text) = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')) {
+        return text;
+    }
+    match cell.strip_prefix(['\'', '‘']) {
+        Some(text) if text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains(['\'', '’']) => text,
+        _ => unguarded(cell),
+    }
+}
+
+/// Whether a row says nothing: no cell filled but a number of the row, a sum, the headings again.
+pub(super) fn says_nothing(row: &StringRecord, columns: &Columns) -> bool {
+    let is_filled = |(column, cell): (usize, &str)| !bare(cell).is_empty() && !columns.is_idle(column);
+    !row.iter().enumerate().any(is_filled) || is_sum(row) || is_repeated(row, columns)
+}
+
+fn is_sum(row: &StringRecord) -> bool {
+    const SUMS: [&str; 6] = ["合计", "总计", "小计", "共计", "本页小计", "本页合计"];
+    let says_sum = |cell: &str| {
+        let cell = text::fold(cell);
+        SUMS.iter().any(|sum| {
+            cell.strip_prefix(sum).is_some_and(|rest| {
+                rest.is_empty()
+                    || rest.starts_with([':', '(', '数', '人'])
+                    || rest.starts_with(|c: char| c.is_numeric())
+            })
+        })
+    };
+    // A row with an identity number is about a person, whatever the name.
+    row.iter().take(3).any(|cell| cell.contains('计') && says_sum(cell)) && !row.iter().any(is_long_number)
+}
+
+fn is_long_number(cell: &str) -> bool {
+    cell.bytes().filter(u8::is_ascii_digit).count() >= 15
+}
+
+fn is_repeated(row: &StringRecord, columns: &Columns) -> bool {
+    columns.known().all(|column| row.get(column) == columns.headings.get(column).map(String::as_str))
+}
+
+/// A cell for a message: short and in one line.
+pub(super) fn short(cell: &str) -> Cow<'_, str> {
+    let line = text::one_line(bare(cell));
+    match line.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", &line[..end]).into(),
+        None => line.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Heading;
+    use super::super::headings::Matcher;
+    use super::*;
+
+    fn nothing(row: &[&str]) -> bool {
+        let known = [Heading { key: "name", synonyms: &["姓名"] }, Heading { key: "sex", synonyms: &["性别"] }];
+        let headings = ["序号", "姓名", "性别", "x"].map(str::to_owned).to_vec();
+        let columns = Columns::read(headings, &Matcher::new(&known, None));
+        says_nothing(&StringRecord::from(row.to_vec()), &columns)
+    }
+
+    #[test]
+    fn blank_rows_sums_and_repeated_headings_say_nothing() {
+        for row in [
+            &["", "　", "", ""][..],
+            &["7", "", "", ""],
+            &["合计", "", "", "12"],
+            &["", "总 计：", "", "12"],
+            &["", "", "小计", "12"],
+            &["", "合计12人", "", ""],
+            &["序号", "姓名", "性别", "y"],
+        ] {
+            assert!(nothing(row), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn people_are_not_dropped_for_their_names() {
+        for name in ["计划", "总小明", "合计明", "小计", "共计生"] {
+            assert!(!nothing(&["1", name, "男", "330402198001011234"]), "{name}");
+        }
+        assert!(
+            !nothing(&["1", "计", "男", ""]) && !nothing(&["1", "总", "男", ""]) && !nothing(&["1", "合计明", "", ""])
+        );
+        assert!(!nothing(&["1", "张三", "男", "合计"]));
+    }
+
+    #[test]
+    fn cells_lose_what_spreadsheets_are_told_by() {
+        for (cell, text) in
+            [("'0573", "0573"), ("=\"330402\"", "330402"), ("张三", "张三"), ("'=1", "=1"), ("'张", "'张"), ("'", "'")]
+        {
+            assert_eq!(undressed(cell), text);
+        }
+    }
+}
