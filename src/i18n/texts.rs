@@ -16,7 +16,6 @@ sentences! {
     DidYouMean { suggested }: "是否想输入“{suggested}”?", "did you mean “{suggested}”?";
     ReaderLeft: "读取方已关闭", "the reader left";
     Plain { text }: "{text}", "{text}";
-    Reading { path, found }: "读取 {path}: {found}", "Reading {path}: {found}";
 
     // The command line.
     AsOfOnWrite: "--as-of 只用于查询, 不能用于写入的命令", "--as-of is for reading; this command writes";
@@ -70,12 +69,8 @@ sentences! {
     FileExists { path }: "文件 {path} 已存在", "the file {path} exists already";
     FileEmpty { path }: "文件 {path} 是空的", "the file {path} is empty";
     OutputFailed { reason }: "输出失败: {reason}", "output failed: {reason}";
-    NotText { path }: "{path} 不是文本文件", "{path} is no text file";
-    NotTextHint: "请在 Excel 中另存为“CSV UTF-8(逗号分隔)”后再导入", "save it as “CSV UTF-8 (comma delimited)” and import that";
     EncodingUnknown { name }: "没有编码“{name}”", "there is no encoding “{name}”";
-    EncodingChoices: "可用: auto、utf-8、gb18030、utf-16le、utf-16be", "known: auto, utf-8, gb18030, utf-16le, utf-16be";
     NoHeadings { path, seen }: "{path} 的前 20 行中没有找到标题行; 看到的是: {seen}", "no row of headings within the first 20 rows of {path}; seen: {seen}";
-    NoHeadingsHint: "标题行须有姓名、所在党支部等标题, 或英文键名", "the headings must name columns such as 姓名, 所在党支部, or the English keys";
     HeadingMissing { path, column, seen }: "{path} 缺少必需的列“{column}”; 看到的标题: {seen}", "{path} lacks the needed column “{column}”; headings seen: {seen}";
     HeadingMissingHint: "请补上该列; 全部党员同属一个党组织时可用 --org 指明", "add the column; if all belong to one org, name it with --org";
     HeadingsUnknown { headings }: "不认识的标题(未导入): {headings}", "unknown headings (not imported): {headings}";
@@ -254,7 +249,7 @@ sentences! {
     Tally { added, updated, unchanged, rejected }: "新增 {added}, 更新 {updated}, 未变 {unchanged}, 拒绝 {rejected}", "added {added}, updated {updated}, unchanged {unchanged}, rejected {rejected}";
     Imported { sum, number, rate }: "导入完成: {sum} (操作 {number}; 每秒 {rate} 行)", "Imported: {sum} (operation {number}; {rate} rows per second)";
     ImportWould { sum }: "演练: {sum}; 未写入", "Dry run: {sum}; nothing was written";
-    ImportIdle { sum }: "{sum}; 没有需要写入的内容, 未产生操作", "{sum}; nothing to write, no operation was made";
+    ImportIdle { sum }: "{sum}; 没有需要改动的内容, 未产生操作", "{sum}; nothing to change, no operation was made";
     RowsRejected { rejected }: "有 {rejected} 行未导入", "{rejected} rows were left out";
     TooManyChanges { updated, before, percent }: "文件将更改 {updated} 条已有记录(共 {before} 条), 超过 {percent}%", "the file would change {updated} of {before} records, more than {percent} %";
     TooManyChangesHint: "请用 --dry-run 核对; 确认无误后用 --max-change 提高上限", "look at it with --dry-run; if it is right, raise --max-change";

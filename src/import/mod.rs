@@ -119,7 +119,7 @@ pub fn run(
 /// Tells what was found, and refuses a file that lacks a needed column.
 fn check_headings(ctx: &Ctx, source: &Source, headings: &[Heading], needed: &[usize]) -> Result<()> {
     let path = source.path().display().to_string();
-    ctx.note(&say!(Reading { path: &path, found: source.described() }));
+    ctx.note(&source.described());
     if !source.unknown_headings().is_empty() {
         ctx.warn(&say!(HeadingsUnknown { headings: source.unknown_headings().to_vec() }));
     }

@@ -1,4 +1,4 @@
-//! Who a row of a roster is about: by identity number; without one by name, birth and org. Likely doubles are told,
+//! Who a row of a roster is about: by identity number; without one by number and name, or by name, birth and org. Likely doubles are told,
 //! never merged.
 //!
 //! In a small import the indexes answer. In one that is large beside what is there they are off while rows go in
@@ -57,6 +57,14 @@ struct Namesake {
     has_id_no: bool,
 }
 
+impl Namesake {
+    /// Perhaps a double of this one.
+    fn warning(&self, tx: &Tx<'_>) -> Result<Text> {
+        let org = self.org.map(|org| crate::org::get(tx, org)).transpose()?.map_or_else(String::new, |org| org.name);
+        Ok(say!(LikelyDouble { no: self.id.0, org }))
+    }
+}
+
 impl People {
     /// Decides whether the indexes may be off for a file of so many bytes, and if so fills the tables in memory.
     pub(super) fn prepare(&mut self, tx: &Tx<'_>, bytes: u64) -> Result<bool> {
@@ -92,16 +100,25 @@ impl People {
                 return Ok(Known::Person(id));
             }
         }
+        if let Some(no) = checked.no {
+            let mut query = tx.prepare_cached("SELECT 1 FROM person WHERE id = ?1 AND name = ?2 AND (id_no IS NULL OR ?3 IS NULL)")?;
+            if query.exists((no, &person.name, &person.id_no))? {
+                return Ok(Known::Person(PersonId(no)));
+            }
+        }
         let org = checked.membership.as_ref().map(|membership| membership.org);
         let namesakes = self.namesakes(tx, &person.name, person.birth.as_ref(), person.id_no.is_none())?;
-        // Two people who both carry an identity number are two, whatever their names.
+        // Two people who both carry an identity number are two, whatever their names; so are two of different numbers.
         let mut maybe = namesakes.into_iter().filter(|other| person.id_no.is_none() || !other.has_id_no);
+        if checked.no.is_some() {
+            let double = maybe.next().map(|other| other.warning(tx)).transpose()?;
+            return Ok(Known::Nobody(double));
+        }
         let Some(first) = maybe.next() else { return Ok(Known::Nobody(None)) };
         if maybe.next().is_none() && first.org == org {
             return Ok(Known::Person(first.id));
         }
-        let org = first.org.map(|org| crate::org::get(tx, org)).transpose()?.map_or_else(String::new, |org| org.name);
-        Ok(Known::Nobody(Some(say!(LikelyDouble { no: first.id.0, org }))))
+        Ok(Known::Nobody(Some(first.warning(tx)?)))
     }
 
     fn namesakes(&mut self, tx: &Tx<'_>, name: &str, birth: Option<&PartialDate>, all: bool) -> Result<Vec<Namesake>> {

@@ -88,7 +88,7 @@ fn an_identity_number_agrees_with_birth_and_sex() {
         "member add 赵六 --org FJ --id-no 330402197006152114",
         3,
         "校验位不对",
-        "the check character of the identity number is wrong",
+        "its check character is wrong",
     );
     env.refuses("member add 赵六 --org FJ --id-no 3304021970061521", 3, "应为 18 位", "has 18 places");
     env.refuses(
