@@ -75,6 +75,15 @@ fn masked_whole(text: &str) -> Option<String> {
     }
 }
 
+/// The beginning of a long text: enough to know which one it is.
+pub fn shortened(text: &str) -> String {
+    const SHOWN: usize = 60;
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// Whether a character could steer a terminal or turn the reading order around: C0 and C1 controls, DEL, and the
 /// bidirectional and invisible formatting characters.
 pub fn is_unsafe(c: char) -> bool {

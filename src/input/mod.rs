@@ -63,7 +63,11 @@ impl Problem {
         if self.value.is_empty() {
             return say!(ProblemOfColumn { column, what: self.what.clone() });
         }
-        say!(ProblemOfCell { column, value: crate::text::mask_numbers(&self.value), what: self.what.clone() })
+        say!(ProblemOfCell {
+            column,
+            value: crate::text::shortened(&crate::text::mask_numbers(&self.value)),
+            what: self.what.clone()
+        })
     }
 }
 
@@ -79,7 +83,7 @@ fn says_unknown(cell: &str) -> bool {
 }
 
 /// A cell without the white space and the invisible characters around it.
-fn bare(cell: &str) -> &str {
+pub(crate) fn bare(cell: &str) -> &str {
     if is_bare(cell.as_bytes()) {
         return cell;
     }

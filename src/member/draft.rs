@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::input::bare;
+
 /// Declares the fields: key, which is the column of an export too, and the headings that rosters use for it.
 macro_rules! fields {
     ($( $variant:ident = $key:literal [$($synonym:literal),* $(,)?] ),+ $(,)?) => {
@@ -66,9 +68,8 @@ impl<'a> Draft<'a> {
     /// Tells a field. An empty text is told too: it removes a value in `set`.
     pub fn tell(&mut self, field: Field, text: impl Into<Cow<'a, str>>) {
         self.cells[field as usize] = Some(match text.into() {
-            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-            Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),
-            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+            Cow::Borrowed(text) => Cow::Borrowed(bare(text)),
+            Cow::Owned(text) => Cow::Owned(bare(&text).to_owned()),
         });
     }
 

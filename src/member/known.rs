@@ -101,7 +101,8 @@ impl People {
             }
         }
         if let Some(no) = checked.no {
-            let mut query = tx.prepare_cached("SELECT 1 FROM person WHERE id = ?1 AND name = ?2 AND (id_no IS NULL OR ?3 IS NULL)")?;
+            let mut query = tx
+                .prepare_cached("SELECT 1 FROM person WHERE id = ?1 AND name = ?2 AND (id_no IS NULL OR ?3 IS NULL)")?;
             if query.exists((no, &person.name, &person.id_no))? {
                 return Ok(Known::Person(PersonId(no)));
             }

@@ -84,12 +84,7 @@ fn an_identity_number_agrees_with_birth_and_sex() {
         "contradicts the identity number, which says 1970-06-15",
     );
     env.refuses(&add("--sex female"), 3, "与身份证号不符(应为男)", "contradicts the identity number, which says male");
-    env.refuses(
-        "member add 赵六 --org FJ --id-no 330402197006152114",
-        3,
-        "校验位不对",
-        "its check character is wrong",
-    );
+    env.refuses("member add 赵六 --org FJ --id-no 330402197006152114", 3, "校验位不对", "its check character is wrong");
     env.refuses("member add 赵六 --org FJ --id-no 3304021970061521", 3, "应为 18 位", "has 18 places");
     env.refuses(
         "member add 赵六 --org FJ --id-no 330402198001011236",
