@@ -65,11 +65,13 @@ pub struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    /// Tells a field. An empty text is told too: it removes a value in `set`.
+    /// Tells a field: without the blanks around it, and with one kind of line break, as a file would give it back.
+    ///
+    /// An empty text is told too: it removes a value in `set`.
     pub fn tell(&mut self, field: Field, text: impl Into<Cow<'a, str>>) {
         self.cells[field as usize] = Some(match text.into() {
-            Cow::Borrowed(text) => Cow::Borrowed(bare(text)),
-            Cow::Owned(text) => Cow::Owned(bare(&text).to_owned()),
+            Cow::Borrowed(text) if !text.contains('\r') => Cow::Borrowed(bare(text)),
+            text => Cow::Owned(bare(&text).replace("\r\n", "\n").replace('\r', "\n")),
         });
     }
 
