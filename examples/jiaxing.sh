@@ -52,8 +52,7 @@ dangwu org add 中共嘉兴市工商业联合会党组 --kind leading-group --pa
 dangwu org add 中共嘉兴市行业协会商会委员会 --kind committee --parent 市工商联党组 --short 市行业协会商会党委 \
     --founded 2010
 dangwu org convert 市工商联党组 --kind committee --date 2011-03 --approval '嘉委发〔2011〕18号' --approver 中共嘉兴市委 \
-    --rename 中共嘉兴市工商业联合会委员会
-dangwu org set 中共嘉兴市工商业联合会委员会 --short 市工商联党委
+    --rename 中共嘉兴市工商业联合会委员会 --short 市工商联党委
 
 say '三、县(市、区)工商联党组, 由市工商联党委指导' '3. The leading groups of the county federations, guided by the city'
 for county in 南湖区 秀洲区 嘉善县 平湖市 海盐县 海宁市 桐乡市; do

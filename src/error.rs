@@ -240,7 +240,7 @@ impl From<rusqlite::Error> for Error {
                 Self::new(Kind::Locked, say!(DbLocked)).hint(say!(DbLockedHint))
             }
             Some(E::ConstraintViolation) => {
-                let (code, sentence) = reason.split_once(": ").unwrap_or(("", &reason));
+                let (code, sentence) = reason.split_once(": ").unwrap_or((&reason, &reason));
                 let message = match crate::db::constraint_text(code) {
                     Some(text) => text,
                     None => say!(ConstraintBroken { reason: if sentence.is_empty() { &reason } else { sentence } }),

@@ -125,6 +125,8 @@ pub struct Globals {
 pub enum Nature {
     /// Lists rows: takes `--columns`, `--sort`, `--limit` …
     Lists,
+    /// Lists rows about the file itself, which knows no day to be read as of.
+    Audits,
     /// Shows one thing, or prints a text.
     Shows,
     /// Writes: takes `--dry-run` and `--override`, not `--as-of`.
@@ -237,14 +239,14 @@ fn checked(raw: RawGlobals, nature: Nature) -> Result<Globals> {
     if writes && raw.as_of.is_some() {
         return Err(Error::usage(say!(AsOfOnWrite)).hint(say!(AsOfOnWriteHint)));
     }
-    if nature == Nature::Keeps && raw.as_of.is_some() {
+    if matches!(nature, Nature::Keeps | Nature::Audits) && raw.as_of.is_some() {
         return Err(Error::usage(say!(OptionIdle { option: "--as-of" })));
     }
     if !writes && (raw.dry_run || raw.overriding.is_some()) {
         let option = if raw.dry_run { "--dry-run" } else { "--override" };
         return Err(Error::usage(say!(OptionIdle { option })));
     }
-    if nature != Nature::Lists && lists {
+    if !matches!(nature, Nature::Lists | Nature::Audits) && lists {
         return Err(Error::usage(say!(OptionIdle { option: "--columns --sort --limit --fail-on-empty --total" })));
     }
     if raw.overriding.as_deref().is_some_and(|reason| reason.trim().is_empty()) {

@@ -57,8 +57,7 @@ impl DbCommand {
     /// What the verb does with the records.
     pub fn nature(&self) -> Nature {
         match self {
-            Self::Log(_) | Self::Check => Nature::Lists,
-            Self::Info => Nature::Shows,
+            Self::Log(_) | Self::Check | Self::Info => Nature::Audits,
             Self::Undo(_) => Nature::Writes,
             Self::Init | Self::Backup(_) | Self::Schema => Nature::Keeps,
         }

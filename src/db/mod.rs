@@ -137,6 +137,7 @@ fn open_without_creating(path: &Path) -> Result<Connection> {
 /// What a constraint of `schema.sql` says in the user's words, by the stable code its trigger speaks.
 pub fn constraint_text(code: &str) -> Option<Text> {
     Some(match code {
+        "FOREIGN KEY constraint failed" => say!(FaultStillNamed),
         "roll-overlap" => say!(FaultRollOverlap),
         "roll-outside-org" => say!(FaultRollOutsideOrg),
         "roll-before-joining" => say!(FaultRollBeforeJoining),

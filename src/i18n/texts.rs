@@ -139,6 +139,7 @@ sentences! {
     AgainstRule { message, basis }: "{message} ({basis})", "{message} ({basis})";
     OverrideHint: "确有理由时加 --override 理由(记入操作日志)", "if there is good reason, add --override REASON (kept in the log)";
     TooFewForBranch { org, members }: "“{org}”所在单位已知的正式党员只有 {members} 人", "only {members} full members are known in the units of “{org}”";
+    ShortNameDropped { short }: "原简称“{short}”不再沿用; 需要新简称请用 org set --short", "the short name “{short}” ends with the old name; org set --short gives a new one";
     TooManyUnits { org, units }: "“{org}”覆盖 {units} 个单位", "“{org}” covers {units} units";
     BranchTooLarge { org, members }: "“{org}”已有党员 {members} 人", "“{org}” has {members} members";
     JoinedTooYoung { birth }: "入党时未满年龄(出生 {birth})", "under age when joining (born {birth})";
@@ -188,6 +189,8 @@ sentences! {
     UnitClosedDone { unit }: "单位 {unit} 已登记终止", "unit {unit} is closed";
     UnitClosed { unit, closed }: "单位“{unit}”已于 {closed} 终止", "the unit “{unit}” was closed on {closed}";
     UnitNotYet { unit, established, date }: "单位“{unit}”于 {established} 才成立, 晚于 {date}", "the unit “{unit}” was established on {established}, after {date}";
+    AssociationOfItself { unit }: "“{unit}”不能是它自己的所属协会商会", "“{unit}” cannot be its own association";
+    FaultStillNamed: "其他记录还引用它", "other records still refer to it";
     UnitNameTaken { name }: "已有同名单位“{name}”", "there is a unit “{name}” already";
     UnitNameTakenHint: "若为同一单位, 请用 org unit set", "if it is the same unit, use org unit set";
     FromOnFixed: "--from 不能与 --established、--uscc 同用", "--from does not go with --established or --uscc";

@@ -5,15 +5,17 @@ use clap::{Args, Subcommand};
 use super::correct::Correction;
 use super::cover::{self, NewCover};
 use super::list::{self, Filter, Node};
-use super::{Formation, How, NewOrg, OrgKind, dissolve, event, export, found, unit};
+use super::{Formation, How, NewOrg, OrgId, OrgKind, dissolve, event, export, found, unit};
 use crate::cli::Nature;
 use crate::code::Code;
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
+use crate::db::Tx;
 use crate::error::Result;
 use crate::i18n::say;
 use crate::import::ImportArgs;
 use crate::output::{Column, Format, Frame, Value};
+use crate::rules::Advice;
 use crate::text;
 
 /// 党组织命令
@@ -497,12 +499,30 @@ fn set(ctx: &Ctx, args: Set) -> Result<()> {
 }
 
 fn rename(ctx: &Ctx, args: &Rename) -> Result<()> {
-    ctx.write(|tx, _| {
+    ctx.write(|tx, advice| {
         let org = super::find(tx, &args.org)?;
         let old = super::get(tx, org)?.name;
-        event::rename(tx, org, args.name.trim(), args.short.as_deref(), &args.date, ctx.today)?;
+        rename_to(tx, org, &args.name, args.short.as_deref(), &args.date, ctx, advice)?;
         Ok(Done::new(say!(OrgRenamed { old, new: args.name.trim(), date: &args.date })))
     })
+}
+
+/// Renames, and tells if a short name ends with the old name.
+fn rename_to(
+    tx: &Tx<'_>,
+    org: OrgId,
+    name: &str,
+    short: Option<&str>,
+    date: &PartialDate,
+    ctx: &Ctx,
+    advice: &mut Advice,
+) -> Result<()> {
+    let old = super::export::stored(tx, org)?.remove("short_name");
+    event::rename(tx, org, name.trim(), short, date, ctx.today)?;
+    if let Some(old) = old.filter(|_| short.is_none()) {
+        advice.notice(say!(ShortNameDropped { short: old }));
+    }
+    Ok(())
 }
 
 fn run_move(ctx: &Ctx, args: &Move) -> Result<()> {
@@ -515,12 +535,12 @@ fn run_move(ctx: &Ctx, args: &Move) -> Result<()> {
 }
 
 fn convert(ctx: &Ctx, args: &Convert) -> Result<()> {
-    ctx.write(|tx, _| {
+    ctx.write(|tx, advice| {
         let org = super::find(tx, &args.org)?;
         let approval = (args.approval.as_deref(), args.approver.as_deref());
         event::convert(tx, org, args.kind, &args.date, approval, ctx.today)?;
         if let Some(name) = &args.rename {
-            event::rename(tx, org, name.trim(), args.short.as_deref(), &args.date, ctx.today)?;
+            rename_to(tx, org, name, args.short.as_deref(), &args.date, ctx, advice)?;
         }
         Ok(Done::new(say!(OrgConverted { org: super::get(tx, org)?.name, kind: args.kind, date: &args.date })))
     })

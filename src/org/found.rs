@@ -182,7 +182,7 @@ pub fn found(
     advise(tx, id, org.kind, Some(date), today, advice)
 }
 
-/// Warns of norms that only advise: size of committees and general branches, units of a joint branch, and the
+/// Warns of norms that only advise: the units of a joint branch, and the
 /// members of a branch where its units' numbers are known.
 fn advise(
     tx: &Tx<'_>,

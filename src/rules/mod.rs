@@ -127,10 +127,6 @@ rules! {
     applicant_age,
     /// Length of probation.
     probation,
-    /// Full members for a general branch.
-    general_branch_full_members,
-    /// Full members for a committee.
-    committee_full_members,
     /// Full members from which a unit without an org is owed one.
     owed_full_members,
 }

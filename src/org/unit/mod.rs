@@ -165,8 +165,18 @@ fn check_uscc(tx: &Tx<'_>, uscc: Option<&str>, but: Option<UnitId>) -> Result<()
     }
 }
 
+/// Refuses a unit as its own association.
+fn check_association(tx: &Tx<'_>, id: UnitId, attributes: &Attributes) -> Result<()> {
+    let itself = ("association_id", Value::Integer(id.0));
+    if attributes.contains(&itself) {
+        return Err(Error::refused(say!(AssociationOfItself { unit: get(tx, id)?.name })));
+    }
+    Ok(())
+}
+
 /// From `from` on other attributes hold; what is not told stays as it was.
 pub fn change(tx: &Tx<'_>, id: UnitId, attributes: &Attributes, from: &PartialDate, today: NaiveDate) -> Result<()> {
+    check_association(tx, id, attributes)?;
     not_in_future(from, today)?;
     check_name(tx, attributes, Some(id))?;
     let unit = get(tx, id)?;
@@ -191,6 +201,7 @@ pub fn change(tx: &Tx<'_>, id: UnitId, attributes: &Attributes, from: &PartialDa
 
 /// Puts right attributes that were recorded wrongly: the latest value of each, back to the day it began to hold.
 pub fn correct(tx: &Tx<'_>, id: UnitId, attributes: &Attributes) -> Result<()> {
+    check_association(tx, id, attributes)?;
     check_name(tx, attributes, Some(id))?;
     for (column, value) in attributes {
         let sql =
