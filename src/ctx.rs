@@ -4,6 +4,7 @@
 //! can be repeated and tested.
 #![expect(clippy::disallowed_methods, reason = "the one place for clock and environment")]
 
+use std::cell::RefCell;
 use std::ffi::OsString;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
@@ -98,6 +99,7 @@ pub struct Ctx {
     now: String,
     operator: String,
     command: String,
+    held: RefCell<Vec<String>>,
 }
 
 impl Ctx {
@@ -115,6 +117,7 @@ impl Ctx {
             now: chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string(),
             operator: globals.operator.clone().or_else(|| surroundings.operator.clone()).unwrap_or_else(|| "?".into()),
             command: surroundings.command(),
+            held: RefCell::default(),
             globals,
         })
     }
@@ -295,16 +298,26 @@ impl Ctx {
         self.globals.encoding.as_deref()
     }
 
-    /// Tells the reader something on standard error, unless `--quiet`.
+    /// Tells a person something on standard error, unless `--quiet`. A script that reads JSON is told nothing beside.
     pub fn note(&self, message: &Text) {
-        if !self.globals.quiet {
+        if !self.globals.quiet && self.format() != Format::Json {
             to_stderr(&text::safe(&message.say(self.lang)));
         }
     }
 
-    /// Warns the reader on standard error.
+    /// Warns the reader on standard error. For JSON it is kept until the end: an error must stand there alone.
     pub fn warn(&self, message: &Text) {
-        to_stderr(&text::safe(&say!(WarningLine { message: message.clone() }).say(self.lang)));
+        let line = text::safe(&say!(WarningLine { message: message.clone() }).say(self.lang));
+        if self.format() == Format::Json {
+            self.held.borrow_mut().push(line);
+        } else {
+            to_stderr(&line);
+        }
+    }
+
+    /// Tells the warnings that were kept, after all went well.
+    pub(crate) fn release(&self) {
+        self.held.borrow_mut().drain(..).for_each(|line| to_stderr(&line));
     }
 }
 

@@ -228,7 +228,9 @@ fn run(surroundings: &Surroundings) -> Result<(), Ending> {
         .map_err(|error| usage::explain(&error, arguments, lang))?;
     let globals = checked(cli.raw, cli.command.nature())?;
     let ctx = Ctx::new(surroundings, globals)?;
-    Ok(cli.command.run(&ctx)?)
+    cli.command.run(&ctx)?;
+    ctx.release();
+    Ok(())
 }
 
 /// Refuses options that the command could only ignore.

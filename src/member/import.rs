@@ -15,6 +15,7 @@ use crate::error::Result;
 use crate::i18n::{Text, label, say};
 use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Verdict};
 use crate::input::{Problem, Record};
+use crate::org::OrgId;
 
 /// New people whose rows are kept as images in the journal; beyond them an import is recorded by range.
 const JOURNALED: usize = 500;
@@ -104,7 +105,7 @@ impl MemberImport<'_> {
         fates: &mut Fates<'_>,
     ) -> Result<Verdict> {
         match self.people.known(tx, checked)? {
-            Known::Person(id) => self.on_record(tx, id, draft, place, fates),
+            Known::Person(id) => self.on_record(tx, id, (draft, checked), place, fates),
             Known::Nobody(double) => {
                 if let Some(double) = double {
                     fates.warn(place, &problem(draft, Field::Name, double));
@@ -156,7 +157,7 @@ impl MemberImport<'_> {
         &mut self,
         tx: &Tx<'_>,
         id: PersonId,
-        draft: &Draft<'_>,
+        (draft, checked): (&Draft<'_>, &Checked),
         place: Place,
         fates: &Fates<'_>,
     ) -> Result<Verdict> {
@@ -169,7 +170,8 @@ impl MemberImport<'_> {
             }
             _ => {}
         }
-        let verdict = self.correct(tx, &old, draft, fates)?;
+        let org = checked.membership.as_ref().map(|membership| membership.org);
+        let verdict = self.correct(tx, &old, draft, org, fates)?;
         Ok(match (verdict, before) {
             (Verdict::Updated(_), Some(before)) => {
                 Verdict::Conflict(vec![problem(draft, Field::Name, say!(SameRowElsewhere { before }))])
@@ -178,7 +180,15 @@ impl MemberImport<'_> {
         })
     }
 
-    fn correct(&self, tx: &Tx<'_>, old: &Stored, told: &Draft<'_>, fates: &Fates<'_>) -> Result<Verdict> {
+    /// `org` is the one the row names: a row never moves anybody.
+    fn correct(
+        &self,
+        tx: &Tx<'_>,
+        old: &Stored,
+        told: &Draft<'_>,
+        org: Option<OrgId>,
+        fates: &Fates<'_>,
+    ) -> Result<Verdict> {
         let conflict = |field: Field, what: Text| Ok(Verdict::Conflict(vec![problem(told, field, what)]));
         if told.text(Field::No).is_some_and(|no| no.parse() != Ok(old.id.0)) {
             return conflict(Field::No, say!(NumberOfAnother { no: old.id.0 }));
@@ -190,14 +200,14 @@ impl MemberImport<'_> {
                 if never { say!(OnNoRoll { no: old.id.0 }) } else { say!(LeftRoll { no: old.id.0 }) },
             );
         };
+        if org.is_some_and(|org| org != before.org) {
+            let org = &self.books.org_row(before.org)?.name;
+            return conflict(Field::Org, say!(OnAnotherRoll { no: old.id.0, org }));
+        }
         let whole = old.overlaid(tx, told.clone())?;
         let checked = check(&whole, &self.books, Needs::Roll)?;
         if !checked.problems.is_empty() {
             return Ok(Verdict::Wrong(checked.problems));
-        }
-        if checked.membership.as_ref().is_some_and(|after| after.org != before.org) {
-            let org = &self.books.org_row(before.org)?.name;
-            return conflict(Field::Org, say!(OnAnotherRoll { no: old.id.0, org }));
         }
         let changes = tx.total_changes();
         match write::update(tx, old, &checked, told, &self.books) {

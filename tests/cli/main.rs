@@ -4,6 +4,7 @@
 mod db;
 mod env;
 mod history;
+mod import;
 mod member;
 mod org;
 mod output;

@@ -1,0 +1,209 @@
+//! `member import` and `org import`: all or nothing, or row by row; told, undone, repeated.
+
+use crate::env::TestEnv;
+
+/// Writes a file into the folder.
+fn write(env: &TestEnv, name: &str, text: &str) {
+    std::fs::write(env.path(name), text).unwrap();
+}
+
+const GOOD: &str = "姓名,性别,身份证号,所在党支部,入党时间,转正时间,学历\r\n\
+    赵一,男,330402198203040019,福建商会党支部,2005.07,2006-07-01,大专\r\n\
+    钱二,女,330402198511230028,光伏协会党支部,20100701,,本科\r\n";
+
+/// The check character of the first 17 digits, GB 11643.
+fn id_no(head: &str) -> String {
+    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let sum: u32 = head.bytes().zip(weights).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    format!("{head}{}", b"10X98765432"[(sum % 11) as usize] as char)
+}
+
+/// The good roster with identity numbers that pass.
+fn good() -> String {
+    GOOD.replace("330402198203040019", &id_no("33040219820304001"))
+        .replace("330402198511230028", &id_no("33040219851123002"))
+}
+
+#[test]
+fn a_roster_goes_in_whole_and_again_changes_nothing() {
+    let env = TestEnv::office();
+    write(&env, "r.csv", &good());
+    let told = env.json("member import r.csv");
+    assert_eq!((&told[0]["added"], &told[0]["rejected"]), (&2.into(), &0.into()));
+    let zhao = &env.json("member show 赵一")[0];
+    assert_eq!(zhao["joined"], "2005-07", "the month is kept as a month");
+    assert_eq!(
+        (&zhao["category"], &zhao["education_code"], &zhao["birth"]),
+        (&"full".into(), &"31".into(), &"1982-03-04".into())
+    );
+    assert_eq!(env.json("member show 钱二")[0]["category"], "unknown", "no category and no day of full membership");
+    let again = env.json("member import r.csv");
+    assert_eq!((&again[0]["unchanged"], &again[0]["operation"]), (&2.into(), &serde_json::Value::Null));
+    env.sound();
+}
+
+#[test]
+fn one_wrong_row_and_nothing_goes_in() {
+    let env = TestEnv::office();
+    let text = good() + "孙三,男,330402198203040018,没有的支部,2011-02-30,2010,大专\r\n";
+    write(&env, "r.csv", &text);
+    env.refuses(
+        "member import r.csv",
+        3,
+        "有 1 行不能导入(共 3 处错误), 全部未写入",
+        "1 rows cannot go in (3 faults); nothing was written",
+    );
+    let said = env.line("member import r.csv").err;
+    for fault in ["r.csv:4: 公民身份号码", "r.csv:4: 所在党支部“没有的支部”", "r.csv:4: 加入党组织日期“2011-02-30”"]
+    {
+        assert!(said.contains(fault), "{fault}: {said}");
+    }
+}
+
+#[test]
+fn bad_rows_are_put_aside_mended_and_imported() {
+    let env = TestEnv::office();
+    let text = good() + "孙三,男,,没有的支部,2009-07-01,2010-07-01,大专\r\n";
+    write(&env, "r.csv", &text);
+    let ran = env.line("member import r.csv --keep-going").exit(1);
+    assert!(ran.err.contains("新增 2, 更新 0, 未变 0, 拒绝 1"), "{}", ran.err);
+    let rejects = std::fs::read_to_string(env.path("r.rejects.csv")).unwrap();
+    assert!(rejects.contains("学历,错误\r\n孙三,男,,没有的支部,2009-07-01,2010-07-01,大专,"), "{rejects}");
+    write(&env, "mended.csv", &rejects.replace("没有的支部", "光伏协会党支部"));
+    assert_eq!(env.json("member import mended.csv")[0]["added"], 1);
+    assert_eq!(env.json("member show 孙三")[0]["org"], "光伏协会党支部");
+    env.sound();
+}
+
+#[test]
+fn a_dry_run_tells_each_fate_and_writes_nothing() {
+    let env = TestEnv::office();
+    write(
+        &env,
+        "r.csv",
+        "姓名,所在党支部,出生日期,学历\n王五,光伏协会党支部,1969-03-02,硕士\n周六,光伏协会党支部,1970-01-01,\n",
+    );
+    let before = env.operations();
+    let fates = env.column("member import r.csv --dry-run", "fate");
+    assert_eq!(fates, ["update", "add"]);
+    let detail = env.column("member import r.csv -n", "detail")[0].as_str().unwrap().to_owned();
+    assert!(detail.contains("学历: — → 硕士"), "{detail}");
+    assert_eq!(env.operations(), before);
+    env.line("member import r.csv --recap recap.json").ok();
+    let recap: serde_json::Value = serde_json::from_slice(&std::fs::read(env.path("recap.json")).unwrap()).unwrap();
+    assert_eq!((&recap[0]["row"], &recap[1]["fate"]), (&2.into(), &"add".into()));
+}
+
+#[test]
+fn two_rows_of_one_person_must_agree() {
+    let env = TestEnv::office();
+    let row = |phone: &str| format!("赵一,{},FJ,{phone}\n", id_no("33040219820304001"));
+    write(&env, "same.csv", &format!("姓名,身份证号,所在党支部,手机号\n{0}{0}", row("13812345678")));
+    let told = env.json("member import same.csv");
+    assert_eq!((&told[0]["added"], &told[0]["unchanged"]), (&1.into(), &1.into()));
+    env.line("db undo").ok();
+    write(
+        &env,
+        "differ.csv",
+        &format!("姓名,身份证号,所在党支部,手机号\n{}{}", row("13812345678"), row("13912345678")),
+    );
+    env.refuses(
+        "member import differ.csv",
+        3,
+        "与 differ.csv:2 是同一对象, 内容却不同",
+        "is the same as differ.csv:2, but the rows differ",
+    );
+}
+
+#[test]
+fn blanks_wipe_nothing_unless_asked() {
+    let env = TestEnv::office();
+    write(&env, "r.csv", "姓名,身份证号,所在党支部,手机号\n张三,330402198001011236,FJ,无\n");
+    assert_eq!(env.json("member import r.csv")[0]["unchanged"], 1);
+    assert_eq!(env.json("member import r.csv --clear-empty")[0]["updated"], 1);
+    assert_eq!(env.json("member show 张三")[0]["phone"], serde_json::Value::Null);
+}
+
+#[test]
+fn what_is_on_record_may_be_left_alone_or_refused() {
+    let env = TestEnv::office();
+    write(&env, "r.csv", "姓名,身份证号,所在党支部,学历\n张三,330402198001011236,FJ,本科\n");
+    assert_eq!(env.json("member import r.csv --on-duplicate skip")[0]["unchanged"], 1);
+    env.refuses("member import r.csv --on-duplicate error", 3, "已在库中(编号 1)", "is on record already (number 1)");
+    write(&env, "other.csv", "姓名,身份证号,所在党支部\n张三,330402198001011236,GF\n");
+    env.refuses(
+        "member import other.csv",
+        3,
+        "在“福建商会党支部”的名册上; 调动请用 transfer",
+        "is on the roll of “福建商会党支部”; use transfer",
+    );
+}
+
+/// A roster of so many made-up people, all of one org.
+fn roster(people: u32) -> String {
+    let row = |at: u32| {
+        let (year, day, seq) = (1950 + at / 999 % 40, 1 + at % 28, at % 999);
+        format!("人{at},{},FJ,{}-07-01\n", id_no(&format!("330402{year}05{day:02}{seq:03}")), year + 30)
+    };
+    let rows: String = (0..people).map(row).collect();
+    format!("姓名,身份证号,所在党支部,入党时间\n{rows}")
+}
+
+#[test]
+fn a_bulk_import_is_undone_and_imported_again() {
+    let env = TestEnv::office();
+    let everything = || env.line("member export --all --reveal -f csv --header keys").ok().out;
+    let before = everything();
+    write(&env, "r.csv", &roster(1500));
+    assert_eq!(env.json("member import r.csv")[0]["added"], 1500);
+    env.sound();
+    let after = everything();
+    let ranges: i64 =
+        env.connection().query_row("SELECT sum(rows) FROM bulk WHERE tbl = 'person'", [], |row| row.get(0)).unwrap();
+    assert_eq!(ranges, 1001, "from the 500th person on they are recorded by range");
+    assert_eq!(env.column("db log --limit 1", "added"), [3000]);
+    env.line("db undo").ok();
+    assert_eq!(everything(), before);
+    env.sound();
+    env.refuses("db undo 10", 3, "撤销后不能重做", "once undone it cannot be redone");
+    env.line("member import r.csv").ok();
+    let numbers = |text: &str| text.lines().map(|line| line.split_once(',').unwrap().1.to_owned()).collect::<Vec<_>>();
+    assert_eq!(numbers(&everything()), numbers(&after), "the same but for the numbers, which never go back");
+    env.line("member set 人1400 --remark 改过").ok();
+    env.refuses("db undo 11", 3, "之后的操作以它为基础", "later ones stand on it");
+}
+
+#[test]
+fn a_file_that_would_change_too_much_is_refused() {
+    let env = TestEnv::office();
+    write(&env, "r.csv", &roster(30));
+    env.line("member import r.csv").ok();
+    write(&env, "changed.csv", &roster(30).replace("-07-01", "-08-01"));
+    env.refuses(
+        "member import changed.csv",
+        3,
+        "将更改 30 条已有记录(共 33 条), 超过 50%",
+        "would change 30 of 33 records, more than 50 %",
+    );
+    assert_eq!(env.json("member import changed.csv --max-change 100")[0]["updated"], 30);
+    env.sound();
+}
+
+#[test]
+fn orgs_come_in_whatever_order() {
+    let env = TestEnv::new();
+    write(
+        &env,
+        "orgs.csv",
+        "组织代码,组织全称,组织类型,上级组织代码,成立日期\n\
+         C,丙支部,党支部,B,2010-05\nB,乙总支,党总支,A,2009\nA,甲党委,党委,,2008-01-01\nD,丁联合支部,联合支部,乙总支,2011-01-01\n",
+    );
+    assert_eq!(env.json("org import orgs.csv")[0]["added"], 4);
+    assert_eq!(env.column("org tree", "code"), ["A", "B", "C", "D"]);
+    assert_eq!(env.json("org import orgs.csv")[0]["unchanged"], 4);
+    env.line("org export -o out.csv").ok();
+    assert_eq!(env.json("org import out.csv")[0]["unchanged"], 4);
+    env.sound();
+    write(&env, "loop.csv", "代码,名称,类别,上级党组织\nX,子,党支部,Y\nY,丑,党支部,X\n");
+    env.refuses("org import loop.csv", 3, "“子”的上级关系成环", "“子” stands above itself");
+}
