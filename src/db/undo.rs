@@ -179,13 +179,17 @@ fn sql_value(value: &Value) -> SqlValue {
     }
 }
 
-/// Links the two entries; if an undo was taken back, what it had undone stands again.
+/// Links the two entries. Down the chain of undone undoings every second entry stands again, the others do not.
 fn mark(tx: &Tx<'_>, target: &Entry) -> Result<()> {
     let this = tx.operation();
     tx.execute("UPDATE operation SET undoes = :target WHERE id = :this", [target.id, this])?;
     tx.execute("UPDATE operation SET undone_by = :this WHERE id = :target", [this, target.id])?;
-    if let Some(original) = target.undoes {
-        tx.execute("UPDATE operation SET undone_by = NULL WHERE id = :original", [original])?;
+    let (mut above, mut stands) = (target.id, false);
+    let mut below = target.undoes;
+    while let Some(number) = below {
+        tx.execute("UPDATE operation SET undone_by = :by WHERE id = :number", (stands.then_some(above), number))?;
+        (above, stands) = (number, !stands);
+        below = tx.query_row("SELECT undoes FROM operation WHERE id = :n", [number], |row| row.get(0))?;
     }
     Ok(())
 }

@@ -75,6 +75,11 @@ pub trait Importer {
     /// How many records there are, for `--max-change`.
     fn on_record(&self, tx: &Tx<'_>) -> Result<i64>;
 
+    /// Before each row, outside of anything that is taken back with it.
+    fn before_row(&mut self, _: &Tx<'_>) -> Result<()> {
+        Ok(())
+    }
+
     /// Deals with one row, and tells what became of it (now, or when the files are through).
     fn row(&mut self, tx: &Tx<'_>, record: &Record<'_>, place: Place, fates: &mut Fates<'_>) -> Result<()>;
 
@@ -137,6 +142,7 @@ fn read_file(tx: &Tx<'_>, mut source: Source, importer: &mut dyn Importer, fates
     fates.begin_file(source.path(), source.headings());
     while let Some(record) = source.next_record()? {
         let place = fates.place(&record);
+        importer.before_row(tx)?;
         if fates.keeps_going() {
             attempt(tx, fates, |tx, fates| importer.row(tx, &record, place, fates))?;
         } else {

@@ -74,6 +74,14 @@ impl Importer for MemberImport<'_> {
         Ok(tx.query_row("SELECT count(*) FROM roll WHERE until IS NULL", [], |row| row.get(0))?)
     }
 
+    fn before_row(&mut self, tx: &Tx<'_>) -> Result<()> {
+        if self.bulk.is_none() && self.added + 1 >= JOURNALED {
+            let rebuild = self.people.prepare(tx, self.options.bytes)?;
+            self.bulk = Some(Bulk::begin(tx, &TABLES, if rebuild { &INDEXES } else { &[] })?);
+        }
+        Ok(())
+    }
+
     fn row(&mut self, tx: &Tx<'_>, record: &Record<'_>, place: Place, fates: &mut Fates<'_>) -> Result<()> {
         let options = Rc::clone(&self.options);
         let draft = draft_of(record, &options);
@@ -116,11 +124,6 @@ impl MemberImport<'_> {
     }
 
     fn add(&mut self, tx: &Tx<'_>, draft: &Draft<'_>, checked: &Checked, place: Place) -> Result<Verdict> {
-        self.added += 1;
-        if self.added == JOURNALED {
-            let rebuild = self.people.prepare(tx, self.options.bytes)?;
-            self.bulk = Some(Bulk::begin(tx, &TABLES, if rebuild { &INDEXES } else { &[] })?);
-        }
         let id = match self.number(tx, checked.no)? {
             Ok(id) => id,
             Err(what) => return Ok(Verdict::Conflict(vec![problem(draft, Field::No, what)])),
@@ -131,6 +134,7 @@ impl MemberImport<'_> {
             crate::db::journal::record_added(tx, tx.operation(), "person", id.0)?;
         }
         self.people.add(id, checked, place);
+        self.added += 1;
         Ok(Verdict::Added)
     }
 
@@ -144,7 +148,7 @@ impl MemberImport<'_> {
             self.numbers = Some(next + 1);
             return Ok(Ok(PersonId(next)));
         };
-        self.numbers = Some(next.max(no + 1));
+        self.numbers = Some(next.max(no.saturating_add(1)));
         let taken = tx.prepare_cached("SELECT 1 FROM person WHERE id = :id")?.exists([no])?;
         if taken {
             return Ok(Err(say!(NumberTaken { no, name: super::name(tx, PersonId(no))? })));
@@ -163,9 +167,10 @@ impl MemberImport<'_> {
     ) -> Result<Verdict> {
         let before = self.people.seen(id, place).map(|place| fates.name(place));
         let old = write::load(tx, id)?;
+        let ours = before.is_some() && self.people.is_new(id);
         match self.options.on_duplicate {
-            OnDuplicate::Skip if before.is_none() => return Ok(Verdict::Unchanged),
-            OnDuplicate::Error if before.is_none() => {
+            OnDuplicate::Skip if !ours => return Ok(Verdict::Unchanged),
+            OnDuplicate::Error if !ours => {
                 return Ok(Verdict::Conflict(vec![problem(draft, Field::Name, say!(DuplicateRow { no: id.0 }))]));
             }
             _ => {}
@@ -182,7 +187,7 @@ impl MemberImport<'_> {
 
     /// `org` is the one the row names: a row never moves anybody.
     fn correct(
-        &self,
+        &mut self,
         tx: &Tx<'_>,
         old: &Stored,
         told: &Draft<'_>,
@@ -213,9 +218,13 @@ impl MemberImport<'_> {
         match write::update(tx, old, &checked, told, &self.books) {
             Ok(()) if tx.total_changes() == changes => Ok(Verdict::Unchanged),
             Ok(()) if fates.wants_words() => {
+                self.people.changed(old, &checked.person);
                 Ok(Verdict::Updated(differences(&old.draft(tx)?, &write::load(tx, old.id)?.draft(tx)?)))
             }
-            Ok(()) => Ok(Verdict::Updated(say!(Plain { text: "" }))),
+            Ok(()) => {
+                self.people.changed(old, &checked.person);
+                Ok(Verdict::Updated(say!(Plain { text: "" })))
+            }
             Err(error) => Ok(Verdict::Conflict(vec![import::problem_of(&error, Field::Name.key(), &old.person.name)?])),
         }
     }

@@ -4,11 +4,14 @@
 //! In a small import the indexes answer. In one that is large beside what is there they are off while rows go in
 //! ([`crate::db::bulk`]), and the same questions are asked of tables in memory: 16 bytes a person.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::PersonId;
-use super::check::Checked;
+use super::check::{Checked, Person};
+use super::write::Stored;
+use chrono::Datelike as _;
+
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::Result;
@@ -41,6 +44,8 @@ pub(super) struct People {
     /// Where the rows about people stand: those on record, and those new, whose numbers mostly run on.
     seen: HashMap<i64, Place>,
     run: Option<(i64, Vec<Place>)>,
+    /// Those new whose numbers do not run on.
+    strays: HashSet<i64>,
 }
 
 #[derive(Debug, Default)]
@@ -53,6 +58,8 @@ struct Memory {
 /// Somebody of the same name and birth.
 struct Namesake {
     id: PersonId,
+    /// Born on the very date, as known; else on one that may be the same.
+    same_birth: bool,
     org: Option<OrgId>,
     has_id_no: bool,
 }
@@ -116,7 +123,7 @@ impl People {
             return Ok(Known::Nobody(double));
         }
         let Some(first) = maybe.next() else { return Ok(Known::Nobody(None)) };
-        if maybe.next().is_none() && first.org == org {
+        if maybe.next().is_none() && first.org == org && first.same_birth {
             return Ok(Known::Person(first.id));
         }
         Ok(Known::Nobody(Some(first.warning(tx)?)))
@@ -124,7 +131,12 @@ impl People {
 
     fn namesakes(&mut self, tx: &Tx<'_>, name: &str, birth: Option<&PartialDate>, all: bool) -> Result<Vec<Namesake>> {
         let candidate = |row: &rusqlite::Row<'_>| {
-            Ok(Namesake { id: row.get("id")?, org: row.get("org_id")?, has_id_no: row.get("has_id_no")? })
+            Ok(Namesake {
+                id: row.get("id")?,
+                same_birth: row.get("same_birth")?,
+                org: row.get("org_id")?,
+                has_id_no: row.get("has_id_no")?,
+            })
         };
         let Some(memory) = &mut self.memory else {
             let mut query = tx.prepare_cached(concat!(
@@ -137,8 +149,7 @@ impl People {
             memory.fill_names(tx)?;
         }
         let Some(names) = &memory.by_name else { return Ok(Vec::new()) };
-        let sql =
-            concat!(include_str!("namesake.sql"), "WHERE person.id = ?3 AND person.name = ?1 AND person.birth IS ?2");
+        let sql = concat!(include_str!("namesake.sql"), "AND person.id = ?3");
         let mut query = tx.prepare_cached(sql)?;
         let mut found = Vec::new();
         for id in names.get(&hashed(name, birth)).into_iter().flatten() {
@@ -154,23 +165,36 @@ impl People {
             Some((first, places)) if usize::try_from(id.0 - *first) == Ok(places.len()) => places.push(place),
             Some(_) => {
                 self.seen.insert(id.0, place);
+                self.strays.insert(id.0);
             }
         }
+        if let Some(memory) = &mut self.memory {
+            memory.note(id, &checked.person);
+        }
+    }
+
+    /// Whether somebody came with this import.
+    pub(super) fn is_new(&self, id: PersonId) -> bool {
+        self.in_run(id).is_some() || self.strays.contains(&id.0)
+    }
+
+    fn in_run(&self, id: PersonId) -> Option<&Place> {
+        let (first, places) = self.run.as_ref()?;
+        places.get(usize::try_from(id.0 - first).ok()?)
+    }
+
+    /// Somebody on record carries other facts now.
+    pub(super) fn changed(&mut self, old: &Stored, new: &Person) {
         let Some(memory) = &mut self.memory else { return };
-        let person = &checked.person;
-        if let Some(id_no) = &person.id_no {
-            memory.by_id_no.insert(packed(id_no), id.0);
+        if let Some(id_no) = &old.person.id_no {
+            memory.by_id_no.remove(&packed(id_no));
         }
-        if let Some(names) = &mut memory.by_name {
-            let key = hashed(&person.name, person.birth.as_ref());
-            names.entry(key).or_default().push(id.0);
-        }
+        memory.note(old.id, new);
     }
 
     /// Notes that a row is about somebody; returns where an earlier row of this import was.
     pub(super) fn seen(&mut self, id: PersonId, place: Place) -> Option<Place> {
-        let in_run = self.run.as_ref().and_then(|(first, places)| places.get(usize::try_from(id.0 - first).ok()?));
-        let before = in_run.or_else(|| self.seen.get(&id.0)).copied();
+        let before = self.in_run(id).or_else(|| self.seen.get(&id.0)).copied();
         if before.is_none() {
             self.seen.insert(id.0, place);
         }
@@ -179,6 +203,15 @@ impl People {
 }
 
 impl Memory {
+    fn note(&mut self, id: PersonId, person: &Person) {
+        if let Some(id_no) = &person.id_no {
+            self.by_id_no.insert(packed(id_no), id.0);
+        }
+        if let Some(names) = &mut self.by_name {
+            names.entry(hashed(&person.name, person.birth.as_ref())).or_default().push(id.0);
+        }
+    }
+
     fn fill_names(&mut self, tx: &Tx<'_>) -> Result<()> {
         let mut names: HashMap<u64, Vec<i64>> = HashMap::new();
         let mut query = tx.prepare("SELECT id, name, birth FROM person")?;
@@ -198,8 +231,9 @@ fn packed(id_no: &str) -> u64 {
     id_no.get(..17).and_then(|digits| digits.parse().ok()).unwrap_or_default()
 }
 
+/// Births known to the year, month or day fall together, so that the sharper question can be asked of the record.
 fn hashed(name: &str, birth: Option<&PartialDate>) -> u64 {
     let mut hasher = DefaultHasher::new();
-    (name, birth).hash(&mut hasher);
+    (name, birth.map(|birth| birth.first_day().year())).hash(&mut hasher);
     hasher.finish()
 }

@@ -125,3 +125,52 @@ fn a_future_day_can_be_asked_for() {
     // A month or year stands for its last day: the end of the span.
     assert_eq!(env.column("org list --as-of 2010-03", "code"), ["FJ", "GF", "JW"]);
 }
+
+/// The same thing may happen to an org again and again.
+#[test]
+fn a_second_event_of_a_kind_follows_the_first() {
+    let env = TestEnv::office();
+    for line in [
+        "org add 第三总支 --kind general-branch --parent JW --founded 2008 --code ZZ",
+        "org move GF --to ZZ --date 2010-06-01",
+        "org move GF --to JW --date 2011-01",
+        "org rename GF 光伏一支部 --date 2010-07-01",
+        "org rename GF 光伏二支部 --date 2011",
+        "org convert GF --kind 党总支 --date 2010-08-01",
+        "org convert GF --kind 党支部 --date 2011-02-01",
+    ] {
+        env.line(line).ok();
+    }
+    let shown = |day: &str| env.json(&format!("org show GF --as-of {day}"))[0].clone();
+    for (day, name, kind, parent) in [
+        ("2010-05-01", "光伏协会党支部", "branch", "嘉兴市工商联党委"),
+        ("2010-12-31", "光伏一支部", "general-branch", "第三总支"),
+        ("2011-02-01", "光伏二支部", "branch", "嘉兴市工商联党委"),
+    ] {
+        let row = shown(day);
+        assert_eq!((&row["name"], &row["kind"], &row["parent"]), (&name.into(), &kind.into(), &parent.into()), "{day}");
+    }
+    env.sound();
+}
+
+/// Another program with the SQLite shell cannot store two rolls at once either, by whatever statement.
+#[test]
+fn the_file_itself_refuses_overlaps() {
+    let env = TestEnv::office();
+    env.line("member end 王五 --date 2011-01-01 --reason left").ok();
+    let conn = env.connection();
+    conn.execute_batch(
+        "INSERT INTO roll (person_id, org_id, category, since, began) VALUES (3, 1, 'full', '2011-02-01', 'in')",
+    )
+    .unwrap();
+    for sql in [
+        "UPDATE roll SET until = NULL, ended = NULL WHERE person_id = 3 AND until IS NOT NULL",
+        "UPDATE roll SET since = '2010-12-01' WHERE person_id = 3 AND until IS NULL",
+        "INSERT INTO roll (person_id, org_id, category, since, began) VALUES (3, 2, 'full', '2010-06-01', 'in')",
+        "UPDATE org SET dissolved = '2011-03-01' WHERE id = 1",
+        "UPDATE org SET founded = '2011-03-01' WHERE id = 1",
+        "UPDATE roll SET since = '1990-01-01', org_id = 1 WHERE person_id = 3 AND until IS NULL",
+    ] {
+        assert!(conn.execute_batch(sql).is_err(), "{sql}");
+    }
+}

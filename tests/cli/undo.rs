@@ -182,3 +182,17 @@ fn scripts_get_a_row_of_what_was_done() {
     // The code is not given again.
     assert_eq!(env.json("org add 重庆商会党支部 --kind branch")[0]["code"], "D0003");
 }
+
+#[test]
+fn undoing_a_redo_takes_it_back_again() {
+    let env = TestEnv::office();
+    env.line("member set 张三 --remark 甲").ok();
+    env.line("db undo").ok();
+    env.line("db undo 10").ok();
+    assert_eq!(env.json("member show 张三")[0]["remark"], "甲");
+    env.line("db undo 11").ok();
+    assert_eq!(env.json("member show 张三")[0]["remark"], serde_json::Value::Null);
+    // The latest that stands is the one before: the last member that was added.
+    env.line("db undo").ok().says("已撤销操作 8");
+    assert_eq!(env.json("member show 2 --lang en")[0]["name"], "李四");
+}

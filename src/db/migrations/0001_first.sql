@@ -11,7 +11,8 @@
 --   * `length(x) % 3 = 1` lets the three spellings pass: 4, 7 or 10 characters. (It and the chains of OR in `roll` say
 --     the same as IN (…), for which SQLite builds a small table at every row written.)
 --   * `x || '-99' >= y` asks whether some day of the span x could be on or after the day y.
---   * Triggers named like a sentence say what cannot be; the word before the colon is a stable code.
+--   * Triggers named like a sentence say what cannot be; the word before the colon is a stable code. Those on UPDATE
+--     run after it: before it, SQLite has not yet read the columns that generated ones follow from.
 --   * Every record table has `id INTEGER PRIMARY KEY`: the journal of operations names rows by table and id.
 
 -- ---------------------------------------------------------------------------------------------------------------
@@ -77,7 +78,7 @@ WHEN EXISTS (SELECT 1 FROM unit_state o WHERE o.unit_id = new.unit_id AND o.id I
              AND o.since_day < new.until_day AND o.until_day > new.since_day AND new.since_day < new.until_day)
 BEGIN SELECT raise(ABORT, 'unit-state-overlap: a unit has one set of attributes on any day'); END;
 
-CREATE TRIGGER unit_has_one_state_on_update BEFORE UPDATE OF unit_id, since, until ON unit_state
+CREATE TRIGGER unit_has_one_state_on_update AFTER UPDATE OF unit_id, since, until ON unit_state
 WHEN EXISTS (SELECT 1 FROM unit_state o WHERE o.unit_id = new.unit_id AND o.id <> new.id
              AND o.since_day < new.until_day AND o.until_day > new.since_day AND new.since_day < new.until_day)
 BEGIN SELECT raise(ABORT, 'unit-state-overlap: a unit has one set of attributes on any day'); END;
@@ -141,7 +142,7 @@ WHEN EXISTS (SELECT 1 FROM org_name o WHERE o.org_id = new.org_id AND o.id IS NO
              AND o.since_day < new.until_day AND o.until_day > new.since_day AND new.since_day < new.until_day)
 BEGIN SELECT raise(ABORT, 'org-name-overlap: an org has one name on any day'); END;
 
-CREATE TRIGGER org_has_one_name_on_update BEFORE UPDATE OF org_id, since, until ON org_name
+CREATE TRIGGER org_has_one_name_on_update AFTER UPDATE OF org_id, since, until ON org_name
 WHEN EXISTS (SELECT 1 FROM org_name o WHERE o.org_id = new.org_id AND o.id <> new.id
              AND o.since_day < new.until_day AND o.until_day > new.since_day AND new.since_day < new.until_day)
 BEGIN SELECT raise(ABORT, 'org-name-overlap: an org has one name on any day'); END;
@@ -173,7 +174,7 @@ WHEN EXISTS (SELECT 1 FROM org_kind o WHERE o.org_id = new.org_id AND o.id IS NO
              AND o.since_day < new.until_day AND o.until_day > new.since_day AND new.since_day < new.until_day)
 BEGIN SELECT raise(ABORT, 'org-kind-overlap: an org is of one kind on any day'); END;
 
-CREATE TRIGGER org_has_one_kind_on_update BEFORE UPDATE OF org_id, since, until ON org_kind
+CREATE TRIGGER org_has_one_kind_on_update AFTER UPDATE OF org_id, since, until ON org_kind
 WHEN EXISTS (SELECT 1 FROM org_kind o WHERE o.org_id = new.org_id AND o.id <> new.id
              AND o.since_day < new.until_day AND o.until_day > new.since_day AND new.since_day < new.until_day)
 BEGIN SELECT raise(ABORT, 'org-kind-overlap: an org is of one kind on any day'); END;
@@ -203,7 +204,7 @@ WHEN EXISTS (SELECT 1 FROM org_parent o WHERE o.org_id = new.org_id AND o.id IS 
              AND o.since_day < new.until_day AND o.until_day > new.since_day AND new.since_day < new.until_day)
 BEGIN SELECT raise(ABORT, 'org-parent-overlap: an org stands under one org on any day'); END;
 
-CREATE TRIGGER org_has_one_parent_on_update BEFORE UPDATE OF org_id, since, until ON org_parent
+CREATE TRIGGER org_has_one_parent_on_update AFTER UPDATE OF org_id, since, until ON org_parent
 WHEN EXISTS (SELECT 1 FROM org_parent o WHERE o.org_id = new.org_id AND o.id <> new.id
              AND o.since_day < new.until_day AND o.until_day > new.since_day AND new.since_day < new.until_day)
 BEGIN SELECT raise(ABORT, 'org-parent-overlap: an org stands under one org on any day'); END;
@@ -234,7 +235,7 @@ WHEN EXISTS (SELECT 1 FROM cover o WHERE o.org_id = new.org_id AND o.unit_id = n
              AND o.since_day < new.until_day AND o.until_day > new.since_day AND new.since_day < new.until_day)
 BEGIN SELECT raise(ABORT, 'cover-overlap: an org covers a unit once on any day'); END;
 
-CREATE TRIGGER org_covers_a_unit_once_on_update BEFORE UPDATE OF org_id, unit_id, since, until ON cover
+CREATE TRIGGER org_covers_a_unit_once_on_update AFTER UPDATE OF org_id, unit_id, since, until ON cover
 WHEN EXISTS (SELECT 1 FROM cover o WHERE o.org_id = new.org_id AND o.unit_id = new.unit_id AND o.id <> new.id
              AND o.since_day < new.until_day AND o.until_day > new.since_day AND new.since_day < new.until_day)
 BEGIN SELECT raise(ABORT, 'cover-overlap: an org covers a unit once on any day'); END;
@@ -314,7 +315,7 @@ WHEN EXISTS (SELECT 1 FROM roll o WHERE o.person_id = new.person_id AND o.id IS 
              AND o.since_day < new.until_day AND o.until_day > new.since_day AND new.since_day < new.until_day)
 BEGIN SELECT raise(ABORT, 'roll-overlap: a person stands on one roll on any day'); END;
 
-CREATE TRIGGER person_is_on_one_roll_on_update BEFORE UPDATE OF person_id, since, until ON roll
+CREATE TRIGGER person_is_on_one_roll_on_update AFTER UPDATE OF person_id, since, until ON roll
 WHEN EXISTS (SELECT 1 FROM roll o WHERE o.person_id = new.person_id AND o.id <> new.id
              AND o.since_day < new.until_day AND o.until_day > new.since_day AND new.since_day < new.until_day)
 BEGIN SELECT raise(ABORT, 'roll-overlap: a person stands on one roll on any day'); END;
@@ -324,12 +325,12 @@ WHEN EXISTS (SELECT 1 FROM org o WHERE o.id = new.org_id
              AND (new.since || '-99' < o.founded_day OR new.until_day > o.dissolved || '-99'))
 BEGIN SELECT raise(ABORT, 'roll-outside-org: a roll lies between the founding and the dissolution of its org'); END;
 
-CREATE TRIGGER roll_lies_within_the_life_of_the_org_on_update BEFORE UPDATE OF org_id, since, until ON roll
+CREATE TRIGGER roll_lies_within_the_life_of_the_org_on_update AFTER UPDATE OF org_id, since, until ON roll
 WHEN EXISTS (SELECT 1 FROM org o WHERE o.id = new.org_id
              AND (new.since || '-99' < o.founded_day OR new.until_day > o.dissolved || '-99'))
 BEGIN SELECT raise(ABORT, 'roll-outside-org: a roll lies between the founding and the dissolution of its org'); END;
 
-CREATE TRIGGER life_of_an_org_holds_its_roll BEFORE UPDATE OF planned, founded, dissolved ON org
+CREATE TRIGGER life_of_an_org_holds_its_roll AFTER UPDATE OF planned, founded, dissolved ON org
 WHEN EXISTS (SELECT 1 FROM roll r WHERE r.org_id = new.id
              AND (r.since || '-99' < new.founded_day OR r.until_day > new.dissolved || '-99'))
 BEGIN SELECT raise(ABORT, 'roll-outside-org: a roll lies between the founding and the dissolution of its org'); END;
@@ -339,7 +340,7 @@ WHEN EXISTS (SELECT 1 FROM person p WHERE p.id = new.person_id
              AND (new.since || '-99' < p.joined_day OR (new.category = 'full' AND new.since || '-99' < p.full_on_day)))
 BEGIN SELECT raise(ABORT, 'roll-before-joining: nobody is on the roll before joining, nor a full member before full_on'); END;
 
-CREATE TRIGGER roll_begins_after_joining_on_update BEFORE UPDATE OF person_id, since, category ON roll
+CREATE TRIGGER roll_begins_after_joining_on_update AFTER UPDATE OF person_id, since, category ON roll
 WHEN EXISTS (SELECT 1 FROM person p WHERE p.id = new.person_id
              AND (new.since || '-99' < p.joined_day OR (new.category = 'full' AND new.since || '-99' < p.full_on_day)))
 BEGIN SELECT raise(ABORT, 'roll-before-joining: nobody is on the roll before joining, nor a full member before full_on'); END;
@@ -369,7 +370,7 @@ WHEN EXISTS (SELECT 1 FROM suspension o WHERE o.person_id = new.person_id AND o.
              AND o.since_day < new.until_day AND o.until_day > new.since_day AND new.since_day < new.until_day)
 BEGIN SELECT raise(ABORT, 'suspension-overlap: a person is suspended once at a time'); END;
 
-CREATE TRIGGER person_is_suspended_once_on_update BEFORE UPDATE OF person_id, since, until ON suspension
+CREATE TRIGGER person_is_suspended_once_on_update AFTER UPDATE OF person_id, since, until ON suspension
 WHEN EXISTS (SELECT 1 FROM suspension o WHERE o.person_id = new.person_id AND o.id <> new.id
              AND o.since_day < new.until_day AND o.until_day > new.since_day AND new.since_day < new.until_day)
 BEGIN SELECT raise(ABORT, 'suspension-overlap: a person is suspended once at a time'); END;
@@ -400,7 +401,7 @@ WHEN EXISTS (SELECT 1 FROM absence o WHERE o.person_id = new.person_id AND o.kin
              AND o.since_day < new.until_day AND o.until_day > new.since_day AND new.since_day < new.until_day)
 BEGIN SELECT raise(ABORT, 'absence-overlap: a person floats, or is out of touch, once at a time'); END;
 
-CREATE TRIGGER person_is_absent_once_on_update BEFORE UPDATE OF person_id, kind, since, until ON absence
+CREATE TRIGGER person_is_absent_once_on_update AFTER UPDATE OF person_id, kind, since, until ON absence
 WHEN EXISTS (SELECT 1 FROM absence o WHERE o.person_id = new.person_id AND o.kind = new.kind AND o.id <> new.id
              AND o.since_day < new.until_day AND o.until_day > new.since_day AND new.since_day < new.until_day)
 BEGIN SELECT raise(ABORT, 'absence-overlap: a person floats, or is out of touch, once at a time'); END;
@@ -429,7 +430,7 @@ WHEN EXISTS (SELECT 1 FROM instructor o WHERE o.person_id = new.person_id AND o.
              AND o.since_day < new.until_day AND o.until_day > new.since_day AND new.since_day < new.until_day)
 BEGIN SELECT raise(ABORT, 'instructor-overlap: a person guides a unit once at a time'); END;
 
-CREATE TRIGGER instructor_guides_a_unit_once_on_update BEFORE UPDATE OF person_id, unit_id, since, until ON instructor
+CREATE TRIGGER instructor_guides_a_unit_once_on_update AFTER UPDATE OF person_id, unit_id, since, until ON instructor
 WHEN EXISTS (SELECT 1 FROM instructor o WHERE o.person_id = new.person_id AND o.unit_id = new.unit_id AND o.id <> new.id
              AND o.since_day < new.until_day AND o.until_day > new.since_day AND new.since_day < new.until_day)
 BEGIN SELECT raise(ABORT, 'instructor-overlap: a person guides a unit once at a time'); END;
