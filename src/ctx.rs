@@ -271,16 +271,9 @@ impl Ctx {
         Ok(Target::standard(Box::new(out), terminal))
     }
 
-    /// A bar for rows read, on a terminal only.
-    pub fn progress(&self) -> Option<indicatif::ProgressBar> {
-        if self.globals.quiet || !std::io::stderr().is_terminal() {
-            return None;
-        }
-        let bar = indicatif::ProgressBar::new_spinner();
-        let style = indicatif::ProgressStyle::with_template("{spinner} {human_pos} ({per_sec})").ok()?;
-        bar.set_style(style);
-        bar.enable_steady_tick(Duration::from_millis(200));
-        Some(bar)
+    /// Whether a person watches who might want a bar.
+    pub fn is_watched(&self) -> bool {
+        !self.globals.quiet && self.format() != Format::Json && std::io::stderr().is_terminal()
     }
 
     /// The format of the output.

@@ -59,6 +59,11 @@ impl PartialDate {
         (first + Months::new(months)).pred_opt().expect("far from the end of the calendar")
     }
 
+    /// The first day from which on nothing can have begun before an end on this date.
+    pub fn too_late_to_begin(&self) -> NaiveDate {
+        if self.is_exact() { self.first_day() } else { self.last_day() + chrono::Days::new(1) }
+    }
+
     /// Whether the day itself is known.
     pub fn is_exact(&self) -> bool {
         self.day != 0

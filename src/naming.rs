@@ -23,6 +23,9 @@ pub(crate) struct Named {
     pub(crate) living: &'static str,
 }
 
+/// So many readings are exact.
+const EXACT: usize = 4;
+
 /// From the surest reading to the boldest; the first that somebody answers to counts.
 const READINGS: [&str; 7] = [
     "until IS NULL AND name = :typed",
@@ -34,16 +37,27 @@ const READINGS: [&str; 7] = [
     "initials_contain(name, :typed)",
 ];
 
+/// The id of what bears exactly this code, name or short name: in a file nothing is guessed from a part of a name.
+///
+/// Fails as [`find`] does.
+pub(crate) fn find_exactly(conn: &Connection, named: &Named, typed: &str) -> Result<i64> {
+    find_among(conn, named, typed, &READINGS[..EXACT])
+}
+
 /// The id of what was named.
 ///
 /// Fails with `NotFound` if nothing answers, and with `Ambiguous`, listing who could be meant, if several do.
 pub(crate) fn find(conn: &Connection, named: &Named, typed: &str) -> Result<i64> {
+    find_among(conn, named, typed, &READINGS)
+}
+
+fn find_among(conn: &Connection, named: &Named, typed: &str, readings: &[&str]) -> Result<i64> {
     let typed = typed.trim();
     let by_code = ids(conn, named.by_code, typed)?;
     if let [id] = by_code[..] {
         return Ok(id);
     }
-    for reading in READINGS.iter().filter(|_| !typed.is_empty()) {
+    for reading in readings.iter().filter(|_| !typed.is_empty()) {
         if reading.contains("initials") && !(typed.len() >= 2 && typed.bytes().all(|b| b.is_ascii_alphanumeric())) {
             continue;
         }

@@ -275,6 +275,12 @@ fn checked(raw: RawGlobals, nature: Nature) -> Result<Globals> {
         reveal: raw.reveal,
         plain: raw.no_color,
     };
+    if output.format.is_none()
+        && nature != Nature::Keeps
+        && let Some(ending) = output.unknown_ending()
+    {
+        return Err(Error::usage(say!(EndingUnknown { ending })).hint(say!(EndingUnknownHint)));
+    }
     let csv_only = output.header.is_some() || output.bom || output.encoding.is_some();
     if csv_only && output.resolved_format() != Format::Csv {
         return Err(Error::usage(say!(CsvOnly)));

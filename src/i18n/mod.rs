@@ -64,6 +64,8 @@ pub enum Arg {
     Text(Box<Text>),
     /// Several things, separated as the language does.
     List(Vec<Self>),
+    /// A message in which personal numbers may stand: they are masked.
+    Masked(Box<Text>),
 }
 
 impl Arg {
@@ -73,6 +75,7 @@ impl Arg {
             Self::Plain(text) => text.clone(),
             Self::Label(label) => label.say(lang).to_owned(),
             Self::Text(text) => text.say(lang),
+            Self::Masked(text) => crate::text::mask_numbers(&text.say(lang)),
             Self::List(items) => {
                 let separator = Label { zh: "、", en: ", " }.say(lang);
                 items.iter().map(|item| item.say(lang)).collect::<Vec<_>>().join(separator)

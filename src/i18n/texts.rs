@@ -26,6 +26,8 @@ sentences! {
     OptionConflict { option, other }: "{option} 与 {other} 不能同时使用", "{option} and {other} exclude each other";
     OverrideEmpty: "--override 须写明理由", "--override needs a reason";
     WaitBad: "--wait 须为 0 至 86400 之间的秒数", "--wait takes 0 to 86400 seconds";
+    EndingUnknown { ending }: "不能写 .{ending} 文件", "cannot write a .{ending} file";
+    EndingUnknownHint: "可用 .csv、.json、.txt(表格), 或用 -f 指明格式", "use .csv, .json or .txt (a table), or name the format with -f";
     CsvOnly: "--header、--bom、--encoding 只用于 CSV (-f csv 或 -o 名称.csv)", "--header, --bom and --encoding are for CSV only (-f csv or -o NAME.csv)";
     BomNeedsUtf8: "BOM 只用于 UTF-8 编码", "a byte order mark goes with UTF-8 only";
     OfOption { option, what }: "{option}: {what}", "{option}: {what}";
@@ -162,6 +164,7 @@ sentences! {
     NotDissolved { org }: "“{org}”没有撤销", "“{org}” is not dissolved";
     NotDissolvedHint: "撤销请用 org dissolve", "dissolve it with org dissolve";
     NameTaken { name, code }: "已有同名党组织“{name}”(代码 {code})", "“{name}” is the name of org {code} already";
+    NameAlready { name }: "“{name}”已经是它的名称", "“{name}” is its name already";
     NameTakenHint: "若为同一党组织, 请用 org set 或 org rename", "if it is the same org, use org set or org rename";
     CodeTaken { code, holder }: "代码 {code} 已用于“{holder}”", "code {code} belongs to “{holder}”";
     ParentPlanned { parent }: "上级“{parent}”只是拟建, 尚未成立", "the org above, “{parent}”, is only planned";
@@ -240,6 +243,7 @@ sentences! {
     NotOnRollHint: "member show --history 显示经历", "member show --history tells what became of the person";
     NotEnded { name }: "{name} 没有离开名册的记录", "{name} has not left the roll";
     NotEndedHint: "离开名册请用 member end", "use member end for that";
+    CancelOfFull { name }: "{name} 是正式党员, 不能取消预备党员资格", "{name} is a full member; there is no probation to cancel";
     SuspendedAlready { name }: "{name} 已经停止党籍", "{name} is suspended already";
     NotSuspended { name }: "{name} 没有停止党籍", "{name} is not suspended";
     StateEndsByEvent: "停止党籍、失联、流动的结束须登记日期, 不能用更正抹去", "the end of a suspension, of being out of touch or floating has a day of its own and is no correction";
@@ -253,6 +257,9 @@ sentences! {
     Imported { sum, number, rate }: "导入完成: {sum} (操作 {number}; 每秒 {rate} 行)", "Imported: {sum} (operation {number}; {rate} rows per second)";
     ImportWould { sum }: "演练: {sum}; 未写入", "Dry run: {sum}; nothing was written";
     ImportIdle { sum }: "{sum}; 没有需要改动的内容, 未产生操作", "{sum}; nothing to change, no operation was made";
+    WouldOverwrite { path }: "不能写到 {path}: 它是要读的文件, 或与另一输出相同", "{path} is not written over: it is being read, or written twice";
+    StatusByEvent: "状态与库中不符; 成立、撤销请用 org found、org dissolve", "the status differs from the records; use org found or org dissolve";
+    UseCover: "库中没有这项覆盖; 请用 org cover 登记", "is not covered on record; use org cover";
     RowsRejected { rejected }: "有 {rejected} 行未导入", "{rejected} rows were left out";
     TooManyChanges { updated, before, percent }: "文件将更改 {updated} 条已有记录(共 {before} 条), 超过 {percent}%", "the file would change {updated} of {before} records, more than {percent} %";
     TooManyChangesHint: "请用 --dry-run 核对; 确认无误后用 --max-change 提高上限", "look at it with --dry-run; if it is right, raise --max-change";
@@ -267,8 +274,8 @@ sentences! {
     MoreFaults { count }: "… 另有 {count} 处", "… and {count} more";
     RowProblem { place, problem }: "{place}: {problem}", "{place}: {problem}";
     WarningTimes { text, count }: "{text} ({count} 行)", "{text} ({count} rows)";
-    OnAnotherRoll { no, org }: "此人(编号 {no})在“{org}”的名册上; 调动请用 transfer", "this person (number {no}) is on the roll of “{org}”; use transfer";
-    LeftRoll { no }: "此人(编号 {no})已离开名册; 重新接收请用 transfer in", "this person (number {no}) has left the roll; use transfer in to bring the person back";
+    OnAnotherRoll { no, org }: "此人(编号 {no})在“{org}”的名册上; 导入不改变所在党组织", "this person (number {no}) is on the roll of “{org}”; an import moves nobody";
+    LeftRoll { no }: "此人(编号 {no})已离开名册; 导入不能使其重新在册", "this person (number {no}) has left the roll; an import brings nobody back";
     OnNoRoll { no }: "此人(编号 {no})只作联系人登记", "this person (number {no}) is on record as a contact only";
 
     // Reports.

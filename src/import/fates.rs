@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::ImportArgs;
 use super::rejects::Rejects;
@@ -70,6 +70,9 @@ pub struct Fates<'a> {
     rejects: Option<Rejects<'a>>,
     dry_run: bool,
     raw: Vec<String>,
+    read: u64,
+    begun: Instant,
+    watched: bool,
     progress: Option<indicatif::ProgressBar>,
 }
 
@@ -103,7 +106,10 @@ impl<'a> Fates<'a> {
             rejects: args.keep_going.then(|| Rejects::new(args, dry_run)),
             dry_run,
             raw: Vec::new(),
-            progress: ctx.progress(),
+            read: 0,
+            begun: Instant::now(),
+            watched: ctx.is_watched(),
+            progress: None,
         })
     }
 
@@ -111,6 +117,9 @@ impl<'a> Fates<'a> {
         let name =
             path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
         self.files.push(name);
+        if let Some(bar) = self.progress.take() {
+            bar.finish_and_clear();
+        }
         if let Some(rejects) = &mut self.rejects {
             rejects.begin_file(path, headings);
         }
@@ -120,11 +129,24 @@ impl<'a> Fates<'a> {
         if self.rejects.is_some() {
             self.raw = record.cells().map(str::to_owned).collect();
         }
-        if let Some(bar) = &self.progress {
-            bar.inc(1);
+        self.read += 1;
+        if self.read.is_multiple_of(1024) {
+            self.show_progress();
         }
         let file = u16::try_from(self.files.len().saturating_sub(1)).unwrap_or(u16::MAX);
         Place { file, line: u32::try_from(record.line).unwrap_or(u32::MAX) }
+    }
+
+    /// A bar for an import that passes a second.
+    fn show_progress(&mut self) {
+        if self.progress.is_none() && self.watched && self.begun.elapsed() > Duration::from_secs(1) {
+            let bar = indicatif::ProgressBar::new_spinner();
+            let style = indicatif::ProgressStyle::with_template("{spinner} {human_pos} ({per_sec})");
+            self.progress = style.ok().map(|style| bar.with_style(style));
+        }
+        if let Some(bar) = &self.progress {
+            bar.set_position(self.read);
+        }
     }
 
     /// The cells of the row in hand, for a noun that tells its fate later.
@@ -155,7 +177,11 @@ impl<'a> Fates<'a> {
     /// Something odd in a row. The same oddity is told once, with its first place and how often it was met; of words
     /// that are in no table each is told.
     pub fn warn(&mut self, place: Place, warning: &Problem) {
-        let word = if warning.what == Text::KeptAsText { warning.value.clone() } else { String::new() };
+        let word = match warning.what {
+            Text::KeptAsText => warning.value.clone(),
+            Text::LikelyDouble { .. } => self.name(place),
+            _ => String::new(),
+        };
         let key = (warning.key, discriminant(&warning.what), word);
         if let Some(at) = self.warnings.get(&key) {
             self.oddities[*at].0 += 1;
@@ -193,7 +219,7 @@ impl<'a> Fates<'a> {
                 self.files[usize::from(place.file)].as_str().into(),
                 i64::from(place.line).into(),
                 fate.entry().into(),
-                subject.into(),
+                crate::text::mask_numbers(subject).into(),
                 detail.clone().into(),
             ])?;
         }

@@ -95,6 +95,7 @@ pub fn run(
     make: impl for<'t> FnOnce(&'t Tx<'t>) -> Box<dyn Importer + 't>,
 ) -> Result<()> {
     let begun = std::time::Instant::now();
+    refuse_overwriting(args)?;
     let map = args.map.as_deref().map(|path| Map::read(path, headings)).transpose()?;
     let opening = Opening { encoding: ctx.encoding(), sheet: args.sheet.as_deref(), map: map.as_ref() };
     let mut db = ctx.open_to_write()?;
@@ -119,6 +120,19 @@ pub fn run(
     fates.end(result.is_ok())?;
     let outcome = result?.1;
     fates.tell(ctx, &outcome, begun.elapsed())
+}
+
+/// Refuses to write rejects or a recap over a file that is being read, or over each other.
+fn refuse_overwriting(args: &ImportArgs) -> Result<()> {
+    let same =
+        |a: &PathBuf, b: &PathBuf| a == b || a.canonicalize().is_ok_and(|a| b.canonicalize().is_ok_and(|b| a == b));
+    let written: Vec<&PathBuf> = args.rejects.iter().chain(&args.recap).collect();
+    let over = written.iter().find(|path| args.files.iter().any(|file| same(file, path)));
+    let twice = written.windows(2).find(|pair| same(pair[0], pair[1])).map(|pair| &pair[0]);
+    match over.or(twice) {
+        Some(path) => Err(Error::usage(say!(WouldOverwrite { path: path.display().to_string() }))),
+        None => Ok(()),
+    }
 }
 
 /// Tells what was found, and refuses a file that lacks a needed column.

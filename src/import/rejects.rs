@@ -17,11 +17,20 @@ pub(super) struct Rejects<'a> {
     headings: Vec<String>,
     open: Option<Target>,
     full: Vec<Target>,
+    used: Vec<PathBuf>,
 }
 
 impl<'a> Rejects<'a> {
     pub(super) fn new(args: &'a ImportArgs, dry_run: bool) -> Self {
-        Self { args, dry_run, path: PathBuf::new(), headings: Vec::new(), open: None, full: Vec::new() }
+        Self {
+            args,
+            dry_run,
+            path: PathBuf::new(),
+            headings: Vec::new(),
+            open: None,
+            full: Vec::new(),
+            used: Vec::new(),
+        }
     }
 
     /// Rows of the next file follow. A named file takes the rows of all files with the same headings.
@@ -32,10 +41,20 @@ impl<'a> Rejects<'a> {
             self.path = match &self.args.rejects {
                 Some(named) if self.full.is_empty() => named.clone(),
                 Some(named) => named.with_extension(format!("{}.csv", self.full.len() + 1)),
-                None => path.with_extension("rejects.csv"),
+                None => self.free_name(path),
             };
+            self.used.push(self.path.clone());
         }
         self.headings = headings;
+    }
+
+    /// `NAME.rejects.csv` beside the file; numbered where another file of this import has that name.
+    fn free_name(&self, path: &Path) -> PathBuf {
+        let named = |number: usize| match number {
+            1 => path.with_extension("rejects.csv"),
+            _ => path.with_extension(format!("{number}.rejects.csv")),
+        };
+        (1..).map(named).find(|name| !self.used.contains(name)).expect("there is always a next number")
     }
 
     pub(super) fn push(&mut self, raw: &[String], fault: &str) -> Result<()> {

@@ -60,14 +60,17 @@ impl Problem {
     /// The problem as a line, personal numbers masked.
     pub fn text(&self) -> Text {
         let column = label(self.key).unwrap_or(Label { zh: "?", en: "?" });
+        let what = Arg::Masked(Box::new(self.what.clone()));
         if self.value.is_empty() {
-            return say!(ProblemOfColumn { column, what: self.what.clone() });
+            return say!(ProblemOfColumn { column, what });
         }
-        say!(ProblemOfCell {
-            column,
-            value: crate::text::shortened(&crate::text::mask_numbers(&self.value)),
-            what: self.what.clone()
-        })
+        let value = match self.key {
+            "phone" | "landline" if self.value.bytes().filter(u8::is_ascii_digit).count() >= 7 => {
+                crate::text::mask_phone(&self.value)
+            }
+            _ => crate::text::mask_numbers(&self.value),
+        };
+        say!(ProblemOfCell { column, value: crate::text::shortened(&value), what })
     }
 }
 

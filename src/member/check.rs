@@ -22,6 +22,9 @@ use crate::output::yes_no;
 use crate::rules::rules;
 use crate::text;
 
+/// Numbers above are no numbers that anybody types.
+const LAST_NUMBER: i64 = 999_999_999;
+
 /// A person whose facts agree with each other.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Person {
@@ -139,7 +142,7 @@ impl<'a> Books<'a> {
         if let Some(found) = known.get(typed) {
             return found.clone();
         }
-        let found = org::find(self.conn, typed).map_err(|error| error.message().clone());
+        let found = org::find_exactly(self.conn, typed).map_err(|error| error.message().clone());
         known.insert(typed.to_owned(), found.clone());
         found
     }
@@ -261,7 +264,7 @@ impl Checker<'_> {
         }
         if let Some(no) = self.draft.text(Field::No) {
             match no.parse::<i64>() {
-                Ok(no) if no > 0 => self.out.no = Some(no),
+                Ok(no) if (1..=LAST_NUMBER).contains(&no) => self.out.no = Some(no),
                 _ => self.fault(Field::No, say!(NumberNeeded)),
             }
         }
@@ -270,6 +273,7 @@ impl Checker<'_> {
         let Some(typed) = self.draft.text(Field::IdNo) else { return };
         match IdNo::parse(typed) {
             Err(what) => self.fault(Field::IdNo, what),
+            Ok(id_no) if id_no.birth() > self.books.today() => self.fault(Field::IdNo, say!(IdNoBirth)),
             Ok(id_no) => self.agree(&id_no),
         }
     }

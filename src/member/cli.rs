@@ -203,7 +203,7 @@ pub struct Set {
     /// 姓名
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
-    /// 所在党支部(更正错录; 调动请用 transfer)
+    /// 所在党支部(只更正错录)
     #[arg(long, value_name = "ORG")]
     org: Option<String>,
     #[command(flatten)]
@@ -309,8 +309,10 @@ impl MemberCommand {
                 Ok(Done::new(say!(MemberRestored { name: super::name(tx, id)?, date: &args.date })))
             }),
             Self::Import(args) => {
+                args.as_found.iter().try_for_each(|date| org::not_in_future(date, ctx.today))?;
+                let org = args.org.as_deref().map(|typed| named_org(ctx, typed)).transpose()?;
                 let options = import::Options {
-                    org: args.org,
+                    org,
                     as_found: args.as_found,
                     on_duplicate: args.args.on_duplicate,
                     clear_empty: args.args.clear_empty,
@@ -324,6 +326,7 @@ impl MemberCommand {
 }
 
 fn add(ctx: &Ctx, args: &Add) -> Result<()> {
+    args.as_found.iter().try_for_each(|date| org::not_in_future(date, ctx.today))?;
     ctx.write(|tx, advice| {
         let books = Books::new(tx, ctx.today);
         let mut draft = args.told.draft();
@@ -357,6 +360,12 @@ fn advise(tx: &Tx<'_>, checked: &Checked, ctx: &Ctx, advice: &mut Advice) -> Res
         advice.warn(rule, ctx.today, say!(BranchTooLarge { org: &org.name, members }));
     }
     Ok(())
+}
+
+/// The code of an org named on the command line: if it is not found that is exit 4, not a fault of every row.
+fn named_org(ctx: &Ctx, typed: &str) -> Result<String> {
+    let db = ctx.open_to_write()?;
+    Ok(org::get(db.conn(), org::find(db.conn(), typed)?)?.code)
 }
 
 fn run_list(ctx: &Ctx, args: &List) -> Result<()> {

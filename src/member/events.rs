@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::OptionalExtension as _;
 
 use super::roll::{self, Period};
-use super::{EndReason, PersonId};
+use super::{Category, EndReason, PersonId};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -40,13 +40,16 @@ pub fn end(
     today: NaiveDate,
 ) -> Result<()> {
     let period = after_start(tx, id, date, today)?;
+    if reason == EndReason::Cancelled && period.category == Category::Full {
+        return Err(Error::refused(say!(CancelOfFull { name: super::name(tx, id)? })));
+    }
     let sql = "UPDATE roll SET until = ?1, ended = ?2, end_note = ?3 WHERE id = ?4";
     tx.execute(sql, (date, reason, note, period.id))?;
-    let day = date.first_day().to_string();
+    let late = date.too_late_to_begin().to_string();
     for table in ["suspension", "absence"] {
         tx.execute(
             &format!("DELETE FROM {table} WHERE person_id = ?1 AND until IS NULL AND since_day >= ?2"),
-            (id, &day),
+            (id, &late),
         )?;
         tx.execute(&format!("UPDATE {table} SET until = ?1 WHERE person_id = ?2 AND until IS NULL"), (date, id))?;
     }

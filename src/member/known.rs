@@ -122,11 +122,13 @@ impl People {
             let double = maybe.next().map(|other| other.warning(tx)).transpose()?;
             return Ok(Known::Nobody(double));
         }
-        let Some(first) = maybe.next() else { return Ok(Known::Nobody(None)) };
-        if maybe.next().is_none() && first.org == org && first.same_birth {
-            return Ok(Known::Person(first.id));
+        let maybe: Vec<Namesake> = maybe.collect();
+        let same: Vec<&Namesake> = maybe.iter().filter(|other| other.same_birth && other.org == org).collect();
+        if let [one] = same[..] {
+            return Ok(Known::Person(one.id));
         }
-        Ok(Known::Nobody(Some(first.warning(tx)?)))
+        let double = maybe.first().map(|other| other.warning(tx)).transpose()?;
+        Ok(Known::Nobody(double))
     }
 
     fn namesakes(&mut self, tx: &Tx<'_>, name: &str, birth: Option<&PartialDate>, all: bool) -> Result<Vec<Namesake>> {
@@ -139,10 +141,8 @@ impl People {
             })
         };
         let Some(memory) = &mut self.memory else {
-            let mut query = tx.prepare_cached(concat!(
-                include_str!("namesake.sql"),
-                "WHERE person.name = ?1 AND person.birth IS ?2"
-            ))?;
+            let mut query =
+                tx.prepare_cached(concat!(include_str!("namesake.sql"), "ORDER BY same_birth DESC, person.id"))?;
             return Ok(query.query_map((name, birth), candidate)?.collect::<Result<_, _>>()?);
         };
         if all && memory.by_name.is_none() {

@@ -66,6 +66,9 @@ pub fn correct(tx: &Tx<'_>, id: OrgId, fix: &Correction, today: NaiveDate) -> Re
     if fix.founded.is_some() && org.planned {
         return Err(Error::refused(say!(OrgPlanned { org: &org.name })).hint(say!(OrgPlannedHint)));
     }
+    if let Some(kind) = fix.kind {
+        super::refuse_without_roll(tx, &org, kind)?;
+    }
     correct_row(tx, id, fix)?;
     correct_history(tx, id, fix)
 }

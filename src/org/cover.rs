@@ -73,6 +73,11 @@ fn running(tx: &Tx<'_>, org: OrgId, unit: UnitId) -> Result<Option<(i64, Option<
     Ok(query.query_row((org, unit), |row| Ok((row.get("id")?, row.get("since")?))).optional()?)
 }
 
+/// Whether an org covers a unit, or did last.
+pub(super) fn covers(tx: &Tx<'_>, org: OrgId, unit: UnitId) -> Result<bool> {
+    Ok(running(tx, org, unit)?.is_some())
+}
+
 /// From `date` on the org covers the unit no more.
 pub fn end(tx: &Tx<'_>, org: OrgId, unit: UnitId, date: &PartialDate, today: NaiveDate) -> Result<()> {
     not_in_future(date, today)?;

@@ -92,7 +92,8 @@ fn hand_over(tx: &Tx<'_>, org: &Org, heir: &Org, date: &PartialDate, today: Naiv
 /// What it covered it covers no more; covers that would have begun later never do.
 fn end_cover(tx: &Tx<'_>, id: OrgId, date: &PartialDate) -> Result<()> {
     let day = date.first_day().to_string();
-    tx.execute("DELETE FROM cover WHERE org_id = ?1 AND since_day >= ?2", (id, &day))?;
+    let late = date.too_late_to_begin().to_string();
+    tx.execute("DELETE FROM cover WHERE org_id = ?1 AND since_day >= ?2", (id, late))?;
     tx.execute("UPDATE cover SET until = ?1 WHERE org_id = ?2 AND until_day > ?3", (date, id, &day))?;
     Ok(())
 }

@@ -20,7 +20,11 @@ pub fn rename(
     date: &PartialDate,
     today: NaiveDate,
 ) -> Result<()> {
-    living(&get(tx, id)?, date, today)?;
+    let org = get(tx, id)?;
+    living(&org, date, today)?;
+    if org.name == name {
+        return Err(Error::refused(say!(NameAlready { name })));
+    }
     check_name(tx, name, Some(id))?;
     let short = text::typed(short).map_or(Value::Null, Value::Text);
     history::NAMES.begin(tx, id.0, date, &[("name", Value::Text(name.to_owned())), ("short_name", short)])
@@ -63,6 +67,7 @@ pub fn convert(
 ) -> Result<()> {
     let org = get(tx, id)?;
     living(&org, date, today)?;
+    super::refuse_without_roll(tx, &org, kind)?;
     if super::list::kind_on(tx, id, date.first_day())? == Some(kind) {
         return Err(Error::refused(say!(KindAlready { org: &org.name, kind })));
     }

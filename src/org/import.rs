@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::correct::{self, Correction};
-use super::{Formation, NewOrg, OrgId, OrgKind, Status, dissolve, find, holding_code, unit};
+use super::{Formation, NewOrg, OrgId, OrgKind, Status, dissolve, find_exactly, holding_code, unit};
 use crate::ctx::Ctx;
 use crate::date::{self, PartialDate};
 use crate::db::Tx;
-use crate::error::Result;
-use crate::i18n::{Text, say};
+use crate::error::{Error, Result};
+use crate::i18n::{Text, label, say};
 use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Verdict};
 use crate::input::{Heading, Problem, Record};
 use crate::rules::Advice;
@@ -70,12 +70,26 @@ struct OrgImport<'t> {
     today: NaiveDate,
     on_duplicate: OnDuplicate,
     waiting: Vec<Waiting>,
+    seen: HashMap<OrgId, Place>,
+    dissolved: Vec<(OrgId, PartialDate)>,
 }
 
 /// Imports the files as one operation.
 pub(super) fn run(ctx: &Ctx, args: &ImportArgs) -> Result<()> {
+    if args.clear_empty {
+        return Err(Error::usage(say!(OptionIdle { option: "--clear-empty" })));
+    }
     let (today, on_duplicate) = (ctx.today, args.on_duplicate);
-    import::run(ctx, args, HEADINGS, |tx| Box::new(OrgImport { tx, today, on_duplicate, waiting: Vec::new() }))
+    import::run(ctx, args, HEADINGS, |tx| {
+        Box::new(OrgImport {
+            tx,
+            today,
+            on_duplicate,
+            waiting: Vec::new(),
+            seen: HashMap::new(),
+            dissolved: Vec::new(),
+        })
+    })
 }
 
 impl Importer for OrgImport<'_> {
@@ -100,10 +114,13 @@ impl Importer for OrgImport<'_> {
     /// Parents first: each round takes the rows whose parent is there; what is left at the end hangs on itself.
     fn finish(&mut self, tx: &Tx<'_>, fates: &mut Fates<'_>) -> Result<()> {
         let mut order = Order::of(std::mem::take(&mut self.waiting));
-        while let Some(row) = order.next() {
+        while let Some((at, row)) = order.next() {
             let verdict = self.place(tx, &row, fates)?;
-            order.done(&row);
+            order.done(at);
             fates.tell_fate(row.place, &row.raw, &row.new.name, &verdict)?;
+        }
+        for (id, date) in self.dissolved.drain(..).rev() {
+            dissolve::dissolve(tx, id, &date, "", None, self.today)?;
         }
         for row in order.left() {
             let what = say!(HangsOnItself { org: &row.new.name });
@@ -119,7 +136,6 @@ struct Order {
     rows: Vec<Option<Waiting>>,
     below: HashMap<usize, Vec<usize>>,
     ready: Vec<usize>,
-    at: HashMap<(u32, String), usize>,
 }
 
 impl Order {
@@ -130,9 +146,8 @@ impl Order {
                 names.entry(name.clone()).or_insert(at);
             }
         }
-        let mut order = Self { rows: Vec::new(), below: HashMap::new(), ready: Vec::new(), at: HashMap::new() };
+        let mut order = Self { rows: Vec::new(), below: HashMap::new(), ready: Vec::new() };
         for (at, row) in rows.iter().enumerate() {
-            order.at.insert((row.place.line, row.new.name.clone()), at);
             match row.parent.as_ref().and_then(|parent| names.get(parent)) {
                 Some(above) => order.below.entry(*above).or_default().push(at),
                 None => order.ready.push(at),
@@ -143,15 +158,14 @@ impl Order {
         order
     }
 
-    fn next(&mut self) -> Option<Waiting> {
+    fn next(&mut self) -> Option<(usize, Waiting)> {
         let at = self.ready.pop()?;
-        self.rows[at].take()
+        self.rows[at].take().map(|row| (at, row))
     }
 
     /// A row was dealt with: those under it may follow.
-    fn done(&mut self, row: &Waiting) {
-        let Some(at) = self.at.get(&(row.place.line, row.new.name.clone())) else { return };
-        let mut below = self.below.remove(at).unwrap_or_default();
+    fn done(&mut self, at: usize) {
+        let mut below = self.below.remove(&at).unwrap_or_default();
         below.reverse();
         self.ready.extend(below);
     }
@@ -234,7 +248,7 @@ impl OrgImport<'_> {
         for typed in
             record.cell(11).unwrap_or_default().split([';', '；', '、']).map(str::trim).filter(|unit| !unit.is_empty())
         {
-            match unit::find(self.tx, typed) {
+            match unit::find_exactly(self.tx, typed) {
                 Ok(unit) => units.push(unit),
                 Err(error) => cells.problems.push(import::problem_of(&error, HEADINGS[11].key, typed)?),
             }
@@ -261,12 +275,12 @@ impl OrgImport<'_> {
         Ok(Ok(Waiting { place, raw: fates.raw().to_vec(), new, parent: record.cell(4).map(str::to_owned), dissolved }))
     }
 
-    fn place(&self, tx: &Tx<'_>, row: &Waiting, fates: &mut Fates<'_>) -> Result<Verdict> {
+    fn place(&mut self, tx: &Tx<'_>, row: &Waiting, fates: &mut Fates<'_>) -> Result<Verdict> {
         let keep = fates.keeps_going();
         if keep {
             tx.execute_batch("SAVEPOINT one_row")?;
         }
-        let verdict = match self.write(tx, row) {
+        let verdict = match self.write(tx, row, fates) {
             Ok(verdict) => verdict,
             Err(error) => Verdict::Wrong(vec![import::problem_of(&error, "org.name", &row.new.name)?]),
         };
@@ -277,38 +291,70 @@ impl OrgImport<'_> {
         Ok(verdict)
     }
 
-    fn write(&self, tx: &Tx<'_>, row: &Waiting) -> Result<Verdict> {
-        let parent = row.parent.as_deref().map(|parent| find(tx, parent)).transpose()?;
+    fn write(&mut self, tx: &Tx<'_>, row: &Waiting, fates: &Fates<'_>) -> Result<Verdict> {
+        let parent = row.parent.as_deref().map(|parent| find_exactly(tx, parent)).transpose()?;
         match on_record(tx, &row.new)? {
             None => {
                 let new = NewOrg { parent, ..row.new.clone() };
                 let id = super::add(tx, &new, self.today, &mut Advice::new(None))?;
-                if let Some(date) = &row.dissolved {
-                    dissolve::dissolve(tx, id, date, "", None, self.today)?;
-                }
+                self.seen.insert(id, row.place);
+                // Orgs end after all are there, the lowest first: a dissolved one takes no more orgs below it.
+                self.dissolved.extend(row.dissolved.map(|date| (id, date)));
                 Ok(Verdict::Added)
             }
-            Some(id) => self.update(tx, id, row, parent),
+            Some(id) => self.update(tx, id, row, parent, fates),
         }
     }
 
-    fn update(&self, tx: &Tx<'_>, id: OrgId, row: &Waiting, parent: Option<OrgId>) -> Result<Verdict> {
+    fn update(
+        &mut self,
+        tx: &Tx<'_>,
+        id: OrgId,
+        row: &Waiting,
+        parent: Option<OrgId>,
+        fates: &Fates<'_>,
+    ) -> Result<Verdict> {
+        let before = self.seen.insert(id, row.place);
+        let conflict = |key, value: &str, what| Ok(Verdict::Conflict(vec![problem(key, value, what)]));
         match self.on_duplicate {
-            OnDuplicate::Skip => return Ok(Verdict::Unchanged),
-            OnDuplicate::Error => {
-                let what = say!(NameTaken { name: &row.new.name, code: super::get(tx, id)?.code });
-                return Ok(Verdict::Conflict(vec![problem("org.name", &row.new.name, what)]));
+            OnDuplicate::Skip if before.is_none() => return Ok(Verdict::Unchanged),
+            OnDuplicate::Error if before.is_none() => {
+                let code = super::get(tx, id)?.code;
+                return conflict("org.name", &row.new.name, say!(NameTaken { name: &row.new.name, code }));
             }
-            OnDuplicate::Update => {}
+            _ => {}
         }
+        let known = super::get(tx, id)?;
+        if known.planned != row.new.planned || (row.dissolved.is_some() && known.dissolved.is_none()) {
+            return conflict("status", "", say!(StatusByEvent));
+        }
+        for unit in &row.new.units {
+            if !super::cover::covers(tx, id, *unit)? {
+                return conflict("units_covered", &unit::get(tx, *unit)?.name, say!(UseCover));
+            }
+        }
+        let stored = super::export::stored(tx, id)?;
         let changes = tx.total_changes();
         correct::correct(tx, id, &correction(tx, id, row, parent)?, self.today)?;
-        Ok(if tx.total_changes() == changes {
-            Verdict::Unchanged
-        } else {
-            Verdict::Updated(say!(Plain { text: &row.new.name }))
-        })
+        match before {
+            _ if tx.total_changes() == changes => Ok(Verdict::Unchanged),
+            Some(before) => conflict("org.name", &row.new.name, say!(SameRowElsewhere { before: fates.name(before) })),
+            None => Ok(Verdict::Updated(differences(&stored, &super::export::stored(tx, id)?))),
+        }
     }
+}
+
+/// What a correction changed, column by column.
+fn differences(before: &HashMap<&'static str, String>, after: &HashMap<&'static str, String>) -> Text {
+    let shown = |of: &HashMap<&'static str, String>, key: &str| of.get(key).cloned().unwrap_or_else(|| "—".into());
+    let changed = KEYS.iter().filter(|key| before.get(*key) != after.get(*key));
+    let parts: Vec<Text> = changed
+        .map(|key| {
+            let column = label(&format!("org_file.{key}")).or_else(|| label(key)).expect("every column has a label");
+            say!(OldToNew { column, old: shown(before, key), new: shown(after, key) })
+        })
+        .collect();
+    say!(Changes { parts })
 }
 
 /// The org a row is about: by code, else by its full name.

@@ -19,8 +19,8 @@ use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use crate::code::codes;
 use crate::date::PartialDate;
-use crate::error::Result;
-use crate::i18n::Label;
+use crate::error::{Error, Result};
+use crate::i18n::{Label, say};
 use crate::naming::{self, Named};
 pub(crate) use found::not_in_future;
 pub use found::{NewOrg, add};
@@ -101,6 +101,11 @@ pub fn find(conn: &Connection, typed: &str) -> Result<OrgId> {
     naming::find(conn, &NAMED, typed).map(OrgId)
 }
 
+/// Finds the org that a file names, see [`naming::find_exactly`].
+pub fn find_exactly(conn: &Connection, typed: &str) -> Result<OrgId> {
+    naming::find_exactly(conn, &NAMED, typed).map(OrgId)
+}
+
 /// What is fixed about an org, and its latest name and kind.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Org {
@@ -158,4 +163,12 @@ fn bearing_name(conn: &Connection, name: &str, but: Option<OrgId>) -> Result<Opt
 fn holding_code(conn: &Connection, code: &str) -> Result<Option<OrgId>> {
     let mut query = conn.prepare_cached("SELECT id FROM org WHERE code = :code COLLATE NOCASE")?;
     Ok(query.query_row([code], |row| row.get(0)).optional()?)
+}
+
+/// Refuses a kind that keeps no roll to an org that has, or had, members on one.
+fn refuse_without_roll(conn: &Connection, org: &Org, kind: OrgKind) -> Result<()> {
+    if !kind.has_roll() && conn.prepare_cached("SELECT 1 FROM roll WHERE org_id = :id")?.exists([org.id])? {
+        return Err(Error::refused(say!(KindWithoutRoll { org: &org.name, kind })));
+    }
+    Ok(())
 }

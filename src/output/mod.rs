@@ -84,6 +84,14 @@ impl Options {
     }
 }
 
+impl Options {
+    /// The ending of the file, if it promises a format that nobody here writes.
+    pub fn unknown_ending(&self) -> Option<&str> {
+        let ending = self.file.as_ref()?.extension()?.to_str()?;
+        (!["csv", "json", "txt"].contains(&ending.to_ascii_lowercase().as_str())).then_some(ending)
+    }
+}
+
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
@@ -276,6 +284,8 @@ trait Printer {
 pub struct Listing {
     columns: Vec<Column>,
     chosen: Vec<usize>,
+    /// Whether a column was chosen twice.
+    repeats: bool,
     sort: Vec<(usize, bool)>,
     options: Options,
     printer: Box<dyn Printer>,
@@ -334,7 +344,8 @@ impl Listing {
         };
         printer.head(&chosen.iter().map(|at| columns[*at].clone()).collect::<Vec<_>>())?;
         let options = options.clone();
-        Ok(Self { columns, chosen, sort, options, printer, waiting: Vec::new(), count: 0, total: None })
+        let repeats = chosen.iter().enumerate().any(|(at, column)| chosen[..at].contains(column));
+        Ok(Self { columns, chosen, repeats, sort, options, printer, waiting: Vec::new(), count: 0, total: None })
     }
 
     /// Whether `--limit` has been reached, so that reading on is idle.
@@ -366,7 +377,7 @@ impl Listing {
             .chosen
             .iter()
             .map(|at| {
-                let value = std::mem::replace(&mut row[*at], Value::Null);
+                let value = if self.repeats { row[*at].clone() } else { std::mem::replace(&mut row[*at], Value::Null) };
                 if self.options.reveal { value } else { self.columns[*at].mask(value) }
             })
             .collect();

@@ -134,8 +134,8 @@ fn what_is_on_record_may_be_left_alone_or_refused() {
     env.refuses(
         "member import other.csv",
         3,
-        "在“福建商会党支部”的名册上; 调动请用 transfer",
-        "is on the roll of “福建商会党支部”; use transfer",
+        "在“福建商会党支部”的名册上; 导入不改变所在党组织",
+        "is on the roll of “福建商会党支部”; an import moves nobody",
     );
 }
 
@@ -206,4 +206,75 @@ fn orgs_come_in_whatever_order() {
     env.sound();
     write(&env, "loop.csv", "代码,名称,类别,上级党组织\nX,子,党支部,Y\nY,丑,党支部,X\n");
     env.refuses("org import loop.csv", 3, "“子”的上级关系成环", "“子” stands above itself");
+}
+
+#[test]
+fn orgs_told_twice_are_one_or_a_conflict() {
+    let env = TestEnv::new();
+    let file = "code,name,kind,parent,contact\nA,甲党委,committee,,\nB,乙支部,branch,甲党委,张\n";
+    write(&env, "one.csv", file);
+    write(&env, "two.csv", file);
+    let told = env.json("org import one.csv two.csv");
+    assert_eq!((&told[0]["added"], &told[0]["unchanged"]), (&2.into(), &2.into()));
+    write(&env, "differ.csv", "code,name,kind,contact\nC,丙支部,branch,张\nC,丙支部,branch,李\n");
+    env.refuses("org import differ.csv", 3, "与 differ.csv:2 是同一对象", "is the same as differ.csv:2");
+    write(&env, "change.csv", "code,name,kind,contact\nB,乙支部,branch,李\n");
+    assert_eq!(env.column("org import change.csv -n", "detail"), ["联系人: 张 → 李"]);
+    write(&env, "part.csv", "code,name,kind,parent\nD,丁支部,branch,党委\n");
+    env.refuses("org import part.csv", 3, "找不到党组织“党委”", "no org answers to “党委”");
+}
+
+#[test]
+fn a_dissolved_tree_goes_out_and_comes_back() {
+    let env = TestEnv::new();
+    for line in [
+        "org add 老党委 --kind committee --code A",
+        "org add 老支部 --kind branch --parent A --code B",
+        "org dissolve B --date 2010-01-01 --reason 撤销",
+        "org dissolve A --date 2010-01-01 --reason 撤销",
+        "org export -o all.csv",
+    ] {
+        env.line(line).ok();
+    }
+    let other = TestEnv::new();
+    std::fs::copy(env.path("all.csv"), other.path("all.csv")).unwrap();
+    assert_eq!(other.json("org import all.csv")[0]["added"], 2);
+    assert_eq!(other.column("org list --all", "status"), ["dissolved", "dissolved"]);
+    other.sound();
+}
+
+#[test]
+fn nobody_is_merged_or_doubled_by_a_name() {
+    let env = TestEnv::office();
+    write(&env, "n.csv", "姓名,出生日期\n李明,1970-01-01\n");
+    for (org, added) in [("FJ", 1), ("GF", 1), ("GF", 0), ("FJ", 0)] {
+        assert_eq!(env.json(&format!("member import n.csv --org {org}"))[0]["added"], added, "{org}");
+    }
+    // The month in one roster and the identity number in another: told, not merged.
+    write(&env, "month.csv", "姓名,出生年月\n何静,1982.03\n");
+    env.line("member import month.csv --org FJ").ok();
+    write(&env, "full.csv", &format!("姓名,身份证号\n何静,{}\n", id_no("33040219820304002")));
+    env.line("member import full.csv --org FJ").ok().says("可能重复");
+}
+
+#[test]
+fn numbers_never_leave_in_the_clear_and_files_are_not_written_over() {
+    let env = TestEnv::office();
+    let number = id_no("33040219820304001");
+    write(&env, "shifted.csv", &format!("姓名,出生日期,所在党支部\n{number},13812345678,{number}\n"));
+    let ran = env.line("member import shifted.csv --recap recap.csv").exit(3);
+    let recap = std::fs::read_to_string(env.path("recap.csv")).unwrap();
+    for text in [ran.err, recap] {
+        assert!(!text.contains(&number) && !text.contains("13812345678"), "{text}");
+    }
+    env.refuses(
+        "member import shifted.csv --recap shifted.csv",
+        2,
+        "不能写到 shifted.csv",
+        "shifted.csv is not written over",
+    );
+    env.refuses("member import shifted.csv --org FJ --as-found 2030", 3, "晚于今天", "later than today");
+    env.refuses("member import shifted.csv --org 没有", 4, "找不到党组织“没有”", "no org answers to “没有”");
+    env.line("member list -o out.xlsx").exit(2).says("不能写 .xlsx 文件");
+    env.refuses("member end 1 --date 2011-05-01 --reason cancelled", 3, "张三 是正式党员", "张三 is a full member");
 }

@@ -62,6 +62,11 @@ pub fn find(conn: &Connection, typed: &str) -> Result<UnitId> {
     naming::find(conn, &NAMED, typed).map(UnitId)
 }
 
+/// Finds the unit that a file names, see [`naming::find_exactly`].
+pub fn find_exactly(conn: &Connection, typed: &str) -> Result<UnitId> {
+    naming::find_exactly(conn, &NAMED, typed).map(UnitId)
+}
+
 /// The unit of exactly this full name, if one alone bears it: what a roster's work unit is linked by.
 pub fn named_exactly(conn: &Connection, name: &str) -> Result<Option<UnitId>> {
     let mut query = conn.prepare_cached(
@@ -248,7 +253,8 @@ pub fn close(tx: &Tx<'_>, id: UnitId, date: &PartialDate, reason: Option<&str>, 
         return Err(Error::refused(say!(UnitNotYet { unit: &unit.name, established, date })));
     }
     let day = date.first_day().to_string();
-    tx.execute("DELETE FROM cover WHERE unit_id = ?1 AND since_day >= ?2", (id, &day))?;
+    let late = date.too_late_to_begin().to_string();
+    tx.execute("DELETE FROM cover WHERE unit_id = ?1 AND since_day >= ?2", (id, late))?;
     tx.execute("UPDATE cover SET until = ?1 WHERE unit_id = ?2 AND until_day > ?3", (date, id, &day))?;
     tx.execute("UPDATE unit SET closed = ?1, close_reason = ?2 WHERE id = ?3", (date, reason, id))?;
     Ok(())
