@@ -10,15 +10,17 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use anyhow::Context as _;
+
 const ROUNDS: usize = 3;
 const PEOPLE_PER_ORG: usize = 40;
 const SHOWS: usize = 20;
 
-fn main() {
+fn main() -> anyhow::Result<()> {
     let rows = std::env::args().filter_map(|arg| arg.parse().ok()).next().unwrap_or(100_000);
-    let folder = tempfile::tempdir().expect("a folder for the files");
+    let folder = tempfile::tempdir()?;
     let folder = folder.path();
-    write_files(folder, rows);
+    write_files(folder, rows)?;
     let peer =
         Command::new("sqlite3").arg("--version").stdout(Stdio::null()).status().is_ok_and(|status| status.success());
     let (mut imports, mut references, mut shows, mut reads) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -39,6 +41,7 @@ fn main() {
     }
     told("member import", rows, imports, references);
     told("member show, 20 times", rows, shows, reads);
+    Ok(())
 }
 
 /// What `.import` does with a key, a unique identity number and two indexes there from the start.
@@ -98,13 +101,13 @@ fn told(what: &str, rows: usize, ours: Vec<Duration>, theirs: Vec<Duration>) {
 }
 
 /// Rosters of made-up people: identity numbers in no order, names of a few hundred.
-fn write_files(folder: &Path, rows: usize) {
+fn write_files(folder: &Path, rows: usize) -> anyhow::Result<()> {
     let orgs = rows.div_ceil(PEOPLE_PER_ORG);
     let mut text = String::from("code,name,kind,parent,founded\nA,总委员会,committee,,1950-01-01\n");
     for org in 0..orgs {
         let _ = writeln!(text, "Z{org:06},第{org}支部,branch,A,1960-01-01");
     }
-    std::fs::write(folder.join("orgs.csv"), text).expect("room for the orgs");
+    std::fs::write(folder.join("orgs.csv"), text).context("the orgs")?;
     let mut text = String::from("序号,姓名,性别,公民身份号码,出生日期,所在党支部,入党日期,转正日期,手机号码\n");
     let mut mixed: u64 = 88_172_645_463_325_252;
     for row in 0..rows {
@@ -131,7 +134,7 @@ fn write_files(folder: &Path, rows: usize) {
             row % 100_000_000,
         );
     }
-    std::fs::write(folder.join("roster.csv"), text).expect("room for the roster");
+    std::fs::write(folder.join("roster.csv"), text).context("the roster")
 }
 
 /// GB 11643.

@@ -29,7 +29,8 @@ impl From<&Code> for Arg {
 }
 
 /// A text that names no member of the list.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("unknown code {typed}")]
 pub struct UnknownCode {
     /// What was typed.
     pub typed: String,
@@ -108,14 +109,6 @@ macro_rules! codes {
     )+ };
 }
 pub(crate) use codes;
-
-impl std::fmt::Display for UnknownCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "unknown code {}", self.typed)
-    }
-}
-
-impl std::error::Error for UnknownCode {}
 
 impl UnknownCode {
     /// The list to choose from, for a hint: the code, in Chinese with its label.

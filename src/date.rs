@@ -23,7 +23,8 @@ pub struct PartialDate {
 }
 
 /// Why a text is no date.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("{}", .0.say(crate::i18n::Lang::En))]
 pub struct BadDate(pub Text);
 
 impl PartialDate {
@@ -175,14 +176,6 @@ impl FromSql for PartialDate {
         value.as_str()?.parse().map_err(|_| FromSqlError::InvalidType)
     }
 }
-
-impl fmt::Display for BadDate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.say(crate::i18n::Lang::En))
-    }
-}
-
-impl std::error::Error for BadDate {}
 
 /// The day that Excel counts as a bare five-digit number (from 1900-01-00, with its 29 February 1900 that never was).
 pub fn from_excel_serial(text: &str) -> Option<NaiveDate> {

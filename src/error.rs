@@ -72,7 +72,8 @@ impl Kind {
 pub type Candidate = Vec<(&'static str, String)>;
 
 /// A failure, in words of both languages.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("{}", .0.message.say(Lang::En))]
 pub struct Error(Box<Details>);
 
 #[derive(Debug, Clone, PartialEq)]
@@ -193,14 +194,6 @@ impl Error {
         json!({ "error": error })
     }
 }
-
-impl std::fmt::Display for Error {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0.message.say(Lang::En))
-    }
-}
-
-impl std::error::Error for Error {}
 
 impl From<UnknownCode> for Error {
     fn from(unknown: UnknownCode) -> Self {
