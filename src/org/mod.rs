@@ -101,7 +101,7 @@ pub fn find(conn: &Connection, typed: &str) -> Result<OrgId> {
     naming::find(conn, &NAMED, typed).map(OrgId)
 }
 
-/// Finds the org that a file names, see [`naming::find_exactly`].
+/// Finds the org that a file names, see `naming::find_exactly`.
 pub fn find_exactly(conn: &Connection, typed: &str) -> Result<OrgId> {
     naming::find_exactly(conn, &NAMED, typed).map(OrgId)
 }

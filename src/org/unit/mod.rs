@@ -62,7 +62,7 @@ pub fn find(conn: &Connection, typed: &str) -> Result<UnitId> {
     naming::find(conn, &NAMED, typed).map(UnitId)
 }
 
-/// Finds the unit that a file names, see [`naming::find_exactly`].
+/// Finds the unit that a file names, see `naming::find_exactly`.
 pub fn find_exactly(conn: &Connection, typed: &str) -> Result<UnitId> {
     naming::find_exactly(conn, &NAMED, typed).map(UnitId)
 }
