@@ -103,7 +103,7 @@ fn info(ctx: &Ctx) -> Result<()> {
         columns.push(Column::new(key));
         row.push(count(sql)?.into());
     }
-    ctx.list(columns, Frame { upright: true, title: None }, |listing| listing.push(row))
+    ctx.list(columns, Frame { upright: true, ..Frame::default() }, |listing| listing.push(row))
 }
 
 /// SQLite's own checks first: on a damaged file the others would only say so in many ways.

@@ -387,13 +387,13 @@ fn show(ctx: &Ctx, args: &Show) -> Result<()> {
     let db = ctx.read()?;
     let id = super::find(db.conn(), &args.person)?;
     if args.history {
-        let frame = Frame { title: Some(super::name(db.conn(), id)?), upright: false };
+        let frame = Frame { title: Some(super::name(db.conn(), id)?), ..Frame::default() };
         return ctx.list(Column::of("history", &list::HISTORY_KEYS), frame, |listing| {
             list::history(&db, id, ctx.as_of(), ctx.lang, listing)
         });
     }
     let row = list::show(&db, id, ctx.as_of())?;
-    ctx.list(list::list_columns(), Frame { upright: true, title: None }, |listing| listing.push(row))
+    ctx.list(list::list_columns(), Frame { upright: true, ..Frame::default() }, |listing| listing.push(row))
 }
 
 fn set(ctx: &Ctx, args: &Set) -> Result<()> {

@@ -411,13 +411,9 @@ fn show(ctx: &Ctx, args: &Show) -> Result<()> {
     // Within a text, JSON has the code as it has elsewhere.
     let say = |code: &'static Code| if ctx.format() == Format::Json { code.code } else { code.label.say(ctx.lang) };
     let (columns, row) = list::show(&db, super::find(db.conn(), &args.org)?, say)?;
-    ctx.list(
-        columns,
-        Frame { upright: true, title: None },
-        |listing| {
-            if row.is_empty() { Ok(()) } else { listing.push(row) }
-        },
-    )
+    ctx.list(columns, Frame { upright: true, ..Frame::default() }, |listing| {
+        if row.is_empty() { Ok(()) } else { listing.push(row) }
+    })
 }
 
 fn tree(ctx: &Ctx, args: &Tree) -> Result<()> {

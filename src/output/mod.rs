@@ -307,11 +307,19 @@ pub struct Frame {
     pub title: Option<String>,
     /// A single record, field by field, instead of a row.
     pub upright: bool,
+    /// Every column, even where the screen has no room for all.
+    pub all_columns: bool,
 }
 
 impl Listing {
     /// Begins a listing. Unknown columns and sort keys are refused before anything is written.
-    pub fn begin(columns: Vec<Column>, frame: Frame, options: &Options, target: Target, lang: Lang) -> Result<Self> {
+    pub fn begin(
+        columns: Vec<Column>,
+        mut frame: Frame,
+        options: &Options,
+        target: Target,
+        lang: Lang,
+    ) -> Result<Self> {
         let position = |key: &str| {
             columns.iter().position(|column| column.key == key).ok_or_else(|| {
                 let known: Vec<&str> = columns.iter().map(|column| column.key.as_str()).collect();
@@ -329,6 +337,7 @@ impl Listing {
         } else {
             options.columns.iter().map(|key| position(key)).collect::<Result<_>>()?
         };
+        frame.all_columns |= !options.columns.is_empty();
         let sort = options
             .sort
             .iter()

@@ -1,12 +1,22 @@
 //! Tables for people: boxes that line up with Chinese characters, numbers to the right, nothing that could steer the
 //! terminal.
 
-use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
+use unicode_width::UnicodeWidthStr as _;
 
 use super::{Column, Frame, Printer, Target, Value};
 use crate::error::Result;
 use crate::i18n::{Lang, say};
 use crate::text;
+
+/// A column of at most this width, a date, a time or a number, is never broken.
+const UNBROKEN: u16 = 20;
+/// A heading alone makes a column no wider than this.
+const HEADING: u16 = 8;
+/// A long text is wrapped to no less than this where space is short.
+const WRAPPED: u16 = 20;
+/// Blanks on both sides of a cell.
+const FRAME: u16 = 2;
 
 pub(super) struct TablePrinter {
     target: Target,
@@ -41,14 +51,46 @@ impl TablePrinter {
 
     fn flat(&self, total: Option<&[Value]>) -> Table {
         let mut table = self.new_table();
-        table.set_header(self.columns.iter().map(|column| Cell::new(column.title(self.lang))));
+        let widths = self.widths(total);
+        let shown = self.fitting(&widths, table.width());
+        table.set_header(self.columns[..shown].iter().map(|column| Cell::new(column.title(self.lang))));
         for row in &self.rows {
-            table.add_row(row.iter().map(|value| self.cell(value)));
+            table.add_row(row[..shown].iter().map(|value| self.cell(value)));
         }
         if let Some(total) = total {
-            table.add_row(total.iter().map(|value| self.cell(value).add_attribute(Attribute::Bold)));
+            table.add_row(total[..shown].iter().map(|value| self.cell(value).add_attribute(Attribute::Bold)));
+        }
+        // Where space is short, long texts are wrapped, never a date or a number.
+        for (column, width) in table.column_iter_mut().zip(widths).filter(|(_, width)| *width <= UNBROKEN) {
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width + FRAME)));
         }
         table
+    }
+
+    /// How wide each column would like to be; a heading may be wrapped to the width of what stands below it.
+    fn widths(&self, total: Option<&[Value]>) -> Vec<u16> {
+        let width = |text: &str| u16::try_from(text.width()).unwrap_or(u16::MAX);
+        let rows = || self.rows.iter().map(Vec::as_slice).chain(total);
+        let widest =
+            |at: usize| rows().map(|row| width(&text::one_line(&row[at].shown(self.lang)))).max().unwrap_or_default();
+        let column = |(at, column): (usize, &Column)| widest(at).max(width(&column.title(self.lang)).min(HEADING));
+        self.columns.iter().enumerate().map(column).collect()
+    }
+
+    /// How many columns, from the left, a screen has room for, long texts wrapped. Columns that were asked for are
+    /// all shown.
+    fn fitting(&self, widths: &[u16], screen: Option<u16>) -> usize {
+        let Some(screen) = screen.filter(|_| self.target.is_terminal() && !self.frame.all_columns) else {
+            return widths.len();
+        };
+        let mut room = screen.saturating_sub(1);
+        let fits = |width: &&u16| {
+            let needed = (**width).min(WRAPPED) + FRAME + 1;
+            let fits = needed <= room;
+            room = room.saturating_sub(needed);
+            fits
+        };
+        widths.iter().take_while(fits).count().max(1)
     }
 
     fn upright(&self) -> Vec<Table> {
@@ -91,7 +133,12 @@ impl Printer for TablePrinter {
                 page += &format!("{table}\n");
             }
         } else {
-            page += &format!("{}\n", self.flat(total));
+            let mut table = self.flat(total);
+            page += &format!("{table}\n");
+            let hidden = self.columns.len().saturating_sub(table.column_count());
+            if hidden > 0 {
+                page += &format!("{}\n", say!(ColumnsHidden { hidden }).say(self.lang));
+            }
         }
         self.target.write(page.as_bytes())?;
         self.target.finish()

@@ -38,7 +38,7 @@ impl ReportCommand {
         let under = self.under.as_deref().map(|typed| org::find(db.conn(), typed)).transpose()?;
         let question = Question { under, day: ctx.as_of() };
         note_assumed(ctx, &db, &report)?;
-        let frame = Frame { title: Some(title(&report, ctx)), upright: false };
+        let frame = Frame { title: Some(title(&report, ctx)), ..Frame::default() };
         ctx.list(run::columns(&report, by), frame, |listing| match by {
             Some(by) => run::figures(&db, &report, by, &question, listing),
             None => run::list(&db, &report, &question, listing),
@@ -61,7 +61,7 @@ impl ReportCommand {
             "binds",
             "in_force",
         ]);
-        let frame = Frame { title: Some(say!(RulesTitle).say(ctx.lang)), upright: false };
+        let frame = Frame { title: Some(say!(RulesTitle).say(ctx.lang)), ..Frame::default() };
         ctx.list(columns, frame, |listing| {
             for (name, rule) in rules().all() {
                 let (current, _) = rule.on(ctx.as_of());

@@ -180,7 +180,7 @@ impl UnitCommand {
                 let db = ctx.read_at()?;
                 let only = Some(super::find(db.conn(), &args.unit)?);
                 let filter = list::Filter { only, all: true, ..list::Filter::default() };
-                let frame = Frame { upright: true, title: None };
+                let frame = Frame { upright: true, ..Frame::default() };
                 ctx.list(list::columns(), frame, |listing| list::list(&db, &filter, listing))
             }
             Self::Set(args) => set(ctx, &args),
