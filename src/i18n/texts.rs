@@ -219,6 +219,7 @@ sentences! {
     NumberNeeded: "应为正整数", "must be a whole number above 0";
     NotInList { choices }: "应为: {choices}", "must be one of: {choices}";
     KeptAsText: "不在代码表中, 按原文保留", "is in no code table; kept as written";
+    NameIsNone: "不是姓名; 如是表尾说明, 请删去这一行", "is no name; if it is the foot of the form, delete the row";
     NameSpoiled: "姓名已损坏(编码转换所致); 请从原文件另存为“CSV UTF-8”", "the name is spoiled by a wrong encoding; save the original as “CSV UTF-8” again";
     IdNoMasked: "身份证号已遮盖, 不能导入; 请用 --reveal 重新导出", "is masked; export again with --reveal";
     IdNoSpoiled: "被 Excel 变成了数字, 末几位已丢失; 请先把该列设为“文本”再填写", "Excel made a number of it and lost its last digits; format the column as text and enter it again";

@@ -260,6 +260,7 @@ impl Checker<'_> {
             Some(name) if name.chars().all(|c| matches!(c, '?' | '？' | '\u{fffd}' | '·')) => {
                 self.fault(Field::Name, say!(NameSpoiled));
             }
+            Some(name) if is_foot(name) => self.fault(Field::Name, say!(NameIsNone)),
             Some(name) => self.out.person.name = name.to_owned(),
         }
         if let Some(no) = self.draft.text(Field::No) {
@@ -478,6 +479,25 @@ fn org_fault(org: &Org, entered: Option<&PartialDate>) -> Option<Text> {
         }
         _ => None,
     }
+}
+
+/// Whether what stands under the heading of the names is the foot of the form: `填表人：…`.
+fn is_foot(name: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "填表人",
+        "填报人",
+        "制表人",
+        "制表",
+        "审核人",
+        "审核",
+        "复核人",
+        "负责人",
+        "经办人",
+        "填报单位",
+        "填表日期",
+        "填表说明",
+    ];
+    name.split_once([':', '：']).is_some_and(|(word, _)| WORDS.contains(&&*text::fold(word)))
 }
 
 /// Whether members of a kind of org count against the size of a branch (A3).

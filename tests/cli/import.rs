@@ -278,3 +278,15 @@ fn numbers_never_leave_in_the_clear_and_files_are_not_written_over() {
     env.line("member list -o out.xlsx").exit(2).says("不能写 .xlsx 文件");
     env.refuses("member end 1 --date 2011-05-01 --reason cancelled", 3, "张三 是正式党员", "张三 is a full member");
 }
+
+#[test]
+fn the_foot_of_a_form_is_nobody() {
+    let env = TestEnv::office();
+    write(&env, "foot.csv", "姓名,所在党支部\n李明,FJ\n填表人：李,\n合计,1\n");
+    env.refuses(
+        "member import foot.csv --org FJ",
+        3,
+        "姓名“填表人：李”: 不是姓名",
+        "is no name; if it is the foot of the form",
+    );
+}
