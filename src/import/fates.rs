@@ -13,7 +13,7 @@ use crate::db::Outcome;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, Text, say};
 use crate::input::{Problem, Record};
-use crate::output::{Column, Frame, Listing, Options, Target, Value};
+use crate::output::{Column, Frame, Listing, Options, Target};
 
 /// How many faults, and how many warnings, are shown on the screen.
 const SHOWN: usize = 20;
@@ -309,11 +309,5 @@ impl<'a> Fates<'a> {
             return Err(Error::new(Kind::Findings, say!(RowsRejected { rejected })).details(self.fault_lines()));
         }
         Ok(())
-    }
-}
-
-impl From<Place> for Value {
-    fn from(place: Place) -> Self {
-        Self::Int(i64::from(place.line))
     }
 }

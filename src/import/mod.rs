@@ -157,21 +157,20 @@ fn read_file(tx: &Tx<'_>, mut source: Source, importer: &mut dyn Importer, fates
     while let Some(record) = source.next_record()? {
         let place = fates.place(&record);
         importer.before_row(tx)?;
-        if fates.keeps_going() {
-            attempt(tx, fates, |tx, fates| importer.row(tx, &record, place, fates))?;
-        } else {
-            importer.row(tx, &record, place, fates)?;
-        }
+        attempt(tx, fates, |tx, fates| importer.row(tx, &record, place, fates))?;
     }
     Ok(())
 }
 
-/// Does something that is taken back alone if it ends in a rejected row.
+/// Deals with a row whose rejection, where others go on, takes back that row alone.
 pub fn attempt(
     tx: &Tx<'_>,
     fates: &mut Fates<'_>,
     work: impl FnOnce(&Tx<'_>, &mut Fates<'_>) -> Result<()>,
 ) -> Result<()> {
+    if !fates.keeps_going() {
+        return work(tx, fates);
+    }
     let rejected = fates.rejected();
     tx.execute_batch("SAVEPOINT one_row")?;
     work(tx, fates)?;

@@ -115,9 +115,8 @@ impl Importer for OrgImport<'_> {
     fn finish(&mut self, tx: &Tx<'_>, fates: &mut Fates<'_>) -> Result<()> {
         let mut order = Order::of(std::mem::take(&mut self.waiting));
         while let Some((at, row)) = order.next() {
-            let verdict = self.place(tx, &row, fates)?;
+            import::attempt(tx, fates, |tx, fates| self.place(tx, &row, fates))?;
             order.done(at);
-            fates.tell_fate(row.place, &row.raw, &row.new.name, &verdict)?;
         }
         for (id, date) in self.dissolved.drain(..).rev() {
             dissolve::dissolve(tx, id, &date, "", None, self.today)?;
@@ -275,20 +274,13 @@ impl OrgImport<'_> {
         Ok(Ok(Waiting { place, raw: fates.raw().to_vec(), new, parent: record.cell(4).map(str::to_owned), dissolved }))
     }
 
-    fn place(&mut self, tx: &Tx<'_>, row: &Waiting, fates: &mut Fates<'_>) -> Result<Verdict> {
-        let keep = fates.keeps_going();
-        if keep {
-            tx.execute_batch("SAVEPOINT one_row")?;
-        }
+    /// Writes a row and tells its fate.
+    fn place(&mut self, tx: &Tx<'_>, row: &Waiting, fates: &mut Fates<'_>) -> Result<()> {
         let verdict = match self.write(tx, row, fates) {
             Ok(verdict) => verdict,
             Err(error) => Verdict::Wrong(vec![import::problem_of(&error, "org.name", &row.new.name)?]),
         };
-        if keep {
-            let undo = matches!(verdict, Verdict::Wrong(_) | Verdict::Conflict(_));
-            tx.execute_batch(if undo { "ROLLBACK TO one_row; RELEASE one_row" } else { "RELEASE one_row" })?;
-        }
-        Ok(verdict)
+        fates.tell_fate(row.place, &row.raw, &row.new.name, &verdict)
     }
 
     fn write(&mut self, tx: &Tx<'_>, row: &Waiting, fates: &Fates<'_>) -> Result<Verdict> {
