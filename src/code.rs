@@ -22,6 +22,13 @@ impl Code {
     }
 }
 
+impl UnknownCode {
+    /// What is wrong with a cell that should hold one of the list.
+    pub fn to_problem(&self) -> Text {
+        say!(NotInList { choices: self.known.iter().map(|code| code.label).collect::<Vec<_>>() })
+    }
+}
+
 impl From<&Code> for Arg {
     fn from(code: &Code) -> Self {
         Self::Label(code.label)

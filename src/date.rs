@@ -177,6 +177,15 @@ impl FromSql for PartialDate {
     }
 }
 
+/// Reads a date of something that has happened.
+pub fn happened(typed: &str, today: NaiveDate) -> Result<PartialDate, Text> {
+    match typed.parse::<PartialDate>() {
+        Ok(date) if date.first_day() > today => Err(say!(DateInFuture { date: &date, today })),
+        Ok(date) => Ok(date),
+        Err(bad) => Err(bad.0),
+    }
+}
+
 /// The day that Excel counts as a bare five-digit number (from 1900-01-00, with its 29 February 1900 that never was).
 pub fn from_excel_serial(text: &str) -> Option<NaiveDate> {
     let serial: u64 = Some(text.trim()).filter(|text| text.len() == 5)?.parse().ok()?;

@@ -17,6 +17,20 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     text.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect()
 }
 
+/// Yes or no, in either language and as rosters tick it.
+pub fn yes_or_no(typed: &str) -> Option<bool> {
+    match typed {
+        "是" => return Some(true),
+        "否" => return Some(false),
+        _ => {}
+    }
+    match &*fold(typed) {
+        "是" | "有" | "yes" | "y" | "true" | "1" | "√" => Some(true),
+        "否" | "不是" | "无" | "没有" | "no" | "n" | "false" | "0" | "×" => Some(false),
+        _ => None,
+    }
+}
+
 /// A text as it is kept: without the blanks around it; nothing, if nothing else is there.
 pub fn typed(text: Option<&str>) -> Option<String> {
     text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)

@@ -75,7 +75,8 @@ sentences! {
     EncodingUnknown { name }: "没有编码“{name}”", "there is no encoding “{name}”";
     NoHeadings { path, seen }: "{path} 的前 20 行中没有找到标题行; 看到的是: {seen}", "no row of headings within the first 20 rows of {path}; seen: {seen}";
     HeadingMissing { path, column, seen }: "{path} 缺少必需的列“{column}”; 看到的标题: {seen}", "{path} lacks the needed column “{column}”; headings seen: {seen}";
-    HeadingMissingHint: "请补上该列; 全部党员同属一个党组织时可用 --org 指明", "add the column; if all belong to one org, name it with --org";
+    HeadingMissingHint: "请补上该列; 已有而标题不同的, 用 --map 说明", "add the column; if it is there under another heading, tell so with --map";
+    HeadingMissingOrgHint: "请补上该列; 全部党员同属一个党组织时可用 --org 指明", "add the column; if all belong to one org, name it with --org";
     HeadingsUnknown { headings }: "不认识的标题(未导入): {headings}", "unknown headings (not imported): {headings}";
     LineUnreadable { path, line, reason }: "{path} 第 {line} 行无法读取: {reason}", "{path} line {line} cannot be read: {reason}";
 
@@ -194,6 +195,9 @@ sentences! {
     UnitClosed { unit, closed }: "单位“{unit}”已于 {closed} 终止", "the unit “{unit}” was closed on {closed}";
     UnitNotYet { unit, established, date }: "单位“{unit}”于 {established} 才成立, 晚于 {date}", "the unit “{unit}” was established on {established}, after {date}";
     AssociationOfItself { unit }: "“{unit}”不能是它自己的所属协会商会", "“{unit}” cannot be its own association";
+    AssociationLoop { unit }: "“{unit}”的所属协会商会成环", "“{unit}” belongs to itself by way of its association";
+    CreditCodeOfRecord { unit, uscc }: "库中“{unit}”的信用代码是 {uscc}; 更正请用 org unit set", "“{unit}” has the credit code {uscc} on record; to correct it, use org unit set";
+    UseUnitClose: "与库中的终止日期不符; 单位终止请用 org unit close", "differs from the records; use org unit close";
     FaultStillNamed: "其他记录还引用它", "other records still refer to it";
     UnitNameTaken { name }: "已有同名单位“{name}”", "there is a unit “{name}” already";
     UnitNameTakenHint: "若为同一单位, 请用 org unit set", "if it is the same unit, use org unit set";
@@ -216,6 +220,7 @@ sentences! {
     ProblemOfColumn { column, what }: "{column}: {what}", "{column}: {what}";
     ProblemOfCell { column, value, what }: "{column}“{value}”: {what}", "{column} “{value}”: {what}";
     FieldNeeded: "必填", "is needed";
+    CountNeeded: "应为 0 或正整数", "must be a whole number, 0 or more";
     NumberNeeded: "应为正整数", "must be a whole number above 0";
     NotInList { choices }: "应为: {choices}", "must be one of: {choices}";
     KeptAsText: "不在代码表中, 按原文保留", "is in no code table; kept as written";

@@ -3,21 +3,26 @@
 //! A noun brings a table of headings and says what becomes of a row ([`Importer`]). Everything else is here: all or
 //! nothing, or good rows in and bad rows out to a file; each row's fate told; the operation counted and logged.
 
+mod cells;
 mod fates;
+mod order;
 mod rejects;
 
 use std::path::PathBuf;
 
 use clap::Args;
 
+pub use cells::Cells;
 pub use fates::{Fates, Place, Verdict};
+pub use order::{Linked, Order};
 
 use crate::code::codes;
 use crate::ctx::Ctx;
 use crate::db::{Mode, Tx};
 use crate::error::{Error, Kind, Result};
-use crate::i18n::{label, say};
+use crate::i18n::{Text, label, say};
 use crate::input::{Heading, Map, Opening, Record, Source};
+use crate::output::{Column, Row};
 
 codes! {
     /// What to do with a row about somebody on record.
@@ -147,7 +152,8 @@ fn check_headings(ctx: &Ctx, source: &Source, headings: &[Heading], needed: &[us
         Some(at) => {
             let column = label(headings[*at].key).expect("every heading has a label");
             let error = Error::refused(say!(HeadingMissing { path: &path, column, seen: source.headings() }));
-            Err(error.hint(say!(HeadingMissingHint)))
+            let is_org = headings[*at].key == "org";
+            Err(error.hint(if is_org { say!(HeadingMissingOrgHint) } else { say!(HeadingMissingHint) }))
         }
     }
 }
@@ -189,4 +195,16 @@ pub fn problem_of(error: &Error, key: &'static str, value: &str) -> Result<crate
         }
         _ => Err(error.clone()),
     }
+}
+
+/// What a correction changed, column by column, personal numbers masked.
+pub fn differences(columns: &[Column], before: Row, after: Row) -> Text {
+    let changed = columns.iter().zip(before.into_iter().zip(after)).filter(|(_, (old, new))| old != new);
+    let parts: Vec<Text> = changed
+        .map(|(column, (old, new))| {
+            let label = column.label().expect("every column has a label");
+            say!(OldToNew { column: label, old: column.mask(old), new: column.mask(new) })
+        })
+        .collect();
+    say!(Changes { parts })
 }

@@ -26,6 +26,11 @@ impl<'s> Record<'s> {
         (!says_unknown(cell)).then(|| undressed(cell))
     }
 
+    /// What is written there, be it a mark that nothing is known.
+    pub fn written(&self, at: usize) -> &'s str {
+        self.columns.of(at).and_then(|column| self.cells.get(column)).map_or("", bare)
+    }
+
     /// Whether there is a column of the `at`-th heading, but its cell says that nothing is known.
     pub fn told_blank(&self, at: usize) -> bool {
         self.columns.of(at).is_some_and(|column| self.cells.get(column).is_none_or(is_blank))

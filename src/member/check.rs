@@ -10,8 +10,8 @@ use rusqlite::Connection;
 
 use super::draft::{Draft, Field};
 use super::{Category, Sex, Standing, tables};
-use crate::code::Code;
-use crate::date::{PartialDate, months_later, years_between};
+use crate::code::UnknownCode;
+use crate::date::{self, PartialDate, months_later, years_between};
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::id_no::IdNo;
@@ -212,46 +212,24 @@ impl Checker<'_> {
         self.draft.text(field).map(str::to_owned)
     }
 
-    fn code<T: FromStr<Err = crate::code::UnknownCode>>(&mut self, field: Field) -> Option<T> {
-        match self.draft.text(field)?.parse() {
-            Ok(value) => Some(value),
-            Err(unknown) => {
-                self.fault(field, say!(NotInList { choices: labels(unknown.known) }));
-                None
-            }
-        }
+    fn code<T: FromStr<Err = UnknownCode>>(&mut self, field: Field) -> Option<T> {
+        let read = self.draft.text(field)?.parse().map_err(|unknown: UnknownCode| unknown.to_problem());
+        self.kept(field, read)
     }
 
     fn flag(&mut self, field: Field) -> Option<bool> {
-        let typed = self.draft.text(field)?;
-        match typed {
-            "是" => return Some(true),
-            "否" => return Some(false),
-            _ => {}
-        }
-        match &*text::fold(typed) {
-            "是" | "有" | "yes" | "y" | "true" | "1" | "√" => Some(true),
-            "否" | "不是" | "no" | "n" | "false" | "0" | "×" => Some(false),
-            _ => {
-                self.fault(field, say!(NotInList { choices: vec![yes_no(true), yes_no(false)] }));
-                None
-            }
-        }
+        let read = text::yes_or_no(self.draft.text(field)?);
+        self.kept(field, read.ok_or_else(|| say!(NotInList { choices: vec![yes_no(true), yes_no(false)] })))
     }
 
     /// A date that has happened.
     fn date(&mut self, field: Field) -> Option<PartialDate> {
-        match self.draft.text(field)?.parse::<PartialDate>() {
-            Ok(date) if date.first_day() > self.books.today() => {
-                self.fault(field, say!(DateInFuture { date: &date, today: self.books.today() }));
-                None
-            }
-            Ok(date) => Some(date),
-            Err(bad) => {
-                self.fault(field, bad.0);
-                None
-            }
-        }
+        let read = date::happened(self.draft.text(field)?, self.books.today());
+        self.kept(field, read)
+    }
+
+    fn kept<T>(&mut self, field: Field, read: Result<T, Text>) -> Option<T> {
+        read.map_err(|what| self.fault(field, what)).ok()
     }
 
     fn identity(&mut self) {
@@ -390,7 +368,7 @@ impl Checker<'_> {
         };
         let by_value = typed.parse::<Category>().ok();
         if by_value.is_none() {
-            self.fault(Field::Standing, say!(NotInList { choices: labels(unknown.known) }));
+            self.fault(Field::Standing, unknown.to_problem());
         }
         (Standing::Normal, by_value)
     }
@@ -503,10 +481,6 @@ fn is_foot(name: &str) -> bool {
 /// Whether members of a kind of org count against the size of a branch (A3).
 pub(super) fn is_branch(kind: OrgKind) -> bool {
     matches!(kind, OrgKind::Branch | OrgKind::JointBranch)
-}
-
-fn labels(known: &'static [Code]) -> Vec<crate::i18n::Label> {
-    known.iter().map(|code| code.label).collect()
 }
 
 /// A number without the blanks and dashes people put between the groups, if it is a mobile; else as written.

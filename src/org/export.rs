@@ -41,6 +41,12 @@ fn export_row(row: &Row<'_>) -> Result<output::Row> {
         .collect()
 }
 
+/// One org, as it would be exported.
+pub(super) fn row(tx: &Tx<'_>, id: OrgId) -> Result<output::Row> {
+    let mut query = tx.prepare_cached(include_str!("export.sql"))?;
+    query.query_and_then(named_params! {":only": id}, export_row)?.next().expect("the org is on record")
+}
+
 /// The texts on record of one org, by key of an export.
 pub(super) fn stored(tx: &Tx<'_>, id: OrgId) -> Result<HashMap<&'static str, String>> {
     let mut query = tx.prepare_cached(include_str!("export.sql"))?;

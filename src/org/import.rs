@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::correct::{self, Correction};
-use super::{Formation, NewOrg, OrgId, OrgKind, Status, dissolve, find_exactly, holding_code, unit};
+use super::{Formation, NewOrg, OrgId, OrgKind, Status, dissolve, export, find_exactly, holding_code, unit};
 use crate::ctx::Ctx;
-use crate::date::{self, PartialDate};
+use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::i18n::{Text, label, say};
-use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Verdict};
+use crate::i18n::{Text, say};
+use crate::import::{self, Cells, Fates, ImportArgs, Importer, Linked, OnDuplicate, Order, Place, Verdict};
 use crate::input::{Heading, Problem, Record};
 use crate::rules::Advice;
 
@@ -130,47 +130,13 @@ impl Importer for OrgImport<'_> {
     }
 }
 
-/// The rows of a file in an order in which every parent comes before the orgs under it.
-struct Order {
-    rows: Vec<Option<Waiting>>,
-    below: HashMap<usize, Vec<usize>>,
-    ready: Vec<usize>,
-}
-
-impl Order {
-    fn of(rows: Vec<Waiting>) -> Self {
-        let mut names: HashMap<String, usize> = HashMap::new();
-        for (at, row) in rows.iter().enumerate() {
-            for name in row.new.code.iter().chain([&row.new.name]).chain(&row.new.short_name) {
-                names.entry(name.clone()).or_insert(at);
-            }
-        }
-        let mut order = Self { rows: Vec::new(), below: HashMap::new(), ready: Vec::new() };
-        for (at, row) in rows.iter().enumerate() {
-            match row.parent.as_ref().and_then(|parent| names.get(parent)) {
-                Some(above) => order.below.entry(*above).or_default().push(at),
-                None => order.ready.push(at),
-            }
-        }
-        order.ready.reverse();
-        order.rows = rows.into_iter().map(Some).collect();
-        order
+impl Linked for Waiting {
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.new.code.iter().chain([&self.new.name]).chain(&self.new.short_name).map(String::as_str)
     }
 
-    fn next(&mut self) -> Option<(usize, Waiting)> {
-        let at = self.ready.pop()?;
-        self.rows[at].take().map(|row| (at, row))
-    }
-
-    /// A row was dealt with: those under it may follow.
-    fn done(&mut self, at: usize) {
-        let mut below = self.below.remove(&at).unwrap_or_default();
-        below.reverse();
-        self.ready.extend(below);
-    }
-
-    fn left(self) -> impl Iterator<Item = Waiting> {
-        self.rows.into_iter().flatten()
+    fn above(&self) -> Option<&str> {
+        self.parent.as_deref()
     }
 }
 
@@ -178,100 +144,53 @@ fn problem(key: &'static str, value: &str, what: Text) -> Problem {
     Problem { key, value: value.to_owned(), what }
 }
 
-/// Collects the faults of a row while its cells are read.
-struct Cells<'r> {
-    record: &'r Record<'r>,
-    problems: Vec<Problem>,
-    today: NaiveDate,
-}
-
-impl Cells<'_> {
-    fn text(&self, at: usize) -> Option<String> {
-        self.record.cell(at).map(str::to_owned)
-    }
-
-    fn fault(&mut self, at: usize, what: Text) {
-        self.problems.push(problem(HEADINGS[at].key, self.record.cell(at).unwrap_or_default(), what));
-    }
-
-    fn code<T: std::str::FromStr<Err = crate::code::UnknownCode>>(&mut self, at: usize) -> Option<T> {
-        match self.record.cell(at)?.parse() {
-            Ok(value) => Some(value),
-            Err(unknown) => {
-                let choices: Vec<_> = unknown.known.iter().map(|code| code.label).collect();
-                self.fault(at, say!(NotInList { choices }));
-                None
-            }
-        }
-    }
-
-    fn date(&mut self, at: usize) -> Option<PartialDate> {
-        let cell = self.record.cell(at)?;
-        let cell = date::from_excel_serial(cell).map_or_else(|| cell.to_owned(), |day| day.to_string());
-        match cell.parse::<PartialDate>() {
-            Ok(date) if date.first_day() > self.today => {
-                self.fault(at, say!(DateInFuture { date: &date, today: self.today }));
-                None
-            }
-            Ok(date) => Some(date),
-            Err(bad) => {
-                self.fault(at, bad.0);
-                None
-            }
-        }
-    }
-}
-
 impl OrgImport<'_> {
     fn checked(&self, record: &Record<'_>, place: Place, fates: &Fates<'_>) -> Result<Result<Waiting, Vec<Problem>>> {
-        let mut cells = Cells { record, problems: Vec::new(), today: self.today };
-        let name = cells.text(1);
-        if name.is_none() {
-            cells.fault(1, say!(FieldNeeded));
+        let mut cells = Cells::new(record, HEADINGS, self.today);
+        let name = cells.needed("org.name");
+        let kind = cells.code::<OrgKind>("kind");
+        if cells.cell("kind").is_none() {
+            cells.fault("kind", say!(FieldNeeded));
         }
-        let kind = cells.code::<OrgKind>(3);
-        if record.cell(3).is_none() {
-            cells.fault(3, say!(FieldNeeded));
-        }
-        let founded = cells.date(5);
-        let formation = cells.code::<Formation>(6);
-        let status = cells.code::<Status>(12).unwrap_or(Status::Active);
-        let dissolved = cells.date(13);
+        let founded = cells.date("founded");
+        let formation = cells.code::<Formation>("formation");
+        let status = cells.code::<Status>("status").unwrap_or(Status::Active);
+        let dissolved = cells.date("dissolved");
         if status == Status::Planned && founded.is_some() {
-            cells.fault(12, say!(PlannedWithFounding));
+            cells.fault("status", say!(PlannedWithFounding));
         }
-        if (status == Status::Dissolved) != dissolved.is_some() {
-            cells.fault(13, say!(DissolvedWithoutDate));
+        if (status == Status::Dissolved) != cells.cell("dissolved").is_some() {
+            cells.fault("dissolved", say!(DissolvedWithoutDate));
         }
         let mut units = Vec::new();
-        for typed in
-            record.cell(11).unwrap_or_default().split([';', '；', '、']).map(str::trim).filter(|unit| !unit.is_empty())
-        {
+        for typed in cells.several("units_covered") {
             match unit::find_exactly(self.tx, typed) {
                 Ok(unit) => units.push(unit),
-                Err(error) => cells.problems.push(import::problem_of(&error, HEADINGS[11].key, typed)?),
+                Err(error) => cells.refused("units_covered", typed, &error)?,
             }
         }
         let new = NewOrg {
-            code: cells.text(0),
-            name: name.unwrap_or_default(),
-            short_name: cells.text(2),
+            code: cells.text("code"),
+            name,
+            short_name: cells.text("short_name"),
             kind,
             parent: None,
             founded,
             planned: status == Status::Planned,
             formation,
-            approval_no: cells.text(7),
+            approval_no: cells.text("approval_no"),
             approver: None,
-            district: cells.text(8),
-            contact: cells.text(9),
-            phone: cells.text(10),
+            district: cells.text("district"),
+            contact: cells.text("contact"),
+            phone: cells.phone("phone"),
             units,
         };
-        if !cells.problems.is_empty() {
-            return Ok(Err(cells.problems));
+        let parent = cells.text("parent");
+        let problems = cells.problems();
+        if !problems.is_empty() {
+            return Ok(Err(problems));
         }
-        Ok(Ok(Waiting { place, raw: fates.raw().to_vec(), new, parent: record.cell(4).map(str::to_owned), dissolved }))
+        Ok(Ok(Waiting { place, raw: fates.raw().to_vec(), new, parent, dissolved }))
     }
 
     /// Writes a row and tells its fate.
@@ -284,7 +203,13 @@ impl OrgImport<'_> {
     }
 
     fn write(&mut self, tx: &Tx<'_>, row: &Waiting, fates: &Fates<'_>) -> Result<Verdict> {
-        let parent = row.parent.as_deref().map(|parent| find_exactly(tx, parent)).transpose()?;
+        let parent = match row.parent.as_deref().map(|parent| find_exactly(tx, parent)).transpose() {
+            Ok(parent) => parent,
+            Err(error) => {
+                let parent = row.parent.as_deref().unwrap_or_default();
+                return Ok(Verdict::Wrong(vec![import::problem_of(&error, "parent", parent)?]));
+            }
+        };
         match on_record(tx, &row.new)? {
             None => {
                 let new = NewOrg { parent, ..row.new.clone() };
@@ -325,28 +250,15 @@ impl OrgImport<'_> {
                 return conflict("units_covered", &unit::get(tx, *unit)?.name, say!(UseCover));
             }
         }
-        let stored = super::export::stored(tx, id)?;
+        let stored = export::row(tx, id)?;
         let changes = tx.total_changes();
         correct::correct(tx, id, &correction(tx, id, row, parent)?, self.today)?;
         match before {
             _ if tx.total_changes() == changes => Ok(Verdict::Unchanged),
             Some(before) => conflict("org.name", &row.new.name, say!(SameRowElsewhere { before: fates.name(before) })),
-            None => Ok(Verdict::Updated(differences(&stored, &super::export::stored(tx, id)?))),
+            None => Ok(Verdict::Updated(import::differences(&export::columns(), stored, export::row(tx, id)?))),
         }
     }
-}
-
-/// What a correction changed, column by column.
-fn differences(before: &HashMap<&'static str, String>, after: &HashMap<&'static str, String>) -> Text {
-    let shown = |of: &HashMap<&'static str, String>, key: &str| of.get(key).cloned().unwrap_or_else(|| "—".into());
-    let changed = KEYS.iter().filter(|key| before.get(*key) != after.get(*key));
-    let parts: Vec<Text> = changed
-        .map(|key| {
-            let column = label(&format!("org_file.{key}")).or_else(|| label(key)).expect("every column has a label");
-            say!(OldToNew { column, old: shown(before, key), new: shown(after, key) })
-        })
-        .collect();
-    say!(Changes { parts })
 }
 
 /// The org a row is about: by code, else by its full name.
@@ -361,7 +273,7 @@ fn on_record(tx: &Tx<'_>, new: &NewOrg) -> Result<Option<OrgId>> {
 fn correction(tx: &Tx<'_>, id: OrgId, row: &Waiting, parent: Option<OrgId>) -> Result<Correction> {
     let new = &row.new;
     let known = super::get(tx, id)?;
-    let stored = super::export::stored(tx, id)?;
+    let stored = export::stored(tx, id)?;
     let differs = |told: &Option<String>, key: &str| told.clone().filter(|told| stored.get(key) != Some(told));
     let texts = [
         ("approval_no", &new.approval_no),

@@ -13,7 +13,7 @@ use std::cmp::Ordering;
 
 use crate::code::{Code, codes};
 use crate::error::{Error, Result};
-use crate::i18n::{Label, Lang, label, say};
+use crate::i18n::{Arg, Label, Lang, label, say};
 use crate::text;
 pub(crate) use csv::{csv_line, unguarded};
 pub use file::Target;
@@ -195,6 +195,18 @@ impl From<crate::date::PartialDate> for Value {
     }
 }
 
+/// The value within a sentence.
+impl From<Value> for Arg {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Null | Value::Unknown => "—".into(),
+            Value::Bool(flag) => yes_no(flag).into(),
+            Value::Code(code) => code.into(),
+            other => other.shown(Lang::default()).into(),
+        }
+    }
+}
+
 /// How a column is treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sensitivity {
@@ -252,12 +264,17 @@ impl Column {
         keys.iter().map(|key| Self::new(key)).collect()
     }
 
-    fn title(&self, lang: Lang) -> String {
-        let own = label(&format!("{}.{}", self.noun, self.key));
-        own.or_else(|| label(&self.key)).map_or_else(|| self.key.clone(), |label| label.say(lang).to_owned())
+    /// What stands over it.
+    pub fn label(&self) -> Option<Label> {
+        label(&format!("{}.{}", self.noun, self.key)).or_else(|| label(&self.key))
     }
 
-    fn mask(&self, value: Value) -> Value {
+    fn title(&self, lang: Lang) -> String {
+        self.label().map_or_else(|| self.key.clone(), |label| label.say(lang).to_owned())
+    }
+
+    /// A value of it as it may be shown to everybody.
+    pub fn mask(&self, value: Value) -> Value {
         match (self.sensitivity, value) {
             (Sensitivity::IdNo, Value::Text(id_no)) => Value::Text(text::mask_id_no(&id_no)),
             (Sensitivity::Phone, Value::Text(phone)) => Value::Text(text::mask_phone(&phone)),

@@ -84,6 +84,11 @@ impl TestEnv {
         self.folder.path().join(name)
     }
 
+    /// Writes a file into the folder.
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+        std::fs::write(self.path(name), content).unwrap();
+    }
+
     /// The database file.
     pub(crate) fn db(&self) -> PathBuf {
         self.path("a.db")

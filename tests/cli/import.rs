@@ -2,11 +2,6 @@
 
 use crate::env::TestEnv;
 
-/// Writes a file into the folder.
-fn write(env: &TestEnv, name: &str, text: &str) {
-    std::fs::write(env.path(name), text).unwrap();
-}
-
 const GOOD: &str = "姓名,性别,身份证号,所在党支部,入党时间,转正时间,学历\r\n\
     赵一,男,330402198203040019,福建商会党支部,2005.07,2006-07-01,大专\r\n\
     钱二,女,330402198511230028,光伏协会党支部,20100701,,本科\r\n";
@@ -27,7 +22,7 @@ fn good() -> String {
 #[test]
 fn a_roster_goes_in_whole_and_again_changes_nothing() {
     let env = TestEnv::office();
-    write(&env, "r.csv", &good());
+    env.write("r.csv", &good());
     let told = env.json("member import r.csv");
     assert_eq!((&told[0]["added"], &told[0]["rejected"]), (&2.into(), &0.into()));
     let zhao = &env.json("member show 赵一")[0];
@@ -46,7 +41,7 @@ fn a_roster_goes_in_whole_and_again_changes_nothing() {
 fn one_wrong_row_and_nothing_goes_in() {
     let env = TestEnv::office();
     let text = good() + "孙三,男,330402198203040018,没有的支部,2011-02-30,2010,大专\r\n";
-    write(&env, "r.csv", &text);
+    env.write("r.csv", &text);
     env.refuses(
         "member import r.csv",
         3,
@@ -64,12 +59,12 @@ fn one_wrong_row_and_nothing_goes_in() {
 fn bad_rows_are_put_aside_mended_and_imported() {
     let env = TestEnv::office();
     let text = good() + "孙三,男,,没有的支部,2009-07-01,2010-07-01,大专\r\n";
-    write(&env, "r.csv", &text);
+    env.write("r.csv", &text);
     let ran = env.line("member import r.csv --keep-going").exit(1);
     assert!(ran.err.contains("新增 2, 更新 0, 未变 0, 拒绝 1"), "{}", ran.err);
     let rejects = std::fs::read_to_string(env.path("r.rejects.csv")).unwrap();
     assert!(rejects.contains("学历,错误\r\n孙三,男,,没有的支部,2009-07-01,2010-07-01,大专,"), "{rejects}");
-    write(&env, "mended.csv", &rejects.replace("没有的支部", "光伏协会党支部"));
+    env.write("mended.csv", &rejects.replace("没有的支部", "光伏协会党支部"));
     assert_eq!(env.json("member import mended.csv")[0]["added"], 1);
     assert_eq!(env.json("member show 孙三")[0]["org"], "光伏协会党支部");
     env.sound();
@@ -78,8 +73,7 @@ fn bad_rows_are_put_aside_mended_and_imported() {
 #[test]
 fn a_dry_run_tells_each_fate_and_writes_nothing() {
     let env = TestEnv::office();
-    write(
-        &env,
+    env.write(
         "r.csv",
         "姓名,所在党支部,出生日期,学历\n王五,光伏协会党支部,1969-03-02,硕士\n周六,光伏协会党支部,1970-01-01,\n",
     );
@@ -98,15 +92,11 @@ fn a_dry_run_tells_each_fate_and_writes_nothing() {
 fn two_rows_of_one_person_must_agree() {
     let env = TestEnv::office();
     let row = |phone: &str| format!("赵一,{},FJ,{phone}\n", id_no("33040219820304001"));
-    write(&env, "same.csv", &format!("姓名,身份证号,所在党支部,手机号\n{0}{0}", row("13812345678")));
+    env.write("same.csv", &format!("姓名,身份证号,所在党支部,手机号\n{0}{0}", row("13812345678")));
     let told = env.json("member import same.csv");
     assert_eq!((&told[0]["added"], &told[0]["unchanged"]), (&1.into(), &1.into()));
     env.line("db undo").ok();
-    write(
-        &env,
-        "differ.csv",
-        &format!("姓名,身份证号,所在党支部,手机号\n{}{}", row("13812345678"), row("13912345678")),
-    );
+    env.write("differ.csv", &format!("姓名,身份证号,所在党支部,手机号\n{}{}", row("13812345678"), row("13912345678")));
     env.refuses(
         "member import differ.csv",
         3,
@@ -118,7 +108,7 @@ fn two_rows_of_one_person_must_agree() {
 #[test]
 fn blanks_wipe_nothing_unless_asked() {
     let env = TestEnv::office();
-    write(&env, "r.csv", "姓名,身份证号,所在党支部,手机号\n张三,330402198001011236,FJ,无\n");
+    env.write("r.csv", "姓名,身份证号,所在党支部,手机号\n张三,330402198001011236,FJ,无\n");
     assert_eq!(env.json("member import r.csv")[0]["unchanged"], 1);
     assert_eq!(env.json("member import r.csv --clear-empty")[0]["updated"], 1);
     assert_eq!(env.json("member show 张三")[0]["phone"], serde_json::Value::Null);
@@ -127,10 +117,10 @@ fn blanks_wipe_nothing_unless_asked() {
 #[test]
 fn what_is_on_record_may_be_left_alone_or_refused() {
     let env = TestEnv::office();
-    write(&env, "r.csv", "姓名,身份证号,所在党支部,学历\n张三,330402198001011236,FJ,本科\n");
+    env.write("r.csv", "姓名,身份证号,所在党支部,学历\n张三,330402198001011236,FJ,本科\n");
     assert_eq!(env.json("member import r.csv --on-duplicate skip")[0]["unchanged"], 1);
     env.refuses("member import r.csv --on-duplicate error", 3, "已在库中(编号 1)", "is on record already (number 1)");
-    write(&env, "other.csv", "姓名,身份证号,所在党支部\n张三,330402198001011236,GF\n");
+    env.write("other.csv", "姓名,身份证号,所在党支部\n张三,330402198001011236,GF\n");
     env.refuses(
         "member import other.csv",
         3,
@@ -154,7 +144,7 @@ fn a_bulk_import_is_undone_and_imported_again() {
     let env = TestEnv::office();
     let everything = || env.line("member export --all --reveal -f csv --header keys").ok().out;
     let before = everything();
-    write(&env, "r.csv", &roster(1500));
+    env.write("r.csv", &roster(1500));
     assert_eq!(env.json("member import r.csv")[0]["added"], 1500);
     env.sound();
     let after = everything();
@@ -176,9 +166,9 @@ fn a_bulk_import_is_undone_and_imported_again() {
 #[test]
 fn a_file_that_would_change_too_much_is_refused() {
     let env = TestEnv::office();
-    write(&env, "r.csv", &roster(30));
+    env.write("r.csv", &roster(30));
     env.line("member import r.csv").ok();
-    write(&env, "changed.csv", &roster(30).replace("-07-01", "-08-01"));
+    env.write("changed.csv", &roster(30).replace("-07-01", "-08-01"));
     env.refuses(
         "member import changed.csv",
         3,
@@ -192,9 +182,7 @@ fn a_file_that_would_change_too_much_is_refused() {
 #[test]
 fn orgs_come_in_whatever_order() {
     let env = TestEnv::new();
-    write(
-        &env,
-        "orgs.csv",
+    env.write("orgs.csv",
         "组织代码,组织全称,组织类型,上级组织代码,成立日期\n\
          C,丙支部,党支部,B,2010-05\nB,乙总支,党总支,A,2009\nA,甲党委,党委,,2008-01-01\nD,丁联合支部,联合支部,乙总支,2011-01-01\n",
     );
@@ -204,7 +192,7 @@ fn orgs_come_in_whatever_order() {
     env.line("org export -o out.csv").ok();
     assert_eq!(env.json("org import out.csv")[0]["unchanged"], 4);
     env.sound();
-    write(&env, "loop.csv", "代码,名称,类别,上级党组织\nX,子,党支部,Y\nY,丑,党支部,X\n");
+    env.write("loop.csv", "代码,名称,类别,上级党组织\nX,子,党支部,Y\nY,丑,党支部,X\n");
     env.refuses("org import loop.csv", 3, "“子”的上级关系成环", "“子” stands above itself");
 }
 
@@ -212,15 +200,15 @@ fn orgs_come_in_whatever_order() {
 fn orgs_told_twice_are_one_or_a_conflict() {
     let env = TestEnv::new();
     let file = "code,name,kind,parent,contact\nA,甲党委,committee,,\nB,乙支部,branch,甲党委,张\n";
-    write(&env, "one.csv", file);
-    write(&env, "two.csv", file);
+    env.write("one.csv", file);
+    env.write("two.csv", file);
     let told = env.json("org import one.csv two.csv");
     assert_eq!((&told[0]["added"], &told[0]["unchanged"]), (&2.into(), &2.into()));
-    write(&env, "differ.csv", "code,name,kind,contact\nC,丙支部,branch,张\nC,丙支部,branch,李\n");
+    env.write("differ.csv", "code,name,kind,contact\nC,丙支部,branch,张\nC,丙支部,branch,李\n");
     env.refuses("org import differ.csv", 3, "与 differ.csv:2 是同一对象", "is the same as differ.csv:2");
-    write(&env, "change.csv", "code,name,kind,contact\nB,乙支部,branch,李\n");
+    env.write("change.csv", "code,name,kind,contact\nB,乙支部,branch,李\n");
     assert_eq!(env.column("org import change.csv -n", "detail"), ["联系人: 张 → 李"]);
-    write(&env, "part.csv", "code,name,kind,parent\nD,丁支部,branch,党委\n");
+    env.write("part.csv", "code,name,kind,parent\nD,丁支部,branch,党委\n");
     env.refuses("org import part.csv", 3, "找不到党组织“党委”", "no org answers to “党委”");
 }
 
@@ -246,14 +234,14 @@ fn a_dissolved_tree_goes_out_and_comes_back() {
 #[test]
 fn nobody_is_merged_or_doubled_by_a_name() {
     let env = TestEnv::office();
-    write(&env, "n.csv", "姓名,出生日期\n李明,1970-01-01\n");
+    env.write("n.csv", "姓名,出生日期\n李明,1970-01-01\n");
     for (org, added) in [("FJ", 1), ("GF", 1), ("GF", 0), ("FJ", 0)] {
         assert_eq!(env.json(&format!("member import n.csv --org {org}"))[0]["added"], added, "{org}");
     }
     // The month in one roster and the identity number in another: told, not merged.
-    write(&env, "month.csv", "姓名,出生年月\n何静,1982.03\n");
+    env.write("month.csv", "姓名,出生年月\n何静,1982.03\n");
     env.line("member import month.csv --org FJ").ok();
-    write(&env, "full.csv", &format!("姓名,身份证号\n何静,{}\n", id_no("33040219820304002")));
+    env.write("full.csv", &format!("姓名,身份证号\n何静,{}\n", id_no("33040219820304002")));
     env.line("member import full.csv --org FJ").ok().says("可能重复");
 }
 
@@ -261,7 +249,7 @@ fn nobody_is_merged_or_doubled_by_a_name() {
 fn numbers_never_leave_in_the_clear_and_files_are_not_written_over() {
     let env = TestEnv::office();
     let number = id_no("33040219820304001");
-    write(&env, "shifted.csv", &format!("姓名,出生日期,所在党支部\n{number},13812345678,{number}\n"));
+    env.write("shifted.csv", &format!("姓名,出生日期,所在党支部\n{number},13812345678,{number}\n"));
     let ran = env.line("member import shifted.csv --recap recap.csv").exit(3);
     let recap = std::fs::read_to_string(env.path("recap.csv")).unwrap();
     for text in [ran.err, recap] {
@@ -282,7 +270,7 @@ fn numbers_never_leave_in_the_clear_and_files_are_not_written_over() {
 #[test]
 fn the_foot_of_a_form_is_nobody() {
     let env = TestEnv::office();
-    write(&env, "foot.csv", "姓名,所在党支部\n李明,FJ\n填表人：李,\n合计,1\n");
+    env.write("foot.csv", "姓名,所在党支部\n李明,FJ\n填表人：李,\n合计,1\n");
     env.refuses(
         "member import foot.csv --org FJ",
         3,

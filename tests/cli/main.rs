@@ -10,4 +10,5 @@ mod org;
 mod output;
 mod report;
 mod undo;
+mod unit;
 mod usage;

@@ -4,13 +4,14 @@ use clap::{Args, Subcommand};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::{Attributes, UnitId, UnitKind, list};
+use super::{Attributes, UnitId, UnitKind, export, import, list};
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
 use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::id_no;
+use crate::import::ImportArgs;
 use crate::output::Frame;
 
 /// 所在单位命令
@@ -26,6 +27,10 @@ pub enum UnitCommand {
     Set(Set),
     /// 单位注销或终止
     Close(Close),
+    /// 导入单位(所属协会在文件中的先后不限)
+    Import(ImportArgs),
+    /// 导出单位(可再导入)
+    Export,
 }
 
 /// What may be told of a unit.
@@ -77,11 +82,7 @@ pub struct Told {
 
 /// Reads yes or no in either language.
 fn yes_or_no(typed: &str) -> Result<bool, String> {
-    match &*crate::text::fold(typed) {
-        "yes" | "y" | "是" | "有" | "true" | "1" => Ok(true),
-        "no" | "n" | "否" | "无" | "false" | "0" => Ok(false),
-        _ => Err(typed.to_owned()),
-    }
+    crate::text::yes_or_no(typed).ok_or_else(|| typed.to_owned())
 }
 
 /// `org unit add`
@@ -155,7 +156,8 @@ impl UnitCommand {
     /// What the verb does with the records.
     pub fn nature(&self) -> Nature {
         match self {
-            Self::List(_) => Nature::Lists,
+            Self::List(_) | Self::Export => Nature::Lists,
+            Self::Import(_) => Nature::Imports,
             Self::Show(_) => Nature::Shows,
             Self::Add(_) | Self::Set(_) | Self::Close(_) => Nature::Writes,
         }
@@ -189,6 +191,11 @@ impl UnitCommand {
                 super::close(tx, unit, &args.date, args.reason.as_deref(), ctx.today)?;
                 Ok(Done::new(say!(UnitClosedDone { unit: super::get(tx, unit)?.name })))
             }),
+            Self::Import(args) => import::run(ctx, &args),
+            Self::Export => {
+                let db = ctx.read()?;
+                ctx.list(export::columns(), Frame::default(), |listing| export::export(&db, listing))
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Units: the associations, chambers and enterprises that orgs are built in.
 
 pub mod cli;
+mod export;
+mod import;
 mod list;
 
 use std::collections::HashMap;

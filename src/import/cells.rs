@@ -1,0 +1,116 @@
+//! The cells of one row, read key by key. Every fault is kept, so that all of a row are told at once.
+
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+
+use crate::code::UnknownCode;
+use crate::date::{self, PartialDate};
+use crate::error::{Error, Result};
+use crate::i18n::{Text, say};
+use crate::input::{Heading, Problem, Record};
+use crate::output::yes_no;
+use crate::text;
+
+/// Reads the cells of a row under a table of headings and collects what is wrong with them.
+#[derive(Debug)]
+pub struct Cells<'r> {
+    record: &'r Record<'r>,
+    headings: &'static [Heading],
+    today: NaiveDate,
+    problems: Vec<Problem>,
+}
+
+impl<'r> Cells<'r> {
+    /// Reads a row; `today` bounds what can have happened.
+    pub fn new(record: &'r Record<'r>, headings: &'static [Heading], today: NaiveDate) -> Self {
+        Self { record, headings, today, problems: Vec::new() }
+    }
+
+    fn place(&self, key: &str) -> usize {
+        self.headings.iter().position(|heading| heading.key == key).expect("a key of the table of headings")
+    }
+
+    /// What stands under a key, if anything does.
+    pub fn cell(&self, key: &str) -> Option<&'r str> {
+        self.record.cell(self.place(key))
+    }
+
+    /// The same, to be kept.
+    pub fn text(&self, key: &str) -> Option<String> {
+        self.cell(key).map(str::to_owned)
+    }
+
+    /// A text that every row must have.
+    pub fn needed(&mut self, key: &'static str) -> String {
+        self.text(key).unwrap_or_else(|| {
+            self.fault(key, say!(FieldNeeded));
+            String::new()
+        })
+    }
+
+    /// The parts of a cell that names several things.
+    pub fn several(&self, key: &str) -> impl Iterator<Item = &'r str> + use<'r> {
+        let parts = self.cell(key).unwrap_or_default().split([';', '；', '、']);
+        parts.map(str::trim).filter(|part| !part.is_empty())
+    }
+
+    /// A coded value.
+    pub fn code<T: FromStr<Err = UnknownCode>>(&mut self, key: &'static str) -> Option<T> {
+        let read = self.cell(key)?.parse().map_err(|unknown: UnknownCode| unknown.to_problem());
+        self.kept(key, read)
+    }
+
+    /// A date that has happened; a bare five-digit number is a day count of Excel.
+    pub fn date(&mut self, key: &'static str) -> Option<PartialDate> {
+        let cell = self.cell(key)?;
+        let read = match date::from_excel_serial(cell) {
+            Some(day) => date::happened(&day.to_string(), self.today),
+            None => date::happened(cell, self.today),
+        };
+        self.kept(key, read)
+    }
+
+    /// Yes or no. Here 无 is an answer.
+    pub fn flag(&mut self, key: &'static str) -> Option<bool> {
+        let written = self.record.written(self.place(key));
+        let cell = self.cell(key).or(Some("无").filter(|none| written == *none))?;
+        let read = text::yes_or_no(cell).ok_or_else(|| say!(NotInList { choices: vec![yes_no(true), yes_no(false)] }));
+        self.kept(key, read)
+    }
+
+    /// How many, with or without the word that counts them: `12`, `１２`, `12家`.
+    pub fn count(&mut self, key: &'static str) -> Option<u32> {
+        let folded = text::fold(self.cell(key)?).into_owned();
+        let read = folded.trim_end_matches(['家', '人', '名', '个']).parse().map_err(|_| say!(CountNeeded));
+        self.kept(key, read)
+    }
+
+    /// A telephone number as written, unless an export masked it.
+    pub fn phone(&mut self, key: &'static str) -> Option<String> {
+        let cell = self.text(key)?;
+        let read = if cell.contains('*') { Err(say!(PhoneMasked)) } else { Ok(cell) };
+        self.kept(key, read)
+    }
+
+    fn kept<T>(&mut self, key: &'static str, read: Result<T, Text>) -> Option<T> {
+        read.map_err(|what| self.fault(key, what)).ok()
+    }
+
+    /// Something is wrong with what stands under a key.
+    pub fn fault(&mut self, key: &'static str, what: Text) {
+        let value = self.text(key).unwrap_or_default();
+        self.problems.push(Problem { key, value, what });
+    }
+
+    /// Something was refused that one part of a cell names; any other failure ends the import.
+    pub fn refused(&mut self, key: &'static str, value: &str, error: &Error) -> Result<()> {
+        self.problems.push(super::problem_of(error, key, value)?);
+        Ok(())
+    }
+
+    /// What is wrong with the row.
+    pub fn problems(self) -> Vec<Problem> {
+        self.problems
+    }
+}
