@@ -3,6 +3,7 @@
 //! A noun brings a table of headings and says what becomes of a row ([`Importer`]). Everything else is here: all or
 //! nothing, or good rows in and bad rows out to a file; each row's fate told; the operation counted and logged.
 
+mod ahead;
 mod cells;
 mod fates;
 mod order;
@@ -72,8 +73,17 @@ impl ImportArgs {
     }
 }
 
+/// What makes something of a row by itself.
+pub type Reading<R> = Box<dyn Fn(&Record<'_>) -> R + Send>;
+
 /// What an import knows of a noun.
 pub trait Importer {
+    /// What a row says by itself, before the database is asked.
+    type Row: Send;
+
+    /// What works that out, on a thread of its own.
+    fn reading(&self) -> Reading<Self::Row>;
+
     /// The columns, by place in the table of headings, that a file must have.
     fn needed(&self) -> Vec<usize>;
 
@@ -86,18 +96,25 @@ pub trait Importer {
     }
 
     /// Deals with one row, and tells what became of it (now, or when the files are through).
-    fn row(&mut self, tx: &Tx<'_>, record: &Record<'_>, place: Place, fates: &mut Fates<'_>) -> Result<()>;
+    fn row(
+        &mut self,
+        tx: &Tx<'_>,
+        record: &Record<'_>,
+        row: Self::Row,
+        place: Place,
+        fates: &mut Fates<'_>,
+    ) -> Result<()>;
 
     /// All rows are through.
     fn finish(&mut self, tx: &Tx<'_>, fates: &mut Fates<'_>) -> Result<()>;
 }
 
 /// Imports files as one operation.
-pub fn run(
+pub fn run<R: Send>(
     ctx: &Ctx,
     args: &ImportArgs,
     headings: &'static [Heading],
-    make: impl for<'t> FnOnce(&'t Tx<'t>) -> Box<dyn Importer + 't>,
+    make: impl for<'t> FnOnce(&'t Tx<'t>) -> Result<Box<dyn Importer<Row = R> + 't>>,
 ) -> Result<()> {
     let begun = std::time::Instant::now();
     refuse_overwriting(args)?;
@@ -111,7 +128,7 @@ pub fn run(
     }
     let mut fates = Fates::begin(ctx, args, dry_run)?;
     let result = db.transact(&operation, |tx| {
-        let mut importer = make(tx);
+        let mut importer = make(tx)?;
         let before = importer.on_record(tx)?;
         for file in &args.files {
             let source = Source::open(file, &opening, headings)?;
@@ -158,14 +175,18 @@ fn check_headings(ctx: &Ctx, source: &Source, headings: &[Heading], needed: &[us
     }
 }
 
-fn read_file(tx: &Tx<'_>, mut source: Source, importer: &mut dyn Importer, fates: &mut Fates<'_>) -> Result<()> {
+fn read_file<R: Send>(
+    tx: &Tx<'_>,
+    source: Source,
+    importer: &mut dyn Importer<Row = R>,
+    fates: &mut Fates<'_>,
+) -> Result<()> {
     fates.begin_file(source.path(), source.headings());
-    while let Some(record) = source.next_record()? {
-        let place = fates.place(&record);
+    ahead::read(source, importer.reading(), |record, row| {
+        let place = fates.place(record);
         importer.before_row(tx)?;
-        attempt(tx, fates, |tx, fates| importer.row(tx, &record, place, fates))?;
-    }
-    Ok(())
+        attempt(tx, fates, |tx, fates| importer.row(tx, record, row, place, fates))
+    })
 }
 
 /// Deals with a row whose rejection, where others go on, takes back that row alone.

@@ -1,10 +1,10 @@
 //! A delimited text as rows, read once from front to back, so that its size does not matter.
 
-use std::cell::Cell;
 use std::fs::File;
 use std::io::{Read, Seek as _};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use csv::StringRecord;
 use encoding_rs::{Encoding, UTF_8};
@@ -28,32 +28,32 @@ pub(super) const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
 pub(super) struct Lines {
     path: PathBuf,
     reader: csv::Reader<Guarded>,
-    unspent: Rc<Cell<usize>>,
+    unspent: Arc<AtomicUsize>,
     ended: bool,
     spans_lines: bool,
 }
 
 /// The text of a file, decoded, its line ends made one; given up where a row does not end; followed by [`END`].
 struct Guarded {
-    text: Box<dyn Read>,
-    unspent: Rc<Cell<usize>>,
+    text: Box<dyn Read + Send>,
+    unspent: Arc<AtomicUsize>,
     after_return: bool,
     end: &'static [u8],
 }
 
 impl Read for Guarded {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        if self.unspent.get() == 0 {
+        if self.unspent.load(Relaxed) == 0 {
             return Err(std::io::ErrorKind::FileTooLarge.into());
         }
-        let wanted = buffer.len().min(self.unspent.get());
+        let wanted = buffer.len().min(self.unspent.load(Relaxed));
         loop {
             let read = match self.text.read(&mut buffer[..wanted])? {
                 0 => return self.end.read(buffer),
                 read => self.unify(&mut buffer[..read]),
             };
             if read > 0 {
-                self.unspent.set(self.unspent.get() - read);
+                self.unspent.fetch_sub(read, Relaxed);
                 return Ok(read);
             }
         }
@@ -85,8 +85,8 @@ impl Lines {
     /// Opens the text behind a valid file.
     pub(super) fn open(path: &Path, file: &File, encoding: &'static Encoding, delimiter: u8) -> Result<Self> {
         let text = Box::new(decoded(path, file, encoding)?);
-        let unspent = Rc::new(Cell::new(ROW_LIMIT));
-        let guarded = Guarded { text, unspent: Rc::clone(&unspent), after_return: false, end: END };
+        let unspent = Arc::new(AtomicUsize::new(ROW_LIMIT));
+        let guarded = Guarded { text, unspent: Arc::clone(&unspent), after_return: false, end: END };
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -101,7 +101,7 @@ impl Lines {
         if self.ended {
             return Ok(None);
         }
-        self.unspent.set(ROW_LIMIT);
+        self.unspent.store(ROW_LIMIT, Relaxed);
         let before = self.reader.position().line();
         let more = match self.reader.read_record(row) {
             Ok(more) => more,
@@ -147,7 +147,7 @@ pub(super) fn quote_open(path: &Path, line: u64) -> Error {
     Error::refused(say!(QuoteOpen { path: shown(path), line })).hint(say!(QuoteOpenHint))
 }
 
-fn decoded(path: &Path, file: &File, encoding: &'static Encoding) -> Result<impl Read + 'static> {
+fn decoded(path: &Path, file: &File, encoding: &'static Encoding) -> Result<impl Read + Send + 'static> {
     let mut file = file.try_clone().at(path)?;
     file.rewind().at(path)?;
     DecodeReaderBytesBuilder::new()

@@ -112,7 +112,7 @@ fn is_hint(line: &str) -> bool {
 
 /// The columns of a file: which heading stands over which.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Columns {
+pub struct Columns {
     /// For each known heading, the column it stands over.
     at: Vec<Option<usize>>,
     /// All headings as written, column by column.

@@ -25,9 +25,9 @@ mod sheet;
 mod source;
 mod workbook;
 
-pub use headings::Heading;
+pub use headings::{Columns, Heading};
 pub use map::Map;
-pub use record::Record;
+pub use record::{Kept, Record};
 pub use source::Source;
 
 use std::path::Path;

@@ -18,7 +18,26 @@ pub struct Record<'s> {
     pub(super) cells: &'s StringRecord,
 }
 
+/// A row by itself, to be handed on.
+#[derive(Debug)]
+pub struct Kept {
+    line: u64,
+    cells: StringRecord,
+}
+
+impl Kept {
+    /// The row under the headings of its file.
+    pub fn under<'s>(&'s self, columns: &'s Columns) -> Record<'s> {
+        Record { line: self.line, columns, cells: &self.cells }
+    }
+}
+
 impl<'s> Record<'s> {
+    /// The row without its file.
+    pub fn kept(&self) -> Kept {
+        Kept { line: self.line, cells: self.cells.clone() }
+    }
+
     /// What stands under the `at`-th heading of the importer's table; `None` if there is no such column or the cell
     /// says that nothing is known.
     pub fn cell(&self, at: usize) -> Option<&'s str> {

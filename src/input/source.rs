@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use csv::StringRecord;
 
@@ -22,7 +23,7 @@ pub struct Source {
     form: Text,
     heading_line: u64,
     rows: Rows,
-    columns: Columns,
+    columns: Arc<Columns>,
     /// Rows read while the headings were looked for.
     pending: VecDeque<Row>,
     row: Row,
@@ -77,7 +78,7 @@ impl Source {
             form,
             heading_line: 0,
             rows,
-            columns: Columns::default(),
+            columns: Arc::default(),
             pending: VecDeque::new(),
             row: Row::default(),
             is_faulty: false,
@@ -105,6 +106,11 @@ impl Source {
     /// Whether there is a column of the `at`-th known heading.
     pub fn has(&self, at: usize) -> bool {
         self.columns.of(at).is_some()
+    }
+
+    /// What its columns hold, for rows that are kept.
+    pub fn columns(&self) -> Arc<Columns> {
+        Arc::clone(&self.columns)
     }
 
     /// All headings as written, column by column.
@@ -167,7 +173,7 @@ impl Source {
             return Err(choice::no_headings(&self.path, cells.into_iter()));
         };
         self.heading_line = rows[layout.bottom].line;
-        self.columns = layout.columns;
+        self.columns = Arc::new(layout.columns);
         self.pending = rows.split_off(layout.rows);
         Ok(())
     }

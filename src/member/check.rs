@@ -68,9 +68,12 @@ pub struct Person {
     pub remark: Option<String>,
 }
 
+/// Codes of ethnicity, education and job, where one is known.
+pub type Codes = [Option<&'static str>; 3];
+
 impl Person {
     /// The codes beside the texts: ethnicity, education, job.
-    pub fn codes(&self) -> [Option<&'static str>; 3] {
+    pub fn codes(&self) -> Codes {
         [
             self.ethnicity.as_deref().and_then(tables::ethnicity_code),
             self.education.as_deref().and_then(tables::education_code),
@@ -103,6 +106,8 @@ pub struct Checked {
     pub no: Option<i64>,
     /// The person.
     pub person: Person,
+    /// The codes beside its texts, see [`Person::codes`].
+    pub codes: Codes,
     /// The membership, unless it is nobody's (a contact person).
     pub membership: Option<Membership>,
     /// What is wrong; the rest is only good if this is empty.
@@ -177,22 +182,63 @@ pub enum Needs {
     NoRoll,
 }
 
+/// What a draft says of a person by itself, before anything is looked up: the unit and the org are names yet.
+#[derive(Debug)]
+pub struct Facts {
+    so_far: Checked,
+    roll: Option<Roll>,
+}
+
+/// How a person stands on a roll that is still a name.
+#[derive(Debug)]
+struct Roll {
+    org: Option<String>,
+    category: Category,
+    entered: Option<PartialDate>,
+    standing: Standing,
+    lost: Option<Option<PartialDate>>,
+    floating: Option<(Option<String>, Option<PartialDate>)>,
+}
+
 struct Checker<'a> {
     draft: &'a Draft<'a>,
-    books: &'a Books<'a>,
+    today: NaiveDate,
     out: Checked,
 }
 
 /// Checks a draft. Fails only if the database does; what is wrong with the draft is in the result.
 pub fn check(draft: &Draft<'_>, books: &Books<'_>, needs: Needs) -> Result<Checked> {
-    let mut checker = Checker { draft, books, out: Checked::default() };
+    facts(draft, books.today(), needs).settle(books)
+}
+
+/// Checks what a draft says as far as it can be checked without the database, so that an import can do it on a thread
+/// of its own. Nothing can have happened after `today`.
+pub fn facts(draft: &Draft<'_>, today: NaiveDate, needs: Needs) -> Facts {
+    let mut checker = Checker { draft, today, out: Checked::default() };
     checker.identity();
-    checker.texts()?;
+    checker.texts();
     checker.dates();
-    if needs == Needs::Roll {
-        checker.membership()?;
+    let roll = (needs == Needs::Roll).then(|| checker.roll());
+    Facts { so_far: checker.out, roll }
+}
+
+impl Facts {
+    /// Looks up the unit and the org, and checks the rest. Fails only if the database does.
+    pub fn settle(self, books: &Books<'_>) -> Result<Checked> {
+        let Self { so_far: mut checked, roll } = self;
+        if let Some(name) = checked.person.unit_text.take() {
+            checked.person.unit = books.unit(&name)?;
+            checked.person.unit_text = checked.person.unit.is_none().then_some(name);
+        }
+        let Some(Roll { org, category, entered, standing, lost, floating }) = roll else { return Ok(checked) };
+        match roll_org(org.as_deref(), entered.as_ref(), books)? {
+            Ok(org) => checked.membership = Some(Membership { org, category, entered, standing, lost, floating }),
+            Err(what) => {
+                checked.problems.push(Problem { key: Field::Org.key(), value: org.unwrap_or_default(), what });
+            }
+        }
+        Ok(checked)
     }
-    Ok(checker.out)
 }
 
 impl Checker<'_> {
@@ -224,7 +270,7 @@ impl Checker<'_> {
 
     /// A date that has happened.
     fn date(&mut self, field: Field) -> Option<PartialDate> {
-        let read = date::happened(self.draft.text(field)?, self.books.today());
+        let read = date::happened(self.draft.text(field)?, self.today);
         self.kept(field, read)
     }
 
@@ -252,7 +298,7 @@ impl Checker<'_> {
         let Some(typed) = self.draft.text(Field::IdNo) else { return };
         match IdNo::parse(typed) {
             Err(what) => self.fault(Field::IdNo, what),
-            Ok(id_no) if id_no.birth() > self.books.today() => self.fault(Field::IdNo, say!(IdNoBirth)),
+            Ok(id_no) if id_no.birth() > self.today => self.fault(Field::IdNo, say!(IdNoBirth)),
             Ok(id_no) => self.agree(&id_no),
         }
     }
@@ -275,7 +321,7 @@ impl Checker<'_> {
         self.out.person.id_no = Some(id_no.as_str().to_owned());
     }
 
-    fn texts(&mut self) -> Result<()> {
+    fn texts(&mut self) {
         self.out.person.ethnicity = self.owned(Field::Ethnicity);
         self.out.person.native_place = self.owned(Field::NativePlace);
         self.out.person.education = self.owned(Field::Education);
@@ -286,18 +332,13 @@ impl Checker<'_> {
         self.out.person.address = self.owned(Field::Address);
         self.out.person.remark = self.owned(Field::Remark);
         self.out.person.owner = self.flag(Field::Owner).unwrap_or_default();
-        let codes = self.out.person.codes();
-        for (field, code) in [Field::Ethnicity, Field::Education, Field::Job].into_iter().zip(codes) {
+        self.out.codes = self.out.person.codes();
+        for (field, code) in [Field::Ethnicity, Field::Education, Field::Job].into_iter().zip(self.out.codes) {
             if code.is_none() && self.draft.text(field).is_some() {
                 self.warn(field, say!(KeptAsText));
             }
         }
-        if let Some(name) = self.owned(Field::Unit) {
-            self.out.person.unit = self.books.unit(&name)?;
-            if self.out.person.unit.is_none() {
-                self.out.person.unit_text = Some(name);
-            }
-        }
+        self.out.person.unit_text = self.owned(Field::Unit);
         for field in [Field::Phone, Field::Landline] {
             if let Some(typed) = self.draft.text(field)
                 && let Some(what) = phone_fault(typed, field)
@@ -306,7 +347,6 @@ impl Checker<'_> {
             }
         }
         self.out.person.phone = self.draft.text(Field::Phone).map(tidy_phone);
-        Ok(())
     }
 
     fn dates(&mut self) {
@@ -343,7 +383,7 @@ impl Checker<'_> {
         }
     }
 
-    fn membership(&mut self) -> Result<()> {
+    fn roll(&mut self) -> Roll {
         let (standing, by_standing) = self.standing();
         let category = self.category(by_standing);
         let entered = self.date(Field::Entered);
@@ -354,9 +394,7 @@ impl Checker<'_> {
         }
         let lost = self.lost();
         let floating = self.floating();
-        let Some(org) = self.org(entered.as_ref())? else { return Ok(()) };
-        self.out.membership = Some(Membership { org, category, entered, standing, lost, floating });
-        Ok(())
+        Roll { org: self.owned(Field::Org), category, entered, standing, lost, floating }
     }
 
     /// 党籍状态 carries either {正常, 停止党籍} or, in some rosters, {正式, 预备}: the values decide.
@@ -416,28 +454,23 @@ impl Checker<'_> {
             None => (to.is_some() || since.is_some()).then_some((to, since)),
         }
     }
+}
 
-    fn org(&mut self, entered: Option<&PartialDate>) -> Result<Option<OrgId>> {
-        let Some(typed) = self.draft.text(Field::Org) else {
-            self.fault(Field::Org, say!(FieldNeeded));
-            return Ok(None);
-        };
-        let id = match self.books.org(typed) {
-            Ok(id) => id,
-            Err(what) => {
-                self.fault(Field::Org, what);
-                return Ok(None);
-            }
-        };
-        let org = self.books.org_row(id)?;
-        match org_fault(&org, entered) {
-            Some(what) => {
-                self.fault(Field::Org, what);
-                Ok(None)
-            }
-            None => Ok(Some(id)),
-        }
-    }
+/// The org that is named, if somebody can be on its roll; else why not.
+fn roll_org(
+    typed: Option<&str>,
+    entered: Option<&PartialDate>,
+    books: &Books<'_>,
+) -> Result<std::result::Result<OrgId, Text>> {
+    let Some(typed) = typed else { return Ok(Err(say!(FieldNeeded))) };
+    let id = match books.org(typed) {
+        Ok(id) => id,
+        Err(what) => return Ok(Err(what)),
+    };
+    Ok(match org_fault(&*books.org_row(id)?, entered) {
+        Some(what) => Err(what),
+        None => Ok(id),
+    })
 }
 
 /// Why nobody can be on the roll of this org, or not since that day.

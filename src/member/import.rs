@@ -1,11 +1,11 @@
 //! Importing rosters: every row is a draft, checked and written the way `member add` and `member set` go.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
-use super::check::{Books, Checked, Needs, check};
+use super::check::{Books, Checked, Facts, Needs, check, facts};
 use super::draft::{Draft, Field, HEADINGS};
 use super::known::{Known, People};
-use super::write::{self, Stored};
+use super::write::{self, Newcomers, Stored};
 use super::{PersonId, roll};
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
@@ -13,7 +13,7 @@ use crate::db::Tx;
 use crate::db::bulk::Bulk;
 use crate::error::Result;
 use crate::i18n::{Text, label, say};
-use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Verdict};
+use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Reading, Verdict};
 use crate::input::{Problem, Record};
 use crate::org::OrgId;
 
@@ -41,23 +41,25 @@ pub(super) struct Options {
 
 /// Imports the files as one operation.
 pub(super) fn run(ctx: &Ctx, args: &ImportArgs, options: Options) -> Result<()> {
-    let options = Rc::new(options);
+    let options = Arc::new(options);
     import::run(ctx, args, HEADINGS, |tx| {
-        Box::new(MemberImport {
+        Ok(Box::new(MemberImport {
             options,
             books: Books::new(tx, ctx.today),
             people: People::default(),
+            newcomers: Newcomers::of(tx)?,
             numbers: None,
             added: 0,
             bulk: None,
-        })
+        }))
     })
 }
 
 struct MemberImport<'a> {
-    options: Rc<Options>,
+    options: Arc<Options>,
     books: Books<'a>,
     people: People,
+    newcomers: Newcomers<'a>,
     /// The next number to give, once one was given.
     numbers: Option<i64>,
     added: usize,
@@ -65,6 +67,13 @@ struct MemberImport<'a> {
 }
 
 impl Importer for MemberImport<'_> {
+    type Row = Facts;
+
+    fn reading(&self) -> Reading<Facts> {
+        let (options, today) = (Arc::clone(&self.options), self.books.today());
+        Box::new(move |record| facts(&draft_of(record, &options), today, Needs::Roll))
+    }
+
     fn needed(&self) -> Vec<usize> {
         let org = self.options.org.is_none().then_some(Field::Org as usize);
         [Field::Name as usize].into_iter().chain(org).collect()
@@ -82,17 +91,22 @@ impl Importer for MemberImport<'_> {
         Ok(())
     }
 
-    fn row(&mut self, tx: &Tx<'_>, record: &Record<'_>, place: Place, fates: &mut Fates<'_>) -> Result<()> {
-        let options = Rc::clone(&self.options);
-        let draft = draft_of(record, &options);
-        let checked = check(&draft, &self.books, Needs::Roll)?;
+    fn row(
+        &mut self,
+        tx: &Tx<'_>,
+        record: &Record<'_>,
+        facts: Facts,
+        place: Place,
+        fates: &mut Fates<'_>,
+    ) -> Result<()> {
+        let checked = facts.settle(&self.books)?;
         let verdict = if checked.problems.is_empty() {
             checked.warnings.iter().for_each(|warning| fates.warn(place, warning));
-            self.written(tx, &draft, &checked, place, fates)?
+            self.written(tx, record, &checked, place, fates)?
         } else {
             Verdict::Wrong(checked.problems)
         };
-        fates.tell_row(place, draft.text(Field::Name).unwrap_or_default(), &verdict)
+        fates.tell_row(place, record.cell(Field::Name as usize).unwrap_or_default(), &verdict)
     }
 
     fn finish(&mut self, tx: &Tx<'_>, _: &mut Fates<'_>) -> Result<()> {
@@ -107,28 +121,28 @@ impl MemberImport<'_> {
     fn written(
         &mut self,
         tx: &Tx<'_>,
-        draft: &Draft<'_>,
+        record: &Record<'_>,
         checked: &Checked,
         place: Place,
         fates: &mut Fates<'_>,
     ) -> Result<Verdict> {
         match self.people.known(tx, checked)? {
-            Known::Person(id) => self.on_record(tx, id, (draft, checked), place, fates),
+            Known::Person(id) => self.on_record(tx, id, (record, checked), place, fates),
             Known::Nobody(double) => {
                 if let Some(double) = double {
-                    fates.warn(place, &problem(draft, Field::Name, double));
+                    fates.warn(place, &problem(record, Field::Name, double));
                 }
-                self.add(tx, draft, checked, place)
+                self.add(tx, record, checked, place)
             }
         }
     }
 
-    fn add(&mut self, tx: &Tx<'_>, draft: &Draft<'_>, checked: &Checked, place: Place) -> Result<Verdict> {
+    fn add(&mut self, tx: &Tx<'_>, record: &Record<'_>, checked: &Checked, place: Place) -> Result<Verdict> {
         let id = match self.number(tx, checked.no)? {
             Ok(id) => id,
-            Err(what) => return Ok(Verdict::Conflict(vec![problem(draft, Field::No, what)])),
+            Err(what) => return Ok(Verdict::Conflict(vec![problem(record, Field::No, what)])),
         };
-        write::insert_as(tx, id, checked, self.options.as_found.as_ref(), &self.books)?;
+        self.newcomers.write(tx, id, checked, self.options.as_found.as_ref(), &self.books)?;
         if self.bulk.as_ref().and_then(|bulk| bulk.first("person")).is_some_and(|first| id.0 < first) {
             // A number told that lies below the range: this row has to be journaled by itself.
             crate::db::journal::record_added(tx, tx.operation(), "person", id.0)?;
@@ -161,7 +175,7 @@ impl MemberImport<'_> {
         &mut self,
         tx: &Tx<'_>,
         id: PersonId,
-        (draft, checked): (&Draft<'_>, &Checked),
+        (record, checked): (&Record<'_>, &Checked),
         place: Place,
         fates: &Fates<'_>,
     ) -> Result<Verdict> {
@@ -171,15 +185,16 @@ impl MemberImport<'_> {
         match self.options.on_duplicate {
             OnDuplicate::Skip if !ours => return Ok(Verdict::Unchanged),
             OnDuplicate::Error if !ours => {
-                return Ok(Verdict::Conflict(vec![problem(draft, Field::Name, say!(DuplicateRow { no: id.0 }))]));
+                return Ok(Verdict::Conflict(vec![problem(record, Field::Name, say!(DuplicateRow { no: id.0 }))]));
             }
             _ => {}
         }
         let org = checked.membership.as_ref().map(|membership| membership.org);
-        let verdict = self.correct(tx, &old, draft, org, fates)?;
+        let options = Arc::clone(&self.options);
+        let verdict = self.correct(tx, &old, &draft_of(record, &options), org, fates)?;
         Ok(match (verdict, before) {
             (Verdict::Updated(_), Some(before)) => {
-                Verdict::Conflict(vec![problem(draft, Field::Name, say!(SameRowElsewhere { before }))])
+                Verdict::Conflict(vec![problem(record, Field::Name, say!(SameRowElsewhere { before }))])
             }
             (verdict, _) => verdict,
         })
@@ -194,7 +209,10 @@ impl MemberImport<'_> {
         org: Option<OrgId>,
         fates: &Fates<'_>,
     ) -> Result<Verdict> {
-        let conflict = |field: Field, what: Text| Ok(Verdict::Conflict(vec![problem(told, field, what)]));
+        let conflict = |field: Field, what: Text| {
+            let value = told.text(field).unwrap_or_default().to_owned();
+            Ok(Verdict::Conflict(vec![Problem { key: field.key(), value, what }]))
+        };
         if told.text(Field::No).is_some_and(|no| no.parse() != Ok(old.id.0)) {
             return conflict(Field::No, say!(NumberOfAnother { no: old.id.0 }));
         }
@@ -245,8 +263,8 @@ fn draft_of<'r>(record: &'r Record<'_>, options: &'r Options) -> Draft<'r> {
     draft
 }
 
-fn problem(draft: &Draft<'_>, field: Field, what: Text) -> Problem {
-    Problem { key: field.key(), value: draft.text(field).unwrap_or_default().to_owned(), what }
+fn problem(record: &Record<'_>, field: Field, what: Text) -> Problem {
+    Problem { key: field.key(), value: record.cell(field as usize).unwrap_or_default().to_owned(), what }
 }
 
 /// A bare five-digit number in a date column is a day count of Excel.

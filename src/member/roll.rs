@@ -3,7 +3,7 @@
 //! A *stint* is the time in one org without a break; a conversion splits it in two periods. The split follows from
 //! the day of full membership, so it is worked out here and never typed.
 
-use rusqlite::named_params;
+use rusqlite::{CachedStatement, Statement, named_params, params};
 
 use super::{Began, Category, Ended, PersonId};
 use crate::date::PartialDate;
@@ -166,7 +166,7 @@ pub fn store(tx: &Tx<'_>, person: PersonId, wanted: &[Period]) -> Result<()> {
         match before(new) {
             Some(old) if old == new => {}
             Some(_) => update(tx, new)?,
-            None => insert(tx, person, new)?,
+            None => insert(&mut *insertion(tx)?, person, new)?,
         }
     }
     Ok(())
@@ -185,12 +185,23 @@ fn update(tx: &Tx<'_>, period: &Period) -> Result<()> {
     Ok(())
 }
 
+/// The statement that stores new periods.
+pub fn insertion<'t>(tx: &'t Tx<'_>) -> Result<CachedStatement<'t>> {
+    Ok(tx.prepare_cached(include_str!("roll_insert.sql"))?)
+}
+
 /// Stores a new period.
-pub fn insert(tx: &Tx<'_>, person: PersonId, period: &Period) -> Result<()> {
-    tx.prepare_cached(include_str!("roll_insert.sql"))?.execute(named_params! {
-        ":person": person, ":org": period.org, ":category": period.category, ":since": period.since,
-        ":until": period.until, ":began": period.began, ":ended": period.ended, ":end_note": period.end_note,
-    })?;
+pub fn insert(insertion: &mut Statement<'_>, person: PersonId, period: &Period) -> Result<()> {
+    insertion.execute(params![
+        person,
+        period.org,
+        period.category,
+        period.since,
+        period.until,
+        period.began,
+        period.ended,
+        period.end_note,
+    ])?;
     Ok(())
 }
 

@@ -1,8 +1,8 @@
 //! Writing what was checked: a new person, or corrections to one on record.
 
-use rusqlite::{OptionalExtension as _, named_params};
+use rusqlite::{CachedStatement, OptionalExtension as _, Statement, params};
 
-use super::check::{Books, Checked, Membership, Person};
+use super::check::{Books, Checked, Codes, Membership, Person};
 use super::draft::{Draft, Field};
 use super::roll::{self, Period, Start};
 use super::{Began, Category, Ended, PersonId, Standing};
@@ -38,21 +38,33 @@ pub fn insert(tx: &Tx<'_>, checked: &Checked, as_found: Option<&PartialDate>, bo
         return Err(Error::refused(say!(IdNoTaken { no: holder.0, name })).hint(say!(IdNoTakenHint { no: holder.0 })));
     }
     let id = number(tx, checked.no)?;
-    insert_as(tx, id, checked, as_found, books)?;
+    Newcomers::of(tx)?.write(tx, id, checked, as_found, books)?;
     Ok(id)
 }
 
-/// Writes somebody new under a number that is free, with an identity number that nobody else carries.
-pub(super) fn insert_as(
-    tx: &Tx<'_>,
-    id: PersonId,
-    checked: &Checked,
-    as_found: Option<&PartialDate>,
-    books: &Books<'_>,
-) -> Result<()> {
-    let person = &checked.person;
-    write_person(tx, include_str!("insert.sql"), id, person)?;
-    if let Some(membership) = &checked.membership {
+/// What writes somebody new: an import keeps it at hand for all of them.
+pub(super) struct Newcomers<'t> {
+    person: CachedStatement<'t>,
+    roll: CachedStatement<'t>,
+}
+
+impl<'t> Newcomers<'t> {
+    pub(super) fn of(tx: &'t Tx<'_>) -> Result<Self> {
+        Ok(Self { person: tx.prepare_cached(include_str!("insert.sql"))?, roll: roll::insertion(tx)? })
+    }
+
+    /// Writes somebody under a number that is free, with an identity number that nobody else carries.
+    pub(super) fn write(
+        &mut self,
+        tx: &Tx<'_>,
+        id: PersonId,
+        checked: &Checked,
+        as_found: Option<&PartialDate>,
+        books: &Books<'_>,
+    ) -> Result<()> {
+        let person = &checked.person;
+        stored(&mut self.person, id, person, checked.codes)?;
+        let Some(membership) = &checked.membership else { return Ok(()) };
         let org = books.org_row(membership.org)?;
         let start = Start {
             entered: membership.entered.as_ref(),
@@ -62,11 +74,10 @@ pub(super) fn insert_as(
             today: books.today().into(),
         };
         for period in roll::first(membership.org, membership.category, start.resolve(), person.full_on.as_ref()) {
-            roll::insert(tx, id, &period)?;
+            roll::insert(&mut self.roll, id, &period)?;
         }
-        add_states(tx, id, membership)?;
+        add_states(tx, id, membership)
     }
-    Ok(())
 }
 
 /// The number told, if it is free; else the next one that is.
@@ -87,16 +98,34 @@ fn number(tx: &Tx<'_>, told: Option<i64>) -> Result<PersonId> {
     }
 }
 
-fn write_person(tx: &Tx<'_>, sql: &str, id: PersonId, person: &Person) -> Result<()> {
-    let [ethnicity_code, education_code, job_code] = person.codes();
-    tx.prepare_cached(sql)?.execute(named_params! {
-        ":id": id, ":name": person.name, ":sex": person.sex, ":id_no": person.id_no, ":birth": person.birth,
-        ":ethnicity": person.ethnicity, ":ethnicity_code": ethnicity_code, ":native_place": person.native_place,
-        ":education": person.education, ":education_code": education_code, ":degree": person.degree,
-        ":joined": person.joined, ":full_on": person.full_on, ":unit_id": person.unit, ":unit_text": person.unit_text,
-        ":job": person.job, ":job_code": job_code, ":position": person.position, ":owner": person.owner,
-        ":phone": person.phone, ":landline": person.landline, ":address": person.address, ":remark": person.remark,
-    })?;
+/// Runs `insert.sql` or `update.sql`.
+fn stored(query: &mut Statement<'_>, id: PersonId, person: &Person, codes: Codes) -> Result<()> {
+    let [ethnicity_code, education_code, job_code] = codes;
+    query.execute(params![
+        id,
+        person.name,
+        person.sex,
+        person.id_no,
+        person.birth,
+        person.ethnicity,
+        ethnicity_code,
+        person.native_place,
+        person.education,
+        education_code,
+        person.degree,
+        person.joined,
+        person.full_on,
+        person.unit,
+        person.unit_text,
+        person.job,
+        job_code,
+        person.position,
+        person.owner,
+        person.phone,
+        person.landline,
+        person.address,
+        person.remark,
+    ])?;
     Ok(())
 }
 
@@ -237,7 +266,7 @@ pub fn update(tx: &Tx<'_>, old: &Stored, checked: &Checked, told: &Draft<'_>, bo
         return Err(Error::refused(say!(IdNoTaken { no: holder.0, name })).hint(say!(IdNoTakenHint { no: holder.0 })));
     }
     if person != old.person {
-        write_person(tx, include_str!("update.sql"), old.id, &person)?;
+        stored(&mut *tx.prepare_cached(include_str!("update.sql"))?, old.id, &person, checked.codes)?;
     }
     if let (Some(before), Some(after)) = (&old.membership, &checked.membership) {
         update_roll(tx, old, (before, after), &person, told, books)?;

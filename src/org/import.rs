@@ -11,7 +11,7 @@ use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
-use crate::import::{self, Cells, Fates, ImportArgs, Importer, Linked, OnDuplicate, Order, Place, Verdict};
+use crate::import::{self, Cells, Fates, ImportArgs, Importer, Linked, OnDuplicate, Order, Place, Reading, Verdict};
 use crate::input::{Heading, Problem, Record};
 use crate::rules::Advice;
 
@@ -81,18 +81,24 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs) -> Result<()> {
     }
     let (today, on_duplicate) = (ctx.today, args.on_duplicate);
     import::run(ctx, args, HEADINGS, |tx| {
-        Box::new(OrgImport {
+        Ok(Box::new(OrgImport {
             tx,
             today,
             on_duplicate,
             waiting: Vec::new(),
             seen: HashMap::new(),
             dissolved: Vec::new(),
-        })
+        }))
     })
 }
 
 impl Importer for OrgImport<'_> {
+    type Row = ();
+
+    fn reading(&self) -> Reading<()> {
+        Box::new(|_| ())
+    }
+
     fn needed(&self) -> Vec<usize> {
         vec![1, 3]
     }
@@ -101,7 +107,7 @@ impl Importer for OrgImport<'_> {
         Ok(tx.query_row("SELECT count(*) FROM org WHERE dissolved IS NULL", [], |row| row.get(0))?)
     }
 
-    fn row(&mut self, _: &Tx<'_>, record: &Record<'_>, place: Place, fates: &mut Fates<'_>) -> Result<()> {
+    fn row(&mut self, _: &Tx<'_>, record: &Record<'_>, (): (), place: Place, fates: &mut Fates<'_>) -> Result<()> {
         match self.checked(record, place, fates)? {
             Ok(row) => self.waiting.push(row),
             Err(problems) => {

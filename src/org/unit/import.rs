@@ -14,7 +14,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::id_no;
-use crate::import::{self, Cells, Fates, ImportArgs, Importer, Linked, OnDuplicate, Order, Place, Verdict};
+use crate::import::{self, Cells, Fates, ImportArgs, Importer, Linked, OnDuplicate, Order, Place, Reading, Verdict};
 use crate::input::{Heading, Problem, Record};
 
 /// The columns of units, in the order of an export.
@@ -98,11 +98,17 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs) -> Result<()> {
     }
     let (today, on_duplicate) = (ctx.today, args.on_duplicate);
     import::run(ctx, args, HEADINGS, |_| {
-        Box::new(UnitImport { today, on_duplicate, waiting: Vec::new(), seen: HashMap::new() })
+        Ok(Box::new(UnitImport { today, on_duplicate, waiting: Vec::new(), seen: HashMap::new() }))
     })
 }
 
 impl Importer for UnitImport {
+    type Row = ();
+
+    fn reading(&self) -> Reading<()> {
+        Box::new(|_| ())
+    }
+
     fn needed(&self) -> Vec<usize> {
         vec![0]
     }
@@ -111,7 +117,7 @@ impl Importer for UnitImport {
         Ok(tx.query_row("SELECT count(*) FROM unit WHERE closed IS NULL", [], |row| row.get(0))?)
     }
 
-    fn row(&mut self, _: &Tx<'_>, record: &Record<'_>, place: Place, fates: &mut Fates<'_>) -> Result<()> {
+    fn row(&mut self, _: &Tx<'_>, record: &Record<'_>, (): (), place: Place, fates: &mut Fates<'_>) -> Result<()> {
         let mut cells = Cells::new(record, HEADINGS, self.today);
         let row = read(&mut cells, place, fates);
         let problems = cells.problems();
