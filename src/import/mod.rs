@@ -21,7 +21,7 @@ use crate::ctx::Ctx;
 use crate::db::{Mode, Tx};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Text, label, say};
-use crate::input::{Heading, Map, Opening, Record, Source};
+use crate::input::{Heading, Map, Opening, Problem, Record, Source};
 use crate::output::{Column, Row};
 
 codes! {
@@ -102,7 +102,12 @@ pub fn run(
     let begun = std::time::Instant::now();
     refuse_overwriting(args)?;
     let map = args.map.as_deref().map(|path| Map::read(path, headings)).transpose()?;
-    let opening = Opening { encoding: ctx.encoding(), sheet: args.sheet.as_deref(), map: map.as_ref() };
+    let opening = Opening {
+        encoding: ctx.encoding(),
+        sheet: args.sheet.as_deref(),
+        map: map.as_ref(),
+        keep_going: args.keep_going,
+    };
     let mut db = ctx.open_to_write()?;
     let mut operation = ctx.operation();
     let dry_run = operation.mode != Mode::Commit;
@@ -160,10 +165,21 @@ fn check_headings(ctx: &Ctx, source: &Source, headings: &[Heading], needed: &[us
 
 fn read_file(tx: &Tx<'_>, mut source: Source, importer: &mut dyn Importer, fates: &mut Fates<'_>) -> Result<()> {
     fates.begin_file(source.path(), source.headings());
+    let mut is_empty = true;
     while let Some(record) = source.next_record()? {
+        is_empty = false;
         let place = fates.place(&record);
+        if let Some(what) = &record.fault {
+            fates.tell_row(place, "", &Verdict::Wrong(vec![Problem::of_row(what.clone())]))?;
+            continue;
+        }
         importer.before_row(tx)?;
         attempt(tx, fates, |tx, fates| importer.row(tx, &record, place, fates))?;
+    }
+    if is_empty {
+        return Err(
+            Error::refused(say!(NoRows { path: source.path().display().to_string() })).hint(say!(InputEmptyHint))
+        );
     }
     Ok(())
 }
@@ -188,10 +204,10 @@ pub fn attempt(
 }
 
 /// A refusal of one row is a problem of that row; any other failure ends the import.
-pub fn problem_of(error: &Error, key: &'static str, value: &str) -> Result<crate::input::Problem> {
+pub fn problem_of(error: &Error, key: &'static str, value: &str) -> Result<Problem> {
     match error.kind() {
         Kind::Refused | Kind::NotFound | Kind::Ambiguous => {
-            Ok(crate::input::Problem { key, value: value.to_owned(), what: error.message().clone() })
+            Ok(Problem { key, value: value.to_owned(), what: error.message().clone() })
         }
         _ => Err(error.clone()),
     }

@@ -6,6 +6,7 @@ use csv::StringRecord;
 
 use super::headings::Columns;
 use super::{bare, is_blank, says_unknown};
+use crate::i18n::Text;
 use crate::output::unguarded;
 use crate::text;
 
@@ -16,6 +17,8 @@ pub struct Record<'s> {
     pub line: u64,
     pub(super) columns: &'s Columns,
     pub(super) cells: &'s StringRecord,
+    /// Why the row cannot be taken for what it says, if so.
+    pub fault: Option<Text>,
 }
 
 impl<'s> Record<'s> {
@@ -34,6 +37,11 @@ impl<'s> Record<'s> {
     /// Whether there is a column of the `at`-th heading, but its cell says that nothing is known.
     pub fn told_blank(&self, at: usize) -> bool {
         self.columns.of(at).is_some_and(|column| self.cells.get(column).is_none_or(is_blank))
+    }
+
+    /// The cells beyond the last heading.
+    pub fn surplus(&self) -> impl Iterator<Item = &'s str> + use<'s> {
+        self.cells.iter().skip(self.columns.headings.len())
     }
 
     /// All cells as written, one for each heading.
