@@ -275,7 +275,9 @@ sentences! {
     Changes { parts }: "{parts}", "{parts}";
     DuplicateRow { no }: "已在库中(编号 {no})", "is on record already (number {no})";
     SameRowElsewhere { before }: "与 {before} 是同一对象, 内容却不同", "is the same as {before}, but the rows differ";
-    LikelyDouble { no, org }: "可能重复: 同名同生日的人(编号 {no})在“{org}”", "perhaps a double: the same name and birth date as number {no} in “{org}”";
+    LikelyDouble { no, place }: "可能重复: 同名同生日的人(编号 {no}){place}", "perhaps a double: the same name and birth date as number {no} {place}";
+    OnRollOf { org }: "在“{org}”", "in “{org}”";
+    OnRollOfNone: "不在任何名册上", "on no roll";
     ImportRefused { rows, faults }: "有 {rows} 行不能导入(共 {faults} 处错误), 全部未写入", "{rows} rows cannot go in ({faults} faults); nothing was written";
     ImportRefusedHint: "请在文件中逐条改正后重新导入", "mend them in the file and import it again";
     MoreFaults { count }: "… 另有 {count} 处", "… and {count} more";

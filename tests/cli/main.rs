@@ -4,6 +4,7 @@
 mod bad_input;
 mod db;
 mod env;
+mod faults;
 mod history;
 mod import;
 mod member;
