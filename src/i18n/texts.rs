@@ -275,7 +275,9 @@ sentences! {
     Changes { parts }: "{parts}", "{parts}";
     DuplicateRow { no }: "已在库中(编号 {no})", "is on record already (number {no})";
     SameRowElsewhere { before }: "与 {before} 是同一对象, 内容却不同", "is the same as {before}, but the rows differ";
-    LikelyDouble { no, org }: "可能重复: 同名同生日的人(编号 {no})在“{org}”", "perhaps a double: the same name and birth date as number {no} in “{org}”";
+    LikelyDouble { no, place }: "可能重复: 同名同生日的人(编号 {no}){place}", "perhaps a double: the same name and birth date as number {no} {place}";
+    OnRollOf { org }: "在“{org}”", "in “{org}”";
+    OnRollOfNone: "不在任何名册上", "on no roll";
     ImportRefused { rows, faults }: "有 {rows} 行不能导入(共 {faults} 处错误), 全部未写入", "{rows} rows cannot go in ({faults} faults); nothing was written";
     ImportRefusedHint: "请在文件中逐条改正后重新导入", "mend them in the file and import it again";
     MoreFaults { count }: "… 另有 {count} 处", "… and {count} more";
@@ -335,10 +337,13 @@ sentences! {
     InputRowTooLong { path, line }: "{path} 第 {line} 行开始的一行过长, 多半是引号没有成对", "{path}: the row that begins on line {line} is too long; most likely a quote is not closed";
     QuoteOpen { path, line }: "{path} 第 {line} 行开始的引号没有成对", "{path}: a quote that begins on line {line} is not closed";
     QuoteOpenHint: "请检查该行的英文双引号; 内容里的双引号须写成两个", "see to the double quotes of that line; one within a text is written twice";
-    RowTooLong { path, line, cells, width, surplus }: "{path} 第 {line} 行有 {cells} 格, 标题只有 {width} 格; 多出的是“{surplus}”", "{path} line {line} has {cells} cells, but there are only {width} headings; “{surplus}” is too many";
-    RowTooLongHint: "内容里的分隔符须用英文双引号括住整格, 或改用 .xlsx", "put a cell that holds the delimiter in double quotes, or use .xlsx";
-    CellError { path, cell, error }: "{path} 单元格 {cell} 是错误值 {error}", "{path}: cell {cell} holds the error {error}";
-    CellErrorHint: "请在表中改正公式, 或清空该格", "mend the formula in the sheet, or clear the cell";
+    RowTooLong { cells, width, surplus }: "有 {cells} 格, 标题只有 {width} 格, 多出“{surplus}”; 内容里的分隔符须用英文双引号括住整格, 或改用 .xlsx", "has {cells} cells, but there are only {width} headings; “{surplus}” is too many; put a cell that holds the delimiter in double quotes, or use .xlsx";
+    RowNul: "有空字符 (NUL); 请对照原表重新填写这一行", "holds a NUL character; enter the row again from the original";
+    RowInvalid { encoding }: "有不属于 {encoding} 的字节(显示为 �); 请对照原表重新填写这一行", "holds bytes that are no {encoding} (shown as �); enter the row again from the original";
+    CellTooLong { beginning, characters }: "一格有 {characters} 个字, 太长; 开头是“{beginning}”; 请删短, 或检查引号是否成对", "one cell has {characters} characters, too many; it begins with “{beginning}”; shorten it, or see whether a quote is not closed";
+    CellError { cell, error }: "单元格 {cell} 是错误值 {error}; 请在表中改正公式, 或清空该格", "cell {cell} holds the error {error}; mend the formula in the sheet, or clear the cell";
+    CellFormula { formula }: "“{formula}”是公式, 不是内容; 请在 Excel 或 WPS 中复制该列, 用“选择性粘贴”粘贴为数值后另存", "“{formula}” is a formula, not what it comes to; in Excel or WPS copy the column, paste it as values and save again";
+    NoRows { path }: "{path} 只有标题, 没有数据行", "{path} has headings but no rows of data";
     WorkbookLocked { path }: "{path} 有打开密码, 不能读取", "{path} is protected by a password and cannot be read";
     WorkbookLockedHint: "请用 Excel 或 WPS 去掉密码后另存再导入, 事后妥善处理该文件", "save it without the password in Excel or WPS, import that, and keep the file safe";
     WorkbookBroken { path, reason }: "{path} 不是完好的工作簿: {reason}", "{path} is no sound workbook: {reason}";

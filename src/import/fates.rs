@@ -128,6 +128,9 @@ impl<'a> Fates<'a> {
     pub(super) fn place(&mut self, record: &Record<'_>) -> Place {
         if self.rejects.is_some() {
             self.raw = record.cells().map(str::to_owned).collect();
+            if record.fault.is_some() {
+                self.raw.extend(record.surplus().map(str::to_owned));
+            }
         }
         self.read += 1;
         if self.read.is_multiple_of(1024) {

@@ -22,7 +22,7 @@ use crate::ctx::Ctx;
 use crate::db::{Mode, Tx};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Text, label, say};
-use crate::input::{Heading, Map, Opening, Record, Source};
+use crate::input::{Heading, Map, Opening, Problem, Record, Source};
 use crate::output::{Column, Row};
 
 codes! {
@@ -119,7 +119,12 @@ pub fn run<R: Send>(
     let begun = std::time::Instant::now();
     refuse_overwriting(args)?;
     let map = args.map.as_deref().map(|path| Map::read(path, headings)).transpose()?;
-    let opening = Opening { encoding: ctx.encoding(), sheet: args.sheet.as_deref(), map: map.as_ref() };
+    let opening = Opening {
+        encoding: ctx.encoding(),
+        sheet: args.sheet.as_deref(),
+        map: map.as_ref(),
+        keep_going: args.keep_going,
+    };
     let mut db = ctx.open_to_write()?;
     let mut operation = ctx.operation();
     let dry_run = operation.mode != Mode::Commit;
@@ -182,11 +187,21 @@ fn read_file<R: Send>(
     fates: &mut Fates<'_>,
 ) -> Result<()> {
     fates.begin_file(source.path(), source.headings());
+    let mut is_empty = true;
+    let path = source.path().to_owned();
     ahead::read(source, importer.reading(), |record, row| {
+        is_empty = false;
         let place = fates.place(record);
+        if let Some(what) = &record.fault {
+            return fates.tell_row(place, "", &Verdict::Wrong(vec![Problem::of_row(what.clone())]));
+        }
         importer.before_row(tx)?;
         attempt(tx, fates, |tx, fates| importer.row(tx, record, row, place, fates))
-    })
+    })?;
+    if is_empty {
+        return Err(Error::refused(say!(NoRows { path: path.display().to_string() })).hint(say!(InputEmptyHint)));
+    }
+    Ok(())
 }
 
 /// Deals with a row whose rejection, where others go on, takes back that row alone.
@@ -209,10 +224,10 @@ pub fn attempt(
 }
 
 /// A refusal of one row is a problem of that row; any other failure ends the import.
-pub fn problem_of(error: &Error, key: &'static str, value: &str) -> Result<crate::input::Problem> {
+pub fn problem_of(error: &Error, key: &'static str, value: &str) -> Result<Problem> {
     match error.kind() {
         Kind::Refused | Kind::NotFound | Kind::Ambiguous => {
-            Ok(crate::input::Problem { key, value: value.to_owned(), what: error.message().clone() })
+            Ok(Problem { key, value: value.to_owned(), what: error.message().clone() })
         }
         _ => Err(error.clone()),
     }

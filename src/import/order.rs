@@ -40,7 +40,7 @@ impl<R: Linked> Order<R> {
     }
 
     /// The next row whose turn has come, and its place for [`Self::done`].
-    pub fn next(&mut self) -> Option<(usize, R)> {
+    pub fn next_ready(&mut self) -> Option<(usize, R)> {
         let at = self.ready.pop()?;
         self.rows[at].take().map(|row| (at, row))
     }
@@ -76,7 +76,7 @@ mod tests {
     fn what_is_named_comes_first_and_loops_are_left() {
         let mut order = Order::of(vec![("c", "b"), ("x", "y"), ("b", "a"), ("y", "x"), ("a", ""), ("d", "on record")]);
         let mut seen = Vec::new();
-        while let Some((at, row)) = order.next() {
+        while let Some((at, row)) = order.next_ready() {
             seen.push(row.0);
             order.done(at);
         }

@@ -73,7 +73,9 @@ impl<'a> Rejects<'a> {
         };
         let cells = (0..self.headings.len()).filter(|at| self.headings[*at] != FAULT_HEADING);
         let cells = cells.map(|at| raw.get(at).map_or("", String::as_str));
-        target.write(&csv_line(cells.chain([fault]))?)
+        // What stands beyond the headings follows the fault: it is not lost, nor taken for anything.
+        let surplus = raw.iter().skip(self.headings.len()).map(String::as_str);
+        target.write(&csv_line(cells.chain([fault]).chain(surplus))?)
     }
 
     /// Puts the files in their place.

@@ -10,6 +10,7 @@ use csv::StringRecord;
 use encoding_rs::{Encoding, UTF_8};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
+use super::record::short;
 use super::shown;
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::{Text, say};
@@ -17,7 +18,11 @@ use crate::i18n::{Text, say};
 /// How much of a text is looked at to find its delimiter.
 const SAMPLE: u64 = 1 << 18;
 /// No row is so long; a longer one is a quote that nobody closed.
-const ROW_LIMIT: usize = 1 << 19;
+const ROW_LIMIT: usize = 1 << 23;
+/// No cell is so long: more than fits into an argument of a command line was never recorded by hand.
+const CELL_LIMIT: usize = 1 << 17;
+/// What stands for a NUL in a text that is not sound, since a NUL marks the end here.
+const FORMER_NUL: u8 = 0x1a;
 /// A row of its own after the last one. A text cannot hold it; if it is not read as such, a quote was left open.
 const END: &[u8] = b"\n\0\n";
 
@@ -31,6 +36,8 @@ pub(super) struct Lines {
     unspent: Arc<AtomicUsize>,
     ended: bool,
     spans_lines: bool,
+    encoding: &'static Encoding,
+    is_sound: bool,
 }
 
 /// The text of a file, decoded, its line ends made one; given up where a row does not end; followed by [`END`].
@@ -38,6 +45,7 @@ struct Guarded {
     text: Box<dyn Read + Send>,
     unspent: Arc<AtomicUsize>,
     after_return: bool,
+    is_sound: bool,
     end: &'static [u8],
 }
 
@@ -50,7 +58,12 @@ impl Read for Guarded {
         loop {
             let read = match self.text.read(&mut buffer[..wanted])? {
                 0 => return self.end.read(buffer),
-                read => self.unify(&mut buffer[..read]),
+                read => {
+                    if !self.is_sound {
+                        buffer[..read].iter_mut().filter(|byte| **byte == 0).for_each(|byte| *byte = FORMER_NUL);
+                    }
+                    self.unify(&mut buffer[..read])
+                }
             };
             if read > 0 {
                 self.unspent.fetch_sub(read, Relaxed);
@@ -82,18 +95,24 @@ impl Guarded {
 }
 
 impl Lines {
-    /// Opens the text behind a valid file.
-    pub(super) fn open(path: &Path, file: &File, encoding: &'static Encoding, delimiter: u8) -> Result<Self> {
-        let text = Box::new(decoded(path, file, encoding)?);
+    /// Opens the text behind a file. Where not all of it is sound, the rows that hold what is not have a fault.
+    pub(super) fn open(
+        path: &Path,
+        file: &File,
+        encoding: &'static Encoding,
+        delimiter: u8,
+        is_sound: bool,
+    ) -> Result<Self> {
+        let text = Box::new(decoded(path, file, encoding, is_sound)?);
         let unspent = Arc::new(AtomicUsize::new(ROW_LIMIT));
-        let guarded = Guarded { text, unspent: Arc::clone(&unspent), after_return: false, end: END };
+        let guarded = Guarded { text, unspent: Arc::clone(&unspent), after_return: false, is_sound, end: END };
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(delimiter)
             .buffer_capacity(1 << 16)
             .from_reader(guarded);
-        Ok(Self { path: path.to_owned(), reader, unspent, ended: false, spans_lines: false })
+        Ok(Self { path: path.to_owned(), reader, unspent, ended: false, spans_lines: false, encoding, is_sound })
     }
 
     /// Reads the next row and tells its line; `None` at the end.
@@ -130,6 +149,22 @@ impl Lines {
         self.spans_lines
     }
 
+    /// What no cell of a row may hold.
+    pub(super) fn fault(&self, row: &StringRecord) -> Option<Text> {
+        if row.as_slice().len() > CELL_LIMIT
+            && let Some(cell) = row.iter().find(|cell| cell.len() > CELL_LIMIT)
+        {
+            return Some(say!(CellTooLong { beginning: short(cell).into_owned(), characters: cell.chars().count() }));
+        }
+        let holds = |c: char| row.as_slice().contains(c);
+        match self.is_sound {
+            true => None,
+            false if holds(char::from(FORMER_NUL)) => Some(say!(RowNul)),
+            false if holds(char::REPLACEMENT_CHARACTER) => Some(say!(RowInvalid { encoding: self.encoding.name() })),
+            false => None,
+        }
+    }
+
     fn unreadable(&self, error: &csv::Error, line: u64) -> Error {
         let path = shown(&self.path);
         match error.kind() {
@@ -147,12 +182,18 @@ pub(super) fn quote_open(path: &Path, line: u64) -> Error {
     Error::refused(say!(QuoteOpen { path: shown(path), line })).hint(say!(QuoteOpenHint))
 }
 
-fn decoded(path: &Path, file: &File, encoding: &'static Encoding) -> Result<impl Read + Send + 'static> {
+/// The text of a file. Bytes that are known to be valid UTF-8 are passed on as they are.
+fn decoded(
+    path: &Path,
+    file: &File,
+    encoding: &'static Encoding,
+    is_sound: bool,
+) -> Result<impl Read + Send + use<> + 'static> {
     let mut file = file.try_clone().at(path)?;
     file.rewind().at(path)?;
     DecodeReaderBytesBuilder::new()
         .encoding(Some(encoding))
-        .utf8_passthru(encoding == UTF_8)
+        .utf8_passthru(encoding == UTF_8 && is_sound)
         .strip_bom(true)
         .build_with_buffer(file, vec![0; 1 << 16])
         .map_err(|error| Error::io(path, &error))
@@ -161,7 +202,7 @@ fn decoded(path: &Path, file: &File, encoding: &'static Encoding) -> Result<impl
 /// The first part of a text, up to a line end.
 pub(super) fn sample(path: &Path, file: &File, encoding: &'static Encoding) -> Result<String> {
     let mut bytes = Vec::new();
-    decoded(path, file, encoding)?.take(SAMPLE).read_to_end(&mut bytes).at(path)?;
+    decoded(path, file, encoding, true)?.take(SAMPLE).read_to_end(&mut bytes).at(path)?;
     if bytes.len() as u64 == SAMPLE {
         let end = bytes.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(0);
         bytes.truncate(end);

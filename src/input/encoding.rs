@@ -10,7 +10,7 @@ use std::path::Path;
 
 use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::shown;
+use super::{Opening, shown};
 use crate::error::{AtPath as _, Error, Result};
 use crate::i18n::{Text, say};
 
@@ -27,10 +27,20 @@ enum Fault {
     Nul(u64),
 }
 
-/// The encoding named by the user, or found by reading the file; the whole file is known to be valid then. Leaves the
-/// file at its beginning.
-pub(super) fn of_file(path: &Path, file: &mut File, named: Option<&str>) -> Result<&'static Encoding> {
-    let named = match named.filter(|name| !name.trim().eq_ignore_ascii_case("auto")) {
+/// What was found of a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Found {
+    /// The encoding.
+    pub(super) encoding: &'static Encoding,
+    /// Whether all of the file is valid in it.
+    pub(super) is_sound: bool,
+}
+
+/// The encoding named by the user, or found by reading the file. A file that is not valid throughout is refused, unless
+/// its sound rows are to be taken: but one that was cut off lacks rows that nobody knows of, and is always refused.
+/// Leaves the file at its beginning.
+pub(super) fn of_file(path: &Path, file: &mut File, opening: &Opening<'_>) -> Result<Found> {
+    let named = match opening.encoding.filter(|name| !name.trim().eq_ignore_ascii_case("auto")) {
         Some(name) => Some(by_name(name)?),
         None => None,
     };
@@ -38,15 +48,17 @@ pub(super) fn of_file(path: &Path, file: &mut File, named: Option<&str>) -> Resu
     let mut head = [0; 4];
     let read = read_fully(file, &mut head).at(path)?;
     let (marked, mark) = by_mark(path, &head[..read])?;
-    let encoding = match named.or(marked) {
-        Some(encoding) => {
-            valid(file, encoding, mark).at(path)?.map_err(|fault| refusal(path, file, encoding, fault))?;
-            encoding
-        }
+    let (encoding, checked) = match named.or(marked) {
+        Some(encoding) => (encoding, valid(file, encoding, mark).at(path)?),
         None => detect(path, file)?,
     };
+    let is_sound = match checked {
+        Ok(()) => true,
+        Err(Fault::Invalid(_) | Fault::Nul(_)) if opening.keep_going => false,
+        Err(fault) => return Err(refusal(path, file, encoding, fault)),
+    };
     file.rewind().at(path)?;
-    Ok(encoding)
+    Ok(Found { encoding, is_sound })
 }
 
 fn by_name(name: &str) -> Result<&'static Encoding> {
@@ -70,21 +82,21 @@ fn by_mark(path: &Path, head: &[u8]) -> Result<(Option<&'static Encoding>, u64)>
     }
 }
 
-fn detect(path: &Path, file: &mut File) -> Result<&'static Encoding> {
-    let Err(fault) = valid_utf8(file).at(path)? else { return Ok(UTF_8) };
+fn detect(path: &Path, file: &mut File) -> Result<(&'static Encoding, Result<(), Fault>)> {
+    let Err(fault) = valid_utf8(file).at(path)? else { return Ok((UTF_8, Ok(()))) };
     for encoding in [UTF_16LE, UTF_16BE] {
         if in_units(file, encoding).at(path)? {
-            return Ok(encoding);
+            return Ok((encoding, Ok(())));
         }
     }
-    if matches!(fault, Fault::Nul(_)) || is_damaged_utf8(file, fault).at(path)? {
-        return Err(refusal(path, file, UTF_8, fault));
+    if is_damaged_utf8(file, fault).at(path)? {
+        return Ok((UTF_8, Err(fault)));
     }
-    match valid(file, GB18030, 0).at(path)? {
-        Ok(()) => Ok(GB18030),
-        Err(_) if is_big5(path, file, |_| true)? => Err(big5(path)),
-        Err(fault) => Err(refusal(path, file, GB18030, fault)),
+    let checked = valid(file, GB18030, 0).at(path)?;
+    if matches!(checked, Err(Fault::Invalid(_) | Fault::Cut(_))) && is_big5(path, file, |_| true)? {
+        return Err(big5(path));
     }
+    Ok((GB18030, checked))
 }
 
 /// The refusal of a text in Big5.
@@ -158,9 +170,9 @@ fn walk(
         loop {
             let (result, used, written) = decoder.decode_to_utf16_without_replacement(rest, &mut text, last);
             if let Some(at) = test(&text[..written]) {
-                // The place is near enough: it is only needed for the line.
-                let width = if encoding == UTF_16LE || encoding == UTF_16BE { 2 } else { 1 };
-                return Ok(Err(Fault::Nul(before + (at * width) as u64)));
+                // Only UTF-16 has bytes of 0 within characters.
+                let zero = rest.iter().position(|byte| *byte == 0).unwrap_or(0);
+                return Ok(Err(Fault::Nul(before + if is_wide(encoding) { at * 2 } else { zero } as u64)));
             }
             before += used as u64;
             rest = &rest[used..];
@@ -177,6 +189,10 @@ fn walk(
             return Ok(Ok(()));
         }
     }
+}
+
+fn is_wide(encoding: &'static Encoding) -> bool {
+    encoding == UTF_16LE || encoding == UTF_16BE
 }
 
 /// Whether all of the file is UTF-16 of one byte order: it decodes, its line ends and separators are 16-bit units, and
@@ -210,7 +226,7 @@ fn is_damaged_utf8(file: &mut File, fault: Fault) -> std::io::Result<bool> {
 
 fn refusal(path: &Path, file: &mut File, encoding: &'static Encoding, fault: Fault) -> Error {
     let (Fault::Invalid(at) | Fault::Cut(at) | Fault::Nul(at)) = fault;
-    let line = match line_at(file, at).at(path) {
+    let line = match line_at(file, at, encoding).at(path) {
         Ok(line) => line,
         Err(error) => return error,
     };
@@ -224,21 +240,26 @@ fn refusal(path: &Path, file: &mut File, encoding: &'static Encoding, fault: Fau
 }
 
 /// The line that holds a place of the file, from 1.
-fn line_at(file: &mut File, place: u64) -> std::io::Result<u64> {
+fn line_at(file: &mut File, place: u64, encoding: &'static Encoding) -> std::io::Result<u64> {
     file.rewind()?;
     let mut line = 1;
-    let mut before = std::io::BufReader::new(file.take(place));
+    let mut before = file.take(place);
     let mut buffer = [0; 4096];
+    let end: &[u8] = match encoding {
+        encoding if encoding == UTF_16LE => b"\n\0",
+        encoding if encoding == UTF_16BE => b"\0\n",
+        _ => b"\n",
+    };
     loop {
-        let read = before.read(&mut buffer)?;
+        let read = read_fully(&mut before, &mut buffer)?;
         if read == 0 {
             return Ok(line);
         }
-        line += buffer[..read].iter().filter(|byte| **byte == b'\n').count() as u64;
+        line += buffer[..read].chunks(end.len()).filter(|unit| *unit == end).count() as u64;
     }
 }
 
-fn read_fully(file: &mut File, buffer: &mut [u8]) -> std::io::Result<usize> {
+fn read_fully(file: &mut impl std::io::Read, buffer: &mut [u8]) -> std::io::Result<usize> {
     let mut filled = 0;
     while filled < buffer.len() {
         match file.read(&mut buffer[filled..])? {

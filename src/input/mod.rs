@@ -43,12 +43,15 @@ pub struct Opening<'a> {
     pub sheet: Option<&'a str>,
     /// What headings mean that nobody knows.
     pub map: Option<&'a Map>,
+    /// Whether a text whose bytes are not all valid is read for the sake of its other rows.
+    pub keep_going: bool,
 }
 
-/// Something wrong with one cell: the column, what stands there, what is wrong and how to mend it.
+/// Something wrong with one cell, or with a row as a whole: the column, what stands there, what is wrong and how to
+/// mend it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Problem {
-    /// The key of the column.
+    /// The key of the column; empty where it is the row.
     pub key: &'static str,
     /// What stands there, personal numbers not masked yet.
     pub value: String,
@@ -57,10 +60,18 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// A problem of a row as a whole.
+    pub fn of_row(what: Text) -> Self {
+        Self { key: "", value: String::new(), what }
+    }
+
     /// The problem as a line, personal numbers masked.
     pub fn text(&self) -> Text {
-        let column = label(self.key).unwrap_or(Label { zh: "?", en: "?" });
         let what = Arg::Masked(Box::new(self.what.clone()));
+        if self.key.is_empty() {
+            return say!(Plain { text: what });
+        }
+        let column = label(self.key).unwrap_or(Label { zh: "?", en: "?" });
         if self.value.is_empty() {
             return say!(ProblemOfColumn { column, what });
         }

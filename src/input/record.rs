@@ -6,6 +6,7 @@ use csv::StringRecord;
 
 use super::headings::Columns;
 use super::{bare, is_blank, says_unknown};
+use crate::i18n::Text;
 use crate::output::unguarded;
 use crate::text;
 
@@ -16,6 +17,8 @@ pub struct Record<'s> {
     pub line: u64,
     pub(super) columns: &'s Columns,
     pub(super) cells: &'s StringRecord,
+    /// Why the row cannot be taken for what it says, if so.
+    pub fault: Option<Text>,
 }
 
 /// A row by itself, to be handed on.
@@ -23,19 +26,20 @@ pub struct Record<'s> {
 pub struct Kept {
     line: u64,
     cells: StringRecord,
+    fault: Option<Text>,
 }
 
 impl Kept {
     /// The row under the headings of its file.
     pub fn under<'s>(&'s self, columns: &'s Columns) -> Record<'s> {
-        Record { line: self.line, columns, cells: &self.cells }
+        Record { line: self.line, columns, cells: &self.cells, fault: self.fault.clone() }
     }
 }
 
 impl<'s> Record<'s> {
     /// The row without its file.
     pub fn kept(&self) -> Kept {
-        Kept { line: self.line, cells: self.cells.clone() }
+        Kept { line: self.line, cells: self.cells.clone(), fault: self.fault.clone() }
     }
 
     /// What stands under the `at`-th heading of the importer's table; `None` if there is no such column or the cell
@@ -53,6 +57,11 @@ impl<'s> Record<'s> {
     /// Whether there is a column of the `at`-th heading, but its cell says that nothing is known.
     pub fn told_blank(&self, at: usize) -> bool {
         self.columns.of(at).is_some_and(|column| self.cells.get(column).is_none_or(is_blank))
+    }
+
+    /// The cells beyond the last heading.
+    pub fn surplus(&self) -> impl Iterator<Item = &'s str> + use<'s> {
+        self.cells.iter().skip(self.columns.headings.len())
     }
 
     /// All cells as written, one for each heading.

@@ -7,14 +7,15 @@ use std::sync::Arc;
 use csv::StringRecord;
 
 use super::delimited::{self, Lines};
+use super::encoding::{self, Found};
 use super::headings::{Columns, Matcher};
 use super::kind::{self, Kind};
 use super::layout::{Layout, WITHIN};
 use super::record::{Record, says_nothing, short};
 use super::sheet::Sheet;
 use super::workbook::Workbook;
-use super::{Heading, Opening, bare, cell, choice, encoding, shown};
-use crate::error::{Error, Result};
+use super::{Heading, Opening, bare, cell, choice, shown};
+use crate::error::Result;
 use crate::i18n::{Text, say};
 
 /// An open file of rows under known headings.
@@ -27,7 +28,6 @@ pub struct Source {
     /// Rows read while the headings were looked for.
     pending: VecDeque<Row>,
     row: Row,
-    is_faulty: bool,
 }
 
 enum Rows {
@@ -55,7 +55,7 @@ impl Source {
         let mut file = kind::open(path)?;
         let (form, rows) = match kind::of_file(path, &mut file)? {
             Kind::Text => {
-                let encoding = encoding::of_file(path, &mut file, opening.encoding)?;
+                let Found { encoding, is_sound } = encoding::of_file(path, &mut file, opening)?;
                 let sample = delimited::sample(path, &file, encoding)?;
                 let (delimiter, hits) = delimiter(&sample, &matcher);
                 let holds_name = |text: &str| text.contains("姓名") || text.contains("名稱");
@@ -63,7 +63,7 @@ impl Source {
                 if hits == 0 && is_gb && encoding::is_big5(path, &mut file, holds_name)? {
                     return Err(encoding::big5(path));
                 }
-                let lines = Lines::open(path, &file, encoding, delimiter)?;
+                let lines = Lines::open(path, &file, encoding, delimiter, is_sound)?;
                 let form = say!(FormText { encoding: encoding.name(), delimiter: delimited::name(delimiter) });
                 (form, Rows::Text { lines, delimiter: char::from(delimiter) })
             }
@@ -81,7 +81,6 @@ impl Source {
             columns: Arc::default(),
             pending: VecDeque::new(),
             row: Row::default(),
-            is_faulty: false,
         };
         source.find_headings(&matcher)?;
         Ok(source)
@@ -118,10 +117,9 @@ impl Source {
         self.columns.headings.clone()
     }
 
-    /// The next row that says something: blank rows, sums and headings that come again are passed over. An error may
-    /// be about one row only; the next call goes on after it.
+    /// The next row that says something: blank rows, sums and headings that come again are passed over. A row may have
+    /// a fault of its own; those after it can be read. An error is about the whole file.
     pub fn next_record(&mut self) -> Result<Option<Record<'_>>> {
-        self.is_faulty = false;
         loop {
             if !self.advance()? {
                 return Ok(None);
@@ -130,20 +128,8 @@ impl Source {
                 break;
             }
         }
-        if let Err(error) = self.check_row() {
-            self.is_faulty = true;
-            return Err(error);
-        }
-        Ok(Some(self.record()))
-    }
-
-    /// The row that the last error was about, if it was about one row.
-    pub fn faulty(&self) -> Option<Record<'_>> {
-        self.is_faulty.then(|| self.record())
-    }
-
-    fn record(&self) -> Record<'_> {
-        Record { line: self.row.line, columns: &self.columns, cells: &self.row.cells }
+        let fault = self.row_fault()?;
+        Ok(Some(Record { line: self.row.line, columns: &self.columns, cells: &self.row.cells, fault }))
     }
 
     fn advance(&mut self) -> Result<bool> {
@@ -178,32 +164,45 @@ impl Source {
         Ok(())
     }
 
-    fn check_row(&self) -> Result<()> {
+    /// What is wrong with the row; fails where nobody can tell where it ends.
+    fn row_fault(&self) -> Result<Option<Text>> {
         let Row { line, spans_lines, cells } = &self.row;
-        let width = self.columns.headings.len();
         match &self.rows {
             Rows::Sheet(sheet) => {
-                for (column, error) in sheet.errors(*line) {
-                    if self.columns.known().any(|known| known == column) {
-                        let cell = cell::name(*line, column);
-                        return Err(Error::refused(say!(CellError { path: shown(&self.path), cell, error }))
-                            .hint(say!(CellErrorHint)));
-                    }
-                }
+                let error = sheet.errors(*line).find(|(column, _)| self.columns.known().any(|known| known == *column));
+                Ok(error.map(|(column, error)| say!(CellError { cell: cell::name(*line, column), error })))
             }
-            Rows::Text { delimiter, .. } => {
+            Rows::Text { delimiter, lines } => {
+                let width = self.columns.headings.len();
                 if *spans_lines && cells.iter().any(|cell| swallowed_rows(cell, *delimiter, width)) {
                     return Err(delimited::quote_open(&self.path, *line));
                 }
-                if let Some(surplus) = cells.iter().skip(width).find(|cell| !bare(cell).is_empty()) {
-                    let (path, surplus) = (shown(&self.path), short(surplus).into_owned());
-                    let message = say!(RowTooLong { path, line: *line, cells: cells.len(), width, surplus });
-                    return Err(Error::refused(message).hint(say!(RowTooLongHint)));
-                }
+                let formula = || formula(cells, &self.columns);
+                Ok(lines.fault(cells).or_else(|| too_many(cells, width)).or_else(formula))
             }
         }
-        Ok(())
     }
+}
+
+/// More cells that say something than there are headings.
+fn too_many(cells: &StringRecord, width: usize) -> Option<Text> {
+    if cells.len() <= width {
+        return None;
+    }
+    let surplus: Vec<_> =
+        cells.iter().skip(width).filter(|cell| !bare(cell).is_empty()).map(|cell| short(cell).into_owned()).collect();
+    (!surplus.is_empty()).then(|| say!(RowTooLong { cells: cells.len(), width, surplus }))
+}
+
+/// A formula under a known heading, saved as such instead of what it came to. `="0573"` is a way to write a text, and
+/// what we write ourselves is guarded.
+fn formula(cells: &StringRecord, columns: &Columns) -> Option<Text> {
+    if !cells.as_slice().contains('=') {
+        return None;
+    }
+    let is_formula = |cell: &&str| cell.starts_with('=') && cell.len() > 1 && !cell.starts_with("=\"");
+    let formula = columns.known().filter_map(|column| cells.get(column)).map(bare).find(is_formula)?;
+    Some(say!(CellFormula { formula: short(formula).into_owned() }))
 }
 
 /// Whether a cell of several lines holds what looks like rows: a quote was left open, and another one closed it.

@@ -543,6 +543,10 @@ fn phone_fault(typed: &str, field: Field) -> Option<Text> {
     let mobile = field == Field::Phone && tidy_phone(typed).len() == 11 && plain.starts_with('1');
     match (odd, mobile) {
         (false, true) if !matches!(plain.as_bytes()[1], b'3'..=b'9') => Some(say!(PhoneBad)),
+        // A mobile number with a digit too few or too many; no other number begins so and is so long.
+        (false, false) if plain.starts_with('1') && (9..=13).contains(&digits) && plain.len() == digits => {
+            Some(say!(PhoneBad))
+        }
         (false, _) if digits >= 7 => None,
         _ => Some(say!(PhoneBad)),
     }

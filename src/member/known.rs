@@ -67,8 +67,11 @@ struct Namesake {
 impl Namesake {
     /// Perhaps a double of this one.
     fn warning(&self, tx: &Tx<'_>) -> Result<Text> {
-        let org = self.org.map(|org| crate::org::get(tx, org)).transpose()?.map_or_else(String::new, |org| org.name);
-        Ok(say!(LikelyDouble { no: self.id.0, org }))
+        let place = match self.org.map(|org| crate::org::get(tx, org)).transpose()? {
+            Some(org) => say!(OnRollOf { org: org.name }),
+            None => say!(OnRollOfNone),
+        };
+        Ok(say!(LikelyDouble { no: self.id.0, place }))
     }
 }
 

@@ -1,6 +1,7 @@
--- People of the name ?1 whose birth may be ?2, with the open roll, if there is one. More conditions may follow.
+-- People of the name ?1 whose birth may be ?2, with the org of the last roll they stood on. More conditions may follow.
 SELECT person.id, roll.org_id, person.id_no IS NOT NULL AS has_id_no, person.birth IS ?2 AS same_birth
 FROM person
-LEFT JOIN roll ON roll.person_id = person.id AND roll.until IS NULL
+LEFT JOIN roll ON roll.id = (SELECT id FROM roll last WHERE last.person_id = person.id
+                             ORDER BY last.since_day DESC, last.id DESC LIMIT 1)
 WHERE person.name = ?1
   AND (person.birth IS NULL OR ?2 IS NULL OR instr(person.birth, ?2) = 1 OR instr(?2, person.birth) = 1)

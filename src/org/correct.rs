@@ -120,7 +120,8 @@ fn correct_parent(tx: &Tx<'_>, id: OrgId, parent: OrgId) -> Result<()> {
     if !org.planned {
         parent_stands(&above, since.as_ref())?;
     }
-    let day = since.map_or(NaiveDate::MIN, |since| since.first_day());
+    // Of an org of which no day is known, the link holds from the first day of the calendar, as in the schema.
+    let day = since.map_or_else(|| NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default(), |since| since.first_day());
     event::refuse_loop(tx, &org, &above, day)?;
     match link {
         Some(link) => tx.execute("UPDATE org_parent SET parent_id = ?1 WHERE id = ?2", (parent, link.id))?,

@@ -120,7 +120,7 @@ impl Importer for OrgImport<'_> {
     /// Parents first: each round takes the rows whose parent is there; what is left at the end hangs on itself.
     fn finish(&mut self, tx: &Tx<'_>, fates: &mut Fates<'_>) -> Result<()> {
         let mut order = Order::of(std::mem::take(&mut self.waiting));
-        while let Some((at, row)) = order.next() {
+        while let Some((at, row)) = order.next_ready() {
             import::attempt(tx, fates, |tx, fates| self.place(tx, &row, fates))?;
             order.done(at);
         }

@@ -194,3 +194,10 @@ pub(crate) fn ran(output: Output) -> Ran {
         err: String::from_utf8(output.stderr).unwrap(),
     }
 }
+
+/// An identity number of these 17 digits, with its check character (GB 11643).
+pub(crate) fn id_no(head: &str) -> String {
+    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let sum: u32 = head.bytes().zip(weights).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    format!("{head}{}", b"10X98765432"[(sum % 11) as usize] as char)
+}

@@ -1,17 +1,10 @@
 //! `member import` and `org import`: all or nothing, or row by row; told, undone, repeated.
 
-use crate::env::TestEnv;
+use crate::env::{TestEnv, id_no};
 
 const GOOD: &str = "姓名,性别,身份证号,所在党支部,入党时间,转正时间,学历\r\n\
     赵一,男,330402198203040019,福建商会党支部,2005.07,2006-07-01,大专\r\n\
     钱二,女,330402198511230028,光伏协会党支部,20100701,,本科\r\n";
-
-/// The check character of the first 17 digits, GB 11643.
-fn id_no(head: &str) -> String {
-    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let sum: u32 = head.bytes().zip(weights).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
-    format!("{head}{}", b"10X98765432"[(sum % 11) as usize] as char)
-}
 
 /// The good roster with identity numbers that pass.
 fn good() -> String {
@@ -22,7 +15,7 @@ fn good() -> String {
 #[test]
 fn a_roster_goes_in_whole_and_again_changes_nothing() {
     let env = TestEnv::office();
-    env.write("r.csv", &good());
+    env.write("r.csv", good());
     let told = env.json("member import r.csv");
     assert_eq!((&told[0]["added"], &told[0]["rejected"]), (&2.into(), &0.into()));
     let zhao = &env.json("member show 赵一")[0];
@@ -64,7 +57,7 @@ fn bad_rows_are_put_aside_mended_and_imported() {
     assert!(ran.err.contains("新增 2, 更新 0, 未变 0, 拒绝 1"), "{}", ran.err);
     let rejects = std::fs::read_to_string(env.path("r.rejects.csv")).unwrap();
     assert!(rejects.contains("学历,错误\r\n孙三,男,,没有的支部,2009-07-01,2010-07-01,大专,"), "{rejects}");
-    env.write("mended.csv", &rejects.replace("没有的支部", "光伏协会党支部"));
+    env.write("mended.csv", rejects.replace("没有的支部", "光伏协会党支部"));
     assert_eq!(env.json("member import mended.csv")[0]["added"], 1);
     assert_eq!(env.json("member show 孙三")[0]["org"], "光伏协会党支部");
     env.sound();
@@ -92,11 +85,11 @@ fn a_dry_run_tells_each_fate_and_writes_nothing() {
 fn two_rows_of_one_person_must_agree() {
     let env = TestEnv::office();
     let row = |phone: &str| format!("赵一,{},FJ,{phone}\n", id_no("33040219820304001"));
-    env.write("same.csv", &format!("姓名,身份证号,所在党支部,手机号\n{0}{0}", row("13812345678")));
+    env.write("same.csv", format!("姓名,身份证号,所在党支部,手机号\n{0}{0}", row("13812345678")));
     let told = env.json("member import same.csv");
     assert_eq!((&told[0]["added"], &told[0]["unchanged"]), (&1.into(), &1.into()));
     env.line("db undo").ok();
-    env.write("differ.csv", &format!("姓名,身份证号,所在党支部,手机号\n{}{}", row("13812345678"), row("13912345678")));
+    env.write("differ.csv", format!("姓名,身份证号,所在党支部,手机号\n{}{}", row("13812345678"), row("13912345678")));
     env.refuses(
         "member import differ.csv",
         3,
@@ -144,7 +137,7 @@ fn a_bulk_import_is_undone_and_imported_again() {
     let env = TestEnv::office();
     let everything = || env.line("member export --all --reveal -f csv --header keys").ok().out;
     let before = everything();
-    env.write("r.csv", &roster(1500));
+    env.write("r.csv", roster(1500));
     assert_eq!(env.json("member import r.csv")[0]["added"], 1500);
     env.sound();
     let after = everything();
@@ -166,9 +159,9 @@ fn a_bulk_import_is_undone_and_imported_again() {
 #[test]
 fn a_file_that_would_change_too_much_is_refused() {
     let env = TestEnv::office();
-    env.write("r.csv", &roster(30));
+    env.write("r.csv", roster(30));
     env.line("member import r.csv").ok();
-    env.write("changed.csv", &roster(30).replace("-07-01", "-08-01"));
+    env.write("changed.csv", roster(30).replace("-07-01", "-08-01"));
     env.refuses(
         "member import changed.csv",
         3,
@@ -241,7 +234,7 @@ fn nobody_is_merged_or_doubled_by_a_name() {
     // The month in one roster and the identity number in another: told, not merged.
     env.write("month.csv", "姓名,出生年月\n何静,1982.03\n");
     env.line("member import month.csv --org FJ").ok();
-    env.write("full.csv", &format!("姓名,身份证号\n何静,{}\n", id_no("33040219820304002")));
+    env.write("full.csv", format!("姓名,身份证号\n何静,{}\n", id_no("33040219820304002")));
     env.line("member import full.csv --org FJ").ok().says("可能重复");
 }
 
@@ -249,7 +242,7 @@ fn nobody_is_merged_or_doubled_by_a_name() {
 fn numbers_never_leave_in_the_clear_and_files_are_not_written_over() {
     let env = TestEnv::office();
     let number = id_no("33040219820304001");
-    env.write("shifted.csv", &format!("姓名,出生日期,所在党支部\n{number},13812345678,{number}\n"));
+    env.write("shifted.csv", format!("姓名,出生日期,所在党支部\n{number},13812345678,{number}\n"));
     let ran = env.line("member import shifted.csv --recap recap.csv").exit(3);
     let recap = std::fs::read_to_string(env.path("recap.csv")).unwrap();
     for text in [ran.err, recap] {

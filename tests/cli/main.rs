@@ -1,8 +1,10 @@
 //! The program as its users meet it: the real binary on a real file.
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
+mod bad_input;
 mod db;
 mod env;
+mod faults;
 mod history;
 mod import;
 mod member;

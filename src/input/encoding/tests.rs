@@ -8,7 +8,8 @@ use crate::i18n::Lang;
 fn found(bytes: &[u8], named: Option<&str>) -> Result<&'static str> {
     let mut file = tempfile::tempfile().unwrap();
     file.write_all(bytes).unwrap();
-    of_file(Path::new("a.csv"), &mut file, named).map(Encoding::name)
+    let opening = Opening { encoding: named, ..Opening::default() };
+    of_file(Path::new("a.csv"), &mut file, &opening).map(|found| found.encoding.name())
 }
 
 fn le(text: &str) -> Vec<u8> {

@@ -32,6 +32,7 @@ fn open(bytes: &[u8]) -> Result<Source> {
 fn rows(source: &mut Source) -> Result<Rows> {
     let mut rows = Vec::new();
     while let Some(record) = source.next_record()? {
+        assert_eq!(record.fault, None);
         let cells = (0..KNOWN.len()).map(|at| record.cell(at).map(str::to_owned)).collect();
         rows.push((record.line, cells));
     }
@@ -143,10 +144,9 @@ fn a_map_and_odd_texts_are_read() {
 
 #[test]
 fn bad_texts_are_told_with_their_lines() {
-    let long = format!("姓名,备注\n张三,{}\n", "x".repeat(1_000_000));
-    let never = format!("姓名,备注\n张三,\"{}", "李四,女\n".repeat(200_000));
+    let long = format!("姓名,备注\n张三,{}\n", "x".repeat(9_000_000));
+    let never = format!("姓名,备注\n张三,\"{}", "李四,女\n".repeat(900_000));
     for (text, expected) in [
-        ("姓名,性别\n张三,男\n李四,女,商会\n", "第 3 行有 3 格"),
         ("姓名,性别\n张三,\"男\n李四,女\n", "第 2 行开始的引号"),
         ("姓名,性别\n张三,\"男\n李四,女\n王五,\"女\"\n赵六,男\n", "第 2 行开始的引号"),
         (long.as_str(), "第 2 行"),
@@ -160,13 +160,49 @@ fn bad_texts_are_told_with_their_lines() {
     }
     let big5 = BIG5.encode("姓名,性別,備註,職務\n張三,男,無,會長\n").0.into_owned();
     assert!(told(read(&big5)).contains("Big5"));
-    // A row may be longer if nothing stands there, and the one after a bad one can be read.
-    assert_eq!(read("姓名,性别\n张三,男,,\n".as_bytes()).unwrap().len(), 1);
-    let mut source = open("姓名,性别\n张三,男,x\n李四,女\n".as_bytes()).unwrap();
-    assert!(source.next_record().is_err());
-    assert_eq!(source.faulty().unwrap().cells().collect::<Vec<_>>(), ["张三", "男"]);
-    assert_eq!(source.next_record().unwrap().unwrap().cell(0), Some("李四"));
-    assert!(source.faulty().is_none() && source.next_record().unwrap().is_none());
+}
+
+/// The fault of each row, or its first cell.
+fn faults(bytes: &[u8]) -> Vec<String> {
+    let mut source = open_as("a.csv", bytes, &Opening { keep_going: true, ..Opening::default() }).unwrap();
+    let mut faults = Vec::new();
+    while let Some(record) = source.next_record().unwrap() {
+        faults.push(match &record.fault {
+            Some(what) => what.say(Lang::Zh),
+            None => record.cell(0).unwrap_or_default().to_owned(),
+        });
+    }
+    faults
+}
+
+#[test]
+fn a_bad_row_is_told_and_those_after_it_are_read() {
+    assert_eq!(read("姓名,性别\n张三,男,,\n".as_bytes()).unwrap().len(), 1, "nothing stands there");
+    let told = faults("姓名,性别\n张三,男,x,,商会\n李四,女\n".as_bytes());
+    assert!(told[0].starts_with("有 5 格, 标题只有 2 格, 多出“x、商会”"), "{told:?}");
+    assert_eq!(told[1..], ["李四"]);
+    let long = format!("姓名,备注\n张三,{}\n李四,x\n", "字".repeat(1_000_000));
+    assert!(faults(long.as_bytes())[0].starts_with("一格有 1000000 个字"));
+    for (name, bytes) in [
+        (
+            "UTF-8",
+            [b"\xe5\xa7\x93\xe5\x90\x8d,\xe6\x80\xa7\xe5\x88\xab\n\xff\xe4\xb8\x89,x\n\xe6\x9d\x8e,y\n".to_vec()],
+        ),
+        (
+            "gb18030",
+            [[GB18030.encode("姓名,性别\n张三").0.as_ref(), b"\xff,x\n", GB18030.encode("李,y\n").0.as_ref()].concat()],
+        ),
+    ] {
+        let told = faults(&bytes[0]);
+        assert!(told[0].contains(&format!("有不属于 {name} 的字节")), "{told:?}");
+        assert_eq!(told[1..], ["李"], "{name}");
+    }
+    for text in ["姓名,性别\n张三,男\0\n李四,女\n", "姓名,性别\n\0张三,男\n李四,女\n"] {
+        for bytes in [text.as_bytes().to_vec(), GB18030.encode(text).0.into_owned(), utf16(text, true, false)] {
+            let told = faults(&bytes);
+            assert!(told[0].contains("空字符") && told[1] == "李四", "{told:?}");
+        }
+    }
 }
 
 fn roster(book: &mut Writer) {
@@ -267,9 +303,9 @@ fn an_error_in_a_cell_is_named() {
     });
     let mut source = open_as("a.xlsx", &bytes, &Opening::default()).unwrap();
     assert_eq!(source.next_record().unwrap().unwrap().cell(0), Some("张三"), "nobody reads the column of the error");
-    let lines = source.next_record().unwrap_err().lines(Lang::Zh).join("\n");
-    assert!(lines.contains("B3") && lines.contains("#N/A"), "{lines}");
-    assert_eq!(source.faulty().unwrap().line, 3);
+    let record = source.next_record().unwrap().unwrap();
+    let told = record.fault.as_ref().unwrap().say(Lang::Zh);
+    assert!(record.line == 3 && told.contains("B3") && told.contains("#N/A"), "{told}");
     assert_eq!(source.next_record().unwrap().unwrap().cell(0), Some("王五"));
 }
 

@@ -131,7 +131,7 @@ impl Importer for UnitImport {
     /// Associations first, then those in them; what is left at the end belongs to itself.
     fn finish(&mut self, tx: &Tx<'_>, fates: &mut Fates<'_>) -> Result<()> {
         let mut order = Order::of(std::mem::take(&mut self.waiting));
-        while let Some((at, row)) = order.next() {
+        while let Some((at, row)) = order.next_ready() {
             import::attempt(tx, fates, |tx, fates| {
                 let verdict = match self.write(tx, &row, fates) {
                     Ok(verdict) => verdict,
