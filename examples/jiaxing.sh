@@ -109,10 +109,11 @@ say '六、娱乐行业协会和网吧协会拟建联合支部: 只登记, 不�
 dangwu org add 中共嘉兴市娱乐网吧行业联合支部委员会 --kind joint-branch --parent 市行业协会商会党委 \
     --short 娱乐网吧行业联合党支部 --planned --for 娱乐行业协会 --for 网吧协会
 
-say '七、导入两份花名册: 一份按国家采集表, 一份是协会自己的(GB18030)' \
-    '7. Two rosters: one in the national form, one in the way of the associations (GB18030)'
-dangwu -q -f csv member import jiaxing/national-form.csv
-dangwu -q -f csv member import jiaxing/associations-gb18030.csv
+say '七、导入四份花名册, 各有各的样子: 国家采集表; Excel 存的 Unicode 文本; 协会自己的(GB18030); 带合并标题和合计的工作簿' \
+    '7. Four rosters as they come: the national form; Unicode text from Excel; the way of the associations (GB18030); a workbook'
+for roster in national-form.csv e-commerce-unicode.txt associations-gb18030.csv new-branches.xlsx; do
+    dangwu -q -f csv member import "jiaxing/$roster"
+done
 dangwu -q db check
 
 say '八、查询' '8. What there is'

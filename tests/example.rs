@@ -124,7 +124,7 @@ fn the_demonstration_shows_what_it_is_about() {
 #[test]
 fn importing_again_changes_nothing() {
     let (_folder, db) = ZH.copy();
-    for roster in ["national-form.csv", "associations-gb18030.csv"] {
+    for roster in ["national-form.csv", "e-commerce-unicode.txt", "associations-gb18030.csv", "new-branches.xlsx"] {
         let path = format!("{ROOT}/examples/jiaxing/{roster}");
         let told = &rows(&db, &["member", "import", &path])[0];
         let nothing = (&told["added"], &told["updated"], &told["operation"]);

@@ -268,6 +268,8 @@ sentences! {
     StatusByEvent: "状态与库中不符; 成立、撤销请用 org found、org dissolve", "the status differs from the records; use org found or org dissolve";
     UseCover: "库中没有这项覆盖; 请用 org cover 登记", "is not covered on record; use org cover";
     RowsRejected { rejected }: "有 {rejected} 行未导入", "{rejected} rows were left out";
+    RejectsWritten { paths }: "这些行存在 {paths}; 在其中改好后可直接导入该文件", "those rows are in {paths}; mend them there and import that file";
+    RejectsStale { paths }: "{paths} 是以前的导入留下的; 这次没有要另存的行, 核对后可删去", "{paths} is left from an earlier import; this one has no rows to put aside, so look it over and delete it";
     TooManyChanges { updated, before, percent }: "文件将更改 {updated} 条已有记录(共 {before} 条), 超过 {percent}%", "the file would change {updated} of {before} records, more than {percent} %";
     TooManyChangesHint: "请用 --dry-run 核对; 确认无误后用 --max-change 提高上限", "look at it with --dry-run; if it is right, raise --max-change";
     MoreWarnings { count }: "另有 {count} 种警告未列出", "{count} more kinds of warning are not shown";

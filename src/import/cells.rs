@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::code::UnknownCode;
 use crate::date::{self, PartialDate};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::i18n::{Text, say};
 use crate::input::{Heading, Problem, Record};
 use crate::output::yes_no;
@@ -49,10 +49,23 @@ impl<'r> Cells<'r> {
         })
     }
 
-    /// The parts of a cell that names several things.
-    pub fn several(&self, key: &str) -> impl Iterator<Item = &'r str> + use<'r> {
-        let parts = self.cell(key).unwrap_or_default().split([';', '；', '、']);
-        parts.map(str::trim).filter(|part| !part.is_empty())
+    /// Looks up each of the things that a cell names. A name may hold a 、 itself, so a part is only taken apart there
+    /// where nothing answers to the whole of it.
+    pub fn several<T>(&mut self, key: &'static str, find: impl Fn(&str) -> Result<T>) -> Result<Vec<T>> {
+        let mut found = Vec::new();
+        for whole in named(self.cell(key).unwrap_or_default(), &[';', '；']) {
+            if let Ok(thing) = find(whole) {
+                found.push(thing);
+                continue;
+            }
+            for part in named(whole, &['、']) {
+                match find(part) {
+                    Ok(thing) => found.push(thing),
+                    Err(error) => self.problems.push(super::problem_of(&error, key, part)?),
+                }
+            }
+        }
+        Ok(found)
     }
 
     /// A coded value.
@@ -103,14 +116,12 @@ impl<'r> Cells<'r> {
         self.problems.push(Problem { key, value, what });
     }
 
-    /// Something was refused that one part of a cell names; any other failure ends the import.
-    pub fn refused(&mut self, key: &'static str, value: &str, error: &Error) -> Result<()> {
-        self.problems.push(super::problem_of(error, key, value)?);
-        Ok(())
-    }
-
     /// What is wrong with the row.
     pub fn problems(self) -> Vec<Problem> {
         self.problems
     }
+}
+
+fn named<'t>(text: &'t str, separators: &'static [char]) -> impl Iterator<Item = &'t str> {
+    text.split(separators).map(str::trim).filter(|part| !part.is_empty())
 }

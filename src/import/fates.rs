@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::ImportArgs;
-use super::rejects::Rejects;
+use super::rejects::{Ended, Rejects};
 use crate::code::codes;
 use crate::ctx::Ctx;
 use crate::db::Outcome;
@@ -68,6 +68,7 @@ pub struct Fates<'a> {
     recap: Option<Listing>,
     screen: Option<Listing>,
     rejects: Option<Rejects<'a>>,
+    put_aside: Ended,
     dry_run: bool,
     raw: Vec<String>,
     read: u64,
@@ -104,6 +105,7 @@ impl<'a> Fates<'a> {
             recap: recap.transpose()?,
             screen: screen.transpose()?,
             rejects: args.keep_going.then(|| Rejects::new(args, dry_run)),
+            put_aside: Ended::default(),
             dry_run,
             raw: Vec::new(),
             read: 0,
@@ -277,7 +279,7 @@ impl<'a> Fates<'a> {
             listing.end()?;
         }
         if let Some(rejects) = self.rejects.take().filter(|_| stands) {
-            rejects.end()?;
+            self.put_aside = rejects.end()?;
         }
         Ok(())
     }
@@ -308,8 +310,13 @@ impl<'a> Fates<'a> {
             let row = vec![outcome.number.into(), added.into(), updated.into(), unchanged.into(), rejected.into()];
             ctx.list(columns, Frame::default(), |listing| listing.push(row))?;
         }
+        if !self.put_aside.stale.is_empty() {
+            ctx.warn(&say!(RejectsStale { paths: self.put_aside.stale.clone() }));
+        }
         if rejected > 0 {
-            return Err(Error::new(Kind::Findings, say!(RowsRejected { rejected })).details(self.fault_lines()));
+            let error = Error::new(Kind::Findings, say!(RowsRejected { rejected })).details(self.fault_lines());
+            let paths = self.put_aside.written.clone();
+            return Err(if paths.is_empty() { error } else { error.hint(say!(RejectsWritten { paths })) });
         }
         Ok(())
     }

@@ -52,7 +52,7 @@ pub struct ImportArgs {
     /// 有错的行另存, 其余照样导入
     #[arg(long)]
     pub keep_going: bool,
-    /// 有错的行存到何处(默认为 原名.rejects.csv)
+    /// 有错的行存到何处(默认为 原名.rejects.csv; 每次有错的行时重写, 从不删除)
     #[arg(long, value_name = "FILE", requires = "keep_going")]
     pub rejects: Option<PathBuf>,
     /// 把每一行的结果写成表格

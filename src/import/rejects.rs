@@ -16,8 +16,18 @@ pub(super) struct Rejects<'a> {
     path: PathBuf,
     headings: Vec<String>,
     open: Option<Target>,
-    full: Vec<Target>,
+    full: Vec<(PathBuf, Target)>,
     used: Vec<PathBuf>,
+}
+
+/// What became of the files of bad rows.
+#[derive(Debug, Default)]
+pub(super) struct Ended {
+    /// Those that were written.
+    pub(super) written: Vec<String>,
+    /// Those that an earlier import left, where this one has nothing to put aside. They may have been mended by hand,
+    /// so they are told of, not removed.
+    pub(super) stale: Vec<String>,
 }
 
 impl<'a> Rejects<'a> {
@@ -37,7 +47,7 @@ impl<'a> Rejects<'a> {
     pub(super) fn begin_file(&mut self, path: &Path, headings: Vec<String>) {
         let same = self.args.rejects.is_some() && self.headings == headings;
         if !same {
-            self.full.extend(self.open.take());
+            self.full.extend(self.open.take().map(|target| (self.path.clone(), target)));
             self.path = match &self.args.rejects {
                 Some(named) if self.full.is_empty() => named.clone(),
                 Some(named) => named.with_extension(format!("{}.csv", self.full.len() + 1)),
@@ -48,13 +58,16 @@ impl<'a> Rejects<'a> {
         self.headings = headings;
     }
 
-    /// `NAME.rejects.csv` beside the file; numbered where another file of this import has that name.
+    /// `NAME.rejects.csv` beside the file; numbered where another file of this import has that name, or is that file.
     fn free_name(&self, path: &Path) -> PathBuf {
         let named = |number: usize| match number {
             1 => path.with_extension("rejects.csv"),
             _ => path.with_extension(format!("{number}.rejects.csv")),
         };
-        (1..).map(named).find(|name| !self.used.contains(name)).expect("there is always a next number")
+        (1..)
+            .map(named)
+            .find(|name| !self.used.contains(name) && !self.args.files.contains(name))
+            .expect("there is always a next number")
     }
 
     pub(super) fn push(&mut self, raw: &[String], fault: &str) -> Result<()> {
@@ -79,7 +92,15 @@ impl<'a> Rejects<'a> {
     }
 
     /// Puts the files in their place.
-    pub(super) fn end(self) -> Result<()> {
-        self.full.into_iter().chain(self.open).try_for_each(Target::finish)
+    pub(super) fn end(self) -> Result<Ended> {
+        let mut ended = Ended::default();
+        let name = |path: &PathBuf| path.display().to_string();
+        for (path, target) in self.full.into_iter().chain(self.open.map(|target| (self.path, target))) {
+            target.finish()?;
+            ended.written.push(name(&path));
+        }
+        let left = self.used.iter().filter(|path| !self.dry_run && path.exists()).map(name);
+        ended.stale = left.filter(|path| !ended.written.contains(path)).collect();
+        Ok(ended)
     }
 }

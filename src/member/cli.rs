@@ -310,9 +310,8 @@ impl MemberCommand {
             }),
             Self::Import(args) => {
                 args.as_found.iter().try_for_each(|date| org::not_in_future(date, ctx.today))?;
-                let org = args.org.as_deref().map(|typed| named_org(ctx, typed)).transpose()?;
                 let options = import::Options {
-                    org,
+                    org: args.org,
                     as_found: args.as_found,
                     on_duplicate: args.args.on_duplicate,
                     clear_empty: args.args.clear_empty,
@@ -360,12 +359,6 @@ fn advise(tx: &Tx<'_>, checked: &Checked, ctx: &Ctx, advice: &mut Advice) -> Res
         advice.warn(rule, ctx.today, say!(BranchTooLarge { org: &org.name, members }));
     }
     Ok(())
-}
-
-/// The code of an org named on the command line: if it is not found that is exit 4, not a fault of every row.
-fn named_org(ctx: &Ctx, typed: &str) -> Result<String> {
-    let db = ctx.open_to_write()?;
-    Ok(org::get(db.conn(), org::find(db.conn(), typed)?)?.code)
 }
 
 fn run_list(ctx: &Ctx, args: &List) -> Result<()> {

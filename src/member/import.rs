@@ -15,7 +15,7 @@ use crate::error::Result;
 use crate::i18n::{Text, label, say};
 use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Reading, Verdict};
 use crate::input::{Problem, Record};
-use crate::org::OrgId;
+use crate::org::{self, OrgId};
 
 /// New people whose rows are kept as images in the journal; beyond them an import is recorded by range.
 const JOURNALED: usize = 500;
@@ -40,11 +40,14 @@ pub(super) struct Options {
 }
 
 /// Imports the files as one operation.
-pub(super) fn run(ctx: &Ctx, args: &ImportArgs, options: Options) -> Result<()> {
-    let options = Arc::new(options);
+pub(super) fn run(ctx: &Ctx, args: &ImportArgs, mut options: Options) -> Result<()> {
     import::run(ctx, args, HEADINGS, |tx| {
+        // Named on the command line, an org that is not found is exit 4, not a fault of each row.
+        if let Some(typed) = &options.org {
+            options.org = Some(org::get(tx, org::find(tx, typed)?)?.code);
+        }
         Ok(Box::new(MemberImport {
-            options,
+            options: Arc::new(options),
             books: Books::new(tx, ctx.today),
             people: People::default(),
             newcomers: Newcomers::of(tx)?,

@@ -168,13 +168,7 @@ impl OrgImport<'_> {
         if (status == Status::Dissolved) != cells.cell("dissolved").is_some() {
             cells.fault("dissolved", say!(DissolvedWithoutDate));
         }
-        let mut units = Vec::new();
-        for typed in cells.several("units_covered") {
-            match unit::find_exactly(self.tx, typed) {
-                Ok(unit) => units.push(unit),
-                Err(error) => cells.refused("units_covered", typed, &error)?,
-            }
-        }
+        let units = cells.several("units_covered", |typed| unit::find_exactly(self.tx, typed))?;
         let new = NewOrg {
             code: cells.text("code"),
             name,

@@ -271,3 +271,22 @@ fn the_foot_of_a_form_is_nobody() {
         "is no name; if it is the foot of the form",
     );
 }
+
+#[test]
+fn rejects_are_told_and_old_ones_left_alone() {
+    let env = TestEnv::office();
+    let file = "姓名,所在党支部\n赵一,没有的支部\n钱二,FJ\n";
+    env.write("r.csv", file);
+    let ran = env.line("member import r.csv --keep-going -n").exit(1);
+    assert!(!ran.err.contains("rejects") && !env.path("r.rejects.csv").exists(), "{}", ran.err);
+    env.line("member import r.csv --keep-going").exit(1).says("提示: 这些行存在 r.rejects.csv; 在其中改好后可直接导入");
+    env.write("r.csv", file.replace("没有的支部", "FJ"));
+    let ran = env.line("member import r.csv --keep-going --lang en").ok();
+    assert!(ran.err.contains("Warning: r.rejects.csv is left from an earlier import"), "{}", ran.err);
+    assert!(env.path("r.rejects.csv").exists());
+    // A file that is read is not one to write.
+    env.write("r.csv", file);
+    let kept = std::fs::read_to_string(env.path("r.rejects.csv")).unwrap();
+    env.line("member import r.csv r.rejects.csv --keep-going").exit(1).says("r.2.rejects.csv、r.rejects.rejects.csv");
+    assert_eq!(std::fs::read_to_string(env.path("r.rejects.csv")).unwrap(), kept);
+}

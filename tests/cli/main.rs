@@ -11,6 +11,7 @@ mod member;
 mod org;
 mod output;
 mod report;
+mod shapes;
 mod undo;
 mod unit;
 mod usage;

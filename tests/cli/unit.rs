@@ -116,3 +116,38 @@ fn a_masked_export_of_orgs_does_not_wipe_telephones() {
     env.line("org export --reveal -o full.csv").ok();
     assert_eq!(env.json("org import full.csv")[0]["unchanged"], 1);
 }
+
+#[test]
+fn odd_names_go_out_and_come_back() {
+    let env = TestEnv::new();
+    for name in ["五金、塑料行业协会", "五金协会", "塑料协会", "=1+1", "“甲”,\"乙\"商会", "无锡商会"]
+    {
+        env.run(["org", "unit", "add", name, "--kind", "association", "--leader", "'=x\n二行", "--industry", "@"]).ok();
+    }
+    env.run([
+        "org",
+        "add",
+        "支部",
+        "--kind",
+        "joint-branch",
+        "--unit",
+        "五金、塑料行业协会",
+        "--unit",
+        "“甲”,\"乙\"商会",
+    ])
+    .ok();
+    let other = TestEnv::new();
+    for verb in ["org unit", "org"] {
+        let exported = env.line(&format!("{verb} export -f csv")).ok().out;
+        for env in [&env, &other] {
+            env.write("in.csv", &exported);
+            assert_eq!(env.json(&format!("{verb} import in.csv"))[0]["rejected"], 0);
+        }
+        assert_eq!(other.line(&format!("{verb} export -f csv")).ok().out, exported);
+    }
+    env.write("both.csv", "代码,名称,类别,覆盖单位\nX,新支部,党支部,五金协会、塑料协会；无锡商会\n");
+    assert_eq!(env.json("org import both.csv")[0]["added"], 1);
+    assert_eq!(env.column("org show X", "units_covered").len(), 1);
+    env.write("none.csv", "代码,名称,类别,覆盖单位\nY,又一支部,党支部,五金协会、没有的协会\n");
+    env.refuses("org import none.csv", 3, "覆盖单位“没有的协会”: 找不到单位", "“没有的协会”: no unit answers to");
+}
