@@ -158,8 +158,13 @@ impl Ctx {
 
     /// Opens the database for reading as of the day asked for.
     pub fn read_at(&self) -> Result<Db> {
+        self.read_on(self.as_of())
+    }
+
+    /// Opens the database for reading as of another day: the end of a period.
+    pub fn read_on(&self, day: NaiveDate) -> Result<Db> {
         let mut db = self.read()?;
-        db.stand_at(self.as_of())?;
+        db.stand_at(day)?;
         Ok(db)
     }
 

@@ -294,6 +294,17 @@ sentences! {
     ReportChoices { known }: "可用的报表: {known}", "reports: {known}";
     ReportList: "报表:", "Reports:";
     ReportTitle { title, day }: "{title} (截至 {day})", "{title} (as of {day})";
+    ReportTitleOfPeriod { title, from, to }: "{title} ({from} 至 {to})", "{title} ({from} to {to})";
+    ReportHeadBad { name, line }: "报表 {name} 的文件头有误: {line}", "the head of report {name} cannot be read: {line}";
+    ReportParameterUnknown { name, parameter }: "报表 {name} 用了没有声明的参数 {parameter}", "report {name} uses the parameter {parameter}, which its head does not declare";
+    OverviewTitle: "概况", "Overview";
+    PeriodReversed { from, to }: "期间的第一天 {from} 晚于最后一天 {to}", "the period begins on {from}, after its last day {to}";
+    ExplainTitle { title, what }: "{title}: {what}", "{title}: {what}";
+    Equals { column, value }: "{column}={value}", "{column}={value}";
+    ExplainNeedsValue { column }: "--explain 的分组 {column} 缺少值: {column}=…", "--explain needs a value for {column}: {column}=…";
+    ExplainNoNumber { figure, value }: "--explain 的 {figure} 后面只能是表中的数字, 不是“{value}”", "--explain takes the number of {figure} as shown, not “{value}”";
+    ExplainNoValue { column, value }: "{column} 中没有“{value}”", "there is no “{value}” among {column}";
+    ExplainOtherNumber { figure, count, told }: "{figure} 是 {count}, 不是 {told}", "{figure} is {count}, not {told}";
     GroupUnknown { by }: "不能按“{by}”分组", "it cannot be grouped by “{by}”";
     GroupChoices { known }: "可按: {known}", "by: {known}";
     AssumedStarts { people, day }: "截至 {day} 的数字中有 {people} 人的在册起始日是推定的", "{people} of the people counted on {day} rest on an assumed start";

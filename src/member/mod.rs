@@ -14,6 +14,8 @@ pub mod roll;
 mod tables;
 pub mod write;
 
+pub(crate) use tables::{EDUCATION, JOBS};
+
 use rusqlite::{Connection, named_params};
 
 use crate::code::codes;

@@ -164,6 +164,17 @@ pub fn scope(conn: &Connection, under: Option<OrgId>) -> Result<()> {
     Ok(())
 }
 
+/// Makes the views `org_asked`, `roll_asked` and `unit_asked` that reports read: of an org and all below it on the day
+/// the database stands at, or of everything.
+pub fn ask(conn: &Connection, under: Option<OrgId>) -> Result<()> {
+    scope(conn, under)?;
+    conn.execute_batch(match under {
+        Some(_) => include_str!("asked_under.sql"),
+        None => include_str!("asked_everywhere.sql"),
+    })?;
+    Ok(())
+}
+
 /// An org in the tree.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Node {

@@ -1,4 +1,5 @@
-//! Bands that figures are grouped by: ages and entry as in the bulletin on the Party's statistics, education by level.
+//! The lists that columns of reports hold, and the bands that figures are grouped by: ages as in the bulletin on the
+//! Party's statistics, education by level. The code of a band of years says from where to where it goes.
 
 use crate::code::{Code, codes};
 
@@ -25,6 +26,12 @@ codes! {
         Over30 = "31-", "31年及以上", "31 years and more";
     }
 
+    /// What happens to an org as a whole.
+    pub enum GrowthEvent {
+        Founded = "founded", "成立", "founded";
+        Dissolved = "dissolved", "撤销", "dissolved";
+    }
+
     /// Levels of education, by the first digit of GB/T 4658-2006.
     pub enum EducationGroup {
         Postgraduate = "postgraduate", "研究生", "postgraduate";
@@ -43,6 +50,12 @@ pub fn codes_named(name: &str) -> Option<&'static [Code]> {
         "age_band" => AgeBand::CODES,
         "seniority_band" => SeniorityBand::CODES,
         "education_group" => EducationGroup::CODES,
+        "growth_event" => GrowthEvent::CODES,
+        "education" => crate::member::EDUCATION,
+        "job" => crate::member::JOBS,
+        "how" => crate::org::How::CODES,
+        "org_kind" => crate::org::OrgKind::CODES,
+        "formation" => crate::org::Formation::CODES,
         "unit_kind" => crate::org::unit::UnitKind::CODES,
         "sex" => crate::member::Sex::CODES,
         "category" => crate::member::Category::CODES,
