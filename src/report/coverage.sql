@@ -26,7 +26,7 @@
 --
 -- An example. Ten units; two have branches of their own (one of them is attached to a second org too), two share a joint
 -- branch, one is attached, one has only an instructor, four have nothing; one more joint branch is only planned for two
--- of the four, an eleventh unit was closed last year, a twelfth is established next month. Six of the ten have three full
+-- of the four, an eleventh unit was closed last year, a twelfth was established only after the day. Six of the ten have three full
 -- members; of these the two with own branches, the attached one and one of the joint ones are covered, one has an
 -- instructor, one nothing. Then units 10, own 2, joint 2, attached 1, instructor 1, uncovered 4; organisational coverage
 -- (2 + 2 + 1) / 10 = 50 %, of the qualified 4 / 6 = 66.7 %, working coverage (5 + 1) / 10 = 60 %, owed 2.

@@ -117,7 +117,7 @@ fn of_no_list(unknown: UnknownCode) -> Error {
 /// The band that a number of full years falls into.
 fn band_of(codes: &'static [Code], years: i64) -> Option<&'static Code> {
     let lowest = |code: &Code| code.code.split_once('-')?.0.parse::<i64>().ok();
-    codes.iter().filter(|code| lowest(code).is_some_and(|lowest| lowest <= years)).next_back()
+    codes.iter().rfind(|code| lowest(code).is_some_and(|lowest| lowest <= years))
 }
 
 /// A key that outlives its row.
