@@ -63,7 +63,7 @@ impl ReportCommand {
             let (mut seq, mut assumed) = (0, 0);
             rows::each(db, report, question, Asked { groups: &[], counts: &[], columns: true }, |row| {
                 seq += 1;
-                assumed += i64::from(row.is_assumed()?);
+                assumed += row.assumed()?;
                 listing.push(row.cells(report, seq, &names)?)?;
                 Ok(!listing.is_full())
             })?;

@@ -71,7 +71,7 @@ pub(super) fn count<'r>(
         for (at, count) in counts.iter_mut().enumerate() {
             *count += i64::from(row.is_counted(at)?);
         }
-        tally.assumed += i64::from(row.is_assumed()?);
+        tally.assumed += row.assumed()?;
         Ok(true)
     })?;
     for (_, counts) in &tally.groups.found {

@@ -110,7 +110,7 @@ impl<'r> Explained<'r> {
         rows::each(db, report, question, Asked { groups: &groups, counts: &self.counts, columns: true }, |row| {
             if self.is_behind(row, &wanted)? {
                 seq += 1;
-                assumed += i64::from(row.is_assumed()?);
+                assumed += row.assumed()?;
                 listing.push(row.cells(report, seq, &names)?)?;
             }
             Ok(!listing.is_full())

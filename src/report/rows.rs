@@ -13,7 +13,7 @@ use crate::i18n::say;
 use crate::output::Value;
 use crate::rules;
 
-/// The column that says of a row that it rests on a start nobody knows; a report may have it.
+/// The column that says how many people of a row rest on a start nobody knows; a report may have it.
 const ASSUMED: &str = "assumed";
 
 /// One row, with what was asked of it.
@@ -30,12 +30,12 @@ impl Seen<'_> {
 
     /// Whether the `at`-th of the counts asked for counts it.
     pub(super) fn is_counted(&self, at: usize) -> Result<bool> {
-        is_true(self.row.get_ref(self.asked.groups.len() + at)?)
+        Ok(number(self.row.get_ref(self.asked.groups.len() + at)?)? != 0)
     }
 
-    /// Whether it rests on a start that was only assumed.
-    pub(super) fn is_assumed(&self) -> Result<bool> {
-        is_true(self.row.get_ref(self.asked.groups.len() + self.asked.counts.len())?)
+    /// How many people of the row rest on a start that was only assumed.
+    pub(super) fn assumed(&self) -> Result<i64> {
+        number(self.row.get_ref(self.asked.groups.len() + self.asked.counts.len())?)
     }
 
     /// What stands in the columns of the report; `seq` is the running number of the row.
@@ -49,8 +49,8 @@ impl Seen<'_> {
     }
 }
 
-fn is_true(cell: ValueRef<'_>) -> Result<bool> {
-    Ok(cell.as_i64_or_null().map_err(rusqlite::Error::from)?.is_some_and(|number| number != 0))
+fn number(cell: ValueRef<'_>) -> Result<i64> {
+    Ok(cell.as_i64_or_null().map_err(rusqlite::Error::from)?.unwrap_or_default())
 }
 
 /// What is asked of each row.
