@@ -127,6 +127,19 @@ labels! {
     "education-code": "学历(代码)", "Education (code)";
     "education_text": "学历", "Education";
     "job_text": "工作岗位", "Work post";
+    "opening": "期初党员", "Opening";
+    "first_recorded": "首次登记", "First recorded";
+    "admitted": "发展", "Admitted";
+    "in": "转入", "In";
+    "restored": "恢复党籍", "Restored";
+    "out": "转出", "Out";
+    "died": "去世", "Died";
+    "left": "其他减少", "Left";
+    "expelled": "开除", "Expelled";
+    "suspended": "停止党籍", "Suspended";
+    "closing": "期末党员", "Closing";
+    "difference": "差额", "Difference";
+    "step": "增减", "Step";
     "section": "部分", "Section";
     "figure": "项目", "Figure";
     "overview.value": "数值", "Number";
@@ -187,7 +200,7 @@ labels! {
     "how": "方式", "How";
     "place": "去向", "Place";
     "reason": "原因", "Reason";
-    "restored": "恢复原因", "Reason of restoring";
+    "suspension.restored": "恢复原因", "Reason of restoring";
     "close_reason": "终止原因", "Reason of closing";
     "table": "表", "Table";
     "record": "记录", "Record";

@@ -299,6 +299,8 @@ sentences! {
     ReportParameterUnknown { name, parameter }: "报表 {name} 用了没有声明的参数 {parameter}", "report {name} uses the parameter {parameter}, which its head does not declare";
     OverviewTitle: "概况", "Overview";
     PeriodReversed { from, to }: "期间的第一天 {from} 晚于最后一天 {to}", "the period begins on {from}, after its last day {to}";
+    Unbalanced: "期初加减各项与期末不符", "what came and went does not come to what there is at the end";
+    UnbalancedHint { name }: "report {name} --explain difference 列出是哪些人", "report {name} --explain difference names the people";
     ExplainTitle { title, what }: "{title}: {what}", "{title}: {what}";
     Equals { column, value }: "{column}={value}", "{column}={value}";
     ExplainNeedsValue { column }: "--explain 的分组 {column} 缺少值: {column}=…", "--explain needs a value for {column}: {column}=…";

@@ -164,10 +164,18 @@ pub fn scope(conn: &Connection, under: Option<OrgId>) -> Result<()> {
     Ok(())
 }
 
-/// Makes the views `org_asked`, `roll_asked` and `unit_asked` that reports read: of an org and all below it on the day
-/// the database stands at, or of everything.
-pub fn ask(conn: &Connection, under: Option<OrgId>) -> Result<()> {
-    scope(conn, under)?;
+/// Makes the views that reports read: of an org and all below it, or of everything. Below it on the day the database
+/// stands at; for a report on a period, whose first day and last day are given, on some day of it.
+pub fn ask(conn: &Connection, under: Option<OrgId>, period: Option<(&str, &str)>) -> Result<()> {
+    match period {
+        Some((from, to)) => {
+            scope(conn, None)?;
+            if let Some(top) = under {
+                conn.execute(include_str!("scope_of_period.sql"), (top, from, to))?;
+            }
+        }
+        None => scope(conn, under)?,
+    }
     conn.execute_batch(match under {
         Some(_) => include_str!("asked_under.sql"),
         None => include_str!("asked_everywhere.sql"),

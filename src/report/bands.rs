@@ -32,6 +32,22 @@ codes! {
         Dissolved = "dissolved", "撤销", "dissolved";
     }
 
+    /// Lines of the annual table.
+    pub enum AnnualStep {
+        Opening = "opening", "期初", "opening";
+        FirstRecorded = "first_recorded", "首次登记", "first recorded";
+        Admitted = "admitted", "发展", "admitted";
+        In = "in", "转入", "in";
+        Restored = "restored", "恢复", "restored";
+        Out = "out", "转出", "out";
+        Died = "died", "去世", "died";
+        Left = "left", "其他减少", "left";
+        Expelled = "expelled", "开除", "expelled";
+        Suspended = "suspended", "停止党籍", "suspended";
+        Closing = "closing", "期末", "closing";
+        Unbalanced = "unbalanced", "不平", "unbalanced";
+    }
+
     /// Levels of education, by the first digit of GB/T 4658-2006.
     pub enum EducationGroup {
         Postgraduate = "postgraduate", "研究生", "postgraduate";
@@ -50,6 +66,9 @@ pub fn codes_named(name: &str) -> Option<&'static [Code]> {
         "age_band" => AgeBand::CODES,
         "seniority_band" => SeniorityBand::CODES,
         "education_group" => EducationGroup::CODES,
+        "annual_step" => AnnualStep::CODES,
+        "began" => crate::member::Began::CODES,
+        "ended" => crate::member::Ended::CODES,
         "growth_event" => GrowthEvent::CODES,
         "education" => crate::member::EDUCATION,
         "job" => crate::member::JOBS,

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::count;
-use super::declaration::{Report, Typed};
+use super::declaration::{Report, Takes, Typed};
 use super::explain::Explained;
 use super::holds::Names;
 use super::question::{PeriodArgs, Question};
@@ -12,7 +12,7 @@ use super::{Known, find, norms, overview};
 use crate::code::Code;
 use crate::ctx::Ctx;
 use crate::db::Db;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::i18n::{Label, say};
 use crate::org;
 use crate::output::{Column, Frame, Listing, Value};
@@ -33,6 +33,9 @@ pub struct ReportCommand {
     under: Option<String>,
     #[command(flatten)]
     period: PeriodArgs,
+    /// 差额不为 0 时退出码为 1(年报)
+    #[arg(long)]
+    check: bool,
     /// 列出数字背后的人、党组织或单位: 分组=值, 或数字的列名, 可多个
     #[arg(long, value_name = "COLUMN=VALUE", num_args = 1..)]
     explain: Vec<String>,
@@ -41,7 +44,12 @@ pub struct ReportCommand {
 impl ReportCommand {
     /// Runs the report.
     pub fn run(self, ctx: &Ctx) -> Result<()> {
-        match find(&self.name)? {
+        let known = find(&self.name)?;
+        let balances = matches!(&known, Known::Query(report) if report.balances()) && self.explain.is_empty();
+        if self.check && !balances {
+            return Err(Error::usage(say!(OptionIdle { option: "--check" })));
+        }
+        match known {
             Known::Rules if self.by.is_some() || self.under.is_some() || !self.explain.is_empty() => {
                 Err(Error::usage(say!(OptionIdle { option: "--by --under --explain" })))
             }
@@ -73,6 +81,7 @@ impl ReportCommand {
 
     fn figures(&self, ctx: &Ctx, report: &Report) -> Result<()> {
         let by = group(report, self.by.as_deref())?;
+        let mut unbalanced = false;
         let keys = std::iter::once(&by.key).chain(report.shown().map(|figure| &figure.key));
         let columns = keys.map(|key| Column::new(key)).collect();
         self.answer(ctx, report, columns, title(ctx, report), |db, question, listing| {
@@ -83,11 +92,16 @@ impl ReportCommand {
                 std::iter::once(value).chain(figures).collect::<Vec<_>>()
             };
             for (value, counts) in tally.groups(by, &Names::of(db.conn()))? {
+                unbalanced |= tally.is_unbalanced(report, counts);
                 listing.push(row(value, counts))?;
             }
             listing.set_total(row(Value::Code(&TOTAL), &tally.total));
             Ok(tally.assumed)
-        })
+        })?;
+        if self.check && unbalanced {
+            return Err(Error::new(Kind::Findings, say!(Unbalanced)).hint(say!(UnbalancedHint { name: &report.name })));
+        }
+        Ok(())
     }
 
     fn explain(&self, ctx: &Ctx, report: &Report, asked: &[String], called: Option<Label>) -> Result<()> {
@@ -137,7 +151,9 @@ impl ReportCommand {
         let mut question = Question::new(ctx, report, &self.period)?;
         let db = ctx.read_on(question.day)?;
         question.under = self.under.as_deref().map(|typed| org::find(db.conn(), typed)).transpose()?;
-        org::ask(db.conn(), question.under)?;
+        let (from, to) = (question.first_day(), question.day.to_string());
+        let period = (report.takes != Takes::Day).then_some((from.as_str(), to.as_str()));
+        org::ask(db.conn(), question.under, period)?;
         let title = match question.from {
             Some(from) => say!(ReportTitleOfPeriod { title, from, to: question.day }),
             None => say!(ReportTitle { title, day: question.day }),
@@ -149,7 +165,7 @@ impl ReportCommand {
             Ok(())
         })?;
         // Today's roll is what it is, whenever it began.
-        if assumed > 0 && (question.day < ctx.today || report.takes_period) {
+        if assumed > 0 && (question.day < ctx.today || report.takes != Takes::Day) {
             ctx.note(&say!(AssumedStarts { people: assumed, day: question.day }));
         }
         Ok(())

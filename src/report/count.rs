@@ -100,7 +100,8 @@ impl Tally<'_> {
         Ok(found.into_iter().map(|(_, value, counts)| (value, counts)).collect())
     }
 
-    /// What a figure comes to in a group, or in the total: its own count, a rate of counts, or a share of the total.
+    /// What a figure comes to in a group, or in the total: its own count, a rate of counts, a share of the
+    /// total, or a balance.
     pub(super) fn figure(&self, figure: &Figure, counts: &[i64]) -> Value {
         match &figure.formula {
             Formula::Count(_) => Value::Int(self.sum(std::slice::from_ref(&figure.key), counts)),
@@ -109,7 +110,14 @@ impl Tally<'_> {
                 let of = std::slice::from_ref(of);
                 share(self.sum(of, counts), self.sum(of, &self.total))
             }
+            Formula::Balance { plus, minus, .. } => Value::Int(self.sum(plus, counts) - self.sum(minus, counts)),
         }
+    }
+
+    /// Whether a balance of the report does not come to nothing.
+    pub(super) fn is_unbalanced(&self, report: &Report, counts: &[i64]) -> bool {
+        let is_balance = |figure: &&Figure| matches!(figure.formula, Formula::Balance { .. });
+        report.figures.iter().filter(is_balance).any(|figure| self.figure(figure, counts) != Value::Int(0))
     }
 
     fn sum(&self, keys: &[String], counts: &[i64]) -> i64 {

@@ -12,8 +12,8 @@ pub struct Report {
     pub name: String,
     /// Its title.
     pub title: Title,
-    /// Whether it can be asked of a period.
-    pub takes_period: bool,
+    /// Whether it can be asked of a period, and of which it is where none is named.
+    pub takes: Takes,
     /// The norms whose numbers it binds, by name.
     pub norms: Vec<String>,
     /// What its figures can be grouped by, the default first; empty for a list.
@@ -26,6 +26,17 @@ pub struct Report {
     pub order: Vec<String>,
     /// The whole file, which is one SELECT.
     pub sql: String,
+}
+
+/// What time a report is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// One day.
+    Day,
+    /// A period; where none is named, all time up to the day.
+    Period,
+    /// A period; where none is named, the year of the day.
+    Year,
 }
 
 /// The title of a report in both languages.
@@ -74,6 +85,15 @@ pub enum Formula {
     Rate(Vec<String>, Vec<String>),
     /// A count as part of its total.
     Share(String),
+    /// Counts added and taken off, which should come to nothing; and the count of the rows to look at if they do not.
+    Balance {
+        /// Whose rows stand behind it.
+        rows: String,
+        /// The counts that are added.
+        plus: Vec<String>,
+        /// The counts that are taken off.
+        minus: Vec<String>,
+    },
 }
 
 /// A count: its key, and the condition that a row must fulfil to be counted.
@@ -92,7 +112,7 @@ impl Report {
         let mut report = Self {
             name: name.to_owned(),
             title: Title::default(),
-            takes_period: false,
+            takes: Takes::Day,
             norms: Vec::new(),
             by: Vec::new(),
             figures: Vec::new(),
@@ -126,7 +146,8 @@ impl Report {
         match word {
             "zh" => rest.clone_into(&mut self.title.zh),
             "en" => rest.clone_into(&mut self.title.en),
-            "takes" if rest == "period" => self.takes_period = true,
+            "takes" if rest == "period" => self.takes = Takes::Period,
+            "takes" if rest == "year" => self.takes = Takes::Year,
             "norms" => {
                 for norm in rest.split_whitespace() {
                     rules().all().iter().find(|(name, _)| *name == norm)?;
@@ -160,6 +181,11 @@ impl Report {
         counts
     }
 
+    /// Whether it has a balance, which can be checked.
+    pub(super) fn balances(&self) -> bool {
+        self.figures.iter().any(|figure| matches!(figure.formula, Formula::Balance { .. }))
+    }
+
     /// The figures that are shown.
     pub(super) fn shown(&self) -> impl Iterator<Item = &Figure> {
         self.figures.iter().filter(|figure| !figure.hidden)
@@ -180,16 +206,21 @@ fn read_columns(words: &str, columns: &mut Vec<Typed>) -> Option<()> {
 impl Figure {
     /// The counts that it is made of, by key.
     pub(super) fn parts(&self) -> impl Iterator<Item = &str> {
-        let below: &[String] = if let Formula::Rate(_, below) = &self.formula { below } else { &[] };
-        self.counted().chain(below.iter().map(String::as_str))
+        let (more, others): (&[String], &[String]) = match &self.formula {
+            Formula::Rate(_, below) => (below, &[]),
+            Formula::Balance { plus, minus, .. } => (plus, minus),
+            _ => (&[], &[]),
+        };
+        self.counted().chain(more.iter().chain(others).map(String::as_str))
     }
 
-    /// The counts whose rows stand behind it: its own, or those above the line of a rate.
+    /// The counts whose rows stand behind it: its own, those above the line of a rate, those to look at for a balance.
     pub(super) fn counted(&self) -> impl Iterator<Item = &str> {
         let above = match &self.formula {
             Formula::Count(_) => std::slice::from_ref(&self.key),
             Formula::Share(of) => std::slice::from_ref(of),
             Formula::Rate(above, _) => above,
+            Formula::Balance { rows, .. } => std::slice::from_ref(rows),
         };
         above.iter().map(String::as_str)
     }
@@ -204,6 +235,13 @@ impl Figure {
                 Formula::Rate(sum(above), sum(below))
             }
             "share" => Formula::Share(formula.to_owned()),
+            "balance" => {
+                let (name, rows) = key.strip_suffix(')')?.split_once(" (")?;
+                let (plus, minus) = formula.split_once(" - ")?;
+                let minus = minus.split(" - ").map(|part| part.trim().to_owned()).collect();
+                let formula = Formula::Balance { rows: rows.to_owned(), plus: sum(plus), minus };
+                return Some(Self { key: name.to_owned(), formula, hidden: false });
+            }
             _ => return None,
         };
         Some(Self { key: key.to_owned(), formula, hidden: word == "hidden" })
@@ -223,7 +261,7 @@ mod tests {
         assert_eq!((report.title.say(Lang::Zh), report.title.say(Lang::En)), ("甲", "A"));
         assert_eq!(report.shown_counts(), [Count { key: "people", condition: "1" }]);
         assert_eq!(report.figures[1].formula, Formula::Rate(vec!["people".into()], vec!["people".into()]));
-        assert!(!report.takes_period && report.norms.is_empty());
+        assert!(report.takes == Takes::Day && report.norms.is_empty());
     }
 
     #[test]

@@ -151,7 +151,7 @@ impl OwnedKey {
     }
 }
 
-/// The names that orgs bear on the day of the clock, looked up once each.
+/// The names that orgs bear on the day of the clock (of those that are dissolved, the last), looked up once each.
 pub(super) struct Names<'c> {
     conn: &'c Connection,
     orgs: RefCell<HashMap<i64, (String, String)>>,
@@ -168,7 +168,11 @@ impl<'c> Names<'c> {
         if let Some(known) = self.orgs.borrow().get(&id) {
             return Ok(known.clone());
         }
-        let mut query = self.conn.prepare_cached("SELECT code, name FROM org_at WHERE id = ?1")?;
+        let mut query = self.conn.prepare_cached(
+            "SELECT code, (SELECT name FROM org_name WHERE org_id = org.id AND since_day <= as_of
+                           ORDER BY since_day DESC LIMIT 1)
+             FROM clock CROSS JOIN org WHERE clock.id = 1 AND org.id = ?1",
+        )?;
         let found = query.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
         self.orgs.borrow_mut().insert(id, found);
         self.org(id)

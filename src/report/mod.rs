@@ -5,13 +5,14 @@
 //! | line | meaning |
 //! |---|---|
 //! | `-- zh: …`, `-- en: …` | the title |
-//! | `-- takes: period` | it can be asked of a period: binds `:from` and `:to`, both included |
+//! | `-- takes: period` | it can be asked of a period: binds `:from` and `:to`, both included; `year`: of this year if of none |
 //! | `-- norms: branch_full_members` | the norms it cites; each number is bound by that name |
 //! | `-- by: kind(unit_kind) district` | what it can be grouped by, the default first; in brackets what it holds |
 //! | `-- count: own = form = 'own'` | a figure: how many rows of the SELECT fulfil the condition |
 //! | `-- hidden: qualified = …` | a count that only rates and the overview need |
 //! | `-- rate: coverage = own + joint / units` | sums of counts, divided; empty where the divisor is 0 |
 //! | `-- share: share = members` | a count as part of its total |
+//! | `-- balance: difference (odd) = a + b - c` | counts that should come to nothing; in brackets, whose rows to look at |
 //! | `-- columns: no name sex(sex) lost(bool)` | the columns of its rows |
 //! | `-- order: org_code no` | the columns of the SELECT that put its rows in order |
 //!

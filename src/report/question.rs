@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 use clap::Args;
 
-use super::declaration::Report;
+use super::declaration::{Report, Takes};
 use crate::ctx::Ctx;
 use crate::date::{PartialDate, months_later};
 use crate::error::{Error, Result};
@@ -89,13 +89,18 @@ impl Question {
     /// What the command line asks of a report. A period ends no later than the day asked for.
     pub(super) fn new(ctx: &Ctx, report: &Report, period: &PeriodArgs) -> Result<Self> {
         let day = ctx.as_of();
-        if !report.takes_period {
+        if report.takes == Takes::Day {
             if period.is_given() {
                 return Err(Error::usage(say!(OptionIdle { option: "--from --to --year --quarter --month" })));
             }
             return Ok(Self { under: None, day, from: None });
         }
-        let Period { from, to } = period.period(day)?;
+        let Period { from, to } = match report.takes {
+            Takes::Year if !period.is_given() => {
+                Period { from: day.with_month(1).and_then(|day| day.with_day(1)), to: day }
+            }
+            _ => period.period(day)?,
+        };
         let day = if ctx.has_as_of() { to.min(day) } else { to };
         Ok(Self { under: None, day, from })
     }

@@ -4,7 +4,7 @@
 use rusqlite::types::ValueRef;
 use rusqlite::{Row, Statement};
 
-use super::declaration::{Count, Report, Typed};
+use super::declaration::{Count, Report, Takes, Typed};
 use super::holds::{Holds, Key, Names};
 use super::question::Question;
 use crate::db::Db;
@@ -111,8 +111,8 @@ fn bind(query: &mut Statement<'_>, report: &Report, question: &Question) -> Resu
         match name.trim_start_matches(':') {
             "everywhere" => query.raw_bind_parameter(at, question.under.is_none())?,
             "under" => query.raw_bind_parameter(at, question.under)?,
-            "from" if report.takes_period => query.raw_bind_parameter(at, question.first_day())?,
-            "to" if report.takes_period => query.raw_bind_parameter(at, question.day.to_string())?,
+            "from" if report.takes != Takes::Day => query.raw_bind_parameter(at, question.first_day())?,
+            "to" if report.takes != Takes::Day => query.raw_bind_parameter(at, question.day.to_string())?,
             norm if report.norms.iter().any(|known| known == norm) => query.raw_bind_parameter(at, numbers[norm])?,
             _ => return Err(Error::refused(say!(ReportParameterUnknown { name: &report.name, parameter: name }))),
         }
