@@ -28,7 +28,11 @@ sentences! {
     OverrideEmpty: "--override 须写明理由", "--override needs a reason";
     WaitBad: "--wait 须为 0 至 86400 之间的秒数", "--wait takes 0 to 86400 seconds";
     EndingUnknown { ending }: "不能写 .{ending} 文件", "cannot write a .{ending} file";
-    EndingUnknownHint: "可用 .csv、.json、.txt(表格), 或用 -f 指明格式", "use .csv, .json or .txt (a table), or name the format with -f";
+    EndingUnknownHint: "可用 .csv、.json、.xlsx、.html、.txt(表格), 或用 -f 指明格式", "use .csv, .json, .xlsx, .html or .txt (a table), or name the format with -f";
+    XlsxToTerminal: "工作簿不能显示在终端上", "a workbook cannot be shown on a terminal";
+    XlsxToTerminalHint: "请用 -o 名称.xlsx 存成文件", "write it to a file: -o NAME.xlsx";
+    XlsxTooLarge: "一张工作表装不下: 行数超过 1048576, 或单元格超过 32767 字", "more than a sheet can hold: over 1,048,576 rows, or a cell of over 32,767 characters";
+    XlsxTooLargeHint: "请改用 -f csv", "use -f csv instead";
     CsvOnly: "--header、--bom、--encoding 只用于 CSV (-f csv 或 -o 名称.csv)", "--header, --bom and --encoding are for CSV only (-f csv or -o NAME.csv)";
     BomNeedsUtf8: "BOM 只用于 UTF-8 编码", "a byte order mark goes with UTF-8 only";
     OfOption { option, what }: "{option}: {what}", "{option}: {what}";

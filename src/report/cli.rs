@@ -134,7 +134,7 @@ impl ReportCommand {
             return Err(Error::usage(say!(ValueCount { option: "--explain" })));
         }
         let report = super::built_in(overview::LINES[0].report)?;
-        let columns = Column::of("overview", &["section", "figure", "value", "of"]);
+        let columns = Column::of("overview", &["section", "figure", "value", "of", "share"]);
         let title = say!(OverviewTitle).say(ctx.lang);
         self.answer(ctx, &report, columns, title, overview::list)
     }

@@ -127,7 +127,7 @@ impl Tally<'_> {
 }
 
 /// A part of a whole; of nothing there is no part.
-fn share(part: i64, whole: i64) -> Value {
+pub(super) fn share(part: i64, whole: i64) -> Value {
     #[expect(clippy::cast_precision_loss, reason = "people and units are counted in thousands, not in 2^52")]
     if whole == 0 { Value::Null } else { Value::Share(part as f64 / whole as f64) }
 }

@@ -86,11 +86,13 @@ pub(super) fn list(db: &Db, question: &Question, listing: &mut Listing) -> Resul
         assumed += tally.assumed;
         let number = |key: &str| counts.iter().zip(&tally.total).find(|(count, _)| count.key == key).map(|(_, n)| *n);
         for line in lines {
+            let (value, of) = (number(line.figure.code), number(line.of));
             listing.push(vec![
                 line.section.entry().into(),
                 Value::Code(&line.figure),
-                number(line.figure.code).into(),
-                number(line.of).into(),
+                value.into(),
+                of.into(),
+                of.map_or(Value::Null, |of| count::share(value.unwrap_or_default(), of)),
             ])?;
         }
     }
