@@ -100,7 +100,7 @@ pub trait Importer {
         &mut self,
         tx: &Tx<'_>,
         record: &Record<'_>,
-        row: Self::Row,
+        row: &mut Self::Row,
         place: Place,
         fates: &mut Fates<'_>,
     ) -> Result<()>;

@@ -98,16 +98,16 @@ impl Importer for MemberImport<'_> {
         &mut self,
         tx: &Tx<'_>,
         record: &Record<'_>,
-        facts: Facts,
+        facts: &mut Facts,
         place: Place,
         fates: &mut Fates<'_>,
     ) -> Result<()> {
         let checked = facts.settle(&self.books)?;
         let verdict = if checked.problems.is_empty() {
             checked.warnings.iter().for_each(|warning| fates.warn(place, warning));
-            self.written(tx, record, &checked, place, fates)?
+            self.written(tx, record, checked, place, fates)?
         } else {
-            Verdict::Wrong(checked.problems)
+            Verdict::Wrong(std::mem::take(&mut checked.problems))
         };
         fates.tell_row(place, record.cell(Field::Name as usize).unwrap_or_default(), &verdict)
     }

@@ -4,13 +4,13 @@
 //! In a small import the indexes answer. In one that is large beside what is there they are off while rows go in
 //! ([`crate::db::bulk`]), and the same questions are asked of tables in memory: 16 bytes a person.
 
-use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::PersonId;
 use super::check::{Checked, Person};
 use super::write::Stored;
 use chrono::Datelike as _;
+use foldhash::{HashMap, HashSet};
 
 use crate::date::PartialDate;
 use crate::db::Tx;
@@ -216,7 +216,7 @@ impl Memory {
     }
 
     fn fill_names(&mut self, tx: &Tx<'_>) -> Result<()> {
-        let mut names: HashMap<u64, Vec<i64>> = HashMap::new();
+        let mut names: HashMap<u64, Vec<i64>> = HashMap::default();
         let mut query = tx.prepare("SELECT id, name, birth FROM person")?;
         let mut found = query.query([])?;
         while let Some(row) = found.next()? {
