@@ -11,6 +11,9 @@ use super::journal;
 use super::transact::Tx;
 use crate::error::Result;
 
+/// A file of fewer bytes is never worth taking anything off.
+pub const LARGE_FILE: u64 = 4 << 20;
+
 /// A bulk load under way.
 #[derive(Debug)]
 pub struct Bulk {

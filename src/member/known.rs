@@ -14,6 +14,7 @@ use foldhash::{HashMap, HashSet};
 
 use crate::date::PartialDate;
 use crate::db::Tx;
+use crate::db::bulk::LARGE_FILE;
 use crate::error::Result;
 use crate::i18n::{Text, say};
 use crate::import::Place;
@@ -21,9 +22,6 @@ use crate::org::OrgId;
 
 /// Past so many people on record the indexes stay, so that memory stays within bounds.
 const IN_MEMORY: i64 = 1_500_000;
-
-/// A file of fewer bytes is never worth taking indexes off.
-const LARGE_FILE: u64 = 4 << 20;
 
 /// Bytes a row of a roster takes, about.
 const ROW_BYTES: u64 = 300;
