@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::check::{Books, Checked, Facts, Needs, check, facts};
 use super::draft::{Draft, Field, HEADINGS};
 use super::known::{Known, People};
-use super::write::{self, Newcomers, Stored};
+use super::write::{self, Newcomers, Same, Stored};
 use super::{PersonId, roll};
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
@@ -51,6 +51,7 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs, mut options: Options) -> Result<
             books: Books::new(tx, ctx.today),
             people: People::default(),
             newcomers: Newcomers::of(tx)?,
+            same: Same::of(tx)?,
             numbers: None,
             added: 0,
             bulk: None,
@@ -63,6 +64,7 @@ struct MemberImport<'a> {
     books: Books<'a>,
     people: People,
     newcomers: Newcomers<'a>,
+    same: Same<'a>,
     /// The next number to give, once one was given.
     numbers: Option<i64>,
     added: usize,
@@ -183,7 +185,6 @@ impl MemberImport<'_> {
         fates: &Fates<'_>,
     ) -> Result<Verdict> {
         let before = self.people.seen(id, place).map(|place| fates.name(place));
-        let old = write::load(tx, id)?;
         let ours = before.is_some() && self.people.is_new(id);
         match self.options.on_duplicate {
             OnDuplicate::Skip if !ours => return Ok(Verdict::Unchanged),
@@ -192,6 +193,10 @@ impl MemberImport<'_> {
             }
             _ => {}
         }
+        if self.same.is_on_record(id, checked)? {
+            return Ok(Verdict::Unchanged);
+        }
+        let old = write::load(tx, id)?;
         let org = checked.membership.as_ref().map(|membership| membership.org);
         let options = Arc::clone(&self.options);
         let verdict = self.correct(tx, &old, &draft_of(record, &options), org, fates)?;
