@@ -123,8 +123,7 @@ fn valid_utf8(file: &mut File) -> std::io::Result<Result<(), Fault>> {
     loop {
         let read = file.read(&mut buffer[kept..])?;
         let bytes = &buffer[..kept + read];
-        if bytes.contains(&0) {
-            let at = bytes.iter().take_while(|byte| **byte != 0).count();
+        if let Some(at) = memchr::memchr(0, bytes) {
             return Ok(Err(Fault::Nul(before + at as u64)));
         }
         let valid = Encoding::utf8_valid_up_to(bytes);
