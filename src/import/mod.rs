@@ -19,6 +19,7 @@ pub use order::{Linked, Order};
 
 use crate::code::codes;
 use crate::ctx::Ctx;
+use crate::db::bulk::LARGE_FILE;
 use crate::db::{Mode, Tx};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Text, label, say};
@@ -76,7 +77,8 @@ impl ImportArgs {
 /// What makes something of a row by itself.
 pub type Reading<R> = Box<dyn Fn(&Record<'_>) -> R + Send>;
 
-/// What an import knows of a noun.
+/// What an import knows of a noun. What its rows refer to it finds in the operation itself, see
+/// [`Db::trust_references`](crate::db::Db::trust_references).
 pub trait Importer {
     /// What a row says by itself, before the database is asked.
     type Row: Send;
@@ -100,7 +102,7 @@ pub trait Importer {
         &mut self,
         tx: &Tx<'_>,
         record: &Record<'_>,
-        row: Self::Row,
+        row: &mut Self::Row,
         place: Place,
         fates: &mut Fates<'_>,
     ) -> Result<()>;
@@ -126,6 +128,9 @@ pub fn run<R: Send>(
         keep_going: args.keep_going,
     };
     let mut db = ctx.open_to_write()?;
+    if args.bytes() >= LARGE_FILE {
+        db.trust_references()?;
+    }
     let mut operation = ctx.operation();
     let dry_run = operation.mode != Mode::Commit;
     if dry_run {

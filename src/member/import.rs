@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::check::{Books, Checked, Facts, Needs, check, facts};
 use super::draft::{Draft, Field, HEADINGS};
 use super::known::{Known, People};
-use super::write::{self, Newcomers, Stored};
+use super::write::{self, Newcomers, Same, Stored};
 use super::{PersonId, roll};
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
@@ -51,6 +51,7 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs, mut options: Options) -> Result<
             books: Books::new(tx, ctx.today),
             people: People::default(),
             newcomers: Newcomers::of(tx)?,
+            same: Same::of(tx)?,
             numbers: None,
             added: 0,
             bulk: None,
@@ -63,6 +64,7 @@ struct MemberImport<'a> {
     books: Books<'a>,
     people: People,
     newcomers: Newcomers<'a>,
+    same: Same<'a>,
     /// The next number to give, once one was given.
     numbers: Option<i64>,
     added: usize,
@@ -98,16 +100,16 @@ impl Importer for MemberImport<'_> {
         &mut self,
         tx: &Tx<'_>,
         record: &Record<'_>,
-        facts: Facts,
+        facts: &mut Facts,
         place: Place,
         fates: &mut Fates<'_>,
     ) -> Result<()> {
         let checked = facts.settle(&self.books)?;
         let verdict = if checked.problems.is_empty() {
             checked.warnings.iter().for_each(|warning| fates.warn(place, warning));
-            self.written(tx, record, &checked, place, fates)?
+            self.written(tx, record, checked, place, fates)?
         } else {
-            Verdict::Wrong(checked.problems)
+            Verdict::Wrong(std::mem::take(&mut checked.problems))
         };
         fates.tell_row(place, record.cell(Field::Name as usize).unwrap_or_default(), &verdict)
     }
@@ -183,7 +185,6 @@ impl MemberImport<'_> {
         fates: &Fates<'_>,
     ) -> Result<Verdict> {
         let before = self.people.seen(id, place).map(|place| fates.name(place));
-        let old = write::load(tx, id)?;
         let ours = before.is_some() && self.people.is_new(id);
         match self.options.on_duplicate {
             OnDuplicate::Skip if !ours => return Ok(Verdict::Unchanged),
@@ -192,6 +193,10 @@ impl MemberImport<'_> {
             }
             _ => {}
         }
+        if self.same.is_on_record(id, checked)? {
+            return Ok(Verdict::Unchanged);
+        }
+        let old = write::load(tx, id)?;
         let org = checked.membership.as_ref().map(|membership| membership.org);
         let options = Arc::clone(&self.options);
         let verdict = self.correct(tx, &old, &draft_of(record, &options), org, fates)?;
