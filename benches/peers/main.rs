@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use encoding_rs::{GB18030, UTF_8};
 
+mod reports;
 mod roster;
 
 const ROUNDS: usize = 3;
@@ -51,7 +52,15 @@ fn main() -> anyhow::Result<()> {
     for (ours, theirs, wanted) in RATIOS {
         times.tell(ours, theirs, wanted);
     }
+    for (report, ..) in reports::REPORTS {
+        times.tell(report, &beside(report), "1.20");
+    }
     Ok(())
+}
+
+/// What is timed beside a report.
+fn beside(report: &str) -> String {
+    format!("SQL of {report}")
 }
 
 fn has_peer() -> bool {
@@ -93,6 +102,7 @@ impl Bench<'_> {
         }
         times.take("same file again", || self.import(&["roster.csv"]));
         self.show(times);
+        self.reports(times);
         times.take("a tenth more", || self.import(&["more.csv"]));
         if self.has_peer {
             times.take("sqlite3 a tenth more", || self.sqlite3("theirs.db", ".import --csv --skip 1 more.csv r\n"));
@@ -122,6 +132,16 @@ impl Bench<'_> {
         }
     }
 
+    fn reports(&self, times: &mut Times) {
+        for (report, args, sql) in reports::REPORTS {
+            times.take(report, || self.dangwu(&[&["report"], args, &["-f", "csv"]].concat()));
+            if self.has_peer {
+                let sql = sql.replace(":day", &format!("'{}'", reports::DAY));
+                times.take(&beside(report), || self.sqlite3("ours.db", &format!(".mode csv\n{sql};")));
+            }
+        }
+    }
+
     fn import(&self, args: &[&str]) {
         self.dangwu(&[&["member", "import"], args].concat());
     }
@@ -132,7 +152,7 @@ impl Bench<'_> {
             .arg("--quiet")
             .current_dir(self.folder)
             .env("DANGWU_DB", "ours.db")
-            .env("DANGWU_TODAY", "2026-06-30")
+            .env("DANGWU_TODAY", reports::DAY)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .status();
@@ -158,13 +178,13 @@ impl Bench<'_> {
 
 /// How long each thing took, round by round.
 #[derive(Default)]
-struct Times(BTreeMap<&'static str, Vec<Duration>>);
+struct Times(BTreeMap<String, Vec<Duration>>);
 
 impl Times {
-    fn take(&mut self, what: &'static str, work: impl FnOnce()) {
+    fn take(&mut self, what: &str, work: impl FnOnce()) {
         let begun = Instant::now();
         work();
-        self.0.entry(what).or_default().push(begun.elapsed());
+        self.0.entry(what.to_owned()).or_default().push(begun.elapsed());
     }
 
     fn median(&self, what: &str) -> Option<f64> {

@@ -14,7 +14,8 @@
 -- order: no
 --
 -- A row for each counted member of the day. Age and standing are full years on that day, in the bands of the national
--- bulletin; the standing counts from full membership. What a question does not ask for is not worked out.
+-- bulletin; the standing counts from full membership. What a question does not ask for is not worked out: the facts of a
+-- person (LEFT JOIN) are not even looked up for groups that the roll itself tells.
 SELECT person.id AS no, person.name, person.sex, person.birth, person.joined,
        iif(person.full_on_day <= as_of, person.full_on, NULL) AS full_on,
        roll_at.org_id AS org, roll_at.category, roll_at.since, roll_at.assumed,
@@ -36,6 +37,6 @@ SELECT person.id AS no, person.name, person.sex, person.birth, person.joined,
          WHEN 'probationary' THEN 'probation' END AS seniority
 FROM clock
 CROSS JOIN roll_asked AS roll_at
-CROSS JOIN person ON person.id = roll_at.person_id
+LEFT JOIN person ON person.id = roll_at.person_id
 WHERE clock.id = 1
   AND roll_at.counted
