@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 use std::ffi::OsString;
 use std::io::{IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -17,7 +17,7 @@ use crate::date::PartialDate;
 use crate::db::{Db, Mode, Operation, Outcome, Tx};
 use crate::error::{AtPath as _, Error, Result};
 use crate::i18n::{Lang, Text, say};
-use crate::output::{Column, Format, Frame, Listing, Target, Value};
+use crate::output::{Column, Format, Frame, Listing, Target, Value, is_same_file};
 use crate::rules::Advice;
 use crate::text;
 
@@ -269,11 +269,20 @@ impl Ctx {
 
     fn target(&self) -> Result<Target> {
         if let Some(path) = &self.globals.output.file {
+            self.refuse_database(path)?;
             return Target::file(path);
         }
         let out = std::io::stdout();
         let terminal = out.is_terminal();
         Ok(Target::standard(Box::new(out), terminal))
+    }
+
+    /// Refuses to write anything else over the database.
+    pub fn refuse_database(&self, path: &Path) -> Result<()> {
+        if !is_same_file(path, &self.db) {
+            return Ok(());
+        }
+        Err(Error::usage(say!(WouldOverwriteDatabase { path: path.display().to_string() })))
     }
 
     /// Whether a person watches who might want a bar.

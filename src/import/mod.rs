@@ -24,7 +24,7 @@ use crate::db::{Mode, Tx};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Text, label, say};
 use crate::input::{Heading, Map, Opening, Problem, Record, Source};
-use crate::output::{Column, Row};
+use crate::output::{Column, Row, is_same_file};
 
 codes! {
     /// What to do with a row about somebody on record.
@@ -120,7 +120,7 @@ pub fn run<R: Send>(
     make: impl for<'t> FnOnce(&'t Tx<'t>) -> Result<Box<dyn Importer<Row = R> + 't>>,
 ) -> Result<()> {
     let begun = std::time::Instant::now();
-    refuse_overwriting(args)?;
+    refuse_overwriting(ctx, args)?;
     let map = args.map.as_deref().map(|path| Map::read(path, headings)).transpose()?;
     let opening = Opening {
         encoding: ctx.encoding(),
@@ -155,13 +155,12 @@ pub fn run<R: Send>(
     fates.tell(ctx, &outcome, begun.elapsed())
 }
 
-/// Refuses to write rejects or a recap over a file that is being read, or over each other.
-fn refuse_overwriting(args: &ImportArgs) -> Result<()> {
-    let same =
-        |a: &PathBuf, b: &PathBuf| a == b || a.canonicalize().is_ok_and(|a| b.canonicalize().is_ok_and(|b| a == b));
+/// Refuses to write rejects or a recap over the database, over a file that is being read, or over each other.
+fn refuse_overwriting(ctx: &Ctx, args: &ImportArgs) -> Result<()> {
     let written: Vec<&PathBuf> = args.rejects.iter().chain(&args.recap).collect();
-    let over = written.iter().find(|path| args.files.iter().any(|file| same(file, path)));
-    let twice = written.windows(2).find(|pair| same(pair[0], pair[1])).map(|pair| &pair[0]);
+    written.iter().try_for_each(|path| ctx.refuse_database(path))?;
+    let over = written.iter().find(|path| args.files.iter().any(|file| is_same_file(file, path)));
+    let twice = written.windows(2).find(|pair| is_same_file(pair[0], pair[1])).map(|pair| &pair[0]);
     match over.or(twice) {
         Some(path) => Err(Error::usage(say!(WouldOverwrite { path: path.display().to_string() }))),
         None => Ok(()),
