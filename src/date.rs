@@ -70,6 +70,11 @@ impl PartialDate {
         self.day != 0
     }
 
+    /// Whether it is known to the month, and no closer.
+    pub fn is_month(&self) -> bool {
+        self.month != 0 && self.day == 0
+    }
+
     /// Whether some day of this span could lie on or after some day of the other.
     pub fn could_follow(&self, earlier: &Self) -> bool {
         self.last_day() >= earlier.first_day()
