@@ -156,6 +156,13 @@ impl Ctx {
         Ok(db)
     }
 
+    /// Opens the database for what shows personal numbers in full whatever was asked for: a look like any other.
+    pub fn read_revealing(&self) -> Result<Db> {
+        let db = Db::open(&self.db, self.wait())?;
+        self.note_access(&db)?;
+        Ok(db)
+    }
+
     /// Opens the database for reading as of the day asked for.
     pub fn read_at(&self) -> Result<Db> {
         self.read_on(self.as_of())
@@ -265,6 +272,14 @@ impl Ctx {
         let mut target = self.target()?;
         target.write(page.as_bytes())?;
         target.finish()
+    }
+
+    /// The file that a page is to be written to, if it is one.
+    pub fn page_path(&self) -> Option<&PathBuf> {
+        let path = self.globals.output.file.as_ref()?;
+        let ending = path.extension()?.to_str()?;
+        (self.globals.output.format.is_none() && ["html", "htm"].iter().any(|page| ending.eq_ignore_ascii_case(page)))
+            .then_some(path)
     }
 
     fn target(&self) -> Result<Target> {

@@ -152,6 +152,11 @@ impl Error {
         &self.0.message
     }
 
+    /// The lines under the sentence.
+    pub fn detail_lines(&self) -> &[Text] {
+        &self.0.details
+    }
+
     /// The lines a person reads, unsafe characters already made harmless.
     pub fn lines(&self, lang: Lang) -> Vec<String> {
         let details = &self.0;

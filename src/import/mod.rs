@@ -235,7 +235,10 @@ pub fn attempt(
 pub fn problem_of(error: &Error, key: &'static str, value: &str) -> Result<Problem> {
     match error.kind() {
         Kind::Refused | Kind::NotFound | Kind::Ambiguous => {
-            Ok(Problem { key, value: value.to_owned(), what: error.message().clone() })
+            let (message, details) = (error.message().clone(), error.detail_lines());
+            let what =
+                if details.is_empty() { message } else { say!(WithDetails { message, details: details.to_vec() }) };
+            Ok(Problem { key, value: value.to_owned(), what })
         }
         _ => Err(error.clone()),
     }

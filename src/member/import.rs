@@ -253,7 +253,7 @@ fn draft_of<'r>(record: &'r Record<'_>, options: &'r Options) -> Draft<'r> {
     let mut draft = Draft::default();
     for field in Field::ALL {
         if let Some(cell) = record.cell(*field as usize) {
-            draft.tell(*field, dated(*field, cell));
+            draft.tell_cell(*field, cell);
         } else if options.clear_empty && record.told_blank(*field as usize) {
             draft.tell(*field, "");
         }
@@ -266,18 +266,6 @@ fn draft_of<'r>(record: &'r Record<'_>, options: &'r Options) -> Draft<'r> {
 
 fn problem(record: &Record<'_>, field: Field, what: Text) -> Problem {
     Problem { key: field.key(), value: record.cell(field as usize).unwrap_or_default().to_owned(), what }
-}
-
-/// A bare five-digit number in a date column is a day count of Excel.
-fn dated(field: Field, cell: &str) -> std::borrow::Cow<'_, str> {
-    let is_date = matches!(
-        field,
-        Field::Birth | Field::Joined | Field::FullOn | Field::Entered | Field::LostSince | Field::FloatingSince
-    );
-    match Some(cell).filter(|_| is_date).and_then(crate::date::from_excel_serial) {
-        Some(day) => day.to_string().into(),
-        None => cell.into(),
-    }
 }
 
 /// What a correction changed, field by field, personal numbers masked.

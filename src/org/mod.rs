@@ -15,6 +15,7 @@ mod import;
 mod list;
 pub mod unit;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use crate::code::codes;
@@ -157,6 +158,18 @@ fn bearing_name(conn: &Connection, name: &str, but: Option<OrgId>) -> Result<Opt
     let mut query = conn.prepare_cached(include_str!("bearing_name.sql"))?;
     let id = query.query_row((name, but.map_or(0, |id| id.0)), |row| row.get::<_, OrgId>(0)).optional()?;
     id.map(|id| get(conn, id)).transpose()
+}
+
+/// The committee that an org is, or that stands nearest above it on a day.
+pub fn committee_above(conn: &Connection, id: OrgId, day: NaiveDate) -> Result<Option<Org>> {
+    let mut query = conn.prepare_cached(include_str!("committee_above.sql"))?;
+    let found = query.query_row((id, day.to_string()), |row| row.get::<_, OrgId>(0)).optional()?;
+    found.map(|id| get(conn, id)).transpose()
+}
+
+/// The telephone of an org.
+pub fn phone(conn: &Connection, id: OrgId) -> Result<Option<String>> {
+    Ok(conn.prepare_cached("SELECT phone FROM org WHERE id = :id")?.query_row([id], |row| row.get(0))?)
 }
 
 /// Who holds a code, if anybody.
