@@ -156,11 +156,9 @@ impl Ctx {
         Ok(db)
     }
 
-    /// Opens the database for what shows personal numbers in full whatever was asked for: a look like any other.
-    pub fn read_revealing(&self) -> Result<Db> {
-        let db = Db::open(&self.db, self.wait())?;
-        self.note_access(&db)?;
-        Ok(db)
+    /// Notes a look at what shows personal numbers in full whatever was asked for; one with `--reveal` is noted already.
+    pub fn note_full_numbers(&self, db: &Db) -> Result<()> {
+        if self.globals.reveal { Ok(()) } else { self.note_access(db) }
     }
 
     /// Opens the database for reading as of the day asked for.

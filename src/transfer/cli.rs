@@ -359,7 +359,7 @@ fn run_set(ctx: &Ctx, args: Set) -> Result<()> {
 }
 
 fn print_letter(ctx: &Ctx, args: &Letter) -> Result<()> {
-    let db = ctx.read_revealing()?;
+    let db = ctx.read()?;
     let office = Office {
         addressee: text::typed(args.addressee.as_deref()),
         address: text::typed(args.address.as_deref()),
@@ -368,6 +368,7 @@ fn print_letter(ctx: &Ctx, args: &Letter) -> Result<()> {
         postcode: text::typed(args.postcode.as_deref()),
     };
     let slots = letter::slots(db.conn(), &super::find(db.conn(), &args.id)?, &office)?;
+    ctx.note_full_numbers(&db)?;
     if let Some(path) = ctx.page_path() {
         ctx.print(&letter::page(&slots))?;
         ctx.note(&say!(PageWritten { path: path.display().to_string() }));
