@@ -20,6 +20,7 @@ use crate::text;
 pub(crate) use csv::{csv_line, unguarded};
 pub use file::Target;
 pub(crate) use file::is_same_file;
+pub(crate) use html::escape;
 
 codes! {
     /// How rows come out.
