@@ -7,7 +7,6 @@ use super::declaration::{Report, Takes, Typed};
 use super::explain::Explained;
 use super::holds::Names;
 use super::question::{PeriodArgs, Question};
-use super::rows::{self, Asked};
 use super::{Known, find, norms, overview};
 use crate::code::Code;
 use crate::ctx::Ctx;
@@ -67,15 +66,7 @@ impl ReportCommand {
         }
         let columns = columns(report, report.columns.iter().map(|column| &column.key));
         self.answer(ctx, report, columns, title(ctx, report), |db, question, listing| {
-            let names = Names::of(db.conn());
-            let (mut seq, mut assumed) = (0, 0);
-            rows::each(db, report, question, Asked { groups: &[], counts: &[], columns: true }, |row| {
-                seq += 1;
-                assumed += row.assumed()?;
-                listing.push(row.cells(report, seq, &names)?)?;
-                Ok(!listing.is_full())
-            })?;
-            Ok(assumed)
+            Explained::default().list(db, report, question, listing)
         })
     }
 

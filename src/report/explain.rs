@@ -16,8 +16,9 @@ use crate::text;
 /// What names the row of totals, like no group.
 const TOTALS: [&str; 3] = ["total", "合计", "Total"];
 
-/// What was asked to be explained: rows of these groups that these figures count.
-#[derive(Debug)]
+/// What was asked to be explained: rows of these groups that these figures count. Where nothing is asked, all rows: a
+/// list.
+#[derive(Debug, Default)]
 pub(super) struct Explained<'r> {
     /// The columns grouped by, with the value as typed; what is settled without the database is settled.
     groups: Vec<(&'r Typed, String, Option<OwnedKey>)>,
@@ -42,7 +43,7 @@ impl<'r> Explained<'r> {
     ///
     /// Fails with `Usage` for a column, band or value that there is not.
     pub(super) fn read(report: &'r Report, typed: &[String]) -> Result<Self> {
-        let mut explained = Self { groups: Vec::new(), figures: Vec::new(), counts: Vec::new() };
+        let mut explained = Self::default();
         for item in typed {
             let (key, value) = match item.split_once(['=', '＝']) {
                 Some((key, value)) => (key.trim(), Some(value.trim())),
