@@ -20,7 +20,6 @@ use dangwu::org::unit::{self, UnitId};
 use dangwu::org::{self, How, NewOrg, OrgId, OrgKind, dissolve, event, found};
 use dangwu::rules::Advice;
 use dangwu::transfer::incoming::Arrival;
-use dangwu::transfer::letter_no::Number;
 use dangwu::transfer::out::NewLetter;
 use dangwu::transfer::{self, Side, TransferId};
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
@@ -495,10 +494,11 @@ fn take_transfer(tx: &Tx<'_>, step: &Step) -> Result<()> {
                     None => Side::elsewhere("外地")?,
                 },
                 date: date(*on),
-                letter_no: Number::Next,
+                letter_no: None,
                 valid_days: None,
                 dues_until: None,
                 remark: None,
+                of_the_past: false,
             };
             transfer::out::issue(tx, new, today(), &mut advice).map(drop)
         }

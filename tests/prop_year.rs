@@ -4,6 +4,7 @@
 //! `prop.rs` takes any step in any order, so most of its steps are refused; here a refusal is a failure.
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
@@ -17,7 +18,6 @@ use dangwu::member::{EndReason, PersonId, away, events, write};
 use dangwu::org::{self, NewOrg, OrgId, OrgKind, dissolve};
 use dangwu::rules::Advice;
 use dangwu::transfer::incoming::Arrival;
-use dangwu::transfer::letter_no::Number;
 use dangwu::transfer::out::NewLetter;
 use dangwu::transfer::set::Correction;
 use dangwu::transfer::{self, Side, TransferId};
@@ -183,10 +183,11 @@ impl Office {
             person,
             to: side,
             date: self.date(),
-            letter_no: Number::Next,
+            letter_no: None,
             valid_days: None,
             dues_until: None,
             remark: None,
+            of_the_past: false,
         };
         let id = self.must(|tx, advice| transfer::out::issue(tx, new, today(), advice));
         self.lives[who].letter = Some((id, self.day, to));
@@ -317,6 +318,20 @@ impl Office {
     }
 }
 
+/// How often each kind of event came to pass in an office.
+fn events_of(db: &Db) -> BTreeMap<String, usize> {
+    let sql = "SELECT direction || iif(letter_no IS NULL, '', ' letter') || iif(cancelled IS NULL, '', ' cancelled')
+                 || iif(received IS NULL, '', ' received') AS event FROM transfer
+               UNION ALL SELECT 'ended ' || ended FROM roll WHERE ended IS NOT NULL
+               UNION ALL SELECT 'dissolved' FROM org WHERE dissolved IS NOT NULL
+               UNION ALL SELECT kind FROM absence UNION ALL SELECT 'suspended' FROM suspension";
+    let mut events = BTreeMap::new();
+    for event in db.conn().prepare(sql).unwrap().query_map([], |row| row.get::<_, String>(0)).unwrap() {
+        *events.entry(event.unwrap()).or_default() += 1;
+    }
+    events
+}
+
 /// All rows of the record tables.
 type Dump = Vec<String>;
 
@@ -334,10 +349,14 @@ fn dump(db: &Db) -> Dump {
 fn what_can_be_is_accepted_counted_right_and_undone() {
     let config = Config { cases: 60, failure_persistence: None, max_shrink_iters: 200, ..Config::default() };
     let seed = proptest::test_runner::TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha);
+    let seen = RefCell::new(BTreeMap::<String, usize>::new());
     let outcome = TestRunner::new_with_rng(config, seed).run(&throws(), |throws| {
         let (mut office, empty) = Office::found();
         throws.into_iter().for_each(|throw| office.take(throw));
         office.assert_agrees();
+        for (event, count) in events_of(&office.db) {
+            *seen.borrow_mut().entry(event).or_default() += count;
+        }
         while let Some(number) = office.numbers.pop() {
             let operation = Operation {
                 at: "2011-12-31T09:00:00Z".into(),
@@ -353,4 +372,20 @@ fn what_can_be_is_accepted_counted_right_and_undone() {
         Ok(())
     });
     outcome.unwrap_or_else(|error| panic!("{error}"));
+    // It proves something only if everything came to pass.
+    for event in [
+        "out letter received",
+        "out letter cancelled",
+        "out letter",
+        "within letter received",
+        "within received",
+        "in received",
+        "ended deceased",
+        "ended converted",
+        "dissolved",
+        "floating",
+        "suspended",
+    ] {
+        assert!(seen.borrow().get(event).is_some_and(|count| *count >= 5), "too few “{event}”: {seen:?}");
+    }
 }

@@ -4,7 +4,6 @@ use clap::{ArgGroup, Args, Subcommand};
 
 use super::incoming::{self, Arrival};
 use super::letter::{self, Office};
-use super::letter_no::Number;
 use super::list::{self, Filter};
 use super::out::{self, NewLetter};
 use super::set::{self, Correction};
@@ -282,10 +281,11 @@ fn run_out(ctx: &Ctx, args: &Out) -> Result<()> {
             person: member::find(tx, &args.person)?,
             to: Side::read(tx, &args.to)?,
             date: args.date,
-            letter_no: text::typed(args.letter.as_deref()).map_or(Number::Next, Number::Own),
+            letter_no: text::typed(args.letter.as_deref()),
             valid_days: args.valid,
             dues_until,
             remark: text::typed(args.remark.as_deref()),
+            of_the_past: false,
         };
         let id = out::issue(tx, new, ctx.today, advice)?;
         let transfer = super::load(tx, id)?;
