@@ -123,12 +123,17 @@ dangwu org list --planned --columns name,kind,parent,units,status
 dangwu org show 市工商联党委
 
 say '九、报表' '9. Reports'
+dangwu report overview
+dangwu report growth --from 2010-06-01 --to 2011-05-31
+dangwu report orgs
 dangwu report coverage
+dangwu report coverage --explain kind=行业协会 owed
 dangwu report coverage --under 市行业协会商会党委
 dangwu report structure --by sex
 dangwu report structure --by age
 dangwu report structure --by education
 dangwu report structure --by org
+dangwu report structure --explain age=31-35 sex=女 --columns no,name,birth,age,org,assumed
 dangwu report roster --under 福建商会党支部 --columns seq,name,org,id_no,sex,category,joined,full_on,phone
 
 say '十、去年年底是什么情况' '10. How it stood at the end of last year'

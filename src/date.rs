@@ -70,7 +70,12 @@ impl PartialDate {
         self.day != 0
     }
 
-    /// Whether it is known to the month, and no closer.
+    /// Whether it is known to the year only.
+    pub fn is_year(&self) -> bool {
+        self.month == 0
+    }
+
+    /// Whether it is known to the month only.
     pub fn is_month(&self) -> bool {
         self.month != 0 && self.day == 0
     }

@@ -188,3 +188,50 @@ fn a_past_day_stays_as_it_was() {
     }
     assert!(dangwu(&db, &["db", "check"]).status.success());
 }
+
+const EARLIER: [&str; 4] = ["2011-05-31", "2011-03-01", "2010-12-31", "2010-08-31"];
+
+/// How many rows stand behind a cell, asked for as a reader of the table would.
+fn behind(db: &Path, report: &str, day: &str, cell: &[&str]) -> usize {
+    let asked = [&["report", report, "--as-of", day, "--explain"], cell].concat();
+    rows(db, &asked).len()
+}
+
+/// Every cell, the totals and the shares of the groups against what stands behind them.
+fn prove(report: &str, by: &str, figures: &[&str], day: &str) {
+    let db = ZH.folder.path().join("party.db");
+    let mut table = rows(&db, &["report", report, "--by", by, "--as-of", day, "--total"]);
+    let total = table.pop().unwrap_or_default();
+    for figure in figures {
+        let mut sum = 0;
+        for row in &table {
+            let group = format!("{by}={}", row[by].as_str().unwrap_or_default());
+            let number = row[*figure].as_u64().unwrap();
+            let told = format!("{figure}={number}");
+            assert_eq!(behind(&db, report, day, &[&group, &told]) as u64, number, "{report} {group} {figure} on {day}");
+            sum += number;
+        }
+        assert_eq!(total[*figure].as_u64().unwrap_or_default(), sum, "{report} by {by}: {figure} on {day}");
+        assert_eq!(behind(&db, report, day, &[figure]) as u64, sum, "{report} by {by}: {figure} on {day}");
+    }
+}
+
+#[test]
+fn behind_every_cell_of_coverage_stand_as_many_units() {
+    for day in EARLIER {
+        for by in ["kind", "industry", "district"] {
+            prove("coverage", by, &["units", "own", "joint", "attached", "instructor", "uncovered", "owed"], day);
+        }
+    }
+}
+
+#[test]
+fn behind_every_cell_of_structure_stand_as_many_people() {
+    let groups =
+        ["sex", "age", "ethnicity", "education", "education-code", "category", "job", "unit-kind", "org", "seniority"];
+    for day in EARLIER {
+        for by in groups {
+            prove("structure", by, &["members", "full", "probationary"], day);
+        }
+    }
+}

@@ -36,7 +36,7 @@ struct RawGlobals {
     /// 按该日日终的情况查询(默认今天)
     #[arg(long, global = true, value_name = "DATE")]
     as_of: Option<PartialDate>,
-    /// 输出格式: table 表格、csv、json(默认表格, 或按 -o 的扩展名)
+    /// 输出格式: table 表格、csv、json、xlsx、html(默认表格, 或按 -o 的扩展名)
     #[arg(short, long, global = true, value_name = "FORMAT")]
     format: Option<Format>,
     /// 输出到文件(要么完整写成, 要么不写)
@@ -285,7 +285,6 @@ fn checked(raw: RawGlobals, nature: Nature) -> Result<Globals> {
     if output.format.is_none()
         && nature != Nature::Keeps
         && let Some(ending) = output.unknown_ending()
-        && !(nature == Nature::Prints && ["html", "htm"].iter().any(|page| ending.eq_ignore_ascii_case(page)))
     {
         return Err(Error::usage(say!(EndingUnknown { ending })).hint(say!(EndingUnknownHint)));
     }

@@ -1,8 +1,9 @@
 -- The records as they stood at the end of one day. Temporary: made on a connection when it first needs them, so that
 -- the file itself stays plain. Reports read these views and never write a date condition of their own.
 
-CREATE TEMP TABLE clock (as_of TEXT NOT NULL);
-INSERT INTO clock VALUES ('9999-12-30');
+-- `clock.id = 1` tells SQLite that there is one row, so that an order by an index of the next table needs no sorting.
+CREATE TEMP TABLE clock (id INTEGER PRIMARY KEY CHECK (id = 1), as_of TEXT NOT NULL);
+INSERT INTO clock VALUES (1, '9999-12-30');
 
 -- Orgs founded and not dissolved, with the name, kind and parent of the day.
 CREATE TEMP VIEW org_at AS
@@ -10,10 +11,10 @@ SELECT org.id, org.code, org_name.name, org_name.short_name, org_kind.kind, org_
        org.founded, org.founded_day, org.formation, org.district
 FROM clock
 CROSS JOIN org
-JOIN org_name ON org_name.org_id = org.id AND org_name.since_day <= as_of AND org_name.until_day > as_of
-JOIN org_kind ON org_kind.org_id = org.id AND org_kind.since_day <= as_of AND org_kind.until_day > as_of
+CROSS JOIN org_name ON org_name.org_id = org.id AND org_name.since_day <= as_of AND org_name.until_day > as_of
+CROSS JOIN org_kind ON org_kind.org_id = org.id AND org_kind.since_day <= as_of AND org_kind.until_day > as_of
 LEFT JOIN org_parent ON org_parent.org_id = org.id AND org_parent.since_day <= as_of AND org_parent.until_day > as_of
-WHERE org.founded_day <= as_of AND org.dissolved_day > as_of;
+WHERE clock.id = 1 AND org.founded_day <= as_of AND org.dissolved_day > as_of;
 
 -- Units established and not closed, with the attributes of the day.
 CREATE TEMP VIEW unit_at AS
@@ -22,8 +23,8 @@ SELECT unit.id, unit.uscc, unit.established, unit.established_day, unit_state.na
        unit_state.association_id
 FROM clock
 CROSS JOIN unit
-JOIN unit_state ON unit_state.unit_id = unit.id AND unit_state.since_day <= as_of AND unit_state.until_day > as_of
-WHERE unit.established_day <= as_of AND unit.closed_day > as_of;
+CROSS JOIN unit_state ON unit_state.unit_id = unit.id AND unit_state.since_day <= as_of AND unit_state.until_day > as_of
+WHERE clock.id = 1 AND unit.established_day <= as_of AND unit.closed_day > as_of;
 
 -- Which living org covers which living unit.
 CREATE TEMP VIEW cover_at AS
@@ -32,16 +33,22 @@ FROM clock
 CROSS JOIN cover
 JOIN org ON org.id = cover.org_id AND org.founded_day <= as_of AND org.dissolved_day > as_of
 JOIN unit ON unit.id = cover.unit_id AND unit.established_day <= as_of AND unit.closed_day > as_of
-WHERE cover.since_day <= as_of AND cover.until_day > as_of;
+WHERE clock.id = 1 AND cover.since_day <= as_of AND cover.until_day > as_of;
 
--- The roll: everyone who stands on one, the suspended too (`counted` is 0 for them).
+-- The roll: everyone who stands on one, the suspended too (`counted` is 0 for them). `assumed` says that nobody knows
+-- since when: the stay began on a day that was only worked out, also where it was split later by full membership.
 CREATE TEMP VIEW roll_at AS
 SELECT roll.id, roll.person_id, roll.org_id, roll.category, roll.since, roll.began,
+       CASE WHEN roll.began <> 'converted' THEN roll.began = 'assumed'
+            ELSE (SELECT first.began = 'assumed' FROM roll first
+                  WHERE first.person_id = roll.person_id AND first.began <> 'converted'
+                    AND first.since_day <= roll.since_day
+                  ORDER BY first.since_day DESC, first.id DESC LIMIT 1) END AS assumed,
        NOT EXISTS (SELECT 1 FROM suspension s
                    WHERE s.person_id = roll.person_id AND s.since_day <= as_of AND s.until_day > as_of) AS counted
 FROM clock
 CROSS JOIN roll
-WHERE roll.since_day <= as_of AND roll.until_day > as_of;
+WHERE clock.id = 1 AND roll.since_day <= as_of AND roll.until_day > as_of;
 
 -- Who guides which living unit.
 CREATE TEMP VIEW instructor_at AS
@@ -49,14 +56,14 @@ SELECT instructor.id, instructor.person_id, instructor.unit_id
 FROM clock
 CROSS JOIN instructor
 JOIN unit ON unit.id = instructor.unit_id AND unit.established_day <= as_of AND unit.closed_day > as_of
-WHERE instructor.since_day <= as_of AND instructor.until_day > as_of;
+WHERE clock.id = 1 AND instructor.since_day <= as_of AND instructor.until_day > as_of;
 
 -- Who floats or is out of touch.
 CREATE TEMP VIEW absence_at AS
 SELECT absence.id, absence.person_id, absence.kind, absence.place, absence.since, absence.since_day
 FROM clock
 CROSS JOIN absence
-WHERE absence.since_day <= as_of AND absence.until_day > as_of;
+WHERE clock.id = 1 AND absence.since_day <= as_of AND absence.until_day > as_of;
 
 -- Transfers booked by then, as far as they had come, with the orgs by the name they had on the letter's day.
 CREATE TEMP VIEW transfer_at AS
@@ -78,4 +85,4 @@ LEFT JOIN org_name sender ON sender.org_id = transfer.from_org_id
       AND sender.since_day <= transfer.issued_day AND sender.until_day > transfer.issued_day
 LEFT JOIN org_name receiver ON receiver.org_id = transfer.to_org_id
       AND receiver.since_day <= transfer.issued_day AND receiver.until_day > transfer.issued_day
-WHERE transfer.issued_day <= as_of;
+WHERE clock.id = 1 AND transfer.issued_day <= as_of;

@@ -10,7 +10,7 @@ use super::{SCHEMA, check, undo};
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::error::{Error, Kind, Result};
-use crate::i18n::{label, say};
+use crate::i18n::{Label, label, say};
 use crate::output::{Column, Format, Frame, Row, Sensitivity, Value};
 
 /// 数据库命令
@@ -242,10 +242,10 @@ pub(crate) fn list_changes(ctx: &Ctx, conn: &Connection, changes: &[Change]) -> 
                 }
                 let named = |value: &Json| -> Result<Value> { shown(conn, field, value, ctx) };
                 listing.push(vec![
-                    title(ctx, &format!("table.{}", change.table), &change.table),
+                    title(ctx, label(&format!("table.{}", change.table)), &change.table),
                     record.clone().into(),
                     change.row.into(),
-                    title(ctx, field, field),
+                    title(ctx, label(&format!("{}.{field}", change.table)).or_else(|| label(field)), field),
                     named(old)?,
                     named(new)?,
                 ])?;
@@ -256,8 +256,8 @@ pub(crate) fn list_changes(ctx: &Ctx, conn: &Connection, changes: &[Change]) -> 
 }
 
 /// The name of a table or column: its label for people, itself for programs.
-fn title(ctx: &Ctx, key: &str, own: &str) -> Value {
-    match label(key).filter(|_| ctx.format() != Format::Json) {
+fn title(ctx: &Ctx, label: Option<Label>, own: &str) -> Value {
+    match label.filter(|_| ctx.format() != Format::Json) {
         Some(label) => label.say(ctx.lang).into(),
         None => own.into(),
     }

@@ -1,9 +1,11 @@
 //! What became of each row: counted, shown, written to the recap, and the bad ones put aside.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::mem::{Discriminant, discriminant};
 use std::path::Path;
 use std::time::{Duration, Instant};
+
+use foldhash::HashMap;
 
 use super::ImportArgs;
 use super::rejects::{Ended, Rejects};
@@ -63,7 +65,8 @@ pub struct Fates<'a> {
     rejected: i64,
     faults: Vec<Text>,
     fault_count: usize,
-    warnings: HashMap<(&'static str, Discriminant<Text>, String), usize>,
+    /// By field and kind, and by word where each is told: which of the oddities it is.
+    warnings: HashMap<(&'static str, Discriminant<Text>), HashMap<String, usize>>,
     oddities: Vec<(i64, Text)>,
     recap: Option<Listing>,
     screen: Option<Listing>,
@@ -100,7 +103,7 @@ impl<'a> Fates<'a> {
             rejected: 0,
             faults: Vec::new(),
             fault_count: 0,
-            warnings: HashMap::new(),
+            warnings: HashMap::default(),
             oddities: Vec::new(),
             recap: recap.transpose()?,
             screen: screen.transpose()?,
@@ -171,7 +174,7 @@ impl<'a> Fates<'a> {
 
     /// A place for people: `FILE:LINE`.
     pub fn name(&self, place: Place) -> String {
-        format!("{}:{}", self.files[usize::from(place.file)], place.line)
+        named(&self.files, place)
     }
 
     /// Whether what changed in an update has to be told in words, or only counted.
@@ -182,17 +185,17 @@ impl<'a> Fates<'a> {
     /// Something odd in a row. The same oddity is told once, with its first place and how often it was met; of words
     /// that are in no table each is told.
     pub fn warn(&mut self, place: Place, warning: &Problem) {
-        let word = match warning.what {
-            Text::KeptAsText => warning.value.clone(),
-            Text::LikelyDouble { .. } => self.name(place),
-            _ => String::new(),
+        let word: Cow<'_, str> = match warning.what {
+            Text::KeptAsText => warning.value.as_str().into(),
+            Text::LikelyDouble { .. } => self.name(place).into(),
+            _ => "".into(),
         };
-        let key = (warning.key, discriminant(&warning.what), word);
-        if let Some(at) = self.warnings.get(&key) {
+        let met = self.warnings.entry((warning.key, discriminant(&warning.what))).or_default();
+        if let Some(at) = met.get(&*word) {
             self.oddities[*at].0 += 1;
         } else if self.oddities.len() < 10_000 {
-            self.oddities.push((1, say!(RowProblem { place: self.name(place), problem: warning.text() })));
-            self.warnings.insert(key, self.oddities.len() - 1);
+            met.insert(word.into_owned(), self.oddities.len());
+            self.oddities.push((1, say!(RowProblem { place: named(&self.files, place), problem: warning.text() })));
         }
     }
 
@@ -320,4 +323,8 @@ impl<'a> Fates<'a> {
         }
         Ok(())
     }
+}
+
+fn named(files: &[String], place: Place) -> String {
+    format!("{}:{}", files[usize::from(place.file)], place.line)
 }

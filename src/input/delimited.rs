@@ -76,19 +76,20 @@ impl Read for Guarded {
 impl Guarded {
     /// Makes every line end a line feed, which is all that the reader counts; tells how many bytes are left.
     fn unify(&mut self, bytes: &mut [u8]) -> usize {
-        if !self.after_return && !bytes.contains(&b'\r') {
-            return bytes.len();
-        }
-        let mut kept = 0;
-        for at in 0..bytes.len() {
-            let byte = bytes[at];
-            if byte == b'\n' && self.after_return {
-                self.after_return = false;
-                continue;
+        let (mut kept, mut from) = (0, 0);
+        while from < bytes.len() {
+            if std::mem::take(&mut self.after_return) && bytes[from] == b'\n' {
+                from += 1;
             }
-            self.after_return = byte == b'\r';
-            bytes[kept] = if self.after_return { b'\n' } else { byte };
-            kept += 1;
+            let end = memchr::memchr(b'\r', &bytes[from..]).map_or(bytes.len(), |at| from + at);
+            bytes.copy_within(from..end, kept);
+            kept += end - from;
+            if end < bytes.len() {
+                bytes[kept] = b'\n';
+                kept += 1;
+                self.after_return = true;
+            }
+            from = end + 1;
         }
         kept
     }

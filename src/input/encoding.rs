@@ -123,14 +123,11 @@ fn valid_utf8(file: &mut File) -> std::io::Result<Result<(), Fault>> {
     loop {
         let read = file.read(&mut buffer[kept..])?;
         let bytes = &buffer[..kept + read];
-        if bytes.contains(&0) {
-            let at = bytes.iter().take_while(|byte| **byte != 0).count();
+        if let Some(at) = memchr::memchr(0, bytes) {
             return Ok(Err(Fault::Nul(before + at as u64)));
         }
-        let (valid, error) = match std::str::from_utf8(bytes) {
-            Ok(_) => (bytes.len(), None),
-            Err(error) => (error.valid_up_to(), Some(error)),
-        };
+        let valid = Encoding::utf8_valid_up_to(bytes);
+        let error = std::str::from_utf8(&bytes[valid..]).err();
         match error {
             // A character cut by the end of the buffer goes on in the next one.
             Some(error) if error.error_len().is_none() && read > 0 => {}

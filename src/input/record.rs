@@ -22,11 +22,11 @@ pub struct Record<'s> {
 }
 
 /// A row by itself, to be handed on.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Kept {
-    line: u64,
-    cells: StringRecord,
-    fault: Option<Text>,
+    pub(super) line: u64,
+    pub(super) cells: StringRecord,
+    pub(super) fault: Option<Text>,
 }
 
 impl Kept {
@@ -37,11 +37,6 @@ impl Kept {
 }
 
 impl<'s> Record<'s> {
-    /// The row without its file.
-    pub fn kept(&self) -> Kept {
-        Kept { line: self.line, cells: self.cells.clone(), fault: self.fault.clone() }
-    }
-
     /// What stands under the `at`-th heading of the importer's table; `None` if there is no such column or the cell
     /// says that nothing is known.
     pub fn cell(&self, at: usize) -> Option<&'s str> {

@@ -11,7 +11,7 @@ use super::encoding::{self, Found};
 use super::headings::{Columns, Matcher};
 use super::kind::{self, Kind};
 use super::layout::{Layout, WITHIN};
-use super::record::{Record, says_nothing, short};
+use super::record::{Kept, Record, says_nothing, short};
 use super::sheet::Sheet;
 use super::workbook::Workbook;
 use super::{Heading, Opening, bare, cell, choice, shown};
@@ -130,6 +130,13 @@ impl Source {
         }
         let fault = self.row_fault()?;
         Ok(Some(Record { line: self.row.line, columns: &self.columns, cells: &self.row.cells, fault }))
+    }
+
+    /// Hands over the row just read, which had such a fault; the next one is read into the memory of a row that is
+    /// needed no more.
+    pub fn hand_over(&mut self, spent: Option<Kept>, fault: Option<Text>) -> Kept {
+        let cells = std::mem::replace(&mut self.row.cells, spent.unwrap_or_default().cells);
+        Kept { line: self.row.line, cells, fault }
     }
 
     fn advance(&mut self) -> Result<bool> {

@@ -1,11 +1,11 @@
 //! Checks a draft whole: every fault of it, each with the field, the value, what is wrong and how to mend it.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
+use foldhash::HashMap;
 use rusqlite::Connection;
 
 use super::draft::{Draft, Field};
@@ -208,7 +208,9 @@ struct Checker<'a> {
 
 /// Checks a draft. Fails only if the database does; what is wrong with the draft is in the result.
 pub fn check(draft: &Draft<'_>, books: &Books<'_>, needs: Needs) -> Result<Checked> {
-    facts(draft, books.today(), needs).settle(books)
+    let mut facts = facts(draft, books.today(), needs);
+    facts.settle(books)?;
+    Ok(facts.so_far)
 }
 
 /// Checks what a draft says as far as it can be checked without the database, so that an import can do it on a thread
@@ -224,13 +226,15 @@ pub fn facts(draft: &Draft<'_>, today: NaiveDate, needs: Needs) -> Facts {
 
 impl Facts {
     /// Looks up the unit and the org, and checks the rest. Fails only if the database does.
-    pub fn settle(self, books: &Books<'_>) -> Result<Checked> {
-        let Self { so_far: mut checked, roll } = self;
+    pub fn settle(&mut self, books: &Books<'_>) -> Result<&mut Checked> {
+        let checked = &mut self.so_far;
         if let Some(name) = checked.person.unit_text.take() {
             checked.person.unit = books.unit(&name)?;
             checked.person.unit_text = checked.person.unit.is_none().then_some(name);
         }
-        let Some(Roll { org, category, entered, standing, lost, floating }) = roll else { return Ok(checked) };
+        let Some(Roll { org, category, entered, standing, lost, floating }) = self.roll.take() else {
+            return Ok(checked);
+        };
         match roll_org(org.as_deref(), entered.as_ref(), books)? {
             Ok(org) => checked.membership = Some(Membership { org, category, entered, standing, lost, floating }),
             Err(what) => {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::check::{Books, Checked, Facts, Needs, check, facts};
 use super::draft::{Draft, Field, HEADINGS};
 use super::known::{Known, People};
-use super::write::{self, Newcomers, Stored};
+use super::write::{self, Newcomers, Same, Stored};
 use super::{PersonId, roll};
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
@@ -51,6 +51,7 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs, mut options: Options) -> Result<
             books: Books::new(tx, ctx.today),
             people: People::default(),
             newcomers: Newcomers::of(tx)?,
+            same: Same::of(tx)?,
             numbers: None,
             added: 0,
             bulk: None,
@@ -63,6 +64,7 @@ struct MemberImport<'a> {
     books: Books<'a>,
     people: People,
     newcomers: Newcomers<'a>,
+    same: Same<'a>,
     /// The next number to give, once one was given.
     numbers: Option<i64>,
     added: usize,
@@ -98,18 +100,30 @@ impl Importer for MemberImport<'_> {
         &mut self,
         tx: &Tx<'_>,
         record: &Record<'_>,
-        facts: Facts,
+        facts: &mut Facts,
         place: Place,
         fates: &mut Fates<'_>,
     ) -> Result<()> {
         let checked = facts.settle(&self.books)?;
-        let verdict = if checked.problems.is_empty() {
-            checked.warnings.iter().for_each(|warning| fates.warn(place, warning));
-            self.written(tx, record, &checked, place, fates)?
-        } else {
-            Verdict::Wrong(checked.problems)
-        };
-        fates.tell_row(place, record.cell(Field::Name as usize).unwrap_or_default(), &verdict)
+        let name = record.cell(Field::Name as usize).unwrap_or_default();
+        if !checked.problems.is_empty() {
+            return fates.tell_row(place, name, &Verdict::Wrong(std::mem::take(&mut checked.problems)));
+        }
+        checked.warnings.iter().for_each(|warning| fates.warn(place, warning));
+        match self.people.known(tx, checked)? {
+            // A correction may be refused half-way; whoever is new is written whole.
+            Known::Person(id) => import::attempt(tx, fates, |tx, fates| {
+                let verdict = self.on_record(tx, id, (record, checked), place, fates)?;
+                fates.tell_row(place, name, &verdict)
+            }),
+            Known::Nobody(double) => {
+                if let Some(double) = double {
+                    fates.warn(place, &problem(record, Field::Name, double));
+                }
+                let verdict = self.add(tx, record, checked, place)?;
+                fates.tell_row(place, name, &verdict)
+            }
+        }
     }
 
     fn finish(&mut self, tx: &Tx<'_>, _: &mut Fates<'_>) -> Result<()> {
@@ -121,25 +135,6 @@ impl Importer for MemberImport<'_> {
 }
 
 impl MemberImport<'_> {
-    fn written(
-        &mut self,
-        tx: &Tx<'_>,
-        record: &Record<'_>,
-        checked: &Checked,
-        place: Place,
-        fates: &mut Fates<'_>,
-    ) -> Result<Verdict> {
-        match self.people.known(tx, checked)? {
-            Known::Person(id) => self.on_record(tx, id, (record, checked), place, fates),
-            Known::Nobody(double) => {
-                if let Some(double) = double {
-                    fates.warn(place, &problem(record, Field::Name, double));
-                }
-                self.add(tx, record, checked, place)
-            }
-        }
-    }
-
     fn add(&mut self, tx: &Tx<'_>, record: &Record<'_>, checked: &Checked, place: Place) -> Result<Verdict> {
         let id = match self.number(tx, checked.no)? {
             Ok(id) => id,
@@ -183,7 +178,6 @@ impl MemberImport<'_> {
         fates: &Fates<'_>,
     ) -> Result<Verdict> {
         let before = self.people.seen(id, place).map(|place| fates.name(place));
-        let old = write::load(tx, id)?;
         let ours = before.is_some() && self.people.is_new(id);
         match self.options.on_duplicate {
             OnDuplicate::Skip if !ours => return Ok(Verdict::Unchanged),
@@ -192,6 +186,10 @@ impl MemberImport<'_> {
             }
             _ => {}
         }
+        if self.same.is_on_record(id, checked)? {
+            return Ok(Verdict::Unchanged);
+        }
+        let old = write::load(tx, id)?;
         let org = checked.membership.as_ref().map(|membership| membership.org);
         let options = Arc::clone(&self.options);
         let verdict = self.correct(tx, &old, &draft_of(record, &options), org, fates)?;

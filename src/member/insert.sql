@@ -1,4 +1,4 @@
--- Somebody new. The parameters are those of `stored`, by place: names cost a tenth of an import.
+-- Somebody new. The parameters are those of `bind`, by place: names cost a tenth of an import.
 INSERT INTO person (id, name, sex, id_no, birth, ethnicity, ethnicity_code, native_place, education, education_code,
                     degree, joined, full_on, unit_id, unit_text, job, job_code, position, owner, phone, landline,
                     address, remark)

@@ -4,16 +4,17 @@
 //! In a small import the indexes answer. In one that is large beside what is there they are off while rows go in
 //! ([`crate::db::bulk`]), and the same questions are asked of tables in memory: 16 bytes a person.
 
-use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::PersonId;
 use super::check::{Checked, Person};
 use super::write::Stored;
 use chrono::Datelike as _;
+use foldhash::{HashMap, HashSet};
 
 use crate::date::PartialDate;
 use crate::db::Tx;
+use crate::db::bulk::LARGE_FILE;
 use crate::error::Result;
 use crate::i18n::{Text, say};
 use crate::import::Place;
@@ -21,9 +22,6 @@ use crate::org::OrgId;
 
 /// Past so many people on record the indexes stay, so that memory stays within bounds.
 const IN_MEMORY: i64 = 1_500_000;
-
-/// A file of fewer bytes is never worth taking indexes off.
-const LARGE_FILE: u64 = 4 << 20;
 
 /// Bytes a row of a roster takes, about.
 const ROW_BYTES: u64 = 300;
@@ -216,7 +214,7 @@ impl Memory {
     }
 
     fn fill_names(&mut self, tx: &Tx<'_>) -> Result<()> {
-        let mut names: HashMap<u64, Vec<i64>> = HashMap::new();
+        let mut names: HashMap<u64, Vec<i64>> = HashMap::default();
         let mut query = tx.prepare("SELECT id, name, birth FROM person")?;
         let mut found = query.query([])?;
         while let Some(row) = found.next()? {

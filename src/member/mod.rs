@@ -17,6 +17,8 @@ pub mod stays;
 mod tables;
 pub mod write;
 
+pub(crate) use tables::{EDUCATION, JOBS};
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, named_params};
 

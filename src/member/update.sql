@@ -1,4 +1,4 @@
--- The facts of person ?1 put right. The parameters are those of `stored`, by place.
+-- The facts of person ?1 put right. The parameters are those of `bind`, by place.
 UPDATE person
 SET name = ?2, sex = ?3, id_no = ?4, birth = ?5, ethnicity = ?6, ethnicity_code = ?7,
     native_place = ?8, education = ?9, education_code = ?10, degree = ?11,

@@ -1,6 +1,6 @@
 //! Writing what was checked: a new person, or corrections to one on record.
 
-use rusqlite::{CachedStatement, OptionalExtension as _, Statement, params};
+use rusqlite::{CachedStatement, OptionalExtension as _, Statement, ToSql};
 
 use super::check::{Books, Checked, Codes, Membership, Person};
 use super::draft::{Draft, Field};
@@ -100,33 +100,69 @@ fn number(tx: &Tx<'_>, told: Option<i64>) -> Result<PersonId> {
 
 /// Runs `insert.sql` or `update.sql`.
 fn stored(query: &mut Statement<'_>, id: PersonId, person: &Person, codes: Codes) -> Result<()> {
-    let [ethnicity_code, education_code, job_code] = codes;
-    query.execute(params![
-        id,
-        person.name,
-        person.sex,
-        person.id_no,
-        person.birth,
-        person.ethnicity,
-        ethnicity_code,
-        person.native_place,
-        person.education,
-        education_code,
-        person.degree,
-        person.joined,
-        person.full_on,
-        person.unit,
-        person.unit_text,
-        person.job,
-        job_code,
-        person.position,
-        person.owner,
-        person.phone,
-        person.landline,
-        person.address,
-        person.remark,
-    ])?;
+    bind(query, id, person, codes)?;
+    query.raw_execute()?;
     Ok(())
+}
+
+/// Binds the first parameters of `insert.sql`, `update.sql` and `same.sql`, by place.
+fn bind(query: &mut Statement<'_>, id: PersonId, person: &Person, codes: Codes) -> Result<()> {
+    let [ethnicity_code, education_code, job_code] = codes;
+    let values: [&dyn ToSql; 23] = [
+        &id,
+        &person.name,
+        &person.sex,
+        &person.id_no,
+        &person.birth,
+        &person.ethnicity,
+        &ethnicity_code,
+        &person.native_place,
+        &person.education,
+        &education_code,
+        &person.degree,
+        &person.joined,
+        &person.full_on,
+        &person.unit,
+        &person.unit_text,
+        &person.job,
+        &job_code,
+        &person.position,
+        &person.owner,
+        &person.phone,
+        &person.landline,
+        &person.address,
+        &person.remark,
+    ];
+    for (at, value) in values.into_iter().enumerate() {
+        query.raw_bind_parameter(at + 1, value)?;
+    }
+    Ok(())
+}
+
+/// What tells whether a row says nothing new of somebody on record: an import keeps it at hand for all of them.
+pub(super) struct Same<'t>(CachedStatement<'t>);
+
+impl<'t> Same<'t> {
+    pub(super) fn of(tx: &'t Tx<'_>) -> Result<Self> {
+        Ok(Self(tx.prepare_cached(include_str!("same.sql"))?))
+    }
+
+    /// Whether all that was checked is on record just so. If not, it may still be once somebody looks closer.
+    pub(super) fn is_on_record(&mut self, id: PersonId, checked: &Checked) -> Result<bool> {
+        let Some(Membership { org, category, entered, standing: Standing::Normal, lost: None, floating: None }) =
+            &checked.membership
+        else {
+            return Ok(false);
+        };
+        if checked.no.is_some_and(|no| no != id.0) {
+            return Ok(false);
+        }
+        bind(&mut self.0, id, &checked.person, checked.codes)?;
+        self.0.raw_bind_parameter(24, org)?;
+        self.0.raw_bind_parameter(25, category)?;
+        self.0.raw_bind_parameter(26, entered)?;
+        Ok(self.0.raw_query().next()?.is_some())
+    }
 }
 
 fn add_states(tx: &Tx<'_>, id: PersonId, membership: &Membership) -> Result<()> {

@@ -107,7 +107,7 @@ impl Importer for OrgImport<'_> {
         Ok(tx.query_row("SELECT count(*) FROM org WHERE dissolved IS NULL", [], |row| row.get(0))?)
     }
 
-    fn row(&mut self, _: &Tx<'_>, record: &Record<'_>, (): (), place: Place, fates: &mut Fates<'_>) -> Result<()> {
+    fn row(&mut self, _: &Tx<'_>, record: &Record<'_>, (): &mut (), place: Place, fates: &mut Fates<'_>) -> Result<()> {
         match self.checked(record, place, fates)? {
             Ok(row) => self.waiting.push(row),
             Err(problems) => {

@@ -164,6 +164,25 @@ pub fn scope(conn: &Connection, under: Option<OrgId>) -> Result<()> {
     Ok(())
 }
 
+/// Makes the views that reports read: of an org and all below it, or of everything. Below it on the day the database
+/// stands at; for a report on a period, whose first day and last day are given, on some day of it.
+pub fn ask(conn: &Connection, under: Option<OrgId>, period: Option<(&str, &str)>) -> Result<()> {
+    match period {
+        Some((from, to)) => {
+            scope(conn, None)?;
+            if let Some(top) = under {
+                conn.execute(include_str!("scope_of_period.sql"), (top, from, to))?;
+            }
+        }
+        None => scope(conn, under)?,
+    }
+    conn.execute_batch(match under {
+        Some(_) => include_str!("asked_under.sql"),
+        None => include_str!("asked_everywhere.sql"),
+    })?;
+    Ok(())
+}
+
 /// An org in the tree.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Node {

@@ -25,7 +25,7 @@ use crate::i18n::{Label, say};
 use crate::naming::{self, Named};
 pub(crate) use found::not_in_future;
 pub use found::{NewOrg, add};
-pub use list::scope;
+pub use list::{ask, scope};
 
 codes! {
     /// Kinds of Party organisation, with the codes of the national system among the synonyms.

@@ -6,8 +6,10 @@
 
 mod csv;
 mod file;
+mod html;
 mod json;
 mod table;
+mod xlsx;
 
 use std::cmp::Ordering;
 
@@ -17,6 +19,8 @@ use crate::i18n::{Arg, Label, Lang, label, say};
 use crate::text;
 pub(crate) use csv::{csv_line, unguarded};
 pub use file::Target;
+pub(crate) use file::is_same_file;
+pub(crate) use html::escape;
 
 codes! {
     /// How rows come out.
@@ -24,6 +28,8 @@ codes! {
         Table = "table", "表格", "table";
         Csv = "csv", "CSV", "csv";
         Json = "json", "JSON", "json";
+        Xlsx = "xlsx", "Excel 工作簿", "xlsx", ["excel"];
+        Html = "html", "网页", "html", ["htm"];
     }
 
     /// What the first line of a CSV says.
@@ -77,6 +83,8 @@ impl Options {
             match ending.as_str() {
                 "csv" => Some(Format::Csv),
                 "json" => Some(Format::Json),
+                "xlsx" => Some(Format::Xlsx),
+                "html" | "htm" => Some(Format::Html),
                 _ => None,
             }
         };
@@ -88,7 +96,8 @@ impl Options {
     /// The ending of the file, if it promises a format that nobody here writes.
     pub fn unknown_ending(&self) -> Option<&str> {
         let ending = self.file.as_ref()?.extension()?.to_str()?;
-        (!["csv", "json", "txt"].contains(&ending.to_ascii_lowercase().as_str())).then_some(ending)
+        (!["csv", "json", "txt", "xlsx", "html", "htm"].contains(&ending.to_ascii_lowercase().as_str()))
+            .then_some(ending)
     }
 }
 
@@ -232,7 +241,7 @@ pub struct Column {
     /// Whether a table on the screen leaves it out unless it is asked for.
     pub wide: bool,
     /// What the rows are, where the same key is called differently of different things (`org`: 名称, not 姓名).
-    noun: &'static str,
+    noun: String,
 }
 
 impl Column {
@@ -243,12 +252,12 @@ impl Column {
             "phone" | "landline" => Sensitivity::Phone,
             _ => Sensitivity::Open,
         };
-        Self { key: key.to_owned(), sensitivity, json_only: key.ends_with("_code"), wide: false, noun: "" }
+        Self { key: key.to_owned(), sensitivity, json_only: key.ends_with("_code"), wide: false, noun: String::new() }
     }
 
     /// The columns of these keys, for rows that are things of one kind: `noun.key` may have a label of its own.
-    pub fn of(noun: &'static str, keys: &[&str]) -> Vec<Self> {
-        keys.iter().map(|key| Self { noun, ..Self::new(key) }).collect()
+    pub fn of(noun: &str, keys: &[&str]) -> Vec<Self> {
+        keys.iter().map(|key| Self { noun: noun.to_owned(), ..Self::new(key) }).collect()
     }
 
     /// Marks the columns that a table leaves out unless they are asked for; files and scripts get them all.
@@ -347,7 +356,7 @@ impl Listing {
         let chosen: Vec<usize> = if options.columns.is_empty() {
             let shown = |column: &Column| match format {
                 Format::Json => true,
-                Format::Csv => !column.json_only,
+                Format::Csv | Format::Xlsx | Format::Html => !column.json_only,
                 Format::Table => !column.json_only && (!column.wide || frame.upright),
             };
             (0..columns.len()).filter(|at| shown(&columns[*at])).collect()
@@ -367,6 +376,8 @@ impl Listing {
             Format::Table => Box::new(table::TablePrinter::new(target, frame, options.plain, lang)),
             Format::Csv => Box::new(csv::CsvPrinter::new(target, options, lang)?),
             Format::Json => Box::new(json::JsonPrinter::new(target)),
+            Format::Xlsx => Box::new(xlsx::XlsxPrinter::new(target, lang)?),
+            Format::Html => Box::new(html::HtmlPrinter::new(target, frame, lang)),
         };
         printer.head(&chosen.iter().map(|at| columns[*at].clone()).collect::<Vec<_>>())?;
         let options = options.clone();
@@ -393,7 +404,7 @@ impl Listing {
         Ok(())
     }
 
-    /// Sets the totals, shown under a table and elsewhere with `--total`.
+    /// Sets the totals, shown under a table or on a page, and elsewhere with `--total`.
     pub fn set_total(&mut self, total: Row) {
         self.total = Some(total);
     }
@@ -424,7 +435,8 @@ impl Listing {
             self.count += 1;
             self.print(row)?;
         }
-        let shows_total = self.options.total || self.options.resolved_format() == Format::Table;
+        let for_people = matches!(self.options.resolved_format(), Format::Table | Format::Html);
+        let shows_total = self.options.total || for_people;
         let total = self.total.take().filter(|_| shows_total && self.count > 0);
         let total: Option<Row> = total.map(|total| self.chosen.iter().map(|at| total[*at].clone()).collect());
         self.printer.finish(total.as_deref())?;

@@ -1,4 +1,5 @@
-//! Bands that figures are grouped by: ages and entry as in the bulletin on the Party's statistics, education by level.
+//! The lists that columns of reports hold, and the bands that figures are grouped by: ages as in the bulletin on the
+//! Party's statistics, education by level. The code of a band of years says from where to where it goes.
 
 use crate::code::{Code, codes};
 
@@ -25,6 +26,34 @@ codes! {
         Over30 = "31-", "31年及以上", "31 years and more";
     }
 
+    /// What happens to an org as a whole.
+    pub enum GrowthEvent {
+        Founded = "founded", "成立", "founded";
+        Dissolved = "dissolved", "撤销", "dissolved";
+    }
+
+    /// How somebody is away.
+    pub enum AbsenceKind {
+        Floating = "floating", "外出流动", "floating";
+        Lost = "lost", "失去联系", "out of touch";
+    }
+
+    /// Lines of the annual table.
+    pub enum AnnualStep {
+        Opening = "opening", "期初", "opening";
+        FirstRecorded = "first_recorded", "首次登记", "first recorded";
+        Admitted = "admitted", "发展", "admitted";
+        In = "in", "转入", "in";
+        Restored = "restored", "恢复", "restored";
+        Out = "out", "转出", "out";
+        Died = "died", "去世", "died";
+        Left = "left", "其他减少", "left";
+        Expelled = "expelled", "开除", "expelled";
+        Suspended = "suspended", "停止党籍", "suspended";
+        Closing = "closing", "期末", "closing";
+        Unbalanced = "unbalanced", "不平", "unbalanced";
+    }
+
     /// Levels of education, by the first digit of GB/T 4658-2006.
     pub enum EducationGroup {
         Postgraduate = "postgraduate", "研究生", "postgraduate";
@@ -43,6 +72,18 @@ pub fn codes_named(name: &str) -> Option<&'static [Code]> {
         "age_band" => AgeBand::CODES,
         "seniority_band" => SeniorityBand::CODES,
         "education_group" => EducationGroup::CODES,
+        "absence_kind" => AbsenceKind::CODES,
+        "direction" => crate::transfer::Direction::CODES,
+        "transfer_state" => crate::transfer::State::CODES,
+        "annual_step" => AnnualStep::CODES,
+        "began" => crate::member::Began::CODES,
+        "ended" => crate::member::Ended::CODES,
+        "growth_event" => GrowthEvent::CODES,
+        "education" => crate::member::EDUCATION,
+        "job" => crate::member::JOBS,
+        "how" => crate::org::How::CODES,
+        "org_kind" => crate::org::OrgKind::CODES,
+        "formation" => crate::org::Formation::CODES,
         "unit_kind" => crate::org::unit::UnitKind::CODES,
         "sex" => crate::member::Sex::CODES,
         "category" => crate::member::Category::CODES,

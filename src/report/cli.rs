@@ -2,16 +2,23 @@
 
 use clap::Args;
 
-use super::declaration::{Report, Typed};
-use super::find;
-use super::run::{self, Question};
+use super::count;
+use super::declaration::{Report, Takes, Typed};
+use super::explain::Explained;
+use super::holds::Names;
+use super::question::{PeriodArgs, Question};
+use super::rows::{self, Asked};
+use super::{Known, find, norms, overview};
+use crate::code::Code;
 use crate::ctx::Ctx;
 use crate::db::Db;
-use crate::error::{Error, Result};
-use crate::i18n::say;
+use crate::error::{Error, Kind, Result};
+use crate::i18n::{Label, say};
 use crate::org;
-use crate::output::{Column, Frame, Value};
-use crate::rules::{rules, status_label, words};
+use crate::output::{Column, Frame, Listing, Value};
+
+/// What stands for the group in the row of totals.
+const TOTAL: Code = Code { code: "total", label: Label { zh: "合计", en: "Total" }, synonyms: &[] };
 
 /// `report`
 #[derive(Debug, Args)]
@@ -24,92 +31,164 @@ pub struct ReportCommand {
     /// 只算该党组织及其下级
     #[arg(long, value_name = "ORG")]
     under: Option<String>,
+    #[command(flatten)]
+    period: PeriodArgs,
+    /// 差额不为 0 时退出码为 1(年报)
+    #[arg(long)]
+    check: bool,
+    /// 列出数字背后的人、党组织或单位: 分组=值, 或数字的列名, 可多个
+    #[arg(long, value_name = "COLUMN=VALUE", num_args = 1..)]
+    explain: Vec<String>,
 }
 
 impl ReportCommand {
     /// Runs the report.
     pub fn run(self, ctx: &Ctx) -> Result<()> {
-        if self.name == "rules" {
-            return self.rules(ctx);
+        let known = find(&self.name)?;
+        let balances = matches!(&known, Known::Query(report) if report.balances()) && self.explain.is_empty();
+        if self.check && !balances {
+            return Err(Error::usage(say!(OptionIdle { option: "--check" })));
         }
-        let report = find(&self.name)?;
-        let by = group(&report, self.by.as_deref())?;
-        let db = ctx.read_at()?;
-        let under = self.under.as_deref().map(|typed| org::find(db.conn(), typed)).transpose()?;
-        let question = Question { under, day: ctx.as_of() };
-        note_assumed(ctx, &db, &report)?;
-        let frame = Frame { title: Some(title(&report, ctx)), ..Frame::default() };
-        ctx.list(run::columns(&report, by), frame, |listing| match by {
-            Some(by) => run::figures(&db, &report, by, &question, listing),
-            None => run::list(&db, &report, &question, listing),
-        })
-    }
-
-    fn rules(self, ctx: &Ctx) -> Result<()> {
-        if self.by.is_some() || self.under.is_some() {
-            return Err(Error::usage(say!(OptionIdle { option: "--by --under" })));
-        }
-        let columns = Column::list(&[
-            "id",
-            "name",
-            "rule",
-            "value",
-            "unit_of_value",
-            "since",
-            "source",
-            "status",
-            "binds",
-            "in_force",
-        ]);
-        let frame = Frame { title: Some(say!(RulesTitle).say(ctx.lang)), ..Frame::default() };
-        ctx.list(columns, frame, |listing| {
-            for (name, rule) in rules().all() {
-                let (current, _) = rule.on(ctx.as_of());
-                for version in &rule.values {
-                    listing.push(vec![
-                        rule.id.as_str().into(),
-                        name.into(),
-                        words(rule, version, ctx.lang).into(),
-                        version.value.into(),
-                        Value::Code(rule.unit.entry()),
-                        version.since.to_string().into(),
-                        version.source.as_str().into(),
-                        status_label(rule.status).say(ctx.lang).into(),
-                        rule.binds.join("; ").into(),
-                        (version == current && version.since <= ctx.as_of()).into(),
-                    ])?;
-                }
+        match known {
+            Known::Rules if self.by.is_some() || self.under.is_some() || !self.explain.is_empty() => {
+                Err(Error::usage(say!(OptionIdle { option: "--by --under --explain" })))
             }
-            Ok(())
+            Known::Rules => norms::list(ctx),
+            Known::Overview => self.overview(ctx),
+            Known::Query(report) if report.figures.is_empty() => self.list(ctx, &report),
+            Known::Query(report) if self.explain.is_empty() => self.figures(ctx, &report),
+            Known::Query(report) => self.explain(ctx, &report, &self.explain, None),
+        }
+    }
+
+    fn list(&self, ctx: &Ctx, report: &Report) -> Result<()> {
+        if self.by.is_some() || !self.explain.is_empty() {
+            return Err(Error::usage(say!(OptionIdle { option: "--by --explain" })));
+        }
+        let columns = columns(report, report.columns.iter().map(|column| &column.key));
+        self.answer(ctx, report, columns, title(ctx, report), |db, question, listing| {
+            let names = Names::of(db.conn());
+            let (mut seq, mut assumed) = (0, 0);
+            rows::each(db, report, question, Asked { groups: &[], counts: &[], columns: true }, |row| {
+                seq += 1;
+                assumed += row.assumed()?;
+                listing.push(row.cells(report, seq, &names)?)?;
+                Ok(!listing.is_full())
+            })?;
+            Ok(assumed)
         })
     }
-}
 
-fn title(report: &Report, ctx: &Ctx) -> String {
-    say!(ReportTitle { title: report.title, day: ctx.as_of() }).say(ctx.lang)
-}
+    fn figures(&self, ctx: &Ctx, report: &Report) -> Result<()> {
+        let by = group(report, self.by.as_deref())?;
+        let mut unbalanced = false;
+        let keys = std::iter::once(&by.key).chain(report.shown().map(|figure| &figure.key));
+        let columns = columns(report, keys);
+        self.answer(ctx, report, columns, title(ctx, report), |db, question, listing| {
+            let asked = report.shown_counts();
+            let tally = count::count(db, report, question, Some(by), &asked)?;
+            let row = |value: Value, counts: &[i64]| {
+                let figures = report.shown().map(|figure| tally.figure(figure, counts));
+                std::iter::once(value).chain(figures).collect::<Vec<_>>()
+            };
+            for (value, counts) in tally.groups(by, &Names::of(db.conn()))? {
+                unbalanced |= tally.is_unbalanced(report, counts);
+                listing.push(row(value, counts))?;
+            }
+            listing.set_total(row(Value::Code(&TOTAL), &tally.total));
+            Ok(tally.assumed)
+        })?;
+        if self.check && unbalanced {
+            return Err(Error::new(Kind::Findings, say!(Unbalanced)).hint(say!(UnbalancedHint { name: &report.name })));
+        }
+        Ok(())
+    }
 
-/// What to group by: as asked, else the first; a list takes none.
-fn group<'r>(report: &'r Report, asked: Option<&str>) -> Result<Option<&'r Typed>> {
-    match asked {
-        None => Ok(report.by.first()),
-        Some(_) if report.by.is_empty() => Err(Error::usage(say!(OptionIdle { option: "--by" }))),
-        Some(asked) => report.by.iter().find(|by| by.key == asked).map(Some).ok_or_else(|| {
-            let known: Vec<&str> = report.by.iter().map(|by| by.key).collect();
-            Error::usage(say!(GroupUnknown { by: asked })).hint(say!(GroupChoices { known }))
-        }),
+    fn explain(&self, ctx: &Ctx, report: &Report, asked: &[String], called: Option<Label>) -> Result<()> {
+        // A group that is asked for beside --explain only says which table the cell was seen in.
+        if self.by.is_some() {
+            group(report, self.by.as_deref())?;
+        }
+        let explained = Explained::read(report, asked)?;
+        let columns = columns(report, report.columns.iter().map(|column| &column.key));
+        let what = called.map_or_else(|| explained.said(report), |called| vec![called.into()]);
+        let title = say!(ExplainTitle { title: report.title.say(ctx.lang), what }).say(ctx.lang);
+        self.answer(ctx, report, columns, title, |db, question, listing| explained.list(db, report, question, listing))
+    }
+
+    /// The overview takes what its reports take; behind one of its figures stands what stands behind it there.
+    fn overview(self, ctx: &Ctx) -> Result<()> {
+        if self.by.is_some() {
+            return Err(Error::usage(say!(OptionIdle { option: "--by" })));
+        }
+        if let [asked] = self.explain.as_slice() {
+            let typed = asked.strip_prefix("figure=").unwrap_or(asked);
+            let line = overview::line(typed).ok_or_else(|| {
+                let known: Vec<&str> = overview::LINES.iter().map(|line| line.figure.code).collect();
+                Error::usage(say!(ExplainNoValue { column: "figure", value: typed })).hint(say!(ValuesKnown { known }))
+            })?;
+            let count = [line.figure.code.to_owned()];
+            return self.explain(ctx, &super::built_in(line.report)?, &count, Some(line.figure.label));
+        }
+        if !self.explain.is_empty() {
+            return Err(Error::usage(say!(ValueCount { option: "--explain" })));
+        }
+        let report = super::built_in(overview::LINES[0].report)?;
+        let columns = Column::of("overview", &["section", "figure", "value", "of", "share"]);
+        let title = say!(OverviewTitle).say(ctx.lang);
+        self.answer(ctx, &report, columns, title, overview::list)
+    }
+
+    /// Reads the question, opens the database, lists the answer, and says what of it rests on assumed starts.
+    fn answer(
+        &self,
+        ctx: &Ctx,
+        report: &Report,
+        columns: Vec<Column>,
+        title: String,
+        fill: impl FnOnce(&Db, &Question, &mut Listing) -> Result<i64>,
+    ) -> Result<()> {
+        let mut question = Question::new(ctx, report, &self.period)?;
+        let db = ctx.read_on(question.day)?;
+        question.under = self.under.as_deref().map(|typed| org::find(db.conn(), typed)).transpose()?;
+        let (from, to) = (question.first_day(), question.day.to_string());
+        let period = (report.takes != Takes::Day).then_some((from.as_str(), to.as_str()));
+        org::ask(db.conn(), question.under, period)?;
+        let title = match question.from {
+            Some(from) => say!(ReportTitleOfPeriod { title, from, to: question.day }),
+            None => say!(ReportTitle { title, day: question.day }),
+        };
+        let frame = Frame { title: Some(title.say(ctx.lang)), ..Frame::default() };
+        let mut assumed = 0;
+        ctx.list(columns, frame, |listing| {
+            assumed = fill(&db, &question, listing)?;
+            Ok(())
+        })?;
+        // Today's roll is what it is, whenever it began.
+        if assumed > 0 && (question.day < ctx.today || report.takes != Takes::Day) {
+            ctx.note(&say!(AssumedStarts { people: assumed, day: question.day }));
+        }
+        Ok(())
     }
 }
 
-/// A figure of a past day may rest on starts that were only assumed: the reader is told how many.
-fn note_assumed(ctx: &Ctx, db: &Db, report: &Report) -> Result<()> {
-    if ctx.as_of() >= ctx.today || !report.sql.contains("roll_at") {
-        return Ok(());
-    }
-    let sql = "SELECT count(*) FROM roll_at WHERE counted AND began = 'assumed'";
-    let people: i64 = db.conn().query_row(sql, [], |row| row.get(0))?;
-    if people > 0 {
-        ctx.note(&say!(AssumedStarts { people, day: ctx.as_of() }));
-    }
-    Ok(())
+/// The columns of these keys; a report may have labels of its own (`growth.date`).
+fn columns<'r>(report: &Report, keys: impl Iterator<Item = &'r String>) -> Vec<Column> {
+    Column::of(&report.name, &keys.map(String::as_str).collect::<Vec<_>>())
+}
+
+fn title(ctx: &Ctx, report: &Report) -> String {
+    report.title.say(ctx.lang).to_owned()
+}
+
+/// What to group by: as asked, else the first.
+fn group<'r>(report: &'r Report, asked: Option<&str>) -> Result<&'r Typed> {
+    let by = match asked {
+        None => report.by.first(),
+        Some(asked) => report.by.iter().find(|by| by.key == asked),
+    };
+    by.ok_or_else(|| {
+        let known: Vec<&str> = report.by.iter().map(|by| by.key.as_str()).collect();
+        Error::usage(say!(GroupUnknown { by: asked.unwrap_or_default() })).hint(say!(GroupChoices { known }))
+    })
 }

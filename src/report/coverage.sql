@@ -1,5 +1,6 @@
 -- zh: 党组织覆盖情况
 -- en: Coverage of units by Party organisations
+-- norms: branch_full_members owed_full_members
 -- by: kind(unit_kind) industry district
 -- count: units = 1
 -- count: own = form = 'own'
@@ -7,23 +8,51 @@
 -- count: attached = form = 'attached'
 -- count: instructor = form IS NULL AND guided
 -- count: uncovered = form IS NULL AND NOT guided
--- hidden: qualified = full_members >= :branch_full_members
--- hidden: qualified_covered = full_members >= :branch_full_members AND form IS NOT NULL
+-- hidden: qualified = unit_full_members >= :branch_full_members
+-- hidden: qualified_covered = unit_full_members >= :branch_full_members AND form IS NOT NULL
 -- rate: org_coverage = own + joint + attached / units
 -- rate: org_coverage_qualified = qualified_covered / qualified
 -- rate: work_coverage = own + joint + attached + instructor / units
--- count: owed = form IS NULL AND full_members >= :owed_full_members
+-- count: owed = form IS NULL AND unit_full_members >= :owed_full_members
+-- columns: unit_name kind(unit_kind) industry district form(how) guided(bool) unit_full_members covered_by
+-- order: kind unit_name unit_id
 --
--- A row for each unit. It counts once, by the closest way in which it is covered: an org of its own before a joint one
--- before an attached one; an instructor only where there is no org. A joint branch covers each of its units. With
--- --under, the units that orgs below cover.
-SELECT unit_at.id, unit_at.name, unit_at.kind, unit_at.industry, unit_at.district,
-       (SELECT how FROM cover_at WHERE cover_at.unit_id = unit_at.id
-        ORDER BY CASE how WHEN 'own' THEN 1 WHEN 'joint' THEN 2 ELSE 3 END LIMIT 1) AS form,
-       EXISTS (SELECT 1 FROM instructor_at WHERE instructor_at.unit_id = unit_at.id) AS guided,
-       max(coalesce(unit_at.known_full_members, 0),
-           (SELECT count(*) FROM person JOIN roll_at ON roll_at.person_id = person.id
-            WHERE person.unit_id = unit_at.id AND roll_at.category = 'full' AND roll_at.counted)) AS full_members
-FROM unit_at
-WHERE :everywhere
-   OR EXISTS (SELECT 1 FROM cover_at JOIN scope USING (org_id) WHERE cover_at.unit_id = unit_at.id)
+-- A row for each unit established and not closed. It counts once, by the closest way in which it is covered: an org of
+-- its own before a joint one before an attached one; an instructor only where there is no org. A joint branch covers each
+-- of its units, but is one org (S7). With --under, the units that orgs below cover.
+--
+-- The two rates of organisational coverage (S4): over all units, and over those that have the full members for a branch
+-- (A1). A unit's full members are those on a roll who work there, or the number known of it, whichever is more.
+--
+-- An example. Ten units; two have branches of their own (one of them is attached to a second org too), two share a joint
+-- branch, one is attached, one has only an instructor, four have nothing; one more joint branch is only planned for two
+-- of the four, an eleventh unit was closed last year, a twelfth was established only after the day. Six of the ten have three full
+-- members; of these the two with own branches, the attached one and one of the joint ones are covered, one has an
+-- instructor, one nothing. Then units 10, own 2, joint 2, attached 1, instructor 1, uncovered 4; organisational coverage
+-- (2 + 2 + 1) / 10 = 50 %, of the qualified 4 / 6 = 66.7 %, working coverage (5 + 1) / 10 = 60 %, owed 2.
+WITH members AS MATERIALIZED (
+  SELECT person.unit_id, count(*) AS full_members
+  FROM person
+  JOIN roll_at ON roll_at.person_id = person.id
+  WHERE person.unit_id IS NOT NULL AND roll_at.category = 'full' AND roll_at.counted
+  GROUP BY person.unit_id
+),
+covered AS MATERIALIZED (
+  SELECT unit_id, CASE min(CASE how WHEN 'own' THEN 1 WHEN 'joint' THEN 2 ELSE 3 END)
+                    WHEN 1 THEN 'own' WHEN 2 THEN 'joint' ELSE 'attached' END AS form
+  FROM cover_at
+  GROUP BY unit_id
+),
+guided AS MATERIALIZED (
+  SELECT DISTINCT unit_id FROM instructor_at
+)
+SELECT unit_at.id AS unit_id, unit_at.name AS unit_name, unit_at.kind, unit_at.industry, unit_at.district, covered.form,
+       guided.unit_id IS NOT NULL AS guided,
+       max(coalesce(unit_at.known_full_members, 0), coalesce(members.full_members, 0)) AS unit_full_members,
+       (SELECT group_concat(name, '; ' ORDER BY name)
+        FROM (SELECT DISTINCT org_at.name FROM cover_at JOIN org_at ON org_at.id = cover_at.org_id
+              WHERE cover_at.unit_id = unit_at.id)) AS covered_by
+FROM unit_asked AS unit_at
+LEFT JOIN members ON members.unit_id = unit_at.id
+LEFT JOIN covered ON covered.unit_id = unit_at.id
+LEFT JOIN guided ON guided.unit_id = unit_at.id

@@ -1,54 +1,78 @@
-//! The head of a report's file, read.
+//! The head of a report's file, read. A report of the house and one of the office's own are read the same way.
 
-use super::bands::codes_named;
-use crate::code::Code;
-use crate::i18n::Label;
+use super::holds::Holds;
+use crate::error::{Error, Result};
+use crate::i18n::{Lang, say};
+use crate::rules::rules;
 
 /// A report as its file declares it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     /// Its name, which is that of the file.
-    pub name: &'static str,
+    pub name: String,
     /// Its title.
-    pub title: Label,
-    /// What it can be grouped by; empty for a list.
+    pub title: Title,
+    /// Whether it can be asked of a period, and of which it is where none is named.
+    pub takes: Takes,
+    /// The norms whose numbers it binds, by name.
+    pub norms: Vec<String>,
+    /// What its figures can be grouped by, the default first; empty for a list.
     pub by: Vec<Typed>,
-    /// Its figures, in order.
+    /// Its figures, in order; empty for a list.
     pub figures: Vec<Figure>,
-    /// The columns of a list; empty for figures.
+    /// The columns of its rows: what a list shows, and what stands behind a figure.
     pub columns: Vec<Typed>,
-    /// The whole file.
-    pub sql: &'static str,
+    /// The columns of the SELECT by which its rows are put in order.
+    pub order: Vec<String>,
+    /// The whole file, which is one SELECT.
+    pub sql: String,
+}
+
+/// What time a report is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// One day.
+    Day,
+    /// A period; where none is named, all time up to the day.
+    Period,
+    /// A period; where none is named, the year of the day.
+    Year,
+}
+
+/// The title of a report in both languages.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Title {
+    zh: String,
+    en: String,
+}
+
+impl Title {
+    /// The title in one language.
+    pub fn say(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
 }
 
 /// A column and what kind of value it holds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Typed {
     /// Its key.
-    pub key: &'static str,
+    pub key: String,
     /// How its values are to be understood.
     pub holds: Holds,
-}
-
-/// How the values of a column are to be understood.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Holds {
-    /// As they are.
-    Plain,
-    /// 0 and 1 for no and yes.
-    Bool,
-    /// Codes of a list.
-    Codes(&'static [Code]),
 }
 
 /// A figure of a report.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
     /// Its key.
-    pub key: &'static str,
+    pub key: String,
     /// How it comes about.
     pub formula: Formula,
-    /// Whether it only serves rates.
+    /// Whether it only serves rates and the overview.
     pub hidden: bool,
 }
 
@@ -56,60 +80,204 @@ pub struct Figure {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Formula {
     /// The rows that fulfil a condition.
-    Count(&'static str),
-    /// Sums of other figures, divided.
-    Rate(Vec<&'static str>, Vec<&'static str>),
-    /// Another figure as part of its total.
-    Share(&'static str),
+    Count(String),
+    /// Sums of counts, divided: numerator and denominator by key.
+    Rate(Vec<String>, Vec<String>),
+    /// A count as part of its total.
+    Share(String),
+    /// Counts added and taken off, which should come to nothing; and the count of the rows to look at if they do not.
+    Balance {
+        /// Whose rows stand behind it.
+        rows: String,
+        /// The counts that are added.
+        plus: Vec<String>,
+        /// The counts that are taken off.
+        minus: Vec<String>,
+    },
+}
+
+/// A count: its key, and the condition that a row must fulfil to be counted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Count<'r> {
+    pub(super) key: &'r str,
+    pub(super) condition: &'r str,
 }
 
 impl Report {
-    /// Reads the head of a file.
-    pub(super) fn read(name: &'static str, sql: &'static str) -> Self {
+    /// Reads a file. Its head ends at the first line that is not `-- word: …`.
+    ///
+    /// Refuses a head that nobody could run: an unknown word, norm or kind of value, a figure made of no count, a
+    /// report without titles or columns; the message names the line.
+    pub fn read(name: &str, sql: &str) -> Result<Self> {
         let mut report = Self {
-            name,
-            title: Label { zh: "", en: "" },
+            name: name.to_owned(),
+            title: Title::default(),
+            takes: Takes::Day,
+            norms: Vec::new(),
             by: Vec::new(),
             figures: Vec::new(),
             columns: Vec::new(),
-            sql,
+            order: Vec::new(),
+            sql: sql.to_owned(),
         };
-        for line in sql.lines().map_while(|line| line.strip_prefix("--")) {
-            let Some((word, rest)) = line.trim().split_once(": ") else { continue };
-            let rest = rest.trim();
-            match word {
-                "zh" => report.title.zh = rest,
-                "en" => report.title.en = rest,
-                "by" => report.by.extend(rest.split_whitespace().map(typed)),
-                "columns" => report.columns.extend(rest.split_whitespace().map(typed)),
-                "count" | "hidden" | "rate" | "share" => report.figures.extend(figure(word, rest)),
-                _ => {}
+        for line in sql.lines().map_while(|line| line.strip_prefix("-- ")) {
+            report.take(line).ok_or_else(|| Error::refused(say!(ReportHeadBad { name, line })))?;
+        }
+        let is_made = |figure: &&Figure| figure.parts().all(|part| report.count(part).is_some());
+        let unmade = report.figures.iter().find(|figure| !is_made(figure));
+        let lacking = match unmade {
+            Some(figure) => Some(figure.key.as_str()),
+            None if report.title.zh.is_empty() || report.title.en.is_empty() => Some("zh, en"),
+            None if report.columns.is_empty() => Some("columns"),
+            None if report.order.is_empty() => Some("order"),
+            None if report.by.is_empty() != report.figures.is_empty() => Some("by, count"),
+            None => None,
+        };
+        match lacking {
+            Some(line) => Err(Error::refused(say!(ReportHeadBad { name, line }))),
+            None => Ok(report),
+        }
+    }
+
+    /// Takes in a line of the head; `None` if it says nothing that is known.
+    fn take(&mut self, line: &str) -> Option<()> {
+        let (word, rest) = line.split_once(": ")?;
+        let rest = rest.trim();
+        match word {
+            "zh" => rest.clone_into(&mut self.title.zh),
+            "en" => rest.clone_into(&mut self.title.en),
+            "takes" if rest == "period" => self.takes = Takes::Period,
+            "takes" if rest == "year" => self.takes = Takes::Year,
+            "norms" => {
+                for norm in rest.split_whitespace() {
+                    rules().all().iter().find(|(name, _)| *name == norm)?;
+                    self.norms.push(norm.to_owned());
+                }
+            }
+            "by" => read_columns(rest, &mut self.by)?,
+            "columns" => read_columns(rest, &mut self.columns)?,
+            "order" => self.order.extend(rest.split_whitespace().map(str::to_owned)),
+            _ => self.figures.push(Figure::read(word, rest)?),
+        }
+        Some(())
+    }
+
+    /// The count of a key.
+    pub(super) fn count(&self, key: &str) -> Option<Count<'_>> {
+        self.figures.iter().find_map(|figure| match &figure.formula {
+            Formula::Count(condition) if figure.key == key => Some(Count { key: &figure.key, condition }),
+            _ => None,
+        })
+    }
+
+    /// The counts that the shown figures are made of, each once.
+    pub(super) fn shown_counts(&self) -> Vec<Count<'_>> {
+        let mut counts: Vec<Count<'_>> = Vec::new();
+        for key in self.shown().flat_map(Figure::parts) {
+            if !counts.iter().any(|known| known.key == key) {
+                counts.extend(self.count(key));
             }
         }
-        report
+        counts
+    }
+
+    /// Whether it has a balance, which can be checked.
+    pub(super) fn balances(&self) -> bool {
+        self.figures.iter().any(|figure| matches!(figure.formula, Formula::Balance { .. }))
+    }
+
+    /// The figures that are shown.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &Figure> {
+        self.figures.iter().filter(|figure| !figure.hidden)
     }
 }
 
-fn typed(word: &'static str) -> Typed {
-    match word.split_once('(') {
-        Some((key, "bool)")) => Typed { key, holds: Holds::Bool },
-        Some((key, list)) => {
-            Typed { key, holds: codes_named(list.trim_end_matches(')')).map_or(Holds::Plain, Holds::Codes) }
-        }
-        None => Typed { key: word, holds: Holds::Plain },
+fn read_columns(words: &str, columns: &mut Vec<Typed>) -> Option<()> {
+    for word in words.split_whitespace() {
+        let (key, holds) = match word.split_once('(') {
+            Some((key, list)) => (key, Holds::named(list.strip_suffix(')')?)?),
+            None => (word, Holds::Plain),
+        };
+        columns.push(Typed { key: key.to_owned(), holds });
+    }
+    Some(())
+}
+
+impl Figure {
+    /// The counts that it is made of, by key.
+    pub(super) fn parts(&self) -> impl Iterator<Item = &str> {
+        let (more, others): (&[String], &[String]) = match &self.formula {
+            Formula::Rate(_, below) => (below, &[]),
+            Formula::Balance { plus, minus, .. } => (plus, minus),
+            _ => (&[], &[]),
+        };
+        self.counted().chain(more.iter().chain(others).map(String::as_str))
+    }
+
+    /// The counts whose rows stand behind it: its own, those above the line of a rate, those to look at for a balance.
+    pub(super) fn counted(&self) -> impl Iterator<Item = &str> {
+        let above = match &self.formula {
+            Formula::Count(_) => std::slice::from_ref(&self.key),
+            Formula::Share(of) => std::slice::from_ref(of),
+            Formula::Rate(above, _) => above,
+            Formula::Balance { rows, .. } => std::slice::from_ref(rows),
+        };
+        above.iter().map(String::as_str)
+    }
+
+    fn read(word: &str, rest: &str) -> Option<Self> {
+        let (key, formula) = rest.split_once(" = ")?;
+        let sum = |text: &str| text.split(" + ").map(|part| part.trim().to_owned()).collect::<Vec<_>>();
+        let formula = match word {
+            "count" | "hidden" => Formula::Count(formula.to_owned()),
+            "rate" => {
+                let (above, below) = formula.split_once(" / ")?;
+                Formula::Rate(sum(above), sum(below))
+            }
+            "share" => Formula::Share(formula.to_owned()),
+            "balance" => {
+                let (name, rows) = key.strip_suffix(')')?.split_once(" (")?;
+                let (plus, minus) = formula.split_once(" - ")?;
+                let minus = minus.split(" - ").map(|part| part.trim().to_owned()).collect();
+                let formula = Formula::Balance { rows: rows.to_owned(), plus: sum(plus), minus };
+                return Some(Self { key: name.to_owned(), formula, hidden: false });
+            }
+            _ => return None,
+        };
+        Some(Self { key: key.to_owned(), formula, hidden: word == "hidden" })
     }
 }
 
-fn figure(word: &str, rest: &'static str) -> Option<Figure> {
-    let (key, formula) = rest.split_once(" = ")?;
-    let sum = |text: &'static str| text.split(" + ").map(str::trim).collect::<Vec<_>>();
-    let formula = match word {
-        "rate" => {
-            let (above, below) = formula.split_once(" / ")?;
-            Formula::Rate(sum(above), sum(below))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = "-- zh: 甲\n-- en: A\n-- by: sex(sex)\n-- count: people = 1\n-- rate: half = people / people\n\
+                        -- columns: name\n-- order: name\n--\n-- note: prose\nSELECT sex, name FROM person";
+
+    #[test]
+    fn a_head_is_read() {
+        let report = Report::read("a", GOOD).unwrap();
+        assert_eq!((report.title.say(Lang::Zh), report.title.say(Lang::En)), ("甲", "A"));
+        assert_eq!(report.shown_counts(), [Count { key: "people", condition: "1" }]);
+        assert_eq!(report.figures[1].formula, Formula::Rate(vec!["people".into()], vec!["people".into()]));
+        assert!(report.takes == Takes::Day && report.norms.is_empty());
+    }
+
+    #[test]
+    fn a_head_that_nobody_could_run_is_refused_with_its_line() {
+        for (old, new, told) in [
+            ("-- en: A\n", "", "zh, en"),
+            ("-- columns: name\n", "", "columns"),
+            ("-- order: name\n", "", "order"),
+            ("count: people", "counts: people", "counts: people = 1"),
+            ("sex(sex)", "sex(sexes)", "by: sex(sexes)"),
+            ("people / people", "people / units", "half"),
+            ("-- by: sex(sex)\n", "-- norms: no_such_norm\n", "norms: no_such_norm"),
+            ("-- by: sex(sex)\n", "", "by, count"),
+        ] {
+            let error = Report::read("a", &GOOD.replace(old, new)).unwrap_err();
+            assert_eq!(error.message(), &say!(ReportHeadBad { name: "a", line: told }), "{new}");
         }
-        "share" => Formula::Share(formula),
-        _ => Formula::Count(formula),
-    };
-    Some(Figure { key, formula, hidden: word == "hidden" })
+    }
 }

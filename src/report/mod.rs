@@ -5,20 +5,36 @@
 //! | line | meaning |
 //! |---|---|
 //! | `-- zh: …`, `-- en: …` | the title |
-//! | `-- by: kind(unit_kind) district` | what it can be grouped by, the default first; in brackets the list of codes |
+//! | `-- takes: period` | it can be asked of a period: binds `:from` and `:to`, both included; `year`: of this year if of none |
+//! | `-- norms: branch_full_members` | the norms it cites; each number is bound by that name |
+//! | `-- by: kind(unit_kind) district` | what it can be grouped by, the default first; in brackets what it holds |
 //! | `-- count: own = form = 'own'` | a figure: how many rows of the SELECT fulfil the condition |
-//! | `-- hidden: qualified = …` | a figure that only rates need |
-//! | `-- rate: coverage = own + joint / units` | sums of figures, divided; empty where the divisor is 0 |
-//! | `-- share: share = members` | a figure as part of its total |
-//! | `-- columns: seq name sex(sex) lost(bool)` | instead of figures: a list, its rows as they are |
+//! | `-- hidden: qualified = …` | a count that only rates and the overview need |
+//! | `-- rate: coverage = own + joint / units` | sums of counts, divided; empty where the divisor is 0 |
+//! | `-- share: share = members` | a count as part of its total |
+//! | `-- balance: difference (odd) = a + b - c` | counts that should come to nothing; in brackets, whose rows to look at |
+//! | `-- columns: no name sex(sex) lost(bool)` | the columns of its rows |
+//! | `-- order: org_code no` | the columns of the SELECT that put its rows in order |
 //!
-//! A figure is therefore never anything but counted rows, and can be asked for them. Norms are bound by name
-//! (`:branch_full_members`), the day stands in the views, `--under` in the temporary table `scope`.
+//! The head ends at the first line that is none of these (`--`). Without figures a report is a list: its rows as they
+//! are. With figures the rows are counted, group by group, and `--explain` lists the very same rows: what a figure says
+//! and what stands behind it cannot drift apart. In brackets behind a column stands what it holds: `bool`, `org` (the row
+//! of an org, shown by its name), `seq` (a running number), or a list of [`bands`].
+//!
+//! The day stands in the views. Of the orgs asked for (`--under`), `org_asked`, `roll_asked` and `unit_asked` show what the
+//! `*_at` views show of all; a report on a period may need `:everywhere` and `:under` instead. Norms are bound by name. A row about people may have a column `assumed`: whether it rests on a start that nobody knows. Readers of a
+//! past day are told how many do.
 
 pub mod bands;
 pub mod cli;
+mod count;
 mod declaration;
-mod run;
+mod explain;
+mod holds;
+mod norms;
+mod overview;
+mod question;
+mod rows;
 
 use include_dir::{Dir, include_dir};
 
@@ -28,35 +44,69 @@ pub use declaration::Report;
 
 static REPORTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/report");
 
-/// All reports that are files, by name.
-pub fn all() -> Vec<Report> {
-    let mut reports: Vec<Report> = REPORTS
-        .files()
-        .filter(|file| file.path().extension().is_some_and(|ending| ending == "sql"))
-        .filter_map(|file| Some(Report::read(file.path().file_stem()?.to_str()?, file.contents_utf8()?)))
-        .collect();
-    reports.sort_by_key(|report| report.name);
-    reports
+/// A report that can be asked for by name.
+#[derive(Debug)]
+enum Known {
+    /// A file of this folder.
+    Query(Report),
+    /// The page of figures of the others.
+    Overview,
+    /// The norms.
+    Rules,
+}
+
+/// The reports that are no files, and what they are called.
+const OVERVIEW: &str = "overview";
+const RULES: &str = "rules";
+
+fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    REPORTS.files().filter_map(|file| {
+        let name = file.path().file_name()?.to_str()?.strip_suffix(".sql")?;
+        Some((name, file.contents_utf8()?))
+    })
+}
+
+/// The report of this folder that has exactly this name.
+fn built_in(name: &str) -> Result<Report> {
+    let (name, sql) = files().find(|(known, _)| *known == name).ok_or_else(|| unknown(name))?;
+    Report::read(name, sql)
+}
+
+fn names() -> Vec<&'static str> {
+    let mut names: Vec<&str> = files().map(|(name, _)| name).chain([OVERVIEW, RULES]).collect();
+    names.sort_unstable();
+    names
+}
+
+fn unknown(name: &str) -> Error {
+    Error::new(Kind::Usage, say!(ReportUnknown { name })).hint(say!(ReportChoices { known: names() }))
 }
 
 /// The report of a name, or of an unambiguous beginning of one.
-pub fn find(typed: &str) -> Result<Report> {
-    let mut reports = all();
-    let known: Vec<&str> = reports.iter().map(|report| report.name).chain(["rules"]).collect();
-    if let Some(at) = reports.iter().position(|report| report.name == typed) {
-        return Ok(reports.swap_remove(at));
-    }
-    let near: Vec<usize> = (0..reports.len()).filter(|at| reports[*at].name.starts_with(typed)).collect();
-    match near[..] {
-        [at] => Ok(reports.swap_remove(at)),
-        _ => Err(Error::new(Kind::Usage, say!(ReportUnknown { name: typed })).hint(say!(ReportChoices { known }))),
-    }
+fn find(typed: &str) -> Result<Known> {
+    let names = names();
+    let mut near = names.iter().filter(|name| name.starts_with(typed));
+    let name = match (names.iter().find(|name| **name == typed), near.next(), near.next()) {
+        (Some(name), ..) | (None, Some(name), None) => *name,
+        _ => return Err(unknown(typed)),
+    };
+    Ok(match name {
+        OVERVIEW => Known::Overview,
+        RULES => Known::Rules,
+        file => Known::Query(built_in(file)?),
+    })
 }
 
 /// The list of reports for the help.
 pub fn catalogue(lang: Lang) -> String {
-    let mut lines = vec![say!(ReportList).say(lang)];
-    lines.extend(all().iter().map(|report| format!("  {:<12} {}", report.name, report.title.say(lang))));
-    lines.push(format!("  {:<12} {}", "rules", say!(RulesTitle).say(lang)));
-    lines.join("\n")
+    let title = |name: &str| match find(name) {
+        Ok(Known::Query(report)) => report.title.say(lang).to_owned(),
+        Ok(Known::Overview) => say!(OverviewTitle).say(lang),
+        _ => say!(RulesTitle).say(lang),
+    };
+    let lines = names().into_iter().map(|name| format!("  {name:<12} {}", title(name)));
+    std::iter::once(say!(ReportList).say(lang)).chain(lines).collect::<Vec<_>>().join("\n")
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,24 +1,22 @@
 -- zh: 党员花名册
 -- en: Roll of members
--- columns: seq name org id_no sex(sex) ethnicity birth education category(category) joined full_on job phone landline
--- columns: address standing(standing) lost(bool) lost_since floating(bool) floating_to remark
+-- columns: seq(seq) name org(org) id_no sex(sex) ethnicity birth education category(category) joined full_on job phone landline address standing(standing) lost(bool) lost_since floating(bool) floating_to remark
+-- order: org_code no
 --
 -- The columns of the national collection form, by org and number. The suspended stand on it, with their standing.
-SELECT row_number() OVER (ORDER BY org_at.code, person.id) AS seq,
-       person.name, org_at.name AS org, person.id_no, person.sex, person.ethnicity, person.birth, person.education,
-       roll_at.category, person.joined, iif(person.full_on_day <= as_of, person.full_on, NULL) AS full_on, person.job,
-       person.phone, person.landline, person.address,
-       iif(roll_at.counted, 'normal', 'suspended') AS standing,
+SELECT org_at.code COLLATE NOCASE AS org_code, person.id AS no, person.name, org_at.id AS org, person.id_no, person.sex, person.ethnicity,
+       person.birth, person.education, roll_at.category, person.joined,
+       iif(person.full_on_day <= as_of, person.full_on, NULL) AS full_on, person.job, person.phone, person.landline,
+       person.address, iif(roll_at.counted, 'normal', 'suspended') AS standing, roll_at.assumed,
        lost.id IS NOT NULL AS lost, lost.since AS lost_since,
        away.id IS NOT NULL AS floating, away.place AS floating_to,
        person.remark
 FROM clock
-CROSS JOIN roll_at
-JOIN person ON person.id = roll_at.person_id
-JOIN org_at ON org_at.id = roll_at.org_id
+CROSS JOIN org_asked AS org_at
+CROSS JOIN roll_at ON roll_at.org_id = org_at.id
+CROSS JOIN person ON person.id = roll_at.person_id
 LEFT JOIN absence lost
        ON lost.person_id = person.id AND lost.kind = 'lost' AND lost.since_day <= as_of AND lost.until_day > as_of
 LEFT JOIN absence away
        ON away.person_id = person.id AND away.kind = 'floating' AND away.since_day <= as_of AND away.until_day > as_of
-WHERE :everywhere OR roll_at.org_id IN (SELECT org_id FROM scope)
-ORDER BY seq
+WHERE clock.id = 1

@@ -1,41 +1,42 @@
 -- zh: 党员结构
 -- en: Members by sex, age, education and more
--- by: sex(sex) age(age_band) ethnicity education(education_group) category(category) job unit-kind(unit_kind) org seniority(seniority_band)
+-- by: sex(sex) age(age_band) ethnicity education(education_group) education-code(education) category(category) job(job) unit-kind(unit_kind) org(org) seniority(seniority_band)
 -- count: members = 1
 -- count: full = category = 'full'
 -- count: probationary = category = 'probationary'
 -- share: share = members
+-- hidden: women = sex = 'female'
+-- hidden: minority = ethnicity_code <> '01'
+-- hidden: to_35 = age <= 35
+-- hidden: over_60 = age > 60
+-- hidden: college = education IN ('postgraduate', 'bachelor', 'college')
+-- columns: no name sex(sex) birth age(age_band) ethnicity education_text job_text org(org) category(category) joined full_on since assumed(bool)
+-- order: no
 --
 -- A row for each counted member of the day. Age and standing are full years on that day, in the bands of the national
--- bulletin; the standing counts from full membership.
-WITH years AS (
-  SELECT roll_at.person_id, roll_at.org_id, roll_at.category, as_of,
-         CAST(substr(as_of, 1, 4) AS INTEGER) - CAST(substr(birth_day, 1, 4) AS INTEGER)
-           - (substr(as_of, 6) < substr(birth_day, 6)) AS old,
-         CAST(substr(as_of, 1, 4) AS INTEGER) - CAST(substr(full_on_day, 1, 4) AS INTEGER)
-           - (substr(as_of, 6) < substr(full_on_day, 6)) AS standing,
-         person.sex, person.ethnicity, person.education_code, person.job, person.unit_id
-  FROM clock
-  CROSS JOIN roll_at
-  JOIN person ON person.id = roll_at.person_id
-  WHERE roll_at.counted
-    AND (:everywhere OR roll_at.org_id IN (SELECT org_id FROM scope))
-)
-SELECT years.person_id, years.sex, years.category, years.job,
-       CASE WHEN old IS NULL THEN NULL WHEN old <= 30 THEN '0-30' WHEN old <= 35 THEN '31-35' WHEN old <= 40 THEN '36-40'
-            WHEN old <= 45 THEN '41-45' WHEN old <= 50 THEN '46-50' WHEN old <= 55 THEN '51-55'
-            WHEN old <= 60 THEN '56-60' ELSE '61-' END AS age,
-       CASE WHEN ethnicity LIKE '%族' THEN ethnicity ELSE ethnicity || '族' END AS ethnicity,
+-- bulletin; the standing counts from full membership. What a question does not ask for is not worked out: the facts of a
+-- person (LEFT JOIN) are not even looked up for groups that the roll itself tells.
+SELECT person.id AS no, person.name, person.sex, person.birth, person.joined,
+       iif(person.full_on_day <= as_of, person.full_on, NULL) AS full_on,
+       roll_at.org_id AS org, roll_at.category, roll_at.since, roll_at.assumed,
+       CAST(substr(as_of, 1, 4) AS INTEGER) - CAST(substr(person.birth, 1, 4) AS INTEGER)
+         - (substr(as_of, 6) < substr(person.birth_day, 6)) AS age,
+       CASE WHEN person.ethnicity LIKE '%族' THEN person.ethnicity ELSE person.ethnicity || '族' END AS ethnicity,
+       person.ethnicity_code,
        CASE WHEN education_code IS NULL THEN NULL
             WHEN education_code < '20' THEN 'postgraduate' WHEN education_code < '30' THEN 'bachelor'
             WHEN education_code < '40' THEN 'college' WHEN education_code < '60' THEN 'vocational'
             WHEN education_code < '70' THEN 'high-school' WHEN education_code < '80' THEN 'middle-school'
             ELSE 'lower' END AS education,
-       unit_at.kind AS "unit-kind",
-       org_at.name AS org,
-       CASE WHEN years.category <> 'full' THEN iif(years.category = 'probationary', 'probation', NULL)
-            WHEN standing IS NULL THEN NULL WHEN standing <= 5 THEN '0-5' WHEN standing <= 10 THEN '6-10'
-            WHEN standing <= 20 THEN '11-20' WHEN standing <= 30 THEN '21-30' ELSE '31-' END AS seniority
-FROM years
-LEFT JOIN org_at ON org_at.id = years.org_id
-LEFT JOIN unit_at ON unit_at.id = years.unit_id
+       coalesce(person.education_code, person.education) AS "education-code", person.education AS education_text,
+       coalesce(person.job_code, person.job) AS job, person.job AS job_text,
+       (SELECT unit_at.kind FROM unit_at WHERE unit_at.id = person.unit_id) AS "unit-kind",
+       CASE roll_at.category
+         WHEN 'full' THEN CAST(substr(as_of, 1, 4) AS INTEGER) - CAST(substr(person.full_on, 1, 4) AS INTEGER)
+                          - (substr(as_of, 6) < substr(person.full_on_day, 6))
+         WHEN 'probationary' THEN 'probation' END AS seniority
+FROM clock
+CROSS JOIN roll_asked AS roll_at
+LEFT JOIN person ON person.id = roll_at.person_id
+WHERE clock.id = 1
+  AND roll_at.counted

@@ -18,7 +18,7 @@ use crate::i18n::say;
 use crate::import::ImportArgs;
 use crate::member::cli::Told;
 use crate::member::draft::Field;
-use crate::output::Frame;
+use crate::output::{Format, Frame};
 use crate::{member, org, text};
 
 /// 组织关系转接命令
@@ -377,10 +377,8 @@ fn print_letter(ctx: &Ctx, args: &Letter) -> Result<()> {
     };
     let slots = letter::slots(db.conn(), &super::find(db.conn(), &args.id)?, &office)?;
     ctx.note_full_numbers(&db)?;
-    if let Some(path) = ctx.page_path() {
-        ctx.print(&letter::page(&slots))?;
-        ctx.note(&say!(PageWritten { path: path.display().to_string() }));
-        return Ok(());
+    if ctx.format() == Format::Html {
+        return ctx.print(&letter::page(&slots));
     }
     let (columns, row) = letter::record(slots);
     ctx.list(columns, Frame { upright: true, ..Frame::default() }, |listing| listing.push(row))

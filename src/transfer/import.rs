@@ -161,7 +161,14 @@ impl Importer for TransferImport {
         Ok(tx.query_row("SELECT count(*) FROM transfer", [], |row| row.get(0))?)
     }
 
-    fn row(&mut self, tx: &Tx<'_>, record: &Record<'_>, (): (), place: Place, fates: &mut Fates<'_>) -> Result<()> {
+    fn row(
+        &mut self,
+        tx: &Tx<'_>,
+        record: &Record<'_>,
+        (): &mut (),
+        place: Place,
+        fates: &mut Fates<'_>,
+    ) -> Result<()> {
         let mut cells = Cells::new(record, HEADINGS, self.today);
         let told = Told::read(&mut cells);
         let problems = cells.problems();

@@ -207,3 +207,69 @@ fn json_has_codes_and_nulls() {
     assert_eq!(row["education"], "大学本科");
     assert!(row["education_code"].is_string() && row["ethnicity_code"].is_string());
 }
+
+#[test]
+fn a_workbook_goes_back_in_and_changes_nothing() {
+    let env = TestEnv::office();
+    env.line("member export --reveal -o out.xlsx").ok();
+    assert_eq!(env.json("member import out.xlsx")[0]["unchanged"], 3);
+    env.line("report structure --by sex --total -o figures.xlsx").ok();
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(env.path("figures.xlsx")).unwrap();
+    let sheet = calamine::Reader::worksheet_range_at(&mut book, 0).unwrap().unwrap();
+    let told: Vec<Vec<String>> = sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+    let expected = [
+        ["性别", "党员数", "正式党员", "预备党员", "占比"],
+        ["男", "1", "1", "0", "0.3333333333333333"],
+        ["女", "1", "0", "1", "0.3333333333333333"],
+        ["", "1", "1", "0", "0.3333333333333333"],
+        ["合计", "3", "2", "1", "1"],
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn a_page_is_whole_and_nothing_in_it_is_a_mark() {
+    let env = TestEnv::office();
+    env.run(["member", "set", "张三", "--address", "<script>alert(1)</script> & \"门\""]).ok();
+    let page = env.line("member list -f html --columns name,address,phone").ok().out;
+    assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"zh-CN\">") && page.ends_with("</html>\n"), "{page}");
+    assert!(
+        page.contains("<td>&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;门&quot;</td><td>138****5678</td>"),
+        "{page}"
+    );
+    assert!(!page.contains("http"), "no network");
+    let page = env.line("report structure -f html --lang en").ok().out;
+    assert!(
+        page.contains("<html lang=\"en\">")
+            && page.contains("<h1>Members by sex, age, education and more (as of 2011-05-31)</h1>")
+    );
+    assert!(
+        page.contains("<td class=\"n s\" style=\"--s:33.3%\">33.3%</td>")
+            && page.contains("<tr class=\"total\"><td>Total</td>")
+    );
+    let page = env.line("member show 张三 -f html").ok().out;
+    assert!(page.contains("<tr><th>姓名</th><td>张三</td></tr>"), "{page}");
+}
+
+#[test]
+fn nothing_is_written_over_the_database() {
+    let env = TestEnv::office();
+    env.write("r.csv", "姓名,入党时间\n赵六,2001-13\n");
+    for line in [
+        "member import r.csv --org FJ --recap a.db",
+        "member import r.csv --org FJ --keep-going --rejects a.db",
+        "db schema -o a.db",
+    ] {
+        env.refuses(line, 2, "那是数据库本身", "the database itself");
+    }
+    env.line("report structure -f csv -o a.db").exit(2).says("那是数据库本身");
+    env.line("member export -f csv -o ./a.db").exit(2).says("那是数据库本身");
+    env.sound();
+}
+
+#[test]
+fn a_report_that_fails_prints_nothing() {
+    let env = TestEnv::office();
+    let ran = env.line("report structure --explain ethnicity=火星族 -f csv").exit(2);
+    assert_eq!(ran.out, "");
+}

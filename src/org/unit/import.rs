@@ -117,7 +117,7 @@ impl Importer for UnitImport {
         Ok(tx.query_row("SELECT count(*) FROM unit WHERE closed IS NULL", [], |row| row.get(0))?)
     }
 
-    fn row(&mut self, _: &Tx<'_>, record: &Record<'_>, (): (), place: Place, fates: &mut Fates<'_>) -> Result<()> {
+    fn row(&mut self, _: &Tx<'_>, record: &Record<'_>, (): &mut (), place: Place, fates: &mut Fates<'_>) -> Result<()> {
         let mut cells = Cells::new(record, HEADINGS, self.today);
         let row = read(&mut cells, place, fates);
         let problems = cells.problems();

@@ -5,7 +5,7 @@ mod export;
 mod import;
 mod list;
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use chrono::NaiveDate;
 use rusqlite::types::Value;
@@ -83,7 +83,7 @@ pub fn by_name(conn: &Connection) -> Result<HashMap<String, Option<UnitId>>> {
     let mut query = conn.prepare(
         "SELECT DISTINCT name, unit_id FROM unit_state JOIN unit ON unit.id = unit_id WHERE until IS NULL AND closed IS NULL",
     )?;
-    let mut names: HashMap<String, Option<UnitId>> = HashMap::new();
+    let mut names: HashMap<String, Option<UnitId>> = HashMap::default();
     for row in query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))? {
         let (name, unit) = row?;
         names.entry(name).and_modify(|known| *known = None).or_insert(Some(unit));

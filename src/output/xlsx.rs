@@ -1,0 +1,88 @@
+//! Workbooks for Excel and WPS: one sheet, the headings in its first row, so that our own import reads it back. Rows go
+//! to disk as they come; a million need no memory.
+
+use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::{Column, Printer, Target, Value};
+use crate::error::{Error, Kind, Result};
+use crate::i18n::{Lang, say};
+
+/// Columns are as wide as their headings need, within these numbers of characters.
+const WIDTHS: std::ops::RangeInclusive<f64> = 10.0..=40.0;
+
+pub(super) struct XlsxPrinter {
+    target: Target,
+    lang: Lang,
+    book: Workbook,
+    next: u32,
+    plain: Format,
+    bold: Format,
+    share: Format,
+}
+
+impl XlsxPrinter {
+    pub(super) fn new(target: Target, lang: Lang) -> Result<Self> {
+        if target.is_terminal() {
+            return Err(Error::usage(say!(XlsxToTerminal)).hint(say!(XlsxToTerminalHint)));
+        }
+        let (plain, bold) = (Format::new(), Format::new().set_bold());
+        let share = Format::new().set_num_format("0.0%");
+        Ok(Self { target, lang, book: Workbook::new(), next: 0, plain, bold, share })
+    }
+
+    fn write(&mut self, row: &[Value], is_bold: bool) -> Result<()> {
+        let sheet = self.book.worksheet_from_index(0).map_err(|error| failed(&error))?;
+        let format = if is_bold { &self.bold } else { &self.plain };
+        for (column, value) in (0..).zip(row) {
+            #[expect(clippy::cast_precision_loss, reason = "a sheet knows no other numbers")]
+            let written = match value {
+                Value::Null | Value::Unknown => continue,
+                Value::Int(number) => sheet.write_with_format(self.next, column, *number as f64, format),
+                Value::Share(part) => sheet.write_with_format(self.next, column, *part, &self.share),
+                other => sheet.write_with_format(self.next, column, other.plain(self.lang), format),
+            };
+            written.map_err(|error| failed(&error))?;
+        }
+        self.next += 1;
+        Ok(())
+    }
+}
+
+impl Printer for XlsxPrinter {
+    fn head(&mut self, columns: &[Column]) -> Result<()> {
+        self.book.add_worksheet_with_constant_memory().map_err(|error| failed(&error))?;
+        let titles: Vec<Value> = columns.iter().map(|column| column.title(self.lang).into()).collect();
+        let sheet = self.book.worksheet_from_index(0).map_err(|error| failed(&error))?;
+        for (at, title) in (0..).zip(&titles) {
+            let width = f64::from(u16::try_from(title.plain(Lang::Zh).width()).unwrap_or(u16::MAX)) + 2.0;
+            let width = width.clamp(*WIDTHS.start(), *WIDTHS.end());
+            sheet.set_column_width(at, width).map_err(|error| failed(&error))?;
+        }
+        sheet.set_freeze_panes(1, 0).map_err(|error| failed(&error))?;
+        self.write(&titles, true)
+    }
+
+    fn row(&mut self, row: &[Value]) -> Result<()> {
+        self.write(row, false)
+    }
+
+    fn finish(mut self: Box<Self>, total: Option<&[Value]>) -> Result<()> {
+        if let Some(total) = total {
+            self.write(total, true)?;
+        }
+        let bytes = self.book.save_to_buffer().map_err(|error| failed(&error))?;
+        self.target.write(&bytes)?;
+        self.target.finish()
+    }
+}
+
+/// What a sheet cannot hold, in our words; anything else in the library's.
+fn failed(error: &XlsxError) -> Error {
+    match error {
+        XlsxError::RowColumnLimitError | XlsxError::MaxStringLengthExceeded => {
+            Error::refused(say!(XlsxTooLarge)).hint(say!(XlsxTooLargeHint))
+        }
+        other => Error::new(Kind::Io, say!(OutputFailed { reason: other.to_string() })),
+    }
+}

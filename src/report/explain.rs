@@ -1,0 +1,192 @@
+//! What stands behind a figure: the rows of the report that it counts, by the same SELECT, only not counted.
+
+use std::ops::Range;
+
+use super::count;
+use super::declaration::{Count, Figure, Formula, Report, Typed};
+use super::holds::{Holds, Names, OwnedKey};
+use super::question::Question;
+use super::rows::{self, Asked};
+use crate::db::Db;
+use crate::error::{Error, Result};
+use crate::i18n::{Arg, Label, say};
+use crate::output::{Column, Listing, Value};
+use crate::text;
+
+/// What names the row of totals, like no group.
+const TOTALS: [&str; 3] = ["total", "合计", "Total"];
+
+/// What was asked to be explained: rows of these groups that these figures count.
+#[derive(Debug)]
+pub(super) struct Explained<'r> {
+    /// The columns grouped by, with the value as typed; what is settled without the database is settled.
+    groups: Vec<(&'r Typed, String, Option<OwnedKey>)>,
+    /// The figures that must count a row.
+    figures: Vec<Behind<'r>>,
+    /// The counts that these are made of.
+    counts: Vec<Count<'r>>,
+}
+
+/// A figure whose rows are asked for.
+#[derive(Debug)]
+struct Behind<'r> {
+    figure: &'r Figure,
+    /// Where its parts stand among the counts asked for: one at least must count the row.
+    parts: Range<usize>,
+    /// What the figure is said to be.
+    told: Option<i64>,
+}
+
+impl<'r> Explained<'r> {
+    /// Reads `COLUMN=VALUE …`: a column to group by with its value, or a figure, alone or with its number.
+    ///
+    /// Fails with `Usage` for a column, band or value that there is not.
+    pub(super) fn read(report: &'r Report, typed: &[String]) -> Result<Self> {
+        let mut explained = Self { groups: Vec::new(), figures: Vec::new(), counts: Vec::new() };
+        for item in typed {
+            let (key, value) = match item.split_once(['=', '＝']) {
+                Some((key, value)) => (key.trim(), Some(value.trim())),
+                None => (item.trim(), None),
+            };
+            if let Some(by) = report.by.iter().find(|by| answers(report, &by.key, key)) {
+                let value = value.ok_or_else(|| Error::usage(say!(ExplainNeedsValue { column: &by.key })))?;
+                if !TOTALS.contains(&value) {
+                    let settled =
+                        by.holds.settled(value).map_err(|error| error.of_option(&format!("--explain {key}")))?;
+                    explained.groups.push((by, value.to_owned(), settled));
+                }
+            } else {
+                explained.figure(report, key, value)?;
+            }
+        }
+        Ok(explained)
+    }
+
+    fn figure(&mut self, report: &'r Report, key: &str, value: Option<&str>) -> Result<()> {
+        let figure = report.figures.iter().find(|figure| answers(report, &figure.key, key)).ok_or_else(|| {
+            let figures = report.shown().map(|figure| figure.key.as_str());
+            let known: Vec<&str> = report.by.iter().map(|by| by.key.as_str()).chain(figures).collect();
+            Error::usage(say!(ColumnUnknown { key })).hint(say!(ColumnChoices { known }))
+        })?;
+        let told = match value {
+            // Whether the figure counts a row, or how many it counts.
+            Some(value) if text::yes_or_no(value) != Some(true) => {
+                let number = value.parse().ok().filter(|_| matches!(figure.formula, Formula::Count(_)));
+                Some(number.ok_or_else(|| Error::usage(say!(ExplainNoNumber { figure: &figure.key, value })))?)
+            }
+            _ => None,
+        };
+        let first = self.counts.len();
+        self.counts.extend(figure.counted().filter_map(|part| report.count(part)));
+        self.figures.push(Behind { figure, parts: first..self.counts.len(), told });
+        Ok(())
+    }
+
+    /// What is explained, for a title.
+    pub(super) fn said(&self, report: &Report) -> Vec<Arg> {
+        let named = |key: &str| named(report, key).map_or_else(|| key.to_owned().into(), Arg::from);
+        let groups = self.groups.iter().map(|(by, typed, settled)| {
+            let code = match (by.holds, settled) {
+                (Holds::Codes(codes) | Holds::Bands(codes), Some(OwnedKey::Text(code))) => {
+                    codes.iter().find(|known| known.code == code)
+                }
+                _ => None,
+            };
+            let value = code.map_or_else(|| typed.as_str().into(), Arg::from);
+            say!(Equals { column: named(&by.key), value }).into()
+        });
+        groups.chain(self.figures.iter().map(|behind| named(&behind.figure.key))).collect()
+    }
+
+    /// Hands over the rows behind the figure. Returns how many of them rest on a start that was only assumed.
+    ///
+    /// Fails with `Usage` for a value that no row has, or a number that is not the figure's.
+    pub(super) fn list(&self, db: &Db, report: &Report, question: &Question, listing: &mut Listing) -> Result<i64> {
+        let names = Names::of(db.conn());
+        let wanted = self.keys(db, report, question, &names)?;
+        self.check_numbers(db, report, question, &wanted)?;
+        let (mut seq, mut assumed) = (0, 0);
+        let groups: Vec<&Typed> = self.groups.iter().map(|(by, ..)| *by).collect();
+        rows::each(db, report, question, Asked { groups: &groups, counts: &self.counts, columns: true }, |row| {
+            if self.is_behind(row, &wanted)? {
+                seq += 1;
+                assumed += row.assumed()?;
+                listing.push(row.cells(report, seq, &names)?)?;
+            }
+            Ok(!listing.is_full())
+        })?;
+        Ok(assumed)
+    }
+
+    fn is_behind(&self, row: &rows::Seen<'_>, wanted: &[OwnedKey]) -> Result<bool> {
+        for (at, key) in wanted.iter().enumerate() {
+            if row.key(at)? != key.as_key() {
+                return Ok(false);
+            }
+        }
+        for behind in &self.figures {
+            let counted = behind.parts.clone().map(|at| row.is_counted(at)).collect::<Result<Vec<_>>>()?;
+            if !counted.contains(&true) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// The key of each group. Where no list settles it, it must be one that the report has.
+    fn keys(&self, db: &Db, report: &Report, question: &Question, names: &Names<'_>) -> Result<Vec<OwnedKey>> {
+        let mut keys = Vec::new();
+        for (by, typed, settled) in &self.groups {
+            keys.push(match settled {
+                Some(key) => key.clone(),
+                None if by.holds == Holds::Org => names.find_org(typed)?,
+                None => {
+                    let tally = count::count(db, report, question, Some(by), &[])?;
+                    let shown = tally.groups(by, names)?;
+                    let known: Vec<String> = shown.iter().filter_map(|(value, _)| as_text(value)).collect();
+                    if !known.contains(typed) {
+                        return Err(Error::usage(say!(ExplainNoValue { column: &by.key, value: typed }))
+                            .hint(say!(ValuesKnown { known })));
+                    }
+                    OwnedKey::Text(typed.clone())
+                }
+            });
+        }
+        Ok(keys)
+    }
+
+    /// A figure told with its number must be that number: else what is explained is not what was seen.
+    fn check_numbers(&self, db: &Db, report: &Report, question: &Question, wanted: &[OwnedKey]) -> Result<()> {
+        let groups: Vec<&Typed> = self.groups.iter().map(|(by, ..)| *by).collect();
+        for behind in &self.figures {
+            let Some(told) = behind.told else { continue };
+            let mut count = 0;
+            rows::each(db, report, question, Asked { groups: &groups, counts: &self.counts, columns: false }, |row| {
+                count += i64::from(self.is_behind(row, wanted)?);
+                Ok(true)
+            })?;
+            if count != told {
+                return Err(Error::usage(say!(ExplainOtherNumber { figure: &behind.figure.key, count, told })));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a key, or its label, is what was typed.
+fn answers(report: &Report, key: &str, typed: &str) -> bool {
+    key == typed || named(report, key).is_some_and(|label| [label.zh, label.en].contains(&typed))
+}
+
+/// What stands over a column of a report.
+fn named(report: &Report, key: &str) -> Option<Label> {
+    Column::of(&report.name, &[key])[0].label()
+}
+
+fn as_text(value: &Value) -> Option<String> {
+    match value {
+        Value::Text(text) => Some(text.clone()),
+        Value::Code(code) => Some(code.code.to_owned()),
+        _ => None,
+    }
+}

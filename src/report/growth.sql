@@ -1,0 +1,61 @@
+-- zh: 党组织成立与撤销
+-- en: Party organisations founded and dissolved
+-- takes: period
+-- columns: event(growth_event) date org_name kind(org_kind) formation(formation) in_step(bool) units members running
+-- order: day event_order code
+--
+-- A row for each founding and dissolution of an org with a roll: what is only planned, a superior that is only named and
+-- an office are none. Name, kind, units and members are those at the end of the founding's day (of its month or year,
+-- where no more is known), and on the last day before a dissolution. In step: founded on the very date on which a unit of
+-- its own was established, as both are known. `running` counts the orgs there are after the event, those of before the
+-- period and those founded nobody knows when too. With --under, the orgs that stood below on the day of the event.
+WITH event AS (
+  SELECT 'founded' AS event, 1 AS event_order, id AS org_id, code, formation, founded AS date, founded_day AS day,
+         CASE length(founded) WHEN 10 THEN founded
+              WHEN 7 THEN date(founded_day, '+1 month', '-1 day')
+              ELSE date(founded_day, '+1 year', '-1 day') END AS seen_on,
+         founded, 1 AS step
+  FROM org
+  WHERE planned = 0
+  UNION ALL
+  SELECT 'dissolved', 2, id, code, formation, dissolved, dissolved_day, date(dissolved_day, '-1 day'), founded, -1
+  FROM org
+  WHERE dissolved IS NOT NULL
+),
+-- the orgs above the one of an event, and itself
+above (org_id, event, id) AS (
+  SELECT org_id, event, org_id FROM event WHERE NOT :everywhere
+  UNION
+  SELECT above.org_id, above.event, link.parent_id
+  FROM above
+  JOIN event USING (org_id, event)
+  JOIN org_parent link ON link.org_id = above.id AND link.since_day <= seen_on AND link.until_day > seen_on
+),
+counted AS (
+  SELECT event.*, org_kind.kind,
+         sum(step) OVER (ORDER BY day, event_order, code) AS running
+  FROM event
+  CROSS JOIN org_kind ON org_kind.org_id = event.org_id
+       AND org_kind.since_day <= seen_on AND org_kind.until_day > seen_on
+  WHERE org_kind.kind NOT IN ('superior', 'office')
+    AND (:everywhere OR EXISTS (SELECT 1 FROM above WHERE above.org_id = event.org_id AND above.event = event.event
+                                AND above.id = :under))
+)
+SELECT event, event_order, date, day, code, kind, formation, running,
+       (SELECT name FROM org_name n WHERE n.org_id = counted.org_id AND n.since_day <= seen_on AND n.until_day > seen_on)
+         AS org_name,
+       iif(event = 'founded',
+           EXISTS (SELECT 1 FROM cover JOIN unit ON unit.id = cover.unit_id
+                   WHERE cover.org_id = counted.org_id AND cover.how = 'own' AND cover.since_day <= seen_on
+                     AND unit.established = counted.founded), NULL) AS in_step,
+       (SELECT count(DISTINCT unit_id) FROM cover
+        WHERE cover.org_id = counted.org_id AND cover.since_day <= seen_on AND cover.until_day > seen_on) AS units,
+       (SELECT count(*) FROM roll
+        WHERE roll.org_id = counted.org_id AND roll.since_day <= seen_on AND roll.until_day > seen_on
+          AND NOT EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = roll.person_id
+                          AND s.since_day <= seen_on AND s.until_day > seen_on)) AS members,
+       (SELECT count(*) FROM roll
+        WHERE roll.org_id = counted.org_id AND roll.since_day <= seen_on AND roll.until_day > seen_on
+          AND roll.began = 'assumed') AS assumed
+FROM counted
+WHERE date IS NOT NULL AND day BETWEEN :from AND :to

@@ -1,0 +1,21 @@
+-- zh: 党组织设置情况
+-- en: Party organisations by kind, formation and district
+-- by: kind(org_kind) formation(formation) district
+-- count: orgs = 1
+-- count: founded_this_year = substr(founded, 1, 4) = year
+-- hidden: committees = kind IN ('committee', 'leading-group')
+-- hidden: general_branches = kind = 'general-branch'
+-- hidden: branches = kind = 'branch'
+-- hidden: joint_branches = kind = 'joint-branch'
+-- share: share = orgs
+-- columns: code org_name kind(org_kind) parent(org) founded formation(formation) district
+-- order: code
+--
+-- A row for each Party organisation of the day: founded, not dissolved, with a roll of its own. What is only planned is
+-- none; a superior that is only named and an office are no orgs of members.
+SELECT org_at.code, org_at.name AS org_name, org_at.kind, org_at.parent_id AS parent, org_at.founded, org_at.formation,
+       org_at.district, substr(as_of, 1, 4) AS year
+FROM clock
+CROSS JOIN org_asked AS org_at
+WHERE clock.id = 1
+  AND org_at.kind NOT IN ('superior', 'office')

@@ -1,0 +1,115 @@
+//! `report overview`: the figures of the other reports on one page. Each line is a count of one of them, so it can be
+//! explained as that one is, and never tells another number.
+
+use super::count;
+use super::declaration::Count;
+use super::question::Question;
+use crate::code::{Code, codes};
+use crate::db::Db;
+use crate::error::Result;
+use crate::i18n::Label;
+use crate::output::{Listing, Value};
+
+codes! {
+    /// The parts of the page.
+    pub enum Section {
+        Orgs = "orgs", "党组织", "orgs";
+        Units = "units", "单位与覆盖", "units and coverage";
+        Members = "members", "党员", "members";
+    }
+}
+
+/// A line: a count of a report, and the count that it is a part of.
+#[derive(Debug)]
+pub(super) struct Line {
+    section: Section,
+    /// The report that counts it.
+    pub(super) report: &'static str,
+    /// What it is called, and the count of the report.
+    pub(super) figure: Code,
+    of: &'static str,
+}
+
+macro_rules! lines {
+    ($( $section:ident $report:literal: $($figure:literal / $of:literal $zh:literal $en:literal)+ )+) => {
+        /// The lines of the page.
+        pub(super) static LINES: &[Line] = &[ $($( Line {
+            section: Section::$section,
+            report: $report,
+            figure: Code { code: $figure, label: Label { zh: $zh, en: $en }, synonyms: &[] },
+            of: $of,
+        } ),+),+ ];
+    };
+}
+
+lines! {
+    Orgs "orgs":
+        "orgs" / "" "党组织" "orgs"
+        "committees" / "orgs" "党委(含党组)" "committees and leading groups"
+        "general_branches" / "orgs" "党总支" "general branches"
+        "branches" / "orgs" "党支部" "branches"
+        "joint_branches" / "orgs" "联合党支部" "joint branches"
+        "founded_this_year" / "orgs" "今年成立" "founded this year"
+    Units "coverage":
+        "units" / "" "单位" "units"
+        "own" / "units" "独立覆盖" "with an org of their own"
+        "joint" / "units" "联合覆盖" "in a joint org"
+        "attached" / "units" "挂靠覆盖" "attached to an org"
+        "instructor" / "units" "仅有指导员" "with an instructor only"
+        "uncovered" / "units" "未覆盖" "uncovered"
+        "owed" / "units" "应建未建" "owed an org"
+    Members "structure":
+        "members" / "" "党员" "members"
+        "full" / "members" "正式党员" "full members"
+        "probationary" / "members" "预备党员" "probationary members"
+        "women" / "members" "女党员" "women"
+        "minority" / "members" "少数民族党员" "of ethnic minorities"
+        "to_35" / "members" "35岁及以下" "35 and under"
+        "over_60" / "members" "61岁及以上" "61 and over"
+        "college" / "members" "大专及以上学历" "junior college and above"
+}
+
+/// The line of a figure, as typed.
+pub(super) fn line(typed: &str) -> Option<&'static Line> {
+    let code =
+        |line: &&Line| line.figure.code == typed || [line.figure.label.zh, line.figure.label.en].contains(&typed);
+    LINES.iter().find(code)
+}
+
+/// Hands over the lines. Returns how many of the people counted rest on a start that was only assumed.
+pub(super) fn list(db: &Db, question: &Question, listing: &mut Listing) -> Result<i64> {
+    let mut assumed = 0;
+    for lines in LINES.chunk_by(|a, b| a.report == b.report) {
+        let report = super::built_in(lines[0].report)?;
+        let counts: Vec<Count<'_>> = lines.iter().filter_map(|line| report.count(line.figure.code)).collect();
+        let tally = count::count(db, &report, question, None, &counts)?;
+        assumed += tally.assumed;
+        let number = |key: &str| counts.iter().zip(&tally.total).find(|(count, _)| count.key == key).map(|(_, n)| *n);
+        for line in lines {
+            let (value, of) = (number(line.figure.code), number(line.of));
+            listing.push(vec![
+                line.section.entry().into(),
+                Value::Code(&line.figure),
+                value.into(),
+                of.into(),
+                of.map_or(Value::Null, |of| count::share(value.unwrap_or_default(), of)),
+            ])?;
+        }
+    }
+    Ok(assumed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_a_count_of_its_report() {
+        for line in LINES {
+            let report = super::super::built_in(line.report).unwrap();
+            assert!(report.count(line.figure.code).is_some(), "{}", line.figure.code);
+            let whole = LINES.iter().find(|whole| whole.figure.code == line.of);
+            assert!(line.of.is_empty() || whole.is_some_and(|whole| whole.report == line.report), "{}", line.of);
+        }
+    }
+}

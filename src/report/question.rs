@@ -1,0 +1,197 @@
+//! What a report is asked: of which orgs, on which day, of which period.
+
+use chrono::{Datelike as _, NaiveDate};
+use clap::Args;
+
+use super::declaration::{Report, Takes};
+use crate::ctx::Ctx;
+use crate::date::{PartialDate, months_later};
+use crate::error::{Error, Result};
+use crate::i18n::say;
+use crate::org::OrgId;
+
+/// The days from which and to which a report counts, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Period {
+    /// The first day; `None`: from the beginning.
+    pub(super) from: Option<NaiveDate>,
+    /// The last day.
+    pub(super) to: NaiveDate,
+}
+
+/// What a report is asked.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Question {
+    /// Only this org and those below it.
+    pub(super) under: Option<OrgId>,
+    /// The day at whose end the records are read.
+    pub(super) day: NaiveDate,
+    /// The first day of the period; `None`: from the beginning.
+    pub(super) from: Option<NaiveDate>,
+}
+
+/// The options that name a period.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct PeriodArgs {
+    /// 期间的第一天
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["year", "quarter", "month"])]
+    from: Option<PartialDate>,
+    /// 期间的最后一天(含)
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["year", "quarter", "month"])]
+    to: Option<PartialDate>,
+    /// 年度(2011)
+    #[arg(long, value_name = "YEAR")]
+    year: Option<PartialDate>,
+    /// 季度(2011Q2, 或与 --year 同用时写 2)
+    #[arg(long, value_name = "QUARTER", conflicts_with = "month")]
+    quarter: Option<String>,
+    /// 月份(2011-05, 或与 --year 同用时写 5)
+    #[arg(long, value_name = "MONTH")]
+    month: Option<String>,
+}
+
+impl PeriodArgs {
+    /// Whether any was given.
+    fn is_given(&self) -> bool {
+        self.from.is_some()
+            || self.to.is_some()
+            || self.year.is_some()
+            || self.quarter.is_some()
+            || self.month.is_some()
+    }
+
+    /// The period as typed; without an end it lasts until `day`. Refuses what is no year, quarter or month, and a
+    /// first day after the last.
+    fn period(&self, day: NaiveDate) -> Result<Period> {
+        if let Some(year) = self.year.filter(|year| !year.is_year()) {
+            return Err(bad("--year", &year.to_string()));
+        }
+        let year = self.year.map(|year| year.first_day().year());
+        let span = match (&self.quarter, &self.month) {
+            (Some(typed), _) => quarter(typed, year).ok_or_else(|| bad("--quarter", typed))?,
+            (_, Some(typed)) => month(typed, year).ok_or_else(|| bad("--month", typed))?,
+            _ => match &self.year {
+                Some(year) => Period { from: Some(year.first_day()), to: year.last_day() },
+                None => Period {
+                    from: self.from.as_ref().map(PartialDate::first_day),
+                    to: self.to.as_ref().map_or(day, PartialDate::last_day),
+                },
+            },
+        };
+        match span.from {
+            Some(from) if from > span.to => Err(Error::usage(say!(PeriodReversed { from, to: span.to }))),
+            _ => Ok(span),
+        }
+    }
+}
+
+impl Question {
+    /// What the command line asks of a report. A period ends no later than the day asked for.
+    pub(super) fn new(ctx: &Ctx, report: &Report, period: &PeriodArgs) -> Result<Self> {
+        let day = ctx.as_of();
+        if report.takes == Takes::Day {
+            if period.is_given() {
+                return Err(Error::usage(say!(OptionIdle { option: "--from --to --year --quarter --month" })));
+            }
+            return Ok(Self { under: None, day, from: None });
+        }
+        let Period { from, to } = match report.takes {
+            Takes::Year if !period.is_given() => {
+                Period { from: day.with_month(1).and_then(|day| day.with_day(1)), to: day }
+            }
+            _ => period.period(day)?,
+        };
+        let day = if ctx.has_as_of() { to.min(day) } else { to };
+        Ok(Self { under: None, day, from })
+    }
+
+    /// The first day of the period, for SQL.
+    pub(super) fn first_day(&self) -> String {
+        self.from.map_or_else(|| "0001-01-01".to_owned(), |from| from.to_string())
+    }
+}
+
+fn bad(option: &str, value: &str) -> Error {
+    Error::usage(say!(ValueInvalid { option, value }))
+}
+
+/// `2011Q2`, `2011年第2季度`, `2` of a year that is named.
+fn quarter(typed: &str, named: Option<i32>) -> Option<Period> {
+    let folded = crate::text::fold(typed);
+    let plain = folded.trim_end_matches("季度").replace(['第', '-'], "");
+    let (year, number) = plain.rsplit_once(['q', '年']).unwrap_or(("", &plain));
+    let number =
+        ["1", "2", "3", "4"].iter().zip(["一", "二", "三", "四"]).position(|(a, b)| number == *a || number == b);
+    let month = 3 * u32::try_from(number?).ok()? + 1;
+    months(agreed(year, named)?, month, 3)
+}
+
+/// `2011-05` and its spellings, `5` of a year that is named.
+fn month(typed: &str, named: Option<i32>) -> Option<Period> {
+    if let Ok(month) = crate::text::fold(typed).trim_end_matches('月').parse::<u32>()
+        && month <= 12
+    {
+        return months(named?, month, 1);
+    }
+    let date = typed.parse::<PartialDate>().ok().filter(PartialDate::is_month)?;
+    let year = date.first_day().year();
+    months(year, date.first_day().month(), 1).filter(|_| named.is_none_or(|named| named == year))
+}
+
+fn months(year: i32, first: u32, count: u32) -> Option<Period> {
+    let from = NaiveDate::from_ymd_opt(year, first, 1)?;
+    Some(Period { from: Some(from), to: months_later(from, count).pred_opt()? })
+}
+
+/// The year typed beside a quarter, or the one named by `--year`; `None` if there is neither, or they differ.
+fn agreed(typed: &str, named: Option<i32>) -> Option<i32> {
+    if typed.is_empty() {
+        return named;
+    }
+    let year = typed.parse::<PartialDate>().ok().filter(PartialDate::is_year)?.first_day().year();
+    named.is_none_or(|named| named == year).then_some(year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn span(period: Option<Period>) -> String {
+        period.map_or_else(|| "-".into(), |p| format!("{} {}", p.from.unwrap(), p.to))
+    }
+
+    #[test]
+    fn quarters_and_months_are_read_in_every_spelling() {
+        for typed in ["2011Q2", "2011q2", "2011-Q2", "2011年第2季度", "2011年二季度", "２０１１Ｑ２"] {
+            assert_eq!(span(quarter(typed, None)), "2011-04-01 2011-06-30", "{typed}");
+        }
+        for typed in ["2", "Q2", "二季度", "第2季度", "2011Q2"] {
+            assert_eq!(span(quarter(typed, Some(2011))), "2011-04-01 2011-06-30", "{typed}");
+        }
+        for (typed, year) in [("2", None), ("5", Some(2011)), ("2011Q2", Some(2010)), ("11Q2", None), ("Q", Some(2011))]
+        {
+            assert_eq!(span(quarter(typed, year)), "-", "{typed}");
+        }
+        assert_eq!(span(month("2012.2", None)), "2012-02-01 2012-02-29");
+        assert_eq!(span(month("2月", Some(2012))), "2012-02-01 2012-02-29");
+        for (typed, year) in
+            [("2", None), ("13", Some(2011)), ("0", Some(2011)), ("2011-05", Some(2010)), ("2011", None)]
+        {
+            assert_eq!(span(month(typed, year)), "-", "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_period_has_both_its_days_and_is_never_reversed() {
+        let day: NaiveDate = "2011-05-31".parse().unwrap();
+        let date = |text: &str| Some(text.parse::<PartialDate>().unwrap());
+        let asked = PeriodArgs { from: date("2010-06"), ..PeriodArgs::default() };
+        assert_eq!(span(asked.period(day).ok()), "2010-06-01 2011-05-31");
+        let asked = PeriodArgs { from: date("2010"), to: date("2010"), ..PeriodArgs::default() };
+        assert_eq!(span(asked.period(day).ok()), "2010-01-01 2010-12-31");
+        let reversed = PeriodArgs { from: date("2011-06-01"), to: date("2011-05"), ..PeriodArgs::default() };
+        assert!(reversed.period(day).is_err());
+        let month = PeriodArgs { year: date("2011-05"), ..PeriodArgs::default() };
+        assert!(month.period(day).is_err(), "a month is no year");
+    }
+}

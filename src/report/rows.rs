@@ -1,0 +1,121 @@
+//! The rows of a report's SELECT: asked for once, whether they are counted, listed or shown as what stands behind a
+//! figure.
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Row, Statement};
+
+use super::declaration::{Count, Report, Takes, Typed};
+use super::holds::{Holds, Key, Names};
+use super::question::Question;
+use crate::db::Db;
+use crate::error::{Error, Result};
+use crate::i18n::say;
+use crate::output::Value;
+use crate::rules;
+
+/// The column that says how many people of a row rest on a start nobody knows; a report may have it.
+const ASSUMED: &str = "assumed";
+
+/// One row, with what was asked of it.
+pub(super) struct Seen<'r> {
+    row: &'r Row<'r>,
+    asked: Asked<'r>,
+}
+
+impl Seen<'_> {
+    /// What the row counts under in the `at`-th grouping.
+    pub(super) fn key(&self, at: usize) -> Result<Key<'_>> {
+        Ok(self.asked.groups[at].holds.key(self.row.get_ref(at)?))
+    }
+
+    /// Whether the `at`-th of the counts asked for counts it.
+    pub(super) fn is_counted(&self, at: usize) -> Result<bool> {
+        Ok(number(self.row.get_ref(self.asked.groups.len() + at)?)? != 0)
+    }
+
+    /// How many people of the row rest on a start that was only assumed.
+    pub(super) fn assumed(&self) -> Result<i64> {
+        number(self.row.get_ref(self.asked.groups.len() + self.asked.counts.len())?)
+    }
+
+    /// What stands in the columns of the report; `seq` is the running number of the row.
+    pub(super) fn cells(&self, report: &Report, seq: i64, names: &Names<'_>) -> Result<Vec<Value>> {
+        let first = self.asked.groups.len() + self.asked.counts.len() + 1;
+        let cell = |(at, column): (usize, &Typed)| match column.holds {
+            Holds::Seq => Ok(Value::Int(seq)),
+            holds => holds.cell(self.row.get_ref(first + at)?, names),
+        };
+        report.columns.iter().enumerate().map(cell).collect()
+    }
+}
+
+fn number(cell: ValueRef<'_>) -> Result<i64> {
+    Ok(cell.as_i64_or_null().map_err(rusqlite::Error::from)?.unwrap_or_default())
+}
+
+/// What is asked of each row.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked<'r> {
+    /// What it counts under.
+    pub(super) groups: &'r [&'r Typed],
+    /// The counts that may count it: what nobody asks for is not worked out.
+    pub(super) counts: &'r [Count<'r>],
+    /// Whether its columns are wanted too; then the rows come in the order of the report.
+    pub(super) columns: bool,
+}
+
+/// Goes through the rows of a report until `see` has had enough.
+pub(super) fn each(
+    db: &Db,
+    report: &Report,
+    question: &Question,
+    asked: Asked<'_>,
+    mut see: impl FnMut(&Seen<'_>) -> Result<bool>,
+) -> Result<()> {
+    let mut query = db.conn().prepare(&select(db, report, asked)?)?;
+    bind(&mut query, report, question)?;
+    let mut rows = query.raw_query();
+    while let Some(row) = rows.next()? {
+        if !see(&Seen { row, asked })? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// The SELECT around that of the report: groups, counts, whether assumed, columns.
+pub(super) fn select(db: &Db, report: &Report, asked: Asked<'_>) -> Result<String> {
+    let rests = db.conn().prepare(&report.sql)?.column_names().contains(&ASSUMED);
+    let mut wanted: Vec<String> = asked.groups.iter().map(|by| quoted(&by.key)).collect();
+    wanted.extend(asked.counts.iter().map(|count| count.condition.to_owned()));
+    wanted.push(if rests { ASSUMED } else { "NULL" }.to_owned());
+    let mut order = String::new();
+    if asked.columns {
+        let column = |column: &Typed| if column.holds == Holds::Seq { "NULL".into() } else { quoted(&column.key) };
+        wanted.extend(report.columns.iter().map(column));
+        order = format!("\nORDER BY {}", report.order.iter().map(|key| quoted(key)).collect::<Vec<_>>().join(", "));
+    }
+    Ok(format!("SELECT {} FROM (\n{}\n){order}", wanted.join(", "), report.sql))
+}
+
+fn quoted(key: &str) -> String {
+    format!("\"{}\"", key.replace('"', "\"\""))
+}
+
+/// Binds what a report may ask for: the period, the orgs asked for, the numbers of the norms that it names. A parameter
+/// of any other name is a fault of the file.
+fn bind(query: &mut Statement<'_>, report: &Report, question: &Question) -> Result<()> {
+    let numbers = rules::numbers_on(question.day);
+    for at in 1..=query.parameter_count() {
+        let name = query.parameter_name(at).unwrap_or("?").to_owned();
+        match name.trim_start_matches(':') {
+            "everywhere" => query.raw_bind_parameter(at, question.under.is_none())?,
+            "under" => query.raw_bind_parameter(at, question.under)?,
+            "from" if report.takes != Takes::Day => query.raw_bind_parameter(at, question.first_day())?,
+            "to" if report.takes != Takes::Day => query.raw_bind_parameter(at, question.day.to_string())?,
+            norm if report.norms.iter().any(|known| known == norm) => query.raw_bind_parameter(at, numbers[norm])?,
+            _ => return Err(Error::refused(say!(ReportParameterUnknown { name: &report.name, parameter: name }))),
+        }
+    }
+    Ok(())
+}

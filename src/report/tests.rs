@@ -1,0 +1,118 @@
+//! What holds for every report of this folder.
+
+use std::collections::BTreeSet;
+
+use super::declaration::{Takes, Typed};
+use super::holds::Holds;
+use super::rows::{self, Asked};
+use super::*;
+use crate::db::Db;
+use crate::org::{self, OrgId};
+use crate::output::Column;
+use crate::rules::rules;
+
+fn reports() -> Vec<Report> {
+    files().map(|(name, sql)| Report::read(name, sql).unwrap()).collect()
+}
+
+fn database(under: Option<OrgId>) -> Db {
+    let mut db = Db::memory().unwrap();
+    db.stand_at("2011-05-31".parse().unwrap()).unwrap();
+    org::ask(db.conn(), under, None).unwrap();
+    db
+}
+
+/// The SELECT of a report grouped by something, or with its columns.
+fn select(db: &Db, report: &Report, by: Option<&Typed>) -> String {
+    let counts = report.shown_counts();
+    rows::select(db, report, Asked { groups: by.as_slice(), counts: &counts, columns: by.is_none() }).unwrap()
+}
+
+#[test]
+fn every_column_is_in_the_select_and_has_a_label() {
+    let db = database(None);
+    for report in reports() {
+        let query = db.conn().prepare(&report.sql).unwrap();
+        let known = query.column_names();
+        let typed = report.by.iter().chain(&report.columns).filter(|column| column.holds != Holds::Seq);
+        for key in typed.map(|column| &column.key).chain(&report.order) {
+            assert!(known.contains(&key.as_str()), "{} selects no {key}", report.name);
+        }
+        let shown = report.by.iter().chain(&report.columns).map(|column| &column.key);
+        for key in shown.chain(report.shown().map(|figure| &figure.key)) {
+            let column = &Column::of(&report.name, &[key])[0];
+            assert!(column.label().is_some(), "{} shows {key} without a label", report.name);
+        }
+    }
+}
+
+#[test]
+fn every_parameter_is_declared_and_every_norm_cited_is_bound() {
+    let db = database(None);
+    let norms: BTreeSet<&str> = rules().all().into_iter().map(|(name, _)| name).collect();
+    for report in reports() {
+        let mut bound = BTreeSet::new();
+        for by in report.by.iter().map(Some).chain([None]) {
+            let query = db.conn().prepare(&select(&db, &report, by)).unwrap();
+            bound.extend((1..=query.parameter_count()).map(|at| query.parameter_name(at).unwrap()[1..].to_owned()));
+        }
+        for hidden in report.figures.iter().filter_map(|figure| report.count(&figure.key)) {
+            bound.extend(
+                norms
+                    .iter()
+                    .filter(|norm| hidden.condition.contains(&format!(":{norm}")))
+                    .map(|norm| (*norm).to_owned()),
+            );
+        }
+        let cited: BTreeSet<String> = report.norms.iter().cloned().collect();
+        let of_norms: BTreeSet<String> = bound.iter().filter(|name| norms.contains(name.as_str())).cloned().collect();
+        assert_eq!(of_norms, cited, "{}", report.name);
+        assert_eq!(bound.contains("from") && bound.contains("to"), report.takes != Takes::Day, "{}", report.name);
+    }
+}
+
+/// How SQLite goes about a report: `SCAN x`, `SEARCH y USING …`.
+fn plan(db: &Db, sql: &str) -> Vec<String> {
+    let mut query = db.conn().prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    let parameters = vec![rusqlite::types::Value::Null; query.parameter_count()];
+    let steps = query.query_map(rusqlite::params_from_iter(parameters), |row| row.get("detail")).unwrap();
+    steps.collect::<Result<_, _>>().unwrap()
+}
+
+/// Parts of a report that are worked out once and then looked up, and those that are gone through because all of them
+/// is asked for: the roll in `structure`, orgs in `growth`.
+const WORKED_OUT: [&str; 8] = ["members", "covered", "guided", "above", "event", "counted", "step", "stay"];
+const WHOLE: [&str; 8] = ["roll", "org", "unit", "cover", "instructor", "scope", "absence", "transfer"];
+
+#[test]
+fn no_table_is_gone_through_where_an_index_serves() {
+    for under in [None, Some(OrgId(1))] {
+        let db = database(under);
+        // A report on one org reads that org.
+        let whole = if under.is_some() { &WHOLE[1..] } else { &WHOLE };
+        for report in reports() {
+            for step in report.by.iter().map(Some).chain([None]).flat_map(|by| plan(&db, &select(&db, &report, by))) {
+                let words: Vec<&str> = step.split(' ').collect();
+                match words[..] {
+                    ["SCAN", table, ..] => {
+                        let is_served = step.contains("INDEX") || table.starts_with('(') || WORKED_OUT.contains(&table);
+                        assert!(is_served || whole.contains(&table), "{}: {step}", report.name);
+                    }
+                    ["SEARCH", table, "USING", "AUTOMATIC", ..] => {
+                        assert!(WORKED_OUT.contains(&table), "{}: {step}", report.name);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_beginning_names_a_report_if_it_is_the_only_one() {
+    assert!(matches!(find("cov"), Ok(Known::Query(report)) if report.name == "coverage"));
+    assert!(matches!(find("ov"), Ok(Known::Overview)));
+    assert_eq!(find("ro").map(|_| ()), Ok(()));
+    assert_eq!(find("r").unwrap_err().kind(), Kind::Usage);
+    assert_eq!(find("nothing").unwrap_err().kind(), Kind::Usage);
+}
