@@ -3,7 +3,7 @@
 //!
 //! # The way of a command
 //!
-//! `main` → [`cli`] (arguments to a checked command) → an entity ([`org`], [`member`], [`transfer`]) or a [`report`] → the base.
+//! `main` → [`cli`] (arguments to a checked command) → an entity ([`org`], [`member`], [`transfer`], [`activist`]) or a [`report`] → the base.
 //! A command that writes opens one operation through [`db::Db::transact`]; a command that reads hands columns and
 //! rows to [`ctx::Ctx::list`]. Nobody else prints, opens the file, reads the clock or knows the user's language.
 //!
@@ -11,7 +11,7 @@
 //!
 //! The base ([`db`], [`rules`], [`date`], [`id_no`], [`code`], [`input`], [`output`], [`i18n`], [`error`], [`text`])
 //! knows no entity. Entities know the base and the ids of other entities, not their SQL; `naming` finds what a user
-//! named. [`transfer`] alone calls two others, member and org. Reports stand on the views of `db/as_of.sql`.
+//! named. [`transfer`] and [`activist`] alone call two others, member and org. Reports stand on the views of `db/as_of.sql`.
 //!
 //! # Where things go
 //!
@@ -27,6 +27,7 @@
 //! | a report | one file in `report/` |
 //! | an option | the `Args` of its verb (Chinese help) and `cli/help_en.toml` |
 
+pub mod activist;
 pub mod cli;
 pub mod code;
 pub mod ctx;

@@ -150,6 +150,9 @@ enum Command {
     /// 组织关系转接: 转出、转入、介绍信、回执
     #[command(subcommand)]
     Transfer(crate::transfer::cli::TransferCommand),
+    /// 发展党员: 申请、积极分子、培养考察
+    #[command(subcommand)]
+    Activist(crate::activist::cli::ActivistCommand),
     /// 报表
     Report(crate::report::cli::ReportCommand),
     /// 数据库: 建库、检查、备份、日志、撤销
@@ -168,6 +171,7 @@ impl Command {
             Self::Org(command) => command.nature(),
             Self::Member(command) => command.nature(),
             Self::Transfer(command) => command.nature(),
+            Self::Activist(command) => command.nature(),
             Self::Report(_) => Nature::Lists,
             Self::Db(command) => command.nature(),
             Self::Completions { .. } => Nature::Keeps,
@@ -179,6 +183,7 @@ impl Command {
             Self::Org(command) => command.run(ctx),
             Self::Member(command) => command.run(ctx),
             Self::Transfer(command) => command.run(ctx),
+            Self::Activist(command) => command.run(ctx),
             Self::Report(command) => command.run(ctx),
             Self::Db(command) => command.run(ctx),
             Self::Completions { shell } => {

@@ -86,3 +86,24 @@ LEFT JOIN org_name sender ON sender.org_id = transfer.from_org_id
 LEFT JOIN org_name receiver ON receiver.org_id = transfer.to_org_id
       AND receiver.since_day <= transfer.issued_day AND receiver.until_day > transfer.issued_day
 WHERE clock.id = 1 AND transfer.issued_day <= as_of;
+
+-- Whoever had applied by then, how far each had come, and with which org: from admission on the roll says so, and whoever
+-- left it on the way is at its end.
+CREATE TEMP VIEW candidature_at AS
+SELECT way.id, way.person_id,
+       CASE WHEN way.ended_day <= as_of THEN 'ended'
+            WHEN way.reached >= 10 THEN 'full'
+            WHEN way.reached >= 7 THEN iif(roll.id IS NULL, 'ended', 'probationary')
+            WHEN way.reached >= 4 THEN 'candidate'
+            WHEN way.reached >= 3 THEN 'activist'
+            ELSE 'applicant' END AS stage,
+       coalesce(roll.org_id, (SELECT org_id FROM candidature_org
+                              WHERE candidature_id = way.id AND since_day <= as_of
+                              ORDER BY since_day DESC, id DESC LIMIT 1)) AS org_id
+FROM clock
+CROSS JOIN (SELECT candidature.id, candidature.person_id, candidature.ended_day,
+                   (SELECT max(place) FROM clock CROSS JOIN step
+                    WHERE clock.id = 1 AND step.candidature_id = candidature.id AND step.day <= as_of) AS reached
+            FROM candidature) way
+LEFT JOIN roll ON roll.person_id = way.person_id AND roll.since_day <= as_of AND roll.until_day > as_of
+WHERE clock.id = 1 AND way.reached IS NOT NULL;

@@ -148,8 +148,17 @@ pub fn constraint_text(code: &str) -> Option<Text> {
         "roll-overlap" => say!(FaultRollOverlap),
         "roll-outside-org" => say!(FaultRollOutsideOrg),
         "roll-before-joining" => say!(FaultRollBeforeJoining),
-        "org-name-overlap" | "org-kind-overlap" | "org-parent-overlap" | "unit-state-overlap" | "cover-overlap"
-        | "suspension-overlap" | "absence-overlap" | "instructor-overlap" => {
+        "step-order" => say!(FaultStepOrder),
+        "org-name-overlap"
+        | "org-kind-overlap"
+        | "org-parent-overlap"
+        | "unit-state-overlap"
+        | "cover-overlap"
+        | "suspension-overlap"
+        | "absence-overlap"
+        | "instructor-overlap"
+        | "candidature-org-overlap"
+        | "foster-overlap" => {
             say!(FaultPeriodOverlap { table: code.trim_end_matches("-overlap") })
         }
         _ => return None,

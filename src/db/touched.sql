@@ -10,6 +10,8 @@ named AS (
   UNION
   SELECT 'person', image ->> 'person_id' FROM image WHERE image ->> 'person_id' IS NOT NULL
   UNION
+  SELECT 'person', candidature.person_id FROM image JOIN candidature ON candidature.id = image ->> 'candidature_id'
+  UNION
   SELECT 'org', image ->> 'org_id' FROM image WHERE image ->> 'org_id' IS NOT NULL
   UNION
   SELECT 'unit', image ->> 'unit_id' FROM image WHERE image ->> 'unit_id' IS NOT NULL

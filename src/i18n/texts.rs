@@ -108,6 +108,7 @@ sentences! {
     ConstraintHint: "未写入任何内容; 请核对日期和已有记录", "nothing was written; check the dates against the records";
     FaultRollOverlap: "同一人同一天不能在两个名册上", "nobody stands on two rolls on one day";
     FaultRollOutsideOrg: "在册时段不能超出党组织的存续期(成立前或撤销后)", "a roll lies between the founding and the dissolution of its org";
+    FaultStepOrder: "发展党员各步骤的日期不能颠倒", "no step is dated before one that comes before it";
     FaultRollBeforeJoining: "入党前不能在册, 转正前不能列为正式党员", "nobody is on the roll before joining, nor a full member before full_on";
     FaultPeriodOverlap { table }: "时段与已有记录重叠({table})", "the period overlaps one on record ({table})";
     FaultLine { code, name, meaning, detail }: "{code}: {name}: {meaning} ({detail})", "{code}: {name}: {meaning} ({detail})";
@@ -340,6 +341,39 @@ sentences! {
     UseTransferSet { number }: "与已登记的转接 {number} 不符; 更正请用 transfer set {number}", "differs from transfer {number}; to correct that one, use transfer set {number}";
     ReceiptWithoutDate: "已收到回执的须写回执日期", "a receipt needs its day";
     WithDetails { message, details }: "{message}: {details}", "{message}: {details}";
+
+    // The way into the Party.
+    Applied { no, name, org, date }: "{name}(编号 {no})于 {date} 向 {org} 申请入党", "{name} (number {no}) applied to {org} on {date}";
+    StepDone { name, step, date }: "已登记 {name}: {step} {date}", "recorded {name}: {step} {date}";
+    StepDetail { column, value }: "{column}: {value}", "{column}: {value}";
+    ContactAdded { name, of, from }: "{name} 自 {from} 起培养联系 {of}", "{name} fosters {of} from {from}";
+    ContactEnded { name, of, date }: "{name} 自 {date} 起不再培养联系 {of}", "{name} fosters {of} no more from {date}";
+    MemberAlready { name, org, since }: "{name} 自 {since} 已在“{org}”在册, 不能再申请入党", "{name} is on the roll of “{org}” since {since} and cannot apply";
+    MemberAlreadyHint: "确是另一人时加 --new", "if it is somebody else, add --new";
+    OnTheWay { name, applied }: "{name} 已于 {applied} 申请入党", "{name} applied on {applied} already";
+    WayEndedLater { name, ended, date }: "{name} 的上一次申请于 {ended} 才终止, 晚于 {date}", "the last candidature of {name} ended only on {ended}, after {date}";
+    OnTheWayHint: "activist show 显示进展; 确是另一人时加 --new", "activist show tells how far; if it is somebody else, add --new";
+    NotOnTheWay { name }: "{name} 没有进行中的入党申请", "{name} has no application under way";
+    NotOnTheWayHint: "请先用 activist apply 登记申请", "record the application with activist apply first";
+    StepTaken { name, step, date }: "{name} 已登记{step}({date})", "{name}: {step} is recorded already ({date})";
+    StepTakenHint: "activist show 显示已登记的日期; 登记错的可用 db undo 撤销", "activist show tells the days on record; db undo takes back a wrong one";
+    StepMissing { name, step, needed }: "{name} 还没有登记“{needed}”, 不能登记“{step}”", "{name}: {step} comes after {needed}, which is not recorded";
+    StepMissingHint: "请按次序先登记前一步", "record the steps in their order";
+    StepTooEarly { name, step, date, before, on }: "{name}: {step} {date} 早于{before} {on}", "{name}: {step} {date} is before {before} {on}";
+    FiledBefore { filed, date }: "备案日期 {filed} 早于决定的日期 {date}", "filed on {filed}, before it was decided on {date}";
+    FiledBeforeHint: "先由支部决定, 再报上级党委备案", "it is decided first, then filed with the org above";
+    ContactOfOneself { name }: "{name} 不能作自己的培养联系人", "{name} cannot be a contact of their own";
+    ContactHint: "activist list 列出各人的培养联系人", "activist list tells who fosters whom";
+    ContactTooEarly { name, of, date, step }: "{name} 不能自 {date} 起培养联系 {of}: 那天还没有{step}", "{name} cannot foster {of} from {date}: not yet {step} that day";
+    ContactAlready { name, of, since }: "{name} 自 {since} 起已是 {of} 的培养联系人", "{name} fosters {of} already, since {since}";
+    NoContact { name, of }: "{name} 不是 {of} 的培养联系人", "{name} does not foster {of}";
+    ApplicantTooYoung { name, birth, date, earliest }: "{name}(出生 {birth})在 {date} 未满年龄, 最早 {earliest} 可以申请", "{name} (born {birth}) is under age on {date}; the earliest day is {earliest}";
+    TalkLate { date, applied, latest }: "谈话 {date} 过迟: 申请于 {applied}, 应不迟于 {latest}", "the talk, {date}, is late: after the application of {applied} it was due by {latest}";
+    NotFiled { date }: "{date} 确定的积极分子没有报上级党委备案的日期", "no day of filing with the org above for the activist named on {date}";
+    ContactTooMany { name, contacts }: "{name} 那时已有培养联系人: {contacts}", "{name} has contacts at that time: {contacts}";
+    NotFullMember { name, date }: "{name} 在 {date} 不是正式党员", "{name} is no full member on {date}";
+    FullOnlyFrom { name, date, full_on }: "{name} 在 {date} 不是正式党员, 最早 {full_on} 起才是", "{name} is no full member on {date}, but only from {full_on}";
+    EvaluationLate { date, before, latest }: "考察 {date} 过迟: 上一次为 {before}, 应不迟于 {latest}", "the evaluation, {date}, is late: after {before} it was due by {latest}";
 
     // Imports.
     Tally { added, updated, unchanged, rejected }: "新增 {added}, 更新 {updated}, 未变 {unchanged}, 拒绝 {rejected}", "added {added}, updated {updated}, unchanged {unchanged}, rejected {rejected}";

@@ -19,7 +19,7 @@ use crate::input::Problem;
 use crate::org::unit::{self, UnitId};
 use crate::org::{self, Org, OrgId};
 use crate::output::yes_no;
-use crate::rules::rules;
+use crate::rules::{Advice, rules};
 use crate::text;
 
 /// Numbers above are no numbers that anybody types.
@@ -549,6 +549,13 @@ fn phone_fault(typed: &str, field: Field) -> Option<Text> {
         (false, _) if digits >= 7 => None,
         _ => Some(say!(PhoneBad)),
     }
+}
+
+/// Passes on what is odd about a single draft, and refuses what is wrong with it.
+pub fn pass_on(checked: &Checked, advice: &mut Advice) -> Result<()> {
+    refuse(&checked.problems)?;
+    checked.warnings.iter().for_each(|warning| advice.notice(warning.text()));
+    Ok(())
 }
 
 /// Turns the problems of a single draft (the command line) into one refusal.

@@ -50,9 +50,9 @@ pub enum MemberCommand {
     Export(Export),
 }
 
-/// What may be told of a person; the same texts as the cells of a roster.
+/// What may be told of anybody; the same texts as the cells of a roster.
 #[derive(Debug, Default, Args)]
-pub struct Told {
+pub struct Personal {
     /// 性别: male 男、female 女
     #[arg(long, value_name = "SEX")]
     sex: Option<String>,
@@ -74,15 +74,6 @@ pub struct Told {
     /// 学位
     #[arg(long, value_name = "TEXT")]
     degree: Option<String>,
-    /// 人员类别: full 正式党员、probationary 预备党员
-    #[arg(long, value_name = "KIND")]
-    category: Option<String>,
-    /// 加入党组织日期
-    #[arg(long, value_name = "DATE")]
-    joined: Option<String>,
-    /// 转为正式党员日期
-    #[arg(long, value_name = "DATE")]
-    full_on: Option<String>,
     /// 工作单位(与登记的单位同名则关联)
     #[arg(long, value_name = "NAME")]
     unit: Option<String>,
@@ -109,7 +100,7 @@ pub struct Told {
     remark: Option<String>,
 }
 
-impl Told {
+impl Personal {
     /// What was told, as a draft.
     pub fn draft(&self) -> Draft<'_> {
         let fields = [
@@ -120,9 +111,6 @@ impl Told {
             (Field::NativePlace, &self.native_place),
             (Field::Education, &self.education),
             (Field::Degree, &self.degree),
-            (Field::Category, &self.category),
-            (Field::Joined, &self.joined),
-            (Field::FullOn, &self.full_on),
             (Field::Unit, &self.unit),
             (Field::Job, &self.job),
             (Field::Position, &self.position),
@@ -132,14 +120,41 @@ impl Told {
             (Field::Address, &self.address),
             (Field::Remark, &self.remark),
         ];
-        let mut draft = Draft::default();
-        for (field, text) in fields {
-            if let Some(text) = text {
-                draft.tell(field, text.as_str());
-            }
-        }
-        draft
+        tell_all(Draft::default(), &fields)
     }
+}
+
+/// What may be told of a member.
+#[derive(Debug, Default, Args)]
+pub struct Told {
+    #[command(flatten)]
+    personal: Personal,
+    /// 人员类别: full 正式党员、probationary 预备党员
+    #[arg(long, value_name = "KIND")]
+    category: Option<String>,
+    /// 加入党组织日期
+    #[arg(long, value_name = "DATE")]
+    joined: Option<String>,
+    /// 转为正式党员日期
+    #[arg(long, value_name = "DATE")]
+    full_on: Option<String>,
+}
+
+impl Told {
+    /// What was told, as a draft.
+    pub fn draft(&self) -> Draft<'_> {
+        let fields = [(Field::Category, &self.category), (Field::Joined, &self.joined), (Field::FullOn, &self.full_on)];
+        tell_all(self.personal.draft(), &fields)
+    }
+}
+
+fn tell_all<'a>(mut draft: Draft<'a>, fields: &[(Field, &'a Option<String>)]) -> Draft<'a> {
+    for (field, text) in fields {
+        if let Some(text) = text {
+            draft.tell(*field, text.as_str());
+        }
+    }
+    draft
 }
 
 /// `member add`

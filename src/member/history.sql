@@ -16,6 +16,10 @@ FROM (
   SELECT since_day, 3, since, iif(until_day <= ?2, until, NULL), kind, NULL, NULL, NULL, place
   FROM absence WHERE person_id = ?1
   UNION ALL
+  SELECT step.day, -1, step.date, NULL, step.step, NULL, NULL, NULL, coalesce(step.result, step.doc_no, step.note)
+  FROM step JOIN candidature ON candidature.id = step.candidature_id
+  WHERE candidature.person_id = ?1 AND step.step NOT IN ('admitted', 'converted') -- the roll tells these
+  UNION ALL
   SELECT joined_day, 0, joined, NULL, 'joined', NULL, NULL, NULL, NULL FROM person WHERE id = ?1 AND joined IS NOT NULL
   UNION ALL
   SELECT full_on_day, 0, full_on, NULL, 'full_on', NULL, NULL, NULL, NULL

@@ -86,6 +86,14 @@ pub(super) fn living(org: &Org, date: &PartialDate, today: NaiveDate) -> Result<
     existing(org, date)
 }
 
+/// Refuses an org on whose roll nobody can be on a day: planned, without a roll, not founded yet, dissolved.
+pub fn keeping_roll(org: &Org, date: &PartialDate) -> Result<()> {
+    if !org.kind.has_roll() {
+        return Err(Error::refused(say!(KindWithoutRoll { org: &org.name, kind: org.kind })));
+    }
+    existing(org, date)
+}
+
 /// Refuses an org that did not exist on the day.
 pub fn existing(org: &Org, date: &PartialDate) -> Result<()> {
     if org.planned {

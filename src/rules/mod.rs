@@ -145,6 +145,14 @@ rules! {
     receipt_months,
     /// Months without transfer, Party life or dues after which somebody is taken to have left the Party.
     lapse_months,
+    /// Months within which an applicant is talked to.
+    talk_months,
+    /// Orgs above with which the choice of an activist is filed.
+    activist_filing,
+    /// Contacts that foster an activist at most.
+    contacts,
+    /// Months within which an activist is evaluated again.
+    evaluation_months,
     /// Months away after which a member is transferred, or registered as floating.
     floating_months,
     /// Months out of touch after which a member is suspended.

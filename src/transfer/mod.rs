@@ -1,6 +1,6 @@
 //! Transfers of membership: a letter out and its receipt, somebody coming in, a move within the tree.
 //!
-//! This is the one entity that calls two others: the roll is [`crate::member`]'s, the tree is [`crate::org`]'s. A row of
+//! This entity calls two others: the roll is [`crate::member`]'s, the tree is [`crate::org`]'s. A row of
 //! `transfer` says what was booked; what it did to the roll begins or ends there on its `received` day, and
 //! `db/checks/transfer-off-roll.sql` holds the two together.
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::side::{self, Side};
+use super::side::Side;
 use super::{Direction, Transfer, TransferId, letter_no, refuse_while_open};
 use crate::date::{PartialDate, months_later};
 use crate::db::Tx;
@@ -79,7 +79,7 @@ pub(super) fn target(tx: &Tx<'_>, from: &Org, to: &Side, date: &PartialDate) -> 
         org::event::existing(&to, date)?;
         return Ok(Direction::Out);
     }
-    side::refuse_no_target(&to, date)?;
+    org::event::keeping_roll(&to, date)?;
     Ok(Direction::Within)
 }
 

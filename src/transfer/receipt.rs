@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Direction, Transfer, side};
+use super::{Direction, Transfer};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -27,7 +27,7 @@ pub fn receive(
     let at = stays.open_on(tx, date)?;
     match transfer.to.org.filter(|_| transfer.direction == Direction::Within) {
         Some(to) => {
-            side::refuse_no_target(&org::get(tx, to)?, date)?;
+            org::event::keeping_roll(&org::get(tx, to)?, date)?;
             stays.go_over(at, to, *date);
         }
         None => {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::cancel::place;
-use super::{Direction, Side, Transfer, letter_no, out, receipt, side};
+use super::{Direction, Side, Transfer, letter_no, out, receipt};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -112,7 +112,7 @@ fn mend_sides(tx: &Tx<'_>, new: &mut Transfer, fix: &Correction) -> Result<()> {
     match (new.direction, new.from.org) {
         (Direction::In, _) | (_, None) => {
             let to = org::get(tx, org::find(tx, typed)?)?;
-            side::refuse_no_target(&to, &day)?;
+            org::event::keeping_roll(&to, &day)?;
             new.to = Side::of(to.id);
         }
         (direction, Some(from)) => {

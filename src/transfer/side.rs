@@ -2,10 +2,9 @@
 
 use rusqlite::Connection;
 
-use crate::date::PartialDate;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::say;
-use crate::org::{self, Org, OrgId};
+use crate::org::{self, OrgId};
 
 /// One end of a transfer.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -48,12 +47,4 @@ impl Side {
             None => Ok(self.text.clone().unwrap_or_default()),
         }
     }
-}
-
-/// Refuses an org on whose roll nobody can be on a day: planned, without a roll, not founded yet, dissolved.
-pub(super) fn refuse_no_target(org: &Org, date: &PartialDate) -> Result<()> {
-    if !org.kind.has_roll() {
-        return Err(Error::refused(say!(KindWithoutRoll { org: &org.name, kind: org.kind })));
-    }
-    org::event::existing(org, date)
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Direction, Side, Transfer, TransferId, refuse_while_open, side};
+use super::{Direction, Side, Transfer, TransferId, refuse_while_open};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -21,7 +21,7 @@ pub fn move_all(
     advice: &mut Advice,
 ) -> Result<Vec<TransferId>> {
     org::not_in_future(date, today)?;
-    side::refuse_no_target(&org::get(tx, to)?, date)?;
+    org::event::keeping_roll(&org::get(tx, to)?, date)?;
     let moved = people.iter().map(|person| move_one(tx, *person, to, date)).collect::<Result<Vec<_>>>()?;
     member::advise_branch_size(tx, to, today, advice)?;
     Ok(moved)

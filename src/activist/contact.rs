@@ -1,0 +1,61 @@
+//! Fostering contacts 培养联系人: the one or two full members who look after somebody on the way.
+
+use chrono::NaiveDate;
+use rusqlite::OptionalExtension as _;
+
+use super::{Step, Way, norms};
+use crate::date::PartialDate;
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::i18n::say;
+use crate::member::{self, PersonId};
+use crate::org;
+use crate::rules::Advice;
+
+/// A contact fosters somebody from a day on. Refuses one too many, and one who is no full member that day (D5).
+pub(super) fn add(
+    tx: &Tx<'_>,
+    way: &Way,
+    contact: PersonId,
+    from: &PartialDate,
+    today: NaiveDate,
+    advice: &mut Advice,
+) -> Result<()> {
+    org::not_in_future(from, today)?;
+    let (name, of) = (member::name(tx, contact)?, member::name(tx, way.person)?);
+    if contact == way.person {
+        return Err(Error::refused(say!(ContactOfOneself { name })).hint(say!(ContactHint)));
+    }
+    if way.on(Step::Nominated).is_none_or(|nominated| !from.could_follow(&nominated)) {
+        let step = Step::Nominated;
+        return Err(Error::refused(say!(ContactTooEarly { name, of, date: from, step })).hint(say!(StepMissingHint)));
+    }
+    if let Some((_, since)) = running(tx, way, contact)? {
+        return Err(Error::refused(say!(ContactAlready { name, of, since: &since })).hint(say!(ContactHint)));
+    }
+    norms::contacts(tx, way, from, advice)?;
+    norms::full_member(tx, contact, from, &crate::rules::rules().contacts, advice)?;
+    let sql = "INSERT INTO foster (candidature_id, contact_id, since) VALUES (?1, ?2, ?3)";
+    tx.execute(sql, (way.id, contact, from))?;
+    Ok(())
+}
+
+/// A contact fosters somebody no more.
+pub(super) fn end(tx: &Tx<'_>, way: &Way, contact: PersonId, date: &PartialDate, today: NaiveDate) -> Result<()> {
+    org::not_in_future(date, today)?;
+    let Some((row, since)) = running(tx, way, contact)? else {
+        let (name, of) = (member::name(tx, contact)?, member::name(tx, way.person)?);
+        return Err(Error::refused(say!(NoContact { name, of })).hint(say!(ContactHint)));
+    };
+    if date.last_day() <= since.first_day() {
+        return Err(Error::refused(say!(EndBeforeStart { date, start: &since })).hint(say!(ContactHint)));
+    }
+    tx.execute("UPDATE foster SET until = ?1 WHERE id = ?2", (date, row))?;
+    Ok(())
+}
+
+fn running(tx: &Tx<'_>, way: &Way, contact: PersonId) -> Result<Option<(i64, PartialDate)>> {
+    let sql = "SELECT id, since FROM foster WHERE candidature_id = ?1 AND contact_id = ?2 AND until IS NULL";
+    let mut query = tx.prepare_cached(sql)?;
+    Ok(query.query_row((way.id, contact), |row| Ok((row.get("id")?, row.get("since")?))).optional()?)
+}

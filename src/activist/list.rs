@@ -1,0 +1,88 @@
+//! People on the way as a user sees them: how far each has come, and what is next.
+
+use rusqlite::{Row, named_params};
+
+use super::{CandidatureId, Stage, Step, Taken, next, row};
+use crate::ctx::Ctx;
+use crate::db::Db;
+use crate::error::Result;
+use crate::org::{self, OrgId};
+use crate::output::{self, Column, Listing, Value};
+
+/// The keys of a list, in the order of the contract.
+const KEYS: [&str; 11] = [
+    "no",
+    "name",
+    "org",
+    "stage",
+    "applied",
+    "talked",
+    "nominated",
+    "contacts",
+    "last_evaluated",
+    "next_due",
+    "next_step",
+];
+
+/// The columns of a list.
+pub(super) fn columns() -> Vec<Column> {
+    Column::of("activist", &KEYS)
+}
+
+/// Whom to list.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Filter {
+    /// Only who has come so far.
+    pub(super) stage: Option<Stage>,
+    /// Only with this org.
+    pub(super) org: Option<OrgId>,
+    /// Only with this org or one below it.
+    pub(super) under: Option<OrgId>,
+}
+
+/// Hands over everybody on the way as of the day of `ctx`, by number.
+pub(super) fn list(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing) -> Result<()> {
+    org::scope(db.conn(), filter.under)?;
+    let mut query = db.conn().prepare(concat!(include_str!("list.sql"), include_str!("where_filter.sql")))?;
+    let mut rows = query.query(named_params! {
+        ":stage": filter.stage, ":org": filter.org, ":everywhere": filter.under.is_none(),
+    })?;
+    let day = ctx.as_of().to_string();
+    while let Some(found) = rows.next()? {
+        if listing.is_full() {
+            break;
+        }
+        let steps = row::steps(db.conn(), found.get("id")?, &day)?;
+        listing.push(cells(found, &steps)?)?;
+    }
+    Ok(())
+}
+
+fn cells(found: &Row<'_>, steps: &[Taken]) -> Result<output::Row> {
+    let stage: Stage = found.get("stage")?;
+    let next = next::after(stage, steps);
+    let on = |step: Step| Value::from(steps.iter().rev().find(|taken| taken.step == step).map(|taken| taken.date));
+    KEYS.iter()
+        .map(|key| {
+            Ok(match *key {
+                "no" => Value::Int(found.get("no")?),
+                "stage" => stage.entry().into(),
+                "applied" => on(Step::Applied),
+                "talked" => on(Step::Talked),
+                "nominated" => on(Step::Nominated),
+                "last_evaluated" => on(Step::Evaluated),
+                "next_due" => next.and_then(|next| next.due).map(|due| due.to_string()).into(),
+                "next_step" => next.map(|next| next.step.entry()).into(),
+                key => found.get::<_, Option<String>>(key)?.into(),
+            })
+        })
+        .collect()
+}
+
+/// The last candidature of a person that had begun by the day the database stands at, and its stage that day.
+pub(super) fn last_of(db: &Db, person: crate::member::PersonId) -> Result<Option<(CandidatureId, Stage)>> {
+    use rusqlite::OptionalExtension as _;
+    let sql = "SELECT id, stage FROM candidature_at WHERE person_id = ?1 ORDER BY stage = 'ended', id DESC LIMIT 1";
+    let found = db.conn().prepare(sql)?.query_row([person], |row| Ok((row.get("id")?, row.get("stage")?)));
+    Ok(found.optional()?)
+}

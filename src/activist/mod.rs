@@ -1,0 +1,148 @@
+//! The way into the Party: applicants, activists, development candidates, probationary members, step by step.
+//!
+//! Somebody on the way is a person like any other, on no roll until admitted. A [`Way`] is one candidature with the steps
+//! taken; what a step needs before it, and what may not stand after it, is decided here once for all of them. The norms
+//! (how soon, how many, how long) are in `norms`.
+
+mod apply;
+pub mod cli;
+mod contact;
+mod list;
+mod next;
+mod norms;
+mod row;
+mod show;
+mod take;
+
+pub use apply::{Application, apply};
+pub use row::{Details, Taken};
+pub use take::take;
+
+use rusqlite::{Connection, OptionalExtension as _};
+
+use crate::code::codes;
+use crate::date::PartialDate;
+use crate::error::{Error, Result};
+use crate::i18n::say;
+use crate::member::{self, PersonId};
+
+codes! {
+    /// A step on the way.
+    pub enum Step {
+        Applied = "applied", "申请入党", "application";
+        Talked = "talked", "谈话", "talk";
+        Nominated = "nominated", "确定为入党积极分子", "named activist";
+        Evaluated = "evaluated", "考察", "evaluation";
+    }
+
+    /// How far somebody has come.
+    pub enum Stage {
+        Applicant = "applicant", "入党申请人", "applicant", ["申请入党人", "申请人"];
+        Activist = "activist", "入党积极分子", "activist", ["积极分子"];
+        Candidate = "candidate", "发展对象", "development candidate", ["重点培养对象"];
+        Probationary = "probationary", "预备党员", "probationary member";
+        Full = "full", "正式党员", "full member";
+        Ended = "ended", "已终止", "ended", ["未通过", "已移除"];
+    }
+}
+
+impl Step {
+    /// The step that must be taken before it.
+    fn needs(self) -> Option<Self> {
+        match self {
+            Self::Applied => None,
+            Self::Talked => Some(Self::Applied),
+            Self::Nominated => Some(Self::Talked),
+            Self::Evaluated => Some(Self::Nominated),
+        }
+    }
+
+    /// Whether it may be taken again and again.
+    fn repeats(self) -> bool {
+        self == Self::Evaluated
+    }
+
+    /// Whether it lies anywhere on the way after the step that it needs, so that nothing has to wait for it.
+    fn is_beside(self) -> bool {
+        self == Self::Evaluated
+    }
+}
+
+/// The row of a candidature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CandidatureId(pub i64);
+
+impl rusqlite::ToSql for CandidatureId {
+    fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
+        self.0.to_sql()
+    }
+}
+
+impl rusqlite::types::FromSql for CandidatureId {
+    fn column_result(value: rusqlite::types::ValueRef<'_>) -> rusqlite::types::FromSqlResult<Self> {
+        value.as_i64().map(Self)
+    }
+}
+
+/// One way into the Party, with the steps taken on it, earliest first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Way {
+    /// Its row.
+    pub id: CandidatureId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// What was done.
+    pub steps: Vec<Taken>,
+}
+
+impl Way {
+    /// The way that a person is on. Refuses who is on none.
+    pub fn of(conn: &Connection, person: PersonId) -> Result<Self> {
+        let sql = "SELECT id FROM candidature WHERE person_id = ?1 AND ended IS NULL";
+        let id = conn.prepare_cached(sql)?.query_row([person], |row| row.get(0)).optional()?;
+        let Some(id) = id else {
+            return Err(
+                Error::refused(say!(NotOnTheWay { name: member::name(conn, person)? })).hint(say!(NotOnTheWayHint))
+            );
+        };
+        Ok(Self { id, person, steps: row::load(conn, id)? })
+    }
+
+    /// The last time that a step was taken.
+    pub fn last(&self, step: Step) -> Option<&Taken> {
+        self.steps.iter().rev().find(|taken| taken.step == step)
+    }
+
+    /// The day of a step, if it was taken.
+    pub fn on(&self, step: Step) -> Option<PartialDate> {
+        self.last(step).map(|taken| taken.date)
+    }
+
+    /// Refuses a step that is not next: taken already, before what it needs, or before what is on record after it.
+    fn refuse_out_of_order(&self, conn: &Connection, step: Step, date: &PartialDate) -> Result<()> {
+        let name = || member::name(conn, self.person);
+        if let Some(before) = self.on(step).filter(|_| !step.repeats()) {
+            return Err(
+                Error::refused(say!(StepTaken { name: name()?, step, date: &before })).hint(say!(StepTakenHint))
+            );
+        }
+        if let Some(needed) = step.needs()
+            && self.on(needed).is_none()
+        {
+            return Err(Error::refused(say!(StepMissing { name: name()?, step, needed })).hint(say!(StepMissingHint)));
+        }
+        let earlier = |taken: &&Taken| !(taken.step.is_beside() || date.could_follow(&taken.date));
+        match self.steps.iter().rev().find(earlier) {
+            Some(taken) => {
+                let what = say!(StepTooEarly { name: name()?, step, date, before: taken.step, on: &taken.date });
+                Err(Error::refused(what).hint(say!(StepTakenHint)))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// The way of the person that a user named.
+pub fn find(conn: &Connection, typed: &str) -> Result<Way> {
+    Way::of(conn, member::find(conn, typed)?)
+}

@@ -1,0 +1,70 @@
+//! Steps as they are stored.
+
+use rusqlite::{Connection, Row, named_params};
+
+use super::{CandidatureId, Step};
+use crate::date::PartialDate;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::member::PersonId;
+
+/// What may be told of a step beside its day.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Details {
+    /// Who talked.
+    pub by: Option<PersonId>,
+    /// What came of it.
+    pub result: Option<String>,
+    /// When it was filed with the org above, or when that one consented.
+    pub superior_on: Option<PartialDate>,
+    /// A word on it.
+    pub note: Option<String>,
+}
+
+/// A step that was taken.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Taken {
+    /// Which.
+    pub step: Step,
+    /// When.
+    pub date: PartialDate,
+    /// What else is told of it.
+    pub details: Details,
+}
+
+impl Taken {
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            step: row.get("step")?,
+            date: row.get("date")?,
+            details: Details {
+                by: row.get("by_id")?,
+                result: row.get("result")?,
+                superior_on: row.get("superior_on")?,
+                note: row.get("note")?,
+            },
+        })
+    }
+
+    /// Writes it down.
+    pub(super) fn insert(&self, tx: &Tx<'_>, way: CandidatureId) -> Result<()> {
+        let Details { by, result, superior_on, note } = &self.details;
+        tx.prepare_cached(include_str!("step_insert.sql"))?.execute(named_params! {
+            ":way": way, ":step": self.step, ":date": self.date, ":by": by, ":result": result,
+            ":superior_on": superior_on, ":note": note,
+        })?;
+        Ok(())
+    }
+}
+
+/// The steps of a candidature, earliest first.
+pub(super) fn load(conn: &Connection, way: CandidatureId) -> Result<Vec<Taken>> {
+    steps(conn, way, "9999-12-31")
+}
+
+/// The steps of a candidature that were taken by the end of a day, earliest first.
+pub(super) fn steps(conn: &Connection, way: CandidatureId, day: &str) -> Result<Vec<Taken>> {
+    let mut query = conn.prepare_cached(include_str!("steps.sql"))?;
+    let taken = query.query_map((way, day), Taken::from_row)?;
+    Ok(taken.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,60 @@
+//! The way of one person as a timeline: what is done, what is next and until when, what follows then.
+
+use super::{Details, Step, Taken, list, next, row};
+use crate::code::codes;
+use crate::ctx::Ctx;
+use crate::db::Db;
+use crate::error::Result;
+use crate::i18n::{Arg, label, say};
+use crate::member::{self, PersonId};
+use crate::output::{Column, Listing, Value};
+
+codes! {
+    /// Where on the timeline a step stands.
+    enum Progress {
+        Done = "done", "已完成", "done";
+        Next = "next", "下一步", "next";
+        Then = "then", "其后", "then";
+    }
+}
+
+/// The columns of a timeline.
+pub(super) fn columns() -> Vec<Column> {
+    Column::of("timeline", &["progress", "step", "date", "due", "detail"])
+}
+
+/// Hands over the way of a person as of the day of `ctx`; nothing, if there was none by then.
+pub(super) fn show(ctx: &Ctx, db: &Db, person: PersonId, listing: &mut Listing) -> Result<()> {
+    let Some((way, stage)) = list::last_of(db, person)? else { return Ok(()) };
+    let steps = row::steps(db.conn(), way, &ctx.as_of().to_string())?;
+    for taken in &steps {
+        let detail = detail(ctx, db, taken)?;
+        listing.push(line(Progress::Done, taken.step, [Value::from(taken.date), Value::Null, detail]))?;
+    }
+    let Some(next) = next::after(stage, &steps) else { return Ok(()) };
+    let due = next.due.map(|due| due.to_string()).into();
+    listing.push(line(Progress::Next, next.step, [Value::Null, due, Value::Null]))?;
+    for step in next::then(stage, next) {
+        listing.push(line(Progress::Then, step, [Value::Null, Value::Null, Value::Null]))?;
+    }
+    Ok(())
+}
+
+fn line(progress: Progress, step: Step, [date, due, detail]: [Value; 3]) -> Vec<Value> {
+    vec![progress.entry().into(), step.entry().into(), date, due, detail]
+}
+
+/// What is told of a step beside its day, in the language of the reader.
+fn detail(ctx: &Ctx, db: &Db, taken: &Taken) -> Result<Value> {
+    let Details { by, result, superior_on, note } = &taken.details;
+    let by = by.map(|by| member::name(db.conn(), by)).transpose()?;
+    let parts: [(&str, Option<Arg>); 4] = [
+        ("step.by", by.map(Arg::from)),
+        ("step.result", result.as_ref().map(Arg::from)),
+        ("step.superior_on", superior_on.as_ref().map(Arg::from)),
+        ("step.note", note.as_ref().map(Arg::from)),
+    ];
+    let told = parts.into_iter().filter_map(|(key, value)| Some((label(key)?, value?)));
+    let texts: Vec<String> = told.map(|(column, value)| say!(StepDetail { column, value }).say(ctx.lang)).collect();
+    Ok(if texts.is_empty() { Value::Null } else { texts.join("; ").into() })
+}

@@ -1,0 +1,42 @@
+//! A step is taken: in its order, on a day that has come, against the norms of that day.
+
+use chrono::NaiveDate;
+
+use super::{Details, Step, Taken, Way, norms};
+use crate::date::PartialDate;
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::i18n::say;
+use crate::org;
+use crate::rules::Advice;
+
+/// Takes a step. Refuses one out of order or in the future, whatever the reason.
+pub fn take(tx: &Tx<'_>, way: &Way, new: &Taken, today: NaiveDate, advice: &mut Advice) -> Result<()> {
+    org::not_in_future(&new.date, today)?;
+    way.refuse_out_of_order(tx, new.step, &new.date)?;
+    refuse_filed_before(new)?;
+    match new.step {
+        Step::Applied => {}
+        Step::Talked => norms::talk(way, &new.date, advice),
+        Step::Nominated => norms::filing(new, advice),
+        Step::Evaluated => norms::evaluation(way, &new.date, advice),
+    }
+    new.insert(tx, way.id)
+}
+
+/// What is filed was decided before.
+fn refuse_filed_before(new: &Taken) -> Result<()> {
+    match &new.details {
+        Details { superior_on: Some(filed), .. } if new.step == Step::Nominated && !filed.could_follow(&new.date) => {
+            Err(Error::refused(say!(FiledBefore { filed, date: &new.date })).hint(say!(FiledBeforeHint)))
+        }
+        _ => Ok(()),
+    }
+}
+
+impl Taken {
+    /// A step of which nothing but the day is told.
+    pub fn plain(step: Step, date: PartialDate) -> Self {
+        Self { step, date, details: Details::default() }
+    }
+}

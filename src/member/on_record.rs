@@ -1,0 +1,42 @@
+//! Who of those on record is meant by what is told of somebody: whoever comes, or applies, may have been here before.
+
+use super::PersonId;
+use super::draft::{Draft, Field};
+use crate::date::PartialDate;
+use crate::db::Tx;
+use crate::error::{Error, Kind, Result};
+use crate::i18n::say;
+use crate::id_no::IdNo;
+
+/// Who it is, if on record: by the number or identity number typed as name, by the identity number told, or by name and
+/// the very day of birth if one alone of those who left answers to both. Anybody else who could be meant is listed.
+pub(crate) fn find(tx: &Tx<'_>, told: &Draft<'_>) -> Result<Option<PersonId>> {
+    let typed = told.text(Field::Name).unwrap_or_default();
+    if typed.contains('@') || typed.chars().any(|c| c.is_ascii_digit()) {
+        return super::find(tx, typed).map(Some);
+    }
+    let id_no = told.text(Field::IdNo).and_then(|id_no| IdNo::parse(id_no).ok());
+    if let Some(id_no) = &id_no
+        && let Some(holder) = super::write::holding_id_no(tx, id_no.as_str())?
+    {
+        let name = super::name(tx, holder)?;
+        if name != typed {
+            let error = Error::refused(say!(IdNoTaken { no: holder.0, name }));
+            return Err(error.hint(say!(ArrivesByNumberHint { no: holder.0 })));
+        }
+        return Ok(Some(holder));
+    }
+    let told_birth: Option<PartialDate> = told.text(Field::Birth).and_then(|birth| birth.parse().ok());
+    let birth = id_no.as_ref().map(|id_no| id_no.birth().into()).or(told_birth);
+    let namesakes = super::namesakes(tx, typed, birth.as_ref(), id_no.is_some())?;
+    match namesakes[..] {
+        [] => Ok(None),
+        [ref one] if one.same_birth && birth.is_some_and(|birth| birth.is_exact()) => Ok(Some(one.id)),
+        _ => {
+            let ids: Vec<PersonId> = namesakes.iter().map(|other| other.id).collect();
+            Err(Error::new(Kind::Ambiguous, say!(PerhapsHereBefore { name: typed }))
+                .candidates(super::candidates(tx, &ids)?)
+                .hint(say!(PerhapsHereBeforeHint)))
+        }
+    }
+}
