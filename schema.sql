@@ -515,6 +515,7 @@ CREATE TABLE step (
   in_favour      INTEGER CHECK (in_favour >= 0),
   against        INTEGER CHECK (against >= 0),
   abstained      INTEGER CHECK (abstained >= 0),
+  secret         INTEGER CHECK (secret IN (0, 1)),            -- whether by secret ballot
   until          TEXT CHECK (date(until, '+0 days') IS until), -- the new end of an extended probation
   note           TEXT CHECK (note <> ''),
   CHECK ((notice_from IS NULL) = (notice_to IS NULL) AND notice_to >= notice_from),

@@ -1,13 +1,14 @@
 //! `dangwu activist`.
 
+use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
 use super::list::{self, Filter};
-use super::{Application, Details, Stage, Step, Taken, contact, show};
+use super::{Application, Details, Stage, Step, Taken, Votes, contact, show};
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::member::cli::Personal;
 use crate::member::draft::Field;
@@ -28,6 +29,20 @@ pub enum ActivistCommand {
     Contact(ContactVerb),
     /// 登记一次考察
     Evaluate(Evaluate),
+    /// 列为发展对象
+    Candidate(Candidate),
+    /// 登记政治审查
+    Review(Review),
+    /// 登记集中培训
+    Train(Train),
+    /// 登记党委预审
+    Prereview(Document),
+    /// 支部大会接收为预备党员(自该日在册)
+    Admit(Admit),
+    /// 登记党委审批
+    Approve(Approve),
+    /// 登记入党宣誓
+    Oath(Plain),
     /// 列出申请人、积极分子等及下一步
     List(List),
     /// 显示一人的发展过程: 已完成、下一步、其后
@@ -127,6 +142,141 @@ pub struct Evaluate {
     note: Option<String>,
 }
 
+/// `activist candidate`
+#[derive(Debug, Args)]
+pub struct Candidate {
+    /// 积极分子(编号、身份证号、姓名)
+    person: String,
+    /// 列为发展对象的日期
+    #[arg(long, value_name = "DATE")]
+    date: PartialDate,
+    /// 上级党委同意(2014年规定为备案)的日期
+    #[arg(long, value_name = "DATE")]
+    consent: Option<PartialDate>,
+    /// 公示第一天
+    #[arg(long, value_name = "DATE", requires = "notice_to")]
+    notice_from: Option<PartialDate>,
+    /// 公示最后一天
+    #[arg(long, value_name = "DATE", requires = "notice_from")]
+    notice_to: Option<PartialDate>,
+}
+
+/// `activist review`
+#[derive(Debug, Args)]
+pub struct Review {
+    /// 发展对象(编号、身份证号、姓名)
+    person: String,
+    /// 政治审查完成的日期
+    #[arg(long, value_name = "DATE")]
+    date: PartialDate,
+    /// 审查结论
+    #[arg(long, value_name = "TEXT")]
+    result: Option<String>,
+}
+
+/// `activist train`
+#[derive(Debug, Args)]
+pub struct Train {
+    /// 发展对象(编号、身份证号、姓名)
+    person: String,
+    /// 培训结束的日期
+    #[arg(long, value_name = "DATE")]
+    date: PartialDate,
+    /// 学时
+    #[arg(long, value_name = "H", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    hours: u32,
+    /// 结业证书编号
+    #[arg(long, value_name = "NO")]
+    certificate: Option<String>,
+}
+
+/// `activist prereview`
+#[derive(Debug, Args)]
+pub struct Document {
+    /// 发展对象(编号、身份证号、姓名)
+    person: String,
+    /// 日期
+    #[arg(long, value_name = "DATE")]
+    date: PartialDate,
+    /// 文号
+    #[arg(long, value_name = "NO")]
+    doc: Option<String>,
+}
+
+/// How a branch meeting voted.
+#[derive(Debug, Args)]
+pub struct Ballot {
+    /// 应到会有表决权的人数
+    #[arg(long, value_name = "N")]
+    voters: u32,
+    /// 实到会有表决权的人数
+    #[arg(long, value_name = "N")]
+    present: u32,
+    /// 赞成票
+    #[arg(long = "for", value_name = "N")]
+    in_favour: u32,
+    /// 反对票
+    #[arg(long, value_name = "N", default_value = "0", hide_default_value = true)]
+    against: u32,
+    /// 弃权票
+    #[arg(long, value_name = "N", default_value = "0", hide_default_value = true)]
+    abstain: u32,
+    /// 无记名投票
+    #[arg(long)]
+    secret: bool,
+}
+
+impl Ballot {
+    fn votes(&self) -> Votes {
+        Votes {
+            voters: self.voters,
+            present: self.present,
+            in_favour: self.in_favour,
+            against: self.against,
+            abstained: self.abstain,
+            secret: self.secret,
+        }
+    }
+}
+
+/// `activist admit`
+#[derive(Debug, Args)]
+pub struct Admit {
+    /// 发展对象(编号、身份证号、姓名)
+    person: String,
+    /// 支部大会的日期
+    #[arg(long, value_name = "DATE")]
+    date: PartialDate,
+    #[command(flatten)]
+    ballot: Ballot,
+    /// 入党介绍人, 两名正式党员
+    #[arg(long, value_name = "PERSON,PERSON", required = true, value_delimiter = ',')]
+    introducers: Vec<String>,
+}
+
+/// `activist approve`
+#[derive(Debug, Args)]
+pub struct Approve {
+    /// 预备党员(编号、身份证号、姓名)
+    person: String,
+    /// 审批日期
+    #[arg(long, value_name = "DATE")]
+    date: PartialDate,
+    /// 批准文号
+    #[arg(long, value_name = "NO")]
+    doc: String,
+}
+
+/// `activist oath`
+#[derive(Debug, Args)]
+pub struct Plain {
+    /// 预备党员(编号、身份证号、姓名)
+    person: String,
+    /// 日期
+    #[arg(long, value_name = "DATE")]
+    date: PartialDate,
+}
+
 /// `activist list`
 #[derive(Debug, Args)]
 pub struct List {
@@ -173,6 +323,27 @@ impl ActivistCommand {
                 Ok(Details { result, note, ..Details::default() })
             }),
             Self::Contact(verb) => run_contact(ctx, &verb),
+            Self::Candidate(args) => {
+                let notice = notice(args.notice_from.zip(args.notice_to))?;
+                step(ctx, &args.person, Step::Candidate, args.date, |_| {
+                    Ok(Details { superior_on: args.consent, notice, ..Details::default() })
+                })
+            }
+            Self::Review(args) => step(ctx, &args.person, Step::Reviewed, args.date, |_| {
+                Ok(Details { result: text::typed(args.result.as_deref()), ..Details::default() })
+            }),
+            Self::Train(args) => step(ctx, &args.person, Step::Trained, args.date, |_| {
+                let doc_no = text::typed(args.certificate.as_deref());
+                Ok(Details { hours: Some(args.hours), doc_no, ..Details::default() })
+            }),
+            Self::Prereview(args) => step(ctx, &args.person, Step::Prereviewed, args.date, |_| {
+                Ok(Details { doc_no: text::typed(args.doc.as_deref()), ..Details::default() })
+            }),
+            Self::Admit(args) => run_admit(ctx, &args),
+            Self::Approve(args) => step(ctx, &args.person, Step::Approved, args.date, |_| {
+                Ok(Details { doc_no: text::typed(Some(&args.doc)), ..Details::default() })
+            }),
+            Self::Oath(args) => step(ctx, &args.person, Step::Sworn, args.date, |_| Ok(Details::default())),
             Self::List(args) => {
                 let db = ctx.read_at()?;
                 let find =
@@ -214,6 +385,30 @@ fn step(
         let way = super::find(tx, person)?;
         super::take(tx, &way, &Taken { step, date, details: details(tx)? }, ctx.today, advice)?;
         Ok(Done::new(say!(StepDone { name: member::name(tx, way.person)?, step, date: &date })))
+    })
+}
+
+/// A public notice has a first and a last day.
+fn notice(days: Option<(PartialDate, PartialDate)>) -> Result<Option<(NaiveDate, NaiveDate)>> {
+    match days {
+        Some((from, to)) if !from.is_exact() || !to.is_exact() || to.first_day() < from.first_day() => {
+            Err(Error::usage(say!(NoticeHalf)).of_option("--notice-to"))
+        }
+        days => Ok(days.map(|(from, to)| (from.first_day(), to.first_day()))),
+    }
+}
+
+fn run_admit(ctx: &Ctx, args: &Admit) -> Result<()> {
+    ctx.write(|tx, advice| {
+        let way = super::find(tx, &args.person)?;
+        let introducers = args.introducers.iter().map(|typed| member::find(tx, typed)).collect::<Result<Vec<_>>>()?;
+        let votes = args.ballot.votes();
+        let details = Details { votes: Some(votes), ..Details::default() };
+        let new = Taken { step: Step::Admitted, date: args.date, details };
+        let org = super::admit(tx, &way, &new, &introducers, ctx.today, advice)?;
+        let (name, org, sum) =
+            (member::name(tx, way.person)?, org::get(tx, org)?.name, votes.sum(args.date.first_day()));
+        Ok(Done::new(say!(AdmittedOn { name, org, date: &args.date, sum })))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use rusqlite::{Row, named_params};
 
-use super::{CandidatureId, Stage, Step, Taken, next, row};
+use super::{CandidatureId, Stage, Step, Taken, next, row, trained_hours};
 use crate::ctx::Ctx;
 use crate::db::Db;
 use crate::error::Result;
@@ -10,7 +10,7 @@ use crate::org::{self, OrgId};
 use crate::output::{self, Column, Listing, Value};
 
 /// The keys of a list, in the order of the contract.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 17] = [
     "no",
     "name",
     "org",
@@ -18,6 +18,12 @@ const KEYS: [&str; 11] = [
     "applied",
     "talked",
     "nominated",
+    "candidate_on",
+    "reviewed",
+    "trained_hours",
+    "admitted",
+    "approved",
+    "convert_due",
     "contacts",
     "last_evaluated",
     "next_due",
@@ -26,7 +32,8 @@ const KEYS: [&str; 11] = [
 
 /// The columns of a list.
 pub(super) fn columns() -> Vec<Column> {
-    Column::of("activist", &KEYS)
+    let wide = ["talked", "reviewed", "trained_hours", "approved", "convert_due"];
+    Column::brief(Column::of("activist", &KEYS), &wide)
 }
 
 /// Whom to list.
@@ -61,6 +68,7 @@ pub(super) fn list(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing) -
 fn cells(found: &Row<'_>, steps: &[Taken]) -> Result<output::Row> {
     let stage: Stage = found.get("stage")?;
     let next = next::after(stage, steps);
+    let hours = Some(trained_hours(steps)).filter(|hours| *hours > 0).map(i64::from);
     let on = |step: Step| Value::from(steps.iter().rev().find(|taken| taken.step == step).map(|taken| taken.date));
     KEYS.iter()
         .map(|key| {
@@ -70,6 +78,12 @@ fn cells(found: &Row<'_>, steps: &[Taken]) -> Result<output::Row> {
                 "applied" => on(Step::Applied),
                 "talked" => on(Step::Talked),
                 "nominated" => on(Step::Nominated),
+                "candidate_on" => on(Step::Candidate),
+                "reviewed" => on(Step::Reviewed),
+                "trained_hours" => hours.into(),
+                "admitted" => on(Step::Admitted),
+                "approved" => on(Step::Approved),
+                "convert_due" => next::probation_ends(steps).map(|end| end.to_string()).into(),
                 "last_evaluated" => on(Step::Evaluated),
                 "next_due" => next.and_then(|next| next.due).map(|due| due.to_string()).into(),
                 "next_step" => next.map(|next| next.step.entry()).into(),

@@ -4,7 +4,9 @@
 //! taken; what a step needs before it, and what may not stand after it, is decided here once for all of them. The norms
 //! (how soon, how many, how long) are in `norms`.
 
+mod admit;
 mod apply;
+mod candidacy;
 pub mod cli;
 mod contact;
 mod list;
@@ -13,10 +15,13 @@ mod norms;
 mod row;
 mod show;
 mod take;
+mod votes;
 
+pub use admit::admit;
 pub use apply::{Application, apply};
 pub use row::{Details, Taken};
 pub use take::take;
+pub use votes::Votes;
 
 use rusqlite::{Connection, OptionalExtension as _};
 
@@ -33,6 +38,13 @@ codes! {
         Talked = "talked", "谈话", "talk";
         Nominated = "nominated", "确定为入党积极分子", "named activist";
         Evaluated = "evaluated", "考察", "evaluation";
+        Candidate = "candidate", "列为发展对象", "named development candidate";
+        Reviewed = "reviewed", "政治审查", "political review";
+        Trained = "trained", "集中培训", "training";
+        Prereviewed = "prereviewed", "党委预审", "pre-review";
+        Admitted = "admitted", "接收为预备党员", "admission";
+        Approved = "approved", "审批", "approval";
+        Sworn = "sworn", "入党宣誓", "oath";
     }
 
     /// How far somebody has come.
@@ -53,18 +65,31 @@ impl Step {
             Self::Applied => None,
             Self::Talked => Some(Self::Applied),
             Self::Nominated => Some(Self::Talked),
-            Self::Evaluated => Some(Self::Nominated),
+            Self::Evaluated | Self::Candidate => Some(Self::Nominated),
+            Self::Reviewed | Self::Trained | Self::Prereviewed | Self::Admitted => Some(Self::Candidate),
+            Self::Approved => Some(Self::Admitted),
+            Self::Sworn => Some(Self::Approved),
         }
     }
 
     /// Whether it may be taken again and again.
     fn repeats(self) -> bool {
-        self == Self::Evaluated
+        matches!(self, Self::Evaluated | Self::Trained)
     }
 
-    /// Whether it lies anywhere on the way after the step that it needs, so that nothing has to wait for it.
-    fn is_beside(self) -> bool {
-        self == Self::Evaluated
+    /// Its place on the way, as in `schema.sql`: none for what lies anywhere after the step that it needs.
+    fn place(self) -> Option<u8> {
+        match self {
+            Self::Applied => Some(1),
+            Self::Talked => Some(2),
+            Self::Nominated => Some(3),
+            Self::Candidate => Some(4),
+            Self::Reviewed | Self::Trained => Some(5),
+            Self::Prereviewed => Some(6),
+            Self::Admitted => Some(7),
+            Self::Approved => Some(8),
+            Self::Evaluated | Self::Sworn => None,
+        }
     }
 }
 
@@ -131,15 +156,31 @@ impl Way {
         {
             return Err(Error::refused(say!(StepMissing { name: name()?, step, needed })).hint(say!(StepMissingHint)));
         }
-        let earlier = |taken: &&Taken| !(taken.step.is_beside() || date.could_follow(&taken.date));
-        match self.steps.iter().rev().find(earlier) {
-            Some(taken) => {
-                let what = say!(StepTooEarly { name: name()?, step, date, before: taken.step, on: &taken.date });
-                Err(Error::refused(what).hint(say!(StepTakenHint)))
-            }
-            None => Ok(()),
-        }
+        let crosses = |taken: &&Taken| match (taken.step.place(), step.place()) {
+            (Some(before), Some(place)) if before > place => !taken.date.could_follow(date),
+            (Some(before), Some(place)) if before < place => !date.could_follow(&taken.date),
+            (_, None) if step.needs() == Some(taken.step) => !date.could_follow(&taken.date),
+            _ => false,
+        };
+        let Some(other) = self.steps.iter().rev().find(crosses) else { return Ok(()) };
+        let (name, on) = (name()?, &other.date);
+        let what = if date.could_follow(on) {
+            say!(StepTooLate { name, step, date, after: other.step, on })
+        } else {
+            say!(StepTooEarly { name, step, date, before: other.step, on })
+        };
+        Err(Error::refused(what).hint(say!(StepTakenHint)))
     }
+
+    /// The hours of training so far.
+    pub fn trained_hours(&self) -> u32 {
+        trained_hours(&self.steps)
+    }
+}
+
+/// The hours of training among steps.
+fn trained_hours(steps: &[Taken]) -> u32 {
+    steps.iter().filter_map(|taken| taken.details.hours).sum()
 }
 
 /// The way of the person that a user named.

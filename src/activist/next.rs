@@ -3,8 +3,22 @@
 use chrono::NaiveDate;
 
 use super::norms::months_by;
-use super::{Stage, Step, Taken};
+use super::{Stage, Step, Taken, trained_hours};
 use crate::rules::rules;
+
+/// The way without what comes again and again.
+const CHAIN: [Step; 10] = [
+    Step::Applied,
+    Step::Talked,
+    Step::Nominated,
+    Step::Candidate,
+    Step::Reviewed,
+    Step::Trained,
+    Step::Prereviewed,
+    Step::Admitted,
+    Step::Approved,
+    Step::Sworn,
+];
 
 /// The next step, and the day until which it is due if a norm sets one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,27 +32,53 @@ pub(super) struct Next {
 /// What comes next after the steps taken; nothing for whose way has come to its end.
 pub(super) fn after(stage: Stage, steps: &[Taken]) -> Option<Next> {
     let last = |step: Step| steps.iter().rev().find(|taken| taken.step == step).map(|taken| taken.date.last_day());
-    let talk_due = |applied: NaiveDate| months_by(&rules().talk_months, applied);
-    let evaluation_due = |before: NaiveDate| months_by(&rules().evaluation_months, before);
+    let (rules, missing) = (rules(), |step: &Step| last(*step).is_none());
     match stage {
-        Stage::Applicant if last(Step::Talked).is_none() => {
-            Some(Next { step: Step::Talked, due: last(Step::Applied).map(talk_due) })
-        }
         // When somebody is named an activist is for the branch to say: no norm sets a day, and none is made up (D4).
+        Stage::Applicant if missing(&Step::Talked) => {
+            let due = last(Step::Applied).map(|applied| months_by(&rules.talk_months, applied));
+            Some(Next { step: Step::Talked, due })
+        }
         Stage::Applicant => Some(Next { step: Step::Nominated, due: None }),
         Stage::Activist => {
             let before = last(Step::Evaluated).max(last(Step::Nominated));
-            Some(Next { step: Step::Evaluated, due: before.map(evaluation_due) })
+            Some(Next { step: Step::Evaluated, due: before.map(|before| months_by(&rules.evaluation_months, before)) })
         }
-        _ => None,
+        Stage::Candidate => Some(for_candidate(steps, &missing, last(Step::Prereviewed))),
+        Stage::Probationary if missing(&Step::Approved) => {
+            let due = last(Step::Admitted).map(|admitted| months_by(&rules.approval_months, admitted));
+            Some(Next { step: Step::Approved, due })
+        }
+        Stage::Probationary if missing(&Step::Sworn) => {
+            let bound = last(Step::Approved).filter(|approved| !rules.oath_months.on(*approved).1);
+            Some(Next { step: Step::Sworn, due: bound.map(|approved| months_by(&rules.oath_months, approved)) })
+        }
+        Stage::Probationary | Stage::Full | Stage::Ended => None,
     }
 }
 
+/// Review and training are finished in either order, then the pre-review, then the meeting.
+fn for_candidate(steps: &[Taken], missing: &impl Fn(&Step) -> bool, prereviewed: Option<NaiveDate>) -> Next {
+    let day = steps.last().map(|taken| taken.date.first_day()).unwrap_or_default();
+    let is_trained = i64::from(trained_hours(steps)) >= rules().training_hours.value_on(day);
+    let step = match prereviewed {
+        Some(_) => Step::Admitted,
+        None if missing(&Step::Reviewed) => Step::Reviewed,
+        None if !is_trained => Step::Trained,
+        None => Step::Prereviewed,
+    };
+    Next { step, due: prereviewed.map(|on| months_by(&rules().meeting_months, on)) }
+}
+
+/// When probation is over, of who was admitted.
+pub(super) fn probation_ends(steps: &[Taken]) -> Option<NaiveDate> {
+    let admitted = steps.iter().find(|taken| taken.step == Step::Admitted)?;
+    Some(months_by(&rules().probation, admitted.date.first_day()))
+}
+
 /// What lies further on the way after the next step.
-pub(super) fn then(stage: Stage, next: Next) -> Vec<Step> {
-    match (stage, next.step) {
-        (Stage::Applicant, Step::Talked) => vec![Step::Nominated, Step::Evaluated],
-        (Stage::Applicant, _) => vec![Step::Evaluated],
-        _ => Vec::new(),
-    }
+pub(super) fn then(steps: &[Taken], next: Next) -> impl Iterator<Item = Step> {
+    let reached = if next.step == Step::Evaluated { Step::Nominated } else { next.step };
+    let from = CHAIN.iter().position(|step| *step == reached).map_or(CHAIN.len(), |at| at + 1);
+    CHAIN[from..].iter().copied().filter(|step| !steps.iter().any(|taken| taken.step == *step))
 }

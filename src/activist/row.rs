@@ -1,8 +1,9 @@
 //! Steps as they are stored.
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, Row, named_params};
 
-use super::{CandidatureId, Step};
+use super::{CandidatureId, Step, Votes};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::Result;
@@ -17,6 +18,14 @@ pub struct Details {
     pub result: Option<String>,
     /// When it was filed with the org above, or when that one consented.
     pub superior_on: Option<PartialDate>,
+    /// The public notice, first and last day.
+    pub notice: Option<(NaiveDate, NaiveDate)>,
+    /// The hours of a training.
+    pub hours: Option<u32>,
+    /// The document: of the approval, the pre-review, the certificate.
+    pub doc_no: Option<String>,
+    /// How the meeting voted.
+    pub votes: Option<Votes>,
     /// A word on it.
     pub note: Option<String>,
 }
@@ -34,6 +43,7 @@ pub struct Taken {
 
 impl Taken {
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let notice_from: Option<NaiveDate> = day(row, "notice_from")?;
         Ok(Self {
             step: row.get("step")?,
             date: row.get("date")?,
@@ -41,6 +51,10 @@ impl Taken {
                 by: row.get("by_id")?,
                 result: row.get("result")?,
                 superior_on: row.get("superior_on")?,
+                notice: notice_from.zip(day(row, "notice_to")?),
+                hours: row.get("hours")?,
+                doc_no: row.get("doc_no")?,
+                votes: Votes::from_row(row)?,
                 note: row.get("note")?,
             },
         })
@@ -48,13 +62,22 @@ impl Taken {
 
     /// Writes it down.
     pub(super) fn insert(&self, tx: &Tx<'_>, way: CandidatureId) -> Result<()> {
-        let Details { by, result, superior_on, note } = &self.details;
+        let Details { by, result, superior_on, notice, hours, doc_no, votes, note } = &self.details;
+        let (from, to) = (notice.map(|notice| notice.0.to_string()), notice.map(|notice| notice.1.to_string()));
         tx.prepare_cached(include_str!("step_insert.sql"))?.execute(named_params! {
             ":way": way, ":step": self.step, ":date": self.date, ":by": by, ":result": result,
-            ":superior_on": superior_on, ":note": note,
+            ":superior_on": superior_on, ":notice_from": from, ":notice_to": to, ":hours": hours, ":doc_no": doc_no,
+            ":voters": votes.map(|votes| votes.voters), ":present": votes.map(|votes| votes.present),
+            ":in_favour": votes.map(|votes| votes.in_favour), ":against": votes.map(|votes| votes.against),
+            ":abstained": votes.map(|votes| votes.abstained), ":secret": votes.map(|votes| votes.secret), ":note": note,
         })?;
         Ok(())
     }
+}
+
+/// A day known to the day.
+fn day(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<NaiveDate>> {
+    Ok(row.get::<_, Option<PartialDate>>(column)?.map(|date| date.first_day()))
 }
 
 /// The steps of a candidature, earliest first.

@@ -34,7 +34,7 @@ pub(super) fn show(ctx: &Ctx, db: &Db, person: PersonId, listing: &mut Listing) 
     let Some(next) = next::after(stage, &steps) else { return Ok(()) };
     let due = next.due.map(|due| due.to_string()).into();
     listing.push(line(Progress::Next, next.step, [Value::Null, due, Value::Null]))?;
-    for step in next::then(stage, next) {
+    for step in next::then(&steps, next) {
         listing.push(line(Progress::Then, step, [Value::Null, Value::Null, Value::Null]))?;
     }
     Ok(())
@@ -46,12 +46,18 @@ fn line(progress: Progress, step: Step, [date, due, detail]: [Value; 3]) -> Vec<
 
 /// What is told of a step beside its day, in the language of the reader.
 fn detail(ctx: &Ctx, db: &Db, taken: &Taken) -> Result<Value> {
-    let Details { by, result, superior_on, note } = &taken.details;
+    let Details { by, result, superior_on, notice, hours, doc_no, votes, note } = &taken.details;
     let by = by.map(|by| member::name(db.conn(), by)).transpose()?;
-    let parts: [(&str, Option<Arg>); 4] = [
+    let notice = notice.map(|(from, to)| say!(Period { since: from, until: to }));
+    let votes = votes.map(|votes| votes.sum(taken.date.first_day()));
+    let parts: [(&str, Option<Arg>); 8] = [
         ("step.by", by.map(Arg::from)),
         ("step.result", result.as_ref().map(Arg::from)),
         ("step.superior_on", superior_on.as_ref().map(Arg::from)),
+        ("step.notice", notice.map(Arg::from)),
+        ("step.hours", hours.map(Arg::from)),
+        ("step.doc_no", doc_no.as_ref().map(Arg::from)),
+        ("step.votes", votes.map(Arg::from)),
         ("step.note", note.as_ref().map(Arg::from)),
     ];
     let told = parts.into_iter().filter_map(|(key, value)| Some((label(key)?, value?)));

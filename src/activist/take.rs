@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Details, Step, Taken, Way, norms};
+use super::{Details, Step, Taken, Way, admit, candidacy, norms};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -15,11 +15,22 @@ pub fn take(tx: &Tx<'_>, way: &Way, new: &Taken, today: NaiveDate, advice: &mut 
     org::not_in_future(&new.date, today)?;
     way.refuse_out_of_order(tx, new.step, &new.date)?;
     refuse_filed_before(new)?;
+    if let Some(votes) = &new.details.votes {
+        votes.refuse_impossible()?;
+    }
     match new.step {
-        Step::Applied => {}
         Step::Talked => norms::talk(way, &new.date, advice),
         Step::Nominated => norms::filing(new, advice),
         Step::Evaluated => norms::evaluation(way, &new.date, advice),
+        Step::Candidate => candidacy::judge(tx, way, new, advice)?,
+        Step::Admitted => {
+            if let Some(votes) = &new.details.votes {
+                votes.judge(new.date.first_day(), advice)?;
+            }
+        }
+        Step::Approved => admit::judge_approval(way, &new.date, advice),
+        Step::Sworn => admit::judge_oath(way, &new.date, advice),
+        Step::Applied | Step::Reviewed | Step::Trained | Step::Prereviewed => {}
     }
     new.insert(tx, way.id)
 }

@@ -142,6 +142,12 @@ labels! {
     "applied": "申请入党日期", "Applied";
     "talked": "谈话日期", "Talked";
     "nominated": "确定入党积极分子日期", "Named activist";
+    "candidate_on": "列为发展对象日期", "Candidate since";
+    "reviewed": "政治审查日期", "Reviewed";
+    "trained_hours": "培训学时", "Trained hours";
+    "activist.admitted": "接收为预备党员日期", "Admitted";
+    "approved": "审批日期", "Approved";
+    "convert_due": "预备期满", "Probation ends";
     "contacts": "培养联系人", "Contacts";
     "last_evaluated": "最近考察", "Last evaluated";
     "next_due": "应不迟于", "Due by";
@@ -152,11 +158,21 @@ labels! {
     "step.by": "谈话人", "by";
     "step.result": "结果", "result";
     "step.superior_on": "上级备案或同意", "with the org above";
+    "step.notice": "公示", "notice";
+    "step.hours": "学时", "hours";
+    "step.doc_no": "文号", "document";
+    "step.votes": "表决", "vote";
     "step.note": "说明", "note";
     "history.applied": "申请入党", "applied";
     "history.talked": "谈话", "talk";
     "history.nominated": "确定为入党积极分子", "named activist";
     "history.evaluated": "考察", "evaluation";
+    "history.candidate": "列为发展对象", "development candidate";
+    "history.reviewed": "政治审查", "political review";
+    "history.trained": "集中培训", "training";
+    "history.prereviewed": "党委预审", "pre-review";
+    "history.approved": "审批", "approval";
+    "history.sworn": "入党宣誓", "oath";
     // Reports.
     "own": "独立覆盖", "Own org";
     "joint": "联合覆盖", "Joint org";
@@ -280,6 +296,7 @@ labels! {
     "in_favour": "赞成", "For";
     "against": "反对", "Against";
     "abstained": "弃权", "Abstained";
+    "secret": "无记名投票", "Secret ballot";
     "note": "说明", "Note";
     "from_org_id": "转出党组织", "From org";
     "from_text": "转出(外单位)", "From (elsewhere)";

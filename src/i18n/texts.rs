@@ -375,6 +375,33 @@ sentences! {
     FullOnlyFrom { name, date, full_on }: "{name} 在 {date} 不是正式党员, 最早 {full_on} 起才是", "{name} is no full member on {date}, but only from {full_on}";
     EvaluationLate { date, before, latest }: "考察 {date} 过迟: 上一次为 {before}, 应不迟于 {latest}", "the evaluation, {date}, is late: after {before} it was due by {latest}";
 
+    StepTooLate { name, step, date, after, on }: "{name}: {step} {date} 晚于{after} {on}", "{name}: {step} {date} is after {after} {on}";
+    CandidateTooEarly { name, date, nominated, earliest }: "{name} 在 {date} 还不能列为发展对象: {nominated} 确定为积极分子, 最早 {earliest}", "{name} cannot be a candidate on {date}: an activist since {nominated}, so not before {earliest}";
+    NotWithSuperior { date }: "{date} 列为发展对象, 没有上级党委备案(同意)的日期", "no day of filing with, or consent of, the org above for the candidacy of {date}";
+    NoNotice { date }: "{date} 列为发展对象, 没有公示的日期", "no public notice is told of before the candidacy of {date}";
+    NoticeTooShort { from, to, days, earliest }: "公示 {from} 至 {to} 只有 {days} 个工作日, 最早 {earliest} 期满", "the notice from {from} to {to} is {days} working days; it could end on {earliest} at the earliest";
+    NoticeNotOver { to, date }: "公示 {to} 才期满, 晚于 {date}", "the notice ends only on {to}, after {date}";
+    NoticeHalf: "公示须同时写开始和结束日期, 且结束不早于开始", "a notice has a first and a last day, in this order";
+    WorkdaysProvisional { from, to }: "公示 {from} 至 {to} 的工作日是暂算的: 该年的节假日安排不在表中", "the working days from {from} to {to} are provisional: the holidays of that year are not known here";
+    IntroducerWrong { name }: "{name} 不能是本人的入党介绍人, 也不能写两次", "{name} cannot introduce themselves, nor twice";
+    IntroducerHint: "入党介绍人为两名正式党员: --introducers 张三,李四", "the introducers are two full members: --introducers A,B";
+    IntroducerCount { count }: "入党介绍人写了 {count} 人", "{count} introducers are named";
+    NotReviewed { date }: "{date} 以前没有登记政治审查", "no political review is recorded before {date}";
+    TrainedTooLittle { hours, date }: "{date} 以前集中培训只有 {hours} 学时", "only {hours} hours of training are recorded before {date}";
+    NotPrereviewed { date }: "{date} 以前没有登记党委预审", "no pre-review by the committee is recorded before {date}";
+    MeetingLate { date, on, latest }: "支部大会 {date} 过迟: 预审于 {on}, 应不迟于 {latest}", "the meeting, {date}, is late: after the pre-review of {on} it was due by {latest}";
+    ApprovalLate { date, admitted, latest }: "审批 {date} 过迟: 支部大会于 {admitted}, 应不迟于 {latest}", "the approval, {date}, is late: after the meeting of {admitted} it was due by {latest}";
+    OathLate { date, approved, latest }: "宣誓 {date} 过迟: 批准于 {approved}, 应不迟于 {latest}", "the oath, {date}, is late: after the approval of {approved} it was due by {latest}";
+    MorePresent { present, voters }: "实到会 {present} 人, 多于应到会 {voters} 人", "{present} present, more than the {voters} due to vote";
+    VotesDoNotAddUp { votes, present }: "赞成、反对、弃权合计 {votes} 票, 与实到会 {present} 人不符", "for, against and abstained come to {votes}, but {present} were present";
+    VotesHint: "--voters 应到会, --present 实到会; --for、--against、--abstain 之和应等于实到会", "--voters are those due to vote, --present those there; --for, --against and --abstain come to --present";
+    VoteSum { voters, present, votes, half }: "应到会 {voters} 人, 实到 {present} 人, {votes}, 须超过 {half} 人", "{voters} due to vote, {present} present, {votes}; it takes more than {half}";
+    VoteCounts { in_favour, against, abstained }: "赞成 {in_favour}、反对 {against}、弃权 {abstained}", "{in_favour} for, {against} against, {abstained} abstained";
+    NoQuorum { sum }: "到会人数不足: {sum}", "no quorum: {sum}";
+    NotPassed { sum }: "没有通过: {sum}", "not passed: {sum}";
+    OpenBallot: "没有写明是无记名投票", "it is not said to have been a secret ballot";
+    AdmittedOn { name, org, date, sum }: "{name} 于 {date} 接收为 {org} 预备党员 ({sum})", "{name} is a probationary member of {org} from {date} ({sum})";
+
     // Imports.
     Tally { added, updated, unchanged, rejected }: "新增 {added}, 更新 {updated}, 未变 {unchanged}, 拒绝 {rejected}", "added {added}, updated {updated}, unchanged {unchanged}, rejected {rejected}";
     Imported { sum, number, rate }: "导入完成: {sum} (操作 {number}; 每秒 {rate} 行)", "Imported: {sum} (operation {number}; {rate} rows per second)";

@@ -4,6 +4,7 @@
 //! before the earliest version is judged by that one, which then only advises.
 
 pub mod due;
+pub mod workdays;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -47,7 +48,7 @@ pub struct Rule {
     pub zh: String,
     /// What it says, in English.
     pub en: String,
-    /// The unit of the number: `people`, `units`, `committees`, `days`, `months`, `years`.
+    /// The unit of the number: `people`, `units`, `committees`, `days`, `months`, `years`, `hours`, `percent`, `times`.
     pub unit: Unit,
     /// How sure the number is.
     pub status: Status,
@@ -66,6 +67,9 @@ crate::code::codes! {
         Days = "days", "天", "days";
         Months = "months", "个月", "months";
         Years = "years", "年", "years";
+        Hours = "hours", "学时", "hours";
+        Percent = "percent", "%", "per cent";
+        Times = "times", "次", "times";
     }
 }
 
@@ -153,6 +157,34 @@ rules! {
     contacts,
     /// Months within which an activist is evaluated again.
     evaluation_months,
+    /// Months as an activist before somebody becomes a candidate.
+    activist_months,
+    /// Orgs above with which a candidate is filed (text of 2014).
+    candidate_filing,
+    /// Orgs above that consent to a candidate (text of 2026).
+    candidate_consent,
+    /// Working days of public notice before somebody becomes a candidate.
+    notice_workdays,
+    /// Introducers of an admission.
+    introducers,
+    /// Political reviews before an admission.
+    political_review,
+    /// Hours of training before an admission.
+    training_hours,
+    /// Committees that pre-review an admission.
+    prereview,
+    /// Months after the pre-review within which the branch meets.
+    meeting_months,
+    /// More than this percentage of those due to vote are present, and are in favour.
+    meeting_majority,
+    /// Votes of each member in a secret ballot.
+    secret_ballot,
+    /// Months within which an admission is approved.
+    approval_months,
+    /// Months after which an admission that is not approved is voted on again.
+    resolution_months,
+    /// Months after the approval within which the oath is taken.
+    oath_months,
     /// Months away after which a member is transferred, or registered as floating.
     floating_months,
     /// Months out of touch after which a member is suspended.

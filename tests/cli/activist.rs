@@ -31,7 +31,8 @@ fn an_applicant_becomes_an_activist_step_by_step() {
         list,
         json!([{
             "no": 4, "name": "赵六", "org": "福建商会党支部", "stage": "activist", "applied": "2010-01-05",
-            "talked": "2010-02-05", "nominated": "2010-04-01", "contacts": "张三", "last_evaluated": "2010-10-01",
+            "talked": "2010-02-05", "nominated": "2010-04-01", "candidate_on": null, "reviewed": null,
+            "trained_hours": null, "admitted": null, "approved": null, "convert_due": null, "contacts": "张三", "last_evaluated": "2010-10-01",
             "next_due": "2011-04-01", "next_step": "evaluated",
         }])
     );
@@ -61,16 +62,13 @@ fn the_timeline_tells_what_is_done_next_and_then() {
         rows.as_array().unwrap().iter().map(line).collect::<Vec<_>>()
     };
     assert_eq!(
-        shown("activist show 赵六 --as-of 2010-02-10"),
-        [
-            "done applied 2010-01-05 - -",
-            "done talked 2010-02-05 - 谈话人: 张三",
-            "next nominated - - -",
-            "then evaluated - - -"
-        ]
+        shown("activist show 赵六 --as-of 2010-02-10")[..3],
+        ["done applied 2010-01-05 - -", "done talked 2010-02-05 - 谈话人: 张三", "next nominated - - -"]
     );
     assert_eq!(shown("activist show 赵六 --lang en")[1], "done talked 2010-02-05 - by: 张三");
-    assert_eq!(shown("activist show 赵六").last().unwrap(), "next evaluated - 2011-04-01 -");
+    let now = shown("activist show 赵六");
+    assert_eq!(now[4..6], ["next evaluated - 2011-04-01 -", "then candidate - - -"]);
+    assert_eq!(now.last().unwrap(), "then sworn - - -");
     assert_eq!(shown("activist show 赵六 --as-of 2009-12-31"), Vec::<String>::new());
     let history: Vec<Value> = env.column("member show 赵六 --history --lang en", "what");
     assert_eq!(history, ["applied", "talk", "named activist", "evaluation"]);
@@ -129,10 +127,7 @@ fn what_cannot_be_is_refused_by_name() {
 #[test]
 fn norms_refuse_where_they_bind_and_a_reason_overrides() {
     let env = TestEnv::office();
-    let on = |day: &str, line: &str| {
-        let args = line.split_whitespace();
-        crate::env::ran(env.command(args).env("DANGWU_TODAY", day).output().unwrap())
-    };
+    let on = |day: &str, line: &str| on(&env, day, line);
     let young = "activist apply 赵六 --org FJ --date 2015-05-05 --birth 1997-05-06";
     on("2015-06-01", young)
         .exit(3)
@@ -195,4 +190,159 @@ fn steps_written_past_the_program_cannot_be_turned_around() {
     ] {
         conn.execute(sql, []).expect_err(sql);
     }
+}
+
+/// 赵六 as candidate since 1 April 2016, reviewed, trained and pre-reviewed. The program runs on the day given.
+fn with_candidate() -> TestEnv {
+    let env = TestEnv::office();
+    for line in [
+        "activist apply 赵六 --org FJ --date 2015-01-05 --birth 1985-05-06",
+        "activist talk 赵六 --date 2015-02-05",
+        "activist nominate 赵六 --date 2015-04-01 --filed 2015-04-10",
+        "activist contact add 赵六 张三 --from 2015-04-01",
+        "activist candidate 赵六 --date 2016-04-01 --consent 2016-03-30",
+        "activist review 赵六 --date 2016-04-20 --result 合格",
+        "activist train 赵六 --date 2016-05-10 --hours 24 --certificate 培12",
+        "activist prereview 赵六 --date 2016-06-01 --doc 预8号",
+    ] {
+        on(&env, "2016-12-31", line).ok();
+    }
+    env
+}
+
+/// A command line run on a day.
+fn on(env: &TestEnv, day: &str, line: &str) -> crate::env::Ran {
+    crate::env::ran(env.command(line.split_whitespace()).env("DANGWU_TODAY", day).output().unwrap())
+}
+
+const ADMIT: &str =
+    "activist admit 赵六 --date 2016-06-20 --voters 9 --present 8 --for 7 --abstain 1 --introducers 张三,王五";
+
+#[test]
+fn the_meeting_makes_a_probationary_member() {
+    let env = with_candidate();
+    on(&env, "2016-12-31", ADMIT)
+        .ok()
+        .says("赵六 于 2016-06-20 接收为 福建商会党支部 预备党员 (应到会 9 人, 实到 8 人, 赞成 7、反对 0、弃权 1, 须超过 4.5 人)");
+    on(&env, "2016-12-31", "activist approve 赵六 --date 2016-08-01 --doc 嘉党3号").ok();
+    on(&env, "2016-12-31", "activist oath 赵六 --date 2016-08-10").ok();
+    env.sound();
+    let member = env.json("member show 赵六 --as-of 2016-06-20");
+    assert_eq!(
+        (&member[0]["category"], &member[0]["joined"], &member[0]["entered"], &member[0]["org"]),
+        (&json!("probationary"), &json!("2016-06-20"), &json!("2016-06-20"), &json!("福建商会党支部"))
+    );
+    assert_eq!(env.column("member list --as-of 2016-06-19", "name"), ["张三", "李四", "王五"]);
+    for (day, stage) in [("2016-03-31", "activist"), ("2016-04-01", "candidate"), ("2016-06-20", "probationary")] {
+        assert_eq!(stages(&env, day), [stage], "{day}");
+    }
+    let row = &env.json("activist list --as-of 2016-12-31")[0];
+    assert_eq!(
+        (
+            &row["candidate_on"],
+            &row["reviewed"],
+            &row["trained_hours"],
+            &row["admitted"],
+            &row["approved"],
+            &row["convert_due"]
+        ),
+        (
+            &json!("2016-04-01"),
+            &json!("2016-04-20"),
+            &json!(24),
+            &json!("2016-06-20"),
+            &json!("2016-08-01"),
+            &json!("2017-06-20")
+        )
+    );
+    let waiting = &env.json("activist list --as-of 2016-07-01")[0];
+    assert_eq!((&waiting["next_step"], &waiting["next_due"]), (&json!("approved"), &json!("2016-09-20")));
+    let next = |day: &str| env.json(&format!("activist list --as-of {day}"))[0]["next_step"].clone();
+    let days = ["2016-04-01", "2016-04-20", "2016-05-10", "2016-06-01", "2016-08-01"].map(next);
+    assert_eq!(days, ["reviewed", "trained", "prereviewed", "admitted", "sworn"]);
+    let detail = env.column("activist show 赵六 --as-of 2016-06-30", "detail");
+    assert_eq!(detail[5], "学时: 24; 文号: 培12");
+    assert_eq!(detail[7], "表决: 应到会 9 人, 实到 8 人, 赞成 7、反对 0、弃权 1, 须超过 4.5 人");
+    let history = env.json("member show 赵六 --history --as-of 2016-12-31");
+    assert!(
+        history.as_array().unwrap().iter().any(|row| row["what"] == "admitted" || row["what"] == "接收为预备党员"),
+        "{history}"
+    );
+    env.line("member end 赵六 --date 2016-09-01 --reason left").exit(3);
+    on(&env, "2016-12-31", "member end 赵六 --date 2016-09-01 --reason left").ok();
+    assert_eq!(stages(&env, "2016-09-01"), ["ended"], "left the roll on the way");
+    env.sound();
+}
+
+#[test]
+fn an_admission_is_undone_as_a_whole() {
+    let env = with_candidate();
+    let before = (env.json("activist list --as-of 2016-12-31"), env.json("member list --as-of 2016-12-31"));
+    on(&env, "2016-12-31", ADMIT).ok();
+    env.line("db undo").ok();
+    assert_eq!((env.json("activist list --as-of 2016-12-31"), env.json("member list --as-of 2016-12-31")), before);
+    assert_eq!(env.json("member show 赵六")[0]["joined"], Value::Null);
+    env.sound();
+}
+
+#[test]
+fn the_norms_of_an_admission_bind() {
+    let env = with_candidate();
+    let refused = |line: &str, says: &str| drop(on(&env, "2016-12-31", line).exit(3).says(says));
+    let admit = |votes: &str, introducers: &str| {
+        format!("activist admit 赵六 --date 2016-06-20 {votes} --introducers {introducers}")
+    };
+    let good = "--voters 9 --present 8 --for 8";
+    refused(&admit("--voters 9 --present 10 --for 10", "张三,王五"), "实到会 10 人, 多于应到会 9 人");
+    refused(&admit("--voters 9 --present 8 --for 6", "张三,王五"), "合计 6 票, 与实到会 8 人不符");
+    refused(&admit("--voters 9 --present 4 --for 4", "张三,王五"), "到会人数不足: 应到会 9 人, 实到 4 人");
+    refused(&admit("--voters 9 --present 8 --for 4 --against 4", "张三,王五"), "没有通过: ");
+    refused(&admit(good, "张三"), "入党介绍人写了 1 人");
+    refused(&admit(good, "张三,张三"), "不能是本人的入党介绍人, 也不能写两次");
+    refused(&admit(good, "张三,赵六"), "不能是本人的入党介绍人");
+    refused(&admit(good, "张三,李四"), "李四 在 2016-06-20 不是正式党员");
+    on(&env, "2016-12-31", &admit(good, "张三,没有的")).exit(4);
+    refused("activist approve 赵六 --date 2016-08-01 --doc 3", "还没有登记“接收为预备党员”");
+    refused("activist prereview 赵六 --date 2016-05-01", "已登记党委预审(2016-06-01)");
+    refused("activist train 赵六 --date 2016-06-02 --hours 8", "集中培训 2016-06-02 晚于党委预审 2016-06-01");
+    on(
+        &env,
+        "2016-12-31",
+        &format!("{} --override 上级决定", admit("--voters 9 --present 8 --for 4 --against 4", "张三")),
+    )
+    .ok()
+    .says("没有通过")
+    .says("入党介绍人写了 1 人");
+    env.sound();
+}
+
+#[test]
+fn a_year_as_activist_goes_before_a_candidacy() {
+    let env = TestEnv::office();
+    for line in [
+        "activist apply 赵六 --org FJ --date 2015-01-05 --birth 1985-05-06",
+        "activist talk 赵六 --date 2015-02-05",
+        "activist nominate 赵六 --date 2016-02-29 --filed 2016-02-29",
+    ] {
+        on(&env, "2017-12-31", line).ok();
+    }
+    on(&env, "2017-12-31", "activist candidate 赵六 --date 2017-02-27 --consent 2017-02-27")
+        .exit(3)
+        .says("赵六 在 2017-02-27 还不能列为发展对象: 2016-02-29 确定为积极分子, 最早 2017-02-28")
+        .says("D7 经12个月以上培养教育和考察");
+    let english = "activist candidate 赵六 --date 2017-02-27 --consent 2017-02-27 --lang en";
+    drop(on(&env, "2017-12-31", english).exit(3).says("an activist since 2016-02-29, so not before 2017-02-28"));
+    for day in ["2017-02-28", "2017-03-01"] {
+        on(&env, "2017-12-31", &format!("activist candidate 赵六 --date {day} --consent {day}")).ok();
+        env.line("db undo").ok();
+    }
+    let open = "activist candidate 赵六 --date 2017-03-01 --notice-from 2017-02-01 --notice-to 2017-01-31";
+    drop(on(&env, "2017-12-31", open).exit(2).says("公示须同时写开始和结束日期"));
+    on(&env, "2017-12-31", "activist candidate 赵六 --date 2017-03-01")
+        .ok()
+        .says("没有上级党委备案(同意)的日期 (D7 列为发展对象, 报上级党委备案");
+    env.line("db undo").ok();
+    on(&env, "2026-12-31", "activist candidate 赵六 --date 2026-06-22 --consent 2026-06-22 --notice-from 2026-06-15 --notice-to 2026-06-19")
+        .ok()
+        .says("公示 2026-06-15 至 2026-06-19 只有 4 个工作日, 最早 2026-06-22 期满 (D8 ");
 }

@@ -225,6 +225,18 @@ fn the_check_finds_what_cannot_be_on_a_roll() {
 }
 
 #[test]
+fn the_check_finds_what_cannot_be_on_the_way_into_the_party() {
+    let li = person("李四");
+    let way = format!("INSERT INTO candidature (id, person_id) VALUES (1, {li});");
+    let step = |step: &str, date: &str| {
+        format!("INSERT INTO step (candidature_id, step, date) VALUES (1, '{step}', '{date}');")
+    };
+    broken(&format!("{way}{}", step("admitted", "2010-07-02")), "admission-off-record", "李四");
+    let order = format!("{way}{}{}", step("applied", "2008-01-02"), step("talked", "2008-01-01"));
+    broken(&order, "step-order", "李四");
+}
+
+#[test]
 fn the_check_finds_what_cannot_be_of_orgs_and_units() {
     let (jw, fj, gf) = (org("JW"), org("FJ"), org("GF"));
     let (jw_name, fj_name, gf_name) = ("嘉兴市工商联党委", "福建商会党支部", "光伏协会党支部");
