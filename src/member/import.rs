@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::check::{Books, Checked, Facts, Needs, check, facts};
 use super::draft::{Draft, Field, HEADINGS};
-use super::known::{Known, People};
+use super::known::{self, Known, People};
 use super::write::{self, Newcomers, Same, Stored};
 use super::{PersonId, roll};
 use crate::ctx::Ctx;
@@ -17,7 +17,8 @@ use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Readi
 use crate::input::{Problem, Record};
 use crate::org::{self, OrgId};
 
-/// New people whose rows are kept as images in the journal; beyond them an import is recorded by range.
+/// New people whose rows are kept as images in the journal; beyond them an import is recorded by range. In a large first
+/// import it is from the beginning: that it will be by range is clear, and indexes are taken off while there is nothing in them.
 const JOURNALED: usize = 500;
 
 /// The tables that new people fill, and the indexes that they fill in no order.
@@ -47,6 +48,7 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs, mut options: Options) -> Result<
             options.org = Some(org::get(tx, org::find(tx, typed)?)?.code);
         }
         Ok(Box::new(MemberImport {
+            journaled: if known::is_first_of_many(tx, options.bytes)? { 0 } else { JOURNALED },
             options: Arc::new(options),
             books: Books::new(tx, ctx.today),
             people: People::default(),
@@ -62,6 +64,8 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs, mut options: Options) -> Result<
 struct MemberImport<'a> {
     options: Arc<Options>,
     books: Books<'a>,
+    /// How many new people are journaled before the rest goes by range.
+    journaled: usize,
     people: People,
     newcomers: Newcomers<'a>,
     same: Same<'a>,
@@ -89,7 +93,7 @@ impl Importer for MemberImport<'_> {
     }
 
     fn before_row(&mut self, tx: &Tx<'_>) -> Result<()> {
-        if self.bulk.is_none() && self.added + 1 >= JOURNALED {
+        if self.bulk.is_none() && self.added + 1 >= self.journaled {
             let rebuild = self.people.prepare(tx, self.options.bytes)?;
             self.bulk = Some(Bulk::begin(tx, &TABLES, if rebuild { &INDEXES } else { &[] })?);
         }

@@ -26,6 +26,11 @@ const IN_MEMORY: i64 = 1_500_000;
 /// Bytes a row of a roster takes, about.
 const ROW_BYTES: u64 = 300;
 
+/// Whether a file of so many bytes is a large one, and nobody is on record yet.
+pub(super) fn is_first_of_many(tx: &Tx<'_>, bytes: u64) -> Result<bool> {
+    Ok(bytes >= LARGE_FILE && !tx.prepare("SELECT 1 FROM person LIMIT 1")?.exists([])?)
+}
+
 /// Who a row is about.
 #[derive(Debug, PartialEq)]
 pub(super) enum Known {
