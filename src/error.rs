@@ -152,6 +152,15 @@ impl Error {
         &self.0.message
     }
 
+    /// What was refused and what to do now in one line, for a list of faults.
+    pub fn in_a_line(&self) -> Text {
+        let what = self.0.message.clone();
+        match &self.0.hint {
+            Some(hint) => say!(WithHint { what, hint: hint.clone() }),
+            None => what,
+        }
+    }
+
     /// The lines a person reads, unsafe characters already made harmless.
     pub fn lines(&self, lang: Lang) -> Vec<String> {
         let details = &self.0;

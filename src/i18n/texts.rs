@@ -8,6 +8,7 @@ sentences! {
     WarningLine { message }: "警告: {message}", "Warning: {message}";
     BasisLine { basis }: "依据: {basis}", "Basis: {basis}";
     HintLine { hint }: "提示: {hint}", "Hint: {hint}";
+    WithHint { what, hint }: "{what}; {hint}", "{what}; {hint}";
     Indented { line }: "  {line}", "  {line}";
     Done { what, number }: "{what} (操作 {number})", "{what} (operation {number})";
     NothingChanged: "没有需要改动的内容, 未产生操作", "Nothing to change; no operation was made";
@@ -164,6 +165,7 @@ sentences! {
     OrgDissolved { org, date }: "{org} 于 {date} 撤销", "{org} dissolved on {date}";
     OrgPlanned { org }: "“{org}”只是拟建, 尚未成立", "“{org}” is only planned";
     OrgPlannedHint: "成立请用 org found", "found it with org found";
+    OtherOrgHint: "请写现在所在的党组织, org list 列出全部党组织", "name the org the member is in now; org list shows every org";
     OrgNotYet { org, founded, date }: "“{org}”于 {founded} 才成立, 晚于 {date}", "“{org}” was founded on {founded}, after {date}";
     OrgGone { org, dissolved }: "“{org}”已于 {dissolved} 撤销", "“{org}” was dissolved on {dissolved}";
     NotPlanned { org }: "“{org}”不是拟建的党组织", "“{org}” is not a planned org";
@@ -172,6 +174,11 @@ sentences! {
     NameTaken { name, code }: "已有同名党组织“{name}”(代码 {code})", "“{name}” is the name of org {code} already";
     NameAlready { name }: "“{name}”已经是它的名称", "“{name}” is its name already";
     NameTakenHint: "若为同一党组织, 请用 org set 或 org rename", "if it is the same org, use org set or org rename";
+    NameIsShort { name, code, full }: "“{name}”已是党组织 {code} “{full}”的简称", "“{name}” is the short name of org {code} “{full}” already";
+    NameIsShortHint: "若是同一个党组织, 请写全称或代码; 若不是, 请换一个名称或简称", "if it is the same org, give its full name or code; if not, choose another name or short name";
+    UseRename { name }: "库中的名称是“{name}”; 更名请用 org rename, 原记录有误请用 org set --name", "the name on record is “{name}”; if it was renamed, use org rename; if the record is wrong, org set --name";
+    UseConvert { kind }: "库中的类别是{kind}; 改变类别请用 org convert, 原记录有误请用 org set --kind", "the kind on record is {kind}; if it was converted, use org convert; if the record is wrong, org set --kind";
+    UseMove { parent }: "库中的上级是“{parent}”; 改变隶属请用 org move, 原记录有误请用 org set --parent", "the parent on record is “{parent}”; if it was moved, use org move; if the record is wrong, org set --parent";
     CodeTaken { code, holder }: "代码 {code} 已用于“{holder}”", "code {code} belongs to “{holder}”";
     ParentPlanned { parent }: "上级“{parent}”只是拟建, 尚未成立", "the org above, “{parent}”, is only planned";
     ParentPlannedHint: "请先用 org found 登记上级成立", "found it first, with org found";
@@ -201,10 +208,13 @@ sentences! {
     AssociationOfItself { unit }: "“{unit}”不能是它自己的所属协会商会", "“{unit}” cannot be its own association";
     AssociationLoop { unit }: "“{unit}”的所属协会商会成环", "“{unit}” belongs to itself by way of its association";
     CreditCodeOfRecord { unit, uscc }: "库中“{unit}”的信用代码是 {uscc}; 更正请用 org unit set", "“{unit}” has the credit code {uscc} on record; to correct it, use org unit set";
+    UnitMendedBack: "库中的内容按更正处理, 以前的日期也随之改变; 若是某日起的变化, 请用 org unit set --from 登记", "was mended for all days past; a change from some day on is recorded with org unit set --from";
     UseUnitClose: "与库中的终止日期不符; 单位终止请用 org unit close", "differs from the records; use org unit close";
     FaultStillNamed: "其他记录还引用它", "other records still refer to it";
     UnitNameTaken { name }: "已有同名单位“{name}”", "there is a unit “{name}” already";
     UnitNameTakenHint: "若为同一单位, 请用 org unit set", "if it is the same unit, use org unit set";
+    UnitNameIsShort { name, full }: "“{name}”已是单位“{full}”的简称", "“{name}” is the short name of the unit “{full}” already";
+    UnitNameIsShortHint: "若是同一单位, 请写全称; 若不是, 请换一个名称或简称", "if it is the same unit, give its full name; if not, choose another name or short name";
     FromOnFixed: "--from 不能与 --established、--uscc 同用", "--from does not go with --established or --uscc";
     CreditCodeBad { code }: "统一社会信用代码“{code}”有误(应为 18 位, 末位为校验位)", "“{code}” is no unified social credit code (18 places, the last a check character)";
     CreditCodeTaken { code, holder }: "统一社会信用代码 {code} 已用于“{holder}”", "credit code {code} belongs to “{holder}”";

@@ -232,7 +232,7 @@ pub fn attempt(
 pub fn problem_of(error: &Error, key: &'static str, value: &str) -> Result<Problem> {
     match error.kind() {
         Kind::Refused | Kind::NotFound | Kind::Ambiguous => {
-            Ok(Problem { key, value: value.to_owned(), what: error.message().clone() })
+            Ok(Problem { key, value: value.to_owned(), what: error.in_a_line() })
         }
         _ => Err(error.clone()),
     }

@@ -147,7 +147,7 @@ impl<'a> Books<'a> {
         if let Some(found) = known.get(typed) {
             return found.clone();
         }
-        let found = org::find_exactly(self.conn, typed).map_err(|error| error.message().clone());
+        let found = org::find_exactly(self.conn, typed).map_err(|error| error.in_a_line());
         known.insert(typed.to_owned(), found.clone());
         found
     }
@@ -480,13 +480,13 @@ fn roll_org(
 /// Why nobody can be on the roll of this org, or not since that day.
 fn org_fault(org: &Org, entered: Option<&PartialDate>) -> Option<Text> {
     if org.planned {
-        return Some(say!(OrgPlanned { org: &org.name }));
+        return Some(hinted(say!(OrgPlanned { org: &org.name }), say!(OrgPlannedHint)));
     }
     if !org.kind.has_roll() {
-        return Some(say!(KindWithoutRoll { org: &org.name, kind: org.kind }));
+        return Some(hinted(say!(KindWithoutRoll { org: &org.name, kind: org.kind }), say!(OtherOrgHint)));
     }
     if let Some(end) = &org.dissolved {
-        return Some(say!(OrgGone { org: &org.name, dissolved: end }));
+        return Some(hinted(say!(OrgGone { org: &org.name, dissolved: end }), say!(OtherOrgHint)));
     }
     match (entered, &org.founded) {
         (Some(entered), Some(founded)) if !entered.could_follow(founded) => {
@@ -494,6 +494,10 @@ fn org_fault(org: &Org, entered: Option<&PartialDate>) -> Option<Text> {
         }
         _ => None,
     }
+}
+
+fn hinted(what: Text, hint: Text) -> Text {
+    say!(WithHint { what, hint })
 }
 
 /// Whether what stands under the heading of the names is the foot of the form: `填表人：…`.

@@ -152,11 +152,9 @@ pub fn get(conn: &Connection, id: OrgId) -> Result<Org> {
     Ok(query.query_row([id], Org::from_row)?)
 }
 
-/// The org that already bears a name on any day of its life, if there is one besides `but`.
-fn bearing_name(conn: &Connection, name: &str, but: Option<OrgId>) -> Result<Option<Org>> {
-    let mut query = conn.prepare_cached(include_str!("bearing_name.sql"))?;
-    let id = query.query_row((name, but.map_or(0, |id| id.0)), |row| row.get::<_, OrgId>(0)).optional()?;
-    id.map(|id| get(conn, id)).transpose()
+/// The planned or living org that bears a full name now, if there is one.
+fn bearing_name(conn: &Connection, name: &str) -> Result<Option<OrgId>> {
+    Ok(conn.prepare_cached(include_str!("bearing_name.sql"))?.query_row([name], |row| row.get(0)).optional()?)
 }
 
 /// Who holds a code, if anybody.

@@ -8,6 +8,7 @@ mod faults;
 mod history;
 mod import;
 mod member;
+mod naming;
 mod org;
 mod output;
 mod report;
