@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 use std::ffi::OsString;
 use std::io::{IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -17,7 +17,7 @@ use crate::date::PartialDate;
 use crate::db::{Db, Mode, Operation, Outcome, Tx};
 use crate::error::{AtPath as _, Error, Result};
 use crate::i18n::{Lang, Text, say};
-use crate::output::{Column, Format, Frame, Listing, Target, Value};
+use crate::output::{Column, Format, Frame, Listing, Target, Value, is_same_file};
 use crate::rules::Advice;
 use crate::text;
 
@@ -156,6 +156,13 @@ impl Ctx {
         Ok(db)
     }
 
+    /// Opens the database for what shows personal numbers in full whatever was asked for: a look like any other.
+    pub fn read_revealing(&self) -> Result<Db> {
+        let db = Db::open(&self.db, self.wait())?;
+        self.note_access(&db)?;
+        Ok(db)
+    }
+
     /// Opens the database for reading as of the day asked for.
     pub fn read_at(&self) -> Result<Db> {
         self.read_on(self.as_of())
@@ -267,13 +274,30 @@ impl Ctx {
         target.finish()
     }
 
+    /// The file that a page is to be written to, if it is one.
+    pub fn page_path(&self) -> Option<&PathBuf> {
+        let path = self.globals.output.file.as_ref()?;
+        let ending = path.extension()?.to_str()?;
+        (self.globals.output.format.is_none() && ["html", "htm"].iter().any(|page| ending.eq_ignore_ascii_case(page)))
+            .then_some(path)
+    }
+
     fn target(&self) -> Result<Target> {
         if let Some(path) = &self.globals.output.file {
+            self.refuse_database(path)?;
             return Target::file(path);
         }
         let out = std::io::stdout();
         let terminal = out.is_terminal();
         Ok(Target::standard(Box::new(out), terminal))
+    }
+
+    /// Refuses to write anything else over the database.
+    pub fn refuse_database(&self, path: &Path) -> Result<()> {
+        if !is_same_file(path, &self.db) {
+            return Ok(());
+        }
+        Err(Error::usage(say!(WouldOverwriteDatabase { path: path.display().to_string() })))
     }
 
     /// Whether a person watches who might want a bar.

@@ -152,10 +152,12 @@ impl Error {
         &self.0.message
     }
 
-    /// What was refused and what to do now in one line, for a list of faults.
+    /// What was refused, with what is told under it and what to do now, in one line for a list of faults.
     pub fn in_a_line(&self) -> Text {
-        let what = self.0.message.clone();
-        match &self.0.hint {
+        let Details { message, details, hint, .. } = &*self.0;
+        let message = message.clone();
+        let what = if details.is_empty() { message } else { say!(WithDetails { message, details: details.clone() }) };
+        match hint {
             Some(hint) => say!(WithHint { what, hint: hint.clone() }),
             None => what,
         }

@@ -3,7 +3,7 @@
 //!
 //! # The way of a command
 //!
-//! `main` → [`cli`] (arguments to a checked command) → an entity ([`org`], [`member`]) or a [`report`] → the base.
+//! `main` → [`cli`] (arguments to a checked command) → an entity ([`org`], [`member`], [`transfer`]) or a [`report`] → the base.
 //! A command that writes opens one operation through [`db::Db::transact`]; a command that reads hands columns and
 //! rows to [`ctx::Ctx::list`]. Nobody else prints, opens the file, reads the clock or knows the user's language.
 //!
@@ -11,7 +11,7 @@
 //!
 //! The base ([`db`], [`rules`], [`date`], [`id_no`], [`code`], [`input`], [`output`], [`i18n`], [`error`], [`text`])
 //! knows no entity. Entities know the base and the ids of other entities, not their SQL; `naming` finds what a user
-//! named. Reports stand on the views of `db/as_of.sql`.
+//! named. [`transfer`] alone calls two others, member and org. Reports stand on the views of `db/as_of.sql`.
 //!
 //! # Where things go
 //!
@@ -23,6 +23,7 @@
 //! | a table | `schema.sql`, a step in `db/migrations`; the journal finds it by itself |
 //! | something that cannot be | a trigger in `schema.sql`, or a query in `db/checks` |
 //! | a norm | `rules/rules.toml` and its name in `rules/mod.rs` |
+//! | what falls due by a norm | a query in `rules/due`, its norm in the head |
 //! | a report | one file in `report/` |
 //! | an option | the `Args` of its verb (Chinese help) and `cli/help_en.toml` |
 
@@ -43,3 +44,4 @@ pub mod output;
 pub mod report;
 pub mod rules;
 pub mod text;
+pub mod transfer;

@@ -129,6 +129,8 @@ pub enum Nature {
     Audits,
     /// Shows one thing, or prints a text.
     Shows,
+    /// Prints a paper with its own date, as a record or as a page (`-o NAME.html`).
+    Prints,
     /// Writes: takes `--dry-run` and `--override`, not `--as-of`.
     Writes,
     /// Writes from a file: `--encoding` names that of the file.
@@ -145,6 +147,9 @@ enum Command {
     /// 党员: 登记、花名册、导入导出
     #[command(subcommand)]
     Member(crate::member::cli::MemberCommand),
+    /// 组织关系转接: 转出、转入、介绍信、回执
+    #[command(subcommand)]
+    Transfer(crate::transfer::cli::TransferCommand),
     /// 报表
     Report(crate::report::cli::ReportCommand),
     /// 数据库: 建库、检查、备份、日志、撤销
@@ -162,6 +167,7 @@ impl Command {
         match self {
             Self::Org(command) => command.nature(),
             Self::Member(command) => command.nature(),
+            Self::Transfer(command) => command.nature(),
             Self::Report(_) => Nature::Lists,
             Self::Db(command) => command.nature(),
             Self::Completions { .. } => Nature::Keeps,
@@ -172,6 +178,7 @@ impl Command {
         match self {
             Self::Org(command) => command.run(ctx),
             Self::Member(command) => command.run(ctx),
+            Self::Transfer(command) => command.run(ctx),
             Self::Report(command) => command.run(ctx),
             Self::Db(command) => command.run(ctx),
             Self::Completions { shell } => {
@@ -241,7 +248,7 @@ fn checked(raw: RawGlobals, nature: Nature) -> Result<Globals> {
     if writes && raw.as_of.is_some() {
         return Err(Error::usage(say!(AsOfOnWrite)).hint(say!(AsOfOnWriteHint)));
     }
-    if matches!(nature, Nature::Keeps | Nature::Audits) && raw.as_of.is_some() {
+    if matches!(nature, Nature::Keeps | Nature::Audits | Nature::Prints) && raw.as_of.is_some() {
         return Err(Error::usage(say!(OptionIdle { option: "--as-of" })));
     }
     if !writes && (raw.dry_run || raw.overriding.is_some()) {
@@ -278,6 +285,7 @@ fn checked(raw: RawGlobals, nature: Nature) -> Result<Globals> {
     if output.format.is_none()
         && nature != Nature::Keeps
         && let Some(ending) = output.unknown_ending()
+        && !(nature == Nature::Prints && ["html", "htm"].iter().any(|page| ending.eq_ignore_ascii_case(page)))
     {
         return Err(Error::usage(say!(EndingUnknown { ending })).hint(say!(EndingUnknownHint)));
     }

@@ -57,3 +57,32 @@ FROM clock
 CROSS JOIN instructor
 JOIN unit ON unit.id = instructor.unit_id AND unit.established_day <= as_of AND unit.closed_day > as_of
 WHERE clock.id = 1 AND instructor.since_day <= as_of AND instructor.until_day > as_of;
+
+-- Who floats or is out of touch.
+CREATE TEMP VIEW absence_at AS
+SELECT absence.id, absence.person_id, absence.kind, absence.place, absence.since, absence.since_day
+FROM clock
+CROSS JOIN absence
+WHERE clock.id = 1 AND absence.since_day <= as_of AND absence.until_day > as_of;
+
+-- Transfers booked by then, as far as they had come, with the orgs by the name they had on the letter's day.
+CREATE TEMP VIEW transfer_at AS
+SELECT transfer.id, transfer.letter_no, transfer.person_id, transfer.direction,
+       transfer.from_org_id, coalesce(sender.name, transfer.from_text) AS from_name,
+       transfer.to_org_id, coalesce(receiver.name, transfer.to_text) AS to_name,
+       transfer.issued, transfer.issued_day, transfer.valid_days, transfer.expires,
+       iif(transfer.received_day <= as_of, transfer.received, NULL) AS received,
+       CASE WHEN transfer.cancelled_day <= as_of THEN 'cancelled'
+            WHEN transfer.received_day <= as_of THEN 'received'
+            WHEN transfer.expires < as_of THEN 'expired'
+            ELSE 'issued' END AS state,
+       iif(transfer.cancelled_day <= as_of, transfer.cancelled, NULL) AS cancelled,
+       iif(transfer.cancelled_day <= as_of, transfer.cancel_reason, NULL) AS cancel_reason,
+       transfer.dues_until, transfer.remark
+FROM clock
+CROSS JOIN transfer
+LEFT JOIN org_name sender ON sender.org_id = transfer.from_org_id
+      AND sender.since_day <= transfer.issued_day AND sender.until_day > transfer.issued_day
+LEFT JOIN org_name receiver ON receiver.org_id = transfer.to_org_id
+      AND receiver.since_day <= transfer.issued_day AND receiver.until_day > transfer.issued_day
+WHERE clock.id = 1 AND transfer.issued_day <= as_of;

@@ -288,7 +288,7 @@ fn record_name(conn: &Connection, table: &str, image: &Image) -> Result<String> 
 fn shown(conn: &Connection, field: &str, value: &Json, ctx: &Ctx) -> Result<Value> {
     let subject = match field {
         "person_id" => Some(Subject::Person),
-        "org_id" | "parent_id" | "successor_id" => Some(Subject::Org),
+        "org_id" | "parent_id" | "successor_id" | "from_org_id" | "to_org_id" => Some(Subject::Org),
         "unit_id" | "association_id" => Some(Subject::Unit),
         _ => None,
     };

@@ -10,7 +10,8 @@ use crate::error::{Error, Kind, Result};
 use crate::i18n::say;
 
 /// Step n brings version n - 1 to version n.
-const STEPS: &[M<'_>] = &[M::up(include_str!("migrations/0001_first.sql"))];
+const STEPS: &[M<'_>] =
+    &[M::up(include_str!("migrations/0001_first.sql")), M::up(include_str!("migrations/0002_transfers.sql"))];
 
 /// The version of `schema.sql`, kept in `user_version`.
 #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "a handful of steps")]

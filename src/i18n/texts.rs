@@ -30,6 +30,7 @@ sentences! {
     WaitBad: "--wait 须为 0 至 86400 之间的秒数", "--wait takes 0 to 86400 seconds";
     EndingUnknown { ending }: "不能写 .{ending} 文件", "cannot write a .{ending} file";
     EndingUnknownHint: "可用 .csv、.json、.xlsx、.html、.txt(表格), 或用 -f 指明格式", "use .csv, .json, .xlsx, .html or .txt (a table), or name the format with -f";
+    WouldOverwriteDatabase { path }: "不能写到 {path}: 那是数据库本身", "cannot write to {path}: that is the database itself";
     XlsxToTerminal: "工作簿不能显示在终端上", "a workbook cannot be shown on a terminal";
     XlsxToTerminalHint: "请用 -o 名称.xlsx 存成文件", "write it to a file: -o NAME.xlsx";
     XlsxTooLarge: "一张工作表装不下: 行数超过 1048576, 或单元格超过 32767 字", "more than a sheet can hold: over 1,048,576 rows, or a cell of over 32,767 characters";
@@ -272,6 +273,80 @@ sentences! {
     UseFound: "取得联系请用 member found", "use member found";
     UseFlowBack: "流动党员返回请用 member flow back", "use member flow back";
     ExportMasked: "身份证号和电话已遮盖, 此文件不能再导入; 需要完整号码请加 --reveal", "identity and telephone numbers are masked, so this cannot be imported again; add --reveal for full numbers";
+
+    // Stays on rolls, floating members and members out of touch.
+    LeftThatRoll { name, org, on, how }: "{name} 已于 {on} 离开“{org}”({how})", "{name} left “{org}” on {on} ({how})";
+    NotYetOnRoll { name, org, since, date }: "{name} 自 {since} 才在“{org}”在册, {date} 还不在", "{name} came onto the roll of “{org}” on {since} only, after {date}";
+    StaysCross { org, period, since, how, next }: "在“{org}”的时段 {period} 与 {since} 起在“{next}”在册({how})相抵触", "the time in “{org}”, {period}, collides with the one in “{next}” from {since} ({how})";
+    Period { since, until }: "{since} – {until}", "{since} – {until}";
+    OfPerson { name, what }: "{name}: {what}", "{name}: {what}";
+    StateAfter { state, since, date }: "{state}自 {since} 起, 晚于离开名册的日期 {date}", "{state} from {since}, after the day of leaving the roll, {date}";
+    FlowedOut { name, place, date }: "{name} 自 {date} 外出流动: {place}", "{name} is floating from {date}: {place}";
+    FlowedBack { name, date }: "{name} 于 {date} 流动返回", "{name} is back on {date}";
+    LostTouch { name, date }: "{name} 自 {date} 失去联系", "{name} is out of touch from {date}";
+    FoundAgain { name, date }: "{name} 于 {date} 重新取得联系", "{name} is in touch again on {date}";
+    AwayAlready { name, state, since }: "{name} 已登记为{state}(自 {since})", "{name} is {state} already (since {since})";
+    NotAway { name, state }: "{name} 没有登记为{state}", "{name} is not {state}";
+    AwayTooLong { name, since }: "{name} 自 {since} 外出, 已超过期限", "{name} is away since {since}, longer than that";
+    PlaceEmpty: "请写明外出流向", "name the place";
+
+    // Transfers.
+    LetterIssued { number, letter_no, name, to, days }: "已开出介绍信 {letter_no}: {name} 转往 {to}, 有效期 {days} 天 (转接 {number})", "issued letter {letter_no}: {name} to {to}, good for {days} days (transfer {number})";
+    TransferDone { name, from, to, date }: "{name} 于 {date} 由 {from} 转到 {to}", "{name} went from {from} to {to} on {date}";
+    CameIn { no, name, org, date }: "{name}(编号 {no})于 {date} 转入 {org}", "{name} (number {no}) came into {org} on {date}";
+    CameBack { no, name, org, date }: "{name}(编号 {no}, 曾在册)于 {date} 转入 {org}", "{name} (number {no}, here before) came into {org} on {date}";
+    MovedTo { count, org, date }: "{count} 人于 {date} 转到 {org}", "{count} moved to {org} on {date}";
+    TransferSet { number, name }: "已更正转接 {number} ({name})", "corrected transfer {number} ({name})";
+    TransferCancelledNow { transfer }: "已撤销{transfer}", "cancelled {transfer}";
+    PageWritten { path }: "已写入 {path}, 请用浏览器打印", "wrote {path}; print it from a browser";
+    TransferByLetter { number, name, direction, letter_no, issued }: "转接 {number} ({name}, {direction}, 介绍信 {letter_no}, {issued})", "transfer {number} ({name}, {direction}, letter {letter_no}, {issued})";
+    TransferPlain { number, name, direction, issued }: "转接 {number} ({name}, {direction}, {issued})", "transfer {number} ({name}, {direction}, {issued})";
+    TransferUnknown { typed }: "没有转接“{typed}”", "there is no transfer “{typed}”";
+    TransferUnknownHint: "请写转接编号或介绍信编号; transfer list 列出全部", "give its number or that of its letter; transfer list shows them all";
+    TransferOpen { transfer }: "还有未收到回执的{transfer}", "{transfer} is still open";
+    TransferOpenHint: "收到回执用 transfer receipt, 不转了用 transfer cancel", "book its receipt with transfer receipt, or end it with transfer cancel";
+    TransferCancelled { transfer, on }: "{transfer}已于 {on} 撤销", "{transfer} was cancelled on {on}";
+    TransferReceived { transfer, on }: "{transfer}已于 {on} 收到回执", "{transfer} was received on {on}";
+    TransferReceivedHint: "日期有误时用 transfer set --received 更正", "if the day is wrong, mend it with transfer set --received";
+    TransferToItself { org }: "“{org}”就是现在所在的党组织", "“{org}” is the org the person is in";
+    ThereAlready { name, org }: "{name} 已在“{org}”", "{name} is in “{org}” already";
+    SideEmpty: "请写明转出或转入单位", "name where the transfer comes from or goes to";
+    ReasonEmpty: "请写明原因", "give a reason";
+    MonthNeeded: "请写到月, 如 2011-05", "give a month, such as 2011-05";
+    LetterUsed { letter_no, transfer }: "介绍信编号 {letter_no} 已用于{transfer}", "letter number {letter_no} was used for {transfer}";
+    LetterUsedHint: "不写 --letter 则自动编号, 永不重复", "without --letter the next number of the year is given, never one twice";
+    LetterNeeded: "介绍信编号不能为空", "a letter has a number";
+    LetterTooLong { days }: "有效期 {days} 天", "good for {days} days";
+    NoCommitteeAbove { org }: "“{org}”之上没有登记基层党委", "no committee is on record above “{org}”";
+    LostAndTransferred { name, since }: "{name} 自 {since} 失去联系", "{name} is out of touch since {since}";
+    ReceiptBeforeLetter { transfer, date }: "回执日期 {date} 早于介绍信: {transfer}", "the receipt, {date}, is before the letter: {transfer}";
+    CancelBeforeLetter { transfer, date }: "撤销日期 {date} 早于{transfer}", "{date} is before what it would cancel: {transfer}";
+    ReceivedLate { date, expires }: "回执日期 {date} 在介绍信过期({expires})之后", "the receipt, {date}, is later than the letter was good for ({expires})";
+    WentOnSince { transfer, org, on, how }: "{transfer}之后, 已于 {on} 离开“{org}”({how})", "{transfer} went on since: “{org}” was left on {on} ({how})";
+    StateStandsOn { transfer, state, since }: "{transfer}之后已登记{state}(自 {since})", "{transfer} went on since: {state} from {since}";
+    TransferOffRoll { transfer }: "名册与{transfer}不符; 请用 db check 检查", "the roll disagrees with {transfer}; db check tells more";
+    NoReceiptToMend { transfer }: "没有可更正的回执: {transfer}", "there is no receipt to be mended: {transfer}";
+    NoReceiptToMendHint: "收到回执用 transfer receipt", "book it with transfer receipt";
+    UseDate: "不开介绍信的转接用 --date 更正日期", "without a letter, --date mends the day";
+    NoLetter { transfer }: "没有本方的介绍信: {transfer}", "there is no letter of ours: {transfer}";
+    NoLetterHint: "介绍信由 transfer out 开具", "letters are issued by transfer out";
+    FromIsOfRoll { transfer }: "转出党组织由名册决定, 不能更正: {transfer}", "where it comes from follows from the roll: {transfer}";
+    FromIsOfRollHint: "所在党组织错录时用 member set --org 更正", "if the org was recorded wrongly, mend it with member set --org";
+    OtherDirection { transfer, direction }: "已收到回执的{transfer}不能更正为{direction}", "{transfer}, received, cannot become {direction}";
+    OtherDirectionHint: "请用 transfer cancel 撤销后重新登记", "cancel it with transfer cancel and book it anew";
+    RollEmpty { org }: "“{org}”名册上没有人", "nobody is on the roll of “{org}”";
+    OnRollSince { name, org, since }: "{name} 自 {since} 已在“{org}”在册", "{name} is on the roll of “{org}” since {since}";
+    OnRollSinceHint: "系统内转接用 transfer move; 确是另一人时加 --new", "within the tree use transfer move; if it is somebody else, add --new";
+    LeftOnlyLater { name, org, on, how, date }: "{name} 于 {on} 才离开“{org}”({how}), 晚于 {date}", "{name} left “{org}” only on {on} ({how}), after {date}";
+    ArrivesByNumberHint { no }: "确是此人时把姓名写成编号 {no}", "if it is this person, give the number {no} for the name";
+    PerhapsHereBefore { name }: "库中已有“{name}”, 可能是同一人", "there is a “{name}” on record, perhaps the same person";
+    PerhapsHereBeforeHint: "是同一人时把姓名写成其编号; 确是另一人时加 --new", "if so, give the number for the name; if it is somebody else, add --new";
+    CaseCount { id, case, count }: "{case} {count} ({id})", "{case}: {count} ({id})";
+    OverdueCases { counts }: "逾期: {counts}", "Overdue: {counts}";
+    TransferThere { number }: "已登记为转接 {number}", "is booked already, as transfer {number}";
+    UseTransferSet { number }: "与已登记的转接 {number} 不符; 更正请用 transfer set {number}", "differs from transfer {number}; to correct that one, use transfer set {number}";
+    ReceiptWithoutDate: "已收到回执的须写回执日期", "a receipt needs its day";
+    WithDetails { message, details }: "{message}: {details}", "{message}: {details}";
 
     // Imports.
     Tally { added, updated, unchanged, rejected }: "新增 {added}, 更新 {updated}, 未变 {unchanged}, 拒绝 {rejected}", "added {added}, updated {updated}, unchanged {unchanged}, rejected {rejected}";

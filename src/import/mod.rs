@@ -24,7 +24,7 @@ use crate::db::{Mode, Tx};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Text, label, say};
 use crate::input::{Heading, Map, Opening, Problem, Record, Source};
-use crate::output::{Column, Row};
+use crate::output::{Column, Row, is_same_file};
 
 codes! {
     /// What to do with a row about somebody on record.
@@ -92,12 +92,13 @@ pub trait Importer {
     /// How many records there are, for `--max-change`.
     fn on_record(&self, tx: &Tx<'_>) -> Result<i64>;
 
-    /// Before each row, outside of anything that is taken back with it.
+    /// Before each row.
     fn before_row(&mut self, _: &Tx<'_>) -> Result<()> {
         Ok(())
     }
 
-    /// Deals with one row, and tells what became of it (now, or when the files are through).
+    /// Deals with one row, and tells what became of it (now, or when the files are through). What may be rejected after
+    /// something was written goes through [`attempt`].
     fn row(
         &mut self,
         tx: &Tx<'_>,
@@ -119,7 +120,7 @@ pub fn run<R: Send>(
     make: impl for<'t> FnOnce(&'t Tx<'t>) -> Result<Box<dyn Importer<Row = R> + 't>>,
 ) -> Result<()> {
     let begun = std::time::Instant::now();
-    refuse_overwriting(args)?;
+    refuse_overwriting(ctx, args)?;
     let map = args.map.as_deref().map(|path| Map::read(path, headings)).transpose()?;
     let opening = Opening {
         encoding: ctx.encoding(),
@@ -154,13 +155,12 @@ pub fn run<R: Send>(
     fates.tell(ctx, &outcome, begun.elapsed())
 }
 
-/// Refuses to write rejects or a recap over a file that is being read, or over each other.
-fn refuse_overwriting(args: &ImportArgs) -> Result<()> {
-    let same =
-        |a: &PathBuf, b: &PathBuf| a == b || a.canonicalize().is_ok_and(|a| b.canonicalize().is_ok_and(|b| a == b));
+/// Refuses to write rejects or a recap over the database, over a file that is being read, or over each other.
+fn refuse_overwriting(ctx: &Ctx, args: &ImportArgs) -> Result<()> {
     let written: Vec<&PathBuf> = args.rejects.iter().chain(&args.recap).collect();
-    let over = written.iter().find(|path| args.files.iter().any(|file| same(file, path)));
-    let twice = written.windows(2).find(|pair| same(pair[0], pair[1])).map(|pair| &pair[0]);
+    written.iter().try_for_each(|path| ctx.refuse_database(path))?;
+    let over = written.iter().find(|path| args.files.iter().any(|file| is_same_file(file, path)));
+    let twice = written.windows(2).find(|pair| is_same_file(pair[0], pair[1])).map(|pair| &pair[0]);
     match over.or(twice) {
         Some(path) => Err(Error::usage(say!(WouldOverwrite { path: path.display().to_string() }))),
         None => Ok(()),
@@ -201,7 +201,7 @@ fn read_file<R: Send>(
             return fates.tell_row(place, "", &Verdict::Wrong(vec![Problem::of_row(what.clone())]));
         }
         importer.before_row(tx)?;
-        attempt(tx, fates, |tx, fates| importer.row(tx, record, row, place, fates))
+        importer.row(tx, record, row, place, fates)
     })?;
     if is_empty {
         return Err(Error::refused(say!(NoRows { path: path.display().to_string() })).hint(say!(InputEmptyHint)));
@@ -218,13 +218,16 @@ pub fn attempt(
     if !fates.keeps_going() {
         return work(tx, fates);
     }
-    let rejected = fates.rejected();
-    tx.execute_batch("SAVEPOINT one_row")?;
+    let run = |sql: &str| tx.prepare_cached(sql)?.raw_execute();
+    let (rejected, changes) = (fates.rejected(), tx.total_changes());
+    run("SAVEPOINT one_row")?;
     work(tx, fates)?;
-    if fates.rejected() > rejected {
-        tx.execute_batch("ROLLBACK TO one_row")?;
+    // Most bad rows are found out before anything is written. Where indexes are off, taking back costs a new reading of
+    // the schema.
+    if fates.rejected() > rejected && tx.total_changes() > changes {
+        run("ROLLBACK TO one_row")?;
     }
-    tx.execute_batch("RELEASE one_row")?;
+    run("RELEASE one_row")?;
     Ok(())
 }
 

@@ -17,7 +17,7 @@ use crate::i18n::{Text, say};
 use crate::id_no::IdNo;
 use crate::input::Problem;
 use crate::org::unit::{self, UnitId};
-use crate::org::{self, Org, OrgId, OrgKind};
+use crate::org::{self, Org, OrgId};
 use crate::output::yes_no;
 use crate::rules::rules;
 use crate::text;
@@ -517,11 +517,6 @@ fn is_foot(name: &str) -> bool {
         "填表说明",
     ];
     name.split_once([':', '：']).is_some_and(|(word, _)| WORDS.contains(&&*text::fold(word)))
-}
-
-/// Whether members of a kind of org count against the size of a branch (A3).
-pub(super) fn is_branch(kind: OrgKind) -> bool {
-    matches!(kind, OrgKind::Branch | OrgKind::JointBranch)
 }
 
 /// A number without the blanks and dashes people put between the groups, if it is a mobile; else as written.

@@ -5,7 +5,8 @@ use clap::{Args, Subcommand};
 use super::check::{self, Books, Checked, Needs};
 use super::draft::{Draft, Field};
 use super::list::{self, Filter};
-use super::{Category, EndReason, PersonId, events, import, write};
+use super::states::State;
+use super::{Category, EndReason, PersonId, away, events, import, write};
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
@@ -13,9 +14,9 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::i18n::say;
 use crate::import::ImportArgs;
-use crate::org;
+use crate::org::{self, OrgId};
 use crate::output::{Column, Frame};
-use crate::rules::{Advice, rules};
+use crate::rules::Advice;
 
 /// 党员命令
 #[derive(Debug, Subcommand)]
@@ -33,9 +34,16 @@ pub enum MemberCommand {
     /// 党员去世、退党、除名等, 离开名册而记录保留
     End(End),
     /// 停止党籍
-    Suspend(State),
+    Suspend(Standing),
     /// 恢复党籍
-    Restore(State),
+    Restore(Standing),
+    /// 流动党员: 外出、返回、列出
+    #[command(subcommand)]
+    Flow(FlowVerb),
+    /// 党员失去联系
+    Lost(Since),
+    /// 重新取得联系
+    Found(Since),
     /// 导入花名册
     Import(Import),
     /// 导出花名册(国家采集表的标题)
@@ -75,9 +83,6 @@ pub struct Told {
     /// 转为正式党员日期
     #[arg(long, value_name = "DATE")]
     full_on: Option<String>,
-    /// 进入本支部日期
-    #[arg(long, value_name = "DATE")]
-    entered: Option<String>,
     /// 工作单位(与登记的单位同名则关联)
     #[arg(long, value_name = "NAME")]
     unit: Option<String>,
@@ -105,7 +110,8 @@ pub struct Told {
 }
 
 impl Told {
-    fn draft(&self) -> Draft<'_> {
+    /// What was told, as a draft.
+    pub fn draft(&self) -> Draft<'_> {
         let fields = [
             (Field::Sex, &self.sex),
             (Field::IdNo, &self.id_no),
@@ -117,7 +123,6 @@ impl Told {
             (Field::Category, &self.category),
             (Field::Joined, &self.joined),
             (Field::FullOn, &self.full_on),
-            (Field::Entered, &self.entered),
             (Field::Unit, &self.unit),
             (Field::Job, &self.job),
             (Field::Position, &self.position),
@@ -148,6 +153,9 @@ pub struct Add {
     /// 只作联系人登记(指导员、外单位介绍人), 不入名册, 不计数
     #[arg(long, conflicts_with_all = ["org", "category", "entered", "as_found"])]
     no_roll: bool,
+    /// 进入本支部日期
+    #[arg(long, value_name = "DATE")]
+    entered: Option<String>,
     /// 建档时已在册: 在册自该日算起(未写 --entered 时)
     #[arg(long, value_name = "DATE")]
     as_found: Option<PartialDate>,
@@ -206,6 +214,9 @@ pub struct Set {
     /// 所在党支部(只更正错录)
     #[arg(long, value_name = "ORG")]
     org: Option<String>,
+    /// 进入本支部日期
+    #[arg(long, value_name = "DATE")]
+    entered: Option<String>,
     #[command(flatten)]
     told: Told,
     /// 离开名册的日期(更正错录)
@@ -231,7 +242,7 @@ pub struct End {
 
 /// `member suspend`, `member restore`
 #[derive(Debug, Args)]
-pub struct State {
+pub struct Standing {
     /// 党员(编号、身份证号、姓名, 同名时写 姓名@党组织)
     person: String,
     /// 日期
@@ -240,6 +251,51 @@ pub struct State {
     /// 原因
     #[arg(long, value_name = "TEXT")]
     reason: String,
+}
+
+/// `member flow`
+#[derive(Debug, Subcommand)]
+pub enum FlowVerb {
+    /// 党员外出流动(仍在本支部名册上)
+    Out(FlowOut),
+    /// 流动党员返回
+    Back(Since),
+    /// 列出流动党员
+    List(FlowList),
+}
+
+/// `member flow out`
+#[derive(Debug, Args)]
+pub struct FlowOut {
+    /// 党员(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    person: String,
+    /// 外出流向
+    #[arg(long, value_name = "PLACE")]
+    to: String,
+    /// 日期
+    #[arg(long, value_name = "DATE")]
+    date: PartialDate,
+}
+
+/// `member flow back`, `member lost`, `member found`
+#[derive(Debug, Args)]
+pub struct Since {
+    /// 党员(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    person: String,
+    /// 日期
+    #[arg(long, value_name = "DATE")]
+    date: PartialDate,
+}
+
+/// `member flow list`
+#[derive(Debug, Args)]
+pub struct FlowList {
+    /// 只列该党组织名册上的
+    #[arg(long, value_name = "ORG")]
+    org: Option<String>,
+    /// 只列该党组织及其下级的
+    #[arg(long, value_name = "ORG")]
+    under: Option<String>,
 }
 
 /// `member import`
@@ -273,7 +329,7 @@ impl MemberCommand {
     /// What the verb does with the records.
     pub fn nature(&self) -> Nature {
         match self {
-            Self::List(_) | Self::Find(_) | Self::Export(_) => Nature::Lists,
+            Self::List(_) | Self::Find(_) | Self::Export(_) | Self::Flow(FlowVerb::List(_)) => Nature::Lists,
             Self::Show(show) if show.history => Nature::Lists,
             Self::Show(_) => Nature::Shows,
             Self::Import(_) => Nature::Imports,
@@ -308,6 +364,23 @@ impl MemberCommand {
                 events::restore(tx, id, &args.date, &args.reason, ctx.today)?;
                 Ok(Done::new(say!(MemberRestored { name: super::name(tx, id)?, date: &args.date })))
             }),
+            Self::Flow(FlowVerb::Out(args)) => ctx.write(|tx, advice| {
+                let id = super::find(tx, &args.person)?;
+                away::flow_out(tx, id, &args.to, &args.date, ctx.today, advice)?;
+                let (name, place) = (super::name(tx, id)?, args.to.trim());
+                Ok(Done::new(say!(FlowedOut { name, place, date: &args.date })))
+            }),
+            Self::Flow(FlowVerb::Back(args)) => ends_away(ctx, &args, State::Floating),
+            Self::Flow(FlowVerb::List(args)) => {
+                let filter = |org, under| Filter { org, under, floating: true, ..Filter::default() };
+                list_those(ctx, list::flow_columns(), (&args.org, &args.under), filter)
+            }
+            Self::Lost(args) => ctx.write(|tx, _| {
+                let id = super::find(tx, &args.person)?;
+                away::lose(tx, id, &args.date, ctx.today)?;
+                Ok(Done::new(say!(LostTouch { name: super::name(tx, id)?, date: &args.date })))
+            }),
+            Self::Found(args) => ends_away(ctx, &args, State::Lost),
             Self::Import(args) => {
                 args.as_found.iter().try_for_each(|date| org::not_in_future(date, ctx.today))?;
                 let options = import::Options {
@@ -330,6 +403,9 @@ fn add(ctx: &Ctx, args: &Add) -> Result<()> {
         let books = Books::new(tx, ctx.today);
         let mut draft = args.told.draft();
         draft.tell(Field::Name, args.name.as_str());
+        if let Some(entered) = &args.entered {
+            draft.tell(Field::Entered, entered.as_str());
+        }
         if let Some(typed) = &args.org {
             // Named on the command line, an org that is not found is exit 4, not a fault of the data.
             draft.tell(Field::Org, org::get(tx, org::find(tx, typed)?)?.code);
@@ -351,29 +427,44 @@ fn advise(tx: &Tx<'_>, checked: &Checked, ctx: &Ctx, advice: &mut Advice) -> Res
         advice.notice(warning.text());
     }
     let Some(membership) = &checked.membership else { return Ok(()) };
-    let org = org::get(tx, membership.org)?;
-    let members: i64 =
-        tx.query_row("SELECT count(*) FROM roll WHERE org_id = ?1 AND until IS NULL", [org.id], |row| row.get(0))?;
-    let rule = &rules().branch_members;
-    if check::is_branch(org.kind) && members > rule.value_on(ctx.today) {
-        advice.warn(rule, ctx.today, say!(BranchTooLarge { org: &org.name, members }));
-    }
-    Ok(())
+    super::advise_branch_size(tx, membership.org, ctx.today, advice)
 }
 
 fn run_list(ctx: &Ctx, args: &List) -> Result<()> {
-    let db = ctx.read_at()?;
-    let find = |typed: &Option<String>| typed.as_deref().map(|typed| org::find(db.conn(), typed)).transpose();
-    let filter = Filter {
-        org: find(&args.org)?,
-        under: find(&args.under)?,
+    list_those(ctx, list::list_columns(), (&args.org, &args.under), |org, under| Filter {
+        org,
+        under,
         category: args.category,
         floating: args.floating,
         lost: args.lost,
         left: args.left,
         all: false,
-    };
-    ctx.list(list::list_columns(), Frame::default(), |listing| list::list(&db, ctx.as_of(), &filter, true, listing))
+    })
+}
+
+/// Lists the people of the orgs that were named.
+fn list_those(
+    ctx: &Ctx,
+    columns: Vec<Column>,
+    (org, under): (&Option<String>, &Option<String>),
+    filter: impl FnOnce(Option<OrgId>, Option<OrgId>) -> Filter,
+) -> Result<()> {
+    let db = ctx.read_at()?;
+    let find = |typed: &Option<String>| typed.as_deref().map(|typed| org::find(db.conn(), typed)).transpose();
+    let filter = filter(find(org)?, find(under)?);
+    ctx.list(columns, Frame::default(), |listing| list::list(&db, ctx.as_of(), &filter, true, listing))
+}
+
+fn ends_away(ctx: &Ctx, args: &Since, state: State) -> Result<()> {
+    ctx.write(|tx, _| {
+        let id = super::find(tx, &args.person)?;
+        away::end(tx, id, state, &args.date, ctx.today)?;
+        let name = super::name(tx, id)?;
+        Ok(Done::new(match state {
+            State::Lost => say!(FoundAgain { name, date: &args.date }),
+            _ => say!(FlowedBack { name, date: &args.date }),
+        }))
+    })
 }
 
 fn show(ctx: &Ctx, args: &Show) -> Result<()> {
@@ -397,6 +488,9 @@ fn set(ctx: &Ctx, args: &Set) -> Result<()> {
         let mut told = args.told.draft();
         if let Some(name) = &args.name {
             told.tell(Field::Name, name.as_str());
+        }
+        if let Some(entered) = &args.entered {
+            told.tell(Field::Entered, entered.as_str());
         }
         if let Some(typed) = &args.org {
             told.tell(Field::Org, org::get(tx, org::find(tx, typed)?)?.code);

@@ -75,6 +75,18 @@ impl<'a> Draft<'a> {
         });
     }
 
+    /// Tells a field as a file has it: a bare five-digit number in a date column is a day count of Excel.
+    pub fn tell_cell(&mut self, field: Field, cell: &'a str) {
+        let is_date = matches!(
+            field,
+            Field::Birth | Field::Joined | Field::FullOn | Field::Entered | Field::LostSince | Field::FloatingSince
+        );
+        match Some(cell).filter(|_| is_date).and_then(crate::date::from_excel_serial) {
+            Some(day) => self.tell(field, day.to_string()),
+            None => self.tell(field, cell),
+        }
+    }
+
     /// Whether a field was told at all, be it as nothing.
     pub fn is_told(&self, field: Field) -> bool {
         self.cells[field as usize].is_some()

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::OptionalExtension as _;
 
 use super::roll::{self, Period};
-use super::{Category, EndReason, PersonId};
+use super::{Category, EndReason, PersonId, states};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -45,15 +45,7 @@ pub fn end(
     }
     let sql = "UPDATE roll SET until = ?1, ended = ?2, end_note = ?3 WHERE id = ?4";
     tx.execute(sql, (date, reason, note, period.id))?;
-    let late = date.too_late_to_begin().to_string();
-    for table in ["suspension", "absence"] {
-        tx.execute(
-            &format!("DELETE FROM {table} WHERE person_id = ?1 AND until IS NULL AND since_day >= ?2"),
-            (id, &late),
-        )?;
-        tx.execute(&format!("UPDATE {table} SET until = ?1 WHERE person_id = ?2 AND until IS NULL"), (date, id))?;
-    }
-    Ok(())
+    states::end(tx, id, date)
 }
 
 /// The membership ended on another day than recorded.
@@ -66,9 +58,8 @@ pub fn correct_end(tx: &Tx<'_>, id: PersonId, date: &PartialDate, today: NaiveDa
     if date.last_day() <= period.since.first_day() {
         return Err(Error::refused(say!(EndBeforeStart { date, start: &period.since })));
     }
-    for table in ["suspension", "absence"] {
-        let sql = format!("UPDATE {table} SET until = ?1 WHERE person_id = ?2 AND until = ?3 AND since_day < ?4");
-        tx.execute(&sql, (date, id, &period.until, date.first_day().to_string()))?;
+    if let Some(old) = &period.until {
+        states::end_otherwise(tx, id, old, Some(date))?;
     }
     tx.execute("UPDATE roll SET until = ?1 WHERE id = ?2", (date, period.id))?;
     Ok(())

@@ -105,13 +105,25 @@ impl Importer for MemberImport<'_> {
         fates: &mut Fates<'_>,
     ) -> Result<()> {
         let checked = facts.settle(&self.books)?;
-        let verdict = if checked.problems.is_empty() {
-            checked.warnings.iter().for_each(|warning| fates.warn(place, warning));
-            self.written(tx, record, checked, place, fates)?
-        } else {
-            Verdict::Wrong(std::mem::take(&mut checked.problems))
-        };
-        fates.tell_row(place, record.cell(Field::Name as usize).unwrap_or_default(), &verdict)
+        let name = record.cell(Field::Name as usize).unwrap_or_default();
+        if !checked.problems.is_empty() {
+            return fates.tell_row(place, name, &Verdict::Wrong(std::mem::take(&mut checked.problems)));
+        }
+        checked.warnings.iter().for_each(|warning| fates.warn(place, warning));
+        match self.people.known(tx, checked)? {
+            // A correction may be refused half-way; whoever is new is written whole.
+            Known::Person(id) => import::attempt(tx, fates, |tx, fates| {
+                let verdict = self.on_record(tx, id, (record, checked), place, fates)?;
+                fates.tell_row(place, name, &verdict)
+            }),
+            Known::Nobody(double) => {
+                if let Some(double) = double {
+                    fates.warn(place, &problem(record, Field::Name, double));
+                }
+                let verdict = self.add(tx, record, checked, place)?;
+                fates.tell_row(place, name, &verdict)
+            }
+        }
     }
 
     fn finish(&mut self, tx: &Tx<'_>, _: &mut Fates<'_>) -> Result<()> {
@@ -123,25 +135,6 @@ impl Importer for MemberImport<'_> {
 }
 
 impl MemberImport<'_> {
-    fn written(
-        &mut self,
-        tx: &Tx<'_>,
-        record: &Record<'_>,
-        checked: &Checked,
-        place: Place,
-        fates: &mut Fates<'_>,
-    ) -> Result<Verdict> {
-        match self.people.known(tx, checked)? {
-            Known::Person(id) => self.on_record(tx, id, (record, checked), place, fates),
-            Known::Nobody(double) => {
-                if let Some(double) = double {
-                    fates.warn(place, &problem(record, Field::Name, double));
-                }
-                self.add(tx, record, checked, place)
-            }
-        }
-    }
-
     fn add(&mut self, tx: &Tx<'_>, record: &Record<'_>, checked: &Checked, place: Place) -> Result<Verdict> {
         let id = match self.number(tx, checked.no)? {
             Ok(id) => id,
@@ -260,7 +253,7 @@ fn draft_of<'r>(record: &'r Record<'_>, options: &'r Options) -> Draft<'r> {
     let mut draft = Draft::default();
     for field in Field::ALL {
         if let Some(cell) = record.cell(*field as usize) {
-            draft.tell(*field, dated(*field, cell));
+            draft.tell_cell(*field, cell);
         } else if options.clear_empty && record.told_blank(*field as usize) {
             draft.tell(*field, "");
         }
@@ -273,18 +266,6 @@ fn draft_of<'r>(record: &'r Record<'_>, options: &'r Options) -> Draft<'r> {
 
 fn problem(record: &Record<'_>, field: Field, what: Text) -> Problem {
     Problem { key: field.key(), value: record.cell(field as usize).unwrap_or_default().to_owned(), what }
-}
-
-/// A bare five-digit number in a date column is a day count of Excel.
-fn dated(field: Field, cell: &str) -> std::borrow::Cow<'_, str> {
-    let is_date = matches!(
-        field,
-        Field::Birth | Field::Joined | Field::FullOn | Field::Entered | Field::LostSince | Field::FloatingSince
-    );
-    match Some(cell).filter(|_| is_date).and_then(crate::date::from_excel_serial) {
-        Some(day) => day.to_string().into(),
-        None => cell.into(),
-    }
 }
 
 /// What a correction changed, field by field, personal numbers masked.

@@ -79,6 +79,15 @@ pub(super) fn list_columns() -> Vec<Column> {
     Column::brief(columns, &wide)
 }
 
+/// The columns of a list, with those on a screen that tell of floating members.
+pub(super) fn flow_columns() -> Vec<Column> {
+    let shown = ["no", "name", "org", "phone", "floating_to", "floating_since"];
+    let columns = list_columns();
+    let wide: Vec<String> =
+        columns.iter().map(|column| column.key.clone()).filter(|key| !shown.contains(&key.as_str())).collect();
+    Column::brief(columns, &wide.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
 /// Which people to list.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Filter {

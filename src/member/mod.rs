@@ -3,6 +3,7 @@
 //! `member add`, `member set` and `member import` go one way: a [`draft::Draft`] of texts, checked whole by
 //! [`check`], written by [`mod@write`]. The roll itself is worked out and stored in [`roll`].
 
+pub mod away;
 pub mod check;
 pub mod cli;
 pub mod draft;
@@ -11,17 +12,23 @@ mod import;
 mod known;
 mod list;
 pub mod roll;
+pub mod states;
+pub mod stays;
 mod tables;
 pub mod write;
 
 pub(crate) use tables::{EDUCATION, JOBS};
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, named_params};
 
 use crate::code::codes;
+use crate::date::PartialDate;
 use crate::error::{Candidate, Error, Kind, Result};
 use crate::i18n::say;
 use crate::id_no::IdNo;
+use crate::org::{OrgId, OrgKind};
+use crate::rules::{Advice, rules};
 use crate::{org, text};
 
 codes! {
@@ -136,7 +143,28 @@ fn ids(conn: &Connection, sql: &str, params: &[(&str, &dyn rusqlite::ToSql)]) ->
     Ok(query.query_map(params, |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
-fn candidates(conn: &Connection, ids: &[PersonId]) -> Result<Vec<Candidate>> {
+/// Somebody of the same name, born on a day that may be the same.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Namesake {
+    /// Who.
+    pub id: PersonId,
+    /// Born on the very date, as known.
+    pub same_birth: bool,
+}
+
+/// Who on record has this name and may have this birth. Two who carry identity numbers are two: with `has_id_no`, those
+/// who carry one are left out.
+pub fn namesakes(conn: &Connection, name: &str, birth: Option<&PartialDate>, has_id_no: bool) -> Result<Vec<Namesake>> {
+    let sql = concat!(include_str!("namesake.sql"), "AND (person.id_no IS NULL OR NOT ?3) ORDER BY person.id");
+    let mut query = conn.prepare_cached(sql)?;
+    let found = query.query_map((name, birth, has_id_no), |row| {
+        Ok(Namesake { id: row.get("id")?, same_birth: row.get("same_birth")? })
+    })?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// What a reader tells people apart by: org, birth year, masked identity number.
+pub fn candidates(conn: &Connection, ids: &[PersonId]) -> Result<Vec<Candidate>> {
     let mut query = conn.prepare_cached(include_str!("candidate.sql"))?;
     let mut candidates = Vec::new();
     for id in ids.iter().take(20) {
@@ -157,4 +185,16 @@ fn candidates(conn: &Connection, ids: &[PersonId]) -> Result<Vec<Candidate>> {
 /// The name of a person.
 pub fn name(conn: &Connection, id: PersonId) -> Result<String> {
     Ok(conn.prepare_cached("SELECT name FROM person WHERE id = :id")?.query_row([id], |row| row.get(0))?)
+}
+
+/// Warns of a branch that has grown past the norm (A3).
+pub fn advise_branch_size(conn: &Connection, org: OrgId, today: NaiveDate, advice: &mut Advice) -> Result<()> {
+    let org = org::get(conn, org)?;
+    let members: i64 =
+        conn.query_row("SELECT count(*) FROM roll WHERE org_id = ?1 AND until IS NULL", [org.id], |row| row.get(0))?;
+    let rule = &rules().branch_members;
+    if matches!(org.kind, OrgKind::Branch | OrgKind::JointBranch) && members > rule.value_on(today) {
+        advice.warn(rule, today, say!(BranchTooLarge { org: &org.name, members }));
+    }
+    Ok(())
 }

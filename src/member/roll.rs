@@ -67,7 +67,7 @@ impl Start<'_> {
 }
 
 /// A stint as periods: probationary until the day of full membership, full from then on.
-fn split(stint: Period, full_on: Option<&PartialDate>) -> Vec<Period> {
+pub(super) fn split(stint: Period, full_on: Option<&PartialDate>) -> Vec<Period> {
     let Some(full_on) = full_on else { return vec![stint] };
     let day = full_on.first_day();
     if day <= stint.since.first_day() {
@@ -118,7 +118,7 @@ pub fn load(tx: &Tx<'_>, person: PersonId) -> Result<Vec<Period>> {
 }
 
 /// The stints among periods: runs of one org joined by conversions.
-fn stints(periods: &[Period]) -> Vec<&[Period]> {
+pub(super) fn stints(periods: &[Period]) -> Vec<&[Period]> {
     periods
         .chunk_by(|a, b| a.org == b.org && b.began == Began::Converted && a.ended == Some(Ended::Converted))
         .collect()

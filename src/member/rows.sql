@@ -2,7 +2,7 @@
 WITH clock (as_of) AS (VALUES (:day))
 SELECT person.id AS no, person.name, person.sex, person.id_no, person.ethnicity, person.ethnicity_code, person.birth,
        person.native_place, person.education, person.education_code, person.degree, roll.category,
-       org_name.name AS org, person.joined, person.full_on,
+       org_name.name AS org, person.joined, iif(person.full_on_day <= as_of, person.full_on, NULL) AS full_on,
        -- when the stint in this org began, unless that is only assumed
        CASE WHEN roll.began NOT IN ('converted', 'assumed') THEN roll.since
             WHEN roll.began = 'converted' THEN

@@ -87,6 +87,11 @@ pub fn convert(
 /// Refuses an event of an org that did not exist on the day, or in the future.
 pub(super) fn living(org: &Org, date: &PartialDate, today: NaiveDate) -> Result<()> {
     not_in_future(date, today)?;
+    existing(org, date)
+}
+
+/// Refuses an org that did not exist on the day.
+pub fn existing(org: &Org, date: &PartialDate) -> Result<()> {
     if org.planned {
         return Err(Error::refused(say!(OrgPlanned { org: &org.name })).hint(say!(OrgPlannedHint)));
     }

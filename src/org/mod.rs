@@ -15,6 +15,7 @@ mod import;
 mod list;
 pub mod unit;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use crate::code::codes;
@@ -155,6 +156,18 @@ pub fn get(conn: &Connection, id: OrgId) -> Result<Org> {
 /// The planned or living org that bears a full name now, if there is one.
 fn bearing_name(conn: &Connection, name: &str) -> Result<Option<OrgId>> {
     Ok(conn.prepare_cached(include_str!("bearing_name.sql"))?.query_row([name], |row| row.get(0)).optional()?)
+}
+
+/// The committee that an org is, or that stands nearest above it on a day.
+pub fn committee_above(conn: &Connection, id: OrgId, day: NaiveDate) -> Result<Option<Org>> {
+    let mut query = conn.prepare_cached(include_str!("committee_above.sql"))?;
+    let found = query.query_row((id, day.to_string()), |row| row.get::<_, OrgId>(0)).optional()?;
+    found.map(|id| get(conn, id)).transpose()
+}
+
+/// The telephone of an org.
+pub fn phone(conn: &Connection, id: OrgId) -> Result<Option<String>> {
+    Ok(conn.prepare_cached("SELECT phone FROM org WHERE id = :id")?.query_row([id], |row| row.get(0))?)
 }
 
 /// Who holds a code, if anybody.

@@ -8,15 +8,36 @@ use tempfile::NamedTempFile;
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::say;
 
-/// An open place to write to.
+/// An open place to write to. What was not finished is not written: of a command that fails, no more reaches the reader
+/// than had to make room for the next rows.
 pub struct Target {
     to: To,
     terminal: bool,
 }
 
 enum To {
-    Standard(BufWriter<Box<dyn Write>>),
+    Standard(Standard),
     File { writer: BufWriter<NamedTempFile>, path: PathBuf },
+}
+
+/// Standard output. Dropped whole, a writer would write what it still holds.
+struct Standard(Option<BufWriter<Box<dyn Write>>>);
+
+impl Standard {
+    fn writer(&mut self) -> &mut BufWriter<Box<dyn Write>> {
+        self.0.as_mut().expect("it is there until it is dropped")
+    }
+}
+
+impl Drop for Standard {
+    fn drop(&mut self) {
+        drop(self.0.take().map(BufWriter::into_parts));
+    }
+}
+
+/// Whether two paths lead to the same file.
+pub(crate) fn is_same_file(a: &Path, b: &Path) -> bool {
+    a == b || a.canonicalize().is_ok_and(|a| b.canonicalize().is_ok_and(|b| a == b))
 }
 
 impl std::fmt::Debug for Target {
@@ -28,7 +49,7 @@ impl std::fmt::Debug for Target {
 impl Target {
     /// Standard output; `terminal` says whether a person looks at it.
     pub fn standard(out: Box<dyn Write>, terminal: bool) -> Self {
-        Self { to: To::Standard(BufWriter::new(out)), terminal }
+        Self { to: To::Standard(Standard(Some(BufWriter::new(out)))), terminal }
     }
 
     /// A file: written beside its place first, so that a failure leaves what was there.
@@ -54,7 +75,7 @@ impl Target {
     /// Writes bytes. A reader who left (`| head`) ends the program quietly.
     pub fn write(&mut self, bytes: &[u8]) -> Result<()> {
         let written = match &mut self.to {
-            To::Standard(writer) => writer.write_all(bytes),
+            To::Standard(standard) => standard.writer().write_all(bytes),
             To::File { writer, .. } => writer.write_all(bytes),
         };
         written.map_err(|error| self.failed(&error))
@@ -63,7 +84,7 @@ impl Target {
     /// Ends the writing and puts a file in its place.
     pub fn finish(mut self) -> Result<()> {
         let flushed = match &mut self.to {
-            To::Standard(writer) => writer.flush(),
+            To::Standard(standard) => standard.writer().flush(),
             To::File { writer, .. } => writer.flush().and_then(|()| writer.get_ref().as_file().sync_all()),
         };
         flushed.map_err(|error| self.failed(&error))?;

@@ -19,6 +19,7 @@ use crate::i18n::{Arg, Label, Lang, label, say};
 use crate::text;
 pub(crate) use csv::{csv_line, unguarded};
 pub use file::Target;
+pub(crate) use file::is_same_file;
 
 codes! {
     /// How rows come out.

@@ -3,6 +3,8 @@
 //! No norm stands as a number in the code. A step is judged by the version in force on the day of the step; a step
 //! before the earliest version is judged by that one, which then only advises.
 
+pub mod due;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -45,7 +47,7 @@ pub struct Rule {
     pub zh: String,
     /// What it says, in English.
     pub en: String,
-    /// The unit of the number: `people`, `units`, `months`, `years`.
+    /// The unit of the number: `people`, `units`, `committees`, `days`, `months`, `years`.
     pub unit: Unit,
     /// How sure the number is.
     pub status: Status,
@@ -60,6 +62,8 @@ crate::code::codes! {
     pub enum Unit {
         People = "people", "人", "people";
         Units = "units", "个单位", "units";
+        Committees = "committees", "个党委", "committees";
+        Days = "days", "天", "days";
         Months = "months", "个月", "months";
         Years = "years", "年", "years";
     }
@@ -129,6 +133,22 @@ rules! {
     probation,
     /// Full members from which a unit without an org is owed one.
     owed_full_members,
+    /// Committees that must stand above an org for a letter to be issued.
+    letter_committees,
+    /// Days a letter within the city is good for, as a rule.
+    letter_days_in_city,
+    /// Days a letter to another city is good for, as a rule.
+    letter_days_outside,
+    /// Days a letter is good for at the most.
+    letter_days_max,
+    /// Months within which the receipt of a letter is to be in.
+    receipt_months,
+    /// Months without transfer, Party life or dues after which somebody is taken to have left the Party.
+    lapse_months,
+    /// Months away after which a member is transferred, or registered as floating.
+    floating_months,
+    /// Months out of touch after which a member is suspended.
+    lost_months,
 }
 
 /// The norms. Read on first use only.

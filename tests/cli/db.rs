@@ -197,6 +197,16 @@ fn the_check_finds_what_cannot_be_on_a_roll() {
     broken(&format!("UPDATE person SET sex = 'female' WHERE id = {zhang}"), "id-no", "张三");
     broken(&format!("UPDATE person SET birth = '1981-01-01' WHERE id = {zhang}"), "id-no", "张三");
     broken(&format!("UPDATE person SET id_no = '330402198001011237' WHERE id = {zhang}"), "id-no", "张三");
+    let booked = format!(
+        "INSERT INTO transfer (person_id, direction, from_org_id, to_text, issued, received)
+         VALUES ({zhang}, 'out', {fj}, '外地', '2011-03-01', '2011-04-01')"
+    );
+    broken(&booked, "transfer-off-roll", "张三");
+    broken(
+        &format!("UPDATE roll SET until = '2011-02-01', ended = 'out' WHERE person_id = {zhang}"),
+        "transfer-off-roll",
+        "张三",
+    );
     let suspended = |since: &str| format!("INSERT INTO suspension (person_id, since) VALUES ({li}, '{since}')");
     broken(&suspended("2011-03-01"), "person-period-overlap", "李四");
     broken(

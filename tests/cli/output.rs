@@ -250,3 +250,26 @@ fn a_page_is_whole_and_nothing_in_it_is_a_mark() {
     let page = env.line("member show 张三 -f html").ok().out;
     assert!(page.contains("<tr><th>姓名</th><td>张三</td></tr>"), "{page}");
 }
+
+#[test]
+fn nothing_is_written_over_the_database() {
+    let env = TestEnv::office();
+    env.write("r.csv", "姓名,入党时间\n赵六,2001-13\n");
+    for line in [
+        "member import r.csv --org FJ --recap a.db",
+        "member import r.csv --org FJ --keep-going --rejects a.db",
+        "db schema -o a.db",
+    ] {
+        env.refuses(line, 2, "那是数据库本身", "the database itself");
+    }
+    env.line("report structure -f csv -o a.db").exit(2).says("那是数据库本身");
+    env.line("member export -f csv -o ./a.db").exit(2).says("那是数据库本身");
+    env.sound();
+}
+
+#[test]
+fn a_report_that_fails_prints_nothing() {
+    let env = TestEnv::office();
+    let ran = env.line("report structure --explain ethnicity=火星族 -f csv").exit(2);
+    assert_eq!(ran.out, "");
+}

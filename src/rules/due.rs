@@ -1,0 +1,98 @@
+//! What is overdue by a norm: one query a case in `due/NAME.sql`, whose head names the norm and says the case in both
+//! languages. The rest of it is one SELECT over the `*_at` views, with the columns `transfer_id`, `person_id`, `org_id`
+//! and `due`; it may bind the day as `:day` and every norm's number by its name.
+
+use chrono::NaiveDate;
+use include_dir::{Dir, include_dir};
+use rusqlite::ToSql;
+
+use super::{Rule, numbers_on, rules};
+use crate::db::Db;
+use crate::error::Result;
+use crate::i18n::Label;
+
+static CASES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/rules/due");
+
+/// A case in which something falls due.
+#[derive(Debug)]
+pub struct Case {
+    /// The name of the norm.
+    rule: &'static str,
+    /// The case in words.
+    pub label: Label,
+    sql: &'static str,
+}
+
+/// Something overdue: whose it is, and since when.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Overdue {
+    /// The transfer it is about, if it is about one.
+    pub transfer: Option<i64>,
+    /// The person.
+    pub person: i64,
+    /// The org.
+    pub org: i64,
+    /// The last day on which it was in time.
+    pub due: String,
+}
+
+/// All cases, by name.
+pub fn cases() -> impl Iterator<Item = Case> {
+    CASES.files().filter_map(|file| {
+        let sql = file.contents_utf8()?;
+        let head = |key: &str| {
+            sql.lines().find_map(|line| line.strip_prefix("-- ")?.strip_prefix(key)?.strip_prefix(": ")).unwrap_or("")
+        };
+        Some(Case { rule: head("rule"), label: Label { zh: head("zh"), en: head("en") }, sql })
+    })
+}
+
+impl Case {
+    /// The norm it rests on.
+    pub fn rule(&self) -> &'static Rule {
+        let all = rules().all();
+        all.into_iter().find(|(name, _)| *name == self.rule).map(|(_, rule)| rule).expect("a test asks for every head")
+    }
+
+    /// What is overdue at the end of the day on which `db` stands.
+    pub fn overdue(&self, db: &Db, day: NaiveDate) -> Result<Vec<Overdue>> {
+        let order = "ORDER BY due, person_id, transfer_id";
+        let sql = format!("SELECT transfer_id, person_id, org_id, due FROM ({}) {order}", self.sql);
+        let mut query = db.conn().prepare(&sql)?;
+        let (day_text, numbers) = (day.to_string(), numbers_on(day));
+        for at in 1..=query.parameter_count() {
+            let name = query.parameter_name(at).unwrap_or_default().trim_start_matches(':').to_owned();
+            let value: &dyn ToSql = numbers.get(name.as_str()).map_or(&day_text, |number| number as &dyn ToSql);
+            query.raw_bind_parameter(at, value)?;
+        }
+        let mut rows = query.raw_query();
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(Overdue {
+                transfer: row.get("transfer_id")?,
+                person: row.get("person_id")?,
+                org: row.get("org_id")?,
+                due: row.get("due")?,
+            });
+        }
+        Ok(found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_case_names_its_norm_speaks_both_languages_and_runs() {
+        let mut db = Db::memory().unwrap();
+        let day = "2011-05-31".parse().unwrap();
+        db.stand_at(day).unwrap();
+        assert!(cases().count() >= 4);
+        for case in cases() {
+            assert!(!case.label.zh.is_empty() && !case.label.en.is_empty(), "{}", case.rule);
+            assert!(case.rule().binds.iter().any(|binds| binds.starts_with("due: ")), "{}", case.rule);
+            assert_eq!(case.overdue(&db, day).unwrap(), [], "{}", case.rule);
+        }
+    }
+}

@@ -1,0 +1,392 @@
+//! Importing transfers of the past: each row is booked as the event it was. What cannot be is refused row by row.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use rusqlite::OptionalExtension as _;
+
+use super::incoming::{self, Arrival};
+use super::letter_no::Number;
+use super::out::{self, NewLetter};
+use super::{Direction, Side, State, Transfer, TransferId, cancel, receipt, within};
+use crate::ctx::Ctx;
+use crate::date::PartialDate;
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::i18n::say;
+use crate::import::{self, Cells, Fates, ImportArgs, Importer, OnDuplicate, Place, Reading, Verdict};
+use crate::input::{Heading, Problem, Record};
+use crate::member::draft::{Draft, Field};
+use crate::member::{self, PersonId, write};
+use crate::org;
+use crate::rules::Advice;
+
+/// The columns of transfers: those of an export first, then what is told of somebody who comes in new.
+const HEADINGS: &[Heading] = &[
+    Heading {
+        key: "transfer_file.direction", synonyms: &["direction", "类别", "转出类别", "转接类别", "转接方式"]
+    },
+    Heading { key: "letter_no", synonyms: &["介绍信编号", "介绍信号", "介绍信号码"] },
+    Heading { key: "name", synonyms: &["党员姓名", "成员姓名"] },
+    Heading {
+        key: "id_no",
+        synonyms: &["公民身份证号", "公民身份证号码", "身份证号", "身份证号码", "证件号码", "身份证"],
+    },
+    Heading {
+        key: "transfer_file.from",
+        synonyms: &["from", "转出单位", "转出党支部", "原所属党支部", "所在党支部", "转出党组织", "转出党委"],
+    },
+    Heading {
+        key: "transfer_file.to",
+        synonyms: &["to", "转入党支部", "转入单位", "转入党组织", "转入单位抬头", "转入党委"],
+    },
+    Heading {
+        key: "transfer_file.issued",
+        synonyms: &["issued", "办理时间", "转出办理时间", "转出时间", "介绍信日期"],
+    },
+    Heading { key: "valid_days", synonyms: &["介绍信有效期天数", "介绍信有效天数", "有效期"] },
+    Heading { key: "received", synonyms: &["回执接收时间", "转入办理时间", "转入时间"] },
+    Heading { key: "transfer_file.state", synonyms: &["state", "状态", "是否有回执", "回执"] },
+    Heading { key: "cancelled", synonyms: &["撤销时间"] },
+    Heading { key: "cancel_reason", synonyms: &[] },
+    Heading {
+        key: "dues_until",
+        synonyms: &["党费缴纳至年月", "党委缴纳至年月", "党费缴至年月", "党费交至", "党费交至年月", "历史党费缴至"],
+    },
+    Heading { key: "remark", synonyms: &["说明"] },
+    Heading { key: "sex", synonyms: &[] },
+    Heading { key: "birth", synonyms: &["出生年月", "出生年月日", "出生时间"] },
+    Heading { key: "ethnicity", synonyms: &[] },
+    Heading { key: "education", synonyms: &["文化程度", "最高学历"] },
+    Heading { key: "category", synonyms: &["党员类别", "党员性质"] },
+    Heading { key: "joined", synonyms: &["入党时间", "入党日期"] },
+    Heading { key: "full_on", synonyms: &["转正时间", "转正日期"] },
+    Heading { key: "phone", synonyms: &["党员本人联系电话", "联系电话", "手机号码", "联系方式"] },
+];
+
+/// What is told of the person, under the same keys as in a roster.
+const PERSONAL: [Field; 10] = [
+    Field::Name,
+    Field::IdNo,
+    Field::Sex,
+    Field::Birth,
+    Field::Ethnicity,
+    Field::Education,
+    Field::Category,
+    Field::Joined,
+    Field::FullOn,
+    Field::Phone,
+];
+
+/// The columns a file must have, by place: whose it is, and where to.
+const NEEDED: [usize; 2] = [2, 5];
+
+/// A row of the file, read but not booked.
+struct Told {
+    direction: Option<Direction>,
+    letter_no: Option<String>,
+    name: String,
+    id_no: Option<String>,
+    from: Option<String>,
+    to: String,
+    issued: Option<PartialDate>,
+    valid_days: Option<u32>,
+    received: Option<PartialDate>,
+    state: Option<State>,
+    cancelled: Option<PartialDate>,
+    cancel_reason: Option<String>,
+    dues_until: Option<PartialDate>,
+    remark: Option<String>,
+}
+
+impl Told {
+    fn read(cells: &mut Cells<'_>) -> Self {
+        let told = Self {
+            direction: cells.code("transfer_file.direction"),
+            letter_no: cells.text("letter_no"),
+            name: cells.needed("name"),
+            id_no: cells.text("id_no"),
+            from: cells.text("transfer_file.from"),
+            to: cells.needed("transfer_file.to"),
+            issued: cells.date("transfer_file.issued"),
+            valid_days: cells.count("valid_days"),
+            received: cells.date("received"),
+            state: cells.code("transfer_file.state"),
+            cancelled: cells.date("cancelled"),
+            cancel_reason: cells.text("cancel_reason"),
+            dues_until: cells.date("dues_until"),
+            remark: cells.text("remark"),
+        };
+        if told.issued.or(told.received).is_none() && cells.cell("transfer_file.issued").is_none() {
+            cells.fault("transfer_file.issued", say!(FieldNeeded));
+        }
+        if told.dues_until.is_some_and(|month| !month.is_month()) {
+            cells.fault("dues_until", say!(MonthNeeded));
+        }
+        told
+    }
+
+    /// The day of the letter; where only that of the receipt is known, that one.
+    fn day(&self) -> Option<PartialDate> {
+        self.issued.or(self.received)
+    }
+}
+
+struct TransferImport {
+    today: NaiveDate,
+    on_duplicate: OnDuplicate,
+    seen: HashMap<TransferId, Place>,
+}
+
+/// Imports the files as one operation.
+pub(super) fn run(ctx: &Ctx, args: &ImportArgs) -> Result<()> {
+    if args.clear_empty {
+        return Err(Error::usage(say!(OptionIdle { option: "--clear-empty" })));
+    }
+    let (today, on_duplicate) = (ctx.today, args.on_duplicate);
+    import::run(ctx, args, HEADINGS, |_| Ok(Box::new(TransferImport { today, on_duplicate, seen: HashMap::new() })))
+}
+
+impl Importer for TransferImport {
+    type Row = ();
+
+    fn reading(&self) -> Reading<()> {
+        Box::new(|_| ())
+    }
+
+    fn needed(&self) -> Vec<usize> {
+        NEEDED.to_vec()
+    }
+
+    fn on_record(&self, tx: &Tx<'_>) -> Result<i64> {
+        Ok(tx.query_row("SELECT count(*) FROM transfer", [], |row| row.get(0))?)
+    }
+
+    fn row(
+        &mut self,
+        tx: &Tx<'_>,
+        record: &Record<'_>,
+        (): &mut (),
+        place: Place,
+        fates: &mut Fates<'_>,
+    ) -> Result<()> {
+        let mut cells = Cells::new(record, HEADINGS, self.today);
+        let told = Told::read(&mut cells);
+        let problems = cells.problems();
+        let Some(day) = told.day().filter(|_| problems.is_empty()) else {
+            return fates.tell_row(place, &told.name, &Verdict::Wrong(problems));
+        };
+        import::attempt(tx, fates, |tx, fates| {
+            let verdict = match self.write(tx, record, &told, day, place, fates) {
+                Ok(verdict) => verdict,
+                Err(error) => Verdict::Wrong(vec![import::problem_of(&error, "name", &told.name)?]),
+            };
+            fates.tell_row(place, &told.name, &verdict)
+        })
+    }
+
+    fn finish(&mut self, _: &Tx<'_>, _: &mut Fates<'_>) -> Result<()> {
+        Ok(())
+    }
+}
+
+impl TransferImport {
+    fn write(
+        &mut self,
+        tx: &Tx<'_>,
+        record: &Record<'_>,
+        told: &Told,
+        day: PartialDate,
+        place: Place,
+        fates: &mut Fates<'_>,
+    ) -> Result<Verdict> {
+        let direction = direction(tx, told)?;
+        let person = match person(tx, told, direction)? {
+            Ok(person) => person,
+            Err(problem) => return Ok(Verdict::Wrong(vec![problem])),
+        };
+        let known = person.map(|person| on_record(tx, told, person, direction, day)).transpose()?.flatten();
+        let mut advice = Advice::default();
+        let verdict = match (known, person) {
+            (Some(known), _) => return self.again(tx, &known, told, place, fates),
+            (None, Some(person)) if direction != Direction::In => {
+                self.book(tx, told, (person, direction, day), &mut advice)?
+            }
+            (None, _) => self.arrive(tx, record, told, day, &mut advice)?,
+        };
+        advice.warnings().iter().for_each(|warning| fates.warn(place, &Problem::of_row(warning.clone())));
+        self.seen.insert(verdict, place);
+        Ok(Verdict::Added)
+    }
+
+    /// A letter, its receipt and its end; or a move within, where there was no letter.
+    fn book(
+        &self,
+        tx: &Tx<'_>,
+        told: &Told,
+        (person, direction, day): (PersonId, Direction, PartialDate),
+        advice: &mut Advice,
+    ) -> Result<TransferId> {
+        if direction == Direction::Within && told.letter_no.is_none() {
+            let to = org::find_exactly(tx, &told.to)?;
+            let moved = within::move_all(tx, &[person], to, &told.received.unwrap_or(day), self.today, advice)?;
+            return Ok(moved[0]);
+        }
+        let new = NewLetter {
+            person,
+            to: Side::read(tx, &told.to)?,
+            date: day,
+            letter_no: told.letter_no.clone().map_or(Number::Unknown, Number::Own),
+            valid_days: told.valid_days,
+            dues_until: told.dues_until,
+            remark: told.remark.clone(),
+        };
+        let id = out::issue(tx, new, self.today, advice)?;
+        self.end(tx, &super::load(tx, id)?, told, advice)?;
+        Ok(id)
+    }
+
+    /// Books what became of a letter. Returns whether anything did.
+    fn end(&self, tx: &Tx<'_>, letter: &Transfer, told: &Told, advice: &mut Advice) -> Result<bool> {
+        if told.state == Some(State::Cancelled) || told.cancelled.is_some() {
+            let on = told.cancelled.unwrap_or_else(|| self.today.into());
+            let reason = told.cancel_reason.as_deref().or(told.remark.as_deref()).unwrap_or("—");
+            return cancel(tx, letter, &on, reason, self.today).map(|()| true);
+        }
+        match &told.received {
+            Some(received) => receipt::receive(tx, letter, received, self.today, advice).map(|()| true),
+            None if told.state == Some(State::Received) => Err(Error::refused(say!(ReceiptWithoutDate))),
+            None => Ok(false),
+        }
+    }
+
+    fn arrive(
+        &self,
+        tx: &Tx<'_>,
+        record: &Record<'_>,
+        told: &Told,
+        day: PartialDate,
+        advice: &mut Advice,
+    ) -> Result<TransferId> {
+        let mut draft = Draft::default();
+        for field in PERSONAL {
+            let at = HEADINGS.iter().position(|heading| heading.key == field.key());
+            if let Some(cell) = at.and_then(|at| record.cell(at)) {
+                draft.tell_cell(field, cell);
+            }
+        }
+        let arrival = Arrival {
+            told: draft,
+            new: false,
+            from: Side::elsewhere(told.from.as_deref().unwrap_or_default())?,
+            to: org::find_exactly(tx, &told.to)?,
+            date: told.received.unwrap_or(day),
+            letter_no: told.letter_no.clone(),
+            dues_until: told.dues_until,
+            remark: told.remark.clone(),
+        };
+        if let Some(id) = incoming::recognise(tx, &arrival)? {
+            return Ok(id);
+        }
+        let (_, id, _) = incoming::arrive(tx, &arrival, self.today, advice)?;
+        if told.cancelled.is_some() || told.state == Some(State::Cancelled) {
+            self.end(tx, &super::load(tx, id)?, told, advice)?;
+        }
+        Ok(id)
+    }
+
+    /// A row about a transfer that is booked: what became of an open letter is booked too, all else is for `set`.
+    fn again(
+        &mut self,
+        tx: &Tx<'_>,
+        known: &Transfer,
+        told: &Told,
+        place: Place,
+        fates: &mut Fates<'_>,
+    ) -> Result<Verdict> {
+        let Some(id) = known.id else { return Ok(Verdict::Unchanged) };
+        let conflict = |what| Ok(Verdict::Conflict(vec![Problem { key: "name", value: told.name.clone(), what }]));
+        let before = self.seen.insert(id, place);
+        match self.on_duplicate {
+            OnDuplicate::Skip if before.is_none() => return Ok(Verdict::Unchanged),
+            OnDuplicate::Error if before.is_none() => return conflict(say!(TransferThere { number: id.0 })),
+            _ => {}
+        }
+        let differs = known.to.name(tx)? != told.to && Side::read(tx, &told.to)? != known.to
+            || told.issued.is_some_and(|issued| issued != known.issued)
+            || told.received.is_some_and(|received| known.received.is_some_and(|known| known != received))
+            || told.dues_until.is_some() && told.dues_until != known.dues_until;
+        if differs {
+            return conflict(match before {
+                Some(before) => say!(SameRowElsewhere { before: fates.name(before) }),
+                None => say!(UseTransferSet { number: id.0 }),
+            });
+        }
+        if known.received.is_some() || known.cancelled.is_some() {
+            return Ok(Verdict::Unchanged);
+        }
+        let mut advice = Advice::default();
+        if !self.end(tx, known, told, &mut advice)? {
+            return Ok(Verdict::Unchanged);
+        }
+        Ok(Verdict::Updated(super::load(tx, id)?.named(tx)?))
+    }
+}
+
+/// Which way a row goes: as told, else by which of its ends is ours.
+fn direction(tx: &Tx<'_>, told: &Told) -> Result<Direction> {
+    if let Some(direction) = told.direction {
+        return Ok(direction);
+    }
+    let ours = |typed: &str| -> Result<bool> {
+        match Side::read(tx, typed)?.org {
+            Some(org) => Ok(org::get(tx, org)?.kind.has_roll()),
+            None => Ok(false),
+        }
+    };
+    let from = told.from.as_deref().map(ours).transpose()?;
+    Ok(match (from.unwrap_or(false), ours(&told.to)?) {
+        (_, false) => Direction::Out,
+        (true, true) => Direction::Within,
+        (false, true) => Direction::In,
+    })
+}
+
+/// Whom a row is about: by identity number, else by the name, in the org it names if more than one bears it.
+///
+/// Of a transfer in, nobody may be on record yet; who it could be is asked where it is booked.
+fn person(tx: &Tx<'_>, told: &Told, direction: Direction) -> Result<Result<Option<PersonId>, Problem>> {
+    if let Some(typed) = &told.id_no {
+        let id_no = match crate::id_no::IdNo::parse(typed) {
+            Ok(id_no) => id_no,
+            Err(what) => return Ok(Err(Problem { key: "id_no", value: typed.clone(), what })),
+        };
+        if let Some(holder) = write::holding_id_no(tx, id_no.as_str())? {
+            return Ok(Ok(Some(holder)));
+        }
+    }
+    let org = if direction == Direction::In { Some(&told.to) } else { told.from.as_ref() };
+    let in_org = org.and_then(|org| member::find(tx, &format!("{}@{org}", told.name)).ok());
+    match in_org {
+        Some(person) => Ok(Ok(Some(person))),
+        None if direction == Direction::In => Ok(Ok(None)),
+        None => member::find(tx, &told.name).map(|person| Ok(Some(person))),
+    }
+}
+
+/// The transfer a row is about, if it is booked: by the letter's number, else by person, way and day.
+fn on_record(
+    tx: &Tx<'_>,
+    told: &Told,
+    person: PersonId,
+    direction: Direction,
+    day: PartialDate,
+) -> Result<Option<Transfer>> {
+    let sql = concat!(
+        include_str!("rows.sql"),
+        "WHERE person_id = ?1 AND (letter_no = ?2 AND (direction = 'in') = (?3 = 'in')
+                                   OR direction = ?3 AND (issued = ?4 OR received = ?4)) ORDER BY id DESC LIMIT 1"
+    );
+    let row = tx.prepare_cached(sql)?.query_row((person, &told.letter_no, direction, day), Transfer::from_row);
+    Ok(row.optional()?)
+}

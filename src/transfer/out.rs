@@ -1,0 +1,133 @@
+//! A letter of introduction goes out. Nothing changes on the roll until its receipt is in.
+
+use chrono::NaiveDate;
+
+use super::letter_no::{self, Number};
+use super::side::{self, Side};
+use super::{Direction, Transfer, TransferId, refuse_while_open};
+use crate::date::{PartialDate, months_later};
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::i18n::say;
+use crate::member::{self, PersonId, states, stays::Stays};
+use crate::org::{self, Org};
+use crate::rules::{Advice, rules};
+
+/// A letter to be issued.
+#[derive(Debug, Clone)]
+pub struct NewLetter {
+    /// Whose membership.
+    pub person: PersonId,
+    /// Where to.
+    pub to: Side,
+    /// Its date.
+    pub date: PartialDate,
+    /// Its number.
+    pub letter_no: Number,
+    /// How many days it is good for, if not as long as is usual.
+    pub valid_days: Option<u32>,
+    /// The month up to which dues are paid.
+    pub dues_until: Option<PartialDate>,
+    /// A word on it.
+    pub remark: Option<String>,
+}
+
+/// Issues a letter. Refuses a second open one, a person who is on no roll that day, and a target that cannot be.
+pub fn issue(tx: &Tx<'_>, new: NewLetter, today: NaiveDate, advice: &mut Advice) -> Result<TransferId> {
+    org::not_in_future(&new.date, today)?;
+    refuse_while_open(tx, new.person)?;
+    let stays = Stays::load(tx, new.person)?;
+    let from = org::get(tx, stays.get(stays.open_since(tx, &new.date)?).org())?;
+    let direction = target(tx, &from, &new.to, &new.date)?;
+    let valid_days = match new.valid_days {
+        Some(days) => days,
+        None => usual_days(tx, &from, &new.to, &new.date)?,
+    };
+    advise(tx, &from, &new, valid_days, advice)?;
+    let letter_no = letter_no::given(tx, new.letter_no, &new.date)?;
+    let transfer = Transfer {
+        id: None,
+        person: new.person,
+        direction,
+        letter_no,
+        from: Side::of(from.id),
+        to: new.to,
+        issued: new.date,
+        valid_days: Some(valid_days),
+        received: None,
+        cancelled: None,
+        dues_until: new.dues_until,
+        remark: new.remark,
+    };
+    transfer.insert(tx)
+}
+
+/// Which way a letter to that target goes: to an org of ours that keeps a roll it stays within. Refuses one that cannot
+/// be a target on the day.
+pub(super) fn target(tx: &Tx<'_>, from: &Org, to: &Side, date: &PartialDate) -> Result<Direction> {
+    let Some(to) = to.org else { return Ok(Direction::Out) };
+    let to = org::get(tx, to)?;
+    if to.id == from.id {
+        return Err(Error::refused(say!(TransferToItself { org: &to.name })));
+    }
+    if !to.kind.has_roll() {
+        org::event::existing(&to, date)?;
+        return Ok(Direction::Out);
+    }
+    side::refuse_no_target(&to, date)?;
+    Ok(Direction::Within)
+}
+
+/// As many days as is usual within the city, or outside of it (T5).
+pub(super) fn usual_days(tx: &Tx<'_>, from: &Org, to: &Side, date: &PartialDate) -> Result<u32> {
+    let day = date.first_day();
+    let committee = org::committee_above(tx, from.id, day)?;
+    let names = [Some(from.name.clone()), committee.map(|committee| committee.name)];
+    let target = to.name(tx)?;
+    let in_city = to.org.is_some_and(|to| org::get(tx, to).is_ok_and(|to| to.kind.has_roll()))
+        || names.iter().flatten().filter_map(|name| city(name)).any(|city| target.contains(city));
+    let rule = if in_city { &rules().letter_days_in_city } else { &rules().letter_days_outside };
+    Ok(u32::try_from(rule.value_on(day)).unwrap_or_default())
+}
+
+/// The city in the name of an org: `中共嘉兴市…` → `嘉兴市`.
+fn city(name: &str) -> Option<&str> {
+    let end = name.find('市')? + '市'.len_utf8();
+    let head = name[..end].strip_prefix("中共").unwrap_or(&name[..end]);
+    let city = head.rsplit_once('省').map_or(head, |(_, city)| city);
+    (city.chars().count() > 2).then_some(city)
+}
+
+fn advise(tx: &Tx<'_>, from: &Org, new: &NewLetter, valid_days: u32, advice: &mut Advice) -> Result<()> {
+    let day = new.date.first_day();
+    if org::committee_above(tx, from.id, day)?.is_none() {
+        advice.warn(&rules().letter_committees, day, say!(NoCommitteeAbove { org: &from.name }));
+    }
+    let longest = &rules().letter_days_max;
+    if i64::from(valid_days) > longest.value_on(day) {
+        advice.warn(longest, day, say!(LetterTooLong { days: valid_days }));
+    }
+    if let Some(since) = states::lost_since(tx, new.person)? {
+        let rule = &rules().lost_months;
+        let months = u32::try_from(rule.value_on(day)).unwrap_or_default();
+        if months_later(since.first_day(), months) < day {
+            let name = member::name(tx, new.person)?;
+            advice.warn(rule, day, say!(LostAndTransferred { name, since: &since }));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_city_of_a_committee_is_read_from_its_name() {
+        assert_eq!(city("中共嘉兴市行业协会商会委员会"), Some("嘉兴市"));
+        assert_eq!(city("中共浙江省嘉兴市委"), Some("嘉兴市"));
+        assert_eq!(city("嘉兴市工商联党委"), Some("嘉兴市"));
+        assert_eq!(city("福建商会党支部"), None);
+        assert_eq!(city("城市协会党支部"), None);
+    }
+}
