@@ -240,6 +240,13 @@ sentences! {
     NotInList { choices }: "应为: {choices}", "must be one of: {choices}";
     KeptAsText: "不在代码表中, 按原文保留", "is in no code table; kept as written";
     NameIsNone: "不是姓名; 如是表尾说明, 请删去这一行", "is no name; if it is the foot of the form, delete the row";
+    NameWithDigits: "姓名中不应有数字; 请填写姓名, 不是党员的请删去这一行", "a name holds no digits; enter the name, or delete the row if it is about nobody";
+    NameOfOrg: "是党组织的名称, 不是姓名; 请填写姓名, 不是党员的请删去这一行", "is the name of an org, not of a person; enter the name, or delete the row if it is about nobody";
+    RowIsFoot { cell }: "“{cell}”像是表尾; 请删去这一行, 确是党员的请去掉其中的冒号", "“{cell}” looks like the foot of the form; delete the row, or take out the colon if it is about a member";
+    StandingAgainstCategory { category }: "与人员类别({category})不符; 请核对后改正其一", "contradicts the category ({category}); correct one of them";
+    FullOnNeeded: "由预备党员转为正式党员须有转正日期; 请补上转为正式党员日期", "a probationary member becomes full on a day; add the date of full membership";
+    UseSuspend: "库中的党籍状态是正常; 停止党籍请用 member suspend --date 登记", "the standing on record is normal; record a suspension with member suspend --date";
+    NameOtherwise { no, old, new }: "编号 {no} 的姓名由“{old}”改为“{new}”; 若是另一个人, 请核对身份证号", "the name of number {no} becomes “{new}” instead of “{old}”; if it is somebody else, check the identity number";
     NameSpoiled: "姓名已损坏(编码转换所致); 请从原文件另存为“CSV UTF-8”", "the name is spoiled by a wrong encoding; save the original as “CSV UTF-8” again";
     IdNoMasked: "身份证号已遮盖, 不能导入; 请用 --reveal 重新导出", "is masked; export again with --reveal";
     IdNoSpoiled: "被 Excel 变成了数字, 末几位已丢失; 请先把该列设为“文本”再填写", "Excel made a number of it and lost its last digits; format the column as text and enter it again";
@@ -260,6 +267,7 @@ sentences! {
     IdNoTaken { no, name }: "身份证号已登记在 {name}(编号 {no})名下", "the identity number belongs to {name} (number {no})";
     IdNoTakenHint { no }: "更正请用 member set {no}", "to correct that person, use member set {no}";
     NumberTaken { no, name }: "编号 {no} 已属于 {name}", "number {no} belongs to {name}";
+    NumberTakenHint: "若只是顺序号, 请把标题改为“序号”", "if it only numbers the rows, call the heading 序号";
     NumberOfAnother { no }: "此人在库中的编号是 {no}", "this person's number on record is {no}";
     NotOnRoll { name }: "{name} 现在不在任何名册上", "{name} is on no roll now";
     NotOnRollHint: "member show --history 显示经历", "member show --history tells what became of the person";
@@ -365,8 +373,9 @@ sentences! {
     OldToNew { column, old, new }: "{column}: {old} → {new}", "{column}: {old} → {new}";
     Changes { parts }: "{parts}", "{parts}";
     DuplicateRow { no }: "已在库中(编号 {no})", "is on record already (number {no})";
-    SameRowElsewhere { before }: "与 {before} 是同一对象, 内容却不同", "is the same as {before}, but the rows differ";
+    SameRowElsewhere { before }: "与 {before} 是同一对象, 内容却不同; 请核对后只留一行", "is the same as {before}, but the rows differ; keep the right one";
     LikelyDouble { no, place }: "可能重复: 同名同生日的人(编号 {no}){place}", "perhaps a double: the same name and birth date as number {no} {place}";
+    LikelyDoubleByName { no, place }: "可能重复: 与编号 {no} 同名{place}, 缺少出生日期, 无法比对", "perhaps a double: the same name as number {no} {place}; a birth date is missing, so they cannot be told apart";
     OnRollOf { org }: "在“{org}”", "in “{org}”";
     OnRollOfNone: "不在任何名册上", "on no roll";
     ImportRefused { rows, faults }: "有 {rows} 行不能导入(共 {faults} 处错误), 全部未写入", "{rows} rows cannot go in ({faults} faults); nothing was written";

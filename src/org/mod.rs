@@ -16,6 +16,7 @@ mod list;
 pub mod unit;
 
 use chrono::NaiveDate;
+use foldhash::HashSet;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use crate::code::codes;
@@ -168,6 +169,14 @@ pub fn committee_above(conn: &Connection, id: OrgId, day: NaiveDate) -> Result<O
 /// The telephone of an org.
 pub fn phone(conn: &Connection, id: OrgId) -> Result<Option<String>> {
     Ok(conn.prepare_cached("SELECT phone FROM org WHERE id = :id")?.query_row([id], |row| row.get(0))?)
+}
+
+/// The names and short names of all orgs.
+pub(crate) fn all_names(conn: &Connection) -> Result<HashSet<String>> {
+    let mut query = conn.prepare(
+        "SELECT name FROM org_name UNION SELECT short_name FROM org_name WHERE short_name IS NOT NULL ORDER BY 1",
+    )?;
+    Ok(query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 /// Who holds a code, if anybody.

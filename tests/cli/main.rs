@@ -12,6 +12,7 @@ mod member;
 mod naming;
 mod org;
 mod output;
+mod people;
 mod report;
 mod shapes;
 mod transfer;
