@@ -156,11 +156,9 @@ impl Ctx {
         Ok(db)
     }
 
-    /// Opens the database for what shows personal numbers in full whatever was asked for: a look like any other.
-    pub fn read_revealing(&self) -> Result<Db> {
-        let db = Db::open(&self.db, self.wait())?;
-        self.note_access(&db)?;
-        Ok(db)
+    /// Notes a look at what shows personal numbers in full whatever was asked for; one with `--reveal` is noted already.
+    pub fn note_full_numbers(&self, db: &Db) -> Result<()> {
+        if self.globals.reveal { Ok(()) } else { self.note_access(db) }
     }
 
     /// Opens the database for reading as of the day asked for.
@@ -271,15 +269,11 @@ impl Ctx {
     pub fn print(&self, page: &str) -> Result<()> {
         let mut target = self.target()?;
         target.write(page.as_bytes())?;
-        target.finish()
-    }
-
-    /// The file that a page is to be written to, if it is one.
-    pub fn page_path(&self) -> Option<&PathBuf> {
-        let path = self.globals.output.file.as_ref()?;
-        let ending = path.extension()?.to_str()?;
-        (self.globals.output.format.is_none() && ["html", "htm"].iter().any(|page| ending.eq_ignore_ascii_case(page)))
-            .then_some(path)
+        target.finish()?;
+        if let Some(path) = &self.globals.output.file {
+            self.note(&say!(PageWritten { path: path.display().to_string() }));
+        }
+        Ok(())
     }
 
     fn target(&self) -> Result<Target> {

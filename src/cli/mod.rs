@@ -285,7 +285,6 @@ fn checked(raw: RawGlobals, nature: Nature) -> Result<Globals> {
     if output.format.is_none()
         && nature != Nature::Keeps
         && let Some(ending) = output.unknown_ending()
-        && !(nature == Nature::Prints && ["html", "htm"].iter().any(|page| ending.eq_ignore_ascii_case(page)))
     {
         return Err(Error::usage(say!(EndingUnknown { ending })).hint(say!(EndingUnknownHint)));
     }

@@ -164,7 +164,7 @@ labels! {
     "first_recorded": "首次登记", "First recorded";
     "admitted": "发展", "Admitted";
     "in": "转入", "In";
-    "restored": "恢复党籍", "Restored";
+    "annual.restored": "恢复党籍", "Restored";
     "out": "转出", "Out";
     "died": "去世", "Died";
     "left": "其他减少", "Left";
@@ -173,6 +173,20 @@ labels! {
     "closing": "期末党员", "Closing";
     "difference": "差额", "Difference";
     "step": "增减", "Step";
+    "month": "月份", "Month";
+    "months": "月数", "Months";
+    "within": "系统内", "Within";
+    "open": "未回执", "Open";
+    "expired": "已过期", "Run out";
+    "cancelled": "已撤销", "Cancelled";
+    "transfers.org": "党组织", "Org";
+    "transfers.from": "由何处", "From";
+    "transfers.to": "到何处", "To";
+    "floating.floating": "流动党员", "Floating";
+    "floating_long": "其中超期", "Of these too long";
+    "floating.lost": "失联党员", "Out of touch";
+    "lost_long": "其中超期", "Of these too long";
+    "over": "超期", "Too long";
     "section": "部分", "Section";
     "figure": "项目", "Figure";
     "overview.value": "数值", "Number";
@@ -238,7 +252,7 @@ labels! {
     "how": "方式", "How";
     "place": "去向", "Place";
     "reason": "原因", "Reason";
-    "suspension.restored": "恢复原因", "Reason of restoring";
+    "restored": "恢复原因", "Reason of restoring";
     "close_reason": "终止原因", "Reason of closing";
     "table": "表", "Table";
     "record": "记录", "Record";

@@ -306,7 +306,7 @@ sentences! {
     MovedTo { count, org, date }: "{count} 人于 {date} 转到 {org}", "{count} moved to {org} on {date}";
     TransferSet { number, name }: "已更正转接 {number} ({name})", "corrected transfer {number} ({name})";
     TransferCancelledNow { transfer }: "已撤销{transfer}", "cancelled {transfer}";
-    PageWritten { path }: "已写入 {path}, 请用浏览器打印", "wrote {path}; print it from a browser";
+    PageWritten { path }: "已写入 {path}", "wrote {path}";
     TransferByLetter { number, name, direction, letter_no, issued }: "转接 {number} ({name}, {direction}, 介绍信 {letter_no}, {issued})", "transfer {number} ({name}, {direction}, letter {letter_no}, {issued})";
     TransferPlain { number, name, direction, issued }: "转接 {number} ({name}, {direction}, {issued})", "transfer {number} ({name}, {direction}, {issued})";
     TransferUnknown { typed }: "没有转接“{typed}”", "there is no transfer “{typed}”";

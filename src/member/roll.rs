@@ -159,17 +159,22 @@ pub fn store(tx: &Tx<'_>, person: PersonId, wanted: &[Period]) -> Result<()> {
         tx.prepare_cached("DELETE FROM roll WHERE id = :id")?.execute([old.id])?;
     }
     let before = |new: &Period| stored.iter().find(|old| new.id.is_some() && old.id == new.id);
-    // Periods that only shrink go first, so that two never overlap on the way.
+    // Periods that only shrink go first, so that two never overlap on the way. Of others that change places all but one
+    // are taken out for the while.
+    let changed = wanted.iter().filter(|new| before(new) != Some(new));
     let (shrinking, other): (Vec<&Period>, Vec<&Period>) =
-        wanted.iter().partition(|new| before(new).is_some_and(|old| lies_within(new, old)));
-    for new in shrinking.into_iter().chain(other) {
-        match before(new) {
-            Some(old) if old == new => {}
-            Some(_) => update(tx, new)?,
-            None => insert(&mut *insertion(tx)?, person, new)?,
-        }
+        changed.partition(|new| before(new).is_some_and(|old| lies_within(new, old)));
+    for new in shrinking {
+        update(tx, new)?;
     }
-    Ok(())
+    let (moving, added): (Vec<&Period>, Vec<&Period>) = other.into_iter().partition(|new| new.id.is_some());
+    for new in moving.iter().skip(1) {
+        tx.prepare_cached("DELETE FROM roll WHERE id = :id")?.execute([new.id])?;
+    }
+    for (at, new) in moving.into_iter().enumerate() {
+        if at == 0 { update(tx, new)? } else { insert_again(tx, person, new)? }
+    }
+    added.into_iter().try_for_each(|new| insert(&mut *insertion(tx)?, person, new))
 }
 
 fn lies_within(inner: &Period, outer: &Period) -> bool {
@@ -180,6 +185,15 @@ fn lies_within(inner: &Period, outer: &Period) -> bool {
 fn update(tx: &Tx<'_>, period: &Period) -> Result<()> {
     tx.prepare_cached(include_str!("roll_update.sql"))?.execute(named_params! {
         ":id": period.id, ":org": period.org, ":category": period.category, ":since": period.since,
+        ":until": period.until, ":began": period.began, ":ended": period.ended, ":end_note": period.end_note,
+    })?;
+    Ok(())
+}
+
+/// Stores a period that was taken out, in its own row.
+fn insert_again(tx: &Tx<'_>, person: PersonId, period: &Period) -> Result<()> {
+    tx.prepare_cached(include_str!("roll_insert_again.sql"))?.execute(named_params! {
+        ":id": period.id, ":person": person, ":org": period.org, ":category": period.category, ":since": period.since,
         ":until": period.until, ":began": period.began, ":ended": period.ended, ":end_note": period.end_note,
     })?;
     Ok(())

@@ -75,7 +75,7 @@ impl Printer for HtmlPrinter {
     }
 }
 
-/// A text within a page: nothing in it is a mark of the page, nothing steers the reader.
+/// A text within a page: nothing in it is a mark of the page, or a place to fill in; nothing steers the reader.
 pub(crate) fn escape(text: &str) -> String {
     let safe = text::safe(text);
     let mut escaped = String::with_capacity(safe.len());
@@ -86,6 +86,7 @@ pub(crate) fn escape(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
+            '{' => escaped.push_str("&#123;"),
             '\n' => escaped.push_str("<br>"),
             other => escaped.push(other),
         }
@@ -99,6 +100,6 @@ mod tests {
 
     #[test]
     fn a_text_is_no_part_of_the_page() {
-        assert_eq!(escape("<b>&\"'\n\u{202e}"), "&lt;b&gt;&amp;&quot;&#39;<br>\u{fffd}");
+        assert_eq!(escape("<b>&\"'{\n\u{202e}"), "&lt;b&gt;&amp;&quot;&#39;&#123;<br>\u{fffd}");
     }
 }

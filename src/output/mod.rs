@@ -20,6 +20,7 @@ use crate::text;
 pub(crate) use csv::{csv_line, unguarded};
 pub use file::Target;
 pub(crate) use file::is_same_file;
+pub(crate) use html::escape;
 
 codes! {
     /// How rows come out.
@@ -240,7 +241,7 @@ pub struct Column {
     /// Whether a table on the screen leaves it out unless it is asked for.
     pub wide: bool,
     /// What the rows are, where the same key is called differently of different things (`org`: 名称, not 姓名).
-    noun: &'static str,
+    noun: String,
 }
 
 impl Column {
@@ -251,12 +252,12 @@ impl Column {
             "phone" | "landline" => Sensitivity::Phone,
             _ => Sensitivity::Open,
         };
-        Self { key: key.to_owned(), sensitivity, json_only: key.ends_with("_code"), wide: false, noun: "" }
+        Self { key: key.to_owned(), sensitivity, json_only: key.ends_with("_code"), wide: false, noun: String::new() }
     }
 
     /// The columns of these keys, for rows that are things of one kind: `noun.key` may have a label of its own.
-    pub fn of(noun: &'static str, keys: &[&str]) -> Vec<Self> {
-        keys.iter().map(|key| Self { noun, ..Self::new(key) }).collect()
+    pub fn of(noun: &str, keys: &[&str]) -> Vec<Self> {
+        keys.iter().map(|key| Self { noun: noun.to_owned(), ..Self::new(key) }).collect()
     }
 
     /// Marks the columns that a table leaves out unless they are asked for; files and scripts get them all.

@@ -32,6 +32,12 @@ codes! {
         Dissolved = "dissolved", "撤销", "dissolved";
     }
 
+    /// How somebody is away.
+    pub enum AbsenceKind {
+        Floating = "floating", "外出流动", "floating";
+        Lost = "lost", "失去联系", "out of touch";
+    }
+
     /// Lines of the annual table.
     pub enum AnnualStep {
         Opening = "opening", "期初", "opening";
@@ -66,6 +72,9 @@ pub fn codes_named(name: &str) -> Option<&'static [Code]> {
         "age_band" => AgeBand::CODES,
         "seniority_band" => SeniorityBand::CODES,
         "education_group" => EducationGroup::CODES,
+        "absence_kind" => AbsenceKind::CODES,
+        "direction" => crate::transfer::Direction::CODES,
+        "transfer_state" => crate::transfer::State::CODES,
         "annual_step" => AnnualStep::CODES,
         "began" => crate::member::Began::CODES,
         "ended" => crate::member::Ended::CODES,

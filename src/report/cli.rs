@@ -7,7 +7,6 @@ use super::declaration::{Report, Takes, Typed};
 use super::explain::Explained;
 use super::holds::Names;
 use super::question::{PeriodArgs, Question};
-use super::rows::{self, Asked};
 use super::{Known, find, norms, overview};
 use crate::code::Code;
 use crate::ctx::Ctx;
@@ -65,17 +64,9 @@ impl ReportCommand {
         if self.by.is_some() || !self.explain.is_empty() {
             return Err(Error::usage(say!(OptionIdle { option: "--by --explain" })));
         }
-        let columns = report.columns.iter().map(|column| Column::new(&column.key)).collect();
+        let columns = columns(report, report.columns.iter().map(|column| &column.key));
         self.answer(ctx, report, columns, title(ctx, report), |db, question, listing| {
-            let names = Names::of(db.conn());
-            let (mut seq, mut assumed) = (0, 0);
-            rows::each(db, report, question, Asked { groups: &[], counts: &[], columns: true }, |row| {
-                seq += 1;
-                assumed += row.assumed()?;
-                listing.push(row.cells(report, seq, &names)?)?;
-                Ok(!listing.is_full())
-            })?;
-            Ok(assumed)
+            Explained::default().list(db, report, question, listing)
         })
     }
 
@@ -83,7 +74,7 @@ impl ReportCommand {
         let by = group(report, self.by.as_deref())?;
         let mut unbalanced = false;
         let keys = std::iter::once(&by.key).chain(report.shown().map(|figure| &figure.key));
-        let columns = keys.map(|key| Column::new(key)).collect();
+        let columns = columns(report, keys);
         self.answer(ctx, report, columns, title(ctx, report), |db, question, listing| {
             let asked = report.shown_counts();
             let tally = count::count(db, report, question, Some(by), &asked)?;
@@ -110,8 +101,8 @@ impl ReportCommand {
             group(report, self.by.as_deref())?;
         }
         let explained = Explained::read(report, asked)?;
-        let columns = report.columns.iter().map(|column| Column::new(&column.key)).collect();
-        let what = called.map_or_else(|| explained.said(), |called| vec![called.into()]);
+        let columns = columns(report, report.columns.iter().map(|column| &column.key));
+        let what = called.map_or_else(|| explained.said(report), |called| vec![called.into()]);
         let title = say!(ExplainTitle { title: report.title.say(ctx.lang), what }).say(ctx.lang);
         self.answer(ctx, report, columns, title, |db, question, listing| explained.list(db, report, question, listing))
     }
@@ -170,6 +161,11 @@ impl ReportCommand {
         }
         Ok(())
     }
+}
+
+/// The columns of these keys; a report may have labels of its own (`growth.date`).
+fn columns<'r>(report: &Report, keys: impl Iterator<Item = &'r String>) -> Vec<Column> {
+    Column::of(&report.name, &keys.map(String::as_str).collect::<Vec<_>>())
 }
 
 fn title(ctx: &Ctx, report: &Report) -> String {

@@ -9,15 +9,16 @@ use super::question::Question;
 use super::rows::{self, Asked};
 use crate::db::Db;
 use crate::error::{Error, Result};
-use crate::i18n::{Arg, label, say};
-use crate::output::{Listing, Value};
+use crate::i18n::{Arg, Label, say};
+use crate::output::{Column, Listing, Value};
 use crate::text;
 
 /// What names the row of totals, like no group.
 const TOTALS: [&str; 3] = ["total", "合计", "Total"];
 
-/// What was asked to be explained: rows of these groups that these figures count.
-#[derive(Debug)]
+/// What was asked to be explained: rows of these groups that these figures count. Where nothing is asked, all rows: a
+/// list.
+#[derive(Debug, Default)]
 pub(super) struct Explained<'r> {
     /// The columns grouped by, with the value as typed; what is settled without the database is settled.
     groups: Vec<(&'r Typed, String, Option<OwnedKey>)>,
@@ -42,13 +43,13 @@ impl<'r> Explained<'r> {
     ///
     /// Fails with `Usage` for a column, band or value that there is not.
     pub(super) fn read(report: &'r Report, typed: &[String]) -> Result<Self> {
-        let mut explained = Self { groups: Vec::new(), figures: Vec::new(), counts: Vec::new() };
+        let mut explained = Self::default();
         for item in typed {
             let (key, value) = match item.split_once(['=', '＝']) {
                 Some((key, value)) => (key.trim(), Some(value.trim())),
                 None => (item.trim(), None),
             };
-            if let Some(by) = report.by.iter().find(|by| answers(&by.key, key)) {
+            if let Some(by) = report.by.iter().find(|by| answers(report, &by.key, key)) {
                 let value = value.ok_or_else(|| Error::usage(say!(ExplainNeedsValue { column: &by.key })))?;
                 if !TOTALS.contains(&value) {
                     let settled =
@@ -63,7 +64,7 @@ impl<'r> Explained<'r> {
     }
 
     fn figure(&mut self, report: &'r Report, key: &str, value: Option<&str>) -> Result<()> {
-        let figure = report.figures.iter().find(|figure| answers(&figure.key, key)).ok_or_else(|| {
+        let figure = report.figures.iter().find(|figure| answers(report, &figure.key, key)).ok_or_else(|| {
             let figures = report.shown().map(|figure| figure.key.as_str());
             let known: Vec<&str> = report.by.iter().map(|by| by.key.as_str()).chain(figures).collect();
             Error::usage(say!(ColumnUnknown { key })).hint(say!(ColumnChoices { known }))
@@ -83,8 +84,8 @@ impl<'r> Explained<'r> {
     }
 
     /// What is explained, for a title.
-    pub(super) fn said(&self) -> Vec<Arg> {
-        let named = |key: &str| label(key).map_or_else(|| key.to_owned().into(), Arg::from);
+    pub(super) fn said(&self, report: &Report) -> Vec<Arg> {
+        let named = |key: &str| named(report, key).map_or_else(|| key.to_owned().into(), Arg::from);
         let groups = self.groups.iter().map(|(by, typed, settled)| {
             let code = match (by.holds, settled) {
                 (Holds::Codes(codes) | Holds::Bands(codes), Some(OwnedKey::Text(code))) => {
@@ -174,8 +175,13 @@ impl<'r> Explained<'r> {
 }
 
 /// Whether a key, or its label, is what was typed.
-fn answers(key: &str, typed: &str) -> bool {
-    key == typed || label(key).is_some_and(|label| [label.zh, label.en].contains(&typed))
+fn answers(report: &Report, key: &str, typed: &str) -> bool {
+    key == typed || named(report, key).is_some_and(|label| [label.zh, label.en].contains(&typed))
+}
+
+/// What stands over a column of a report.
+fn named(report: &Report, key: &str) -> Option<Label> {
+    Column::of(&report.name, &[key])[0].label()
 }
 
 fn as_text(value: &Value) -> Option<String> {

@@ -17,7 +17,7 @@ use crate::i18n::say;
 use crate::import::ImportArgs;
 use crate::member::cli::Told;
 use crate::member::draft::Field;
-use crate::output::Frame;
+use crate::output::{Format, Frame};
 use crate::{member, org, text};
 
 /// 组织关系转接命令
@@ -359,7 +359,7 @@ fn run_set(ctx: &Ctx, args: Set) -> Result<()> {
 }
 
 fn print_letter(ctx: &Ctx, args: &Letter) -> Result<()> {
-    let db = ctx.read_revealing()?;
+    let db = ctx.read()?;
     let office = Office {
         addressee: text::typed(args.addressee.as_deref()),
         address: text::typed(args.address.as_deref()),
@@ -368,10 +368,9 @@ fn print_letter(ctx: &Ctx, args: &Letter) -> Result<()> {
         postcode: text::typed(args.postcode.as_deref()),
     };
     let slots = letter::slots(db.conn(), &super::find(db.conn(), &args.id)?, &office)?;
-    if let Some(path) = ctx.page_path() {
-        ctx.print(&letter::page(&slots))?;
-        ctx.note(&say!(PageWritten { path: path.display().to_string() }));
-        return Ok(());
+    ctx.note_full_numbers(&db)?;
+    if ctx.format() == Format::Html {
+        return ctx.print(&letter::page(&slots));
     }
     let (columns, row) = letter::record(slots);
     ctx.list(columns, Frame { upright: true, ..Frame::default() }, |listing| listing.push(row))

@@ -173,16 +173,14 @@ impl Importer for TransferImport {
         let mut cells = Cells::new(record, HEADINGS, self.today);
         let told = Told::read(&mut cells);
         let problems = cells.problems();
-        let Some(day) = told.day().filter(|_| problems.is_empty()) else {
-            return fates.tell_row(place, &told.name, &Verdict::Wrong(problems));
-        };
-        import::attempt(tx, fates, |tx, fates| {
-            let verdict = match self.write(tx, record, &told, day, place, fates) {
+        let verdict = match told.day() {
+            Some(day) if problems.is_empty() => match whole(tx, || self.write(tx, record, &told, day, place, fates)) {
                 Ok(verdict) => verdict,
                 Err(error) => Verdict::Wrong(vec![import::problem_of(&error, "name", &told.name)?]),
-            };
-            fates.tell_row(place, &told.name, &verdict)
-        })
+            },
+            _ => Verdict::Wrong(problems),
+        };
+        fates.tell_row(place, &told.name, &verdict)
     }
 
     fn finish(&mut self, _: &Tx<'_>, _: &mut Fates<'_>) -> Result<()> {
@@ -331,6 +329,14 @@ impl TransferImport {
         }
         Ok(Verdict::Updated(super::load(tx, id)?.named(tx)?))
     }
+}
+
+/// Takes back what a row did that was refused half way, so that the rows after it are judged by what is booked.
+fn whole<T>(tx: &Tx<'_>, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    tx.execute_batch("SAVEPOINT transfer")?;
+    let result = work();
+    tx.execute_batch(if result.is_ok() { "RELEASE transfer" } else { "ROLLBACK TO transfer; RELEASE transfer" })?;
+    result
 }
 
 /// Which way a row goes: as told, else by which of its ends is ours.

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::i18n::{Lang, say};
 use crate::member::{Category, Sex};
 use crate::org;
-use crate::output::{Column, Row, Sensitivity};
+use crate::output::{Column, Row, Sensitivity, escape};
 
 const PAGE: &str = include_str!("letter.html");
 
@@ -115,23 +115,7 @@ pub(super) fn record(slots: Slots) -> (Vec<Column>, Row) {
 pub(super) fn page(slots: &Slots) -> String {
     let mut page = PAGE.to_owned();
     for (key, value) in slots {
-        page = page.replace(&format!("{{{{{key}}}}}"), &escaped(value));
+        page = page.replace(&format!("{{{{{key}}}}}"), &escape(value));
     }
     page
-}
-
-/// A text within a page: its own signs never become the page's, nor another slot.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in crate::text::one_line(text).chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '{' => escaped.push_str("&#123;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }

@@ -1,6 +1,7 @@
 //! The program as its users meet it: the real binary on a real file.
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
+mod annual;
 mod bad_input;
 mod db;
 mod env;

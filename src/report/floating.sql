@@ -1,0 +1,28 @@
+-- zh: 流动党员、失联党员
+-- en: Floating members and members out of touch
+-- norms: floating_months lost_months
+-- by: org(org) place
+-- count: floating = kind = 'floating'
+-- count: floating_long = kind = 'floating' AND over
+-- count: lost = kind = 'lost'
+-- count: lost_long = kind = 'lost' AND over
+-- columns: no name org(org) category(category) kind(absence_kind) place since months over(bool)
+-- order: org_code no kind
+--
+-- A row for each member of the day who is away, and one for each who is out of touch; whoever is both has two. They stand on
+-- the roll of their org and are counted there, wherever they live. Long: longer than the norm (T15, T18); of whom nobody
+-- knows since when, nobody can say so. The suspended are no members.
+SELECT org_at.code AS org_code, org_at.id AS org, person.id AS no, person.name, roll_at.category, absence_at.kind,
+       absence_at.place, absence_at.since,
+       iif(absence_at.since IS NULL, NULL,
+           12 * (substr(as_of, 1, 4) - substr(absence_at.since_day, 1, 4)) + substr(as_of, 6, 2) - substr(absence_at.since_day, 6, 2)
+             - (substr(as_of, 9) < substr(absence_at.since_day, 9))) AS months,
+       absence_at.since IS NOT NULL
+         AND date(absence_at.since_day, '+' || iif(absence_at.kind = 'lost', :lost_months, :floating_months) || ' months', 'floor') < as_of
+         AS over
+FROM clock
+CROSS JOIN absence_at
+CROSS JOIN roll_asked AS roll_at ON roll_at.person_id = absence_at.person_id
+CROSS JOIN org_at ON org_at.id = roll_at.org_id
+CROSS JOIN person ON person.id = roll_at.person_id
+WHERE clock.id = 1 AND roll_at.counted

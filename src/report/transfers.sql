@@ -1,0 +1,27 @@
+-- zh: 组织关系转接
+-- en: Transfers of membership
+-- takes: period
+-- by: org(org) direction(direction) month to
+-- count: in = direction = 'in' AND state = 'received'
+-- count: out = direction = 'out' AND state = 'received'
+-- count: within = direction = 'within' AND state = 'received'
+-- count: open = state = 'issued'
+-- count: expired = state = 'expired'
+-- count: cancelled = state = 'cancelled'
+-- columns: id letter_no person direction(direction) from to issued expires received state(transfer_state)
+-- order: issued_day id
+--
+-- A row for each transfer booked in the period, by the day of its letter (of a transfer in and a move within: its one day),
+-- as far as it had come by the last day. It stands under the org that the member leaves, a transfer in under the one that
+-- takes the member in. With --under, what left or entered the orgs that stood below on some day of the period.
+SELECT transfer_at.id, transfer_at.letter_no, person.name AS person, transfer_at.direction, transfer_at.state,
+       transfer_at.from_name AS "from", transfer_at.to_name AS "to", transfer_at.issued, transfer_at.issued_day,
+       transfer_at.expires, transfer_at.received, substr(transfer_at.issued_day, 1, 7) AS month,
+       CASE WHEN transfer_at.direction = 'in' THEN transfer_at.to_org_id
+            WHEN :everywhere OR transfer_at.from_org_id IN (SELECT org_id FROM scope) THEN transfer_at.from_org_id
+            ELSE transfer_at.to_org_id END AS org
+FROM transfer_at
+JOIN person ON person.id = transfer_at.person_id
+WHERE transfer_at.issued_day BETWEEN :from AND :to
+  AND (:everywhere OR transfer_at.from_org_id IN (SELECT org_id FROM scope)
+                   OR transfer_at.to_org_id IN (SELECT org_id FROM scope))
