@@ -77,7 +77,7 @@ impl<'r> Cells<'r> {
     /// A date that has happened; a bare five-digit number is a day count of Excel.
     pub fn date(&mut self, key: &'static str) -> Option<PartialDate> {
         let cell = self.cell(key)?;
-        let read = match date::from_excel_serial(cell) {
+        let read = match date::from_excel_serial(cell, self.today) {
             Some(day) => date::happened(&day.to_string(), self.today),
             None => date::happened(cell, self.today),
         };

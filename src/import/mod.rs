@@ -63,7 +63,7 @@ pub struct ImportArgs {
     #[arg(long)]
     pub clear_empty: bool,
     /// 更改超过已有记录的百分之几时拒绝(记录多于 20 条时)
-    #[arg(long, value_name = "PCT", default_value = "50", hide_default_value = true)]
+    #[arg(long, value_name = "PCT", default_value = "50", hide_default_value = true, allow_negative_numbers = true)]
     pub max_change: u32,
 }
 
@@ -173,6 +173,9 @@ fn check_headings(ctx: &Ctx, source: &Source, headings: &[Heading], needed: &[us
     ctx.note(&source.described());
     if !source.unknown_headings().is_empty() {
         ctx.warn(&say!(HeadingsUnknown { headings: source.unknown_headings().to_vec() }));
+    }
+    if !source.repeated_headings().is_empty() {
+        ctx.warn(&say!(HeadingsRepeated { headings: source.repeated_headings().to_vec() }));
     }
     match needed.iter().find(|at| !source.has(**at)) {
         None => Ok(()),

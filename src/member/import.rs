@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::check::{Books, Checked, Facts, Membership, Needs, check, facts};
 use super::draft::{Draft, Field, HEADINGS};
 use super::known::{Known, People};
@@ -77,7 +79,7 @@ impl Importer for MemberImport<'_> {
     fn reading(&self) -> Reading<Facts> {
         let (options, today) = (Arc::clone(&self.options), self.books.today());
         Box::new(move |record| {
-            let mut facts = facts(&draft_of(record, &options), today, Needs::Roll);
+            let mut facts = facts(&draft_of(record, &options, today), today, Needs::Roll);
             // Under the heading of the names it is a fault of the name, with those of the other cells.
             if let Some(foot) = record.foot().filter(|foot| *foot != record.written(Field::Name as usize)) {
                 facts.refuse_foot(foot);
@@ -200,7 +202,7 @@ impl MemberImport<'_> {
         let old = write::load(tx, id)?;
         let org = checked.membership.as_ref().map(|membership| membership.org);
         let options = Arc::clone(&self.options);
-        let verdict = self.correct(tx, &old, &draft_of(record, &options), org, fates)?;
+        let verdict = self.correct(tx, &old, &draft_of(record, &options, self.books.today()), org, fates)?;
         let elsewhere =
             |field, before| Verdict::Conflict(vec![problem(record, field, say!(SameRowElsewhere { before }))]);
         Ok(match (verdict, before) {
@@ -284,11 +286,11 @@ fn undated(before: &Membership, checked: &Checked) -> Option<(Field, Text)> {
     suspended.then(|| (Field::Standing, say!(UseSuspend)))
 }
 
-fn draft_of<'r>(record: &'r Record<'_>, options: &'r Options) -> Draft<'r> {
+fn draft_of<'r>(record: &'r Record<'_>, options: &'r Options, today: NaiveDate) -> Draft<'r> {
     let mut draft = Draft::default();
     for field in Field::ALL {
         if let Some(cell) = record.cell(*field as usize) {
-            draft.tell_cell(*field, cell);
+            draft.tell_cell(*field, cell, today);
         } else if options.clear_empty && record.told_blank(*field as usize) {
             draft.tell(*field, "");
         }

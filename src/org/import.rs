@@ -128,9 +128,11 @@ impl Importer for OrgImport<'_> {
         for (id, date) in self.dissolved.drain(..).rev() {
             dissolve::dissolve(tx, id, &date, "", None, self.today)?;
         }
-        for row in order.left() {
-            let what = say!(HangsOnItself { org: &row.new.name });
-            let verdict = Verdict::Wrong(vec![problem("parent", row.parent.as_deref().unwrap_or_default(), what)]);
+        for (row, is_in_loop) in order.left() {
+            let parent = row.parent.as_deref().unwrap_or_default();
+            let what =
+                if is_in_loop { say!(HangsOnItself { org: &row.new.name }) } else { say!(HangsOnLoop { parent }) };
+            let verdict = Verdict::Wrong(vec![problem("parent", parent, what)]);
             fates.tell_fate(row.place, &row.raw, &row.new.name, &verdict)?;
         }
         Ok(())

@@ -260,7 +260,7 @@ fn numbers_never_leave_in_the_clear_and_files_are_not_written_over() {
         "不能写到 shifted.csv",
         "shifted.csv is not written over",
     );
-    env.refuses("member import shifted.csv --org FJ --as-found 2030", 3, "晚于今天", "later than today");
+    env.refuses("member import shifted.csv --org FJ --as-found 2030", 2, "晚于今天", "later than today");
     env.refuses("member import shifted.csv --org 没有", 4, "找不到党组织“没有”", "no org answers to “没有”");
     env.line("member list -o out.pdf").exit(2).says("不能写 .pdf 文件");
     env.refuses("member end 1 --date 2011-05-01 --reason cancelled", 3, "张三 是正式党员", "张三 is a full member");

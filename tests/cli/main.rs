@@ -3,6 +3,7 @@
 
 mod annual;
 mod bad_input;
+mod clerk;
 mod db;
 mod env;
 mod faults;

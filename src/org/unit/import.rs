@@ -147,8 +147,10 @@ impl Importer for UnitImport {
             })?;
             order.done(at);
         }
-        for row in order.left() {
-            let what = say!(AssociationLoop { unit: &row.name });
+        for (row, is_in_loop) in order.left() {
+            let above = row.association.as_deref().unwrap_or_default();
+            let what =
+                if is_in_loop { say!(AssociationLoop { unit: &row.name }) } else { say!(AssociationInLoop { above }) };
             let verdict = Verdict::Wrong(vec![problem("association", row.association.as_deref(), what)]);
             fates.tell_fate(row.place, &row.raw, &row.name, &verdict)?;
         }
