@@ -283,7 +283,7 @@ fn undated(before: &Membership, checked: &Checked) -> Option<(Field, Text)> {
         return Some((Field::Category, say!(FullOnNeeded)));
     }
     let suspended = before.standing == Standing::Normal && now.standing == Standing::Suspended;
-    suspended.then(|| (Field::Standing, say!(UseSuspend)))
+    suspended.then_some((Field::Standing, say!(UseSuspend)))
 }
 
 fn draft_of<'r>(record: &'r Record<'_>, options: &'r Options, today: NaiveDate) -> Draft<'r> {

@@ -73,7 +73,7 @@ pub(super) fn fault(name: &str) -> Option<Text> {
         return Some(say!(NameIsNone));
     }
     (may_hold_signs && name.chars().any(|c| c.is_ascii_digit() || matches!(c, '０'..='９')))
-        .then(|| say!(NameWithDigits))
+        .then_some(say!(NameWithDigits))
 }
 
 /// Whether a text is a sentence, a list, or a remark in brackets.
