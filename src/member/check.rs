@@ -358,7 +358,8 @@ impl Checker<'_> {
         self.out.person.degree = self.owned(Field::Degree);
         self.out.person.job = self.owned(Field::Job);
         self.out.person.position = self.owned(Field::Position);
-        self.out.person.landline = self.draft.text(Field::Landline).map(|typed| whole(typed).to_owned());
+        self.out.person.landline =
+            self.draft.text(Field::Landline).map(|typed| text::without_decimals(typed).to_owned());
         self.out.person.address = self.owned(Field::Address);
         self.out.person.remark = self.owned(Field::Remark);
         self.out.person.owner = self.flag(Field::Owner).unwrap_or_default();
@@ -534,7 +535,7 @@ fn hinted(what: Text, hint: Text) -> Text {
 
 /// A number without the blanks and dashes people put between the groups, if it is a mobile; else as written.
 fn tidy_phone(typed: &str) -> String {
-    let typed = whole(typed);
+    let typed = text::without_decimals(typed);
     if typed.bytes().all(|byte| byte.is_ascii_digit()) {
         return typed.to_owned();
     }
@@ -543,13 +544,8 @@ fn tidy_phone(typed: &str) -> String {
     if plain.len() == 11 && plain.starts_with('1') { plain } else { typed.to_owned() }
 }
 
-/// A number without the decimals that a spreadsheet gave it: `15900000001.0`.
-fn whole(typed: &str) -> &str {
-    typed.strip_suffix(".0").filter(|head| head.bytes().all(|byte| byte.is_ascii_digit())).unwrap_or(typed)
-}
-
 fn phone_fault(typed: &str, field: Field) -> Option<Text> {
-    let typed = whole(typed);
+    let typed = text::without_decimals(typed);
     if typed.len() == 11
         && typed.starts_with('1')
         && matches!(typed.as_bytes()[1], b'3'..=b'9')

@@ -20,21 +20,41 @@ use crate::rules::Advice;
 pub(super) const HEADINGS: &[Heading] = &[
     Heading { key: "code", synonyms: &["组织代码", "党组织代码", "党组织编码", "编号"] },
     Heading {
-        key: "org.name", synonyms: &["name", "组织全称", "党组织全称", "党组织名称", "党支部名称", "组织名称"]
+        key: "org.name",
+        synonyms: &["name", "组织全称", "党组织全称", "党组织名称", "党支部名称", "支部名称", "组织名称"],
     },
-    Heading { key: "short_name", synonyms: &["组织简称", "党组织简称"] },
-    Heading { key: "kind", synonyms: &["组织类型", "组织类别", "支部类别", "党组织类别"] },
+    Heading {
+        key: "short_name", synonyms: &["组织简称", "党组织简称", "党支部简称", "党内统计用党组织简称"]
+    },
+    Heading {
+        key: "kind", synonyms: &["组织类型", "组织类别", "支部类别", "党支部类别", "党组织类别"]
+    },
     Heading {
         key: "parent",
-        synonyms: &["上级组织代码", "批准成立的上级党组织", "所属分党委", "隶属党组织", "上级组织"],
+        synonyms: &[
+            "上级组织代码",
+            "批准成立的上级党组织",
+            "所属分党委",
+            "隶属党组织",
+            "上级组织",
+            "上级党委",
+            "所属党委",
+            "所属上级党组织",
+        ],
     },
-    Heading { key: "founded", synonyms: &["成立时间", "建立党组织时间", "建立党组织日期"] },
+    Heading {
+        key: "founded",
+        synonyms: &["成立时间", "建立时间", "建立日期", "建立党组织时间", "建立党组织日期", "党组织成立时间"],
+    },
     Heading { key: "formation", synonyms: &["组建形式", "组织建制"] },
     Heading { key: "approval_no", synonyms: &["审批文号"] },
     Heading { key: "district", synonyms: &["所在区", "所在县", "党组织所在行政区划", "县市区"] },
     Heading { key: "contact", synonyms: &["党组织联系人"] },
     Heading { key: "phone", synonyms: &["联系电话"] },
-    Heading { key: "units_covered", synonyms: &["units", "覆盖的单位", "单位名称", "所在单位"] },
+    Heading {
+        key: "units_covered",
+        synonyms: &["units", "覆盖的单位", "单位名称", "所在单位", "所属单位", "党组织所在单位"],
+    },
     Heading { key: "status", synonyms: &["组织状态"] },
     Heading { key: "dissolved", synonyms: &["撤销时间"] },
 ];

@@ -174,6 +174,16 @@ fn what_is_only_dressed_oddly_is_read() {
 }
 
 #[test]
+fn telephones_of_orgs_are_read_alike() {
+    let env = TestEnv::office();
+    env.write("o.csv", "代码,支部名称,类别,上级党委,建立时间,联系电话\nN,新支部,党支部,JW,2009-01,82012345.0\n");
+    env.line("org import o.csv").ok();
+    assert_eq!(env.json("org show N --reveal")[0]["phone"], "82012345");
+    env.write("o.csv", "代码,名称,类别,联系电话\nM,又一支部,党支部,1.59E+10\n");
+    env.refuses("org import o.csv", 3, "被 Excel 变成了科学计数", "Excel made a quantity of it");
+}
+
+#[test]
 fn who_stands_under_a_loop_is_not_in_it() {
     let env = TestEnv::office();
     env.write("o.csv", "代码,名称,类别,上级党组织\nX,子,党委,Y\nY,丑,党委,X\nZ,寅,党支部,X\n");
