@@ -12,12 +12,16 @@ use dangwu::db::{Db, Operation, Outcome, Tx, check, journal, undo};
 use dangwu::error::{Error, Kind, Result};
 use dangwu::member::check::{Books, Needs};
 use dangwu::member::draft::{Draft, Field};
-use dangwu::member::{EndReason, PersonId, events, write};
+use dangwu::member::states::State;
+use dangwu::member::{EndReason, PersonId, away, events, write};
 use dangwu::org::correct::{Correction, correct};
 use dangwu::org::cover::{self, NewCover};
 use dangwu::org::unit::{self, UnitId};
 use dangwu::org::{self, How, NewOrg, OrgId, OrgKind, dissolve, event, found};
 use dangwu::rules::Advice;
+use dangwu::transfer::incoming::Arrival;
+use dangwu::transfer::out::NewLetter;
+use dangwu::transfer::{self, Side, TransferId};
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::test_runner::{Config, TestRunner};
 use rusqlite::types::Value;
@@ -160,6 +164,44 @@ enum Step {
         person: usize,
         date: usize,
     },
+    /// To an org of ours, or elsewhere.
+    Out {
+        person: usize,
+        to: Option<usize>,
+        date: usize,
+    },
+    Receipt {
+        transfer: usize,
+        date: usize,
+    },
+    Cancel {
+        transfer: usize,
+        date: usize,
+    },
+    TransferSet {
+        transfer: usize,
+        date: Option<usize>,
+        received: Option<usize>,
+        to: Option<usize>,
+    },
+    /// Somebody on record by number, or whoever has the name.
+    In {
+        person: Option<usize>,
+        name: usize,
+        to: usize,
+        date: usize,
+    },
+    MoveWithin {
+        person: usize,
+        to: usize,
+        date: usize,
+    },
+    Away {
+        person: usize,
+        lost: bool,
+        begins: bool,
+        date: usize,
+    },
 }
 
 /// What may be told of a member.
@@ -230,6 +272,16 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (one(), date_no()).prop_map(|(person, date)| Step::EndSet { person, date }),
         2 => (one(), date_no()).prop_map(|(person, date)| Step::Suspend { person, date }),
         2 => (one(), date_no()).prop_map(|(person, date)| Step::Restore { person, date }),
+        4 => (one(), maybe(one()), date_no()).prop_map(|(person, to, date)| Step::Out { person, to, date }),
+        4 => (one(), date_no()).prop_map(|(transfer, date)| Step::Receipt { transfer, date }),
+        2 => (one(), date_no()).prop_map(|(transfer, date)| Step::Cancel { transfer, date }),
+        2 => (one(), maybe(date_no()), maybe(date_no()), maybe(one()))
+            .prop_map(|(transfer, date, received, to)| Step::TransferSet { transfer, date, received, to }),
+        3 => (maybe(one()), one(), one(), date_no())
+            .prop_map(|(person, name, to, date)| Step::In { person, name, to, date }),
+        4 => (one(), one(), date_no()).prop_map(|(person, to, date)| Step::MoveWithin { person, to, date }),
+        3 => (one(), any::<bool>(), any::<bool>(), date_no())
+            .prop_map(|(person, lost, begins, date)| Step::Away { person, lost, begins, date }),
     ]
 }
 
@@ -324,6 +376,12 @@ fn take(tx: &Tx<'_>, step: &Step) -> Result<()> {
         Step::UnitAdd { .. } | Step::UnitSet { .. } | Step::UnitSetRow { .. } | Step::UnitClose { .. } => {
             take_unit(tx, step)
         }
+        Step::Out { .. }
+        | Step::Receipt { .. }
+        | Step::Cancel { .. }
+        | Step::TransferSet { .. }
+        | Step::In { .. }
+        | Step::MoveWithin { .. } => take_transfer(tx, step),
         _ => take_member(tx, step),
     }
 }
@@ -411,6 +469,74 @@ fn take_member(tx: &Tx<'_>, step: &Step) -> Result<()> {
         Step::EndSet { person, date: on } => events::correct_end(tx, person_at(tx, *person)?, &date(*on), today()),
         Step::Suspend { person, date: on } => events::suspend(tx, person_at(tx, *person)?, &date(*on), "调查", today()),
         Step::Restore { person, date: on } => events::restore(tx, person_at(tx, *person)?, &date(*on), "查清", today()),
+        Step::Away { person, lost, begins, date: on } => {
+            let (id, mut advice) = (person_at(tx, *person)?, Advice::default());
+            match (lost, begins) {
+                (true, true) => away::lose(tx, id, &date(*on), today()),
+                (false, true) => away::flow_out(tx, id, "上海", &date(*on), today(), &mut advice),
+                (true, false) => away::end(tx, id, State::Lost, &date(*on), today()),
+                (false, false) => away::end(tx, id, State::Floating, &date(*on), today()),
+            }
+        }
+        other => unreachable!("{other:?}"),
+    }
+}
+
+fn take_transfer(tx: &Tx<'_>, step: &Step) -> Result<()> {
+    let mut advice = Advice::default();
+    let booked = |at: usize| transfer::load(tx, TransferId(pick(tx, "transfer", at).ok_or_else(nothing)?));
+    match step {
+        Step::Out { person, to, date: on } => {
+            let new = NewLetter {
+                person: person_at(tx, *person)?,
+                to: match to {
+                    Some(org) => Side::of(org_at(tx, *org)?),
+                    None => Side::elsewhere("外地")?,
+                },
+                date: date(*on),
+                letter_no: None,
+                valid_days: None,
+                dues_until: None,
+                remark: None,
+                of_the_past: false,
+            };
+            transfer::out::issue(tx, new, today(), &mut advice).map(drop)
+        }
+        Step::Receipt { transfer, date: on } => {
+            transfer::receipt::receive(tx, &booked(*transfer)?, &date(*on), today(), &mut advice)
+        }
+        Step::Cancel { transfer, date: on } => transfer::cancel(tx, &booked(*transfer)?, &date(*on), "误", today()),
+        Step::TransferSet { transfer, date: on, received, to } => {
+            let fix = transfer::set::Correction {
+                date: on.map(date),
+                received: received.map(date),
+                to: to.map(|to| Ok::<_, Error>(org::get(tx, org_at(tx, to)?)?.code)).transpose()?,
+                ..transfer::set::Correction::default()
+            };
+            transfer::set::correct(tx, &booked(*transfer)?, &fix, today(), &mut advice)
+        }
+        Step::In { person, name, to, date: on } => {
+            let mut told = Draft::default();
+            match person {
+                Some(person) => told.tell(Field::Name, person_at(tx, *person)?.0.to_string()),
+                None => told.tell(Field::Name, PEOPLE[name % PEOPLE.len()]),
+            }
+            let arrival = Arrival {
+                told,
+                new: person.is_none(),
+                from: Side::elsewhere("外地")?,
+                to: org_at(tx, *to)?,
+                date: date(*on),
+                letter_no: None,
+                dues_until: None,
+                remark: None,
+            };
+            transfer::incoming::arrive(tx, &arrival, today(), &mut advice).map(drop)
+        }
+        Step::MoveWithin { person, to, date: on } => {
+            let people = [person_at(tx, *person)?];
+            transfer::within::move_all(tx, &people, org_at(tx, *to)?, &date(*on), today(), &mut advice).map(drop)
+        }
         other => unreachable!("{other:?}"),
     }
 }

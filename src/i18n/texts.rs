@@ -321,6 +321,9 @@ sentences! {
     TransferOpenHint: "收到回执用 transfer receipt, 不转了用 transfer cancel", "book its receipt with transfer receipt, or end it with transfer cancel";
     TransferCancelled { transfer, on }: "{transfer}已于 {on} 撤销", "{transfer} was cancelled on {on}";
     TransferReceived { transfer, on }: "{transfer}已于 {on} 收到回执", "{transfer} was received on {on}";
+    TransferCancelledHint: "仍要转出的, 用 transfer out 另开介绍信", "if the member goes after all, issue another letter with transfer out";
+    LetterDateHint: "介绍信日期有误时用 transfer set --date 更正", "if the date of the letter is wrong, mend it with transfer set --date";
+    TakenAsElsewhere { typed, org }: "“{typed}”按外单位登记; 若指库中的“{org}”, 请写其代码或全名", "“{typed}” is taken for an org elsewhere; if “{org}” on record is meant, give its code or whole name";
     TransferReceivedHint: "日期有误时用 transfer set --received 更正", "if the day is wrong, mend it with transfer set --received";
     TransferToItself { org }: "“{org}”就是现在所在的党组织", "“{org}” is the org the person is in";
     ThereAlready { name, org }: "{name} 已在“{org}”", "{name} is in “{org}” already";

@@ -1,10 +1,11 @@
 //! `dangwu transfer`.
 
+use std::collections::BTreeSet;
+
 use clap::{ArgGroup, Args, Subcommand};
 
 use super::incoming::{self, Arrival};
 use super::letter::{self, Office};
-use super::letter_no::Number;
 use super::list::{self, Filter};
 use super::out::{self, NewLetter};
 use super::set::{self, Correction};
@@ -282,11 +283,16 @@ fn run_out(ctx: &Ctx, args: &Out) -> Result<()> {
             person: member::find(tx, &args.person)?,
             to: Side::read(tx, &args.to)?,
             date: args.date,
-            letter_no: text::typed(args.letter.as_deref()).map_or(Number::Next, Number::Own),
+            letter_no: text::typed(args.letter.as_deref()),
             valid_days: args.valid,
             dues_until,
             remark: text::typed(args.remark.as_deref()),
+            of_the_past: false,
         };
+        // The whole text answers to nobody here, but a part of a name does: perhaps that one was meant.
+        if let (Some(typed), Ok(org)) = (&new.to.text, org::find(tx, &args.to)) {
+            advice.notice(say!(TakenAsElsewhere { typed, org: org::get(tx, org)?.name }));
+        }
         let id = out::issue(tx, new, ctx.today, advice)?;
         let transfer = super::load(tx, id)?;
         let (name, to) = (member::name(tx, transfer.person)?, transfer.to.name(tx)?);
@@ -331,6 +337,8 @@ fn run_move(ctx: &Ctx, args: &Move) -> Result<()> {
             Some(typed) => within::all_of(tx, org::find(tx, typed)?)?,
             None => args.people.iter().map(|typed| member::find(tx, typed)).collect::<Result<Vec<_>>>()?,
         };
+        let mut named = BTreeSet::new();
+        let people: Vec<_> = people.into_iter().filter(|person| named.insert(*person)).collect();
         let moved = within::move_all(tx, &people, to, &args.date, ctx.today, advice)?;
         let org = org::get(tx, to)?.name;
         let count = i64::try_from(moved.len()).unwrap_or(i64::MAX);

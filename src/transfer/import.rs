@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use rusqlite::OptionalExtension as _;
 
 use super::incoming::{self, Arrival};
-use super::letter_no::Number;
 use super::out::{self, NewLetter};
 use super::{Direction, Side, State, Transfer, TransferId, cancel, receipt, within};
 use crate::ctx::Ctx;
@@ -234,10 +233,11 @@ impl TransferImport {
             person,
             to: Side::read(tx, &told.to)?,
             date: day,
-            letter_no: told.letter_no.clone().map_or(Number::Unknown, Number::Own),
+            letter_no: told.letter_no.clone(),
             valid_days: told.valid_days,
             dues_until: told.dues_until,
             remark: told.remark.clone(),
+            of_the_past: true,
         };
         let id = out::issue(tx, new, self.today, advice)?;
         self.end(tx, &super::load(tx, id)?, told, advice)?;

@@ -39,7 +39,8 @@ pub(super) fn slots(conn: &Connection, transfer: &Transfer, office: &Office) -> 
         return Err(Error::refused(say!(NoLetter { transfer: transfer.named(conn)? })).hint(say!(NoLetterHint)));
     };
     if let Some((on, _)) = &transfer.cancelled {
-        return Err(Error::refused(say!(TransferCancelled { transfer: transfer.named(conn)?, on })));
+        let error = Error::refused(say!(TransferCancelled { transfer: transfer.named(conn)?, on }));
+        return Err(error.hint(say!(TransferCancelledHint)));
     }
     let issued = transfer.issued.first_day();
     let from = transfer.from.name(conn)?;

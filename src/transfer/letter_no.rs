@@ -9,26 +9,6 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
 
-/// Which number a letter gets.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Number {
-    /// The next one of its year.
-    Next,
-    /// One that the office gave it.
-    Own(String),
-    /// Nobody knows any more.
-    Unknown,
-}
-
-/// The number of a new letter. Refuses one that was used before.
-pub(super) fn given(tx: &Tx<'_>, number: Number, issued: &PartialDate) -> Result<Option<String>> {
-    match number {
-        Number::Next => next(tx, issued).map(Some),
-        Number::Own(typed) => own(tx, typed, None).map(Some),
-        Number::Unknown => Ok(None),
-    }
-}
-
 /// The office's own number for a letter. Refuses one that another letter has than `but`.
 pub(super) fn own(tx: &Tx<'_>, typed: String, but: Option<TransferId>) -> Result<String> {
     if let Some(holder) = holder(tx, &typed)?.filter(|holder| Some(*holder) != but) {
@@ -41,7 +21,8 @@ pub(super) fn own(tx: &Tx<'_>, typed: String, but: Option<TransferId>) -> Result
     Ok(typed)
 }
 
-fn next(tx: &Tx<'_>, issued: &PartialDate) -> Result<String> {
+/// The next number of the year of a letter.
+pub(super) fn next(tx: &Tx<'_>, issued: &PartialDate) -> Result<String> {
     let year = issued.first_day().year();
     loop {
         let letter_no = format!("{year}-{:04}", tx.next_number(&counter(year))?);

@@ -11,7 +11,7 @@ mod export;
 mod import;
 pub mod incoming;
 mod letter;
-pub mod letter_no;
+mod letter_no;
 mod list;
 pub mod out;
 pub mod receipt;

@@ -2,9 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::letter_no::{self, Number};
 use super::side::{self, Side};
-use super::{Direction, Transfer, TransferId, refuse_while_open};
+use super::{Direction, Transfer, TransferId, letter_no, refuse_while_open};
 use crate::date::{PartialDate, months_later};
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -22,14 +21,16 @@ pub struct NewLetter {
     pub to: Side,
     /// Its date.
     pub date: PartialDate,
-    /// Its number.
-    pub letter_no: Number,
+    /// The office's own number for it.
+    pub letter_no: Option<String>,
     /// How many days it is good for, if not as long as is usual.
     pub valid_days: Option<u32>,
     /// The month up to which dues are paid.
     pub dues_until: Option<PartialDate>,
     /// A word on it.
     pub remark: Option<String>,
+    /// From an old register: what is not told of it is not known, and nothing is made up.
+    pub of_the_past: bool,
 }
 
 /// Issues a letter. Refuses a second open one, a person who is on no roll that day, and a target that cannot be.
@@ -40,11 +41,15 @@ pub fn issue(tx: &Tx<'_>, new: NewLetter, today: NaiveDate, advice: &mut Advice)
     let from = org::get(tx, stays.get(stays.open_since(tx, &new.date)?).org())?;
     let direction = target(tx, &from, &new.to, &new.date)?;
     let valid_days = match new.valid_days {
-        Some(days) => days,
-        None => usual_days(tx, &from, &new.to, &new.date)?,
+        None if !new.of_the_past => Some(usual_days(tx, &from, &new.to, &new.date)?),
+        told => told,
     };
     advise(tx, &from, &new, valid_days, advice)?;
-    let letter_no = letter_no::given(tx, new.letter_no, &new.date)?;
+    let letter_no = match new.letter_no {
+        Some(typed) => Some(letter_no::own(tx, typed, None)?),
+        None if new.of_the_past => None,
+        None => Some(letter_no::next(tx, &new.date)?),
+    };
     let transfer = Transfer {
         id: None,
         person: new.person,
@@ -53,7 +58,7 @@ pub fn issue(tx: &Tx<'_>, new: NewLetter, today: NaiveDate, advice: &mut Advice)
         from: Side::of(from.id),
         to: new.to,
         issued: new.date,
-        valid_days: Some(valid_days),
+        valid_days,
         received: None,
         cancelled: None,
         dues_until: new.dues_until,
@@ -98,14 +103,14 @@ fn city(name: &str) -> Option<&str> {
     (city.chars().count() > 2).then_some(city)
 }
 
-fn advise(tx: &Tx<'_>, from: &Org, new: &NewLetter, valid_days: u32, advice: &mut Advice) -> Result<()> {
+fn advise(tx: &Tx<'_>, from: &Org, new: &NewLetter, valid_days: Option<u32>, advice: &mut Advice) -> Result<()> {
     let day = new.date.first_day();
     if org::committee_above(tx, from.id, day)?.is_none() {
         advice.warn(&rules().letter_committees, day, say!(NoCommitteeAbove { org: &from.name }));
     }
     let longest = &rules().letter_days_max;
-    if i64::from(valid_days) > longest.value_on(day) {
-        advice.warn(longest, day, say!(LetterTooLong { days: valid_days }));
+    if let Some(days) = valid_days.filter(|days| i64::from(*days) > longest.value_on(day)) {
+        advice.warn(longest, day, say!(LetterTooLong { days }));
     }
     if let Some(since) = states::lost_since(tx, new.person)? {
         let rule = &rules().lost_months;

@@ -47,7 +47,9 @@ pub fn receive(
 pub(super) fn refuse_closed(tx: &Tx<'_>, transfer: &Transfer) -> Result<()> {
     let named = transfer.named(tx)?;
     match (&transfer.cancelled, &transfer.received) {
-        (Some((on, _)), _) => Err(Error::refused(say!(TransferCancelled { transfer: named, on }))),
+        (Some((on, _)), _) => {
+            Err(Error::refused(say!(TransferCancelled { transfer: named, on })).hint(say!(TransferCancelledHint)))
+        }
         (None, Some(on)) => {
             Err(Error::refused(say!(TransferReceived { transfer: named, on })).hint(say!(TransferReceivedHint)))
         }
@@ -60,7 +62,8 @@ pub(super) fn refuse_before_letter(tx: &Tx<'_>, transfer: &Transfer, date: &Part
     if date.could_follow(&transfer.issued) {
         return Ok(());
     }
-    Err(Error::refused(say!(ReceiptBeforeLetter { transfer: transfer.named(tx)?, date })))
+    let error = Error::refused(say!(ReceiptBeforeLetter { transfer: transfer.named(tx)?, date }));
+    Err(error.hint(say!(LetterDateHint)))
 }
 
 /// A letter that had run out by the day of its receipt.

@@ -101,6 +101,16 @@ fn a_letter_is_good_for_as_long_as_the_norm_says() {
 }
 
 #[test]
+fn a_part_of_a_name_is_no_org_of_ours_and_said_so() {
+    let env = TestEnv::office();
+    let zh = "“光伏”按外单位登记; 若指库中的“光伏协会党支部”, 请写其代码或全名";
+    env.line("transfer out 张三 --to 光伏 --date 2011-03-01").ok().says(zh);
+    assert_eq!(env.json("transfer list")[0]["direction"], "out");
+    let twice = env.json("transfer move 李四 2 --to GF --date 2011-03-01");
+    assert_eq!(twice[0]["moved"], 1, "who is named twice moves once");
+}
+
+#[test]
 fn what_cannot_be_of_a_letter_is_refused_by_name() {
     let env = with_letter();
     let open = "还有未收到回执的转接 1 (张三, 转出, 介绍信 2011-0001, 2011-03-01)";

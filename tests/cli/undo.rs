@@ -6,9 +6,16 @@ use crate::env::TestEnv;
 
 /// What is on record, as exports and lists show it.
 fn records(env: &TestEnv) -> String {
-    ["org list --all", "org tree", "member export --all --reveal", "org unit list --all", "report coverage"]
-        .map(|line| env.line(&format!("{line} -f json")).ok().out)
-        .concat()
+    [
+        "org list --all",
+        "org tree",
+        "member export --all --reveal",
+        "org unit list --all",
+        "report coverage",
+        "transfer list",
+    ]
+    .map(|line| env.line(&format!("{line} -f json")).ok().out)
+    .concat()
 }
 
 #[test]
@@ -35,6 +42,12 @@ fn every_kind_of_command_can_be_undone_and_redone() {
         "member set 张三 --full-on 2003 --org GF --entered 2010-04",
         "member end 张三 --date 2011-03-01 --reason deceased",
         "member suspend 张三 --date 2011-03-01 --reason 调查",
+        "member flow out 张三 --to 上海 --date 2011-03-01",
+        "member lost 王五 --date 2011-03-01",
+        "transfer out 张三 --to 杭州市委 --date 2011-03-01",
+        "transfer in 孙八 --from 台州市委 --to GF --date 2011-03-01 --joined 2001 --full-on 2002",
+        "transfer move 张三 李四 --to GF --date 2011-03-01",
+        "transfer move --all-of GF --to FJ --date 2011-03-01",
     ];
     for command in commands {
         let env = TestEnv::office();
