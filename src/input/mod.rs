@@ -27,7 +27,6 @@ mod workbook;
 
 pub use headings::{Columns, Heading};
 pub use map::Map;
-pub(crate) use record::is_foot;
 pub use record::{Kept, Record};
 pub use source::Source;
 

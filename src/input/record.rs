@@ -114,7 +114,7 @@ fn is_sum(row: &StringRecord) -> bool {
 }
 
 /// Whether a cell is the foot of a form: `填表人：…`, `审核(签字):`.
-pub(crate) fn is_foot(cell: &str) -> bool {
+fn is_foot(cell: &str) -> bool {
     const WORDS: [&str; 22] = [
         "填表人",
         "填报人",

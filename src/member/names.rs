@@ -5,7 +5,6 @@
 use std::borrow::Cow;
 
 use crate::i18n::{Text, say};
-use crate::input::is_foot;
 
 /// Words of forms that stand under the names and are none.
 const WORDS: [&str; 34] = [
@@ -69,7 +68,7 @@ pub(super) fn fault(name: &str) -> Option<Text> {
     }
     // Signs are of ASCII or begin with one of these bytes.
     let may_hold_signs = name.bytes().any(|byte| matches!(byte, b'!'..=b'@' | b'['..=b']' | 0xe2 | 0xe3 | 0xef));
-    if is_foot(name) || WORDS.contains(&name) || (may_hold_signs && is_clause(name)) {
+    if WORDS.contains(&name) || (may_hold_signs && is_clause(name)) {
         return Some(say!(NameIsNone));
     }
     (may_hold_signs && name.chars().any(|c| c.is_ascii_digit() || matches!(c, '０'..='９')))
