@@ -99,7 +99,8 @@ impl Office {
             office.must(|tx, _| {
                 let books = Books::new(tx, today());
                 let mut draft = Draft::default();
-                draft.tell(Field::Name, format!("党员{person}"));
+                let letter = u8::try_from(person).map_or('?', |person| char::from(b'A' + person));
+                draft.tell(Field::Name, format!("党员{letter}"));
                 draft.tell(Field::Org, org::get(tx, org)?.code);
                 draft.tell(Field::Entered, first_day().to_string());
                 draft.tell(Field::Category, if probationary { "probationary" } else { "full" });

@@ -63,6 +63,8 @@ struct Namesake {
     id: PersonId,
     /// Born on the very date, as known; else on one that may be the same.
     same_birth: bool,
+    /// Both births are known; else they could not be compared.
+    compared: bool,
     org: Option<OrgId>,
     has_id_no: bool,
 }
@@ -74,7 +76,8 @@ impl Namesake {
             Some(org) => say!(OnRollOf { org: org.name }),
             None => say!(OnRollOfNone),
         };
-        Ok(say!(LikelyDouble { no: self.id.0, place }))
+        let no = self.id.0;
+        Ok(if self.compared { say!(LikelyDouble { no, place }) } else { say!(LikelyDoubleByName { no, place }) })
     }
 }
 
@@ -142,6 +145,7 @@ impl People {
             Ok(Namesake {
                 id: row.get("id")?,
                 same_birth: row.get("same_birth")?,
+                compared: row.get("compared")?,
                 org: row.get("org_id")?,
                 has_id_no: row.get("has_id_no")?,
             })

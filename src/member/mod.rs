@@ -11,6 +11,7 @@ pub mod events;
 mod import;
 mod known;
 mod list;
+mod names;
 pub mod roll;
 pub mod states;
 pub mod stays;

@@ -3,6 +3,7 @@
 
 mod annual;
 mod bad_input;
+mod clerk;
 mod db;
 mod env;
 mod faults;
@@ -10,8 +11,10 @@ mod flow;
 mod history;
 mod import;
 mod member;
+mod naming;
 mod org;
 mod output;
+mod people;
 mod report;
 mod shapes;
 mod transfer;
