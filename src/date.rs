@@ -141,6 +141,9 @@ fn parse_loosely(typed: &str) -> Result<PartialDate, BadDate> {
         [year, month, day] => (number(year)?, Some(number(month)?), Some(number(day)?)),
         _ => return Err(bad()),
     };
+    if matches!(parts, [first, .., last] if first.len() <= 2 && last.len() == 4) {
+        return Err(BadDate(say!(DateYearLast { date: typed.trim() })));
+    }
     if parts.len() > 1 && parts[0].len() == 2 {
         return Err(BadDate(say!(DateTwoDigitYear { date: typed.trim() })));
     }
@@ -196,10 +199,11 @@ pub fn happened(typed: &str, today: NaiveDate) -> Result<PartialDate, Text> {
     }
 }
 
-/// The day that Excel counts as a bare five-digit number (from 1900-01-00, with its 29 February 1900 that never was).
-pub fn from_excel_serial(text: &str) -> Option<NaiveDate> {
+/// The day that Excel counts as a bare five-digit number (from 1900-01-00, with its 29 February 1900 that never was). A
+/// number that would lie after `today` is none: nobody would know it again in a message.
+pub fn from_excel_serial(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let serial: u64 = Some(text.trim()).filter(|text| text.len() == 5)?.parse().ok()?;
-    NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(chrono::Days::new(serial))
+    NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(chrono::Days::new(serial)).filter(|day| *day <= today)
 }
 
 /// The same day so many months later, clipped to the end of the month; never fails inside the known calendar.
@@ -260,6 +264,9 @@ mod tests {
             assert!(read(typed).starts_with("DateUnreadable"), "{typed}: {}", read(typed));
         }
         assert!(read("11-05-01").starts_with("DateTwoDigitYear"));
+        for typed in ["31/12/2001", "3/4/2001", "3.2001"] {
+            assert!(read(typed).starts_with("DateYearLast"), "{typed}: {}", read(typed));
+        }
     }
 
     #[test]
@@ -274,9 +281,9 @@ mod tests {
     #[test]
     fn excel_counts_days() {
         // 2011-05-01 is day 40664 in a spreadsheet.
-        assert_eq!(from_excel_serial("40664").map(|day| day.to_string()).as_deref(), Some("2011-05-01"));
-        assert_eq!(from_excel_serial("4066"), None);
-        assert_eq!(from_excel_serial("2011-"), None);
+        let read = |text: &str| from_excel_serial(text, NaiveDate::from_ymd_opt(2011, 5, 31).unwrap());
+        assert_eq!(read("40664").map(|day| day.to_string()).as_deref(), Some("2011-05-01"));
+        assert_eq!(["4066", "2011-", "99999"].map(read), [None; 3]);
     }
 
     #[test]

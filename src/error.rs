@@ -152,9 +152,15 @@ impl Error {
         &self.0.message
     }
 
-    /// The lines under the sentence.
-    pub fn detail_lines(&self) -> &[Text] {
-        &self.0.details
+    /// What was refused, with what is told under it and what to do now, in one line for a list of faults.
+    pub fn in_a_line(&self) -> Text {
+        let Details { message, details, hint, .. } = &*self.0;
+        let message = message.clone();
+        let what = if details.is_empty() { message } else { say!(WithDetails { message, details: details.clone() }) };
+        match hint {
+            Some(hint) => say!(WithHint { what, hint: hint.clone() }),
+            None => what,
+        }
     }
 
     /// The lines a person reads, unsafe characters already made harmless.

@@ -21,7 +21,8 @@ impl IdNo {
         }
         let text: String = unicode_normalization::UnicodeNormalization::nfkc(typed)
             .filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’' | '‘' | '`'))
-            .map(|c| c.to_ascii_uppercase())
+            // The sign of multiplication looks like an X, and is nearer on a Chinese keyboard.
+            .map(|c| if c == '×' { 'X' } else { c.to_ascii_uppercase() })
             .collect();
         if text.contains('*') {
             return Err(say!(IdNoMasked));
@@ -34,7 +35,10 @@ impl IdNo {
             _ => text,
         };
         match fault(&text) {
-            Some(Fault::Shape) => Err(say!(IdNoShape { places: text.chars().count() })),
+            Some(Fault::Shape) => Err(match text.chars().count() {
+                15 | 18 => say!(IdNoCharacters),
+                places => say!(IdNoShape { places }),
+            }),
             Some(Fault::Zeros) => Err(say!(IdNoZeros)),
             Some(Fault::Birth) => Err(say!(IdNoBirth)),
             Some(Fault::Check) => Err(say!(IdNoCheck)),
@@ -97,7 +101,7 @@ fn modern(old: &str) -> String {
 }
 
 /// A number that Excel took for a quantity: `3.30402E+17`.
-fn is_spoiled(text: &str) -> bool {
+pub(crate) fn is_spoiled(text: &str) -> bool {
     text.split_once("E+").is_some_and(|(head, tail)| {
         head.bytes().all(|b| b.is_ascii_digit() || b == b'.') && tail.bytes().all(|b| b.is_ascii_digit())
     })
@@ -147,6 +151,7 @@ mod tests {
             "11010519491231002x",
             "110105 19491231 002X",
             "'11010519491231002X",
+            "11010519491231002×",
             "１１０１０５１９４９１２３１００２Ｘ",
         ] {
             assert_eq!(IdNo::parse(typed).unwrap().as_str(), "11010519491231002X", "{typed}");
@@ -161,6 +166,7 @@ mod tests {
         assert!(said("3.30402E+17").starts_with("IdNoSpoiled"));
         assert!(said("110105********002X").starts_with("IdNoMasked"));
         assert!(said("1101051949123100").starts_with("IdNoShape"));
+        assert!(said("11010519491231O021").starts_with("IdNoCharacters"));
         assert!(said("110105194912310021").starts_with("IdNoCheck"));
         assert!(said("110105194912310000").starts_with("IdNoZeros"));
         // 1949-13-31 with a check character worked out for it.

@@ -51,6 +51,25 @@ pub(crate) fn find(conn: &Connection, named: &Named, typed: &str) -> Result<i64>
     find_among(conn, named, typed, &READINGS)
 }
 
+/// Who else, still there, goes by this name or short name now; one of that name comes first.
+pub(crate) fn going_by(conn: &Connection, named: &Named, name: &str, but: Option<i64>) -> Result<Option<i64>> {
+    let Named { owner, names, .. } = named;
+    let sql = format!(
+        "SELECT {owner} FROM {names} WHERE until IS NULL AND (name = :typed OR short_name = :typed)
+         GROUP BY {owner} ORDER BY min(name <> :typed), {owner}"
+    );
+    let found = living(conn, named, &ids(conn, &sql, name)?)?;
+    Ok(found.into_iter().find(|id| Some(*id) != but))
+}
+
+/// The one that has this short name now, if exactly one does that is still there.
+pub(crate) fn by_short_name(conn: &Connection, named: &Named, name: &str) -> Result<Option<i64>> {
+    let Named { owner, names, .. } = named;
+    let sql = format!("SELECT DISTINCT {owner} FROM {names} WHERE until IS NULL AND short_name = :typed ORDER BY 1");
+    let found = living(conn, named, &ids(conn, &sql, name)?)?;
+    Ok(if let [id] = found[..] { Some(id) } else { None })
+}
+
 fn find_among(conn: &Connection, named: &Named, typed: &str, readings: &[&str]) -> Result<i64> {
     let typed = typed.trim();
     let by_code = ids(conn, named.by_code, typed)?;
@@ -79,7 +98,8 @@ fn ids(conn: &Connection, sql: &str, typed: &str) -> Result<Vec<i64>> {
     Ok(query.query_map(named_params! {":typed": typed}, |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
-fn only_living(conn: &Connection, named: &Named, typed: &str, found: &[i64]) -> Result<i64> {
+/// Those of them that are still there.
+fn living(conn: &Connection, named: &Named, found: &[i64]) -> Result<Vec<i64>> {
     let mut query = conn.prepare_cached(named.living)?;
     let mut living = Vec::new();
     for id in found {
@@ -87,7 +107,11 @@ fn only_living(conn: &Connection, named: &Named, typed: &str, found: &[i64]) -> 
             living.push(*id);
         }
     }
-    match living[..] {
+    Ok(living)
+}
+
+fn only_living(conn: &Connection, named: &Named, typed: &str, found: &[i64]) -> Result<i64> {
+    match living(conn, named, found)?[..] {
         [id] => Ok(id),
         _ => Err(ambiguous(conn, named, typed, found)?),
     }

@@ -31,6 +31,11 @@ pub fn yes_or_no(typed: &str) -> Option<bool> {
     }
 }
 
+/// A number without the decimals that a spreadsheet gave it: `15900000001.0`.
+pub fn without_decimals(typed: &str) -> &str {
+    typed.strip_suffix(".0").filter(|head| head.bytes().all(|byte| byte.is_ascii_digit())).unwrap_or(typed)
+}
+
 /// A text as it is kept: without the blanks around it; nothing, if nothing else is there.
 pub fn typed(text: Option<&str>) -> Option<String> {
     text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)

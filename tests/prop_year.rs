@@ -99,7 +99,8 @@ impl Office {
             office.must(|tx, _| {
                 let books = Books::new(tx, today());
                 let mut draft = Draft::default();
-                draft.tell(Field::Name, format!("党员{person}"));
+                let letter = u8::try_from(person).map_or('?', |person| char::from(b'A' + person));
+                draft.tell(Field::Name, format!("党员{letter}"));
                 draft.tell(Field::Org, org::get(tx, org)?.code);
                 draft.tell(Field::Entered, first_day().to_string());
                 draft.tell(Field::Category, if probationary { "probationary" } else { "full" });
@@ -318,6 +319,24 @@ impl Office {
     }
 }
 
+impl Office {
+    /// The annual table of each year, and of periods across them, comes out even for every org, person by person.
+    fn assert_balances(&self) {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("office.db");
+        self.db.conn().execute("VACUUM INTO ?1", [file.to_str().unwrap()]).unwrap();
+        for (from, to) in [("2009-01-01", "2009-12-31"), ("2010-01-01", "2010-12-31"), ("2009-07-15", "2011-03-31")] {
+            let output = std::process::Command::new(env!("CARGO_BIN_EXE_dangwu"))
+                .args(["report", "annual", "--from", from, "--to", to, "--check", "--db"])
+                .arg(&file)
+                .env("DANGWU_TODAY", today().to_string())
+                .output()
+                .unwrap();
+            assert!(output.status.success(), "{from} {to}: {}", String::from_utf8_lossy(&output.stdout));
+        }
+    }
+}
+
 /// How often each kind of event came to pass in an office.
 fn events_of(db: &Db) -> BTreeMap<String, usize> {
     let sql = "SELECT direction || iif(letter_no IS NULL, '', ' letter') || iif(cancelled IS NULL, '', ' cancelled')
@@ -354,6 +373,7 @@ fn what_can_be_is_accepted_counted_right_and_undone() {
         let (mut office, empty) = Office::found();
         throws.into_iter().for_each(|throw| office.take(throw));
         office.assert_agrees();
+        office.assert_balances();
         for (event, count) in events_of(&office.db) {
             *seen.borrow_mut().entry(event).or_default() += count;
         }

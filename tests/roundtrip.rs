@@ -84,9 +84,20 @@ fn person() -> impl Strategy<Value = Person> {
         .prop_map(|(name, texts, unit, org, dates, state)| Person { name, texts, unit, org, dates, state })
 }
 
+/// What is in no name, and would be a fault of the row.
+fn is_in_no_name(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '０'..='９' | ':' | '：' | '。' | '…' | '；' | '，' | '、' | '！')
+}
+
+/// A beginning of a name for each number.
+fn named(at: usize) -> String {
+    let digit = |c: char| "零一二三四五六七八九".chars().nth(c as usize - '0' as usize).unwrap();
+    at.to_string().chars().map(digit).chain(['号']).collect()
+}
+
 fn drafted(at: usize, person: &Person) -> Draft<'static> {
     let mut draft = Draft::default();
-    draft.tell(Field::Name, format!("{at}号{}", person.name));
+    draft.tell(Field::Name, named(at) + &person.name.replace(is_in_no_name, ""));
     draft.tell(Field::Org, if person.org == 0 { "A" } else { "B" });
     for (field, text) in TEXTS.into_iter().zip(&person.texts) {
         if let Some(text) = text {

@@ -58,7 +58,7 @@ struct RawGlobals {
     #[arg(long, global = true, value_name = "K[,-K]", value_delimiter = ',', allow_hyphen_values = true)]
     sort: Vec<String>,
     /// 最多列出多少行
-    #[arg(long, global = true, value_name = "N")]
+    #[arg(long, global = true, value_name = "N", allow_negative_numbers = true)]
     limit: Option<usize>,
     /// 没有任何行时退出码为 1
     #[arg(long, global = true)]

@@ -8,6 +8,7 @@ sentences! {
     WarningLine { message }: "警告: {message}", "Warning: {message}";
     BasisLine { basis }: "依据: {basis}", "Basis: {basis}";
     HintLine { hint }: "提示: {hint}", "Hint: {hint}";
+    WithHint { what, hint }: "{what}; {hint}", "{what}; {hint}";
     Indented { line }: "  {line}", "  {line}";
     Done { what, number }: "{what} (操作 {number})", "{what} (operation {number})";
     NothingChanged: "没有需要改动的内容, 未产生操作", "Nothing to change; no operation was made";
@@ -56,6 +57,7 @@ sentences! {
     DateImpossible { date }: "“{date}”不是可能的日期", "“{date}” is no possible date";
     DateUnreadable { date }: "看不懂日期“{date}”; 可写 2011-05-01、2011-05 或 2011", "“{date}” is no date; write 2011-05-01, 2011-05 or 2011";
     DateTwoDigitYear { date }: "“{date}”的年份只有两位, 请写四位", "the year of “{date}” has two digits; write four";
+    DateYearLast { date }: "“{date}”的年份写在后面, 分不清哪个是月、哪个是日; 请写成 2001-04-03 的样子", "“{date}” has the year last, so month and day cannot be told apart; write it like 2001-04-03";
     DateInFuture { date, today }: "日期 {date} 晚于今天({today})", "{date} is later than today ({today})";
     DateTooVague { date }: "只知 {date}, 无法排在成立之后, 请写得更确切", "known only as {date} it cannot be put after the founding; give it more exactly";
     ChangedThatDay { date }: "{date} 这一天已登记过一次同类变更", "a change of this kind is recorded for {date} already";
@@ -83,6 +85,7 @@ sentences! {
     HeadingMissingHint: "请补上该列; 已有而标题不同的, 用 --map 说明", "add the column; if it is there under another heading, tell so with --map";
     HeadingMissingOrgHint: "请补上该列; 全部党员同属一个党组织时可用 --org 指明", "add the column; if all belong to one org, name it with --org";
     HeadingsUnknown { headings }: "不认识的标题(未导入): {headings}", "unknown headings (not imported): {headings}";
+    HeadingsRepeated { headings }: "标题重复(只导入前一列): {headings}; 要导入另一列请用 --map 说明", "headings that say the same (only the first column is imported): {headings}; --map tells which one to take";
     LineUnreadable { path, line, reason }: "{path} 第 {line} 行无法读取: {reason}", "{path} line {line} cannot be read: {reason}";
 
     // The database file.
@@ -166,6 +169,7 @@ sentences! {
     OrgDissolved { org, date }: "{org} 于 {date} 撤销", "{org} dissolved on {date}";
     OrgPlanned { org }: "“{org}”只是拟建, 尚未成立", "“{org}” is only planned";
     OrgPlannedHint: "成立请用 org found", "found it with org found";
+    OtherOrgHint: "请写现在所在的党组织, org list 列出全部党组织", "name the org the member is in now; org list shows every org";
     OrgNotYet { org, founded, date }: "“{org}”于 {founded} 才成立, 晚于 {date}", "“{org}” was founded on {founded}, after {date}";
     OrgGone { org, dissolved }: "“{org}”已于 {dissolved} 撤销", "“{org}” was dissolved on {dissolved}";
     NotPlanned { org }: "“{org}”不是拟建的党组织", "“{org}” is not a planned org";
@@ -174,6 +178,11 @@ sentences! {
     NameTaken { name, code }: "已有同名党组织“{name}”(代码 {code})", "“{name}” is the name of org {code} already";
     NameAlready { name }: "“{name}”已经是它的名称", "“{name}” is its name already";
     NameTakenHint: "若为同一党组织, 请用 org set 或 org rename", "if it is the same org, use org set or org rename";
+    NameIsShort { name, code, full }: "“{name}”已是党组织 {code} “{full}”的简称", "“{name}” is the short name of org {code} “{full}” already";
+    NameIsShortHint: "若是同一个党组织, 请写全称或代码; 若不是, 请换一个名称或简称", "if it is the same org, give its full name or code; if not, choose another name or short name";
+    UseRename { name }: "库中的名称是“{name}”; 更名请用 org rename, 原记录有误请用 org set --name", "the name on record is “{name}”; if it was renamed, use org rename; if the record is wrong, org set --name";
+    UseConvert { kind }: "库中的类别是{kind}; 改变类别请用 org convert, 原记录有误请用 org set --kind", "the kind on record is {kind}; if it was converted, use org convert; if the record is wrong, org set --kind";
+    UseMove { parent }: "库中的上级是“{parent}”; 改变隶属请用 org move, 原记录有误请用 org set --parent", "the parent on record is “{parent}”; if it was moved, use org move; if the record is wrong, org set --parent";
     CodeTaken { code, holder }: "代码 {code} 已用于“{holder}”", "code {code} belongs to “{holder}”";
     ParentPlanned { parent }: "上级“{parent}”只是拟建, 尚未成立", "the org above, “{parent}”, is only planned";
     ParentPlannedHint: "请先用 org found 登记上级成立", "found it first, with org found";
@@ -189,7 +198,8 @@ sentences! {
     NotEmptyHint: "请先转走, 或用 --into 并入另一党组织", "move them first, or name with --into where they go";
     RollAfterEnd { org, date }: "“{org}”在 {date} 之后还有名册变动", "the roll of “{org}” has entries after {date}";
     RollAfterEndHint: "请核对撤销日期, 或先更正那些记录", "check the day, or mend those entries first";
-    HangsOnItself { org }: "“{org}”的上级关系成环", "“{org}” stands above itself";
+    HangsOnItself { org }: "“{org}”的上级关系成环; 请改正环中一行的上级", "“{org}” stands above itself; mend the parent in one row of the loop";
+    HangsOnLoop { parent }: "上级“{parent}”的上级关系成环; 请先改正那些行", "the parent “{parent}” stands above itself or under such an org; mend those rows first";
     PlannedWithFounding: "拟建的党组织不应有成立日期", "a planned org has no founding date";
     DissolvedWithoutDate: "状态与撤销日期不一致: 已撤销的须写撤销日期, 未撤销的不应写", "status and date of dissolution disagree: the one needs the other";
     TreeLine { code, name, kind, members }: "{code} {name} [{kind}] ({members}人)", "{code} {name} [{kind}] ({members})";
@@ -201,12 +211,16 @@ sentences! {
     UnitClosed { unit, closed }: "单位“{unit}”已于 {closed} 终止", "the unit “{unit}” was closed on {closed}";
     UnitNotYet { unit, established, date }: "单位“{unit}”于 {established} 才成立, 晚于 {date}", "the unit “{unit}” was established on {established}, after {date}";
     AssociationOfItself { unit }: "“{unit}”不能是它自己的所属协会商会", "“{unit}” cannot be its own association";
-    AssociationLoop { unit }: "“{unit}”的所属协会商会成环", "“{unit}” belongs to itself by way of its association";
+    AssociationLoop { unit }: "“{unit}”的所属协会商会成环; 请改正环中一行", "“{unit}” belongs to itself by way of its association; mend one row of the loop";
+    AssociationInLoop { above }: "所属协会商会“{above}”又归于自身; 请先改正那些行", "its association “{above}” belongs to itself, directly or not; mend those rows first";
     CreditCodeOfRecord { unit, uscc }: "库中“{unit}”的信用代码是 {uscc}; 更正请用 org unit set", "“{unit}” has the credit code {uscc} on record; to correct it, use org unit set";
+    UnitMendedBack: "库中的内容按更正处理, 以前的日期也随之改变; 若是某日起的变化, 请用 org unit set --from 登记", "was mended for all days past; a change from some day on is recorded with org unit set --from";
     UseUnitClose: "与库中的终止日期不符; 单位终止请用 org unit close", "differs from the records; use org unit close";
     FaultStillNamed: "其他记录还引用它", "other records still refer to it";
     UnitNameTaken { name }: "已有同名单位“{name}”", "there is a unit “{name}” already";
     UnitNameTakenHint: "若为同一单位, 请用 org unit set", "if it is the same unit, use org unit set";
+    UnitNameIsShort { name, full }: "“{name}”已是单位“{full}”的简称", "“{name}” is the short name of the unit “{full}” already";
+    UnitNameIsShortHint: "若是同一单位, 请写全称; 若不是, 请换一个名称或简称", "if it is the same unit, give its full name; if not, choose another name or short name";
     FromOnFixed: "--from 不能与 --established、--uscc 同用", "--from does not go with --established or --uscc";
     CreditCodeBad { code }: "统一社会信用代码“{code}”有误(应为 18 位, 末位为校验位)", "“{code}” is no unified social credit code (18 places, the last a check character)";
     CreditCodeTaken { code, holder }: "统一社会信用代码 {code} 已用于“{holder}”", "credit code {code} belongs to “{holder}”";
@@ -231,11 +245,19 @@ sentences! {
     NotInList { choices }: "应为: {choices}", "must be one of: {choices}";
     KeptAsText: "不在代码表中, 按原文保留", "is in no code table; kept as written";
     NameIsNone: "不是姓名; 如是表尾说明, 请删去这一行", "is no name; if it is the foot of the form, delete the row";
+    NameWithDigits: "姓名中不应有数字; 请填写姓名, 不是党员的请删去这一行", "a name holds no digits; enter the name, or delete the row if it is about nobody";
+    NameOfOrg: "是党组织的名称, 不是姓名; 请填写姓名, 不是党员的请删去这一行", "is the name of an org, not of a person; enter the name, or delete the row if it is about nobody";
+    RowIsFoot { cell }: "“{cell}”像是表尾; 请删去这一行, 确是党员的请去掉其中的冒号", "“{cell}” looks like the foot of the form; delete the row, or take out the colon if it is about a member";
+    StandingAgainstCategory { category }: "与人员类别({category})不符; 请核对后改正其一", "contradicts the category ({category}); correct one of them";
+    FullOnNeeded: "由预备党员转为正式党员须有转正日期; 请补上转为正式党员日期", "a probationary member becomes full on a day; add the date of full membership";
+    UseSuspend: "库中的党籍状态是正常; 停止党籍请用 member suspend --date 登记", "the standing on record is normal; record a suspension with member suspend --date";
+    NameOtherwise { no, old, new }: "编号 {no} 的姓名由“{old}”改为“{new}”; 若是另一个人, 请核对身份证号", "the name of number {no} becomes “{new}” instead of “{old}”; if it is somebody else, check the identity number";
     NameSpoiled: "姓名已损坏(编码转换所致); 请从原文件另存为“CSV UTF-8”", "the name is spoiled by a wrong encoding; save the original as “CSV UTF-8” again";
     IdNoMasked: "身份证号已遮盖, 不能导入; 请用 --reveal 重新导出", "is masked; export again with --reveal";
     IdNoSpoiled: "被 Excel 变成了数字, 末几位已丢失; 请先把该列设为“文本”再填写", "Excel made a number of it and lost its last digits; format the column as text and enter it again";
     IdNoZeros: "末三位是 000, 可能被 Excel 截断; 请把该列设为“文本”再填写", "ends in 000, probably cut by Excel; format the column as text and enter it again";
     IdNoShape { places }: "身份证号应为 18 位(旧号 15 位), 这里是 {places} 位", "an identity number has 18 places (15 in the old form), this has {places}";
+    IdNoCharacters: "身份证号应全为数字, 只有 18 位的末位可以是 X; 这里有别的字符, 请核对", "an identity number is all digits, but for an X in the last of 18 places; this has other characters";
     IdNoCheck: "校验位不对, 请核对", "its check character is wrong";
     IdNoBirth: "其中的出生日期不存在", "the birth date in it is no date";
     BirthAgainstIdNo { birth }: "与身份证号中的出生日期 {birth} 不符", "contradicts the identity number, which says {birth}";
@@ -247,10 +269,12 @@ sentences! {
     DateWithoutFlag: "不是失联党员却写了失联日期", "a date of losing touch, but the member is not out of touch";
     PlaceWithoutFlag: "不是流动党员却写了流向或时间", "a place or date, but the member is not floating";
     PhoneBad: "不是电话号码", "is no telephone number";
+    NumberSpoiled: "被 Excel 变成了科学计数, 末几位可能已丢失; 请先把该列设为“文本”再填写", "Excel made a quantity of it and may have lost its last digits; format the column as text and enter it again";
     PhoneMasked: "电话已遮盖, 不能导入; 请用 --reveal 重新导出", "is masked; export again with --reveal";
     IdNoTaken { no, name }: "身份证号已登记在 {name}(编号 {no})名下", "the identity number belongs to {name} (number {no})";
     IdNoTakenHint { no }: "更正请用 member set {no}", "to correct that person, use member set {no}";
     NumberTaken { no, name }: "编号 {no} 已属于 {name}", "number {no} belongs to {name}";
+    NumberTakenHint: "若只是顺序号, 请把标题改为“序号”", "if it only numbers the rows, call the heading 序号";
     NumberOfAnother { no }: "此人在库中的编号是 {no}", "this person's number on record is {no}";
     NotOnRoll { name }: "{name} 现在不在任何名册上", "{name} is on no roll now";
     NotOnRollHint: "member show --history 显示经历", "member show --history tells what became of the person";
@@ -419,8 +443,9 @@ sentences! {
     OldToNew { column, old, new }: "{column}: {old} → {new}", "{column}: {old} → {new}";
     Changes { parts }: "{parts}", "{parts}";
     DuplicateRow { no }: "已在库中(编号 {no})", "is on record already (number {no})";
-    SameRowElsewhere { before }: "与 {before} 是同一对象, 内容却不同", "is the same as {before}, but the rows differ";
+    SameRowElsewhere { before }: "与 {before} 是同一对象, 内容却不同; 请核对后只留一行", "is the same as {before}, but the rows differ; keep the right one";
     LikelyDouble { no, place }: "可能重复: 同名同生日的人(编号 {no}){place}", "perhaps a double: the same name and birth date as number {no} {place}";
+    LikelyDoubleByName { no, place }: "可能重复: 与编号 {no} 同名{place}, 缺少出生日期, 无法比对", "perhaps a double: the same name as number {no} {place}; a birth date is missing, so they cannot be told apart";
     OnRollOf { org }: "在“{org}”", "in “{org}”";
     OnRollOfNone: "不在任何名册上", "on no roll";
     ImportRefused { rows, faults }: "有 {rows} 行不能导入(共 {faults} 处错误), 全部未写入", "{rows} rows cannot go in ({faults} faults); nothing was written";
@@ -500,12 +525,15 @@ sentences! {
     RowInvalid { encoding }: "有不属于 {encoding} 的字节(显示为 �); 请对照原表重新填写这一行", "holds bytes that are no {encoding} (shown as �); enter the row again from the original";
     CellTooLong { beginning, characters }: "一格有 {characters} 个字, 太长; 开头是“{beginning}”; 请删短, 或检查引号是否成对", "one cell has {characters} characters, too many; it begins with “{beginning}”; shorten it, or see whether a quote is not closed";
     CellError { cell, error }: "单元格 {cell} 是错误值 {error}; 请在表中改正公式, 或清空该格", "cell {cell} holds the error {error}; mend the formula in the sheet, or clear the cell";
+    CellUncomputed { cell }: "单元格 {cell} 的公式没有计算结果; 请用 Excel 或 WPS 打开, 保存一次后再导入", "the formula in cell {cell} has no result; open the file in Excel or WPS, save it and import it again";
+    CellMonthUnclear { cell, number }: "单元格 {cell} 是数字 {number}, 分不清是 1 月还是 10 月; 请把该列设为“文本”, 写成 2001-01 或 2001-10 的样子", "cell {cell} holds the number {number}, January or October alike; format the column as text and write it like 2001-01 or 2001-10";
     CellFormula { formula }: "“{formula}”是公式, 不是内容; 请在 Excel 或 WPS 中复制该列, 用“选择性粘贴”粘贴为数值后另存", "“{formula}” is a formula, not what it comes to; in Excel or WPS copy the column, paste it as values and save again";
     NoRows { path }: "{path} 只有标题, 没有数据行", "{path} has headings but no rows of data";
     WorkbookLocked { path }: "{path} 有打开密码, 不能读取", "{path} is protected by a password and cannot be read";
     WorkbookLockedHint: "请用 Excel 或 WPS 去掉密码后另存再导入, 事后妥善处理该文件", "save it without the password in Excel or WPS, import that, and keep the file safe";
     WorkbookBroken { path, reason }: "{path} 不是完好的工作簿: {reason}", "{path} is no sound workbook: {reason}";
     SheetUnknown { path, sheet }: "{path} 中没有工作表“{sheet}”", "{path} has no sheet “{sheet}”";
+    SheetOfTextHint: "文本文件(CSV 等)没有工作表, 请去掉 --sheet", "a text file such as CSV has no sheets; leave --sheet out";
     SheetsKnown { sheets }: "其中的工作表: {sheets}", "its sheets: {sheets}";
     SheetsSeveral { path, sheets }: "{path} 中有几张工作表都有标题: {sheets}", "several sheets of {path} have headings: {sheets}";
     SheetsSeveralHint: "请用 --sheet 指明一张, 分别导入", "name one with --sheet and import each";

@@ -8,6 +8,7 @@ use crate::code::UnknownCode;
 use crate::date::{self, PartialDate};
 use crate::error::Result;
 use crate::i18n::{Text, say};
+use crate::id_no::is_spoiled;
 use crate::input::{Heading, Problem, Record};
 use crate::output::yes_no;
 use crate::text;
@@ -77,7 +78,7 @@ impl<'r> Cells<'r> {
     /// A date that has happened; a bare five-digit number is a day count of Excel.
     pub fn date(&mut self, key: &'static str) -> Option<PartialDate> {
         let cell = self.cell(key)?;
-        let read = match date::from_excel_serial(cell) {
+        let read = match date::from_excel_serial(cell, self.today) {
             Some(day) => date::happened(&day.to_string(), self.today),
             None => date::happened(cell, self.today),
         };
@@ -99,10 +100,14 @@ impl<'r> Cells<'r> {
         self.kept(key, read)
     }
 
-    /// A telephone number as written, unless an export masked it.
+    /// A telephone number as written, unless an export masked it or a spreadsheet spoiled it.
     pub fn phone(&mut self, key: &'static str) -> Option<String> {
-        let cell = self.text(key)?;
-        let read = if cell.contains('*') { Err(say!(PhoneMasked)) } else { Ok(cell) };
+        let cell = text::without_decimals(self.cell(key)?);
+        let read = match cell {
+            _ if cell.contains('*') => Err(say!(PhoneMasked)),
+            _ if is_spoiled(&cell.to_ascii_uppercase()) => Err(say!(NumberSpoiled)),
+            _ => Ok(cell.to_owned()),
+        };
         self.kept(key, read)
     }
 

@@ -187,7 +187,9 @@ impl<'a> Fates<'a> {
     pub fn warn(&mut self, place: Place, warning: &Problem) {
         let word: Cow<'_, str> = match warning.what {
             Text::KeptAsText => warning.value.as_str().into(),
-            Text::LikelyDouble { .. } => self.name(place).into(),
+            Text::LikelyDouble { .. } | Text::LikelyDoubleByName { .. } | Text::NameOtherwise { .. } => {
+                self.name(place).into()
+            }
             _ => "".into(),
         };
         let met = self.warnings.entry((warning.key, discriminant(&warning.what))).or_default();

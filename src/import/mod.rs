@@ -63,7 +63,7 @@ pub struct ImportArgs {
     #[arg(long)]
     pub clear_empty: bool,
     /// 更改超过已有记录的百分之几时拒绝(记录多于 20 条时)
-    #[arg(long, value_name = "PCT", default_value = "50", hide_default_value = true)]
+    #[arg(long, value_name = "PCT", default_value = "50", hide_default_value = true, allow_negative_numbers = true)]
     pub max_change: u32,
 }
 
@@ -174,6 +174,9 @@ fn check_headings(ctx: &Ctx, source: &Source, headings: &[Heading], needed: &[us
     if !source.unknown_headings().is_empty() {
         ctx.warn(&say!(HeadingsUnknown { headings: source.unknown_headings().to_vec() }));
     }
+    if !source.repeated_headings().is_empty() {
+        ctx.warn(&say!(HeadingsRepeated { headings: source.repeated_headings().to_vec() }));
+    }
     match needed.iter().find(|at| !source.has(**at)) {
         None => Ok(()),
         Some(at) => {
@@ -235,10 +238,7 @@ pub fn attempt(
 pub fn problem_of(error: &Error, key: &'static str, value: &str) -> Result<Problem> {
     match error.kind() {
         Kind::Refused | Kind::NotFound | Kind::Ambiguous => {
-            let (message, details) = (error.message().clone(), error.detail_lines());
-            let what =
-                if details.is_empty() { message } else { say!(WithDetails { message, details: details.to_vec() }) };
-            Ok(Problem { key, value: value.to_owned(), what })
+            Ok(Problem { key, value: value.to_owned(), what: error.in_a_line() })
         }
         _ => Err(error.clone()),
     }

@@ -15,6 +15,7 @@ pub trait Linked {
 #[derive(Debug)]
 pub struct Order<R> {
     rows: Vec<Option<R>>,
+    above: Vec<Option<usize>>,
     below: HashMap<usize, Vec<usize>>,
     ready: Vec<usize>,
 }
@@ -29,14 +30,16 @@ impl<R: Linked> Order<R> {
             }
         }
         let (mut below, mut ready) = (HashMap::<usize, Vec<usize>>::new(), Vec::new());
-        for (at, row) in rows.iter().enumerate() {
-            match row.above().and_then(|above| names.get(above)) {
+        let above: Vec<Option<usize>> =
+            rows.iter().map(|row| row.above().and_then(|above| names.get(above)).copied()).collect();
+        for (at, above) in above.iter().enumerate() {
+            match above {
                 Some(above) => below.entry(*above).or_default().push(at),
                 None => ready.push(at),
             }
         }
         ready.reverse();
-        Self { rows: rows.into_iter().map(Some).collect(), below, ready }
+        Self { rows: rows.into_iter().map(Some).collect(), above, below, ready }
     }
 
     /// The next row whose turn has come, and its place for [`Self::done`].
@@ -52,9 +55,30 @@ impl<R: Linked> Order<R> {
         self.ready.extend(below);
     }
 
-    /// The rows whose turn never came: they stand above themselves.
-    pub fn left(self) -> impl Iterator<Item = R> {
-        self.rows.into_iter().flatten()
+    /// The rows whose turn never came, and of each whether it stands above itself; if not, it stands below such a one.
+    pub fn left(self) -> impl Iterator<Item = (R, bool)> {
+        let loops = self.loops();
+        self.rows.into_iter().zip(loops).filter_map(|(row, is_in_loop)| Some((row?, is_in_loop)))
+    }
+
+    /// Which rows stand above themselves: each walk upwards goes on until it comes where one has been, and all around
+    /// where that was itself.
+    fn loops(&self) -> Vec<bool> {
+        let mut walks = vec![None; self.above.len()];
+        let mut in_loop = vec![false; self.above.len()];
+        for walk in 0..self.above.len() {
+            let mut next = Some(walk);
+            while let Some(at) = next.filter(|at| walks[*at].is_none()) {
+                walks[at] = Some(walk);
+                next = self.above[at];
+            }
+            next = next.filter(|at| walks[*at] == Some(walk));
+            while let Some(at) = next.filter(|at| !in_loop[*at]) {
+                in_loop[at] = true;
+                next = self.above[at];
+            }
+        }
+        in_loop
     }
 }
 
@@ -74,13 +98,23 @@ mod tests {
 
     #[test]
     fn what_is_named_comes_first_and_loops_are_left() {
-        let mut order = Order::of(vec![("c", "b"), ("x", "y"), ("b", "a"), ("y", "x"), ("a", ""), ("d", "on record")]);
+        let mut order = Order::of(vec![
+            ("c", "b"),
+            ("z", "x"),
+            ("x", "y"),
+            ("b", "a"),
+            ("y", "x"),
+            ("a", ""),
+            ("d", "on record"),
+            ("s", "s"),
+        ]);
         let mut seen = Vec::new();
         while let Some((at, row)) = order.next_ready() {
             seen.push(row.0);
             order.done(at);
         }
         assert_eq!(seen, ["a", "b", "c", "d"]);
-        assert_eq!(order.left().map(|row| row.0).collect::<Vec<_>>(), ["x", "y"]);
+        let left: Vec<(&str, bool)> = order.left().map(|(row, is_in_loop)| (row.0, is_in_loop)).collect();
+        assert_eq!(left, [("z", false), ("x", true), ("y", true), ("s", true)]);
     }
 }

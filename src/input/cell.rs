@@ -34,6 +34,12 @@ fn float(number: f64) -> String {
     }
 }
 
+/// Whether a number, taken for a month, is of January or of October: 2001.1.
+pub(super) fn may_be_october(number: f64) -> bool {
+    let tenths = number * 10.0;
+    (1900.0..2200.0).contains(&number) && (tenths - tenths.round()).abs() < 1e-6 && tenths.round() % 10.0 == 1.0
+}
+
 fn date(moment: &ExcelDateTime, shows_month: bool) -> String {
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
     let time = match second {
@@ -124,6 +130,12 @@ mod tests {
         assert_eq!(text(&Data::Int(5), false).unwrap(), "5");
         assert_eq!(text(&Data::Bool(true), false).unwrap(), "是");
         assert_eq!(text(&Data::Error(CellErrorType::NA), false).unwrap_err(), "#N/A");
+    }
+
+    #[test]
+    fn of_a_number_january_and_october_look_alike() {
+        assert!(may_be_october(2001.1) && may_be_october(1969.1));
+        assert!(![2001.0, 2001.2, 2001.12, 2001.01, 20.1, 12.1].into_iter().any(may_be_october));
     }
 
     #[test]

@@ -19,12 +19,36 @@ pub struct Heading {
 /// Headings of columns that number the rows or that we wrote ourselves; nobody misses them.
 const IDLE: [&str; 7] = ["序号", "序", "行号", "no.", "#", "错误", "errors"];
 
+/// The keys of columns that hold dates.
+const DATES: [&str; 16] = [
+    "birth",
+    "joined",
+    "full_on",
+    "entered",
+    "lost_since",
+    "floating_since",
+    "founded",
+    "dissolved",
+    "established",
+    "closed",
+    "transfer_file.issued",
+    "received",
+    "cancelled",
+    "dues_until",
+    "since",
+    "until",
+];
+
 /// Everything that a heading may be called, folded.
 #[derive(Debug)]
 pub(super) struct Matcher {
     names: HashMap<String, usize>,
     mapped: HashMap<String, usize>,
     count: usize,
+    /// Which of the known headings stand over dates.
+    dates: Vec<usize>,
+    /// The one that stands over names.
+    name: Option<usize>,
 }
 
 impl Matcher {
@@ -37,7 +61,9 @@ impl Matcher {
                 names.entry(folded(name)).or_insert(at);
             }
         }
-        let mut matcher = Self { names, mapped: HashMap::new(), count: known.len() };
+        let dates = (0..known.len()).filter(|at| DATES.contains(&known[*at].key)).collect();
+        let name = known.iter().position(|heading| heading.key == "name" || heading.key.ends_with(".name"));
+        let mut matcher = Self { names, mapped: HashMap::new(), count: known.len(), dates, name };
         for (heading, key) in map.into_iter().flat_map(Map::iter) {
             if let Some(at) = known.iter().position(|known| known.key == key) {
                 matcher.mapped.insert(folded(heading), at);
@@ -117,8 +143,13 @@ pub struct Columns {
     at: Vec<Option<usize>>,
     /// All headings as written, column by column.
     pub(super) headings: Vec<String>,
-    /// Headings that are not known, as written; one that says what another says already names that.
+    /// Headings that are not known, as written.
     pub(super) unknown: Vec<String>,
+    /// Headings that say what another says already, with that one.
+    pub(super) repeated: Vec<String>,
+    /// Columns that hold dates, and the one that holds names.
+    dates: Vec<usize>,
+    name: Option<usize>,
     /// Columns whose cells say nothing by themselves.
     idle: Vec<usize>,
 }
@@ -142,7 +173,7 @@ impl Columns {
             match found[column].and_then(|at| columns.at[at]) {
                 Some(taken) if taken == column => {}
                 Some(taken) => {
-                    columns.unknown.push(format!("{} (= {})", shown(), text::one_line(bare(&headings[taken]))));
+                    columns.repeated.push(format!("{} (= {})", shown(), text::one_line(bare(&headings[taken]))));
                 }
                 None if IDLE.contains(&folded(heading).as_str()) => columns.idle.push(column),
                 None if bare(heading).is_empty() => {}
@@ -150,6 +181,8 @@ impl Columns {
             }
         }
         columns.headings = headings;
+        columns.dates = matcher.dates.iter().filter_map(|at| columns.of(*at)).collect();
+        columns.name = matcher.name.and_then(|at| columns.of(at));
         columns
     }
 
@@ -166,6 +199,16 @@ impl Columns {
     /// The columns under known headings.
     pub(super) fn known(&self) -> impl Iterator<Item = usize> {
         self.at.iter().flatten().copied()
+    }
+
+    /// Whether there is a column of names.
+    pub(super) fn has_names(&self) -> bool {
+        self.name.is_some()
+    }
+
+    /// Whether a column holds dates.
+    pub(super) fn holds_dates(&self, column: usize) -> bool {
+        self.dates.contains(&column)
     }
 
     /// Whether a column only numbers the rows.
@@ -210,7 +253,7 @@ mod tests {
     fn the_first_of_two_wins_and_the_other_is_named() {
         let columns = columns(&["姓名", "党员姓名", "", "入党时间"], None);
         assert_eq!(columns.of(0), Some(0));
-        assert_eq!(columns.unknown, ["党员姓名 (= 姓名)"]);
+        assert_eq!((&columns.repeated[..], columns.unknown.len()), (&["党员姓名 (= 姓名)".to_owned()][..], 0));
         assert_eq!((columns.hits(), columns.of(99)), (2, None));
     }
 
@@ -219,6 +262,6 @@ mod tests {
         let map = Map::of(&[("大名", "name"), ("联系电话", "landline")]);
         let columns = columns(&["姓名", "大 名", "联系电话", "联系电话(固定电话)"], Some(&map));
         assert_eq!([0, 2, 3].map(|at| columns.of(at)), [Some(1), None, Some(2)]);
-        assert_eq!(columns.unknown, ["姓名 (= 大 名)", "联系电话(固定电话) (= 联系电话)"]);
+        assert_eq!(columns.repeated, ["姓名 (= 大 名)", "联系电话(固定电话) (= 联系电话)"]);
     }
 }

@@ -30,7 +30,7 @@ impl Layout {
                 if is_data(rows[bottom]) {
                     continue;
                 }
-                let columns = Columns::read(headings(&rows[bottom + 1 - depth..=bottom]), matcher);
+                let columns = Columns::read(headings(&rows[bottom + 1 - depth..=bottom], matcher), matcher);
                 let hits = columns.hits();
                 // A second row of headings must be worth it: a lone match more may be a value of the first person.
                 if hits > best.as_ref().map_or(0, |(best, ..)| *best) {
@@ -40,7 +40,8 @@ impl Layout {
         }
         let (hits, bottom, columns) = best?;
         let single = hits == 1 && bottom == 0 && rows.iter().all(|row| filled(row).count() <= 1);
-        if hits < 2 && !single {
+        // Names alone make a roster, whatever the other columns are.
+        if hits < 2 && !single && !columns.has_names() {
             return None;
         }
         let codes = rows[bottom + 1..].iter().take_while(|row| is_code_row(row)).count();
@@ -53,12 +54,27 @@ impl Layout {
     }
 }
 
-/// In each column the lowest cell that says anything.
-fn headings(rows: &[&StringRecord]) -> Vec<String> {
+/// In each column the lowest cell that says anything; where it is only known under the one above it, both: `入党` over
+/// `时间`.
+fn headings(rows: &[&StringRecord], matcher: &Matcher) -> Vec<String> {
     let width = rows.iter().map(|row| row.len()).max().unwrap_or(0);
-    let lowest =
-        |column: usize| rows.iter().rev().filter_map(|row| row.get(column)).find(|cell| !bare(cell).is_empty());
-    (0..width).map(|column| lowest(column).unwrap_or_default().to_owned()).collect()
+    let heading = |column: usize| {
+        let says = |row: &&StringRecord| row.get(column).is_some_and(|cell| !bare(cell).is_empty());
+        let Some(line) = rows.iter().rposition(says) else { return String::new() };
+        let lowest = rows[line].get(column).unwrap_or_default();
+        let under = |upper: &&StringRecord| {
+            let both = format!("{}{}", over(upper, column), bare(lowest));
+            matcher.find(&both).map(|_| both)
+        };
+        let alone = matcher.find(lowest).map(|_| lowest.to_owned());
+        alone.or_else(|| rows[..line].iter().rev().find_map(under)).unwrap_or_else(|| lowest.to_owned())
+    };
+    (0..width).map(heading).collect()
+}
+
+/// What stands over a column: a merged cell is blank but for its first column.
+fn over(row: &StringRecord, column: usize) -> &str {
+    (0..=column).rev().filter_map(|at| row.get(at)).map(bare).find(|cell| !cell.is_empty()).unwrap_or_default()
 }
 
 fn filled(row: &StringRecord) -> impl Iterator<Item = &str> {
@@ -107,7 +123,7 @@ mod tests {
     const KNOWN: &[Heading] = &[
         Heading { key: "name", synonyms: &["姓名"] },
         Heading { key: "sex", synonyms: &["性别"] },
-        Heading { key: "phone", synonyms: &["手机号"] },
+        Heading { key: "phone", synonyms: &["手机号", "移动电话"] },
         Heading { key: "landline", synonyms: &["固定电话"] },
         Heading { key: "remark", synonyms: &["备注"] },
     ];
@@ -135,7 +151,17 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_is_read_under_the_one_above_it() {
+        for upper in [["姓名", "移动", ""], ["姓名", "移动", "移动"]] {
+            let (bottom, rows, headings) = find(&[&upper, &["", "备注", "电话"], &["张三", "", ""]]).unwrap();
+            assert_eq!((bottom, rows), (1, 2));
+            assert_eq!(headings, ["姓名", "备注", "移动电话"]);
+        }
+    }
+
+    #[test]
     fn one_row_is_enough() {
+        assert_eq!(find(&[&["姓名", "奇怪"], &["张三", "男"]]).map(|found| found.1), Some(1));
         assert_eq!(find(&[&["姓名", "性别"], &["张三", "男"]]).map(|found| found.1), Some(1));
         assert_eq!(find(&[&["姓名"], &["张三"]]).map(|found| found.1), Some(1));
         assert_eq!(find(&[&["姓名", "性别"], &["", "备注"]]).map(|found| found.1), Some(1));

@@ -54,6 +54,17 @@ impl<'s> Record<'s> {
         self.columns.of(at).is_some_and(|column| self.cells.get(column).is_none_or(is_blank))
     }
 
+    /// The cell by which the row is the foot of a form. A row with an identity number is about a person, whatever it says.
+    pub fn foot(&self) -> Option<&'s str> {
+        let bytes = self.cells.as_slice().as_bytes();
+        // Full-width forms, among them the colon, begin with this byte.
+        let is_colon = |at: usize| bytes[at] == b':' || bytes[at..].starts_with("：".as_bytes());
+        if !memchr::memchr2_iter(b':', 0xef, bytes).any(is_colon) || self.cells.iter().any(is_long_number) {
+            return None;
+        }
+        self.cells.iter().map(bare).find(|cell| is_foot(cell))
+    }
+
     /// The cells beyond the last heading.
     pub fn surplus(&self) -> impl Iterator<Item = &'s str> + use<'s> {
         self.cells.iter().skip(self.columns.headings.len())
@@ -100,6 +111,38 @@ fn is_sum(row: &StringRecord) -> bool {
     };
     // A row with an identity number is about a person, whatever the name.
     row.iter().take(3).any(|cell| cell.contains('计') && says_sum(cell)) && !row.iter().any(is_long_number)
+}
+
+/// Whether a cell is the foot of a form: `填表人：…`, `审核(签字):`.
+fn is_foot(cell: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "填表人",
+        "填报人",
+        "填表",
+        "制表人",
+        "制表",
+        "审核人",
+        "审核",
+        "审批人",
+        "复核人",
+        "复核",
+        "负责人",
+        "单位负责人",
+        "党组织负责人",
+        "支部书记",
+        "党支部书记",
+        "经办人",
+        "填报单位",
+        "填表单位",
+        "填表日期",
+        "填报日期",
+        "填表说明",
+        "填报时间",
+    ];
+    let Some((head, _)) = cell.split_once([':', '：']) else { return false };
+    let head = text::fold(head);
+    let word = head.split('(').next().unwrap_or_default();
+    WORDS.contains(&word)
 }
 
 fn is_long_number(cell: &str) -> bool {

@@ -7,12 +7,23 @@ use csv::StringRecord;
 
 use super::{bare, cell};
 
+/// Why a cell cannot be taken for what it shows.
+#[derive(Debug)]
+pub(super) enum CellFault {
+    /// It holds an error.
+    Error(String),
+    /// It holds a formula that nobody has worked out.
+    Uncomputed,
+    /// It holds a number like 2001.1, which is written 2001.10 just as well: as a month it is of January or of October.
+    MonthUnclear(String),
+}
+
 /// The rows of a sheet that say anything, by their number from 1.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     rows: Vec<(u64, StringRecord)>,
-    /// Cells that hold an error: row, column, error.
-    errors: BTreeMap<(u64, usize), String>,
+    /// Cells that cannot be taken for what they show, by row and column.
+    faults: BTreeMap<(u64, usize), CellFault>,
     next: usize,
 }
 
@@ -27,15 +38,29 @@ pub(super) struct Builder {
 impl Builder {
     /// Takes a cell; its place counts from 0.
     pub(super) fn push(&mut self, (line, column): (u32, u32), data: &Data, shows_month: bool) {
-        let (line, column) = (u64::from(line) + 1, column as usize);
+        let place = (u64::from(line) + 1, column as usize);
+        let text = cell::text(data, shows_month).unwrap_or_else(|error| {
+            self.sheet.faults.insert(place, CellFault::Error(error.clone()));
+            error
+        });
+        if matches!(data, Data::Float(number) if cell::may_be_october(*number)) {
+            self.sheet.faults.insert(place, CellFault::MonthUnclear(text.clone()));
+        }
+        self.put(place, text);
+    }
+
+    /// Takes a cell with a formula that came to nothing yet.
+    pub(super) fn push_uncomputed(&mut self, (line, column): (u32, u32), formula: &str) {
+        let place = (u64::from(line) + 1, column as usize);
+        self.sheet.faults.insert(place, CellFault::Uncomputed);
+        self.put(place, format!("={formula}"));
+    }
+
+    fn put(&mut self, (line, column): (u64, usize), text: String) {
         if line != self.line {
             self.end_row();
             self.line = line;
         }
-        let text = cell::text(data, shows_month).unwrap_or_else(|error| {
-            self.sheet.errors.insert((line, column), error.clone());
-            error
-        });
         if !bare(&text).is_empty() {
             self.row.push((column, text));
         }
@@ -118,8 +143,8 @@ impl Sheet {
         Some(*line)
     }
 
-    /// The cells of a row that hold an error, with their columns.
-    pub(super) fn errors(&self, line: u64) -> impl Iterator<Item = (usize, &str)> {
-        self.errors.range((line, 0)..(line + 1, 0)).map(|((_, column), error)| (*column, error.as_str()))
+    /// The cells of a row that cannot be taken for what they show, with their columns.
+    pub(super) fn faults(&self, line: u64) -> impl Iterator<Item = (usize, &CellFault)> {
+        self.faults.range((line, 0)..(line + 1, 0)).map(|((_, column), fault)| (*column, fault))
     }
 }

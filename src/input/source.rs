@@ -12,10 +12,10 @@ use super::headings::{Columns, Matcher};
 use super::kind::{self, Kind};
 use super::layout::{Layout, WITHIN};
 use super::record::{Kept, Record, says_nothing, short};
-use super::sheet::Sheet;
+use super::sheet::{CellFault, Sheet};
 use super::workbook::Workbook;
 use super::{Heading, Opening, bare, cell, choice, shown};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 
 /// An open file of rows under known headings.
@@ -55,6 +55,9 @@ impl Source {
         let mut file = kind::open(path)?;
         let (form, rows) = match kind::of_file(path, &mut file)? {
             Kind::Text => {
+                if opening.sheet.is_some() {
+                    return Err(Error::usage(say!(OptionIdle { option: "--sheet" })).hint(say!(SheetOfTextHint)));
+                }
                 let Found { encoding, is_sound } = encoding::of_file(path, &mut file, opening)?;
                 let sample = delimited::sample(path, &file, encoding)?;
                 let (delimiter, hits) = delimiter(&sample, &matcher);
@@ -97,9 +100,14 @@ impl Source {
         say!(InputDescribed { path: shown(&self.path), form: self.form.clone(), line: self.heading_line })
     }
 
-    /// Headings that the importer does not know; of two that say the same, the second: `手机 (= 联系电话)`.
+    /// Headings that the importer does not know.
     pub fn unknown_headings(&self) -> &[String] {
         &self.columns.unknown
+    }
+
+    /// Headings that say what another one says already: `手机 (= 联系电话)`.
+    pub fn repeated_headings(&self) -> &[String] {
+        &self.columns.repeated
     }
 
     /// Whether there is a column of the `at`-th known heading.
@@ -176,8 +184,8 @@ impl Source {
         let Row { line, spans_lines, cells } = &self.row;
         match &self.rows {
             Rows::Sheet(sheet) => {
-                let error = sheet.errors(*line).find(|(column, _)| self.columns.known().any(|known| known == *column));
-                Ok(error.map(|(column, error)| say!(CellError { cell: cell::name(*line, column), error })))
+                let told = |(column, fault)| self.cell_fault(*line, column, fault);
+                Ok(sheet.faults(*line).find_map(told))
             }
             Rows::Text { delimiter, lines } => {
                 let width = self.columns.headings.len();
@@ -186,6 +194,19 @@ impl Source {
                 }
                 let formula = || formula(cells, &self.columns);
                 Ok(lines.fault(cells).or_else(|| too_many(cells, width)).or_else(formula))
+            }
+        }
+    }
+
+    /// What is wrong with a cell of a sheet, if its column is imported.
+    fn cell_fault(&self, line: u64, column: usize, fault: &CellFault) -> Option<Text> {
+        let cell = || cell::name(line, column);
+        match fault {
+            _ if !self.columns.known().any(|known| known == column) => None,
+            CellFault::Error(error) => Some(say!(CellError { cell: cell(), error })),
+            CellFault::Uncomputed => Some(say!(CellUncomputed { cell: cell() })),
+            CellFault::MonthUnclear(number) => {
+                self.columns.holds_dates(column).then(|| say!(CellMonthUnclear { cell: cell(), number }))
             }
         }
     }

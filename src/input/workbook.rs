@@ -1,10 +1,11 @@
 //! Workbooks and their sheets.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
-use calamine::{Data, Ods, Reader as _, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError};
+use calamine::{Data, DataRef, Ods, Reader as _, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError};
 
 use super::cell::shows_month;
 use super::kind::Kind;
@@ -88,8 +89,35 @@ impl Workbook {
     }
 }
 
-/// Reads cell by cell: a single cell far away from the others must not make a table of a million columns.
+/// Where formulas stand that nobody has worked out, as programs save them that are no spreadsheets.
+type Uncomputed = HashMap<(u32, u32), String>;
+
 fn read_xlsx(book: &mut Xlsx<BufReader<File>>, name: &str) -> Result<Builder, XlsxError> {
+    let (rows, has_blanks) = read_cells(book, name, &Uncomputed::new())?;
+    // Cells are read without their formulas, which takes less time. A blank one may be blank for want of a result.
+    let uncomputed = if has_blanks { uncomputed(book, name)? } else { Uncomputed::new() };
+    if uncomputed.is_empty() { Ok(rows) } else { Ok(read_cells(book, name, &uncomputed)?.0) }
+}
+
+fn uncomputed(book: &mut Xlsx<BufReader<File>>, name: &str) -> Result<Uncomputed, XlsxError> {
+    let mut cells = book.worksheet_cells_reader(name)?;
+    let mut found = Uncomputed::new();
+    while let Some(cell) = cells.next_cell_with_formula()? {
+        if let (DataRef::Empty, Some(formula)) = (&cell.value, cell.formula) {
+            found.insert(cell.pos, formula);
+        }
+    }
+    Ok(found)
+}
+
+/// Reads cell by cell: a single cell far away from the others must not make a table of a million columns.
+///
+/// Tells whether some cells are blank.
+fn read_cells(
+    book: &mut Xlsx<BufReader<File>>,
+    name: &str,
+    uncomputed: &Uncomputed,
+) -> Result<(Builder, bool), XlsxError> {
     let mut cells = book.worksheet_cells_reader(name)?;
     let months: Vec<bool> = cells
         .styles()
@@ -100,12 +128,16 @@ fn read_xlsx(book: &mut Xlsx<BufReader<File>>, name: &str) -> Result<Builder, Xl
             })
         })
         .collect();
-    let mut rows = Builder::default();
+    let (mut rows, mut has_blanks) = (Builder::default(), false);
     while let Some((cell, style)) = cells.next_cell_with_style_id()? {
         let data: Data = cell.get_value().clone().into();
-        rows.push(cell.get_position(), &data, months.get(style).copied().unwrap_or(false));
+        has_blanks |= data == Data::Empty;
+        match uncomputed.get(&cell.get_position()) {
+            Some(formula) => rows.push_uncomputed(cell.get_position(), formula),
+            None => rows.push(cell.get_position(), &data, months.get(style).copied().unwrap_or(false)),
+        }
     }
-    Ok(rows)
+    Ok((rows, has_blanks))
 }
 
 fn locked(path: &Path) -> Error {

@@ -5,16 +5,16 @@ use std::rc::Rc;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use rusqlite::Connection;
 
 use super::draft::{Draft, Field};
-use super::{Category, Sex, Standing, tables};
+use super::{Category, Sex, Standing, names, tables};
 use crate::code::UnknownCode;
 use crate::date::{self, PartialDate, months_later, years_between};
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
-use crate::id_no::IdNo;
+use crate::id_no::{IdNo, is_spoiled};
 use crate::input::Problem;
 use crate::org::unit::{self, UnitId};
 use crate::org::{self, Org, OrgId};
@@ -123,6 +123,7 @@ pub struct Books<'a> {
     orgs: RefCell<HashMap<String, Result<OrgId, Text>>>,
     org_rows: RefCell<HashMap<OrgId, Rc<Org>>>,
     units: RefCell<Option<HashMap<String, Option<UnitId>>>>,
+    org_names: RefCell<Option<HashSet<String>>>,
 }
 
 impl std::fmt::Debug for Books<'_> {
@@ -134,7 +135,14 @@ impl std::fmt::Debug for Books<'_> {
 impl<'a> Books<'a> {
     /// Looks things up on a connection; `today` bounds what can have happened.
     pub fn new(conn: &'a Connection, today: NaiveDate) -> Self {
-        Self { conn, today, orgs: RefCell::default(), org_rows: RefCell::default(), units: RefCell::default() }
+        Self {
+            conn,
+            today,
+            orgs: RefCell::default(),
+            org_rows: RefCell::default(),
+            units: RefCell::default(),
+            org_names: RefCell::default(),
+        }
     }
 
     /// The day beyond which nothing can have happened.
@@ -147,7 +155,7 @@ impl<'a> Books<'a> {
         if let Some(found) = known.get(typed) {
             return found.clone();
         }
-        let found = org::find_exactly(self.conn, typed).map_err(|error| error.message().clone());
+        let found = org::find_exactly(self.conn, typed).map_err(|error| error.in_a_line());
         known.insert(typed.to_owned(), found.clone());
         found
     }
@@ -160,6 +168,16 @@ impl<'a> Books<'a> {
         let org = Rc::new(org::get(self.conn, id)?);
         self.org_rows.borrow_mut().insert(id, Rc::clone(&org));
         Ok(org)
+    }
+
+    /// Whether an org goes by this name or short name. All of them are read on the first question.
+    fn names_org(&self, name: &str) -> Result<bool> {
+        let mut names = self.org_names.borrow_mut();
+        let known = match &mut *names {
+            Some(known) => known,
+            none => none.insert(org::all_names(self.conn)?),
+        };
+        Ok(known.contains(name))
     }
 
     /// The unit of exactly this full name, if one alone bears it. All names are read on the first question.
@@ -225,9 +243,18 @@ pub fn facts(draft: &Draft<'_>, today: NaiveDate, needs: Needs) -> Facts {
 }
 
 impl Facts {
+    /// The row is the foot of a form, by this cell: nothing else need be told of it.
+    pub fn refuse_foot(&mut self, cell: &str) {
+        self.so_far.problems = vec![Problem::of_row(say!(RowIsFoot { cell }))];
+    }
+
     /// Looks up the unit and the org, and checks the rest. Fails only if the database does.
     pub fn settle(&mut self, books: &Books<'_>) -> Result<&mut Checked> {
         let checked = &mut self.so_far;
+        if books.names_org(&checked.person.name)? {
+            let value = checked.person.name.clone();
+            checked.problems.push(Problem { key: Field::Name.key(), value, what: say!(NameOfOrg) });
+        }
         if let Some(name) = checked.person.unit_text.take() {
             checked.person.unit = books.unit(&name)?;
             checked.person.unit_text = checked.person.unit.is_none().then_some(name);
@@ -283,13 +310,12 @@ impl Checker<'_> {
     }
 
     fn identity(&mut self) {
-        match self.draft.text(Field::Name) {
+        match self.draft.text(Field::Name).map(names::tidied) {
             None => self.fault(Field::Name, say!(FieldNeeded)),
-            Some(name) if name.chars().all(|c| matches!(c, '?' | '？' | '\u{fffd}' | '·')) => {
-                self.fault(Field::Name, say!(NameSpoiled));
-            }
-            Some(name) if is_foot(name) => self.fault(Field::Name, say!(NameIsNone)),
-            Some(name) => self.out.person.name = name.to_owned(),
+            Some(name) => match names::fault(&name) {
+                Some(what) => self.fault(Field::Name, what),
+                None => self.out.person.name = name.into_owned(),
+            },
         }
         if let Some(no) = self.draft.text(Field::No) {
             match no.parse::<i64>() {
@@ -332,7 +358,8 @@ impl Checker<'_> {
         self.out.person.degree = self.owned(Field::Degree);
         self.out.person.job = self.owned(Field::Job);
         self.out.person.position = self.owned(Field::Position);
-        self.out.person.landline = self.owned(Field::Landline);
+        self.out.person.landline =
+            self.draft.text(Field::Landline).map(|typed| text::without_decimals(typed).to_owned());
         self.out.person.address = self.owned(Field::Address);
         self.out.person.remark = self.owned(Field::Remark);
         self.out.person.owner = self.flag(Field::Owner).unwrap_or_default();
@@ -417,7 +444,13 @@ impl Checker<'_> {
 
     fn category(&mut self, by_standing: Option<Category>) -> Category {
         let has_full_on = self.out.person.full_on.is_some();
-        match self.code::<Category>(Field::Category).or(by_standing) {
+        let told = self.code::<Category>(Field::Category);
+        if let (Some(told), Some(other)) = (told, by_standing)
+            && told != other
+        {
+            self.fault(Field::Standing, say!(StandingAgainstCategory { category: told }));
+        }
+        match told.or(by_standing) {
             Some(Category::Probationary) if has_full_on => {
                 self.fault(
                     Field::Category,
@@ -480,13 +513,13 @@ fn roll_org(
 /// Why nobody can be on the roll of this org, or not since that day.
 fn org_fault(org: &Org, entered: Option<&PartialDate>) -> Option<Text> {
     if org.planned {
-        return Some(say!(OrgPlanned { org: &org.name }));
+        return Some(hinted(say!(OrgPlanned { org: &org.name }), say!(OrgPlannedHint)));
     }
     if !org.kind.has_roll() {
-        return Some(say!(KindWithoutRoll { org: &org.name, kind: org.kind }));
+        return Some(hinted(say!(KindWithoutRoll { org: &org.name, kind: org.kind }), say!(OtherOrgHint)));
     }
     if let Some(end) = &org.dissolved {
-        return Some(say!(OrgGone { org: &org.name, dissolved: end }));
+        return Some(hinted(say!(OrgGone { org: &org.name, dissolved: end }), say!(OtherOrgHint)));
     }
     match (entered, &org.founded) {
         (Some(entered), Some(founded)) if !entered.could_follow(founded) => {
@@ -496,27 +529,13 @@ fn org_fault(org: &Org, entered: Option<&PartialDate>) -> Option<Text> {
     }
 }
 
-/// Whether what stands under the heading of the names is the foot of the form: `填表人：…`.
-fn is_foot(name: &str) -> bool {
-    const WORDS: [&str; 12] = [
-        "填表人",
-        "填报人",
-        "制表人",
-        "制表",
-        "审核人",
-        "审核",
-        "复核人",
-        "负责人",
-        "经办人",
-        "填报单位",
-        "填表日期",
-        "填表说明",
-    ];
-    name.split_once([':', '：']).is_some_and(|(word, _)| WORDS.contains(&&*text::fold(word)))
+fn hinted(what: Text, hint: Text) -> Text {
+    say!(WithHint { what, hint })
 }
 
 /// A number without the blanks and dashes people put between the groups, if it is a mobile; else as written.
 fn tidy_phone(typed: &str) -> String {
+    let typed = text::without_decimals(typed);
     if typed.bytes().all(|byte| byte.is_ascii_digit()) {
         return typed.to_owned();
     }
@@ -526,6 +545,7 @@ fn tidy_phone(typed: &str) -> String {
 }
 
 fn phone_fault(typed: &str, field: Field) -> Option<Text> {
+    let typed = text::without_decimals(typed);
     if typed.len() == 11
         && typed.starts_with('1')
         && matches!(typed.as_bytes()[1], b'3'..=b'9')
@@ -536,6 +556,9 @@ fn phone_fault(typed: &str, field: Field) -> Option<Text> {
     let plain: String = unicode_normalization::UnicodeNormalization::nfkc(typed).collect();
     if plain.contains('*') {
         return Some(say!(PhoneMasked));
+    }
+    if is_spoiled(&plain.to_ascii_uppercase()) {
+        return Some(say!(NumberSpoiled));
     }
     let odd = plain.chars().any(|c| !(c.is_ascii_digit() || " -+()/,、;转".contains(c)));
     let digits = plain.chars().filter(char::is_ascii_digit).count();

@@ -11,7 +11,7 @@ use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
 use crate::db::Tx;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::import::ImportArgs;
 use crate::org::{self, OrgId};
@@ -397,7 +397,7 @@ impl MemberCommand {
             }),
             Self::Found(args) => ends_away(ctx, &args, State::Lost),
             Self::Import(args) => {
-                args.as_found.iter().try_for_each(|date| org::not_in_future(date, ctx.today))?;
+                check_as_found(args.as_found.as_ref(), ctx)?;
                 let options = import::Options {
                     org: args.org,
                     as_found: args.as_found,
@@ -412,8 +412,16 @@ impl MemberCommand {
     }
 }
 
+/// The office cannot have begun its records in the future.
+fn check_as_found(date: Option<&PartialDate>, ctx: &Ctx) -> Result<()> {
+    match date.filter(|date| date.first_day() > ctx.today) {
+        Some(date) => Err(Error::usage(say!(DateInFuture { date, today: ctx.today })).of_option("--as-found")),
+        None => Ok(()),
+    }
+}
+
 fn add(ctx: &Ctx, args: &Add) -> Result<()> {
-    args.as_found.iter().try_for_each(|date| org::not_in_future(date, ctx.today))?;
+    check_as_found(args.as_found.as_ref(), ctx)?;
     ctx.write(|tx, advice| {
         let books = Books::new(tx, ctx.today);
         let mut draft = args.told.draft();

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use chrono::NaiveDate;
+
+use crate::date::from_excel_serial;
 use crate::input::bare;
 
 /// Declares the fields: key, which is the column of an export too, and the headings that rosters use for it.
@@ -29,32 +32,32 @@ macro_rules! fields {
 
 fields! {
     No = "no" ["编号", "党员唯一标识", "集团党员唯一标识"],
-    Name = "name" ["姓名", "党员姓名", "成员姓名"],
+    Name = "name" ["姓名", "名字", "党员姓名", "党员名称", "成员姓名"],
     Sex = "sex" ["性别"],
     IdNo = "id_no" ["公民身份号码", "公民身份证号", "公民身份证号码", "身份证号", "身份证号码", "证件号码", "身份号码", "身份证"],
     Ethnicity = "ethnicity" ["民族"],
-    Birth = "birth" ["出生日期", "出生年月", "出生年月日", "出生时间", "生日"],
+    Birth = "birth" ["出生日期", "出生年月", "出生年月日", "出生时间", "出生年份", "生日"],
     NativePlace = "native_place" ["籍贯"],
-    Education = "education" ["学历", "最高学历", "文化程度", "教育程度"],
+    Education = "education" ["学历", "最高学历", "文化程度", "教育程度", "学历层次"],
     Degree = "degree" ["学位", "最高学位"],
-    Category = "category" ["人员类别", "党员类别", "党员性质", "预/正", "预正"],
-    Org = "org" ["所在党支部", "所属党支部", "所在支部", "目前所在党支部", "组织关系所在党支部", "所在党组织", "党支部名称", "党支部"],
-    Joined = "joined" ["入党时间", "入党日期", "加入党组织日期", "加入党组织时间", "接收预备党员时间", "发展时间"],
-    FullOn = "full_on" ["转正时间", "转正日期", "转为正式党员日期"],
-    Entered = "entered" ["进入支部日期", "进入本支部日期", "组织关系转入时间", "进入党支部日期"],
-    Unit = "unit" ["工作单位", "工作单位及职务", "工作/学习单位", "所在单位", "主要任职单位"],
+    Category = "category" ["人员类别", "党员类别", "党员类型", "党员性质", "预/正", "正/预", "预正"],
+    Org = "org" ["所在党支部", "所属党支部", "所在支部", "目前所在党支部", "组织关系所在党支部", "所在党组织", "党支部名称", "党支部", "所属支部", "所属党组织", "组织关系所在支部", "组织关系所在党组织", "支部名称"],
+    Joined = "joined" ["入党时间", "入党日期", "加入党组织日期", "加入党组织时间", "入党年月", "入党年月日", "加入党组织年月", "接收预备党员时间", "接收预备党员日期", "列为预备党员日期", "发展时间"],
+    FullOn = "full_on" ["转正时间", "转正日期", "转正年月", "转正年月日", "转为正式党员日期", "转为正式党员时间"],
+    Entered = "entered" ["进入支部日期", "进入本支部日期", "组织关系转入时间", "组织关系转入日期", "进入党支部日期"],
+    Unit = "unit" ["工作单位", "工作单位及职务", "工作/学习单位", "工作单位名称", "所在单位", "主要任职单位", "主要任职单位及职务", "联合支部所在单位", "联合支部单位名称"],
     Job = "job" ["工作岗位", "岗位", "职业", "原职业"],
     Position = "position" ["职务", "社会组织职务"],
-    Owner = "owner" ["是否业主", "党员业主", "业主", "是否出资人"],
-    Phone = "phone" ["手机号", "手机号码", "移动电话", "联系电话", "联系电话(手机号)", "联系方式", "手机"],
+    Owner = "owner" ["是否业主", "党员业主", "是否党员业主", "业主", "是否出资人"],
+    Phone = "phone" ["手机号", "手机号码", "移动电话", "联系电话", "联系电话(手机号)", "党员本人联系电话", "联系方式", "手机", "电话"],
     Landline = "landline" ["固定电话", "联系电话(固定电话)", "办公电话", "座机"],
-    Address = "address" ["家庭住址", "现居住地", "居住地址", "联系地址"],
+    Address = "address" ["家庭住址", "家庭地址", "住址", "现住址", "现居住地", "居住地址", "联系地址"],
     Standing = "standing" ["党籍状态", "党员状态"],
-    Lost = "lost" ["是否为失联党员", "是否失联党员", "失联"],
-    LostSince = "lost_since" ["失去联系日期", "失联日期"],
-    Floating = "floating" ["是否为流动党员", "是否流动党员", "是否为流动人员"],
+    Lost = "lost" ["是否为失联党员", "是否失联党员", "是否失联", "失联", "失联党员"],
+    LostSince = "lost_since" ["失去联系日期", "失去联系时间", "失联日期", "失联时间"],
+    Floating = "floating" ["是否为流动党员", "是否流动党员", "是否流动", "是否为流动人员", "流动党员"],
     FloatingTo = "floating_to" ["外出流向", "流向"],
-    FloatingSince = "floating_since" ["流出时间", "外出时间"],
+    FloatingSince = "floating_since" ["流出时间", "流出日期", "外出时间", "外出日期"],
     Remark = "remark" ["备注", "说明"],
 }
 
@@ -76,12 +79,12 @@ impl<'a> Draft<'a> {
     }
 
     /// Tells a field as a file has it: a bare five-digit number in a date column is a day count of Excel.
-    pub fn tell_cell(&mut self, field: Field, cell: &'a str) {
+    pub fn tell_cell(&mut self, field: Field, cell: &'a str, today: NaiveDate) {
         let is_date = matches!(
             field,
             Field::Birth | Field::Joined | Field::FullOn | Field::Entered | Field::LostSince | Field::FloatingSince
         );
-        match Some(cell).filter(|_| is_date).and_then(crate::date::from_excel_serial) {
+        match Some(cell).filter(|_| is_date).and_then(|cell| from_excel_serial(cell, today)) {
             Some(day) => self.tell(field, day.to_string()),
             None => self.tell(field, cell),
         }

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use super::check::{Books, Checked, Facts, Needs, check, facts};
+use chrono::NaiveDate;
+
+use super::check::{Books, Checked, Facts, Membership, Needs, check, facts};
 use super::draft::{Draft, Field, HEADINGS};
-use super::known::{Known, People};
+use super::known::{self, Known, People};
 use super::write::{self, Newcomers, Same, Stored};
-use super::{PersonId, roll};
+use super::{Category, PersonId, Standing, roll};
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::Tx;
@@ -17,7 +19,8 @@ use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Readi
 use crate::input::{Problem, Record};
 use crate::org::{self, OrgId};
 
-/// New people whose rows are kept as images in the journal; beyond them an import is recorded by range.
+/// New people whose rows are kept as images in the journal; beyond them an import is recorded by range. In a large first
+/// import it is from the beginning: that it will be by range is clear, and indexes are taken off while there is nothing in them.
 const JOURNALED: usize = 500;
 
 /// The tables that new people fill, and the indexes that they fill in no order.
@@ -47,6 +50,7 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs, mut options: Options) -> Result<
             options.org = Some(org::get(tx, org::find(tx, typed)?)?.code);
         }
         Ok(Box::new(MemberImport {
+            journaled: if known::is_first_of_many(tx, options.bytes)? { 0 } else { JOURNALED },
             options: Arc::new(options),
             books: Books::new(tx, ctx.today),
             people: People::default(),
@@ -62,6 +66,8 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs, mut options: Options) -> Result<
 struct MemberImport<'a> {
     options: Arc<Options>,
     books: Books<'a>,
+    /// How many new people are journaled before the rest goes by range.
+    journaled: usize,
     people: People,
     newcomers: Newcomers<'a>,
     same: Same<'a>,
@@ -76,7 +82,14 @@ impl Importer for MemberImport<'_> {
 
     fn reading(&self) -> Reading<Facts> {
         let (options, today) = (Arc::clone(&self.options), self.books.today());
-        Box::new(move |record| facts(&draft_of(record, &options), today, Needs::Roll))
+        Box::new(move |record| {
+            let mut facts = facts(&draft_of(record, &options, today), today, Needs::Roll);
+            // Under the heading of the names it is a fault of the name, with those of the other cells.
+            if let Some(foot) = record.foot().filter(|foot| *foot != record.written(Field::Name as usize)) {
+                facts.refuse_foot(foot);
+            }
+            facts
+        })
     }
 
     fn needed(&self) -> Vec<usize> {
@@ -89,7 +102,7 @@ impl Importer for MemberImport<'_> {
     }
 
     fn before_row(&mut self, tx: &Tx<'_>) -> Result<()> {
-        if self.bulk.is_none() && self.added + 1 >= JOURNALED {
+        if self.bulk.is_none() && self.added + 1 >= self.journaled {
             let rebuild = self.people.prepare(tx, self.options.bytes)?;
             self.bulk = Some(Bulk::begin(tx, &TABLES, if rebuild { &INDEXES } else { &[] })?);
         }
@@ -163,7 +176,8 @@ impl MemberImport<'_> {
         self.numbers = Some(next.max(no.saturating_add(1)));
         let taken = tx.prepare_cached("SELECT 1 FROM person WHERE id = :id")?.exists([no])?;
         if taken {
-            return Ok(Err(say!(NumberTaken { no, name: super::name(tx, PersonId(no))? })));
+            let what = say!(NumberTaken { no, name: super::name(tx, PersonId(no))? });
+            return Ok(Err(say!(WithHint { what, hint: say!(NumberTakenHint) })));
         }
         Ok(Ok(PersonId(no)))
     }
@@ -175,7 +189,7 @@ impl MemberImport<'_> {
         id: PersonId,
         (record, checked): (&Record<'_>, &Checked),
         place: Place,
-        fates: &Fates<'_>,
+        fates: &mut Fates<'_>,
     ) -> Result<Verdict> {
         let before = self.people.seen(id, place).map(|place| fates.name(place));
         let ours = before.is_some() && self.people.is_new(id);
@@ -192,10 +206,21 @@ impl MemberImport<'_> {
         let old = write::load(tx, id)?;
         let org = checked.membership.as_ref().map(|membership| membership.org);
         let options = Arc::clone(&self.options);
-        let verdict = self.correct(tx, &old, &draft_of(record, &options), org, fates)?;
+        let verdict = self.correct(tx, &old, &draft_of(record, &options, self.books.today()), org, fates)?;
+        let elsewhere =
+            |field, before| Verdict::Conflict(vec![problem(record, field, say!(SameRowElsewhere { before }))]);
         Ok(match (verdict, before) {
-            (Verdict::Updated(_), Some(before)) => {
-                Verdict::Conflict(vec![problem(record, Field::Name, say!(SameRowElsewhere { before }))])
+            (Verdict::Updated(_), Some(before)) => elsewhere(Field::Name, before),
+            // The number of somebody who came with this very file says nothing to its reader; the row does.
+            (Verdict::Conflict(problems), Some(before)) if ours && problems[0].key == Field::Org.key() => {
+                elsewhere(Field::Org, before)
+            }
+            (Verdict::Updated(changes), None) => {
+                if old.person.name != checked.person.name {
+                    let (no, old, new) = (id.0, &old.person.name, &checked.person.name);
+                    fates.warn(place, &problem(record, Field::IdNo, say!(NameOtherwise { no, old, new })));
+                }
+                Verdict::Updated(changes)
             }
             (verdict, _) => verdict,
         })
@@ -215,7 +240,8 @@ impl MemberImport<'_> {
             Ok(Verdict::Conflict(vec![Problem { key: field.key(), value, what }]))
         };
         if told.text(Field::No).is_some_and(|no| no.parse() != Ok(old.id.0)) {
-            return conflict(Field::No, say!(NumberOfAnother { no: old.id.0 }));
+            let what = say!(NumberOfAnother { no: old.id.0 });
+            return conflict(Field::No, say!(WithHint { what, hint: say!(NumberTakenHint) }));
         }
         let Some(before) = &old.membership else {
             let never = roll::load(tx, old.id)?.is_empty();
@@ -233,6 +259,9 @@ impl MemberImport<'_> {
         if !checked.problems.is_empty() {
             return Ok(Verdict::Wrong(checked.problems));
         }
+        if let Some((field, what)) = undated(before, &checked) {
+            return conflict(field, what);
+        }
         let changes = tx.total_changes();
         match write::update(tx, old, &checked, told, &self.books) {
             Ok(()) if tx.total_changes() == changes => Ok(Verdict::Unchanged),
@@ -249,11 +278,23 @@ impl MemberImport<'_> {
     }
 }
 
-fn draft_of<'r>(record: &'r Record<'_>, options: &'r Options) -> Draft<'r> {
+/// What a row tells of somebody on record that has a day of its own, where that day is not told: without it the row
+/// would change all days that went before.
+fn undated(before: &Membership, checked: &Checked) -> Option<(Field, Text)> {
+    let now = checked.membership.as_ref()?;
+    let converted = before.category == Category::Probationary && now.category == Category::Full;
+    if converted && checked.person.full_on.is_none() {
+        return Some((Field::Category, say!(FullOnNeeded)));
+    }
+    let suspended = before.standing == Standing::Normal && now.standing == Standing::Suspended;
+    suspended.then_some((Field::Standing, say!(UseSuspend)))
+}
+
+fn draft_of<'r>(record: &'r Record<'_>, options: &'r Options, today: NaiveDate) -> Draft<'r> {
     let mut draft = Draft::default();
     for field in Field::ALL {
         if let Some(cell) = record.cell(*field as usize) {
-            draft.tell_cell(*field, cell);
+            draft.tell_cell(*field, cell, today);
         } else if options.clear_empty && record.told_blank(*field as usize) {
             draft.tell(*field, "");
         }

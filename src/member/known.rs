@@ -26,6 +26,11 @@ const IN_MEMORY: i64 = 1_500_000;
 /// Bytes a row of a roster takes, about.
 const ROW_BYTES: u64 = 300;
 
+/// Whether a file of so many bytes is a large one, and nobody is on record yet.
+pub(super) fn is_first_of_many(tx: &Tx<'_>, bytes: u64) -> Result<bool> {
+    Ok(bytes >= LARGE_FILE && !tx.prepare("SELECT 1 FROM person LIMIT 1")?.exists([])?)
+}
+
 /// Who a row is about.
 #[derive(Debug, PartialEq)]
 pub(super) enum Known {
@@ -58,6 +63,8 @@ struct Namesake {
     id: PersonId,
     /// Born on the very date, as known; else on one that may be the same.
     same_birth: bool,
+    /// Both births are known; else they could not be compared.
+    compared: bool,
     org: Option<OrgId>,
     has_id_no: bool,
 }
@@ -69,7 +76,8 @@ impl Namesake {
             Some(org) => say!(OnRollOf { org: org.name }),
             None => say!(OnRollOfNone),
         };
-        Ok(say!(LikelyDouble { no: self.id.0, place }))
+        let no = self.id.0;
+        Ok(if self.compared { say!(LikelyDouble { no, place }) } else { say!(LikelyDoubleByName { no, place }) })
     }
 }
 
@@ -137,6 +145,7 @@ impl People {
             Ok(Namesake {
                 id: row.get("id")?,
                 same_birth: row.get("same_birth")?,
+                compared: row.get("compared")?,
                 org: row.get("org_id")?,
                 has_id_no: row.get("has_id_no")?,
             })

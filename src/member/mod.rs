@@ -11,6 +11,7 @@ pub mod events;
 mod import;
 mod known;
 mod list;
+mod names;
 pub(crate) mod on_record;
 pub mod roll;
 pub mod states;

@@ -1,5 +1,6 @@
 -- People of the name ?1 whose birth may be ?2, with the org of the last roll they stood on. More conditions may follow.
-SELECT person.id, roll.org_id, person.id_no IS NOT NULL AS has_id_no, person.birth IS ?2 AS same_birth
+SELECT person.id, roll.org_id, person.id_no IS NOT NULL AS has_id_no, person.birth IS ?2 AS same_birth,
+       person.birth IS NOT NULL AND ?2 IS NOT NULL AS compared
 FROM person
 LEFT JOIN roll ON roll.id = (SELECT id FROM roll last WHERE last.person_id = person.id
                              ORDER BY last.since_day DESC, last.id DESC LIMIT 1)

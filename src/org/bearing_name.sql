@@ -1,5 +1,5 @@
--- A planned or living org, other than ?2, that bears the name ?1 now.
+-- A planned or living org that bears the name ?1 now.
 SELECT org.id
 FROM org_name
 JOIN org ON org.id = org_name.org_id
-WHERE org_name.name = ?1 AND org_name.until IS NULL AND org.dissolved IS NULL AND org.id <> ?2
+WHERE org_name.name = ?1 AND org_name.until IS NULL AND org.dissolved IS NULL

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::types::Value;
 
-use super::found::{check_name, not_in_future, parent_stands};
+use super::found::{check_name, not_in_future, parent_stands, refuse_taken};
 use super::{Formation, OrgId, OrgKind, event, get, history, holding_code};
 use crate::date::PartialDate;
 use crate::db::Tx;
@@ -45,6 +45,9 @@ pub fn correct(tx: &Tx<'_>, id: OrgId, fix: &Correction, today: NaiveDate) -> Re
     let org = get(tx, id)?;
     if let Some(name) = &fix.name {
         check_name(tx, name.trim(), Some(id))?;
+    }
+    if let Some(short) = text::typed(fix.short_name.as_deref()) {
+        refuse_taken(tx, &short, Some(id))?;
     }
     if fix.code.as_deref().is_some_and(|code| code.trim().is_empty()) {
         return Err(Error::usage(say!(NameEmpty)));

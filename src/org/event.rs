@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::types::Value;
 
-use super::found::{check_name, not_in_future, parent_stands};
+use super::found::{check_name, not_in_future, parent_stands, refuse_taken};
 use super::{Org, OrgId, OrgKind, get, history};
 use crate::date::PartialDate;
 use crate::db::Tx;
@@ -26,7 +26,11 @@ pub fn rename(
         return Err(Error::refused(say!(NameAlready { name })));
     }
     check_name(tx, name, Some(id))?;
-    let short = text::typed(short).map_or(Value::Null, Value::Text);
+    let short = text::typed(short);
+    if let Some(short) = &short {
+        refuse_taken(tx, short, Some(id))?;
+    }
+    let short = short.map_or(Value::Null, Value::Text);
     history::NAMES.begin(tx, id.0, date, &[("name", Value::Text(name.to_owned())), ("short_name", short)])
 }
 

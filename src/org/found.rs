@@ -5,11 +5,12 @@ use rusqlite::named_params;
 
 use super::cover::{self, NewCover};
 use super::unit::{self, UnitId};
-use super::{Formation, How, Org, OrgId, OrgKind, bearing_name, get, holding_code};
+use super::{Formation, How, NAMED, Org, OrgId, OrgKind, get, holding_code};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::naming;
 use crate::rules::{Advice, rules};
 
 /// An org to be recorded.
@@ -52,6 +53,9 @@ pub struct NewOrg {
 pub fn add(tx: &Tx<'_>, new: &NewOrg, today: NaiveDate, advice: &mut Advice) -> Result<OrgId> {
     let kind = new.kind.unwrap_or(OrgKind::Branch);
     check_name(tx, &new.name, None)?;
+    if let Some(short) = &new.short_name {
+        refuse_taken(tx, short, None)?;
+    }
     if let Some(founded) = &new.founded {
         not_in_future(founded, today)?;
     }
@@ -109,15 +113,23 @@ fn code_for(tx: &Tx<'_>, typed: Option<&str>) -> Result<String> {
     }
 }
 
-/// Refuses a name that a planned or living org bears already.
+/// Refuses a name that is none, or by which a planned or living org goes already.
 pub(super) fn check_name(tx: &Tx<'_>, name: &str, but: Option<OrgId>) -> Result<()> {
     if name.trim().is_empty() {
         return Err(Error::usage(say!(NameEmpty)));
     }
-    match bearing_name(tx, name, but)? {
-        Some(org) => Err(Error::refused(say!(NameTaken { name, code: org.code })).hint(say!(NameTakenHint))),
-        None => Ok(()),
-    }
+    refuse_taken(tx, name, but)
+}
+
+/// Refuses a name or short name by which a planned or living org goes already: nobody could tell which is meant.
+pub(super) fn refuse_taken(tx: &Tx<'_>, name: &str, but: Option<OrgId>) -> Result<()> {
+    let Some(other) = naming::going_by(tx, &NAMED, name, but.map(|id| id.0))? else { return Ok(()) };
+    let Org { code, name: full, .. } = get(tx, OrgId(other))?;
+    Err(if full == name {
+        Error::refused(say!(NameTaken { name, code })).hint(say!(NameTakenHint))
+    } else {
+        Error::refused(say!(NameIsShort { name, code, full })).hint(say!(NameIsShortHint))
+    })
 }
 
 /// Refuses a date that lies wholly in the future.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::correct::{self, Correction};
-use super::{Formation, NewOrg, OrgId, OrgKind, Status, dissolve, export, find_exactly, holding_code, unit};
+use super::{Formation, NAMED, NewOrg, OrgId, OrgKind, Status, dissolve, export, find_exactly, holding_code, unit};
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::Tx;
@@ -13,27 +13,48 @@ use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::import::{self, Cells, Fates, ImportArgs, Importer, Linked, OnDuplicate, Order, Place, Reading, Verdict};
 use crate::input::{Heading, Problem, Record};
+use crate::naming;
 use crate::rules::Advice;
 
 /// The columns of orgs, in the order of an export.
 pub(super) const HEADINGS: &[Heading] = &[
     Heading { key: "code", synonyms: &["组织代码", "党组织代码", "党组织编码", "编号"] },
     Heading {
-        key: "org.name", synonyms: &["name", "组织全称", "党组织全称", "党组织名称", "党支部名称", "组织名称"]
+        key: "org.name",
+        synonyms: &["name", "组织全称", "党组织全称", "党组织名称", "党支部名称", "支部名称", "组织名称"],
     },
-    Heading { key: "short_name", synonyms: &["组织简称", "党组织简称"] },
-    Heading { key: "kind", synonyms: &["组织类型", "组织类别", "支部类别", "党组织类别"] },
+    Heading {
+        key: "short_name", synonyms: &["组织简称", "党组织简称", "党支部简称", "党内统计用党组织简称"]
+    },
+    Heading {
+        key: "kind", synonyms: &["组织类型", "组织类别", "支部类别", "党支部类别", "党组织类别"]
+    },
     Heading {
         key: "parent",
-        synonyms: &["上级组织代码", "批准成立的上级党组织", "所属分党委", "隶属党组织", "上级组织"],
+        synonyms: &[
+            "上级组织代码",
+            "批准成立的上级党组织",
+            "所属分党委",
+            "隶属党组织",
+            "上级组织",
+            "上级党委",
+            "所属党委",
+            "所属上级党组织",
+        ],
     },
-    Heading { key: "founded", synonyms: &["成立时间", "建立党组织时间", "建立党组织日期"] },
+    Heading {
+        key: "founded",
+        synonyms: &["成立时间", "建立时间", "建立日期", "建立党组织时间", "建立党组织日期", "党组织成立时间"],
+    },
     Heading { key: "formation", synonyms: &["组建形式", "组织建制"] },
     Heading { key: "approval_no", synonyms: &["审批文号"] },
     Heading { key: "district", synonyms: &["所在区", "所在县", "党组织所在行政区划", "县市区"] },
     Heading { key: "contact", synonyms: &["党组织联系人"] },
     Heading { key: "phone", synonyms: &["联系电话"] },
-    Heading { key: "units_covered", synonyms: &["units", "覆盖的单位", "单位名称", "所在单位"] },
+    Heading {
+        key: "units_covered",
+        synonyms: &["units", "覆盖的单位", "单位名称", "所在单位", "所属单位", "党组织所在单位"],
+    },
     Heading { key: "status", synonyms: &["组织状态"] },
     Heading { key: "dissolved", synonyms: &["撤销时间"] },
 ];
@@ -127,9 +148,11 @@ impl Importer for OrgImport<'_> {
         for (id, date) in self.dissolved.drain(..).rev() {
             dissolve::dissolve(tx, id, &date, "", None, self.today)?;
         }
-        for row in order.left() {
-            let what = say!(HangsOnItself { org: &row.new.name });
-            let verdict = Verdict::Wrong(vec![problem("parent", row.parent.as_deref().unwrap_or_default(), what)]);
+        for (row, is_in_loop) in order.left() {
+            let parent = row.parent.as_deref().unwrap_or_default();
+            let what =
+                if is_in_loop { say!(HangsOnItself { org: &row.new.name }) } else { say!(HangsOnLoop { parent }) };
+            let verdict = Verdict::Wrong(vec![problem("parent", parent, what)]);
             fates.tell_fate(row.place, &row.raw, &row.new.name, &verdict)?;
         }
         Ok(())
@@ -250,6 +273,12 @@ impl OrgImport<'_> {
                 return conflict("units_covered", &unit::get(tx, *unit)?.name, say!(UseCover));
             }
         }
+        if before.is_none()
+            && let Some((key, what)) = event(tx, id, row, parent)?
+        {
+            let value = if key == "parent" { row.parent.as_deref().unwrap_or_default() } else { "" };
+            return conflict(key, value, what);
+        }
         let stored = export::row(tx, id)?;
         let changes = tx.total_changes();
         correct::correct(tx, id, &correction(tx, id, row, parent)?, self.today)?;
@@ -261,11 +290,35 @@ impl OrgImport<'_> {
     }
 }
 
-/// The org a row is about: by code, else by its full name.
+/// The org a row is about: by code, else by its full name, else by its short name where the row tells no other.
 fn on_record(tx: &Tx<'_>, new: &NewOrg) -> Result<Option<OrgId>> {
-    match new.code.as_deref() {
-        Some(code) => holding_code(tx, code),
-        None => Ok(super::bearing_name(tx, &new.name, None)?.map(|org| org.id)),
+    if let Some(code) = new.code.as_deref() {
+        return holding_code(tx, code);
+    }
+    match super::bearing_name(tx, &new.name)? {
+        None if new.short_name.as_ref().is_none_or(|short| *short == new.name) => {
+            Ok(naming::by_short_name(tx, &NAMED, &new.name)?.map(OrgId))
+        }
+        found => Ok(found),
+    }
+}
+
+/// What a row tells that has a day of its own: an import, which knows none, would change all days that went before.
+fn event(tx: &Tx<'_>, id: OrgId, row: &Waiting, parent: Option<OrgId>) -> Result<Option<(&'static str, Text)>> {
+    let (new, known) = (&row.new, super::get(tx, id)?);
+    let is_short = || Ok::<_, Error>(export::stored(tx, id)?.get("short_name") == Some(&new.name));
+    if new.name != known.name && !is_short()? {
+        return Ok(Some(("org.name", say!(UseRename { name: known.name }))));
+    }
+    if new.kind.is_some_and(|kind| kind != known.kind) {
+        return Ok(Some(("kind", say!(UseConvert { kind: known.kind }))));
+    }
+    // An org without a parent is one of which none is known yet.
+    match super::history::last_parent(tx, id)? {
+        Some(last) if parent.is_some_and(|parent| parent != last) => {
+            Ok(Some(("parent", say!(UseMove { parent: super::get(tx, last)?.name }))))
+        }
+        _ => Ok(None),
     }
 }
 
@@ -282,7 +335,7 @@ fn correction(tx: &Tx<'_>, id: OrgId, row: &Waiting, parent: Option<OrgId>) -> R
         ("phone", &new.phone),
     ];
     Ok(Correction {
-        name: Some(new.name.clone()).filter(|name| *name != known.name),
+        name: Some(new.name.clone()).filter(|name| *name != known.name && stored.get("short_name") != Some(name)),
         short_name: differs(&new.short_name, "short_name"),
         kind: new.kind.filter(|kind| *kind != known.kind),
         parent: parent.filter(|parent| super::history::last_parent(tx, id).ok().flatten() != Some(*parent)),

@@ -16,6 +16,7 @@ mod list;
 pub mod unit;
 
 use chrono::NaiveDate;
+use foldhash::HashSet;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use crate::code::codes;
@@ -153,11 +154,9 @@ pub fn get(conn: &Connection, id: OrgId) -> Result<Org> {
     Ok(query.query_row([id], Org::from_row)?)
 }
 
-/// The org that already bears a name on any day of its life, if there is one besides `but`.
-fn bearing_name(conn: &Connection, name: &str, but: Option<OrgId>) -> Result<Option<Org>> {
-    let mut query = conn.prepare_cached(include_str!("bearing_name.sql"))?;
-    let id = query.query_row((name, but.map_or(0, |id| id.0)), |row| row.get::<_, OrgId>(0)).optional()?;
-    id.map(|id| get(conn, id)).transpose()
+/// The planned or living org that bears a full name now, if there is one.
+fn bearing_name(conn: &Connection, name: &str) -> Result<Option<OrgId>> {
+    Ok(conn.prepare_cached(include_str!("bearing_name.sql"))?.query_row([name], |row| row.get(0)).optional()?)
 }
 
 /// The committee that an org is, or that stands nearest above it on a day.
@@ -170,6 +169,14 @@ pub fn committee_above(conn: &Connection, id: OrgId, day: NaiveDate) -> Result<O
 /// The telephone of an org.
 pub fn phone(conn: &Connection, id: OrgId) -> Result<Option<String>> {
     Ok(conn.prepare_cached("SELECT phone FROM org WHERE id = :id")?.query_row([id], |row| row.get(0))?)
+}
+
+/// The names and short names of all orgs.
+pub(crate) fn all_names(conn: &Connection) -> Result<HashSet<String>> {
+    let mut query = conn.prepare(
+        "SELECT name FROM org_name UNION SELECT short_name FROM org_name WHERE short_name IS NOT NULL ORDER BY 1",
+    )?;
+    Ok(query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 /// Who holds a code, if anybody.

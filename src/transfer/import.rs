@@ -270,7 +270,7 @@ impl TransferImport {
         for field in PERSONAL {
             let at = HEADINGS.iter().position(|heading| heading.key == field.key());
             if let Some(cell) = at.and_then(|at| record.cell(at)) {
-                draft.tell_cell(field, cell);
+                draft.tell_cell(field, cell, self.today);
             }
         }
         let arrival = Arrival {

@@ -184,8 +184,8 @@ fn people_who_cannot_be_as_told() {
     env.refuses(
         "member import rolls.csv",
         3,
-        "rolls.csv:3: 所在党支部“GF”: 此人(编号 4)在“福建商会党支部”的名册上",
-        "is on the roll of “福建商会党支部”; an import moves nobody",
+        "rolls.csv:3: 所在党支部“GF”: 与 rolls.csv:2 是同一对象, 内容却不同",
+        "is the same as rolls.csv:2, but the rows differ",
     );
     env.write("early.csv", "姓名,所在党支部,进入本支部日期\n赵一,FJ,2007-01-01\n");
     env.refuses(

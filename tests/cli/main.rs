@@ -4,6 +4,7 @@
 mod activist;
 mod annual;
 mod bad_input;
+mod clerk;
 mod db;
 mod env;
 mod faults;
@@ -11,8 +12,10 @@ mod flow;
 mod history;
 mod import;
 mod member;
+mod naming;
 mod org;
 mod output;
+mod people;
 mod report;
 mod shapes;
 mod transfer;

@@ -71,6 +71,7 @@ CREATE TABLE unit_state (
 
 CREATE INDEX unit_state_unit ON unit_state (unit_id, since_day, until_day);
 CREATE INDEX unit_state_name ON unit_state (name);
+CREATE INDEX unit_state_short ON unit_state (short_name) WHERE short_name IS NOT NULL;
 CREATE INDEX unit_state_association ON unit_state (association_id) WHERE association_id IS NOT NULL;
 
 CREATE TRIGGER unit_has_one_state_on_insert BEFORE INSERT ON unit_state
@@ -136,6 +137,7 @@ CREATE TABLE org_name (
 
 CREATE INDEX org_name_org ON org_name (org_id, since_day, until_day);
 CREATE INDEX org_name_name ON org_name (name);
+CREATE INDEX org_name_short ON org_name (short_name) WHERE short_name IS NOT NULL;
 
 CREATE TRIGGER org_has_one_name_on_insert BEFORE INSERT ON org_name
 WHEN EXISTS (SELECT 1 FROM org_name o WHERE o.org_id = new.org_id AND o.id IS NOT new.id

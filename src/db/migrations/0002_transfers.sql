@@ -36,3 +36,7 @@ CREATE INDEX transfer_person ON transfer (person_id, issued_day);
 -- One open letter a person, and no letter number of ours twice.
 CREATE UNIQUE INDEX transfer_open ON transfer (person_id) WHERE received IS NULL AND cancelled IS NULL;
 CREATE UNIQUE INDEX transfer_letter ON transfer (letter_no) WHERE letter_no IS NOT NULL AND direction <> 'in';
+
+-- A short name is no name of another: asked of each new one.
+CREATE INDEX unit_state_short ON unit_state (short_name) WHERE short_name IS NOT NULL;
+CREATE INDEX org_name_short ON org_name (short_name) WHERE short_name IS NOT NULL;

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rusqlite::named_params;
 use rusqlite::types::Value;
 
-use super::{Attributes, UnitId, UnitKind, export, find_exactly, list};
+use super::{Attributes, NAMED, UnitId, UnitKind, export, find_exactly, list};
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::Tx;
@@ -16,6 +16,7 @@ use crate::i18n::{Text, say};
 use crate::id_no;
 use crate::import::{self, Cells, Fates, ImportArgs, Importer, Linked, OnDuplicate, Order, Place, Reading, Verdict};
 use crate::input::{Heading, Problem, Record};
+use crate::naming;
 
 /// The columns of units, in the order of an export.
 const HEADINGS: &[Heading] = &[
@@ -72,15 +73,20 @@ struct Waiting {
 
 impl Linked for Waiting {
     fn names(&self) -> impl Iterator<Item = &str> {
-        let short = self.attributes.iter().find_map(|(column, value)| match value {
-            Value::Text(short) if *column == "short_name" => Some(short.as_str()),
-            _ => None,
-        });
-        std::iter::once(self.name.as_str()).chain(self.uscc.as_deref()).chain(short)
+        std::iter::once(self.name.as_str()).chain(self.uscc.as_deref()).chain(self.short_name())
     }
 
     fn above(&self) -> Option<&str> {
         self.association.as_deref()
+    }
+}
+
+impl Waiting {
+    fn short_name(&self) -> Option<&str> {
+        self.attributes.iter().find_map(|(column, value)| match value {
+            Value::Text(short) if *column == "short_name" => Some(short.as_str()),
+            _ => None,
+        })
     }
 }
 
@@ -141,8 +147,10 @@ impl Importer for UnitImport {
             })?;
             order.done(at);
         }
-        for row in order.left() {
-            let what = say!(AssociationLoop { unit: &row.name });
+        for (row, is_in_loop) in order.left() {
+            let above = row.association.as_deref().unwrap_or_default();
+            let what =
+                if is_in_loop { say!(AssociationLoop { unit: &row.name }) } else { say!(AssociationInLoop { above }) };
             let verdict = Verdict::Wrong(vec![problem("association", row.association.as_deref(), what)]);
             fates.tell_fate(row.place, &row.raw, &row.name, &verdict)?;
         }
@@ -190,7 +198,7 @@ fn read(cells: &mut Cells<'_>, place: Place, fates: &Fates<'_>) -> Waiting {
 }
 
 impl UnitImport {
-    fn write(&mut self, tx: &Tx<'_>, row: &Waiting, fates: &Fates<'_>) -> Result<Verdict> {
+    fn write(&mut self, tx: &Tx<'_>, row: &Waiting, fates: &mut Fates<'_>) -> Result<Verdict> {
         let mut attributes = row.attributes.clone();
         match row.association.as_deref().map(|association| find_exactly(tx, association)).transpose() {
             Ok(found) => attributes.extend(found.map(|id| ("association_id", Value::Integer(id.0)))),
@@ -221,7 +229,7 @@ impl UnitImport {
         id: UnitId,
         row: &Waiting,
         told: &Attributes,
-        fates: &Fates<'_>,
+        fates: &mut Fates<'_>,
     ) -> Result<Verdict> {
         let before = self.seen.insert(id, row.place);
         let conflict = |key, value: Option<&str>, what| Ok(Verdict::Conflict(vec![problem(key, value, what)]));
@@ -244,7 +252,8 @@ impl UnitImport {
         }
         let stored = export::row(tx, id)?;
         let changes = tx.total_changes();
-        super::correct(tx, id, &otherwise(tx, id, told)?)?;
+        let Otherwise { attributes, replaces } = otherwise(tx, id, told)?;
+        super::correct(tx, id, &attributes)?;
         let established = row.established.filter(|day| unit.established.as_ref() != Some(day));
         let uscc = row.uscc.as_deref().filter(|_| known.is_none());
         if established.is_some() || uscc.is_some() {
@@ -255,12 +264,17 @@ impl UnitImport {
             Some(before) => {
                 conflict("unit.name", Some(&row.name), say!(SameRowElsewhere { before: fates.name(before) }))
             }
-            None => Ok(Verdict::Updated(import::differences(&export::columns(), stored, export::row(tx, id)?))),
+            None => {
+                if replaces {
+                    fates.warn(row.place, &Problem::of_row(say!(UnitMendedBack)));
+                }
+                Ok(Verdict::Updated(import::differences(&export::columns(), stored, export::row(tx, id)?)))
+            }
         }
     }
 }
 
-/// The unit a row is about: by credit code, else by its name.
+/// The unit a row is about: by credit code, else by its name, else by its short name where the row tells no other.
 fn on_record(tx: &Tx<'_>, row: &Waiting) -> Result<Option<UnitId>> {
     if let Some(uscc) = &row.uscc {
         let mut query = tx.prepare_cached("SELECT id FROM unit WHERE uscc = :uscc")?;
@@ -275,6 +289,9 @@ fn on_record(tx: &Tx<'_>, row: &Waiting) -> Result<Option<UnitId>> {
         })?
         .collect::<Result<Vec<_>, _>>()?;
     match found[..] {
+        [] if row.uscc.is_none() && row.short_name().is_none_or(|short| short == row.name) => {
+            Ok(naming::by_short_name(tx, &NAMED, &row.name)?.map(UnitId))
+        }
         [] => Ok(None),
         [(_, rank), (_, other), ..] if rank == other => find_exactly(tx, &row.name).map(Some),
         [(id, _), ..] => Ok(Some(id)),
@@ -285,18 +302,28 @@ fn uscc_of(tx: &Tx<'_>, id: UnitId) -> Result<Option<String>> {
     Ok(tx.prepare_cached("SELECT uscc FROM unit WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
 }
 
-/// What a row says otherwise than the records. Blank cells say nothing.
-fn otherwise(tx: &Tx<'_>, id: UnitId, told: &Attributes) -> Result<Attributes> {
+/// What a row says otherwise than the records.
+struct Otherwise {
+    attributes: Attributes,
+    /// Whether something else stands there; else only gaps are filled.
+    replaces: bool,
+}
+
+/// What a row says otherwise than the records. Blank cells say nothing, nor does the short name given as the name.
+fn otherwise(tx: &Tx<'_>, id: UnitId, told: &Attributes) -> Result<Otherwise> {
     let sql = format!("SELECT {} FROM unit_state WHERE unit_id = ?1 AND until IS NULL", list::STATE_COLUMNS.join(", "));
     let mut query = tx.prepare_cached(&sql)?;
     let differs = |row: &rusqlite::Row<'_>| {
-        let mut changed = Attributes::new();
+        let mut otherwise = Otherwise { attributes: Attributes::new(), replaces: false };
         for (column, value) in told {
-            if row.get::<_, Value>(*column)? != *value {
-                changed.push((column, value.clone()));
+            let stored = row.get::<_, Value>(*column)?;
+            let is_short = *column == "name" && row.get::<_, Value>("short_name")? == *value;
+            if stored != *value && !is_short {
+                otherwise.attributes.push((column, value.clone()));
+                otherwise.replaces |= stored != Value::Null;
             }
         }
-        Ok(changed)
+        Ok(otherwise)
     };
     Ok(query.query_row([id], differs)?)
 }

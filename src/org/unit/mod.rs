@@ -69,15 +69,6 @@ pub fn find_exactly(conn: &Connection, typed: &str) -> Result<UnitId> {
     naming::find_exactly(conn, &NAMED, typed).map(UnitId)
 }
 
-/// The unit of exactly this full name, if one alone bears it: what a roster's work unit is linked by.
-pub fn named_exactly(conn: &Connection, name: &str) -> Result<Option<UnitId>> {
-    let mut query = conn.prepare_cached(
-        "SELECT DISTINCT unit_id FROM unit_state JOIN unit ON unit.id = unit_id WHERE name = :name AND until IS NULL AND closed IS NULL",
-    )?;
-    let found = query.query_map([name], |row| row.get(0))?.collect::<Result<Vec<UnitId>, _>>()?;
-    Ok(if let [unit] = found[..] { Some(unit) } else { None })
-}
-
 /// All standing units by full name; a name that two bear stands for none.
 pub fn by_name(conn: &Connection) -> Result<HashMap<String, Option<UnitId>>> {
     let mut query = conn.prepare(
@@ -149,16 +140,25 @@ pub fn add(
 }
 
 fn check_name(tx: &Tx<'_>, attributes: &Attributes, but: Option<UnitId>) -> Result<()> {
-    let Some((_, Value::Text(name))) = attributes.iter().find(|(column, _)| *column == "name") else { return Ok(()) };
-    if name.trim().is_empty() {
-        return Err(Error::usage(say!(NameEmpty)));
-    }
-    match named_exactly(tx, name)? {
-        Some(other) if Some(other) != but => {
-            Err(Error::refused(say!(UnitNameTaken { name })).hint(say!(UnitNameTakenHint)))
+    for (column, value) in attributes {
+        match (*column, value) {
+            ("name", Value::Text(name)) if name.trim().is_empty() => return Err(Error::usage(say!(NameEmpty))),
+            ("name" | "short_name", Value::Text(name)) => refuse_taken(tx, name, but)?,
+            _ => {}
         }
-        _ => Ok(()),
     }
+    Ok(())
+}
+
+/// Refuses a name or short name by which a standing unit goes already: nobody could tell which is meant.
+fn refuse_taken(tx: &Tx<'_>, name: &str, but: Option<UnitId>) -> Result<()> {
+    let Some(other) = naming::going_by(tx, &NAMED, name, but.map(|id| id.0))? else { return Ok(()) };
+    let full = get(tx, UnitId(other))?.name;
+    Err(if full == name {
+        Error::refused(say!(UnitNameTaken { name })).hint(say!(UnitNameTakenHint))
+    } else {
+        Error::refused(say!(UnitNameIsShort { name, full })).hint(say!(UnitNameIsShortHint))
+    })
 }
 
 fn check_uscc(tx: &Tx<'_>, uscc: Option<&str>, but: Option<UnitId>) -> Result<()> {

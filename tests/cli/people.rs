@@ -1,0 +1,103 @@
+//! Rosters of strangers: what is no person, who is meant, and what an import does not say of somebody on record.
+
+use crate::env::{TestEnv, id_no};
+
+/// The names that members of FJ have after the import of a roster, but for the three of the small office.
+fn names(env: &TestEnv) -> Vec<serde_json::Value> {
+    env.column("member list --columns no,name --sort no", "name").split_off(3)
+}
+
+#[test]
+fn what_is_no_name_is_a_fault_of_its_row() {
+    let env = TestEnv::office();
+    for (row, zh, en) in [
+        ("1,李明2", "姓名中不应有数字", "a name holds no digits"),
+        ("1,李明２", "姓名中不应有数字; 请填写姓名", "enter the name, or delete the row"),
+        ("1,以上情况属实。", "不是姓名; 如是表尾说明, 请删去这一行", "is no name"),
+        ("1,（盖章）", "不是姓名", "is no name"),
+        ("1,单位负责人", "不是姓名", "is no name"),
+        ("1,福建支部", "姓名“福建支部”: 是党组织的名称, 不是姓名", "is the name of an org, not of a person"),
+        ("1,光伏协会党支部", "是党组织的名称", "is the name of an org"),
+        (
+            "填表人：李四,张三丰",
+            "“填表人：李四”像是表尾; 请删去这一行",
+            "looks like the foot of the form; delete the row",
+        ),
+        (",,审核(签字):王", "“审核(签字):王”像是表尾", "looks like the foot of the form"),
+    ] {
+        env.write("a.csv", format!("序号,姓名,备注\n{row}\n"));
+        env.refuses("member import a.csv --org FJ", 3, zh, en);
+        let said = env.line("member import a.csv --org FJ").err;
+        assert!(said.contains("有 1 行不能导入(共 1 处错误)"), "{said}");
+    }
+}
+
+#[test]
+fn names_of_every_kind_go_in() {
+    let env = TestEnv::office();
+    let number = id_no("33040219820304001");
+    env.write(
+        "a.csv",
+        format!(
+            "序号,姓名,身份证号,备注\n1,张　三丰,,\n2,\"李\n四维\",,\n3,阿不都·买买提,,\n4,John Smith,,\n5,龙𬭚,,\n6,王　五一,{number},审核：已通过\n"
+        ),
+    );
+    env.line("member import a.csv --org FJ").ok();
+    assert_eq!(names(&env), ["张三丰", "李四维", "阿不都·买买提", "John Smith", "龙𬭚", "王五一"]);
+    assert_eq!(env.json("member import a.csv --org FJ")[0]["unchanged"], 6);
+    env.sound();
+}
+
+#[test]
+fn an_import_makes_nobody_full_or_suspended_without_a_day() {
+    let env = TestEnv::office();
+    let row = |category: &str, standing: &str, full_on: &str| {
+        format!("姓名,出生日期,所在党支部,人员类别,党籍状态,转正时间\n李四,1975,FJ,{category},{standing},{full_on}\n")
+    };
+    env.write("a.csv", row("正式党员", "", ""));
+    env.refuses("member import a.csv", 3, "须有转正日期; 请补上", "add the date of full membership");
+    env.write("a.csv", row("", "停止党籍", ""));
+    env.refuses("member import a.csv", 3, "请用 member suspend --date 登记", "with member suspend --date");
+    env.write("a.csv", row("正式党员", "预备", ""));
+    env.refuses(
+        "member import a.csv",
+        3,
+        "党籍状态“预备”: 与人员类别(正式党员)不符",
+        "contradicts the category (full member)",
+    );
+    env.write("a.csv", row("正式党员", "正式", "2011-05-01"));
+    assert_eq!(env.json("member import a.csv")[0]["updated"], 1);
+    env.write("new.csv", "姓名,所在党支部,党籍状态\n周七,FJ,停止党籍\n");
+    assert_eq!(env.json("member import new.csv")[0]["added"], 1, "whoever is new may come as suspended");
+    env.sound();
+}
+
+#[test]
+fn a_double_is_told_for_what_it_is() {
+    let env = TestEnv::office();
+    env.write("a.csv", format!("姓名,身份证号\n王五,{}\n", id_no("33040219690302001")));
+    let ran =
+        env.line("member import a.csv --org FJ -n").ok().says("可能重复: 同名同生日的人(编号 3)在“光伏协会党支部”");
+    assert!(!ran.err.contains("无法比对"), "{}", ran.err);
+    env.write("a.csv", "姓名\n王五\n");
+    env.line("member import a.csv --org FJ -n").ok().says("可能重复: 与编号 3 同名在“光伏协会党支部”, 缺少出生日期");
+    env.line("member import a.csv --org FJ -n --lang en").ok().says("a birth date is missing");
+}
+
+#[test]
+fn another_name_under_an_identity_number_is_told() {
+    let env = TestEnv::office();
+    env.write("a.csv", "姓名,身份证号\n张珊,330402198001011236\n");
+    env.line("member import a.csv --org FJ -n --lang en")
+        .ok()
+        .says("the name of number 1 becomes “张珊” instead of “张三”");
+    env.line("member import a.csv --org FJ").ok().says("编号 1 的姓名由“张三”改为“张珊”");
+    env.line("member import a.csv --org FJ").ok();
+}
+
+#[test]
+fn a_number_that_only_counts_rows_is_told() {
+    let env = TestEnv::office();
+    env.write("a.csv", "编号,姓名\n1,赵一\n");
+    env.refuses("member import a.csv --org FJ", 3, "若只是顺序号, 请把标题改为“序号”", "call the heading 序号");
+}
