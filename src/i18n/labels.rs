@@ -153,6 +153,10 @@ labels! {
     "next_due": "应不迟于", "Due by";
     "next_step": "下一步", "Next step";
     "progress": "进展", "Progress";
+    "development.people": "人数", "People";
+    "development.org": "党组织", "Org";
+    "development.admitted": "接收为预备党员日期", "Admitted";
+    "development.contacts": "培养联系人数", "Contacts";
     "timeline.step": "步骤", "Step";
     "due": "应不迟于", "Due by";
     "step.by": "谈话人", "by";

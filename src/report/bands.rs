@@ -74,6 +74,7 @@ pub fn codes_named(name: &str) -> Option<&'static [Code]> {
         "education_group" => EducationGroup::CODES,
         "absence_kind" => AbsenceKind::CODES,
         "direction" => crate::transfer::Direction::CODES,
+        "stage" => crate::activist::Stage::CODES,
         "transfer_state" => crate::transfer::State::CODES,
         "annual_step" => AnnualStep::CODES,
         "began" => crate::member::Began::CODES,

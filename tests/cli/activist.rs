@@ -346,3 +346,29 @@ fn a_year_as_activist_goes_before_a_candidacy() {
         .ok()
         .says("公示 2026-06-15 至 2026-06-19 只有 4 个工作日, 最早 2026-06-22 期满 (D8 ");
 }
+
+#[test]
+fn the_report_counts_stages_as_they_stood() {
+    let env = with_candidate();
+    on(&env, "2016-12-31", "activist apply 钱七 --org GF --date 2016-04-15 --birth 1990-01-01").ok();
+    on(&env, "2016-12-31", ADMIT).ok();
+    let counted = |line: &str| env.json(&format!("report development {line}"));
+    assert_eq!(counted("--as-of 2015-01-04"), json!([]));
+    assert_eq!(counted("--as-of 2016-03-31"), json!([{"stage": "activist", "people": 1}]));
+    assert_eq!(
+        counted("--as-of 2016-06-19"),
+        json!([{"stage": "applicant", "people": 1}, {"stage": "candidate", "people": 1}])
+    );
+    assert_eq!(
+        counted("--as-of 2016-06-20"),
+        json!([{"stage": "applicant", "people": 1}, {"stage": "probationary", "people": 1}])
+    );
+    assert_eq!(counted("--as-of 2016-06-20 --under GF"), json!([{"stage": "applicant", "people": 1}]));
+    let by_org = json!([{"org": "福建商会党支部", "people": 1}, {"org": "光伏协会党支部", "people": 1}]);
+    assert_eq!(counted("--as-of 2016-06-20 --by org"), by_org);
+    let behind = counted("--as-of 2016-06-19 --explain stage=发展对象 people");
+    assert_eq!(
+        (&behind[0]["name"], &behind[0]["admitted"], &behind[0]["contacts"]),
+        (&json!("赵六"), &Value::Null, &json!(1))
+    );
+}
