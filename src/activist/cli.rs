@@ -43,6 +43,14 @@ pub enum ActivistCommand {
     Approve(Approve),
     /// 登记入党宣誓
     Oath(Plain),
+    /// 支部大会转为正式党员(自该日起)
+    Convert(Convert),
+    /// 延长预备期(一次)
+    Extend(Extend),
+    /// 取消预备党员资格(自该日离开名册)
+    Cancel(Ending),
+    /// 接收以前终止入党申请
+    Withdraw(Ending),
     /// 列出申请人、积极分子等及下一步
     List(List),
     /// 显示一人的发展过程: 已完成、下一步、其后
@@ -277,6 +285,44 @@ pub struct Plain {
     date: PartialDate,
 }
 
+/// `activist convert`
+#[derive(Debug, Args)]
+pub struct Convert {
+    /// 预备党员(编号、身份证号、姓名)
+    person: String,
+    /// 支部大会的日期
+    #[arg(long, value_name = "DATE")]
+    date: PartialDate,
+    #[command(flatten)]
+    ballot: Ballot,
+}
+
+/// `activist extend`
+#[derive(Debug, Args)]
+pub struct Extend {
+    /// 预备党员(编号、身份证号、姓名)
+    person: String,
+    /// 决定的日期
+    #[arg(long, value_name = "DATE")]
+    date: PartialDate,
+    /// 延长到哪一天
+    #[arg(long, value_name = "DATE")]
+    until: PartialDate,
+}
+
+/// `activist cancel`, `activist withdraw`
+#[derive(Debug, Args)]
+pub struct Ending {
+    /// 申请人、预备党员等(编号、身份证号、姓名)
+    person: String,
+    /// 日期
+    #[arg(long, value_name = "DATE")]
+    date: PartialDate,
+    /// 原因
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+}
+
 /// `activist list`
 #[derive(Debug, Args)]
 pub struct List {
@@ -344,6 +390,18 @@ impl ActivistCommand {
                 Ok(Details { doc_no: text::typed(Some(&args.doc)), ..Details::default() })
             }),
             Self::Oath(args) => step(ctx, &args.person, Step::Sworn, args.date, |_| Ok(Details::default())),
+            Self::Convert(args) => run_convert(ctx, &args),
+            Self::Extend(args) => run_extend(ctx, &args),
+            Self::Cancel(args) => ctx.write(|tx, _| {
+                let way = super::find(tx, &args.person)?;
+                super::cancel(tx, &way, &args.date, &args.reason, ctx.today)?;
+                Ok(Done::new(say!(CancelledOn { name: member::name(tx, way.person)?, date: &args.date })))
+            }),
+            Self::Withdraw(args) => ctx.write(|tx, _| {
+                let way = super::find(tx, &args.person)?;
+                super::withdraw(tx, &way, &args.date, &args.reason, ctx.today)?;
+                Ok(Done::new(say!(WithdrawnOn { name: member::name(tx, way.person)?, date: &args.date })))
+            }),
             Self::List(args) => {
                 let db = ctx.read_at()?;
                 let find =
@@ -409,6 +467,29 @@ fn run_admit(ctx: &Ctx, args: &Admit) -> Result<()> {
         let (name, org, sum) =
             (member::name(tx, way.person)?, org::get(tx, org)?.name, votes.sum(args.date.first_day()));
         Ok(Done::new(say!(AdmittedOn { name, org, date: &args.date, sum })))
+    })
+}
+
+fn run_convert(ctx: &Ctx, args: &Convert) -> Result<()> {
+    ctx.write(|tx, advice| {
+        let way = super::find(tx, &args.person)?;
+        let votes = args.ballot.votes();
+        let details = Details { votes: Some(votes), ..Details::default() };
+        super::convert(tx, &way, &Taken { step: Step::Converted, date: args.date, details }, ctx.today, advice)?;
+        let (name, sum) = (member::name(tx, way.person)?, votes.sum(args.date.first_day()));
+        Ok(Done::new(say!(ConvertedOn { name, date: &args.date, sum })))
+    })
+}
+
+fn run_extend(ctx: &Ctx, args: &Extend) -> Result<()> {
+    if !args.until.is_exact() {
+        return Err(Error::usage(say!(UntilExact)));
+    }
+    ctx.write(|tx, advice| {
+        let way = super::find(tx, &args.person)?;
+        let details = Details { until: Some(args.until.first_day()), ..Details::default() };
+        super::take(tx, &way, &Taken { step: Step::Extended, date: args.date, details }, ctx.today, advice)?;
+        Ok(Done::new(say!(ExtendedTo { name: member::name(tx, way.person)?, until: &args.until })))
     })
 }
 

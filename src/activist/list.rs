@@ -10,7 +10,7 @@ use crate::org::{self, OrgId};
 use crate::output::{self, Column, Listing, Value};
 
 /// The keys of a list, in the order of the contract.
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "no",
     "name",
     "org",
@@ -24,6 +24,7 @@ const KEYS: [&str; 17] = [
     "admitted",
     "approved",
     "convert_due",
+    "converted",
     "contacts",
     "last_evaluated",
     "next_due",
@@ -32,7 +33,7 @@ const KEYS: [&str; 17] = [
 
 /// The columns of a list.
 pub(super) fn columns() -> Vec<Column> {
-    let wide = ["talked", "reviewed", "trained_hours", "approved", "convert_due"];
+    let wide = ["talked", "reviewed", "trained_hours", "approved", "convert_due", "converted"];
     Column::brief(Column::of("activist", &KEYS), &wide)
 }
 
@@ -83,6 +84,7 @@ fn cells(found: &Row<'_>, steps: &[Taken]) -> Result<output::Row> {
                 "trained_hours" => hours.into(),
                 "admitted" => on(Step::Admitted),
                 "approved" => on(Step::Approved),
+                "converted" => on(Step::Converted),
                 "convert_due" => next::probation_ends(steps).map(|end| end.to_string()).into(),
                 "last_evaluated" => on(Step::Evaluated),
                 "next_due" => next.and_then(|next| next.due).map(|due| due.to_string()).into(),

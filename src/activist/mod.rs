@@ -9,6 +9,7 @@ mod apply;
 mod candidacy;
 pub mod cli;
 mod contact;
+mod convert;
 mod list;
 mod next;
 mod norms;
@@ -19,6 +20,7 @@ mod votes;
 
 pub use admit::admit;
 pub use apply::{Application, apply};
+pub use convert::{cancel, convert, withdraw};
 pub use row::{Details, Taken};
 pub use take::take;
 pub use votes::Votes;
@@ -45,6 +47,8 @@ codes! {
         Admitted = "admitted", "接收为预备党员", "admission";
         Approved = "approved", "审批", "approval";
         Sworn = "sworn", "入党宣誓", "oath";
+        Extended = "extended", "延长预备期", "extension of probation";
+        Converted = "converted", "转为正式党员", "conversion";
     }
 
     /// How far somebody has come.
@@ -67,8 +71,8 @@ impl Step {
             Self::Nominated => Some(Self::Talked),
             Self::Evaluated | Self::Candidate => Some(Self::Nominated),
             Self::Reviewed | Self::Trained | Self::Prereviewed | Self::Admitted => Some(Self::Candidate),
-            Self::Approved => Some(Self::Admitted),
-            Self::Sworn => Some(Self::Approved),
+            Self::Approved | Self::Extended => Some(Self::Admitted),
+            Self::Sworn | Self::Converted => Some(Self::Approved),
         }
     }
 
@@ -88,6 +92,8 @@ impl Step {
             Self::Prereviewed => Some(6),
             Self::Admitted => Some(7),
             Self::Approved => Some(8),
+            Self::Extended => Some(9),
+            Self::Converted => Some(10),
             Self::Evaluated | Self::Sworn => None,
         }
     }

@@ -7,7 +7,7 @@ use super::{Stage, Step, Taken, trained_hours};
 use crate::rules::rules;
 
 /// The way without what comes again and again.
-const CHAIN: [Step; 10] = [
+const CHAIN: [Step; 11] = [
     Step::Applied,
     Step::Talked,
     Step::Nominated,
@@ -18,6 +18,7 @@ const CHAIN: [Step; 10] = [
     Step::Admitted,
     Step::Approved,
     Step::Sworn,
+    Step::Converted,
 ];
 
 /// The next step, and the day until which it is due if a norm sets one.
@@ -53,7 +54,8 @@ pub(super) fn after(stage: Stage, steps: &[Taken]) -> Option<Next> {
             let bound = last(Step::Approved).filter(|approved| !rules.oath_months.on(*approved).1);
             Some(Next { step: Step::Sworn, due: bound.map(|approved| months_by(&rules.oath_months, approved)) })
         }
-        Stage::Probationary | Stage::Full | Stage::Ended => None,
+        Stage::Probationary => Some(Next { step: Step::Converted, due: probation_ends(steps) }),
+        Stage::Full | Stage::Ended => None,
     }
 }
 
@@ -70,8 +72,11 @@ fn for_candidate(steps: &[Taken], missing: &impl Fn(&Step) -> bool, prereviewed:
     Next { step, due: prereviewed.map(|on| months_by(&rules().meeting_months, on)) }
 }
 
-/// When probation is over, of who was admitted.
+/// When probation is over, extended or not, of who was admitted.
 pub(super) fn probation_ends(steps: &[Taken]) -> Option<NaiveDate> {
+    if let Some(until) = steps.iter().find_map(|taken| taken.details.until) {
+        return Some(until);
+    }
     let admitted = steps.iter().find(|taken| taken.step == Step::Admitted)?;
     Some(months_by(&rules().probation, admitted.date.first_day()))
 }

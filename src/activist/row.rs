@@ -26,6 +26,8 @@ pub struct Details {
     pub doc_no: Option<String>,
     /// How the meeting voted.
     pub votes: Option<Votes>,
+    /// The new end of probation.
+    pub until: Option<NaiveDate>,
     /// A word on it.
     pub note: Option<String>,
 }
@@ -55,6 +57,7 @@ impl Taken {
                 hours: row.get("hours")?,
                 doc_no: row.get("doc_no")?,
                 votes: Votes::from_row(row)?,
+                until: day(row, "until")?,
                 note: row.get("note")?,
             },
         })
@@ -62,14 +65,15 @@ impl Taken {
 
     /// Writes it down.
     pub(super) fn insert(&self, tx: &Tx<'_>, way: CandidatureId) -> Result<()> {
-        let Details { by, result, superior_on, notice, hours, doc_no, votes, note } = &self.details;
+        let Details { by, result, superior_on, notice, hours, doc_no, votes, until, note } = &self.details;
+        let until = until.map(|until| until.to_string());
         let (from, to) = (notice.map(|notice| notice.0.to_string()), notice.map(|notice| notice.1.to_string()));
         tx.prepare_cached(include_str!("step_insert.sql"))?.execute(named_params! {
             ":way": way, ":step": self.step, ":date": self.date, ":by": by, ":result": result,
             ":superior_on": superior_on, ":notice_from": from, ":notice_to": to, ":hours": hours, ":doc_no": doc_no,
             ":voters": votes.map(|votes| votes.voters), ":present": votes.map(|votes| votes.present),
             ":in_favour": votes.map(|votes| votes.in_favour), ":against": votes.map(|votes| votes.against),
-            ":abstained": votes.map(|votes| votes.abstained), ":secret": votes.map(|votes| votes.secret), ":note": note,
+            ":abstained": votes.map(|votes| votes.abstained), ":secret": votes.map(|votes| votes.secret), ":until": until, ":note": note,
         })?;
         Ok(())
     }

@@ -46,11 +46,11 @@ fn line(progress: Progress, step: Step, [date, due, detail]: [Value; 3]) -> Vec<
 
 /// What is told of a step beside its day, in the language of the reader.
 fn detail(ctx: &Ctx, db: &Db, taken: &Taken) -> Result<Value> {
-    let Details { by, result, superior_on, notice, hours, doc_no, votes, note } = &taken.details;
+    let Details { by, result, superior_on, notice, hours, doc_no, votes, until, note } = &taken.details;
     let by = by.map(|by| member::name(db.conn(), by)).transpose()?;
     let notice = notice.map(|(from, to)| say!(Period { since: from, until: to }));
     let votes = votes.map(|votes| votes.sum(taken.date.first_day()));
-    let parts: [(&str, Option<Arg>); 8] = [
+    let parts: [(&str, Option<Arg>); 9] = [
         ("step.by", by.map(Arg::from)),
         ("step.result", result.as_ref().map(Arg::from)),
         ("step.superior_on", superior_on.as_ref().map(Arg::from)),
@@ -58,6 +58,7 @@ fn detail(ctx: &Ctx, db: &Db, taken: &Taken) -> Result<Value> {
         ("step.hours", hours.map(Arg::from)),
         ("step.doc_no", doc_no.as_ref().map(Arg::from)),
         ("step.votes", votes.map(Arg::from)),
+        ("step.until", until.map(Arg::from)),
         ("step.note", note.as_ref().map(Arg::from)),
     ];
     let told = parts.into_iter().filter_map(|(key, value)| Some((label(key)?, value?)));

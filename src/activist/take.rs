@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Details, Step, Taken, Way, admit, candidacy, norms};
+use super::{Details, Step, Taken, Way, admit, candidacy, convert, norms};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -15,6 +15,7 @@ pub fn take(tx: &Tx<'_>, way: &Way, new: &Taken, today: NaiveDate, advice: &mut 
     org::not_in_future(&new.date, today)?;
     way.refuse_out_of_order(tx, new.step, &new.date)?;
     refuse_filed_before(new)?;
+    convert::refuse_left(tx, way, &new.date)?;
     if let Some(votes) = &new.details.votes {
         votes.refuse_impossible()?;
     }
@@ -23,14 +24,14 @@ pub fn take(tx: &Tx<'_>, way: &Way, new: &Taken, today: NaiveDate, advice: &mut 
         Step::Nominated => norms::filing(new, advice),
         Step::Evaluated => norms::evaluation(way, &new.date, advice),
         Step::Candidate => candidacy::judge(tx, way, new, advice)?,
-        Step::Admitted => {
-            if let Some(votes) = &new.details.votes {
-                votes.judge(new.date.first_day(), advice)?;
-            }
-        }
+        Step::Extended => convert::judge_extension(way, new, advice)?,
+        Step::Converted => convert::judge_conversion(tx, way, &new.date, advice)?,
         Step::Approved => admit::judge_approval(way, &new.date, advice),
         Step::Sworn => admit::judge_oath(way, &new.date, advice),
-        Step::Applied | Step::Reviewed | Step::Trained | Step::Prereviewed => {}
+        Step::Applied | Step::Reviewed | Step::Trained | Step::Prereviewed | Step::Admitted => {}
+    }
+    if let Some(votes) = &new.details.votes {
+        votes.judge(new.date.first_day(), advice)?;
     }
     new.insert(tx, way.id)
 }

@@ -150,7 +150,7 @@ enum Command {
     /// 组织关系转接: 转出、转入、介绍信、回执
     #[command(subcommand)]
     Transfer(crate::transfer::cli::TransferCommand),
-    /// 发展党员: 申请、积极分子、发展对象、接收预备党员
+    /// 发展党员: 申请、积极分子、发展对象、接收、转正
     #[command(subcommand)]
     Activist(crate::activist::cli::ActivistCommand),
     /// 报表

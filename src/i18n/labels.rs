@@ -147,6 +147,7 @@ labels! {
     "trained_hours": "培训学时", "Trained hours";
     "activist.admitted": "接收为预备党员日期", "Admitted";
     "approved": "审批日期", "Approved";
+    "converted": "转为正式党员日期", "Converted";
     "convert_due": "预备期满", "Probation ends";
     "contacts": "培养联系人", "Contacts";
     "last_evaluated": "最近考察", "Last evaluated";
@@ -166,6 +167,7 @@ labels! {
     "step.hours": "学时", "hours";
     "step.doc_no": "文号", "document";
     "step.votes": "表决", "vote";
+    "step.until": "延长到", "until";
     "step.note": "说明", "note";
     "history.applied": "申请入党", "applied";
     "history.talked": "谈话", "talk";
@@ -177,6 +179,7 @@ labels! {
     "history.prereviewed": "党委预审", "pre-review";
     "history.approved": "审批", "approval";
     "history.sworn": "入党宣誓", "oath";
+    "history.extended": "延长预备期", "extension of probation";
     // Reports.
     "own": "独立覆盖", "Own org";
     "joint": "联合覆盖", "Joint org";

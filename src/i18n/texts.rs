@@ -416,6 +416,18 @@ sentences! {
     MeetingLate { date, on, latest }: "支部大会 {date} 过迟: 预审于 {on}, 应不迟于 {latest}", "the meeting, {date}, is late: after the pre-review of {on} it was due by {latest}";
     ApprovalLate { date, admitted, latest }: "审批 {date} 过迟: 支部大会于 {admitted}, 应不迟于 {latest}", "the approval, {date}, is late: after the meeting of {admitted} it was due by {latest}";
     OathLate { date, approved, latest }: "宣誓 {date} 过迟: 批准于 {approved}, 应不迟于 {latest}", "the oath, {date}, is late: after the approval of {approved} it was due by {latest}";
+    ConvertTooEarly { name, date, admitted, earliest }: "{name} 在 {date} 预备期未满: {admitted} 接收, 最早 {earliest}", "{name} is on probation on {date}: admitted on {admitted}, so not before {earliest}";
+    ExtensionWrong { until, end, first, last }: "预备期 {end} 满, 不能延长到 {until}: 应在 {first} 至 {last} 之间", "probation ends on {end} and cannot be extended to {until}: it takes a day from {first} to {last}";
+    FullAlready { name }: "{name} 已是正式党员", "{name} is a full member already";
+    AdmittedAlready { name }: "{name} 已接收为预备党员", "{name} is a probationary member";
+    UseCancel: "取消预备党员资格请用 activist cancel", "to cancel probation, use activist cancel";
+    UseWithdraw: "接收以前终止请用 activist withdraw", "before admission, use activist withdraw";
+    EndedTooEarly { name, date, step, on }: "{name} 不能于 {date} 终止: {step}在 {on}", "{name} cannot end on {date}: {step} was on {on}";
+    ExtendedTo { name, until }: "{name} 的预备期延长到 {until}", "the probation of {name} is extended to {until}";
+    UntilExact: "--until 须写到日", "--until takes a whole date";
+    ConvertedOn { name, date, sum }: "{name} 于 {date} 转为正式党员 ({sum})", "{name} is a full member from {date} ({sum})";
+    WithdrawnOn { name, date }: "{name} 的入党申请于 {date} 终止", "the candidature of {name} ended on {date}";
+    CancelledOn { name, date }: "{name} 于 {date} 被取消预备党员资格", "the probation of {name} is cancelled on {date}";
     MorePresent { present, voters }: "实到会 {present} 人, 多于应到会 {voters} 人", "{present} present, more than the {voters} due to vote";
     VotesDoNotAddUp { votes, present }: "赞成、反对、弃权合计 {votes} 票, 与实到会 {present} 人不符", "for, against and abstained come to {votes}, but {present} were present";
     VotesHint: "--voters 应到会, --present 实到会; --for、--against、--abstain 之和应等于实到会", "--voters are those due to vote, --present those there; --for, --against and --abstain come to --present";

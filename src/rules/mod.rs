@@ -183,6 +183,10 @@ rules! {
     approval_months,
     /// Months after which an admission that is not approved is voted on again.
     resolution_months,
+    /// Months that an extension of probation lasts at least.
+    extension_least_months,
+    /// Months that an extension of probation lasts at most.
+    extension_most_months,
     /// Months after the approval within which the oath is taken.
     oath_months,
     /// Months away after which a member is transferred, or registered as floating.

@@ -32,7 +32,7 @@ fn an_applicant_becomes_an_activist_step_by_step() {
         json!([{
             "no": 4, "name": "赵六", "org": "福建商会党支部", "stage": "activist", "applied": "2010-01-05",
             "talked": "2010-02-05", "nominated": "2010-04-01", "candidate_on": null, "reviewed": null,
-            "trained_hours": null, "admitted": null, "approved": null, "convert_due": null, "contacts": "张三", "last_evaluated": "2010-10-01",
+            "trained_hours": null, "admitted": null, "approved": null, "convert_due": null, "converted": null, "contacts": "张三", "last_evaluated": "2010-10-01",
             "next_due": "2011-04-01", "next_step": "evaluated",
         }])
     );
@@ -68,7 +68,7 @@ fn the_timeline_tells_what_is_done_next_and_then() {
     assert_eq!(shown("activist show 赵六 --lang en")[1], "done talked 2010-02-05 - by: 张三");
     let now = shown("activist show 赵六");
     assert_eq!(now[4..6], ["next evaluated - 2011-04-01 -", "then candidate - - -"]);
-    assert_eq!(now.last().unwrap(), "then sworn - - -");
+    assert_eq!(now.last().unwrap(), "then converted - - -");
     assert_eq!(shown("activist show 赵六 --as-of 2009-12-31"), Vec::<String>::new());
     let history: Vec<Value> = env.column("member show 赵六 --history --lang en", "what");
     assert_eq!(history, ["applied", "talk", "named activist", "evaluation"]);
@@ -371,4 +371,131 @@ fn the_report_counts_stages_as_they_stood() {
         (&behind[0]["name"], &behind[0]["admitted"], &behind[0]["contacts"]),
         (&json!("赵六"), &Value::Null, &json!(1))
     );
+}
+
+/// 赵六 as approved and sworn probationary member since 29 February 2016.
+fn with_probationer() -> TestEnv {
+    let env = TestEnv::office();
+    for line in [
+        "activist apply 赵六 --org FJ --date 2014-06-05 --birth 1985-05-06",
+        "activist talk 赵六 --date 2014-06-20",
+        "activist nominate 赵六 --date 2014-08-01 --filed 2014-08-10",
+        "activist candidate 赵六 --date 2015-12-01 --consent 2015-12-01",
+        "activist review 赵六 --date 2015-12-20 --result 合格",
+        "activist train 赵六 --date 2015-12-30 --hours 24",
+        "activist prereview 赵六 --date 2016-02-01",
+        "activist admit 赵六 --date 2016-02-29 --voters 9 --present 8 --for 8 --introducers 张三,王五",
+        "activist approve 赵六 --date 2016-04-01 --doc 嘉党3号",
+        "activist oath 赵六 --date 2016-04-10",
+    ] {
+        on(&env, "2018-12-31", line).ok();
+    }
+    env
+}
+
+fn convert(day: &str) -> String {
+    format!("activist convert 赵六 --date {day} --voters 9 --present 7 --for 7")
+}
+
+#[test]
+fn conversion_waits_for_the_end_of_probation() {
+    let env = with_probationer();
+    let row = &env.json("activist list --as-of 2016-12-31")[0];
+    assert_eq!((&row["next_step"], &row["next_due"]), (&json!("converted"), &json!("2017-02-28")));
+    on(&env, "2018-12-31", &convert("2017-02-27"))
+        .exit(3)
+        .says("赵六 在 2017-02-27 预备期未满: 2016-02-29 接收, 最早 2017-02-28")
+        .says("D19 ");
+    for day in ["2017-03-01", "2017-02-28"] {
+        on(&env, "2018-12-31", &convert(day)).ok().says("转为正式党员 (应到会 9 人, 实到 7 人, 赞成 7");
+        env.sound();
+        let category = |day: &str| env.json(&format!("member show 赵六 --as-of {day}"))[0]["category"].clone();
+        assert_eq!((category("2017-02-27"), category(day)), (json!("probationary"), json!("full")));
+        assert_eq!((stages(&env, "2017-02-27"), stages(&env, day)), (vec![json!("probationary")], vec![json!("full")]));
+        env.line("db undo").ok();
+    }
+    let lost = "activist convert 赵六 --date 2017-03-01 --voters 9 --present 7 --for 4 --against 3";
+    drop(on(&env, "2018-12-31", lost).exit(3).says("没有通过: "));
+    on(&env, "2018-12-31", &convert("2017-03-01")).ok();
+    drop(on(&env, "2018-12-31", &convert("2017-03-02")).exit(3).says("已登记转为正式党员(2017-03-01)"));
+    drop(on(&env, "2018-12-31", "activist cancel 赵六 --date 2017-04-01 --reason 误").exit(3).says("是正式党员"));
+    assert_eq!(env.json("activist list --as-of 2018-12-31")[0]["next_step"], Value::Null);
+}
+
+#[test]
+fn a_transferred_probationer_keeps_the_clock() {
+    let env = with_probationer();
+    on(&env, "2018-12-31", "transfer move 赵六 --to GF --date 2016-10-01").ok();
+    drop(on(&env, "2018-12-31", &convert("2017-02-27")).exit(3).says("最早 2017-02-28"));
+    on(&env, "2018-12-31", &convert("2017-02-28")).ok();
+    let row = &env.json("activist list --as-of 2017-02-28")[0];
+    assert_eq!((&row["org"], &row["stage"]), (&json!("光伏协会党支部"), &json!("full")));
+    env.sound();
+}
+
+#[test]
+fn probation_is_extended_once() {
+    let env = with_probationer();
+    let extend =
+        |until: &str| on(&env, "2018-12-31", &format!("activist extend 赵六 --date 2017-02-28 --until {until}"));
+    drop(extend("2017-08-27").exit(3).says("应在 2017-08-28 至 2018-02-28 之间").says("D20 "));
+    drop(extend("2018-03-01").exit(3).says("D20 "));
+    drop(extend("2017-09").exit(2).says("须写到日"));
+    extend("2017-08-28").ok();
+    drop(extend("2017-09-30").exit(3).says("已登记延长预备期(2017-02-28)"));
+    assert_eq!(env.json("activist list --as-of 2017-03-01")[0]["convert_due"], "2017-08-28");
+    assert_eq!(
+        env.json("activist list --as-of 2017-02-27")[0]["convert_due"],
+        "2017-02-28",
+        "not extended yet that day"
+    );
+    drop(on(&env, "2018-12-31", &convert("2017-08-27")).exit(3).says("最早 2017-08-28"));
+    on(&env, "2018-12-31", &convert("2017-08-28")).ok();
+    env.sound();
+}
+
+#[test]
+fn a_way_ends_by_cancelling_or_giving_up() {
+    let env = with_probationer();
+    drop(
+        on(&env, "2018-12-31", "activist withdraw 赵六 --date 2016-06-01 --reason 误").exit(3).says("activist cancel"),
+    );
+    drop(
+        on(&env, "2018-12-31", "activist cancel 赵六 --date 2016-04-05 --reason 误")
+            .exit(3)
+            .says("入党宣誓在 2016-04-10"),
+    );
+    on(&env, "2018-12-31", "activist cancel 赵六 --date 2016-12-01 --reason 不合格").ok();
+    assert_eq!(
+        (stages(&env, "2016-11-30"), stages(&env, "2016-12-01")),
+        (vec![json!("probationary")], vec![json!("ended")])
+    );
+    assert_eq!(env.column("member list --left --as-of 2016-12-01", "name"), ["赵六"]);
+    drop(on(&env, "2018-12-31", &convert("2017-03-01")).exit(3).says("没有进行中的入党申请"));
+    env.sound();
+    env.line("db undo").ok();
+    assert_eq!(stages(&env, "2016-12-01"), ["probationary"]);
+
+    on(&env, "2018-12-31", "member end 赵六 --date 2016-12-01 --reason left").ok();
+    drop(on(&env, "2018-12-31", &convert("2017-03-01")).exit(3).says("已于 2016-12-01 离开“福建商会党支部”"));
+
+    on(&env, "2018-12-31", "activist apply 钱七 --org GF --date 2016-04-15 --birth 1990-01-01").ok();
+    drop(
+        on(&env, "2018-12-31", "activist cancel 钱七 --date 2016-05-01 --reason 误").exit(3).says("activist withdraw"),
+    );
+    drop(
+        on(&env, "2018-12-31", "activist withdraw 钱七 --date 2016-04-14 --reason 误")
+            .exit(3)
+            .says("申请入党在 2016-04-15"),
+    );
+    on(&env, "2018-12-31", "activist withdraw 钱七 --date 2016-05-01 --reason 本人放弃").ok();
+    assert_eq!(env.column("activist list --org GF --as-of 2016-05-01", "stage"), ["ended"]);
+    drop(
+        on(&env, "2018-12-31", "activist apply 5 --org GF --date 2016-04-30")
+            .exit(3)
+            .says("上一次申请于 2016-05-01 才终止"),
+    );
+    on(&env, "2018-12-31", "activist apply 5 --org GF --date 2016-06-01").ok();
+    assert_eq!(env.column("activist list --org GF --as-of 2018-12-31", "stage"), ["ended", "applicant"]);
+    env.sound();
 }
