@@ -32,11 +32,12 @@ pub(crate) const REPORTS: [(&str, &[&str], &str); 7] = [
     (
         "structure by org",
         &["structure", "--by", "org"],
-        "SELECT org_name.name, count(*), sum(category = 'full'), sum(category = 'probationary')
-         FROM roll JOIN org_name ON org_name.org_id = roll.org_id AND org_name.since_day <= :day AND org_name.until_day > :day
-         WHERE roll.since_day <= :day AND roll.until_day > :day
-           AND NOT EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = roll.person_id AND s.since_day <= :day AND s.until_day > :day)
-         GROUP BY roll.org_id",
+        "SELECT (SELECT name FROM org_name n WHERE n.org_id = counted.org_id AND n.since_day <= :day AND n.until_day > :day), members, full, probationary
+         FROM (SELECT org_id, count(*) AS members, sum(category = 'full') AS full, sum(category = 'probationary') AS probationary
+               FROM roll
+               WHERE roll.since_day <= :day AND roll.until_day > :day
+                 AND NOT EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = roll.person_id AND s.since_day <= :day AND s.until_day > :day)
+               GROUP BY org_id) counted",
     ),
     (
         "structure of one org",
@@ -67,8 +68,8 @@ pub(crate) const REPORTS: [(&str, &[&str], &str); 7] = [
     (
         "roster",
         &["roster"],
-        "SELECT person.name, org_name.name, id_no, sex, ethnicity, birth, education, category, joined, full_on, job, phone,
-                landline, address, remark,
+        "SELECT person.name, org_name.name, id_no, sex, ethnicity, birth, education, category, joined, full_on, job,
+                person.phone, landline, address, person.remark,
                 EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = person.id AND s.since_day <= :day AND s.until_day > :day),
                 (SELECT since FROM absence a WHERE a.person_id = person.id AND kind = 'lost' AND a.since_day <= :day AND a.until_day > :day),
                 (SELECT place FROM absence a WHERE a.person_id = person.id AND kind = 'floating' AND a.since_day <= :day AND a.until_day > :day)

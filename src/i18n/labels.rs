@@ -216,7 +216,10 @@ labels! {
     "suspended": "停止党籍", "Suspended";
     "closing": "期末党员", "Closing";
     "difference": "差额", "Difference";
-    "step": "增减", "Step";
+    "came": "来", "Came";
+    "came_on": "来的日期", "Came on";
+    "went": "去", "Went";
+    "went_on": "去的日期", "Went on";
     "month": "月份", "Month";
     "months": "月数", "Months";
     "within": "系统内", "Within";

@@ -2,96 +2,107 @@
 -- en: Stock and flow of members
 -- takes: year
 -- by: org(org)
--- count: opening = step = 'opening'
--- count: first_recorded = step = 'first_recorded'
--- count: admitted = step = 'admitted'
--- count: in = step = 'in'
--- count: restored = step = 'restored'
--- count: out = step = 'out'
--- count: died = step = 'died'
--- count: left = step = 'left'
--- count: expelled = step = 'expelled'
--- count: suspended = step = 'suspended'
--- count: closing = step = 'closing'
--- hidden: unbalanced = step = 'unbalanced'
+-- count: opening = opening
+-- count: first_recorded = came = 'first_recorded'
+-- count: admitted = came = 'admitted'
+-- count: in = came = 'in'
+-- count: restored = came = 'restored'
+-- count: out = went = 'out'
+-- count: died = went = 'died'
+-- count: left = went = 'left'
+-- count: expelled = went = 'expelled'
+-- count: suspended = went = 'suspended'
+-- count: closing = closing
+-- hidden: unbalanced = unbalanced
 -- balance: difference (unbalanced) = opening + first_recorded + admitted + in + restored - out - died - left - expelled - suspended - closing
--- columns: no name org(org) step(annual_step) date began(began) ended(ended)
--- order: org step_order day no
+-- columns: no name org(org) opening(bool) came(annual_step) came_on went(annual_step) went_on closing(bool) began(began)
+-- order: org day no
 --
--- A row for each member on the roll at the end of the day before the period and at the end of its last day, and for each
--- coming and going in between. The suspended are no members: they go when they are suspended and come when restored, and
--- whoever leaves while suspended has gone already. Becoming a full member is neither. A move within the tree is `out` of
--- the one org and `in` to the other; so are the moves of a whole branch, and of a dissolved one into its successor.
+-- A row for each stay of a member in an org that touches the period: whether the member was on the roll at the end of the
+-- day before it, how and when they came and went in it, and whether they were there at the end of its last day. The
+-- suspended are no members: a row of its own says when a stay was suspended, and one when it was restored; whoever leaves
+-- while suspended has gone already. Becoming a full member is neither a coming nor a going. A move within the tree is `out`
+-- of the one org and `in` to the other; so are the moves of a whole branch, and of a dissolved one into its successor.
 --
 -- Who came: `admitted` on the branch meeting's day, also where a roster tells that somebody entered on the very day of
 -- joining; `in` by transfer, by a move, or on the day of entering that a roster tells. A start that was only assumed, or
 -- found when the records began, is no event: it stands in `first_recorded`. With --under, the orgs that stood below on
 -- some day of the period.
 --
--- What a line comes to must be what it closes with. If it does not, `unbalanced` names the people.
-WITH stint AS (
-  -- a stay in one org, over the day of full membership
-  SELECT first.person_id, first.org_id, first.since, first.since_day, first.began, last.until, last.until_day, last.ended
+-- What a line comes to must be what it closes with. If it does not, `unbalanced` marks the stays, and so the people.
+-- What is asked of each of a million members is worked out once (MATERIALIZED).
+WITH stint AS MATERIALIZED (
+  -- a stay in one org, over the day of full membership: then it ends as its last period does
+  SELECT first.person_id, first.org_id, first.since, first.since_day, first.began, first.until, first.until_day, first.ended,
+         CASE WHEN first.ended = 'converted' THEN
+           (SELECT later.id FROM roll later
+            WHERE later.person_id = first.person_id AND later.since_day >= first.since_day
+              AND later.ended IS NOT 'converted'
+            ORDER BY later.since_day, later.id LIMIT 1) END AS last_id,
+         EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = first.person_id) AS ever_suspended
   FROM roll_period_asked first
-  CROSS JOIN roll last ON last.id = (
-    SELECT id FROM roll later
-    WHERE later.person_id = first.person_id AND later.since_day >= first.since_day AND later.ended IS NOT 'converted'
-    ORDER BY later.since_day, later.id LIMIT 1)
   WHERE first.began <> 'converted' AND first.since_day <= :to
-    AND last.until_day >= :from AND last.until_day > first.since_day
 ),
-stay AS (
-  SELECT stint.*,
-         EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = stint.person_id
-                 AND s.since_day < :from AND s.until_day >= :from) AS suspended_before,
-         EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = stint.person_id
-                 AND s.since_day <= stint.since_day AND s.until_day > stint.since_day) AS came_suspended,
-         EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = stint.person_id
-                 AND s.since_day < stint.until_day AND s.until_day >= stint.until_day) AS went_suspended,
-         EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = stint.person_id
-                 AND s.since_day <= :to AND s.until_day > :to) AS suspended_after
+stay AS MATERIALIZED (
+  SELECT stint.person_id, stint.org_id, stint.since, stint.since_day, stint.began, stint.ever_suspended,
+         iif(last_id IS NULL, stint.until, last.until) AS until,
+         iif(last_id IS NULL, stint.until_day, last.until_day) AS until_day,
+         iif(last_id IS NULL, stint.ended, last.ended) AS ended
   FROM stint
+  LEFT JOIN roll last ON last.id = stint.last_id
+  WHERE iif(last_id IS NULL, stint.until_day, last.until_day) >= :from
+    AND iif(last_id IS NULL, stint.until_day, last.until_day) > stint.since_day
 ),
-step AS (
-  SELECT 'opening' AS step, 1 AS step_order, 1 AS sign, person_id, org_id, began, ended, NULL AS date, NULL AS day
-  FROM stay
-  WHERE since_day < :from AND until_day >= :from AND NOT suspended_before
-  UNION ALL
-  SELECT CASE WHEN began IN ('assumed', 'found') THEN 'first_recorded'
+counted AS MATERIALIZED (
+  SELECT stay.*,
+         since_day < :from
+           AND NOT (ever_suspended AND EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = stay.person_id
+                                               AND s.since_day < :from AND s.until_day >= :from)) AS opening,
+         CASE WHEN since_day < :from
+                OR (ever_suspended AND EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = stay.person_id
+                                               AND s.since_day <= stay.since_day AND s.until_day > stay.since_day)) THEN NULL
+              WHEN began IN ('assumed', 'found') THEN 'first_recorded'
               WHEN began = 'admitted' THEN 'admitted'
-              WHEN began = 'entered' AND stay.since = person.joined THEN 'admitted'
-              ELSE 'in' END,
-         2, 1, person_id, org_id, began, ended, stay.since, since_day
+              WHEN began = 'entered' AND since = (SELECT joined FROM person WHERE id = person_id) THEN 'admitted'
+              ELSE 'in' END AS came,
+         CASE WHEN until_day > :to
+                OR (ever_suspended AND EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = stay.person_id
+                                               AND s.since_day < stay.until_day AND s.until_day >= stay.until_day)) THEN NULL
+              WHEN ended IN ('out', 'moved') THEN 'out'
+              WHEN ended = 'deceased' THEN 'died'
+              WHEN ended = 'expelled' THEN 'expelled'
+              ELSE 'left' END AS went,
+         until_day > :to
+           AND NOT (ever_suspended AND EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = stay.person_id
+                                               AND s.since_day <= :to AND s.until_day > :to)) AS closing
   FROM stay
-  JOIN person ON person.id = person_id
-  WHERE since_day BETWEEN :from AND :to AND NOT came_suspended
-  UNION ALL
-  SELECT 'restored', 3, 1, stay.person_id, org_id, began, ended, s.until, s.until_day
+),
+suspended AS MATERIALIZED (
+  SELECT stay.person_id, stay.org_id, stay.began, 'suspended' AS went, NULL AS came, s.since AS day
   FROM stay
-  JOIN suspension s ON s.person_id = stay.person_id AND s.until_day BETWEEN :from AND :to
-                   AND stay.since_day < s.until_day AND stay.until_day > s.until_day
-  UNION ALL
-  SELECT CASE ended WHEN 'out' THEN 'out' WHEN 'moved' THEN 'out' WHEN 'deceased' THEN 'died' WHEN 'expelled' THEN 'expelled'
-              ELSE 'left' END,
-         4, -1, person_id, org_id, began, ended, until, until_day
-  FROM stay
-  WHERE until_day BETWEEN :from AND :to AND NOT went_suspended
-  UNION ALL
-  SELECT 'suspended', 5, -1, stay.person_id, org_id, began, ended, s.since, s.since_day
-  FROM stay
-  JOIN suspension s ON s.person_id = stay.person_id AND s.since_day BETWEEN :from AND :to
+  CROSS JOIN suspension s ON s.person_id = stay.person_id AND s.since_day BETWEEN :from AND :to
                    AND stay.since_day < s.since_day AND stay.until_day > s.since_day
+  WHERE stay.ever_suspended
   UNION ALL
-  SELECT 'closing', 6, -1, person_id, org_id, began, ended, NULL, NULL
+  SELECT stay.person_id, stay.org_id, stay.began, NULL, 'restored', s.until
   FROM stay
-  WHERE since_day <= :to AND until_day > :to AND NOT suspended_after
+  CROSS JOIN suspension s ON s.person_id = stay.person_id AND s.until_day BETWEEN :from AND :to
+                   AND stay.since_day < s.until_day AND stay.until_day > s.until_day
+  WHERE stay.ever_suspended
 )
-SELECT step.step, step_order, person_id AS no, person.name, org_id AS org, date, day, step.began, step.ended,
-       step.step = 'first_recorded' AND step.began = 'assumed' AS assumed
-FROM (SELECT * FROM step
-      UNION ALL
-      SELECT 'unbalanced', 7, 0, person_id, org_id, NULL, NULL, NULL, NULL
-      FROM step
-      GROUP BY person_id, org_id
-      HAVING sum(sign) <> 0) step
-JOIN person ON person.id = person_id
+SELECT row.*, row.person_id AS no, row.org_id AS org, person.name, coalesce(went_on, came_on, '') AS day,
+       coalesce(came = 'first_recorded' AND began = 'assumed', 0) AS assumed
+FROM (
+  SELECT person_id, org_id, began, opening, came, iif(came IS NULL, NULL, since) AS came_on, went,
+         iif(went IS NULL, NULL, until) AS went_on, closing,
+         opening + (came IS NOT NULL) - (went IS NOT NULL)
+           + iif(ever_suspended, (SELECT coalesce(sum(iif(suspended.came IS NULL, -1, 1)), 0) FROM suspended
+                                  WHERE suspended.person_id = counted.person_id AND suspended.org_id = counted.org_id
+                                    AND suspended.day BETWEEN counted.since_day AND counted.until_day), 0)
+           <> closing AS unbalanced
+  FROM counted
+  UNION ALL
+  SELECT person_id, org_id, began, 0, came, iif(came IS NULL, NULL, day), went, iif(went IS NULL, NULL, day), 0, 0
+  FROM suspended
+) row
+LEFT JOIN person ON person.id = row.person_id

@@ -38,9 +38,8 @@ codes! {
         Lost = "lost", "失去联系", "out of touch";
     }
 
-    /// Lines of the annual table.
+    /// How members come and go in the annual table.
     pub enum AnnualStep {
-        Opening = "opening", "期初", "opening";
         FirstRecorded = "first_recorded", "首次登记", "first recorded";
         Admitted = "admitted", "发展", "admitted";
         In = "in", "转入", "in";
@@ -50,8 +49,6 @@ codes! {
         Left = "left", "其他减少", "left";
         Expelled = "expelled", "开除", "expelled";
         Suspended = "suspended", "停止党籍", "suspended";
-        Closing = "closing", "期末", "closing";
-        Unbalanced = "unbalanced", "不平", "unbalanced";
     }
 
     /// Levels of education, by the first digit of GB/T 4658-2006.

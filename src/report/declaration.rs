@@ -123,7 +123,8 @@ impl Report {
         for line in sql.lines().map_while(|line| line.strip_prefix("-- ")) {
             report.take(line).ok_or_else(|| Error::refused(say!(ReportHeadBad { name, line })))?;
         }
-        let is_made = |figure: &&Figure| figure.parts().all(|part| report.count(part).is_some());
+        let is_made =
+            |figure: &&Figure| figure.parts().chain(figure.counted()).all(|part| report.count(part).is_some());
         let unmade = report.figures.iter().find(|figure| !is_made(figure));
         let lacking = match unmade {
             Some(figure) => Some(figure.key.as_str()),
@@ -204,14 +205,15 @@ fn read_columns(words: &str, columns: &mut Vec<Typed>) -> Option<()> {
 }
 
 impl Figure {
-    /// The counts that it is made of, by key.
+    /// The counts that its number is made of, by key.
     pub(super) fn parts(&self) -> impl Iterator<Item = &str> {
-        let (more, others): (&[String], &[String]) = match &self.formula {
-            Formula::Rate(_, below) => (below, &[]),
+        let (parts, others): (&[String], &[String]) = match &self.formula {
+            Formula::Count(_) => (std::slice::from_ref(&self.key), &[]),
+            Formula::Share(of) => (std::slice::from_ref(of), &[]),
+            Formula::Rate(above, below) => (above, below),
             Formula::Balance { plus, minus, .. } => (plus, minus),
-            _ => (&[], &[]),
         };
-        self.counted().chain(more.iter().chain(others).map(String::as_str))
+        parts.iter().chain(others).map(String::as_str)
     }
 
     /// The counts whose rows stand behind it: its own, those above the line of a rate, those to look at for a balance.

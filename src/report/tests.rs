@@ -81,7 +81,8 @@ fn plan(db: &Db, sql: &str) -> Vec<String> {
 
 /// Parts of a report that are worked out once and then looked up, and those that are gone through because all of them
 /// is asked for: the roll in `structure`, orgs in `growth`.
-const WORKED_OUT: [&str; 8] = ["members", "covered", "guided", "above", "event", "counted", "step", "stay"];
+const WORKED_OUT: [&str; 10] =
+    ["members", "covered", "guided", "above", "event", "counted", "stint", "stay", "suspended", "row"];
 const WHOLE: [&str; 9] = ["roll", "org", "unit", "cover", "instructor", "scope", "absence", "transfer", "candidature"];
 
 #[test]
