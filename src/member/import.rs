@@ -140,6 +140,8 @@ impl Importer for MemberImport<'_> {
     }
 
     fn finish(&mut self, tx: &Tx<'_>, _: &mut Fates<'_>) -> Result<()> {
+        // The indexes take memory of their own, and nobody is looked up any more.
+        self.people = People::default();
         if let Some(next) = self.numbers {
             tx.number_taken("person", next - 1)?;
         }

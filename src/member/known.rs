@@ -90,6 +90,8 @@ impl People {
             return Ok(false);
         }
         let mut memory = Memory::default();
+        // Of its full size from the beginning: a table that grows is there twice while it does.
+        memory.by_id_no.reserve(usize::try_from((people + rows).min(IN_MEMORY)).unwrap_or_default());
         let mut query = tx.prepare("SELECT id, id_no FROM person WHERE id_no IS NOT NULL")?;
         let mut found = query.query([])?;
         while let Some(row) = found.next()? {
