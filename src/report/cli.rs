@@ -6,7 +6,7 @@ use super::count;
 use super::declaration::{Report, Takes, Typed};
 use super::explain::Explained;
 use super::holds::Names;
-use super::question::{PeriodArgs, Question};
+use super::question::{self, PeriodArgs, Question};
 use super::{Known, find, norms, overview};
 use crate::code::Code;
 use crate::ctx::Ctx;
@@ -52,6 +52,7 @@ impl ReportCommand {
             Known::Rules if self.by.is_some() || self.under.is_some() || !self.explain.is_empty() => {
                 Err(Error::usage(say!(OptionIdle { option: "--by --under --explain" })))
             }
+            Known::Rules if self.period.is_given() => Err(question::idle_period()),
             Known::Rules => norms::list(ctx),
             Known::Overview => self.overview(ctx),
             Known::Query(report) if report.figures.is_empty() => self.list(ctx, &report),

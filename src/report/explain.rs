@@ -107,7 +107,7 @@ impl<'r> Explained<'r> {
         let wanted = self.keys(db, report, question, &names)?;
         self.check_numbers(db, report, question, &wanted)?;
         let (mut seq, mut assumed) = (0, 0);
-        let groups: Vec<&Typed> = self.groups.iter().map(|(by, ..)| *by).collect();
+        let groups = self.groups();
         rows::each(db, report, question, Asked { groups: &groups, counts: &self.counts, columns: true }, |row| {
             if self.is_behind(row, &wanted)? {
                 seq += 1;
@@ -126,8 +126,11 @@ impl<'r> Explained<'r> {
             }
         }
         for behind in &self.figures {
-            let counted = behind.parts.clone().map(|at| row.is_counted(at)).collect::<Result<Vec<_>>>()?;
-            if !counted.contains(&true) {
+            let mut is_counted = false;
+            for at in behind.parts.clone() {
+                is_counted |= row.is_counted(at)?;
+            }
+            if !is_counted {
                 return Ok(false);
             }
         }
@@ -158,19 +161,24 @@ impl<'r> Explained<'r> {
 
     /// A figure told with its number must be that number: else what is explained is not what was seen.
     fn check_numbers(&self, db: &Db, report: &Report, question: &Question, wanted: &[OwnedKey]) -> Result<()> {
-        let groups: Vec<&Typed> = self.groups.iter().map(|(by, ..)| *by).collect();
-        for behind in &self.figures {
-            let Some(told) = behind.told else { continue };
-            let mut count = 0;
-            rows::each(db, report, question, Asked { groups: &groups, counts: &self.counts, columns: false }, |row| {
-                count += i64::from(self.is_behind(row, wanted)?);
-                Ok(true)
-            })?;
-            if count != told {
-                return Err(Error::usage(say!(ExplainOtherNumber { figure: &behind.figure.key, count, told })));
-            }
+        if self.figures.iter().all(|behind| behind.told.is_none()) {
+            return Ok(());
         }
-        Ok(())
+        let (mut count, groups) = (0, self.groups());
+        rows::each(db, report, question, Asked { groups: &groups, counts: &self.counts, columns: false }, |row| {
+            count += i64::from(self.is_behind(row, wanted)?);
+            Ok(true)
+        })?;
+        match self.figures.iter().find_map(|behind| Some((behind, behind.told.filter(|told| *told != count)?))) {
+            Some((Behind { figure, .. }, told)) => {
+                Err(Error::usage(say!(ExplainOtherNumber { figure: &figure.key, count, told })))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn groups(&self) -> Vec<&'r Typed> {
+        self.groups.iter().map(|(by, ..)| *by).collect()
     }
 }
 

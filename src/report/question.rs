@@ -52,7 +52,7 @@ pub(super) struct PeriodArgs {
 
 impl PeriodArgs {
     /// Whether any was given.
-    fn is_given(&self) -> bool {
+    pub(super) fn is_given(&self) -> bool {
         self.from.is_some()
             || self.to.is_some()
             || self.year.is_some()
@@ -91,7 +91,7 @@ impl Question {
         let day = ctx.as_of();
         if report.takes == Takes::Day {
             if period.is_given() {
-                return Err(Error::usage(say!(OptionIdle { option: "--from --to --year --quarter --month" })));
+                return Err(idle_period());
             }
             return Ok(Self { under: None, day, from: None });
         }
@@ -109,6 +109,11 @@ impl Question {
     pub(super) fn first_day(&self) -> String {
         self.from.map_or_else(|| "0001-01-01".to_owned(), |from| from.to_string())
     }
+}
+
+/// A period was named to a report that is about a day.
+pub(super) fn idle_period() -> Error {
+    Error::usage(say!(OptionIdle { option: "--from --to --year --quarter --month" }))
 }
 
 fn bad(option: &str, value: &str) -> Error {

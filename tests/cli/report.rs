@@ -130,6 +130,8 @@ fn what_cannot_be_asked_is_refused() {
         ("report growth --month 2011-13", "--month", "--month"),
         ("report growth --year 2011 --from 2011-01-01", "不能同时使用", "exclude each other"),
         ("report structure --year 2011", "用不上选项", "has no use for"),
+        ("report rules --year 2011", "用不上选项", "has no use for"),
+        ("report structure --explain full=3", "full 是 2, 不是 3", "full is 2, not 3"),
         ("report overview --explain figure=shoes", "没有“shoes”", "no “shoes”"),
     ] {
         env.refuses(line, 2, zh, en);
