@@ -9,7 +9,8 @@ use serde_json::{Map, Value};
 use super::transact::{Operation, Outcome};
 use crate::error::Result;
 
-/// Tables that are no records: the log, the journal, the access log and the counters.
+/// Tables that are no records: the log, the journal, the access log and the counters. Virtual tables and what they keep
+/// beside them are none either: they follow from records.
 const NOT_RECORDS: [&str; 5] = ["operation", "change", "bulk", "access", "counter"];
 
 /// The columns of a row, by name.
@@ -31,7 +32,9 @@ pub struct Change {
 /// The tables that hold records, in the order of the schema.
 pub fn record_tables(conn: &Connection) -> Result<Vec<String>> {
     let mut query = conn.prepare(
-        "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY rowid",
+        "SELECT made.name FROM main.sqlite_schema AS made
+         JOIN pragma_table_list AS kind ON kind.schema = 'main' AND kind.name = made.name AND kind.type = 'table'
+         WHERE made.name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY made.rowid",
     )?;
     let names = query.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
     Ok(names.into_iter().filter(|name| !NOT_RECORDS.contains(&name.as_str())).collect())
