@@ -24,7 +24,6 @@ pub fn admit(
     super::take(tx, way, new, today, advice)?;
     refuse_wrong_introducers(tx, way, introducers)?;
     judge_introducers(tx, introducers, &new.date, advice)?;
-    judge_preparation(way, &new.date, advice)?;
     for introducer in introducers {
         let sql = "INSERT INTO introducer (candidature_id, introducer_id) VALUES (?1, ?2)";
         tx.execute(sql, (way.id, introducer))?;
@@ -67,7 +66,7 @@ fn judge_introducers(tx: &Tx<'_>, introducers: &[PersonId], date: &PartialDate, 
 }
 
 /// D10, D11, D12, D14: reviewed, trained long enough, pre-reviewed not long ago.
-fn judge_preparation(way: &Way, date: &PartialDate, advice: &mut Advice) -> Result<()> {
+pub(super) fn judge_preparation(way: &Way, date: &PartialDate, advice: &mut Advice) -> Result<()> {
     let (rules, day) = (rules(), date.first_day());
     if way.on(Step::Reviewed).is_none() {
         advice.bind(&rules.political_review, day, say!(NotReviewed { date }))?;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{CandidatureId, Step, Taken, norms};
+use super::{CandidatureId, Step, Taken, moving, norms};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -37,10 +37,8 @@ pub fn apply(tx: &Tx<'_>, new: &Application<'_>, today: NaiveDate, advice: &mut 
     norms::age(tx, person, &new.date, advice)?;
     tx.execute("INSERT INTO candidature (person_id) VALUES (?1)", [person])?;
     let way = CandidatureId(tx.last_insert_rowid());
-    let sql = "INSERT INTO candidature_org (candidature_id, org_id, since) VALUES (?1, ?2, ?3)";
-    tx.execute(sql, (way, new.org, new.date))?;
-    let step = Taken { step: Step::Applied, date: new.date, details: super::Details::default() };
-    step.insert(tx, way)?;
+    moving::stand_with(tx, way, new.org, &new.date)?;
+    Taken::plain(Step::Applied, new.date).insert(tx, way)?;
     Ok(person)
 }
 

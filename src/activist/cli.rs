@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
+use super::correct::{self, Correction};
 use super::list::{self, Filter};
-use super::{Application, Details, Stage, Step, Taken, Votes, contact, show};
+use super::{Application, Details, Stage, Step, Taken, Votes, Way, contact, moving, show};
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
@@ -39,7 +40,7 @@ pub enum ActivistCommand {
     Prereview(Document),
     /// 支部大会接收为预备党员(自该日在册)
     Admit(Admit),
-    /// 登记党委审批
+    /// 登记党委审批: 接收的, 转正后为转正的
     Approve(Approve),
     /// 登记入党宣誓
     Oath(Plain),
@@ -51,6 +52,10 @@ pub enum ActivistCommand {
     Cancel(Ending),
     /// 接收以前终止入党申请
     Withdraw(Ending),
+    /// 转到另一党支部培养考察(培养时间连续计算)
+    Move(Move),
+    /// 更正已登记的一步: 日期或其他内容
+    Set(Box<Set>),
     /// 列出申请人、积极分子等及下一步
     List(List),
     /// 显示一人的发展过程: 已完成、下一步、其后
@@ -323,6 +328,66 @@ pub struct Ending {
     reason: String,
 }
 
+/// `activist move`
+#[derive(Debug, Args)]
+pub struct Move {
+    /// 申请人、积极分子、发展对象(编号、身份证号、姓名)
+    person: String,
+    /// 转到的党支部
+    #[arg(long, value_name = "ORG")]
+    to: String,
+    /// 转去的日期
+    #[arg(long, value_name = "DATE")]
+    date: PartialDate,
+}
+
+/// `activist set`
+#[derive(Debug, Args)]
+#[group(id = "mended", required = true, multiple = true)]
+pub struct Set {
+    /// 申请人、积极分子等(编号、身份证号、姓名)
+    person: String,
+    /// 更正哪一步: applied、talked、nominated、evaluated、candidate、reviewed、trained、prereviewed、admitted、approved、sworn、extended、converted、confirmed
+    #[arg(long, value_name = "STEP", group = "mended", conflicts_with = "ended")]
+    step: Option<Step>,
+    /// 原登记的日期(同一步有多次时指明)
+    #[arg(long, value_name = "DATE", requires = "step")]
+    of: Option<PartialDate>,
+    /// 正确的日期
+    #[arg(long, value_name = "DATE", requires = "step")]
+    date: Option<PartialDate>,
+    /// 更正终止的日期
+    #[arg(long, value_name = "DATE", group = "mended")]
+    ended: Option<PartialDate>,
+    /// 谈话人
+    #[arg(long, value_name = "PERSON", requires = "step")]
+    by: Option<String>,
+    /// 结果、结论
+    #[arg(long, value_name = "TEXT", requires = "step")]
+    result: Option<String>,
+    /// 上级党委备案或同意的日期
+    #[arg(long, value_name = "DATE", requires = "step")]
+    superior: Option<PartialDate>,
+    /// 公示第一天
+    #[arg(long, value_name = "DATE", requires_all = ["step", "notice_to"])]
+    notice_from: Option<PartialDate>,
+    /// 公示最后一天
+    #[arg(long, value_name = "DATE", requires_all = ["step", "notice_from"])]
+    notice_to: Option<PartialDate>,
+    /// 学时
+    #[arg(long, value_name = "H", value_parser = clap::value_parser!(u32).range(1..=1000), requires = "step")]
+    hours: Option<u32>,
+    /// 文号、证书编号
+    #[arg(long, value_name = "NO", requires = "step")]
+    doc: Option<String>,
+    /// 延长到哪一天
+    #[arg(long, value_name = "DATE", requires = "step")]
+    until: Option<PartialDate>,
+    /// 说明
+    #[arg(long, value_name = "TEXT", requires = "step")]
+    note: Option<String>,
+}
+
 /// `activist list`
 #[derive(Debug, Args)]
 pub struct List {
@@ -386,9 +451,7 @@ impl ActivistCommand {
                 Ok(Details { doc_no: text::typed(args.doc.as_deref()), ..Details::default() })
             }),
             Self::Admit(args) => run_admit(ctx, &args),
-            Self::Approve(args) => step(ctx, &args.person, Step::Approved, args.date, |_| {
-                Ok(Details { doc_no: text::typed(Some(&args.doc)), ..Details::default() })
-            }),
+            Self::Approve(args) => run_approve(ctx, &args),
             Self::Oath(args) => step(ctx, &args.person, Step::Sworn, args.date, |_| Ok(Details::default())),
             Self::Convert(args) => run_convert(ctx, &args),
             Self::Extend(args) => run_extend(ctx, &args),
@@ -402,6 +465,13 @@ impl ActivistCommand {
                 super::withdraw(tx, &way, &args.date, &args.reason, ctx.today)?;
                 Ok(Done::new(say!(WithdrawnOn { name: member::name(tx, way.person)?, date: &args.date })))
             }),
+            Self::Move(args) => ctx.write(|tx, _| {
+                let (way, to) = (super::find(tx, &args.person)?, org::find(tx, &args.to)?);
+                moving::go(tx, &way, to, &args.date, ctx.today)?;
+                let (name, org) = (member::name(tx, way.person)?, org::get(tx, to)?.name);
+                Ok(Done::new(say!(ActivistMoved { name, org, date: &args.date })))
+            }),
+            Self::Set(args) => run_set(ctx, &args),
             Self::List(args) => {
                 let db = ctx.read_at()?;
                 let find =
@@ -478,6 +548,47 @@ fn run_convert(ctx: &Ctx, args: &Convert) -> Result<()> {
         super::convert(tx, &way, &Taken { step: Step::Converted, date: args.date, details }, ctx.today, advice)?;
         let (name, sum) = (member::name(tx, way.person)?, votes.sum(args.date.first_day()));
         Ok(Done::new(say!(ConvertedOn { name, date: &args.date, sum })))
+    })
+}
+
+/// Approves the admission; of who was converted since, the conversion.
+fn run_approve(ctx: &Ctx, args: &Approve) -> Result<()> {
+    ctx.write(|tx, advice| {
+        let way = super::find(tx, &args.person)?;
+        let step = if way.on(Step::Converted).is_some() { Step::Confirmed } else { Step::Approved };
+        let details = Details { doc_no: text::typed(Some(&args.doc)), ..Details::default() };
+        super::take(tx, &way, &Taken { step, date: args.date, details }, ctx.today, advice)?;
+        Ok(Done::new(say!(StepDone { name: member::name(tx, way.person)?, step, date: &args.date })))
+    })
+}
+
+fn run_set(ctx: &Ctx, args: &Set) -> Result<()> {
+    let notice = notice(args.notice_from.zip(args.notice_to))?;
+    if args.until.is_some_and(|until| !until.is_exact()) {
+        return Err(Error::usage(say!(UntilExact)));
+    }
+    ctx.write(|tx, advice| {
+        let way = Way::last_of(tx, member::find(tx, &args.person)?)?;
+        let name = member::name(tx, way.person)?;
+        let Some(step) = args.step else {
+            let date = args.ended.as_ref().expect("clap asks for one of them");
+            correct::ended_otherwise(tx, &way, date, ctx.today)?;
+            return Ok(Done::new(say!(EndMended { name, date })));
+        };
+        let details = Details {
+            by: args.by.as_deref().map(|by| member::find(tx, by)).transpose()?,
+            result: text::typed(args.result.as_deref()),
+            superior_on: args.superior,
+            notice,
+            hours: args.hours,
+            doc_no: text::typed(args.doc.as_deref()),
+            votes: None,
+            until: args.until.map(|until| until.first_day()),
+            note: text::typed(args.note.as_deref()),
+        };
+        let fix = Correction { date: args.date, details };
+        correct::correct(tx, &way, (step, args.of.as_ref()), &fix, ctx.today, advice)?;
+        Ok(Done::new(say!(StepMended { name, step })))
     })
 }
 

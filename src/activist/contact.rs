@@ -54,6 +54,21 @@ pub(super) fn end(tx: &Tx<'_>, way: &Way, contact: PersonId, date: &PartialDate,
     Ok(())
 }
 
+/// Nobody fosters any more whose way has come to its end; a contact that would have begun later never did.
+pub(super) fn end_all(tx: &Tx<'_>, way: &Way, date: &PartialDate) -> Result<()> {
+    let late = date.too_late_to_begin().to_string();
+    tx.execute("DELETE FROM foster WHERE candidature_id = ?1 AND until IS NULL AND since_day >= ?2", (way.id, late))?;
+    tx.execute("UPDATE foster SET until = ?1 WHERE candidature_id = ?2 AND until IS NULL", (date, way.id))?;
+    Ok(())
+}
+
+/// The way came to its end on another day than recorded: so did the contacts that ended with it.
+pub(super) fn end_all_otherwise(tx: &Tx<'_>, way: &Way, old: &PartialDate, new: &PartialDate) -> Result<()> {
+    let sql = "UPDATE foster SET until = ?1 WHERE candidature_id = ?2 AND until = ?3 AND since_day < ?4";
+    tx.execute(sql, (new, way.id, old, new.first_day().to_string()))?;
+    Ok(())
+}
+
 fn running(tx: &Tx<'_>, way: &Way, contact: PersonId) -> Result<Option<(i64, PartialDate)>> {
     let sql = "SELECT id, since FROM foster WHERE candidature_id = ?1 AND contact_id = ?2 AND until IS NULL";
     let mut query = tx.prepare_cached(sql)?;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Step, Taken, Way, next, norms};
+use super::{Step, Taken, Way, contact, next, norms};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -19,9 +19,15 @@ pub fn convert(tx: &Tx<'_>, way: &Way, new: &Taken, today: NaiveDate, advice: &m
     if stays.last().is_some_and(|stay| stay.category() == Category::Full) {
         return Err(Error::refused(say!(FullAlready { name: member::name(tx, way.person)? })).hint(say!(NotOnRollHint)));
     }
-    tx.execute("UPDATE person SET full_on = ?1 WHERE id = ?2", (new.date, way.person))?;
+    contact::end_all(tx, way, &new.date)?;
+    full_since(tx, way, &new.date)
+}
+
+/// Writes the day of full membership, and divides the roll there.
+pub(super) fn full_since(tx: &Tx<'_>, way: &Way, date: &PartialDate) -> Result<()> {
+    tx.execute("UPDATE person SET full_on = ?1 WHERE id = ?2", (date, way.person))?;
     let periods = roll::load(tx, way.person)?;
-    roll::store(tx, way.person, &roll::resplit(&periods, Some(&new.date), Category::Full))
+    roll::store(tx, way.person, &roll::resplit(&periods, Some(date), Category::Full))
 }
 
 /// D19: not before probation is over, be it extended or not.
@@ -34,6 +40,16 @@ pub(super) fn judge_conversion(tx: &Tx<'_>, way: &Way, date: &PartialDate, advic
     }
     let message = say!(ConvertTooEarly { name: member::name(tx, way.person)?, date, admitted: &admitted, earliest });
     advice.bind(&rules().probation, date.first_day(), message)
+}
+
+/// D22: the conversion is approved by the committee above within its time.
+pub(super) fn judge_confirmation(way: &Way, date: &PartialDate, advice: &mut Advice) {
+    let Some(converted) = way.on(Step::Converted) else { return };
+    let rule = &rules().confirmation_months;
+    let latest = norms::months_by(rule, converted.last_day());
+    if date.first_day() > latest {
+        advice.warn(rule, date.first_day(), say!(ConfirmedLate { date, converted: &converted, latest }));
+    }
 }
 
 /// D20: an extension is half a year at least and a year at most, from the end of the first probation on.
@@ -74,11 +90,8 @@ pub fn withdraw(tx: &Tx<'_>, way: &Way, date: &PartialDate, reason: &str, today:
 
 fn end(tx: &Tx<'_>, way: &Way, how: &str, date: &PartialDate, reason: &str) -> Result<()> {
     let Some(reason) = crate::text::typed(Some(reason)) else { return Err(Error::usage(say!(ReasonEmpty))) };
-    if let Some(later) = way.steps.iter().rev().find(|taken| !date.could_follow(&taken.date)) {
-        let (name, step) = (member::name(tx, way.person)?, later.step);
-        let what = say!(EndedTooEarly { name, date, step, on: &later.date });
-        return Err(Error::refused(what).hint(say!(StepTakenHint)));
-    }
+    way.refuse_ending_before(tx, date)?;
+    contact::end_all(tx, way, date)?;
     let sql = "UPDATE candidature SET ended = ?1, end_how = ?2, end_reason = ?3 WHERE id = ?4";
     tx.execute(sql, (date, how, reason, way.id))?;
     Ok(())

@@ -10,7 +10,9 @@ mod candidacy;
 pub mod cli;
 mod contact;
 mod convert;
+mod correct;
 mod list;
+mod moving;
 mod next;
 mod norms;
 mod row;
@@ -49,6 +51,7 @@ codes! {
         Sworn = "sworn", "入党宣誓", "oath";
         Extended = "extended", "延长预备期", "extension of probation";
         Converted = "converted", "转为正式党员", "conversion";
+        Confirmed = "confirmed", "转正审批", "approval of the conversion";
     }
 
     /// How far somebody has come.
@@ -73,6 +76,7 @@ impl Step {
             Self::Reviewed | Self::Trained | Self::Prereviewed | Self::Admitted => Some(Self::Candidate),
             Self::Approved | Self::Extended => Some(Self::Admitted),
             Self::Sworn | Self::Converted => Some(Self::Approved),
+            Self::Confirmed => Some(Self::Converted),
         }
     }
 
@@ -94,6 +98,7 @@ impl Step {
             Self::Approved => Some(8),
             Self::Extended => Some(9),
             Self::Converted => Some(10),
+            Self::Confirmed => Some(11),
             Self::Evaluated | Self::Sworn => None,
         }
     }
@@ -129,12 +134,20 @@ pub struct Way {
 impl Way {
     /// The way that a person is on. Refuses who is on none.
     pub fn of(conn: &Connection, person: PersonId) -> Result<Self> {
-        let sql = "SELECT id FROM candidature WHERE person_id = ?1 AND ended IS NULL";
-        let id = conn.prepare_cached(sql)?.query_row([person], |row| row.get(0)).optional()?;
-        let Some(id) = id else {
-            return Err(
-                Error::refused(say!(NotOnTheWay { name: member::name(conn, person)? })).hint(say!(NotOnTheWayHint))
-            );
+        Self::selected(conn, person, "SELECT id FROM candidature WHERE person_id = ?1 AND ended IS NULL")
+    }
+
+    /// The way that a person is on, else the last one. Refuses who never was on one.
+    fn last_of(conn: &Connection, person: PersonId) -> Result<Self> {
+        let sql =
+            "SELECT id FROM candidature WHERE person_id = ?1 ORDER BY ended IS NULL DESC, ended_day DESC, id DESC";
+        Self::selected(conn, person, sql)
+    }
+
+    fn selected(conn: &Connection, person: PersonId, sql: &str) -> Result<Self> {
+        let Some(id) = conn.prepare_cached(sql)?.query_row([person], |row| row.get(0)).optional()? else {
+            let name = member::name(conn, person)?;
+            return Err(Error::refused(say!(NotOnTheWay { name })).hint(say!(NotOnTheWayHint)));
         };
         Ok(Self { id, person, steps: row::load(conn, id)? })
     }
@@ -162,19 +175,33 @@ impl Way {
         {
             return Err(Error::refused(say!(StepMissing { name: name()?, step, needed })).hint(say!(StepMissingHint)));
         }
+        self.refuse_crossing(conn, step, date)
+    }
+
+    /// Refuses a day of a step that crosses those of the others: before what comes before it, after what comes after.
+    fn refuse_crossing(&self, conn: &Connection, step: Step, date: &PartialDate) -> Result<()> {
         let crosses = |taken: &&Taken| match (taken.step.place(), step.place()) {
             (Some(before), Some(place)) if before > place => !taken.date.could_follow(date),
             (Some(before), Some(place)) if before < place => !date.could_follow(&taken.date),
             (_, None) if step.needs() == Some(taken.step) => !date.could_follow(&taken.date),
+            (None, _) if taken.step.needs() == Some(step) => !taken.date.could_follow(date),
             _ => false,
         };
         let Some(other) = self.steps.iter().rev().find(crosses) else { return Ok(()) };
-        let (name, on) = (name()?, &other.date);
+        let (name, on) = (member::name(conn, self.person)?, &other.date);
         let what = if date.could_follow(on) {
             say!(StepTooLate { name, step, date, after: other.step, on })
         } else {
             say!(StepTooEarly { name, step, date, before: other.step, on })
         };
+        Err(Error::refused(what).hint(say!(StepTakenHint)))
+    }
+
+    /// Refuses an end before a step on record.
+    fn refuse_ending_before(&self, conn: &Connection, date: &PartialDate) -> Result<()> {
+        let Some(later) = self.steps.iter().rev().find(|taken| !date.could_follow(&taken.date)) else { return Ok(()) };
+        let (name, step) = (member::name(conn, self.person)?, later.step);
+        let what = say!(EndedTooEarly { name, date, step, on: &later.date });
         Err(Error::refused(what).hint(say!(StepTakenHint)))
     }
 

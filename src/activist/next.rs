@@ -7,7 +7,7 @@ use super::{Stage, Step, Taken, trained_hours};
 use crate::rules::rules;
 
 /// The way without what comes again and again.
-const CHAIN: [Step; 11] = [
+const CHAIN: [Step; 12] = [
     Step::Applied,
     Step::Talked,
     Step::Nominated,
@@ -19,6 +19,7 @@ const CHAIN: [Step; 11] = [
     Step::Approved,
     Step::Sworn,
     Step::Converted,
+    Step::Confirmed,
 ];
 
 /// The next step, and the day until which it is due if a norm sets one.
@@ -55,6 +56,11 @@ pub(super) fn after(stage: Stage, steps: &[Taken]) -> Option<Next> {
             Some(Next { step: Step::Sworn, due: bound.map(|approved| months_by(&rules.oath_months, approved)) })
         }
         Stage::Probationary => Some(Next { step: Step::Converted, due: probation_ends(steps) }),
+        // Who was approved when admitted is approved when converted, too; a roster often knows of neither.
+        Stage::Full if missing(&Step::Confirmed) && !missing(&Step::Approved) => {
+            let due = last(Step::Converted).map(|converted| months_by(&rules.confirmation_months, converted));
+            Some(Next { step: Step::Confirmed, due })
+        }
         Stage::Full | Stage::Ended => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Steps as they are stored.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, Row, ToSql, named_params};
 
 use super::{CandidatureId, Step, Votes};
 use crate::date::PartialDate;
@@ -65,16 +65,27 @@ impl Taken {
 
     /// Writes it down.
     pub(super) fn insert(&self, tx: &Tx<'_>, way: CandidatureId) -> Result<()> {
+        self.store(tx, include_str!("step_insert.sql"), way, &[])
+    }
+
+    /// Writes it in the place of what stood there.
+    pub(super) fn update(&self, tx: &Tx<'_>, way: CandidatureId, old: &Self) -> Result<()> {
+        self.store(tx, include_str!("step_update.sql"), way, named_params! {":old": old.date})
+    }
+
+    fn store(&self, tx: &Tx<'_>, sql: &str, way: CandidatureId, which: &[(&str, &dyn ToSql)]) -> Result<()> {
         let Details { by, result, superior_on, notice, hours, doc_no, votes, until, note } = &self.details;
         let until = until.map(|until| until.to_string());
         let (from, to) = (notice.map(|notice| notice.0.to_string()), notice.map(|notice| notice.1.to_string()));
-        tx.prepare_cached(include_str!("step_insert.sql"))?.execute(named_params! {
+        let told = named_params! {
             ":way": way, ":step": self.step, ":date": self.date, ":by": by, ":result": result,
             ":superior_on": superior_on, ":notice_from": from, ":notice_to": to, ":hours": hours, ":doc_no": doc_no,
             ":voters": votes.map(|votes| votes.voters), ":present": votes.map(|votes| votes.present),
             ":in_favour": votes.map(|votes| votes.in_favour), ":against": votes.map(|votes| votes.against),
-            ":abstained": votes.map(|votes| votes.abstained), ":secret": votes.map(|votes| votes.secret), ":until": until, ":note": note,
-        })?;
+            ":abstained": votes.map(|votes| votes.abstained), ":secret": votes.map(|votes| votes.secret),
+            ":until": until, ":note": note,
+        };
+        tx.prepare_cached(sql)?.execute(&*[told, which].concat())?;
         Ok(())
     }
 }

@@ -19,6 +19,12 @@ pub fn take(tx: &Tx<'_>, way: &Way, new: &Taken, today: NaiveDate, advice: &mut 
     if let Some(votes) = &new.details.votes {
         votes.refuse_impossible()?;
     }
+    judge(tx, way, new, advice)?;
+    new.insert(tx, way.id)
+}
+
+/// Holds a step against the norms of its day.
+pub(super) fn judge(tx: &Tx<'_>, way: &Way, new: &Taken, advice: &mut Advice) -> Result<()> {
     match new.step {
         Step::Talked => norms::talk(way, &new.date, advice),
         Step::Nominated => norms::filing(new, advice),
@@ -28,16 +34,18 @@ pub fn take(tx: &Tx<'_>, way: &Way, new: &Taken, today: NaiveDate, advice: &mut 
         Step::Converted => convert::judge_conversion(tx, way, &new.date, advice)?,
         Step::Approved => admit::judge_approval(way, &new.date, advice),
         Step::Sworn => admit::judge_oath(way, &new.date, advice),
-        Step::Applied | Step::Reviewed | Step::Trained | Step::Prereviewed | Step::Admitted => {}
+        Step::Confirmed => convert::judge_confirmation(way, &new.date, advice),
+        Step::Admitted => admit::judge_preparation(way, &new.date, advice)?,
+        Step::Applied | Step::Reviewed | Step::Trained | Step::Prereviewed => {}
     }
     if let Some(votes) = &new.details.votes {
         votes.judge(new.date.first_day(), advice)?;
     }
-    new.insert(tx, way.id)
+    Ok(())
 }
 
 /// What is filed was decided before.
-fn refuse_filed_before(new: &Taken) -> Result<()> {
+pub(super) fn refuse_filed_before(new: &Taken) -> Result<()> {
     match &new.details {
         Details { superior_on: Some(filed), .. } if new.step == Step::Nominated && !filed.could_follow(&new.date) => {
             Err(Error::refused(say!(FiledBefore { filed, date: &new.date })).hint(say!(FiledBeforeHint)))

@@ -179,6 +179,7 @@ labels! {
     "history.prereviewed": "党委预审", "pre-review";
     "history.approved": "审批", "approval";
     "history.sworn": "入党宣誓", "oath";
+    "history.confirmed": "转正审批", "approval of the conversion";
     "history.extended": "延长预备期", "extension of probation";
     // Reports.
     "own": "独立覆盖", "Own org";

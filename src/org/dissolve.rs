@@ -45,8 +45,10 @@ fn refuse_the_rest(tx: &Tx<'_>, org: &Org, date: &PartialDate) -> Result<()> {
     let left = |sql: &str| tx.query_row(sql, (org.id, &day), |row| row.get::<_, i64>(0));
     let members = left("SELECT count(*) FROM roll WHERE org_id = ?1 AND until_day > ?2")?;
     let orgs = left(include_str!("count_below.sql"))?;
-    if members + orgs > 0 {
-        return Err(Error::refused(say!(NotEmpty { org: &org.name, members, orgs })).hint(say!(NotEmptyHint)));
+    let applicants = applicants(tx, org)?.len();
+    if members + orgs > 0 || applicants > 0 {
+        let what = say!(NotEmpty { org: &org.name, members, applicants, orgs });
+        return Err(Error::refused(what).hint(say!(NotEmptyHint)));
     }
     Ok(())
 }
@@ -82,11 +84,37 @@ fn hand_over(tx: &Tx<'_>, org: &Org, heir: &Org, date: &PartialDate, today: Naiv
         close.execute((date, roll))?;
         open.execute((person, heir.id, category, date))?;
     }
+    hand_over_applicants(tx, org, heir, date)?;
     let below: Vec<OrgId> = tx
         .prepare_cached(include_str!("below.sql"))?
         .query_map((org.id, &day), |row| row.get(0))?
         .collect::<Result<_, _>>()?;
     below.into_iter().try_for_each(|child| event::move_under(tx, child, heir.id, date, today))
+}
+
+/// Somebody who stands with an org on the way into the Party: the row of it, the candidature, since when.
+type Applicant = (i64, i64, PartialDate);
+
+/// Those who were not admitted yet: the others stand on the roll.
+fn applicants(tx: &Tx<'_>, org: &Org) -> Result<Vec<Applicant>> {
+    let mut query = tx.prepare_cached(include_str!("applicants.sql"))?;
+    let found = query.query_map([org.id], |row| Ok((row.get("id")?, row.get("candidature_id")?, row.get("since")?)))?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// They stand with the heir from that day on, and their months count on (D25).
+fn hand_over_applicants(tx: &Tx<'_>, org: &Org, heir: &Org, date: &PartialDate) -> Result<()> {
+    let standing = applicants(tx, org)?;
+    let late = standing.iter().map(|(_, _, since)| since).find(|since| date.last_day() <= since.first_day());
+    if let Some(since) = late {
+        return Err(Error::refused(say!(ApplicantsLater { org: &org.name, since, date })).hint(say!(RollAfterEndHint)));
+    }
+    for (row, way, _) in standing {
+        tx.execute("UPDATE candidature_org SET until = ?1 WHERE id = ?2", (date, row))?;
+        let sql = "INSERT INTO candidature_org (candidature_id, org_id, since) VALUES (?1, ?2, ?3)";
+        tx.execute(sql, (way, heir.id, date))?;
+    }
+    Ok(())
 }
 
 /// What it covered it covers no more; covers that would have begun later never do.

@@ -175,6 +175,8 @@ rules! {
     prereview,
     /// Months after the pre-review within which the branch meets.
     meeting_months,
+    /// Months within which the committee above approves a conversion.
+    confirmation_months,
     /// More than this percentage of those due to vote are present, and are in favour.
     meeting_majority,
     /// Votes of each member in a secret ballot.
@@ -230,12 +232,14 @@ pub fn status_label(status: Status) -> Label {
 pub struct Advice {
     override_reason: Option<String>,
     warnings: Vec<Text>,
+    /// What is judged was done long ago and is only recorded.
+    only_warns: bool,
 }
 
 impl Advice {
     /// For an operation that may break norms if a reason was given.
     pub fn new(override_reason: Option<String>) -> Self {
-        Self { override_reason, warnings: Vec::new() }
+        Self { override_reason, ..Self::default() }
     }
 
     /// What there was to warn of.
@@ -253,11 +257,19 @@ impl Advice {
         self.warnings.push(say!(AgainstRule { message, basis: rule.basis(day) }));
     }
 
+    /// Lets `judge` speak of what is only being recorded: what would refuse a step warns.
+    pub fn only_warning<T>(&mut self, judge: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let before = std::mem::replace(&mut self.only_warns, true);
+        let judged = judge(self);
+        self.only_warns = before;
+        judged
+    }
+
     /// A step that is being taken breaks a norm: refused, unless a reason was given or the norm is younger than
     /// the step.
     pub fn bind(&mut self, rule: &Rule, day: NaiveDate, message: Text) -> Result<()> {
         let advises_only = rule.on(day).1;
-        if advises_only || self.override_reason.is_some() {
+        if advises_only || self.only_warns || self.override_reason.is_some() {
             self.warn(rule, day, message);
             return Ok(());
         }

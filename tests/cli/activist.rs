@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::env::TestEnv;
 
 /// 赵六 applied to the Fujian branch, was talked to and named an activist, with 张三 as contact.
-fn with_activist() -> TestEnv {
+pub(crate) fn with_activist() -> TestEnv {
     let env = TestEnv::office();
     for line in [
         "activist apply 赵六 --org FJ --date 2010-01-05 --birth 1985-05-06 --sex 男 --education 本科",
@@ -19,7 +19,7 @@ fn with_activist() -> TestEnv {
     env
 }
 
-fn stages(env: &TestEnv, day: &str) -> Vec<Value> {
+pub(crate) fn stages(env: &TestEnv, day: &str) -> Vec<Value> {
     env.column(&format!("activist list --as-of {day}"), "stage")
 }
 
@@ -68,7 +68,7 @@ fn the_timeline_tells_what_is_done_next_and_then() {
     assert_eq!(shown("activist show 赵六 --lang en")[1], "done talked 2010-02-05 - by: 张三");
     let now = shown("activist show 赵六");
     assert_eq!(now[4..6], ["next evaluated - 2011-04-01 -", "then candidate - - -"]);
-    assert_eq!(now.last().unwrap(), "then converted - - -");
+    assert_eq!(now.last().unwrap(), "then confirmed - - -");
     assert_eq!(shown("activist show 赵六 --as-of 2009-12-31"), Vec::<String>::new());
     let history: Vec<Value> = env.column("member show 赵六 --history --lang en", "what");
     assert_eq!(history, ["applied", "talk", "named activist", "evaluation"]);
@@ -211,7 +211,7 @@ fn with_candidate() -> TestEnv {
 }
 
 /// A command line run on a day.
-fn on(env: &TestEnv, day: &str, line: &str) -> crate::env::Ran {
+pub(crate) fn on(env: &TestEnv, day: &str, line: &str) -> crate::env::Ran {
     crate::env::ran(env.command(line.split_whitespace()).env("DANGWU_TODAY", day).output().unwrap())
 }
 
@@ -374,7 +374,7 @@ fn the_report_counts_stages_as_they_stood() {
 }
 
 /// 赵六 as approved and sworn probationary member since 29 February 2016.
-fn with_probationer() -> TestEnv {
+pub(crate) fn with_probationer() -> TestEnv {
     let env = TestEnv::office();
     for line in [
         "activist apply 赵六 --org FJ --date 2014-06-05 --birth 1985-05-06",
@@ -393,7 +393,7 @@ fn with_probationer() -> TestEnv {
     env
 }
 
-fn convert(day: &str) -> String {
+pub(crate) fn convert(day: &str) -> String {
     format!("activist convert 赵六 --date {day} --voters 9 --present 7 --for 7")
 }
 
@@ -419,7 +419,8 @@ fn conversion_waits_for_the_end_of_probation() {
     on(&env, "2018-12-31", &convert("2017-03-01")).ok();
     drop(on(&env, "2018-12-31", &convert("2017-03-02")).exit(3).says("已登记转为正式党员(2017-03-01)"));
     drop(on(&env, "2018-12-31", "activist cancel 赵六 --date 2017-04-01 --reason 误").exit(3).says("是正式党员"));
-    assert_eq!(env.json("activist list --as-of 2018-12-31")[0]["next_step"], Value::Null);
+    let row = &env.json("activist list --as-of 2018-12-31")[0];
+    assert_eq!((&row["next_step"], &row["next_due"]), (&json!("confirmed"), &json!("2017-06-01")));
 }
 
 #[test]

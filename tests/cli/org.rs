@@ -158,8 +158,8 @@ fn dissolution_asks_where_the_members_go() {
     env.refuses(
         "org dissolve FJ --date 2011-04-01 --reason 合并",
         3,
-        "还有 2 名党员、0 个下级党组织",
-        "still has 2 members and 0 orgs",
+        "还有 2 名党员、0 名申请人或积极分子等、0 个下级党组织",
+        "still has 2 members, 0 applicants or activists and 0 orgs",
     );
     env.refuses(
         "org dissolve JW --date 2011-04-01 --reason 合并",
