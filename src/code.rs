@@ -5,7 +5,7 @@ use crate::i18n::{Arg, Label, Text, say};
 use crate::text;
 
 /// One member of a list of coded values.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Code {
     /// The stable English code, as stored and as written to JSON.
     pub code: &'static str,

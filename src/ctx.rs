@@ -19,6 +19,7 @@ use crate::error::{AtPath as _, Error, Result};
 use crate::i18n::{Lang, Text, say};
 use crate::output::{Column, Format, Frame, Listing, Target, Value, is_same_file};
 use crate::rules::Advice;
+use crate::rules::due::{self, About, Overdue};
 use crate::text;
 
 /// The surroundings of the process, read once.
@@ -319,6 +320,15 @@ impl Ctx {
         if !self.globals.quiet && self.format() != Format::Json {
             to_stderr(&text::safe(&message.say(self.lang)));
         }
+    }
+
+    /// Everything of a kind that is overdue on the day asked for. How many there are of each case is noted, with the norm.
+    pub fn overdue(&self, db: &Db, about: About) -> Result<Vec<Overdue>> {
+        let (all, counts) = due::overdue(db, about, self.as_of())?;
+        if !counts.is_empty() {
+            self.note(&say!(OverdueCases { counts }));
+        }
+        Ok(all)
     }
 
     /// Warns the reader on standard error. For JSON it is kept until the end: an error must stand there alone.

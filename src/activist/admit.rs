@@ -10,7 +10,7 @@ use crate::i18n::say;
 use crate::member::stays::Stays;
 use crate::member::{self, Began, Category, PersonId};
 use crate::org::{self, OrgId};
-use crate::rules::{Advice, rules};
+use crate::rules::{Advice, Rule, rules};
 
 /// Admits a candidate whom two members introduced. Returns onto whose roll.
 pub fn admit(
@@ -91,12 +91,16 @@ pub(super) fn judge_preparation(way: &Way, date: &PartialDate, advice: &mut Advi
 pub(super) fn judge_approval(way: &Way, date: &PartialDate, advice: &mut Advice) {
     let Some(admitted) = way.on(Step::Admitted) else { return };
     let day = date.first_day();
-    for rule in [&rules().resolution_months, &rules().approval_months] {
+    let mut late = |rule: &Rule| {
         let latest = norms::months_by(rule, admitted.last_day());
         if day > latest {
             advice.warn(rule, day, say!(ApprovalLate { date, admitted: &admitted, latest }));
-            return;
         }
+        day > latest
+    };
+    let is_void = late(&rules().special_approval_months) | late(&rules().resolution_months);
+    if !is_void {
+        late(&rules().approval_months);
     }
 }
 
@@ -159,7 +163,7 @@ mod tests {
             ["2016-02-28", "2016-02-29", "2016-03-01"].map(|date| warned(judge_approval, &way, date)),
             [0, 0, 1]
         );
-        assert_eq!(["2016-05-30", "2016-05-31"].map(|date| warned(judge_approval, &way, date)), [1, 1]);
+        assert_eq!(["2016-05-30", "2016-05-31"].map(|date| warned(judge_approval, &way, date)), [1, 2]);
     }
 
     #[test]

@@ -35,6 +35,7 @@ pub fn apply(tx: &Tx<'_>, new: &Application<'_>, today: NaiveDate, advice: &mut 
     refuse_member(tx, person)?;
     refuse_on_the_way(tx, person, &new.date)?;
     norms::age(tx, person, &new.date, advice)?;
+    norms::unit(tx, person, new.org, &new.date, advice)?;
     tx.execute("INSERT INTO candidature (person_id) VALUES (?1)", [person])?;
     let way = CandidatureId(tx.last_insert_rowid());
     moving::stand_with(tx, way, new.org, &new.date)?;

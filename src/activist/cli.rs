@@ -400,6 +400,9 @@ pub struct List {
     /// 只列该党组织及其下级的
     #[arg(long, value_name = "ORG")]
     under: Option<String>,
+    /// 只列有事项逾期的, 并注明各有几人
+    #[arg(long)]
+    overdue: bool,
 }
 
 /// `activist show`
@@ -476,7 +479,8 @@ impl ActivistCommand {
                 let db = ctx.read_at()?;
                 let find =
                     |typed: &Option<String>| typed.as_deref().map(|typed| org::find(db.conn(), typed)).transpose();
-                let filter = Filter { stage: args.stage, org: find(&args.org)?, under: find(&args.under)? };
+                let (org, under) = (find(&args.org)?, find(&args.under)?);
+                let filter = Filter { stage: args.stage, org, under, overdue: args.overdue };
                 ctx.list(list::columns(), Frame::default(), |listing| list::list(ctx, &db, &filter, listing))
             }
             Self::Show(args) => {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Step, Taken, Way, contact, next, norms};
+use super::{End, Step, Taken, Way, contact, next, norms};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -74,7 +74,7 @@ pub fn cancel(tx: &Tx<'_>, way: &Way, date: &PartialDate, reason: &str, today: N
         return Err(Error::refused(say!(StepMissing { name, step, needed })).hint(say!(UseWithdraw)));
     }
     events::end(tx, way.person, date, EndReason::Cancelled, Some(reason), today)?;
-    end(tx, way, "cancelled", date, reason)
+    end(tx, way, End::Cancelled, date, reason)
 }
 
 /// Somebody gives up, or is given up, before admission; or has left the roll on the way.
@@ -85,10 +85,10 @@ pub fn withdraw(tx: &Tx<'_>, way: &Way, date: &PartialDate, reason: &str, today:
         let name = member::name(tx, way.person)?;
         return Err(Error::refused(say!(AdmittedAlready { name })).hint(say!(UseCancel)));
     }
-    end(tx, way, "withdrawn", date, reason)
+    end(tx, way, End::Withdrawn, date, reason)
 }
 
-fn end(tx: &Tx<'_>, way: &Way, how: &str, date: &PartialDate, reason: &str) -> Result<()> {
+fn end(tx: &Tx<'_>, way: &Way, how: End, date: &PartialDate, reason: &str) -> Result<()> {
     let Some(reason) = crate::text::typed(Some(reason)) else { return Err(Error::usage(say!(ReasonEmpty))) };
     way.refuse_ending_before(tx, date)?;
     contact::end_all(tx, way, date)?;

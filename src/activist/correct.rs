@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use rusqlite::named_params;
 
-use super::{Details, Step, Taken, Way, contact, convert, take};
+use super::{Details, End, Step, Taken, Way, contact, convert, take};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -163,7 +163,7 @@ fn admitted_otherwise(tx: &Tx<'_>, way: &Way, old: &PartialDate, date: &PartialD
 pub(super) fn ended_otherwise(tx: &Tx<'_>, way: &Way, date: &PartialDate, today: NaiveDate) -> Result<()> {
     org::not_in_future(date, today)?;
     let sql = "SELECT ended, end_how FROM candidature WHERE id = ?1";
-    let (old, how): (Option<PartialDate>, Option<String>) =
+    let (old, how): (Option<PartialDate>, Option<End>) =
         tx.query_row(sql, [way.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let Some(old) = old else {
         let name = member::name(tx, way.person)?;
@@ -171,7 +171,7 @@ pub(super) fn ended_otherwise(tx: &Tx<'_>, way: &Way, date: &PartialDate, today:
     };
     way.refuse_ending_before(tx, date)?;
     let left = Stays::load(tx, way.person)?.last().and_then(|stay| stay.end().map(|(on, by)| (*on, by)));
-    if how.as_deref() == Some("cancelled") && left == Some((old, Ended::Cancelled)) {
+    if how == Some(End::Cancelled) && left == Some((old, Ended::Cancelled)) {
         events::correct_end(tx, way.person, date, today)?;
     }
     contact::end_all_otherwise(tx, way, &old, date)?;

@@ -1,5 +1,7 @@
 //! People on the way as a user sees them: how far each has come, and what is next.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Row, named_params};
 
 use super::{CandidatureId, Stage, Step, Taken, next, row, trained_hours};
@@ -8,6 +10,7 @@ use crate::db::Db;
 use crate::error::Result;
 use crate::org::{self, OrgId};
 use crate::output::{self, Column, Listing, Value};
+use crate::rules::due::About;
 
 /// The keys of a list, in the order of the contract.
 const KEYS: [&str; 18] = [
@@ -46,10 +49,16 @@ pub(super) struct Filter {
     pub(super) org: Option<OrgId>,
     /// Only with this org or one below it.
     pub(super) under: Option<OrgId>,
+    /// Only of whom something is overdue.
+    pub(super) overdue: bool,
 }
 
 /// Hands over everybody on the way as of the day of `ctx`, by number.
 pub(super) fn list(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing) -> Result<()> {
+    let waiting: Option<BTreeSet<i64>> = match filter.overdue {
+        true => Some(ctx.overdue(db, About::Activists)?.into_iter().map(|found| found.person).collect()),
+        false => None,
+    };
     org::scope(db.conn(), filter.under)?;
     let mut query = db.conn().prepare(concat!(include_str!("list.sql"), include_str!("where_filter.sql")))?;
     let mut rows = query.query(named_params! {
@@ -59,6 +68,9 @@ pub(super) fn list(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing) -
     while let Some(found) = rows.next()? {
         if listing.is_full() {
             break;
+        }
+        if waiting.as_ref().is_some_and(|waiting| found.get("no").is_ok_and(|no: i64| !waiting.contains(&no))) {
+            continue;
         }
         let steps = row::steps(db.conn(), found.get("id")?, &day)?;
         listing.push(cells(found, &steps)?)?;

@@ -54,6 +54,12 @@ codes! {
         Confirmed = "confirmed", "转正审批", "approval of the conversion";
     }
 
+    /// How a way ends before full membership.
+    pub enum End {
+        Withdrawn = "withdrawn", "终止", "given up";
+        Cancelled = "cancelled", "取消预备党员资格", "probation cancelled";
+    }
+
     /// How far somebody has come.
     pub enum Stage {
         Applicant = "applicant", "入党申请人", "applicant", ["申请入党人", "申请人"];

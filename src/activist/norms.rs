@@ -9,6 +9,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::i18n::say;
 use crate::member::{self, PersonId};
+use crate::org::OrgId;
 use crate::rules::{Advice, Rule, rules};
 
 /// As many months as a norm says, from a day on.
@@ -33,6 +34,20 @@ pub(super) fn age(tx: &Tx<'_>, person: PersonId, date: &PartialDate, advice: &mu
         return Ok(());
     }
     advice.bind(rule, day, say!(ApplicantTooYoung { name, birth: &birth, date, earliest }))
+}
+
+/// D2: an application goes to an org that covers the unit where the applicant works, if one does.
+pub(super) fn unit(tx: &Tx<'_>, person: PersonId, org: OrgId, date: &PartialDate, advice: &mut Advice) -> Result<()> {
+    let day = date.first_day();
+    let mut query = tx.prepare_cached(include_str!("orgs_of_unit.sql"))?;
+    let orgs = query.query_map((person, day.to_string()), |row| Ok((row.get("org_id")?, row.get("name")?)))?;
+    let orgs = orgs.collect::<Result<Vec<(OrgId, String)>, _>>()?;
+    if !orgs.is_empty() && orgs.iter().all(|(covering, _)| *covering != org) {
+        let (name, orgs): (String, Vec<String>) =
+            (member::name(tx, person)?, orgs.into_iter().map(|(_, name)| name).collect());
+        advice.warn(&rules().application_unit, day, say!(AppliedElsewhere { name, orgs }));
+    }
+    Ok(())
 }
 
 /// D3: the talk follows the application soon.

@@ -87,6 +87,15 @@ LEFT JOIN org_name receiver ON receiver.org_id = transfer.to_org_id
       AND receiver.since_day <= transfer.issued_day AND receiver.until_day > transfer.issued_day
 WHERE clock.id = 1 AND transfer.issued_day <= as_of;
 
+-- Steps taken by then, with the last day on which each can have been.
+CREATE TEMP VIEW step_at AS
+SELECT step.*, CASE length(step.date) WHEN 10 THEN step.date
+                                      WHEN 7 THEN date(step.day, '+1 month', '-1 day')
+                                      ELSE date(step.day, '+1 year', '-1 day') END AS last_day
+FROM clock
+CROSS JOIN step
+WHERE clock.id = 1 AND step.day <= as_of;
+
 -- Whoever had applied by then, how far each had come, and with which org: from admission on the roll says so, and whoever
 -- left it on the way is at its end.
 CREATE TEMP VIEW candidature_at AS

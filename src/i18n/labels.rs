@@ -156,6 +156,13 @@ labels! {
     "progress": "进展", "Progress";
     "development.people": "人数", "People";
     "development.org": "党组织", "Org";
+    "development.steps.stage": "步骤", "Step";
+    "development.steps.people": "人次", "Times";
+    "development.steps.org": "党组织", "Org";
+    "development.steps.since": "自何日起等候", "Waited since";
+    "development.steps.days": "等候天数", "Days waited";
+    "development.steps.median_days": "等候天数中位数", "Median days waited";
+    "development.steps.mean_days": "平均等候天数", "Mean days waited";
     "development.admitted": "接收为预备党员日期", "Admitted";
     "development.contacts": "培养联系人数", "Contacts";
     "timeline.step": "步骤", "Step";

@@ -437,6 +437,8 @@ sentences! {
     ActivistMoved { name, org, date }: "{name} 自 {date} 起由 {org} 培养考察, 培养时间连续计算", "{name} stands with {org} from {date}; the months count on";
     UseTransfer: "党员转接组织关系用 transfer move 或 transfer out", "move a member with transfer move or transfer out";
     ConfirmedLate { date, converted, latest }: "转正 {converted}, 应于 {latest} 前审批, 实为 {date}", "converted on {converted}, the approval was due by {latest}, not {date}";
+    AppliedElsewhere { name, orgs }: "{name} 的工作单位由 {orgs} 覆盖, 申请却递交另一党组织", "{name} works in a unit covered by {orgs} and applies to another org";
+    LeavesSoon { name, joined, date }: "{name} {joined} 才被接收为预备党员, {date} 即转出", "{name} was admitted only on {joined} and leaves on {date}";
     EndedTooEarly { name, date, step, on }: "{name} 不能于 {date} 终止: {step}在 {on}", "{name} cannot end on {date}: {step} was on {on}";
     ExtendedTo { name, until }: "{name} 的预备期延长到 {until}", "the probation of {name} is extended to {until}";
     UntilExact: "--until 须写到日", "--until takes a whole date";

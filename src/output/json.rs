@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::{Column, Printer, Target, Value, rounded};
+use super::{Column, Printer, Target, Value, hundredths, rounded};
 use crate::error::Result;
 use crate::text;
 
@@ -51,6 +51,7 @@ fn json_value(value: &Value) -> Json {
         Value::Text(text) => json!(text),
         Value::Int(number) => json!(number),
         Value::Share(share) => json!(rounded(*share)),
+        Value::Decimal(number) => json!(hundredths(*number)),
         Value::Bool(flag) => json!(flag),
         Value::Code(code) => json!(code.code),
     }

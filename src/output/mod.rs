@@ -114,6 +114,8 @@ pub enum Value {
     Int(i64),
     /// A part of a whole, 0 to 1.
     Share(f64),
+    /// A number of days, hours or yuan with what is left after the point, at most two places.
+    Decimal(f64),
     /// Yes or no.
     Bool(bool),
     /// A coded value: its code in JSON, its label elsewhere.
@@ -136,20 +138,21 @@ impl Value {
             Self::Null | Self::Unknown => String::new(),
             Self::Text(text) => text.clone(),
             Self::Int(number) => number.to_string(),
-            Self::Share(share) => format!("{}", rounded(*share)),
+            Self::Share(share) => rounded(*share).to_string(),
+            Self::Decimal(number) => hundredths(*number).to_string(),
             Self::Bool(flag) => yes_no(*flag).say(lang).to_owned(),
             Self::Code(code) => code.label.say(lang).to_owned(),
         }
     }
 
     fn is_number(&self) -> bool {
-        matches!(self, Self::Int(_) | Self::Share(_))
+        matches!(self, Self::Int(_) | Self::Share(_) | Self::Decimal(_))
     }
 
     fn order(&self, other: &Self) -> Ordering {
         match (self, other) {
             (Self::Int(a), Self::Int(b)) => a.cmp(b),
-            (Self::Share(a), Self::Share(b)) => a.total_cmp(b),
+            (Self::Share(a), Self::Share(b)) | (Self::Decimal(a), Self::Decimal(b)) => a.total_cmp(b),
             (Self::Null, Self::Null) => Ordering::Equal,
             (Self::Null, _) => Ordering::Greater,
             (_, Self::Null) => Ordering::Less,
@@ -161,6 +164,11 @@ impl Value {
 /// Shares are kept to four places: a hundredth of a per cent.
 fn rounded(share: f64) -> f64 {
     (share * 10_000.0).round() / 10_000.0
+}
+
+/// Other numbers are kept to two places.
+fn hundredths(number: f64) -> f64 {
+    (number * 100.0).round() / 100.0
 }
 
 /// 是 or 否.

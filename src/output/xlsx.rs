@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::{Column, Printer, Target, Value};
+use super::{Column, Printer, Target, Value, hundredths};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, say};
 
@@ -39,6 +39,7 @@ impl XlsxPrinter {
             let written = match value {
                 Value::Null | Value::Unknown => continue,
                 Value::Int(number) => sheet.write_with_format(self.next, column, *number as f64, format),
+                Value::Decimal(number) => sheet.write_with_format(self.next, column, hundredths(*number), format),
                 Value::Share(part) => sheet.write_with_format(self.next, column, *part, &self.share),
                 other => sheet.write_with_format(self.next, column, other.plain(self.lang), format),
             };

@@ -1,6 +1,8 @@
 //! The lists that columns of reports hold, and the bands that figures are grouped by: ages as in the bulletin on the
 //! Party's statistics, education by level. The code of a band of years says from where to where it goes.
 
+use std::sync::LazyLock;
+
 use crate::code::{Code, codes};
 
 codes! {
@@ -63,6 +65,10 @@ codes! {
     }
 }
 
+/// What is done on the way into the Party, its ends among it.
+static WAY_STEPS: LazyLock<Vec<Code>> =
+    LazyLock::new(|| [crate::activist::Step::CODES, crate::activist::End::CODES].concat());
+
 /// The list of codes that a report names in brackets.
 pub fn codes_named(name: &str) -> Option<&'static [Code]> {
     Some(match name {
@@ -72,6 +78,7 @@ pub fn codes_named(name: &str) -> Option<&'static [Code]> {
         "absence_kind" => AbsenceKind::CODES,
         "direction" => crate::transfer::Direction::CODES,
         "stage" => crate::activist::Stage::CODES,
+        "way_step" => &WAY_STEPS,
         "transfer_state" => crate::transfer::State::CODES,
         "annual_step" => AnnualStep::CODES,
         "began" => crate::member::Began::CODES,

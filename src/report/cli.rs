@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use super::count;
-use super::declaration::{Report, Takes, Typed};
+use super::count::{self, Counted};
+use super::declaration::{Grouping, Report, Takes};
 use super::explain::Explained;
 use super::holds::Names;
 use super::question::{self, PeriodArgs, Question};
@@ -43,7 +43,7 @@ pub struct ReportCommand {
 impl ReportCommand {
     /// Runs the report.
     pub fn run(self, ctx: &Ctx) -> Result<()> {
-        let known = find(&self.name)?;
+        let known = self.find()?;
         let balances = matches!(&known, Known::Query(report) if report.balances()) && self.explain.is_empty();
         if self.check && !balances {
             return Err(Error::usage(say!(OptionIdle { option: "--check" })));
@@ -61,6 +61,16 @@ impl ReportCommand {
         }
     }
 
+    /// The report that is meant; asked of a period it may be one of its own.
+    fn find(&self) -> Result<Known> {
+        match find(&self.name)? {
+            Known::Query(Report { of_period: Some(name), .. }) if self.period.is_given() => {
+                Ok(Known::Query(super::built_in(&name)?))
+            }
+            known => Ok(known),
+        }
+    }
+
     fn list(&self, ctx: &Ctx, report: &Report) -> Result<()> {
         if self.by.is_some() || !self.explain.is_empty() {
             return Err(Error::usage(say!(OptionIdle { option: "--by --explain" })));
@@ -74,20 +84,23 @@ impl ReportCommand {
     fn figures(&self, ctx: &Ctx, report: &Report) -> Result<()> {
         let by = group(report, self.by.as_deref())?;
         let mut unbalanced = false;
-        let keys = std::iter::once(&by.key).chain(report.shown().map(|figure| &figure.key));
+        let by = by.columns();
+        let keys = by.iter().map(|column| &column.key).chain(report.shown().map(|figure| &figure.key));
         let columns = columns(report, keys);
         self.answer(ctx, report, columns, title(ctx, report), |db, question, listing| {
-            let asked = report.shown_counts();
-            let tally = count::count(db, report, question, Some(by), &asked)?;
-            let row = |value: Value, counts: &[i64]| {
-                let figures = report.shown().map(|figure| tally.figure(figure, counts));
-                std::iter::once(value).chain(figures).collect::<Vec<_>>()
+            let (counts, measures) = (report.shown_counts(), report.measured());
+            let tally = count::count(db, report, question, &by, (&counts, &measures))?;
+            let row = |values: Vec<Value>, counted: &Counted| {
+                let figures = report.shown().map(|figure| tally.figure(figure, counted));
+                values.into_iter().chain(figures).collect::<Vec<_>>()
             };
-            for (value, counts) in tally.groups(by, &Names::of(db.conn()))? {
-                unbalanced |= tally.is_unbalanced(report, counts);
-                listing.push(row(value, counts))?;
+            for (values, counted) in tally.groups(&by, &Names::of(db.conn()))? {
+                unbalanced |= tally.is_unbalanced(report, counted);
+                listing.push(row(values, counted))?;
             }
-            listing.set_total(row(Value::Code(&TOTAL), &tally.total));
+            let mut heads = vec![Value::Null; by.len()];
+            heads[0] = Value::Code(&TOTAL);
+            listing.set_total(row(heads, &tally.total));
             Ok(tally.assumed)
         })?;
         if self.check && unbalanced {
@@ -174,13 +187,13 @@ fn title(ctx: &Ctx, report: &Report) -> String {
 }
 
 /// What to group by: as asked, else the first.
-fn group<'r>(report: &'r Report, asked: Option<&str>) -> Result<&'r Typed> {
+fn group<'r>(report: &'r Report, asked: Option<&str>) -> Result<&'r Grouping> {
     let by = match asked {
         None => report.by.first(),
-        Some(asked) => report.by.iter().find(|by| by.key == asked),
+        Some(asked) => report.by.iter().find(|by| by.key() == asked),
     };
     by.ok_or_else(|| {
-        let known: Vec<&str> = report.by.iter().map(|by| by.key.as_str()).collect();
+        let known: Vec<&str> = report.by.iter().map(Grouping::key).collect();
         Error::usage(say!(GroupUnknown { by: asked.unwrap_or_default() })).hint(say!(GroupChoices { known }))
     })
 }

@@ -12,12 +12,14 @@ pub struct Report {
     pub name: String,
     /// Its title.
     pub title: Title,
+    /// The report that it is when it is asked of a period.
+    pub of_period: Option<String>,
     /// Whether it can be asked of a period, and of which it is where none is named.
     pub takes: Takes,
     /// The norms whose numbers it binds, by name.
     pub norms: Vec<String>,
     /// What its figures can be grouped by, the default first; empty for a list.
-    pub by: Vec<Typed>,
+    pub by: Vec<Grouping>,
     /// Its figures, in order; empty for a list.
     pub figures: Vec<Figure>,
     /// The columns of its rows: what a list shows, and what stands behind a figure.
@@ -65,6 +67,22 @@ pub struct Typed {
     pub holds: Holds,
 }
 
+/// One column to group by, or one within the other; it goes by the name of the first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grouping(pub Vec<Typed>);
+
+impl Grouping {
+    /// What is typed after `--by`.
+    pub fn key(&self) -> &str {
+        &self.0[0].key
+    }
+
+    /// Its columns.
+    pub(super) fn columns(&self) -> Vec<&Typed> {
+        self.0.iter().collect()
+    }
+}
+
 /// A figure of a report.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
@@ -79,8 +97,12 @@ pub struct Figure {
 /// How a figure comes about.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Formula {
-    /// The rows that fulfil a condition.
+    /// The rows that fulfil a condition; of an expression with other numbers than 0 and 1, their sum.
     Count(String),
+    /// The mean of an expression over the rows where there is one.
+    Mean(String),
+    /// The median of it: half of the rows have no more, half no less.
+    Median(String),
     /// Sums of counts, divided: numerator and denominator by key.
     Rate(Vec<String>, Vec<String>),
     /// A count as part of its total.
@@ -112,6 +134,7 @@ impl Report {
         let mut report = Self {
             name: name.to_owned(),
             title: Title::default(),
+            of_period: None,
             takes: Takes::Day,
             norms: Vec::new(),
             by: Vec::new(),
@@ -155,8 +178,13 @@ impl Report {
                     self.norms.push(norm.to_owned());
                 }
             }
-            "by" => read_columns(rest, &mut self.by)?,
-            "columns" => read_columns(rest, &mut self.columns)?,
+            "of_period" => self.of_period = Some(rest.to_owned()),
+            "by" => {
+                for word in rest.split_whitespace() {
+                    self.by.push(Grouping(read_columns(&word.replace('+', " "))?));
+                }
+            }
+            "columns" => self.columns.extend(read_columns(rest)?),
             "order" => self.order.extend(rest.split_whitespace().map(str::to_owned)),
             _ => self.figures.push(Figure::read(word, rest)?),
         }
@@ -182,6 +210,30 @@ impl Report {
         counts
     }
 
+    /// The expressions of which a mean or median is shown, each once.
+    pub(super) fn measured(&self) -> Vec<&str> {
+        let mut measured: Vec<&str> = Vec::new();
+        for figure in self.shown() {
+            if let Formula::Mean(of) | Formula::Median(of) = &figure.formula
+                && !measured.contains(&of.as_str())
+            {
+                measured.push(of);
+            }
+        }
+        measured
+    }
+
+    /// The columns that some grouping has, each once.
+    pub(super) fn grouped_by(&self) -> Vec<&Typed> {
+        let mut columns: Vec<&Typed> = Vec::new();
+        for column in self.by.iter().flat_map(|by| &by.0) {
+            if !columns.iter().any(|known| known.key == column.key) {
+                columns.push(column);
+            }
+        }
+        columns
+    }
+
     /// Whether it has a balance, which can be checked.
     pub(super) fn balances(&self) -> bool {
         self.figures.iter().any(|figure| matches!(figure.formula, Formula::Balance { .. }))
@@ -193,15 +245,15 @@ impl Report {
     }
 }
 
-fn read_columns(words: &str, columns: &mut Vec<Typed>) -> Option<()> {
-    for word in words.split_whitespace() {
+fn read_columns(words: &str) -> Option<Vec<Typed>> {
+    let read = |word: &str| {
         let (key, holds) = match word.split_once('(') {
             Some((key, list)) => (key, Holds::named(list.strip_suffix(')')?)?),
             None => (word, Holds::Plain),
         };
-        columns.push(Typed { key: key.to_owned(), holds });
-    }
-    Some(())
+        Some(Typed { key: key.to_owned(), holds })
+    };
+    words.split_whitespace().map(read).collect()
 }
 
 impl Figure {
@@ -212,6 +264,7 @@ impl Figure {
             Formula::Share(of) => (std::slice::from_ref(of), &[]),
             Formula::Rate(above, below) => (above, below),
             Formula::Balance { plus, minus, .. } => (plus, minus),
+            Formula::Mean(_) | Formula::Median(_) => (&[], &[]),
         };
         parts.iter().chain(others).map(String::as_str)
     }
@@ -223,6 +276,7 @@ impl Figure {
             Formula::Share(of) => std::slice::from_ref(of),
             Formula::Rate(above, _) => above,
             Formula::Balance { rows, .. } => std::slice::from_ref(rows),
+            Formula::Mean(_) | Formula::Median(_) => &[],
         };
         above.iter().map(String::as_str)
     }
@@ -237,6 +291,8 @@ impl Figure {
                 Formula::Rate(sum(above), sum(below))
             }
             "share" => Formula::Share(formula.to_owned()),
+            "mean" => Formula::Mean(formula.to_owned()),
+            "median" => Formula::Median(formula.to_owned()),
             "balance" => {
                 let (name, rows) = key.strip_suffix(')')?.split_once(" (")?;
                 let (plus, minus) = formula.split_once(" - ")?;

@@ -1,6 +1,7 @@
 -- zh: 发展党员情况
 -- en: The way into the Party
--- by: stage(stage) org(org)
+-- of_period: development.steps
+-- by: stage(stage) org(org)+stage(stage)
 -- count: people = 1
 -- hidden: applicants = stage = 'applicant'
 -- hidden: activists = stage = 'activist'

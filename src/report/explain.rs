@@ -49,7 +49,7 @@ impl<'r> Explained<'r> {
                 Some((key, value)) => (key.trim(), Some(value.trim())),
                 None => (item.trim(), None),
             };
-            if let Some(by) = report.by.iter().find(|by| answers(report, &by.key, key)) {
+            if let Some(by) = report.grouped_by().into_iter().find(|by| answers(report, &by.key, key)) {
                 let value = value.ok_or_else(|| Error::usage(say!(ExplainNeedsValue { column: &by.key })))?;
                 if !TOTALS.contains(&value) {
                     let settled =
@@ -66,7 +66,7 @@ impl<'r> Explained<'r> {
     fn figure(&mut self, report: &'r Report, key: &str, value: Option<&str>) -> Result<()> {
         let figure = report.figures.iter().find(|figure| answers(report, &figure.key, key)).ok_or_else(|| {
             let figures = report.shown().map(|figure| figure.key.as_str());
-            let known: Vec<&str> = report.by.iter().map(|by| by.key.as_str()).chain(figures).collect();
+            let known: Vec<&str> = report.grouped_by().into_iter().map(|by| by.key.as_str()).chain(figures).collect();
             Error::usage(say!(ColumnUnknown { key })).hint(say!(ColumnChoices { known }))
         })?;
         let told = match value {
@@ -108,14 +108,20 @@ impl<'r> Explained<'r> {
         self.check_numbers(db, report, question, &wanted)?;
         let (mut seq, mut assumed) = (0, 0);
         let groups = self.groups();
-        rows::each(db, report, question, Asked { groups: &groups, counts: &self.counts, columns: true }, |row| {
-            if self.is_behind(row, &wanted)? {
-                seq += 1;
-                assumed += row.assumed()?;
-                listing.push(row.cells(report, seq, &names)?)?;
-            }
-            Ok(!listing.is_full())
-        })?;
+        rows::each(
+            db,
+            report,
+            question,
+            Asked { groups: &groups, counts: &self.counts, measures: &[], columns: true },
+            |row| {
+                if self.is_behind(row, &wanted)? {
+                    seq += 1;
+                    assumed += row.assumed()?;
+                    listing.push(row.cells(report, seq, &names)?)?;
+                }
+                Ok(!listing.is_full())
+            },
+        )?;
         Ok(assumed)
     }
 
@@ -128,7 +134,7 @@ impl<'r> Explained<'r> {
         for behind in &self.figures {
             let mut is_counted = false;
             for at in behind.parts.clone() {
-                is_counted |= row.is_counted(at)?;
+                is_counted |= row.counted(at)? != 0;
             }
             if !is_counted {
                 return Ok(false);
@@ -145,9 +151,9 @@ impl<'r> Explained<'r> {
                 Some(key) => key.clone(),
                 None if by.holds == Holds::Org => names.find_org(typed)?,
                 None => {
-                    let tally = count::count(db, report, question, Some(by), &[])?;
-                    let shown = tally.groups(by, names)?;
-                    let known: Vec<String> = shown.iter().filter_map(|(value, _)| as_text(value)).collect();
+                    let tally = count::count(db, report, question, &[*by], (&[], &[]))?;
+                    let shown = tally.groups(&[*by], names)?;
+                    let known: Vec<String> = shown.iter().filter_map(|(values, _)| as_text(&values[0])).collect();
                     if !known.contains(typed) {
                         return Err(Error::usage(say!(ExplainNoValue { column: &by.key, value: typed }))
                             .hint(say!(ValuesKnown { known })));
@@ -164,13 +170,19 @@ impl<'r> Explained<'r> {
         if self.figures.iter().all(|behind| behind.told.is_none()) {
             return Ok(());
         }
-        let (mut count, groups) = (0, self.groups());
-        rows::each(db, report, question, Asked { groups: &groups, counts: &self.counts, columns: false }, |row| {
-            count += i64::from(self.is_behind(row, wanted)?);
+        let (mut sums, groups) = (vec![0; self.figures.len()], self.groups());
+        let asked = Asked { groups: &groups, counts: &self.counts, measures: &[], columns: false };
+        rows::each(db, report, question, asked, |row| {
+            if self.is_behind(row, wanted)? {
+                for (sum, behind) in sums.iter_mut().zip(&self.figures) {
+                    *sum += behind.parts.clone().map(|at| row.counted(at)).sum::<Result<i64>>()?;
+                }
+            }
             Ok(true)
         })?;
-        match self.figures.iter().find_map(|behind| Some((behind, behind.told.filter(|told| *told != count)?))) {
-            Some((Behind { figure, .. }, told)) => {
+        let told = self.figures.iter().zip(sums).filter_map(|(behind, sum)| Some((behind, sum, behind.told?)));
+        match told.into_iter().find(|(_, sum, told)| sum != told) {
+            Some((Behind { figure, .. }, count, told)) => {
                 Err(Error::usage(say!(ExplainOtherNumber { figure: &figure.key, count, told })))
             }
             None => Ok(()),

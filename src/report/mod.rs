@@ -7,11 +7,13 @@
 //! | `-- zh: …`, `-- en: …` | the title |
 //! | `-- takes: period` | it can be asked of a period: binds `:from` and `:to`, both included; `year`: of this year if of none |
 //! | `-- norms: branch_full_members` | the norms it cites; each number is bound by that name |
-//! | `-- by: kind(unit_kind) district` | what it can be grouped by, the default first; in brackets what it holds |
-//! | `-- count: own = form = 'own'` | a figure: how many rows of the SELECT fulfil the condition |
+//! | `-- by: kind(unit_kind) district` | what it can be grouped by, the default first; in brackets what it holds; `org(org)+kind`: one within the other |
+//! | `-- of_period: development.steps` | asked of a period it is that report, whose file has a dot in its name |
+//! | `-- count: own = form = 'own'` | a figure: how many rows of the SELECT fulfil the condition; `hours`: their sum |
 //! | `-- hidden: qualified = …` | a count that only rates and the overview need |
 //! | `-- rate: coverage = own + joint / units` | sums of counts, divided; empty where the divisor is 0 |
 //! | `-- share: share = members` | a count as part of its total |
+//! | `-- mean: mean_days = days`, `-- median: …` | the mean, the median of an expression over the rows that have one |
 //! | `-- balance: difference (odd) = a + b - c` | counts that should come to nothing; in brackets, whose rows to look at |
 //! | `-- columns: no name sex(sex) lost(bool)` | the columns of its rows |
 //! | `-- order: org_code no` | the columns of the SELECT that put its rows in order |
@@ -73,7 +75,8 @@ fn built_in(name: &str) -> Result<Report> {
 }
 
 fn names() -> Vec<&'static str> {
-    let mut names: Vec<&str> = files().map(|(name, _)| name).chain([OVERVIEW, RULES]).collect();
+    let of_a_day = files().map(|(name, _)| name).filter(|name| !name.contains('.'));
+    let mut names: Vec<&str> = of_a_day.chain([OVERVIEW, RULES]).collect();
     names.sort_unstable();
     names
 }

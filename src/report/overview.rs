@@ -82,9 +82,10 @@ pub(super) fn list(db: &Db, question: &Question, listing: &mut Listing) -> Resul
     for lines in LINES.chunk_by(|a, b| a.report == b.report) {
         let report = super::built_in(lines[0].report)?;
         let counts: Vec<Count<'_>> = lines.iter().filter_map(|line| report.count(line.figure.code)).collect();
-        let tally = count::count(db, &report, question, None, &counts)?;
+        let tally = count::count(db, &report, question, &[], (&counts, &[]))?;
         assumed += tally.assumed;
-        let number = |key: &str| counts.iter().zip(&tally.total).find(|(count, _)| count.key == key).map(|(_, n)| *n);
+        let number =
+            |key: &str| counts.iter().zip(&tally.total.numbers).find(|(count, _)| count.key == key).map(|(_, n)| *n);
         for line in lines {
             let (value, of) = (number(line.figure.code), number(line.of));
             listing.push(vec![

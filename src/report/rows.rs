@@ -28,19 +28,24 @@ impl Seen<'_> {
         Ok(self.asked.groups[at].holds.key(self.row.get_ref(at)?))
     }
 
-    /// Whether the `at`-th of the counts asked for counts it.
-    pub(super) fn is_counted(&self, at: usize) -> Result<bool> {
-        Ok(number(self.row.get_ref(self.asked.groups.len() + at)?)? != 0)
+    /// What the `at`-th of the counts asked for counts it as: 0 if not at all.
+    pub(super) fn counted(&self, at: usize) -> Result<i64> {
+        number(self.row.get_ref(self.asked.groups.len() + at)?)
+    }
+
+    /// The `at`-th of the measures asked for, if it has one.
+    pub(super) fn measured(&self, at: usize) -> Result<Option<i64>> {
+        Ok(self.row.get(self.asked.groups.len() + self.asked.counts.len() + at)?)
     }
 
     /// How many people of the row rest on a start that was only assumed.
     pub(super) fn assumed(&self) -> Result<i64> {
-        number(self.row.get_ref(self.asked.groups.len() + self.asked.counts.len())?)
+        number(self.row.get_ref(self.asked.told())?)
     }
 
     /// What stands in the columns of the report; `seq` is the running number of the row.
     pub(super) fn cells(&self, report: &Report, seq: i64, names: &Names<'_>) -> Result<Vec<Value>> {
-        let first = self.asked.groups.len() + self.asked.counts.len() + 1;
+        let first = self.asked.told() + 1;
         let cell = |(at, column): (usize, &Typed)| match column.holds {
             Holds::Seq => Ok(Value::Int(seq)),
             holds => holds.cell(self.row.get_ref(first + at)?, names),
@@ -60,8 +65,17 @@ pub(super) struct Asked<'r> {
     pub(super) groups: &'r [&'r Typed],
     /// The counts that may count it: what nobody asks for is not worked out.
     pub(super) counts: &'r [Count<'r>],
+    /// The expressions that are measured.
+    pub(super) measures: &'r [&'r str],
     /// Whether its columns are wanted too; then the rows come in the order of the report.
     pub(super) columns: bool,
+}
+
+impl Asked<'_> {
+    /// How many columns there are before those that every row has.
+    fn told(&self) -> usize {
+        self.groups.len() + self.counts.len() + self.measures.len()
+    }
 }
 
 /// Goes through the rows of a report until `see` has had enough.
@@ -88,6 +102,7 @@ pub(super) fn select(db: &Db, report: &Report, asked: Asked<'_>) -> Result<Strin
     let rests = db.conn().prepare(&report.sql)?.column_names().contains(&ASSUMED);
     let mut wanted: Vec<String> = asked.groups.iter().map(|by| quoted(&by.key)).collect();
     wanted.extend(asked.counts.iter().map(|count| count.condition.to_owned()));
+    wanted.extend(asked.measures.iter().map(|measure| (*measure).to_owned()));
     wanted.push(if rests { ASSUMED } else { "NULL" }.to_owned());
     let mut order = String::new();
     if asked.columns {

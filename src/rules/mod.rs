@@ -149,10 +149,14 @@ rules! {
     receipt_months,
     /// Months without transfer, Party life or dues after which somebody is taken to have left the Party.
     lapse_months,
+    /// Units where an applicant works that the org applied to covers.
+    application_unit,
     /// Months within which an applicant is talked to.
     talk_months,
     /// Orgs above with which the choice of an activist is filed.
     activist_filing,
+    /// How often a year the committee looks at its activists as a whole.
+    pool_analysis,
     /// Contacts that foster an activist at most.
     contacts,
     /// Months within which an activist is evaluated again.
@@ -173,6 +177,8 @@ rules! {
     training_hours,
     /// Committees that pre-review an admission.
     prereview,
+    /// Months before leaving the unit within which nobody is admitted.
+    leaving_months,
     /// Months after the pre-review within which the branch meets.
     meeting_months,
     /// Months within which the committee above approves a conversion.
@@ -189,6 +195,18 @@ rules! {
     extension_least_months,
     /// Months that an extension of probation lasts at most.
     extension_most_months,
+    /// How often the branch meeting votes on a conversion when probation ends.
+    conversion_discussion,
+    /// The day from which standing in the Party counts, that of the conversion being the first.
+    standing_from_conversion,
+    /// Sets of papers that go into the personal file.
+    personal_file,
+    /// Days that are lost when somebody on the way moves.
+    months_move_along,
+    /// Months between the reports of an activist.
+    thought_reports,
+    /// Months within which an admission is approved even in special cases.
+    special_approval_months,
     /// Months after the approval within which the oath is taken.
     oath_months,
     /// Months away after which a member is transferred, or registered as floating.

@@ -10,9 +10,8 @@ use crate::ctx::Ctx;
 use crate::db::Db;
 use crate::db::check::Subject;
 use crate::error::Result;
-use crate::i18n::{Text, say};
 use crate::output::{self, Column, Listing, Value};
-use crate::rules::due::{self, Overdue};
+use crate::rules::due::{About, Overdue};
 
 codes! {
     /// What stands in the place of a direction for somebody who is away too long and was not transferred.
@@ -61,7 +60,7 @@ pub(super) struct Filter {
 /// Hands over the transfers as they stood on the day of `ctx`, by the letter's day. What is overdue comes with those who
 /// are away too long, and a note says how many there are of each case.
 pub(super) fn list(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing) -> Result<()> {
-    let overdue = if filter.expired { overdue(ctx, db)? } else { Vec::new() };
+    let overdue = if filter.expired { ctx.overdue(db, About::Transfers)? } else { Vec::new() };
     let listed: BTreeSet<i64> = overdue.iter().filter_map(|found| found.transfer).collect();
     let mut query = db.conn().prepare(&format!("{ROWS}{}", include_str!("where_filter.sql")))?;
     let mut rows = query.query(named_params! {":open": filter.open, ":direction": filter.direction})?;
@@ -75,22 +74,6 @@ pub(super) fn list(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing) -
     }
     let away = overdue.iter().filter(|found| found.transfer.is_none() && filter.direction.is_none());
     away.map(|found| away_row(db, found)).try_for_each(|row| listing.push(row?))
-}
-
-/// Everything overdue. How many there are of each case is noted, with the norm.
-fn overdue(ctx: &Ctx, db: &Db) -> Result<Vec<Overdue>> {
-    let (mut all, mut counts) = (Vec::new(), Vec::<Text>::new());
-    for case in due::cases() {
-        let found = case.overdue(db, ctx.as_of())?;
-        if !found.is_empty() {
-            counts.push(say!(CaseCount { id: &case.rule().id, case: case.label, count: found.len() }));
-        }
-        all.extend(found);
-    }
-    if !counts.is_empty() {
-        ctx.note(&say!(OverdueCases { counts }));
-    }
-    Ok(all)
 }
 
 fn transfer_row(row: &Row<'_>) -> Result<output::Row> {

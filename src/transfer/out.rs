@@ -45,6 +45,7 @@ pub fn issue(tx: &Tx<'_>, new: NewLetter, today: NaiveDate, advice: &mut Advice)
         told => told,
     };
     advise(tx, &from, &new, valid_days, advice)?;
+    advise_newly_admitted(tx, &new, advice)?;
     let letter_no = match new.letter_no {
         Some(typed) => Some(letter_no::own(tx, typed, None)?),
         None if new.of_the_past => None,
@@ -65,6 +66,20 @@ pub fn issue(tx: &Tx<'_>, new: NewLetter, today: NaiveDate, advice: &mut Advice)
         remark: new.remark,
     };
     transfer.insert(tx)
+}
+
+/// D13: nobody is admitted who leaves soon. The letter shows who was, too late to refuse it.
+fn advise_newly_admitted(tx: &Tx<'_>, new: &NewLetter, advice: &mut Advice) -> Result<()> {
+    let rule = &rules().leaving_months;
+    let joined: Option<PartialDate> =
+        tx.prepare_cached("SELECT joined FROM person WHERE id = ?1")?.query_row([new.person], |row| row.get(0))?;
+    let Some(joined) = joined.filter(PartialDate::is_exact) else { return Ok(()) };
+    let months = u32::try_from(rule.value_on(joined.first_day())).unwrap_or_default();
+    if new.date.last_day() < months_later(joined.first_day(), months) && !rule.on(joined.first_day()).1 {
+        let name = member::name(tx, new.person)?;
+        advice.warn(rule, joined.first_day(), say!(LeavesSoon { name, joined: &joined, date: &new.date }));
+    }
+    Ok(())
 }
 
 /// Which way a letter to that target goes: to an org of ours that keeps a roll it stays within. Refuses one that cannot

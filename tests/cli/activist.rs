@@ -364,7 +364,10 @@ fn the_report_counts_stages_as_they_stood() {
         json!([{"stage": "applicant", "people": 1}, {"stage": "probationary", "people": 1}])
     );
     assert_eq!(counted("--as-of 2016-06-20 --under GF"), json!([{"stage": "applicant", "people": 1}]));
-    let by_org = json!([{"org": "福建商会党支部", "people": 1}, {"org": "光伏协会党支部", "people": 1}]);
+    let by_org = json!([
+        {"org": "福建商会党支部", "stage": "probationary", "people": 1},
+        {"org": "光伏协会党支部", "stage": "applicant", "people": 1},
+    ]);
     assert_eq!(counted("--as-of 2016-06-20 --by org"), by_org);
     let behind = counted("--as-of 2016-06-19 --explain stage=发展对象 people");
     assert_eq!(

@@ -7,6 +7,7 @@ mod annual;
 mod bad_input;
 mod clerk;
 mod db;
+mod development;
 mod env;
 mod faults;
 mod flow;

@@ -164,8 +164,8 @@ fn dissolution_asks_where_the_members_go() {
     env.refuses(
         "org dissolve JW --date 2011-04-01 --reason 合并",
         3,
-        "0 名党员、2 个下级党组织",
-        "0 members and 2 orgs",
+        "0 名申请人或积极分子等、2 个下级党组织",
+        "0 applicants or activists and 2 orgs",
     );
     env.refuses("org dissolve FJ --date 2011-04-01 --reason 合并 --into FJ", 3, "不能并入自身", "into itself");
     env.refuses(

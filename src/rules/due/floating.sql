@@ -1,4 +1,5 @@
 -- rule: floating_months
+-- about: transfers
 -- zh: 外出流动超期
 -- en: floating for too long
 -- Members who are away, and stand on a roll; since when must be known.

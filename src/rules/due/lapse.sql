@@ -1,4 +1,5 @@
 -- rule: lapse_months
+-- about: transfers
 -- zh: 介绍信过期后长期未转接
 -- en: not transferred for long after the letter ran out
 SELECT id AS transfer_id, person_id, from_org_id AS org_id,

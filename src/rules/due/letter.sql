@@ -1,4 +1,5 @@
 -- rule: letter_days_max
+-- about: transfers
 -- zh: 介绍信已过期
 -- en: letter run out
 -- Letters past their last day, whose receipt is not in. Each carries its own days, so the norm is only the reason.

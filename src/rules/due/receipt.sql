@@ -1,4 +1,5 @@
 -- rule: receipt_months
+-- about: transfers
 -- zh: 回执逾期未到
 -- en: receipt not in
 -- When the other side took the letter in nobody tells us, so the months are counted from the letter itself.

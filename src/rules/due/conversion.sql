@@ -1,0 +1,12 @@
+-- rule: probation
+-- about: activists
+-- zh: 预备期满未讨论转正
+-- en: probation over, conversion not discussed
+-- Probationary members, by the end of an extension if there is one.
+SELECT NULL AS transfer_id, way.person_id, way.org_id,
+       coalesce(extended.until, date(admitted.day, '+' || :probation || ' months', 'floor')) AS due
+FROM candidature_at AS way
+JOIN step_at AS admitted ON admitted.candidature_id = way.id AND admitted.step = 'admitted'
+LEFT JOIN step_at AS extended ON extended.candidature_id = way.id AND extended.step = 'extended'
+WHERE way.stage = 'probationary'
+  AND coalesce(extended.until, date(admitted.day, '+' || :probation || ' months', 'floor')) < :day
