@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 
 use super::correct::{self, Correction};
 use super::list::{self, Filter};
-use super::{Application, Details, Stage, Step, Taken, Votes, Way, contact, moving, show};
+use super::{Application, Details, Stage, Step, Taken, Votes, Way, contact, moving, roster, show};
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
@@ -455,11 +455,15 @@ impl ActivistCommand {
             }),
             Self::Admit(args) => run_admit(ctx, &args),
             Self::Approve(args) => run_approve(ctx, &args),
-            Self::Oath(args) => step(ctx, &args.person, Step::Sworn, args.date, |_| Ok(Details::default())),
+            Self::Oath(args) => ctx.write(|tx, advice| {
+                let (way, step, date) = (roster::find(tx, &args.person)?, Step::Sworn, args.date);
+                super::take(tx, &way, &Taken::plain(step, date), ctx.today, advice)?;
+                Ok(Done::new(say!(StepDone { name: member::name(tx, way.person)?, step, date: &date })))
+            }),
             Self::Convert(args) => run_convert(ctx, &args),
             Self::Extend(args) => run_extend(ctx, &args),
             Self::Cancel(args) => ctx.write(|tx, _| {
-                let way = super::find(tx, &args.person)?;
+                let way = roster::find(tx, &args.person)?;
                 super::cancel(tx, &way, &args.date, &args.reason, ctx.today)?;
                 Ok(Done::new(say!(CancelledOn { name: member::name(tx, way.person)?, date: &args.date })))
             }),
@@ -546,7 +550,7 @@ fn run_admit(ctx: &Ctx, args: &Admit) -> Result<()> {
 
 fn run_convert(ctx: &Ctx, args: &Convert) -> Result<()> {
     ctx.write(|tx, advice| {
-        let way = super::find(tx, &args.person)?;
+        let way = roster::find(tx, &args.person)?;
         let votes = args.ballot.votes();
         let details = Details { votes: Some(votes), ..Details::default() };
         super::convert(tx, &way, &Taken { step: Step::Converted, date: args.date, details }, ctx.today, advice)?;
@@ -558,7 +562,7 @@ fn run_convert(ctx: &Ctx, args: &Convert) -> Result<()> {
 /// Approves the admission; of who was converted since, the conversion.
 fn run_approve(ctx: &Ctx, args: &Approve) -> Result<()> {
     ctx.write(|tx, advice| {
-        let way = super::find(tx, &args.person)?;
+        let way = roster::find(tx, &args.person)?;
         let step = if way.on(Step::Converted).is_some() { Step::Confirmed } else { Step::Approved };
         let details = Details { doc_no: text::typed(Some(&args.doc)), ..Details::default() };
         super::take(tx, &way, &Taken { step, date: args.date, details }, ctx.today, advice)?;
@@ -601,7 +605,7 @@ fn run_extend(ctx: &Ctx, args: &Extend) -> Result<()> {
         return Err(Error::usage(say!(UntilExact)));
     }
     ctx.write(|tx, advice| {
-        let way = super::find(tx, &args.person)?;
+        let way = roster::find(tx, &args.person)?;
         let details = Details { until: Some(args.until.first_day()), ..Details::default() };
         super::take(tx, &way, &Taken { step: Step::Extended, date: args.date, details }, ctx.today, advice)?;
         Ok(Done::new(say!(ExtendedTo { name: member::name(tx, way.person)?, until: &args.until })))

@@ -13,7 +13,7 @@ use crate::org;
 use crate::rules::Advice;
 
 /// A contact fosters somebody from a day on. Refuses one too many, and one who is no full member that day (D5).
-pub(super) fn add(
+pub fn add(
     tx: &Tx<'_>,
     way: &Way,
     contact: PersonId,
@@ -41,7 +41,7 @@ pub(super) fn add(
 }
 
 /// A contact fosters somebody no more.
-pub(super) fn end(tx: &Tx<'_>, way: &Way, contact: PersonId, date: &PartialDate, today: NaiveDate) -> Result<()> {
+pub fn end(tx: &Tx<'_>, way: &Way, contact: PersonId, date: &PartialDate, today: NaiveDate) -> Result<()> {
     org::not_in_future(date, today)?;
     let Some((row, since)) = running(tx, way, contact)? else {
         let (name, of) = (member::name(tx, contact)?, member::name(tx, way.person)?);

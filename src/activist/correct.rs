@@ -16,16 +16,16 @@ use crate::rules::Advice;
 
 /// What was recorded wrongly of a step; what is absent stays as it is.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Correction {
+pub struct Correction {
     /// The day.
-    pub(super) date: Option<PartialDate>,
+    pub date: Option<PartialDate>,
     /// What else was told.
-    pub(super) details: Details,
+    pub details: Details,
 }
 
 /// Puts a step right. `which` names by its day the one meant of a step that was taken more than once. Refuses a step that
 /// is not on record, a day on which it cannot have been, and details that this step does not have.
-pub(super) fn correct(
+pub fn correct(
     tx: &Tx<'_>,
     way: &Way,
     (step, which): (Step, Option<&PartialDate>),
@@ -160,7 +160,7 @@ fn admitted_otherwise(tx: &Tx<'_>, way: &Way, old: &PartialDate, date: &PartialD
 }
 
 /// A candidature ended on another day; with a cancelled probation the roll ended then, too.
-pub(super) fn ended_otherwise(tx: &Tx<'_>, way: &Way, date: &PartialDate, today: NaiveDate) -> Result<()> {
+pub fn ended_otherwise(tx: &Tx<'_>, way: &Way, date: &PartialDate, today: NaiveDate) -> Result<()> {
     org::not_in_future(date, today)?;
     let sql = "SELECT ended, end_how FROM candidature WHERE id = ?1";
     let (old, how): (Option<PartialDate>, Option<End>) =

@@ -8,13 +8,14 @@ mod admit;
 mod apply;
 mod candidacy;
 pub mod cli;
-mod contact;
+pub mod contact;
 mod convert;
-mod correct;
+pub mod correct;
 mod list;
-mod moving;
+pub mod moving;
 mod next;
 mod norms;
+mod roster;
 mod row;
 mod show;
 mod take;
@@ -144,7 +145,7 @@ impl Way {
     }
 
     /// The way that a person is on, else the last one. Refuses who never was on one.
-    fn last_of(conn: &Connection, person: PersonId) -> Result<Self> {
+    pub fn last_of(conn: &Connection, person: PersonId) -> Result<Self> {
         let sql =
             "SELECT id FROM candidature WHERE person_id = ?1 ORDER BY ended IS NULL DESC, ended_day DESC, id DESC";
         Self::selected(conn, person, sql)
@@ -176,12 +177,19 @@ impl Way {
                 Error::refused(say!(StepTaken { name: name()?, step, date: &before })).hint(say!(StepTakenHint))
             );
         }
+        let is_told =
+            |needed: Step| self.on(needed).is_some() || needed == Step::Approved && self.begins_with_admission();
         if let Some(needed) = step.needs()
-            && self.on(needed).is_none()
+            && !is_told(needed)
         {
             return Err(Error::refused(say!(StepMissing { name: name()?, step, needed })).hint(say!(StepMissingHint)));
         }
         self.refuse_crossing(conn, step, date)
+    }
+
+    /// Whether nothing is known of what went before the admission: the way was taken from a roster.
+    fn begins_with_admission(&self) -> bool {
+        self.on(Step::Applied).is_none()
     }
 
     /// Refuses a day of a step that crosses those of the others: before what comes before it, after what comes after.

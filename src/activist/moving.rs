@@ -12,7 +12,7 @@ use crate::member;
 use crate::org::{self, OrgId};
 
 /// Somebody stands with another org from a day on.
-pub(super) fn go(tx: &Tx<'_>, way: &Way, to: OrgId, date: &PartialDate, today: NaiveDate) -> Result<()> {
+pub fn go(tx: &Tx<'_>, way: &Way, to: OrgId, date: &PartialDate, today: NaiveDate) -> Result<()> {
     org::not_in_future(date, today)?;
     let name = || member::name(tx, way.person);
     if way.on(Step::Admitted).is_some() {

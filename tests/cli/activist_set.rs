@@ -199,3 +199,30 @@ fn contacts_end_with_the_way() {
     assert_eq!(cell(&env, "activist list --as-of 2011-01-11", "contacts"), "张三");
     env.sound();
 }
+
+#[test]
+fn a_member_on_probation_known_from_a_roster_is_converted() {
+    let env = TestEnv::office();
+    env.refuses(
+        "activist convert 李四 --date 2011-05-31 --voters 2 --present 2 --for 2",
+        3,
+        "2010-07-01 接收, 最早 2011-07-01",
+        "admitted on 2010-07-01, so not before 2011-07-01",
+    );
+    env.refuses("activist talk 李四 --date 2011-05-01", 3, "没有进行中的入党申请", "no application under way");
+    on(&env, "2011-12-31", "activist convert 李四 --date 2011-07-01 --voters 2 --present 2 --for 2").ok();
+    let row = &env.json("activist list --as-of 2011-12-31")[0];
+    assert_eq!(
+        [&row["stage"], &row["applied"], &row["admitted"], &row["converted"]],
+        [&json!("full"), &Value::Null, &json!("2010-07-01"), &json!("2011-07-01")]
+    );
+    assert_eq!(stages(&env, "2011-06-30"), ["probationary"]);
+    assert_eq!(cell(&env, "member show 李四 --as-of 2011-07-01", "category"), "full");
+    env.sound();
+    env.line("db undo").ok();
+    assert_eq!(env.json("activist list --as-of 2011-12-31"), json!([]));
+    on(&env, "2011-12-31", "activist extend 李四 --date 2011-07-01 --until 2012-01-01").ok();
+    on(&env, "2011-12-31", "activist cancel 李四 --date 2011-12-01 --reason 不合格").ok();
+    assert_eq!(stages(&env, "2011-12-01"), ["ended"]);
+    env.sound();
+}

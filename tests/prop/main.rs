@@ -4,6 +4,8 @@
 //! is small on purpose (a few names, a few days), so that operations meet each other.
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
+mod way;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -202,6 +204,7 @@ enum Step {
         begins: bool,
         date: usize,
     },
+    OnTheWay(way::OnTheWay),
 }
 
 /// What may be told of a member.
@@ -282,6 +285,7 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (one(), one(), date_no()).prop_map(|(person, to, date)| Step::MoveWithin { person, to, date }),
         3 => (one(), any::<bool>(), any::<bool>(), date_no())
             .prop_map(|(person, lost, begins, date)| Step::Away { person, lost, begins, date }),
+        18 => way::step().prop_map(Step::OnTheWay),
     ]
 }
 
@@ -290,6 +294,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         Step::UnitAdd { name: 0, established: None },
         Step::OrgAdd { name: 3, kind: 0, parent: None, founded: Some(0), planned: false, unit: None },
         Step::OrgAdd { name: 0, kind: 2, parent: Some(0), founded: Some(1), planned: false, unit: Some(0) },
+        Step::OnTheWay(way::OnTheWay::Apply { person: None, name: 0, org: 1, date: 1 }),
     ]);
     (seed, proptest::collection::vec(step(), 4..28)).prop_map(|(mut seed, more)| {
         seed.extend(more);
@@ -382,6 +387,7 @@ fn take(tx: &Tx<'_>, step: &Step) -> Result<()> {
         | Step::TransferSet { .. }
         | Step::In { .. }
         | Step::MoveWithin { .. } => take_transfer(tx, step),
+        Step::OnTheWay(step) => way::take(tx, step),
         _ => take_member(tx, step),
     }
 }
@@ -566,6 +572,8 @@ fn overlaps(db: &Db) -> i64 {
         ("roll", "person_id"),
         ("suspension", "person_id"),
         ("absence", "person_id || kind"),
+        ("candidature_org", "candidature_id"),
+        ("foster", "candidature_id || '.' || contact_id"),
     ];
     let count = |(table, owner): &(&str, &str)| {
         let sql = format!(
