@@ -50,7 +50,7 @@ fn json_value(value: &Value) -> Json {
         Value::Null | Value::Unknown => Json::Null,
         Value::Text(text) => json!(text),
         Value::Int(number) => json!(number),
-        Value::Share(share) => json!(rounded(*share)),
+        Value::Decimal(number) | Value::Share(number) => json!(rounded(*number)),
         Value::Bool(flag) => json!(flag),
         Value::Code(code) => json!(code.code),
     }

@@ -112,6 +112,8 @@ pub enum Value {
     Text(String),
     /// A whole number.
     Int(i64),
+    /// A number with a fraction: an hour and a half.
+    Decimal(f64),
     /// A part of a whole, 0 to 1.
     Share(f64),
     /// Yes or no.
@@ -136,20 +138,20 @@ impl Value {
             Self::Null | Self::Unknown => String::new(),
             Self::Text(text) => text.clone(),
             Self::Int(number) => number.to_string(),
-            Self::Share(share) => format!("{}", rounded(*share)),
+            Self::Decimal(number) | Self::Share(number) => format!("{}", rounded(*number)),
             Self::Bool(flag) => yes_no(*flag).say(lang).to_owned(),
             Self::Code(code) => code.label.say(lang).to_owned(),
         }
     }
 
     fn is_number(&self) -> bool {
-        matches!(self, Self::Int(_) | Self::Share(_))
+        matches!(self, Self::Int(_) | Self::Decimal(_) | Self::Share(_))
     }
 
     fn order(&self, other: &Self) -> Ordering {
         match (self, other) {
             (Self::Int(a), Self::Int(b)) => a.cmp(b),
-            (Self::Share(a), Self::Share(b)) => a.total_cmp(b),
+            (Self::Share(a), Self::Share(b)) | (Self::Decimal(a), Self::Decimal(b)) => a.total_cmp(b),
             (Self::Null, Self::Null) => Ordering::Equal,
             (Self::Null, _) => Ordering::Greater,
             (_, Self::Null) => Ordering::Less,
@@ -158,7 +160,7 @@ impl Value {
     }
 }
 
-/// Shares are kept to four places: a hundredth of a per cent.
+/// Fractions are kept to four places: of a share, a hundredth of a per cent.
 fn rounded(share: f64) -> f64 {
     (share * 10_000.0).round() / 10_000.0
 }
