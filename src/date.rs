@@ -190,6 +190,75 @@ impl FromSql for PartialDate {
     }
 }
 
+/// A time of day, to the minute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Time {
+    hour: u8,
+    minute: u8,
+}
+
+impl FromStr for Time {
+    type Err = BadDate;
+
+    /// Reads `14:30`, `9:05`, `14:30:00` (the seconds are dropped), full-width too. Refuses a time that does not exist.
+    fn from_str(typed: &str) -> Result<Self, BadDate> {
+        let text: String = unicode_normalization::UnicodeNormalization::nfkc(typed.trim()).collect();
+        let bad = || BadDate(say!(TimeImpossible { time: typed.trim() }));
+        let number = |part: &str, below: u8| {
+            let digits = matches!(part.len(), 1..=2) && part.bytes().all(|byte| byte.is_ascii_digit());
+            Some(part).filter(|_| digits)?.parse::<u8>().ok().filter(|number| *number < below)
+        };
+        let mut parts = text.split(':');
+        let mut next = |below| parts.next().and_then(|part| number(part, below));
+        let (hour, minute) = next(24).zip(next(60)).ok_or_else(bad)?;
+        let seconds = parts.next().map_or(Some(0), |part| number(part, 60));
+        if seconds.is_none() || parts.next().is_some() {
+            return Err(bad());
+        }
+        Ok(Self { hour, minute })
+    }
+}
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.hour, self.minute)
+    }
+}
+
+impl ToSql for Time {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.to_string().into())
+    }
+}
+
+impl FromSql for Time {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_str()?.parse().map_err(|_| FromSqlError::InvalidType)
+    }
+}
+
+/// A date that may be followed by a time of day: `2019/2/3  14:30`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// The date, as known.
+    pub date: PartialDate,
+    /// The time, if one was told.
+    pub time: Option<Time>,
+}
+
+impl FromStr for Moment {
+    type Err = BadDate;
+
+    fn from_str(typed: &str) -> Result<Self, BadDate> {
+        let text: String = unicode_normalization::UnicodeNormalization::nfkc(typed.trim()).collect();
+        let parted = text.rsplit_once(|c: char| c.is_whitespace() || c == 'T').filter(|(_, time)| time.contains(':'));
+        match parted {
+            Some((date, time)) => Ok(Self { date: date.parse()?, time: Some(time.parse()?) }),
+            None => Ok(Self { date: typed.parse()?, time: None }),
+        }
+    }
+}
+
 /// Reads a date of something that has happened.
 pub fn happened(typed: &str, today: NaiveDate) -> Result<PartialDate, Text> {
     match typed.parse::<PartialDate>() {
@@ -276,6 +345,20 @@ mod tests {
         assert_eq!(date("2010").last_day().to_string(), "2010-12-31");
         assert!(date("2010").could_follow(&date("2010-06-01")));
         assert!(!date("2010-05").could_follow(&date("2010-06-01")));
+    }
+
+    #[test]
+    fn a_time_after_the_date_is_read_if_it_exists() {
+        let read = |typed: &str| typed.parse::<Moment>().map(|m| (m.date.to_string(), m.time.map(|t| t.to_string())));
+        let at = |time: &str| Ok(("2019-02-03".to_owned(), Some(time.to_owned())));
+        assert_eq!(read("2019/2/3  14:30"), at("14:30"));
+        assert_eq!(read("２０１９年２月３日 ９：０５"), at("09:05"));
+        assert_eq!(read("2019-02-03T23:59:59"), at("23:59"));
+        assert_eq!(read("2019-02-03"), Ok(("2019-02-03".to_owned(), None)));
+        for typed in ["2019/2/3 24:00", "2019/2/3 25:70", "2019/2/3 14:60", "2019/2/3 1:2:3:4", "2019/2/3 :30"] {
+            assert!(format!("{:?}", read(typed)).contains("TimeImpossible"), "{typed}");
+        }
+        assert!("2019/2/30 14:30".parse::<Moment>().is_err());
     }
 
     #[test]

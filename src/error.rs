@@ -213,6 +213,17 @@ impl From<UnknownCode> for Error {
     }
 }
 
+/// Why a text is no value of its option, where that is no date and no code.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("{}", .0.say(Lang::En))]
+pub struct BadValue(pub Text);
+
+impl From<BadValue> for Error {
+    fn from(bad: BadValue) -> Self {
+        Self::usage(bad.0)
+    }
+}
+
 impl From<crate::date::BadDate> for Error {
     fn from(bad: crate::date::BadDate) -> Self {
         Self::usage(bad.0)

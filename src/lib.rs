@@ -3,7 +3,8 @@
 //!
 //! # The way of a command
 //!
-//! `main` → [`cli`] (arguments to a checked command) → an entity ([`org`], [`member`], [`transfer`], [`activist`]) or a [`report`] → the base.
+//! `main` → [`cli`] (arguments to a checked command) → an entity ([`org`], [`member`], [`transfer`], [`activist`],
+//! [`meeting`]) or a [`report`] → the base.
 //! A command that writes opens one operation through [`db::Db::transact`]; a command that reads hands columns and
 //! rows to [`ctx::Ctx::list`]. Nobody else prints, opens the file, reads the clock or knows the user's language.
 //!
@@ -11,7 +12,7 @@
 //!
 //! The base ([`db`], [`rules`], [`date`], [`id_no`], [`code`], [`input`], [`output`], [`i18n`], [`error`], [`text`])
 //! knows no entity. Entities know the base and the ids of other entities, not their SQL; `naming` finds what a user
-//! named. [`transfer`] and [`activist`] alone call two others, member and org. Reports stand on the views of `db/as_of.sql`.
+//! named. [`transfer`], [`activist`] and [`meeting`] alone call two others, member and org; org's posts call member. Reports stand on the views of `db/as_of.sql`.
 //!
 //! # Where things go
 //!
@@ -38,6 +39,7 @@ pub mod i18n;
 pub mod id_no;
 pub mod import;
 pub mod input;
+pub mod meeting;
 pub mod member;
 mod naming;
 pub mod org;

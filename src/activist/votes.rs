@@ -5,6 +5,7 @@ use rusqlite::Row;
 
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
+use crate::rules::votes::Need;
 use crate::rules::{Advice, rules};
 
 /// The votes of a meeting.
@@ -54,11 +55,11 @@ impl Votes {
     /// version in force asks for one.
     pub(super) fn judge(&self, day: NaiveDate, advice: &mut Advice) -> Result<()> {
         let rule = &rules().meeting_majority;
-        let is_most = |count: u32| u64::from(count) * 100 > u64::from(self.voters) * percent(rule.value_on(day));
-        if !is_most(self.present) {
+        let most = self.most(day);
+        if !most.is_met_by(self.present) {
             advice.bind(rule, day, say!(NoQuorum { sum: self.sum(day) }))?;
         }
-        if !is_most(self.in_favour) {
+        if !most.is_met_by(self.in_favour) {
             advice.bind(rule, day, say!(NotPassed { sum: self.sum(day) }))?;
         }
         let (ballot, too_early) = (&rules().secret_ballot, rules().secret_ballot.on(day).1);
@@ -68,21 +69,17 @@ impl Votes {
         Ok(())
     }
 
+    /// How many it takes, of those due.
+    fn most(&self, day: NaiveDate) -> Need {
+        Need::more_than(rules().meeting_majority.value_on(day), self.voters)
+    }
+
     /// The sum with its numbers filled in.
     pub(super) fn sum(&self, day: NaiveDate) -> Text {
         let Self { voters, present, in_favour, against, abstained, .. } = *self;
-        let hundredths = u64::from(voters) * percent(rules().meeting_majority.value_on(day));
-        let half = if hundredths.is_multiple_of(100) {
-            (hundredths / 100).to_string()
-        } else {
-            format!("{}.5", hundredths / 100)
-        };
+        let half = self.most(day).part();
         say!(VoteSum { voters, present, votes: say!(VoteCounts { in_favour, against, abstained }), half })
     }
-}
-
-fn percent(value: i64) -> u64 {
-    u64::try_from(value).unwrap_or_default()
 }
 
 #[cfg(test)]

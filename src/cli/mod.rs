@@ -153,6 +153,9 @@ enum Command {
     /// 发展党员: 申请、积极分子、发展对象、接收、转正
     #[command(subcommand)]
     Activist(crate::activist::cli::ActivistCommand),
+    /// 会议和活动: 登记、到会、决议、查找
+    #[command(subcommand)]
+    Meeting(crate::meeting::cli::MeetingCommand),
     /// 报表
     Report(crate::report::cli::ReportCommand),
     /// 数据库: 建库、检查、备份、日志、撤销
@@ -172,6 +175,7 @@ impl Command {
             Self::Member(command) => command.nature(),
             Self::Transfer(command) => command.nature(),
             Self::Activist(command) => command.nature(),
+            Self::Meeting(command) => command.nature(),
             Self::Report(_) => Nature::Lists,
             Self::Db(command) => command.nature(),
             Self::Completions { .. } => Nature::Keeps,
@@ -184,6 +188,7 @@ impl Command {
             Self::Member(command) => command.run(ctx),
             Self::Transfer(command) => command.run(ctx),
             Self::Activist(command) => command.run(ctx),
+            Self::Meeting(command) => command.run(ctx),
             Self::Report(command) => command.run(ctx),
             Self::Db(command) => command.run(ctx),
             Self::Completions { shell } => {

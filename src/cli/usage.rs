@@ -8,7 +8,7 @@ use clap::error::{ContextKind as C, ContextValue, ErrorKind as K};
 use super::{Ending, help};
 use crate::code::UnknownCode;
 use crate::date::BadDate;
-use crate::error::Error;
+use crate::error::{BadValue, Error};
 use crate::i18n::{Lang, say};
 
 /// Turns an ending of clap's parser into ours: help and version are no errors.
@@ -39,6 +39,9 @@ fn fault(error: &clap::Error) -> Error {
             return Error::from(unknown.clone()).of_option(&arg);
         }
         if let Some(bad) = source.downcast_ref::<BadDate>() {
+            return Error::from(bad.clone()).of_option(&arg);
+        }
+        if let Some(bad) = source.downcast_ref::<BadValue>() {
             return Error::from(bad.clone()).of_option(&arg);
         }
     }

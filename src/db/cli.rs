@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::check::Subject;
 use super::journal::{self, Change, Image};
-use super::{SCHEMA, check, undo};
+use super::{SCHEMA, check, undo, words};
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::error::{Error, Kind, Result};
@@ -28,6 +28,8 @@ pub enum DbCommand {
     Log(Log),
     /// 撤销最近一次(或指定的)操作; 撤销本身也可撤销, 即为重做
     Undo(Undo),
+    /// 整理: 缩小文件, 重建查找索引(先存一份副本)
+    Compact,
     /// 打印数据库结构(带说明的 SQL)
     Schema,
 }
@@ -59,7 +61,7 @@ impl DbCommand {
         match self {
             Self::Log(_) | Self::Check | Self::Info => Nature::Audits,
             Self::Undo(_) => Nature::Writes,
-            Self::Init | Self::Backup(_) | Self::Schema => Nature::Keeps,
+            Self::Init | Self::Backup(_) | Self::Compact | Self::Schema => Nature::Keeps,
         }
     }
 
@@ -73,6 +75,7 @@ impl DbCommand {
             Self::Log(Log { number: Some(number) }) => log_entry(ctx, number),
             Self::Log(Log { number: None }) => log(ctx),
             Self::Undo(args) => run_undo(ctx, &args),
+            Self::Compact => compact(ctx),
             Self::Schema => ctx.print(SCHEMA),
         }
     }
@@ -166,6 +169,28 @@ fn copy_and_verify(from: &Connection, file: &std::path::Path) -> Result<i64> {
         return Err(Error::new(Kind::Io, say!(FileFailed { path: file.display().to_string(), reason: verdict })));
     }
     copy.query_row("SELECT page_count FROM pragma_page_count", [], |row| row.get(0)).map_err(failed)
+}
+
+fn compact(ctx: &Ctx) -> Result<()> {
+    let db = ctx.read()?;
+    let size = || std::fs::metadata(db.path()).map_or(0, |data| data.len());
+    let before = size();
+    let copy = (1..).map(|n| copy_name(db.path(), ctx, n)).find(|path| !path.exists()).unwrap_or_default();
+    db.conn().execute("VACUUM INTO :copy", [copy.display().to_string()])?;
+    db.conn().execute_batch("BEGIN IMMEDIATE")?;
+    words::rebuild(db.conn())?;
+    db.conn().execute_batch("COMMIT; VACUUM")?;
+    let (path, copy) = (db.path().display().to_string(), copy.display().to_string());
+    ctx.note(&say!(Compacted { path, before, after: size(), copy }));
+    Ok(())
+}
+
+/// `NAME.2011-05-31.bak`, with a number from the second of a day on.
+fn copy_name(path: &std::path::Path, ctx: &Ctx, number: u32) -> std::path::PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    let more = if number > 1 { format!("-{number}") } else { String::new() };
+    name.push(format!(".{}{more}.bak", ctx.today));
+    name.into()
 }
 
 fn log(ctx: &Ctx) -> Result<()> {
@@ -287,7 +312,7 @@ fn record_name(conn: &Connection, table: &str, image: &Image) -> Result<String> 
 /// A value of the journal for a reader: ids by name, personal numbers masked unless revealed.
 fn shown(conn: &Connection, field: &str, value: &Json, ctx: &Ctx) -> Result<Value> {
     let subject = match field {
-        "person_id" => Some(Subject::Person),
+        "person_id" | "chair_id" | "author_id" => Some(Subject::Person),
         "org_id" | "parent_id" | "successor_id" | "from_org_id" | "to_org_id" => Some(Subject::Org),
         "unit_id" | "association_id" => Some(Subject::Unit),
         _ => None,

@@ -1,9 +1,10 @@
-//! What SQL cannot say by itself: pinyin initials, and the arithmetic of identity numbers. Registered when a connection
+//! What SQL cannot say by itself: pinyin initials, the arithmetic of identity numbers, text cut into pairs of characters. Registered when a connection
 //! is opened and never again: a new function makes SQLite prepare every statement anew.
 
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 
+use super::words;
 use crate::error::Result;
 use crate::{id_no, text};
 
@@ -17,6 +18,7 @@ pub(super) fn register(conn: &Connection) -> Result<()> {
         Ok(get(0).and_then(|id_no| id_no::fault_code(id_no, get(1), get(2))))
     })?;
     conn.create_scalar_function("masked", 1, flags, |args| Ok(text::mask_id_no(args.get_raw(0).as_str()?)))?;
+    conn.create_scalar_function("pairs", 1, flags, |args| Ok(words::pairs(args.get_raw(0).as_str()?)))?;
     Ok(())
 }
 

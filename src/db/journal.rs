@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _, named_params};
 use serde_json::{Map, Value};
 
 use super::transact::{Operation, Outcome};
+use super::words;
 use crate::error::Result;
 
 /// Tables that are no records: the log, the journal, the access log and the counters. Virtual tables and what they keep
@@ -52,13 +53,14 @@ pub fn image_sql(columns: &[String], row: &str) -> String {
     format!("json_object({})", fields.join(", "))
 }
 
-/// Makes the triggers on this connection, once.
+/// Makes the triggers on this connection, once, and those that keep the index of words true.
 pub(super) fn install(conn: &Connection) -> Result<()> {
     let there = conn.query_row("SELECT 1 FROM temp.sqlite_schema WHERE name = 'door'", [], |_| Ok(())).optional()?;
     if there.is_some() {
         return Ok(());
     }
     conn.execute_batch("CREATE TEMP TABLE door (operation_id INTEGER)")?;
+    words::install(conn)?;
     reinstall(conn)
 }
 

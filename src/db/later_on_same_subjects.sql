@@ -14,6 +14,8 @@ named AS (
   UNION ALL
   SELECT operation_id, 'org', image ->> 'successor_id' FROM image
   UNION ALL
+  SELECT operation_id, 'org', meeting.org_id FROM image JOIN meeting ON meeting.id = image ->> 'meeting_id'
+  UNION ALL
   SELECT operation_id, 'unit', image ->> 'unit_id' FROM image
   UNION ALL
   SELECT operation_id, 'unit', image ->> 'association_id' FROM image

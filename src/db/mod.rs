@@ -17,6 +17,7 @@ pub mod journal;
 mod migrate;
 pub mod transact;
 pub mod undo;
+pub mod words;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -150,6 +151,8 @@ pub fn constraint_text(code: &str) -> Option<Text> {
         "roll-outside-org" => say!(FaultRollOutsideOrg),
         "roll-before-joining" => say!(FaultRollBeforeJoining),
         "step-order" => say!(FaultStepOrder),
+        "post-overlap" => say!(FaultPostOverlap),
+        "resolution-voided" => say!(FaultResolutionVoided),
         "org-name-overlap"
         | "org-kind-overlap"
         | "org-parent-overlap"

@@ -1,5 +1,6 @@
--- Whom operation ?1 touched: every person, org and unit named by a row image, before or after; besides them the orgs
--- under a touched org and the orgs that cover a touched unit, whose place depends on it.
+-- Whom operation ?1 touched: every person, org and unit named by a row image, before or after; besides them the org of
+-- a touched meeting and whoever is on its sheet, the orgs under a touched org and the orgs that cover a touched unit,
+-- whose place depends on it.
 WITH image AS (
   SELECT tbl, row_id, before AS image FROM change WHERE operation_id = ?1 AND before IS NOT NULL
   UNION ALL
@@ -11,6 +12,12 @@ named AS (
   SELECT 'person', image ->> 'person_id' FROM image WHERE image ->> 'person_id' IS NOT NULL
   UNION
   SELECT 'person', candidature.person_id FROM image JOIN candidature ON candidature.id = image ->> 'candidature_id'
+  UNION
+  SELECT 'org', meeting.org_id FROM image JOIN meeting ON meeting.id = image ->> 'meeting_id'
+  UNION
+  -- whose meeting it was, and when, says who was due
+  SELECT 'person', attendance.person_id
+  FROM image JOIN attendance ON image.tbl = 'meeting' AND attendance.meeting_id = image.row_id
   UNION
   SELECT 'org', image ->> 'org_id' FROM image WHERE image ->> 'org_id' IS NOT NULL
   UNION

@@ -30,8 +30,10 @@ pub use map::Map;
 pub use record::{Kept, Record};
 pub use source::Source;
 
+use std::io::Read as _;
 use std::path::Path;
 
+use crate::error::{AtPath as _, Error, Result};
 use crate::i18n::{Arg, Label, Text, label, say};
 
 /// How the user wants a file to be read; nothing told is found out.
@@ -45,6 +47,22 @@ pub struct Opening<'a> {
     pub map: Option<&'a Map>,
     /// Whether a text whose bytes are not all valid is read for the sake of its other rows.
     pub keep_going: bool,
+}
+
+/// A whole text file, in whatever encoding it is (found as for a table).
+///
+/// Refuses what is no text, is empty, or holds bytes that are no characters.
+pub fn read_text(path: &Path) -> Result<String> {
+    let mut file = kind::open(path)?;
+    match kind::of_file(path, &mut file) {
+        Ok(kind::Kind::Text) => {}
+        Err(error) if error.kind() != crate::error::Kind::Refused => return Err(error),
+        _ => return Err(Error::refused(say!(FileNoText { path: shown(path) })).hint(say!(FileNoTextHint))),
+    }
+    let found = encoding::of_file(path, &mut file, &Opening::default())?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).at(path)?;
+    Ok(found.encoding.decode_with_bom_removal(&bytes).0.into_owned())
 }
 
 /// Something wrong with one cell, or with a row as a whole: the column, what stands there, what is wrong and how to

@@ -22,7 +22,7 @@ pub mod write;
 pub(crate) use tables::{EDUCATION, JOBS};
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use crate::code::codes;
 use crate::date::PartialDate;
@@ -124,6 +124,33 @@ pub fn find(conn: &Connection, typed: &str) -> Result<PersonId> {
             .candidates(candidates(conn, &ids)?)
             .hint(say!(PersonAmbiguousHint { typed }))),
     }
+}
+
+/// Finds a person as [`find`] does; where a name is shared, the one meant is who alone among `pool` has it.
+pub fn find_among(conn: &Connection, typed: &str, pool: impl Fn(PersonId) -> bool) -> Result<PersonId> {
+    match find(conn, typed) {
+        Err(error) if error.kind() == Kind::Ambiguous => {
+            let mut here = answering(conn, typed.trim())?.into_iter().filter(|id| pool(*id));
+            match (here.next(), here.next()) {
+                (Some(id), None) => Ok(id),
+                _ => Err(error),
+            }
+        }
+        found => found,
+    }
+}
+
+/// Who stands on the roll of an org, or of one below it, on a day, and as what; the suspended are left out.
+pub fn counted_under(conn: &Connection, org: OrgId, day: NaiveDate) -> Result<Vec<(PersonId, Category)>> {
+    let mut query = conn.prepare_cached(include_str!("counted_under.sql"))?;
+    let found = query.query_map((org, day.to_string()), |row| Ok((row.get("person_id")?, row.get("category")?)))?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// The org on whose roll a person stands on a day.
+pub fn org_on(conn: &Connection, person: PersonId, day: NaiveDate) -> Result<Option<OrgId>> {
+    let sql = "SELECT org_id FROM roll WHERE person_id = ?1 AND since_day <= ?2 AND until_day > ?2";
+    Ok(conn.prepare_cached(sql)?.query_row((person, day.to_string()), |row| row.get(0)).optional()?)
 }
 
 fn masked(typed: &str) -> String {

@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 use super::correct::Correction;
 use super::cover::{self, NewCover};
 use super::list::{self, Filter, Node};
-use super::{Formation, How, NewOrg, OrgId, OrgKind, dissolve, event, export, found, unit};
+use super::{Formation, How, NewOrg, OrgId, OrgKind, dissolve, event, export, found, post, unit};
 use crate::cli::Nature;
 use crate::code::Code;
 use crate::ctx::{Ctx, Done};
@@ -44,6 +44,9 @@ pub enum OrgCommand {
     /// 所在单位: 协会、商会、企业
     #[command(subcommand)]
     Unit(unit::cli::UnitCommand),
+    /// 职务: 书记、副书记、委员的任职
+    #[command(subcommand)]
+    Post(post::cli::PostCommand),
     /// 导入党组织(上级在文件中的先后不限)
     Import(ImportArgs),
     /// 导出党组织(可再导入)
@@ -333,6 +336,7 @@ impl OrgCommand {
             Self::Import(_) => Nature::Imports,
             Self::Show(_) | Self::Tree(_) => Nature::Shows,
             Self::Unit(command) => command.nature(),
+            Self::Post(command) => command.nature(),
             _ => Nature::Writes,
         }
     }
@@ -351,6 +355,7 @@ impl OrgCommand {
             Self::Convert(args) => convert(ctx, &args),
             Self::Dissolve(args) => run_dissolve(ctx, &args),
             Self::Unit(command) => command.run(ctx),
+            Self::Post(command) => command.run(ctx),
             Self::Import(args) => super::import::run(ctx, &args),
             Self::Export => {
                 let db = ctx.read()?;

@@ -5,7 +5,7 @@ use rusqlite::named_params;
 
 use super::event::living;
 use super::found::parent_stands;
-use super::{Org, OrgId, event, get};
+use super::{Org, OrgId, event, get, post};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -33,6 +33,7 @@ pub fn dissolve(
         None => refuse_the_rest(tx, &org, date)?,
     }
     end_cover(tx, id, date)?;
+    post::end_all(tx, id, date)?;
     tx.execute(
         "UPDATE org SET dissolved = :date, dissolve_reason = :reason, successor_id = :into WHERE id = :id",
         named_params! {":date": date, ":reason": reason, ":into": into, ":id": id},

@@ -82,7 +82,7 @@ fn list_row(row: &Row<'_>) -> Result<output::Row> {
         number("members")?,
         number("full")?,
         number("probationary")?,
-        Value::Null,
+        text("secretary")?,
         row.get::<_, Status>("status")?.entry().into(),
     ])
 }
@@ -160,6 +160,15 @@ pub fn scope(conn: &Connection, under: Option<OrgId>) -> Result<()> {
     conn.execute_batch("CREATE TEMP TABLE IF NOT EXISTS scope (org_id INTEGER PRIMARY KEY); DELETE FROM scope")?;
     if let Some(top) = under {
         conn.execute(include_str!("scope.sql"), [top])?;
+    }
+    Ok(())
+}
+
+/// Fills `scope` with one org alone, or with an org and all below it.
+pub(crate) fn scope_of(conn: &Connection, org: Option<OrgId>, under: Option<OrgId>) -> Result<()> {
+    scope(conn, under)?;
+    if let Some(org) = org {
+        conn.execute("INSERT OR IGNORE INTO scope VALUES (?1)", [org])?;
     }
     Ok(())
 }

@@ -1,5 +1,5 @@
 -- Orgs on the day of the clock, with the name and kind of that day (of a planned one, and of a dissolved one, the
--- last it had), the units it covers and the members on its own roll.
+-- last it had), the units it covers, its secretary and the members on its own roll.
 WITH counted AS MATERIALIZED (
   SELECT org_id, count(*) AS members, sum(category = 'full') AS full, sum(category = 'probationary') AS probationary
   FROM roll_at
@@ -18,6 +18,9 @@ SELECT org.code, org_name.name, org_name.short_name, org_kind.kind,
        coalesce(counted.members, 0) AS members,
        coalesce(counted.full, 0) AS full,
        coalesce(counted.probationary, 0) AS probationary,
+       (SELECT person.name FROM post JOIN person ON person.id = post.person_id
+        WHERE post.org_id = org.id AND post.since_day <= as_of AND post.until_day > as_of AND post.post = 'secretary'
+        ORDER BY post.since_day DESC, post.id DESC LIMIT 1) AS secretary,
        CASE WHEN planned THEN 'planned' WHEN dissolved_day <= as_of THEN 'dissolved' ELSE 'active' END AS status
 FROM clock
 CROSS JOIN org

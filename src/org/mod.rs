@@ -12,7 +12,8 @@ mod export;
 pub mod found;
 pub mod history;
 mod import;
-mod list;
+pub(crate) mod list;
+pub mod post;
 pub mod unit;
 
 use chrono::NaiveDate;
@@ -164,6 +165,11 @@ pub fn committee_above(conn: &Connection, id: OrgId, day: NaiveDate) -> Result<O
     let mut query = conn.prepare_cached(include_str!("committee_above.sql"))?;
     let found = query.query_row((id, day.to_string()), |row| row.get::<_, OrgId>(0)).optional()?;
     found.map(|id| get(conn, id)).transpose()
+}
+
+/// Whether an org is another one, or stands below it, on a day.
+pub fn is_under(conn: &Connection, id: OrgId, top: OrgId, day: NaiveDate) -> Result<bool> {
+    Ok(conn.prepare_cached(include_str!("is_above.sql"))?.exists((top, id, day.to_string()))?)
 }
 
 /// The telephone of an org.

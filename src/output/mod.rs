@@ -161,7 +161,7 @@ impl Value {
     }
 }
 
-/// Shares are kept to four places: a hundredth of a per cent.
+/// Fractions are kept to four places: of a share, a hundredth of a per cent.
 fn rounded(share: f64) -> f64 {
     (share * 10_000.0).round() / 10_000.0
 }

@@ -4,6 +4,7 @@
 //! before the earliest version is judged by that one, which then only advises.
 
 pub mod due;
+pub mod votes;
 pub mod workdays;
 
 use std::collections::BTreeMap;
@@ -185,6 +186,16 @@ rules! {
     confirmation_months,
     /// More than this percentage of those due to vote are present, and are in favour.
     meeting_majority,
+    /// At least this percentage of those due to vote are present for a meeting of members to decide.
+    decision_quorum,
+    /// More than this percentage of those due to vote are in favour of a decision.
+    decision_majority,
+    /// At least this percentage of a committee are present for it to meet.
+    committee_quorum,
+    /// At least this percentage of those due to vote are present for an election.
+    election_quorum,
+    /// More than this percentage of those present are in favour of whoever is elected.
+    election_majority,
     /// Votes of each member in a secret ballot.
     secret_ballot,
     /// Months within which an admission is approved.

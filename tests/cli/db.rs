@@ -284,6 +284,33 @@ fn the_check_finds_what_cannot_be_of_orgs_and_units() {
 }
 
 #[test]
+fn the_check_finds_what_cannot_be_of_meetings_and_posts() {
+    let (fj, fj_name) = (org("FJ"), "福建商会党支部");
+    let held = |date: &str| {
+        format!(
+            "INSERT INTO meeting (id, org_id, kind, date, on_roll, voters, present, on_leave, absent)
+             VALUES (1, {fj}, 'general', '{date}', 1, 1, 1, 0, 0);"
+        )
+    };
+    let sheet = |name: &str| {
+        format!(
+            "INSERT INTO attendance (meeting_id, person_id, due, votes, presence)
+             SELECT 1, id, 1, 1, 'present' FROM person WHERE name = '{name}';"
+        )
+    };
+    let march = held("2011-03-01");
+    broken(&format!("{march}{}", sheet("王五")), "attendance-off-roll", "王五");
+    let late = "UPDATE roll SET since = '2011-03-02' WHERE person_id = 1";
+    broken(&format!("{march}{}{late}", sheet("张三")), "attendance-off-roll", "张三");
+    broken(&format!("{march}{}UPDATE meeting SET present = 0", sheet("张三")), "attendance-numbers", fj_name);
+    broken(&held("2008-05-31"), "meeting-outside-org", fj_name);
+    let post = "INSERT INTO post (org_id, person_id, post, since)";
+    broken(&format!("{post} VALUES ({fj}, 1, 'secretary', '2008-05-31')"), "post-outside-org", fj_name);
+    broken(&format!("{march}UPDATE meeting SET topic = '党课'"), "words-stale", fj_name);
+    broken("INSERT INTO meeting_words (rowid, pairs) VALUES (9, '党课 课')", "words-stale", "#0");
+}
+
+#[test]
 fn every_check_has_been_seen_to_find_something() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/db/checks");
     let this = include_str!("db.rs");

@@ -101,10 +101,10 @@ fn errors_are_json_for_scripts() {
 fn verbs_may_be_shortened() {
     let env = TestEnv::office();
     assert_eq!(env.column("org li", "code"), ["FJ", "GF", "JW"]);
-    assert_eq!(env.column("me sh 张三", "name"), ["张三"]);
+    assert_eq!(env.column("mem sh 张三", "name"), ["张三"]);
     assert_eq!(env.column("o uni l", "name").len(), 2);
     assert_eq!(env.column("rep cov", "units"), [1, 1]);
-    env.line("d c").ok();
+    env.line("d ch").ok();
     // s could be show or set, c cover or convert.
     env.line("org s FJ").exit(2).says("没有命令“s”");
     env.line("org c FJ").exit(2);

@@ -1,0 +1,522 @@
+//! `dangwu meeting`.
+
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args, Subcommand};
+
+use super::count::Told;
+use super::entry::{self, Entry};
+use super::facts::FactArgs;
+use super::give::{self, Gift, Money};
+use super::list::{self, Filter};
+use super::marks::Marks;
+use super::resolve::{self, NewResolution};
+use super::row::Facts;
+use super::{Meeting, MeetingKind, NewMeeting, Presence, VoteRule, attend, find, record, set, show, void};
+use crate::cli::Nature;
+use crate::ctx::{Ctx, Done};
+use crate::date::{Moment, PartialDate};
+use crate::error::{Error, Result};
+use crate::i18n::{Text, say};
+use crate::input::read_text;
+use crate::output::{Frame, Value};
+use crate::{org, text};
+
+/// 会议和活动命令
+#[derive(Debug, Subcommand)]
+pub enum MeetingCommand {
+    /// 登记一次会议或活动(应到人数按当日名册计算并随会议保存)
+    Record(Box<Record>),
+    /// 补登或更正到会情况(已按姓名登记的, 只改所写的人)
+    Attend(Attend),
+    /// 登记决议和表决(按当日有效的规定显示是否通过)
+    Resolve(Resolve),
+    /// 更正错录的会议(党组织、类别或日期有改动时重新按名册计算应到)
+    Set(Box<Set>),
+    /// 作废一次会议: 保留记录, 不再计入
+    Void(Void),
+    /// 列出会议和活动
+    List(List),
+    /// 显示一次会议: 到会、决议、记录等全部内容
+    Show(Show),
+    /// 在议题、决议和会议记录中查找文字
+    Find(Find),
+    /// 登记捐助、慰问的款物
+    Give(Give),
+    /// 登记征文、演讲的作品
+    Entry(EntryArgs),
+}
+
+/// Attendance as typed.
+#[derive(Debug, Args)]
+struct Attendance {
+    /// 应到人数(与名册不同的另存, 并提示)
+    #[arg(long, value_name = "N")]
+    due: Option<u32>,
+    /// 实到人数
+    #[arg(long, value_name = "N", conflicts_with_all = ["attend", "late", "leave", "absent"])]
+    present: Option<u32>,
+    /// 请假人数
+    #[arg(long, value_name = "N", requires = "present", conflicts_with_all = ["attend", "late", "leave", "absent"])]
+    on_leave: Option<u32>,
+    /// 到会的人(all 或“全体”为全部应到的人); 名册上未写到的人按缺席
+    #[arg(long, value_name = "P,P…")]
+    attend: Vec<String>,
+    /// 迟到的人; 名册上未写到的人按缺席
+    #[arg(long, value_name = "P,P…")]
+    late: Vec<String>,
+    /// 请假的人及原因: ill 病假、private 事假、official 公假, 或写文字; 只写请假、缺席时其余的人按到会
+    #[arg(long, value_name = "P[:REASON],…")]
+    leave: Vec<String>,
+    /// 缺席的人(可写原因)
+    #[arg(long, value_name = "P[:REASON],…")]
+    absent: Vec<String>,
+    /// 经批准不计入应到的人及原因
+    #[arg(long, value_name = "P:REASON,…")]
+    left_out: Vec<String>,
+}
+
+impl Attendance {
+    fn told(&self) -> Told {
+        Told { due: self.due, present: self.present, on_leave: self.on_leave }
+    }
+
+    fn marks(&self) -> Result<Marks> {
+        let mut marks = Marks::default();
+        for (option, presence, lists) in [
+            ("--attend", Presence::Present, &self.attend),
+            ("--late", Presence::Late, &self.late),
+            ("--leave", Presence::Leave, &self.leave),
+            ("--absent", Presence::Absent, &self.absent),
+            ("--left-out", Presence::LeftOut, &self.left_out),
+        ] {
+            marks.read(option, presence, lists)?;
+        }
+        Ok(marks)
+    }
+}
+
+/// `meeting record`
+#[derive(Debug, Args)]
+pub struct Record {
+    /// 开会的党组织
+    org: String,
+    /// 类别: general 支部党员大会、committee 支部委员会、group 党小组会、lecture 党课、theme-day 主题党日、org-life 组织生活会、appraisal 民主评议党员、joint 党政联席会议、board 列席行政决策层会议、consult 征求意见、analysis 党性分析、service 联系服务群众、training 培训、study 专题学习、study-tour 实地见学、contest 征文演讲、charity 捐助慰问、visit 调研接待、mass 党群共建、open 党务公开、other 其他
+    #[arg(long, value_name = "KIND")]
+    kind: MeetingKind,
+    /// 日期(后面可写时间: “2019/2/3 14:30”)
+    #[arg(long, value_name = "DATE")]
+    date: Moment,
+    #[command(flatten)]
+    facts: FactArgs,
+    #[command(flatten)]
+    attendance: Attendance,
+    /// 所属活动(可多次), 如 创先争优
+    #[arg(long = "campaign", value_name = "TAG")]
+    campaigns: Vec<String>,
+    /// 会议记录(文本文件)
+    #[arg(long, value_name = "FILE")]
+    minutes: Option<PathBuf>,
+    /// 捐助的钱款, 如 1万元
+    #[arg(long, value_name = "MONEY", requires = "to")]
+    money: Option<Money>,
+    /// 捐助的物品
+    #[arg(long, value_name = "TEXT", requires = "to")]
+    goods: Option<String>,
+    /// 捐助或慰问的对象(更多用 meeting give)
+    #[arg(long, value_name = "WHO")]
+    to: Option<String>,
+}
+
+/// `meeting attend`
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("told").required(true).multiple(true)
+    .args(["due", "present", "on_leave", "attend", "late", "leave", "absent", "left_out"])))]
+pub struct Attend {
+    /// 会议编号
+    id: String,
+    #[command(flatten)]
+    attendance: Attendance,
+}
+
+/// `meeting resolve`
+#[derive(Debug, Args)]
+pub struct Resolve {
+    /// 会议编号
+    id: String,
+    /// 决议内容
+    #[arg(long, value_name = "TEXT")]
+    text: String,
+    /// 赞成票
+    #[arg(long = "for", value_name = "N")]
+    in_favour: u32,
+    /// 反对票
+    #[arg(long, value_name = "N", default_value = "0", hide_default_value = true)]
+    against: u32,
+    /// 弃权票
+    #[arg(long, value_name = "N", default_value = "0", hide_default_value = true)]
+    abstain: u32,
+    /// 按何种规定计算: decision 党员大会决定、committee 支部委员会决定、recruitment 发展党员、election 选举(默认按会议类别)
+    #[arg(long, value_name = "RULE")]
+    rule: Option<VoteRule>,
+    /// 应到会有表决权的人数(默认按会议保存的名册)
+    #[arg(long, value_name = "N")]
+    voters: Option<u32>,
+    /// 实到会有表决权的人数(按姓名登记的自动计算; 默认为投票数)
+    #[arg(long, value_name = "N")]
+    present: Option<u32>,
+}
+
+/// `meeting set`
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("fix").required(true).multiple(true).args([
+    "org", "kind", "date", "time", "topic", "chair", "recorder", "lecturer", "place", "hours", "tier", "form", "measure",
+    "integration", "partner", "guests", "sit_ins", "remark", "due", "present", "on_leave", "campaigns", "minutes", "restore",
+])))]
+pub struct Set {
+    /// 会议编号
+    id: String,
+    /// 开会的党组织
+    #[arg(long, value_name = "ORG")]
+    org: Option<String>,
+    /// 类别
+    #[arg(long, value_name = "KIND")]
+    kind: Option<MeetingKind>,
+    /// 日期(后面可写时间)
+    #[arg(long, value_name = "DATE")]
+    date: Option<Moment>,
+    #[command(flatten)]
+    facts: FactArgs,
+    /// 应到人数
+    #[arg(long, value_name = "N")]
+    due: Option<u32>,
+    /// 实到人数
+    #[arg(long, value_name = "N")]
+    present: Option<u32>,
+    /// 请假人数
+    #[arg(long, value_name = "N")]
+    on_leave: Option<u32>,
+    /// 所属活动(可多次; 取代原有的, 空内容为全部删去)
+    #[arg(long = "campaign", value_name = "TAG")]
+    campaigns: Vec<String>,
+    /// 会议记录(文本文件, 取代原有的)
+    #[arg(long, value_name = "FILE")]
+    minutes: Option<PathBuf>,
+    /// 不再作废
+    #[arg(long)]
+    restore: bool,
+}
+
+/// `meeting void`
+#[derive(Debug, Args)]
+pub struct Void {
+    /// 会议编号
+    id: String,
+    /// 原因
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+}
+
+/// `meeting list`
+#[derive(Debug, Args)]
+pub struct List {
+    /// 只列该党组织的
+    #[arg(long, value_name = "ORG", conflicts_with = "under")]
+    org: Option<String>,
+    /// 只列该党组织及其下级的
+    #[arg(long, value_name = "ORG")]
+    under: Option<String>,
+    /// 只列该类别
+    #[arg(long, value_name = "KIND")]
+    kind: Option<MeetingKind>,
+    /// 自该日起
+    #[arg(long, value_name = "DATE")]
+    from: Option<PartialDate>,
+    /// 到该日止(含当日)
+    #[arg(long, value_name = "DATE")]
+    to: Option<PartialDate>,
+    /// 只列属于该活动的
+    #[arg(long, value_name = "TAG")]
+    campaign: Option<String>,
+    /// 只列已作废的
+    #[arg(long)]
+    voided: bool,
+}
+
+/// `meeting show`
+#[derive(Debug, Args)]
+pub struct Show {
+    /// 会议编号
+    id: String,
+}
+
+/// `meeting find`
+#[derive(Debug, Args)]
+pub struct Find {
+    /// 要找的文字(可写几个词, 用空格分开, 须都出现)
+    #[arg(value_name = "TEXT", required = true, num_args = 1..)]
+    text: Vec<String>,
+}
+
+/// `meeting give`
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("what").required(true).multiple(true).args(["money", "goods"])))]
+pub struct Give {
+    /// 会议编号
+    id: String,
+    /// 捐助或慰问的对象
+    #[arg(long, value_name = "WHO")]
+    to: String,
+    /// 钱款, 如 1万元
+    #[arg(long, value_name = "MONEY")]
+    money: Option<Money>,
+    /// 物品
+    #[arg(long, value_name = "TEXT")]
+    goods: Option<String>,
+}
+
+/// `meeting entry`
+#[derive(Debug, Args)]
+pub struct EntryArgs {
+    /// 会议编号
+    id: String,
+    /// 作品名称
+    #[arg(long, value_name = "TEXT")]
+    title: String,
+    /// 作者(在册的人, 或写姓名)
+    #[arg(long, value_name = "PERSON|NAME")]
+    by: String,
+    /// 获奖情况
+    #[arg(long, value_name = "TEXT")]
+    award: Option<String>,
+}
+
+impl MeetingCommand {
+    /// What the verb does with the records.
+    pub fn nature(&self) -> Nature {
+        match self {
+            Self::List(_) | Self::Find(_) => Nature::Lists,
+            Self::Show(_) => Nature::Shows,
+            _ => Nature::Writes,
+        }
+    }
+
+    /// Runs the verb.
+    pub fn run(self, ctx: &Ctx) -> Result<()> {
+        match self {
+            Self::Record(args) => run_record(ctx, *args),
+            Self::Attend(args) => run_attend(ctx, &args),
+            Self::Resolve(args) => run_resolve(ctx, &args),
+            Self::Set(args) => run_set(ctx, *args),
+            Self::Void(args) => ctx.write(|tx, _| {
+                let meeting = super::find_meeting(tx, &args.id)?;
+                void::void(tx, &meeting, &args.reason)?;
+                Ok(Done::new(say!(MeetingVoidedNow { meeting: super::named(tx, &meeting)? })))
+            }),
+            Self::List(args) => run_list(ctx, &args),
+            Self::Show(args) => {
+                let db = ctx.read_at()?;
+                let row = show::show(ctx, &db, super::find_id(db.conn(), &args.id)?)?;
+                ctx.list(show::columns(), Frame { upright: true, ..Frame::default() }, |listing| {
+                    row.map_or(Ok(()), |row| listing.push(row))
+                })
+            }
+            Self::Find(args) => {
+                let db = ctx.read_at()?;
+                ctx.list(find::columns(), Frame::default(), |listing| find::find(&db, &args.text.join(" "), listing))
+            }
+            Self::Give(args) => run_give(ctx, &args),
+            Self::Entry(args) => run_entry(ctx, &args),
+        }
+    }
+}
+
+/// A date and a time typed beside it are one moment: the time may be told once, or twice alike.
+fn tell_moment(facts: &mut Facts, moment: Option<Moment>) -> Result<()> {
+    let Some(Moment { date, time }) = moment else { return Ok(()) };
+    facts.date = date;
+    match (time, facts.time) {
+        (Some(typed), Some(beside)) if typed != beside => {
+            Err(Error::usage(say!(TimesDiffer { time: typed.to_string(), other: beside.to_string() }))
+                .of_option("--time"))
+        }
+        (typed, beside) => {
+            facts.time = typed.or(beside);
+            Ok(())
+        }
+    }
+}
+
+/// The tags of campaigns, each once, empty ones left out.
+fn tags(typed: &[String]) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in typed.iter().filter_map(|tag| text::typed(Some(tag))) {
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    tags
+}
+
+/// The text of a file, `None` if nothing is in it but blanks.
+fn minutes_of(file: Option<&PathBuf>) -> Result<Option<String>> {
+    let text = file.map(|path| read_text(path)).transpose()?;
+    Ok(text::typed(text.as_deref()))
+}
+
+fn gift(to: Option<&str>, money: Option<Money>, goods: Option<&str>) -> Result<Option<Gift>> {
+    let Some(to) = to else { return Ok(None) };
+    let goods = text::typed(goods);
+    match text::typed(Some(to)) {
+        Some(recipient) if money.is_some() || goods.is_some() => Ok(Some(Gift { recipient, money, goods })),
+        _ => Err(Error::usage(say!(GiftEmpty)).of_option("--to")),
+    }
+}
+
+fn run_record(ctx: &Ctx, args: Record) -> Result<()> {
+    let (marks, told) = (args.attendance.marks()?, args.attendance.told());
+    let gift = gift(args.to.as_deref(), args.money, args.goods.as_deref())?;
+    let mut facts = Facts::new(args.kind, args.date.date);
+    args.facts.apply(&mut facts);
+    tell_moment(&mut facts, Some(args.date))?;
+    let minutes = minutes_of(args.minutes.as_ref())?;
+    ctx.write(|tx, advice| {
+        let org = org::find(tx, &args.org)?;
+        let new = NewMeeting { org, facts, marks, told, campaigns: tags(&args.campaigns), minutes, gift };
+        let id = super::record(tx, new, ctx.today, advice)?;
+        let meeting = super::row::load(tx, id)?;
+        let done = say!(MeetingRecorded { meeting: super::named(tx, &meeting)?, numbers: numbers(&meeting) });
+        Ok(with_numbers(Done::new(done), &meeting))
+    })
+}
+
+/// How many were due and there, as far as it is known.
+fn numbers(meeting: &Meeting) -> Text {
+    let numbers = &meeting.numbers;
+    match (numbers.due(), numbers.present) {
+        (Some(due), Some(present)) => say!(DueAndPresent { due, present }),
+        (Some(due), None) => say!(OnlyDue { due }),
+        (None, Some(present)) => say!(OnlyPresent { present }),
+        (None, None) => say!(NoNumbers),
+    }
+}
+
+fn with_numbers(done: Done, meeting: &Meeting) -> Done {
+    let number = |number: Option<u32>| Value::from(number.map(i64::from));
+    let numbers = &meeting.numbers;
+    done.with("id", meeting.id.map(|id| id.0))
+        .with("due", number(numbers.due()))
+        .with("present", number(numbers.present))
+        .with("voters", number(numbers.voters))
+}
+
+fn run_attend(ctx: &Ctx, args: &Attend) -> Result<()> {
+    let (marks, told) = (args.attendance.marks()?, args.attendance.told());
+    ctx.write(|tx, advice| {
+        let meeting = super::find_meeting(tx, &args.id)?;
+        let meeting = attend::attend(tx, &meeting, &marks, told, advice)?;
+        let done = say!(MeetingAttended { meeting: super::named(tx, &meeting)?, numbers: numbers(&meeting) });
+        Ok(with_numbers(Done::new(done), &meeting))
+    })
+}
+
+fn run_resolve(ctx: &Ctx, args: &Resolve) -> Result<()> {
+    let Some(text) = text::typed(Some(&args.text)) else {
+        return Err(Error::usage(say!(FieldNeeded)).of_option("--text"));
+    };
+    let new = NewResolution {
+        text,
+        rule: args.rule,
+        voters: args.voters,
+        present: args.present,
+        votes: [args.in_favour, args.against, args.abstain],
+    };
+    ctx.write(|tx, advice| {
+        let meeting = super::find_meeting(tx, &args.id)?;
+        let vote = resolve::resolve(tx, &meeting, &new, advice)?;
+        let (result, sum) = vote.judge(meeting.facts.date.first_day());
+        let done = say!(MeetingResolved { meeting: super::named(tx, &meeting)?, result, sum: sum.clone() });
+        let done = Done::new(done).with("id", meeting.id.map(|id| id.0)).with("result", result.entry());
+        Ok(done.with("sum", sum.say(ctx.lang)))
+    })
+}
+
+fn run_set(ctx: &Ctx, args: Set) -> Result<()> {
+    let minutes = minutes_of(args.minutes.as_ref())?;
+    ctx.write(|tx, advice| {
+        let old = super::find_meeting(tx, &args.id)?;
+        let mut new = old.clone();
+        if let Some(org) = &args.org {
+            new.org = org::find(tx, org)?;
+        }
+        new.facts.kind = args.kind.unwrap_or(new.facts.kind);
+        let told_time = args.facts.time.is_some();
+        args.facts.apply(&mut new.facts);
+        if let Some(moment) = args.date {
+            // A time on record gives way to the one typed with the new date.
+            new.facts.time = new.facts.time.filter(|_| told_time || moment.time.is_none());
+            tell_moment(&mut new.facts, Some(moment))?;
+        }
+        new.voided = new.voided.filter(|_| !args.restore);
+        let told = Told { due: args.due, present: args.present, on_leave: args.on_leave };
+        let meeting = set::correct(tx, &old, new, told, ctx.today, advice)?;
+        let id = super::find_id(tx, &args.id)?;
+        if !args.campaigns.is_empty() {
+            record::store_campaigns(tx, id, &tags(&args.campaigns))?;
+        }
+        if args.minutes.is_some() {
+            record::store_minutes(tx, id, minutes.as_deref())?;
+        }
+        let done = say!(MeetingSet { meeting: super::named(tx, &meeting)?, numbers: numbers(&meeting) });
+        Ok(with_numbers(Done::new(done), &meeting))
+    })
+}
+
+fn run_list(ctx: &Ctx, args: &List) -> Result<()> {
+    if let (Some(from), Some(to)) = (&args.from, &args.to)
+        && to.last_day() < from.first_day()
+    {
+        return Err(Error::usage(say!(PeriodReversed { from, to })));
+    }
+    let db = ctx.read_at()?;
+    let find = |typed: &Option<String>| typed.as_deref().map(|typed| org::find(db.conn(), typed)).transpose();
+    let filter = Filter {
+        org: find(&args.org)?,
+        under: find(&args.under)?,
+        kind: args.kind,
+        from: args.from.map(|from| from.first_day().to_string()),
+        to: args.to.map(|to| to.last_day().to_string()),
+        campaign: text::typed(args.campaign.as_deref()),
+        voided: args.voided,
+    };
+    ctx.list(list::columns(), Frame::default(), |listing| list::list(&db, &filter, listing))
+}
+
+fn run_give(ctx: &Ctx, args: &Give) -> Result<()> {
+    let gift = gift(Some(&args.to), args.money, args.goods.as_deref())?;
+    ctx.write(|tx, _| {
+        let meeting = super::find_meeting(tx, &args.id)?;
+        void::refuse_voided(tx, &meeting)?;
+        if let (Some(id), Some(gift)) = (meeting.id, &gift) {
+            give::give(tx, id, gift)?;
+        }
+        Ok(Done::new(say!(GiftRecorded { meeting: super::named(tx, &meeting)?, recipient: args.to.trim() })))
+    })
+}
+
+fn run_entry(ctx: &Ctx, args: &EntryArgs) -> Result<()> {
+    let (title, author) = match (text::typed(Some(&args.title)), text::typed(Some(&args.by))) {
+        (Some(title), Some(author)) => (title, author),
+        (None, _) => return Err(Error::usage(say!(FieldNeeded)).of_option("--title")),
+        (_, None) => return Err(Error::usage(say!(FieldNeeded)).of_option("--by")),
+    };
+    ctx.write(|tx, advice| {
+        let meeting = super::find_meeting(tx, &args.id)?;
+        void::refuse_voided(tx, &meeting)?;
+        let entry = Entry { title, author, award: text::typed(args.award.as_deref()) };
+        if let Some(id) = meeting.id {
+            entry::enter(tx, id, &entry, advice)?;
+        }
+        Ok(Done::new(say!(EntryRecorded { meeting: super::named(tx, &meeting)?, title: &entry.title })))
+    })
+}

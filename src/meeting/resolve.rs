@@ -1,0 +1,137 @@
+//! A resolution with its vote. Only impossible numbers are refused; whether it passed is shown.
+
+use rusqlite::{Connection, named_params};
+
+use super::result::Vote;
+use super::sheet::Sheet;
+use super::{Body, Meeting, MeetingId, MeetingKind, VoteRule, void};
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::i18n::say;
+use crate::rules::Advice;
+
+/// A resolution to be recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct NewResolution {
+    /// What was decided.
+    pub(super) text: String,
+    /// By which quorum and majority; else by the kind of the meeting.
+    pub(super) rule: Option<VoteRule>,
+    /// Those due to vote, where the roll does not tell.
+    pub(super) voters: Option<u32>,
+    /// Those of them present, where no names tell.
+    pub(super) present: Option<u32>,
+    /// For, against, abstained.
+    pub(super) votes: [u32; 3],
+}
+
+/// A resolution on record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Resolution {
+    /// What was decided.
+    pub(super) text: String,
+    /// How it was voted on.
+    pub(super) vote: Vote,
+}
+
+impl MeetingKind {
+    /// By which quorum and majority its votes are judged if nobody says otherwise.
+    fn vote_rule(self) -> VoteRule {
+        if self.body() == Body::Committee { VoteRule::Committee } else { VoteRule::Decision }
+    }
+}
+
+/// Records a resolution.
+///
+/// Refuses one of a meeting that does not count, more voters present than were there or due, and more votes than voters
+/// present.
+pub(super) fn resolve(tx: &Tx<'_>, meeting: &Meeting, new: &NewResolution, advice: &mut Advice) -> Result<Vote> {
+    let id = meeting.id.expect("a meeting on record has a row");
+    void::refuse_voided(tx, meeting)?;
+    let [in_favour, against, abstained] = new.votes;
+    let rule = new.rule.unwrap_or(meeting.facts.kind.vote_rule());
+    let mut vote = Vote { rule, voters: 0, present: 0, in_favour, against, abstained };
+    vote.voters = voters(meeting, new, advice)?;
+    vote.present = present(tx, meeting, new, &vote)?;
+    refuse_impossible(meeting, &vote)?;
+    tx.execute(
+        "INSERT INTO resolution (meeting_id, text, rule, voters, present, in_favour, against, abstained)
+         VALUES (:meeting, :text, :rule, :voters, :present, :in_favour, :against, :abstained)",
+        named_params! {
+            ":meeting": id, ":text": new.text, ":rule": rule, ":voters": vote.voters, ":present": vote.present,
+            ":in_favour": in_favour, ":against": against, ":abstained": abstained,
+        },
+    )?;
+    Ok(vote)
+}
+
+/// Those due to vote: kept with the meeting; a number that was typed wins, with a warning.
+fn voters(meeting: &Meeting, new: &NewResolution, advice: &mut Advice) -> Result<u32> {
+    let kept = meeting.numbers.voters.filter(|voters| *voters > 0);
+    match (kept, new.voters) {
+        (Some(kept), Some(typed)) => {
+            if kept != typed {
+                advice.notice(say!(VotersDiffer { typed, kept }));
+            }
+            Ok(typed)
+        }
+        (kept, typed) => kept
+            .or(typed)
+            .or(meeting.numbers.due_told)
+            .ok_or_else(|| Error::refused(say!(VotersUnknown)).hint(say!(VotersUnknownHint))),
+    }
+}
+
+/// Those of them present: by names, else as typed, else whoever voted.
+fn present(tx: &Tx<'_>, meeting: &Meeting, new: &NewResolution, vote: &Vote) -> Result<u32> {
+    let id = meeting.id.expect("a meeting on record has a row");
+    let sheet = Sheet::load(tx, id)?;
+    if sheet.is_by_names() && meeting.numbers.voters.is_some() {
+        let known = sheet.voters_present();
+        return match new.present {
+            Some(typed) if typed != known => {
+                Err(Error::refused(say!(PresentKnown { typed, known })).hint(say!(PresentKnownHint)))
+            }
+            _ => Ok(known),
+        };
+    }
+    let cast = u32::try_from(vote.cast()).unwrap_or(u32::MAX);
+    Ok(new.present.unwrap_or(cast))
+}
+
+fn refuse_impossible(meeting: &Meeting, vote: &Vote) -> Result<()> {
+    let Vote { voters, present, .. } = *vote;
+    let votes = vote.cast();
+    if let Some(there) = meeting.numbers.present.filter(|there| u64::from(*there) < votes.max(present.into())) {
+        return Err(
+            Error::refused(say!(VotesAboveThere { votes: votes.max(present.into()), there })).hint(say!(ResolveHint))
+        );
+    }
+    if votes > u64::from(present) {
+        return Err(Error::refused(say!(VotesAbovePresent { votes, present })).hint(say!(ResolveHint)));
+    }
+    if present > voters {
+        return Err(Error::refused(say!(MorePresent { present, voters })).hint(say!(VotersUnknownHint)));
+    }
+    Ok(())
+}
+
+/// The resolutions of a meeting, in the order they were recorded.
+pub(super) fn resolutions(conn: &Connection, id: MeetingId) -> Result<Vec<Resolution>> {
+    let mut query = conn.prepare_cached(
+        "SELECT text, rule, voters, present, in_favour, against, abstained
+         FROM resolution WHERE meeting_id = ?1 ORDER BY id",
+    )?;
+    let found = query.query_map([id], |row| {
+        let vote = Vote {
+            rule: row.get("rule")?,
+            voters: row.get("voters")?,
+            present: row.get("present")?,
+            in_favour: row.get("in_favour")?,
+            against: row.get("against")?,
+            abstained: row.get("abstained")?,
+        };
+        Ok(Resolution { text: row.get("text")?, vote })
+    })?;
+    Ok(found.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,203 @@
+//! Posts 职务: who is secretary, deputy or member of an org's committee, from when until when.
+
+pub mod cli;
+mod list;
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
+
+use super::{OrgId, event, get, not_in_future};
+use crate::code::codes;
+use crate::date::PartialDate;
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::i18n::say;
+use crate::member::{self, PersonId};
+
+codes! {
+    /// A post in an org's committee.
+    pub enum Post {
+        Secretary = "secretary", "书记", "secretary", ["党支部书记", "支部书记", "党委书记", "党总支书记"];
+        DeputySecretary = "deputy-secretary", "副书记", "deputy secretary", ["党支部副书记", "支部副书记", "党委副书记"];
+        Organisation = "organisation", "组织委员", "member for organisation";
+        Publicity = "publicity", "宣传委员", "member for publicity";
+        Discipline = "discipline", "纪检委员", "member for discipline", ["纪律检查委员"];
+        UnitedFront = "united-front", "统战委员", "member for the united front";
+        Youth = "youth", "青年委员", "member for youth";
+        Production = "production", "生产委员", "member for production";
+        CommitteeMember = "committee-member", "委员", "committee member", ["支部委员", "党委委员"];
+    }
+
+    /// How somebody came to a post.
+    pub enum Came {
+        Elected = "elected", "选举", "elected", ["当选"];
+        Appointed = "appointed", "任命", "appointed", ["委任", "指定"];
+        Dispatched = "dispatched", "选派", "dispatched", ["下派"];
+        Concurrent = "concurrent", "兼任", "concurrent", ["兼职"];
+    }
+}
+
+/// A post that somebody holds or held.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Term {
+    /// Which post.
+    pub post: Post,
+    /// How the person came to it.
+    pub how: Option<Came>,
+    /// Whether it is the person's whole work.
+    pub full_time: bool,
+    /// The post in the association beside it.
+    pub also: Option<String>,
+    /// From when.
+    pub since: PartialDate,
+    /// From when on no more.
+    pub until: Option<PartialDate>,
+}
+
+impl Term {
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<(i64, Self)> {
+        let term = Self {
+            post: row.get("post")?,
+            how: row.get("how")?,
+            full_time: row.get("full_time")?,
+            also: row.get("also")?,
+            since: row.get("since")?,
+            until: row.get("until")?,
+        };
+        Ok((row.get("id")?, term))
+    }
+}
+
+/// Who holds a post of an org on a day: its committee.
+pub fn holders_on(conn: &Connection, org: OrgId, day: NaiveDate) -> Result<Vec<PersonId>> {
+    let mut query = conn.prepare_cached(include_str!("holders.sql"))?;
+    Ok(query.query_map((org, day.to_string()), |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+/// Records that somebody holds a post from a day on.
+///
+/// Refuses a day in the future or outside the life of the org, a second secretary, and the same post twice.
+pub fn add(tx: &Tx<'_>, org: OrgId, person: PersonId, term: &Term, today: NaiveDate) -> Result<()> {
+    not_in_future(&term.since, today)?;
+    event::existing(&get(tx, org)?, &term.since)?;
+    refuse_held(tx, org, person, term, None)?;
+    tx.execute(
+        "INSERT INTO post (org_id, person_id, post, how, full_time, also, since)
+         VALUES (:org, :person, :post, :how, :full_time, :also, :since)",
+        named_params! {
+            ":org": org, ":person": person, ":post": term.post, ":how": term.how, ":full_time": term.full_time,
+            ":also": term.also, ":since": term.since,
+        },
+    )?;
+    Ok(())
+}
+
+fn refuse_held(tx: &Tx<'_>, org: OrgId, person: PersonId, term: &Term, but: Option<i64>) -> Result<()> {
+    let (since, until) = (term.since.first_day().to_string(), term.until.map(|until| until.first_day().to_string()));
+    let mut query = tx.prepare_cached(include_str!("held.sql"))?;
+    let held = query
+        .query_row((org, person, since, until, but, term.post), |row| {
+            Ok((row.get::<_, Post>("post")?, row.get::<_, String>("name")?, row.get::<_, PartialDate>("since")?))
+        })
+        .optional()?;
+    match held {
+        Some((post, name, since)) => {
+            let org = get(tx, org)?.name;
+            Err(Error::refused(say!(PostHeld { org, post, name, since: &since })).hint(say!(PostHeldHint)))
+        }
+        None => Ok(()),
+    }
+}
+
+/// The post meant: the one of the person that is held now, else the last; the first of several that are held now is
+/// never guessed.
+fn meant(tx: &Tx<'_>, org: OrgId, person: PersonId, post: Option<Post>) -> Result<(i64, Term)> {
+    let mut query = tx.prepare_cached(include_str!("of_person.sql"))?;
+    let terms = query.query_map((org, person, post), Term::from_row)?.collect::<Result<Vec<_>, _>>()?;
+    let (name, org) = (member::name(tx, person)?, get(tx, org)?.name);
+    let held: Vec<Post> = terms.iter().filter(|(_, term)| term.until.is_none()).map(|(_, term)| term.post).collect();
+    if held.len() > 1 {
+        return Err(Error::refused(say!(PostsSeveral { name, org, posts: held })).hint(say!(PostsSeveralHint)));
+    }
+    terms.into_iter().next().ok_or_else(|| Error::refused(say!(NoPost { name, org })).hint(say!(NoPostHint)))
+}
+
+/// From `date` on somebody holds a post no more. Returns which.
+pub fn end(
+    tx: &Tx<'_>,
+    (org, person): (OrgId, PersonId),
+    post: Option<Post>,
+    date: &PartialDate,
+    today: NaiveDate,
+) -> Result<Post> {
+    not_in_future(date, today)?;
+    let (id, term) = meant(tx, org, person, post)?;
+    if let Some(until) = &term.until {
+        let name = member::name(tx, person)?;
+        return Err(Error::refused(say!(PostEndedAlready { name, post: term.post, until })).hint(say!(PostHeldHint)));
+    }
+    if date.last_day() <= term.since.first_day() {
+        return Err(Error::refused(say!(EndBeforeStart { date, start: &term.since })));
+    }
+    tx.execute("UPDATE post SET until = ?1 WHERE id = ?2", (date, id))?;
+    Ok(term.post)
+}
+
+/// Everything that ends with an org, or that would have begun later, on the day it is dissolved.
+pub(super) fn end_all(tx: &Tx<'_>, org: OrgId, date: &PartialDate) -> Result<()> {
+    let (day, late) = (date.first_day().to_string(), date.too_late_to_begin().to_string());
+    tx.execute("DELETE FROM post WHERE org_id = ?1 AND since_day >= ?2", (org, late))?;
+    tx.execute("UPDATE post SET until = ?1 WHERE org_id = ?2 AND until_day > ?3", (date, org, day))?;
+    Ok(())
+}
+
+/// What is to be put right about a post.
+#[derive(Debug, Clone, Default)]
+pub struct Correction {
+    /// The post itself.
+    pub post: Option<Post>,
+    /// How the person came to it.
+    pub how: Option<Came>,
+    /// Whether it is full-time.
+    pub full_time: Option<bool>,
+    /// The post beside it; an empty text removes it.
+    pub also: Option<String>,
+    /// From when.
+    pub since: Option<PartialDate>,
+    /// From when on no more.
+    pub until: Option<PartialDate>,
+}
+
+/// Puts right the post that somebody holds, or held last. Returns which it is now.
+pub fn correct(
+    tx: &Tx<'_>,
+    (org, person): (OrgId, PersonId),
+    post: Option<Post>,
+    fix: &Correction,
+    today: NaiveDate,
+) -> Result<Post> {
+    [&fix.since, &fix.until].into_iter().flatten().try_for_each(|date| not_in_future(date, today))?;
+    let (id, mut term) = meant(tx, org, person, post)?;
+    term.post = fix.post.unwrap_or(term.post);
+    term.how = fix.how.or(term.how);
+    term.full_time = fix.full_time.unwrap_or(term.full_time);
+    if let Some(also) = &fix.also {
+        term.also = crate::text::typed(Some(also));
+    }
+    term.since = fix.since.unwrap_or(term.since);
+    term.until = fix.until.or(term.until);
+    event::existing(&get(tx, org)?, &term.since)?;
+    if let Some(until) = term.until.filter(|until| until.last_day() <= term.since.first_day()) {
+        return Err(Error::refused(say!(EndBeforeStart { date: &until, start: &term.since })));
+    }
+    refuse_held(tx, org, person, &term, Some(id))?;
+    tx.execute(
+        "UPDATE post SET post = :post, how = :how, full_time = :full_time, also = :also, since = :since, until = :until
+         WHERE id = :id",
+        named_params! {
+            ":post": term.post, ":how": term.how, ":full_time": term.full_time, ":also": term.also,
+            ":since": term.since, ":until": term.until, ":id": id,
+        },
+    )?;
+    Ok(term.post)
+}

@@ -1,0 +1,77 @@
+//! The arithmetic of votes: how many it takes, and whether so many are enough.
+
+use crate::i18n::{Text, say};
+
+/// How many it takes of a number of people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Need {
+    /// The part of them, in per cent.
+    percent: u64,
+    /// The people.
+    of: u64,
+    /// Whether it takes more than that part, or that part is enough.
+    more: bool,
+}
+
+impl Need {
+    /// That part of them is enough. `percent` is a norm's number.
+    pub fn at_least(percent: i64, of: u32) -> Self {
+        Self { percent: u64::try_from(percent).unwrap_or_default(), of: of.into(), more: false }
+    }
+
+    /// It takes more than that part.
+    pub fn more_than(percent: i64, of: u32) -> Self {
+        Self { more: true, ..Self::at_least(percent, of) }
+    }
+
+    /// Whether so many are enough.
+    pub fn is_met_by(self, count: u32) -> bool {
+        let (count, limit) = (u64::from(count) * 100, self.of * self.percent);
+        if self.more { count > limit } else { count >= limit }
+    }
+
+    /// That part of them, as a number: `4.5`.
+    pub fn part(self) -> String {
+        let hundredths = self.of * self.percent;
+        let (whole, rest) = (hundredths / 100, hundredths % 100);
+        let text = format!("{whole}.{rest:02}");
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
+}
+
+/// “more than 4.5”, “at least 5”.
+impl From<Need> for Text {
+    fn from(need: Need) -> Self {
+        if need.more {
+            say!(MoreThan { count: need.part() })
+        } else {
+            say!(AtLeast { count: (need.of * need.percent).div_ceil(100) })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn a_need_is_met_at_or_above_its_limit() {
+        let met = |need: Need| [4, 5, 6].map(|count| need.is_met_by(count));
+        assert_eq!(met(Need::at_least(50, 10)), [false, true, true]);
+        assert_eq!(met(Need::more_than(50, 10)), [false, false, true]);
+        assert_eq!(met(Need::at_least(50, 9)), [false, true, true]);
+        assert_eq!(met(Need::more_than(50, 9)), [false, true, true]);
+        assert_eq!(met(Need::at_least(80, 7)), [false, false, true], "4/5 of 7 are 5.6");
+    }
+
+    #[test]
+    fn a_need_is_told_with_its_number() {
+        let said = |need: Need| Text::from(need).say(Lang::Zh);
+        assert_eq!(said(Need::more_than(50, 9)), "超过 4.5 人");
+        assert_eq!(said(Need::more_than(50, 10)), "超过 5 人");
+        assert_eq!(said(Need::at_least(50, 9)), "至少 5 人");
+        assert_eq!(said(Need::at_least(80, 7)), "至少 6 人");
+        assert_eq!(said(Need::at_least(80, 10)), "至少 8 人");
+    }
+}

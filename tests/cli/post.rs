@@ -1,0 +1,108 @@
+//! Posts: who is secretary, deputy or member of a committee, on a day.
+
+use serde_json::json;
+
+use crate::env::TestEnv;
+
+fn secretary(env: &TestEnv, day: &str) -> serde_json::Value {
+    env.column(&format!("org list --as-of {day}"), "secretary")[0].clone()
+}
+
+#[test]
+fn the_secretary_of_a_day_is_listed() {
+    let env = TestEnv::office();
+    env.line("org post add FJ 张三 书记 --from 2009-01-01 --how 选举 --also 秘书长")
+        .ok()
+        .says("张三 自 2009-01-01 起任 福建商会党支部 书记");
+    assert_eq!(
+        env.json("org post list FJ"),
+        json!([{
+            "org": "福建商会党支部", "person": "张三", "post": "secretary", "how": "elected", "full_time": false,
+            "also": "秘书长", "since": "2009-01-01", "until": null,
+        }])
+    );
+    env.line("org post end FJ 张三 --date 2011-03-01").ok().says("张三 自 2011-03-01 起不再任 福建商会党支部 书记");
+    env.line("org post add FJ 王五 secretary --from 2011-03-01 --how dispatched --full-time").ok();
+    assert_eq!(secretary(&env, "2008-12-31"), json!(null));
+    assert_eq!(secretary(&env, "2011-02-28"), "张三");
+    assert_eq!(secretary(&env, "2011-03-01"), "王五");
+    assert_eq!(env.column("org post list --under JW", "person"), ["王五"]);
+    assert_eq!(env.column("org post list --all", "person"), ["张三", "王五"]);
+    assert_eq!(env.column("org post list --all --as-of 2011-02-28", "until"), [json!(null)]);
+    env.sound();
+}
+
+#[test]
+fn a_post_is_held_once() {
+    let env = TestEnv::office();
+    env.line("org post add FJ 张三 书记 --from 2009-01-01").ok();
+    let held = "“福建商会党支部”的书记那时已是 张三(自 2009-01-01)";
+    let held_en = "“福建商会党支部” has 张三 as secretary at that time (since 2009-01-01)";
+    env.refuses("org post add FJ 王五 书记 --from 2011-01-01", 3, held, held_en);
+    env.refuses("org post add FJ 王五 书记 --from 2008-12-01", 3, held, held_en);
+    env.line("org post add FJ 王五 委员 --from 2011-01-01").ok();
+    env.line("org post add FJ 张三 委员 --from 2011-01-01").ok();
+    env.refuses("org post add FJ 张三 委员 --from 2011-02-01", 3, "委员那时已是 张三", "has 张三 as committee member");
+    env.refuses(
+        "org post end FJ 张三 --date 2011-02-01",
+        3,
+        "任几个职务: 委员、书记",
+        "several posts of “福建商会党支部”: committee member, secretary",
+    );
+    env.line("org post end FJ 张三 委员 --date 2011-02-01").ok();
+    env.refuses(
+        "org post end FJ 张三 委员 --date 2011-02-01",
+        3,
+        "已于 2011-02-01 卸任",
+        "ceased to be committee member on 2011-02-01",
+    );
+    env.refuses(
+        "org post end FJ 李四 --date 2011-02-01",
+        3,
+        "李四 没有在“福建商会党支部”任该职",
+        "李四 holds no such post",
+    );
+    env.refuses(
+        "org post end FJ 王五 --date 2011-01-01",
+        3,
+        "不晚于开始日期 2011-01-01",
+        "is not after the start 2011-01-01",
+    );
+    env.refuses("org post add FJ 李四 委员 --from 2011-06-01", 3, "晚于今天", "is later than today");
+    env.refuses("org post add FJ 李四 委员 --from 2008-05-31", 3, "才成立", "was founded on");
+    env.refuses(
+        "org post add FJ 李四 顾问 --from 2011-01-01",
+        2,
+        "“顾问”不在可选范围内",
+        "“顾问” is none of the known values",
+    );
+    env.sound();
+}
+
+#[test]
+fn a_post_is_put_right() {
+    let env = TestEnv::office();
+    env.line("org post add FJ 张三 书记 --from 2009-01-01").ok();
+    env.line("org post set FJ 张三 --post 副书记 --from 2009-02 --how 任命 --full-time 是 --also 会长").ok();
+    let row = &env.json("org post list")[0];
+    assert_eq!(
+        (&row["post"], &row["since"], &row["full_time"]),
+        (&json!("deputy-secretary"), &json!("2009-02"), &json!(true))
+    );
+    env.line("org post set FJ 张三 --to 2011-01-01").ok();
+    assert_eq!(env.json("org post list"), json!([]));
+    env.line("org post set FJ 张三 --from 2011-02-01").exit(3).says("不晚于开始日期 2011-02-01");
+    env.refuses("org post set FJ 张三 --full-time 也许", 2, "也许", "也许");
+    env.refuses("org post set FJ 张三", 2, "缺少", "is missing");
+    env.sound();
+}
+
+#[test]
+fn posts_end_with_their_org() {
+    let env = TestEnv::office();
+    env.line("org post add GF 王五 书记 --from 2010-04-01").ok();
+    env.line("org dissolve GF --date 2011-04-01 --reason 合并 --into FJ").ok();
+    assert_eq!(env.column("org post list --as-of 2011-03-31", "person"), ["王五"]);
+    assert_eq!(env.json("org post list"), json!([]));
+    env.sound();
+}
