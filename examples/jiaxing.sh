@@ -144,15 +144,9 @@ dangwu report structure --as-of 2010-12-31
 say '十一、导出' '11. Out again'
 dangwu member export --under 温州商会党支部 -f csv
 
-say '十二、发展党员: 22人申请入党, 逐人登记申请、谈话、确定为积极分子' \
-    '12. Twenty-two applied: application, talk, and being named activist, person by person'
-tail -n +2 jiaxing/activists.csv | while IFS=, read -r name org sex birth applied talked nominated; do
-    "$program" -q activist apply "$name" --org "$org" --sex "$sex" --birth "$birth" --date "$applied"
-    if [[ -n $talked ]]; then "$program" -q activist talk "$name" --date "$talked"; fi
-    if [[ -n $nominated ]]; then
-        "$program" -q activist nominate "$name" --date "$nominated" --filed "$nominated"
-    fi
-done
+say '十二、发展党员: 22人申请入党的名册, 按日期记到各自的阶段' \
+    '12. The roster of twenty-two who applied: each at the stage that the dates tell'
+dangwu -q -f csv activist import jiaxing/activists.csv
 dangwu -q db check
 dangwu report development --as-of 2011-05-31
 dangwu report development --as-of 2010-12-31

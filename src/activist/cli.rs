@@ -5,12 +5,13 @@ use clap::{Args, Subcommand};
 
 use super::correct::{self, Correction};
 use super::list::{self, Filter};
-use super::{Application, Details, Stage, Step, Taken, Votes, Way, contact, moving, roster, show};
+use super::{Application, Details, Stage, Step, Taken, Votes, Way, contact, export, import, moving, roster, show};
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::import::ImportArgs;
 use crate::member::cli::Personal;
 use crate::member::draft::Field;
 use crate::output::Frame;
@@ -60,6 +61,10 @@ pub enum ActivistCommand {
     List(List),
     /// 显示一人的发展过程: 已完成、下一步、其后
     Show(Show),
+    /// 导入申请人、积极分子、发展对象等名册
+    Import(Import),
+    /// 导出(可再导入)
+    Export(Export),
 }
 
 /// `activist apply`
@@ -412,11 +417,36 @@ pub struct Show {
     person: String,
 }
 
+/// `activist import`
+#[derive(Debug, Args)]
+pub struct Import {
+    #[command(flatten)]
+    args: ImportArgs,
+    /// 文件未写党支部时归入该党组织
+    #[arg(long, value_name = "ORG")]
+    org: Option<String>,
+}
+
+/// `activist export`
+#[derive(Debug, Args)]
+pub struct Export {
+    /// 只导出该阶段的: applicant、activist、candidate、probationary、full、ended
+    #[arg(long, value_name = "STAGE")]
+    stage: Option<Stage>,
+    /// 只导出该党组织的
+    #[arg(long, value_name = "ORG")]
+    org: Option<String>,
+    /// 只导出该党组织及其下级的
+    #[arg(long, value_name = "ORG")]
+    under: Option<String>,
+}
+
 impl ActivistCommand {
     /// What the verb does with the records.
     pub fn nature(&self) -> Nature {
         match self {
-            Self::List(_) | Self::Show(_) => Nature::Lists,
+            Self::List(_) | Self::Show(_) | Self::Export(_) => Nature::Lists,
+            Self::Import(_) => Nature::Imports,
             _ => Nature::Writes,
         }
     }
@@ -487,6 +517,8 @@ impl ActivistCommand {
                 let filter = Filter { stage: args.stage, org, under, overdue: args.overdue };
                 ctx.list(list::columns(), Frame::default(), |listing| list::list(ctx, &db, &filter, listing))
             }
+            Self::Import(args) => import::run(ctx, &args.args, args.org.as_deref()),
+            Self::Export(args) => run_export(ctx, &args),
             Self::Show(args) => {
                 let db = ctx.read_at()?;
                 let person = member::find(db.conn(), &args.person)?;
@@ -495,6 +527,17 @@ impl ActivistCommand {
             }
         }
     }
+}
+
+fn run_export(ctx: &Ctx, args: &Export) -> Result<()> {
+    let db = ctx.read_at()?;
+    let find = |typed: &Option<String>| typed.as_deref().map(|typed| org::find(db.conn(), typed)).transpose();
+    let filter = Filter { stage: args.stage, org: find(&args.org)?, under: find(&args.under)?, ..Filter::default() };
+    ctx.list(export::columns(), Frame::default(), |listing| export::export(ctx, &db, &filter, listing))?;
+    if !ctx.reveals() {
+        ctx.note(&say!(ExportMasked));
+    }
+    Ok(())
 }
 
 fn run_apply(ctx: &Ctx, args: &Apply) -> Result<()> {

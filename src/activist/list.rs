@@ -78,6 +78,17 @@ pub(super) fn list(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing) -
     Ok(())
 }
 
+/// The candidatures of a filter, by the number of the person.
+pub(super) fn ways(db: &Db, filter: &Filter) -> Result<Vec<CandidatureId>> {
+    org::scope(db.conn(), filter.under)?;
+    let mut query = db.conn().prepare(concat!(include_str!("list.sql"), include_str!("where_filter.sql")))?;
+    let found = query.query_map(
+        named_params! {":stage": filter.stage, ":org": filter.org, ":everywhere": filter.under.is_none()},
+        |row| row.get("id"),
+    )?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
 fn cells(found: &Row<'_>, steps: &[Taken]) -> Result<output::Row> {
     let stage: Stage = found.get("stage")?;
     let next = next::after(stage, steps);

@@ -6,15 +6,20 @@
 
 mod admit;
 mod apply;
+mod bring;
 mod candidacy;
 pub mod cli;
+mod columns;
 pub mod contact;
 mod convert;
 pub mod correct;
+mod export;
+mod import;
 mod list;
 pub mod moving;
 mod next;
 mod norms;
+mod people;
 mod roster;
 mod row;
 mod show;
@@ -65,9 +70,9 @@ codes! {
     pub enum Stage {
         Applicant = "applicant", "入党申请人", "applicant", ["申请入党人", "申请人"];
         Activist = "activist", "入党积极分子", "activist", ["积极分子"];
-        Candidate = "candidate", "发展对象", "development candidate", ["重点培养对象"];
-        Probationary = "probationary", "预备党员", "probationary member";
-        Full = "full", "正式党员", "full member";
+        Candidate = "candidate", "发展对象", "development candidate", ["重点培养对象", "列入发展计划", "领取志愿书"];
+        Probationary = "probationary", "预备党员", "probationary member", ["预备", "中共预备党员"];
+        Full = "full", "正式党员", "full member", ["正式", "中共党员", "正式中共党员"];
         Ended = "ended", "已终止", "ended", ["未通过", "已移除"];
     }
 }
@@ -107,6 +112,22 @@ impl Step {
             Self::Converted => Some(10),
             Self::Confirmed => Some(11),
             Self::Evaluated | Self::Sworn => None,
+        }
+    }
+}
+
+impl Stage {
+    /// How far steps lead, as the view `candidature_at` has it: whoever left the roll on the way is at its end.
+    fn of(steps: &[Taken], is_ended: bool, is_on_roll: bool) -> Self {
+        let reached = steps.iter().filter_map(|taken| taken.step.place()).max();
+        match reached {
+            _ if is_ended => Self::Ended,
+            Some(10..) => Self::Full,
+            Some(7..) if is_on_roll => Self::Probationary,
+            Some(7..) => Self::Ended,
+            Some(4..) => Self::Candidate,
+            Some(3) => Self::Activist,
+            _ => Self::Applicant,
         }
     }
 }

@@ -542,6 +542,26 @@ sentences! {
     FaultResolutionVoided: "已作废的会议不能有决议", "a meeting that does not count decides nothing";
     Compacted { path, before, after, copy }: "已整理 {path}: {before} → {after} 字节; 原文件存为 {copy}", "compacted {path}: {before} → {after} bytes; the file as it was is {copy}";
 
+    // Rosters of people on the way.
+    RowStepTooEarly { before, on }: "早于{before} {on}; 请核对后改正其一", "is before {before} {on}; correct one of them";
+    ToldOtherwise { column, value }: "与{column}“{value}”不同; 请核对后改正其一", "differs from {column} “{value}”; correct one of them";
+    HoursTooMany: "学时不能超过 1000", "cannot be more than 1000 hours";
+    DayNeeded: "须写到日, 如 2011-05-01", "give a whole date, such as 2011-05-01";
+    StageAgainstDays { stage, step, on }: "与日期不符: 最后一步是{step}({on}), 应为{stage}; 请补上日期或改正阶段", "contradicts the dates: the last step is {step} ({on}), which makes {stage}; add the day or correct the stage";
+    StageBehind { stage }: "库中已到{stage}, 不退回", "the records say {stage} already; nobody goes back";
+    EndNeeded: "终止的须写终止日期和终止原因", "whoever has ended needs the day and the reason of it";
+    RowOfMember { org, since }: "此人自 {since} 已在“{org}”在册; 请补上接收为预备党员日期, 或删去这一行", "is on the roll of “{org}” since {since}; add the day of admission, or delete the row";
+    RowWithoutAdmission { step, on }: "没有日期, 却有{step}({on}); 请补上", "is missing, but there is {step} ({on}); add it";
+    MemberOtherwise { no, step, on }: "与库中(编号 {no})的{step}日期 {on} 不符; 请核对后改正文件, 或用 member set 更正", "differs from the {step} of number {no} on record, {on}; correct the file, or the record with member set";
+    StandsElsewhere { no, org }: "此人(编号 {no})在“{org}”培养; 导入不改变所在党组织, 请用 activist move", "this person (number {no}) stands with “{org}”; an import moves nobody, activist move does";
+    SeveralOnRecord { dates }: "库中登记了多次({dates}); 更正请用 activist set --of", "is on record more than once ({dates}); mend it with activist set --of";
+    DetailsWithoutDay: "没有日期, 这一步的内容未导入", "has no day, so what is told of this step was not imported";
+    NameKept: "库中没有此人, 按文字保留", "is nobody on record; kept as a name";
+    SharedNameKept { count }: "库中有 {count} 个同名的人, 按文字保留", "is {count} people on record; kept as a name";
+    NotFullKept { date }: "在 {date} 不是正式党员, 按文字保留", "is no full member on {date}; kept as a name";
+    NamedOtherwise { name }: "库中为“{name}”; 换人请用 activist contact end、contact add", "the records name “{name}”; change it with activist contact end and contact add";
+    NamedThemselves: "不能是本人", "cannot be the person themselves";
+
     // Imports.
     Tally { added, updated, unchanged, rejected }: "新增 {added}, 更新 {updated}, 未变 {unchanged}, 拒绝 {rejected}", "added {added}, updated {updated}, unchanged {unchanged}, rejected {rejected}";
     Imported { sum, number, rate }: "导入完成: {sum} (操作 {number}; 每秒 {rate} 行)", "Imported: {sum} (operation {number}; {rate} rows per second)";

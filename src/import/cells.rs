@@ -93,10 +93,16 @@ impl<'r> Cells<'r> {
         self.kept(key, read)
     }
 
+    /// Whether something is wrong with what stands under a key.
+    pub fn is_faulty(&self, key: &str) -> bool {
+        self.problems.iter().any(|problem| problem.key == key)
+    }
+
     /// How many, with or without the word that counts them: `12`, `１２`, `12家`.
     pub fn count(&mut self, key: &'static str) -> Option<u32> {
         let folded = text::fold(self.cell(key)?).into_owned();
-        let read = folded.trim_end_matches(['家', '人', '名', '个']).parse().map_err(|_| say!(CountNeeded));
+        let read =
+            folded.trim_end_matches(['家', '人', '名', '个', '学', '课', '时']).parse().map_err(|_| say!(CountNeeded));
         self.kept(key, read)
     }
 

@@ -20,7 +20,7 @@ pub struct Heading {
 const IDLE: [&str; 7] = ["序号", "序", "行号", "no.", "#", "错误", "errors"];
 
 /// The keys of columns that hold dates.
-const DATES: [&str; 16] = [
+const DATES: &[&str] = &[
     "birth",
     "joined",
     "full_on",
@@ -37,6 +37,26 @@ const DATES: [&str; 16] = [
     "dues_until",
     "since",
     "until",
+    "applied",
+    "talked",
+    "nominated",
+    "filed",
+    "last_evaluated",
+    "candidate_on",
+    "consented",
+    "activist_file.notice_from",
+    "activist_file.notice_to",
+    "reviewed",
+    "trained",
+    "prereviewed",
+    "activist_file.admitted",
+    "approved",
+    "sworn",
+    "extended",
+    "extended_until",
+    "converted",
+    "confirmed",
+    "activist_file.ended",
 ];
 
 /// Everything that a heading may be called, folded.

@@ -150,7 +150,8 @@ impl<'a> Books<'a> {
         self.today
     }
 
-    fn org(&self, typed: &str) -> Result<OrgId, Text> {
+    /// The org that a file names, looked up once; else why there is none.
+    pub fn org(&self, typed: &str) -> Result<OrgId, Text> {
         let mut known = self.orgs.borrow_mut();
         if let Some(found) = known.get(typed) {
             return found.clone();

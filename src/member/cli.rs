@@ -499,7 +499,7 @@ fn show(ctx: &Ctx, args: &Show) -> Result<()> {
             list::history(&db, id, ctx.as_of(), ctx.lang, listing)
         });
     }
-    let row = list::show(&db, id, ctx.as_of())?;
+    let row = list::show(db.conn(), id, ctx.as_of())?;
     ctx.list(list::list_columns(), Frame { upright: true, ..Frame::default() }, |listing| listing.push(row))
 }
 

@@ -90,6 +90,11 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Takes back what was told of a field.
+    pub fn forget(&mut self, field: Field) {
+        self.cells[field as usize] = None;
+    }
+
     /// Whether a field was told at all, be it as nothing.
     pub fn is_told(&self, field: Field) -> bool {
         self.cells[field as usize].is_some()

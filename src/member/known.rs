@@ -33,7 +33,7 @@ pub(super) fn is_first_of_many(tx: &Tx<'_>, bytes: u64) -> Result<bool> {
 
 /// Who a row is about.
 #[derive(Debug, PartialEq)]
-pub(super) enum Known {
+pub(crate) enum Known {
     /// Somebody on record.
     Person(PersonId),
     /// Nobody on record; perhaps a double, in words.
@@ -42,7 +42,7 @@ pub(super) enum Known {
 
 /// The people on record, as an import asks for them.
 #[derive(Debug, Default)]
-pub(super) struct People {
+pub(crate) struct People {
     memory: Option<Memory>,
     /// Where the rows about people stand: those on record, and those new, whose numbers mostly run on.
     seen: HashMap<i64, Place>,
@@ -106,8 +106,20 @@ impl People {
         Ok(true)
     }
 
-    /// Who a checked row is about.
+    /// Who a checked row of a member is about.
     pub(super) fn known(&mut self, tx: &Tx<'_>, checked: &Checked) -> Result<Known> {
+        let org = checked.membership.as_ref().map(|membership| membership.org);
+        self.known_where(tx, checked, |_, on_roll_of| Ok(on_roll_of == org))
+    }
+
+    /// Who a checked row is about. `stands_there` tells of somebody of the same name and birth, and of the org on whose
+    /// roll that one stood last, whether it is in the org that the row names.
+    pub(crate) fn known_where(
+        &mut self,
+        tx: &Tx<'_>,
+        checked: &Checked,
+        stands_there: impl Fn(PersonId, Option<OrgId>) -> Result<bool>,
+    ) -> Result<Known> {
         let person = &checked.person;
         if let Some(id_no) = &person.id_no {
             let found = match &self.memory {
@@ -125,7 +137,6 @@ impl People {
                 return Ok(Known::Person(PersonId(no)));
             }
         }
-        let org = checked.membership.as_ref().map(|membership| membership.org);
         let namesakes = self.namesakes(tx, &person.name, person.birth.as_ref(), person.id_no.is_none())?;
         // Two people who both carry an identity number are two, whatever their names; so are two of different numbers.
         let mut maybe = namesakes.into_iter().filter(|other| person.id_no.is_none() || !other.has_id_no);
@@ -134,9 +145,14 @@ impl People {
             return Ok(Known::Nobody(double));
         }
         let maybe: Vec<Namesake> = maybe.collect();
-        let same: Vec<&Namesake> = maybe.iter().filter(|other| other.same_birth && other.org == org).collect();
+        let mut same = Vec::new();
+        for other in maybe.iter().filter(|other| other.same_birth) {
+            if stands_there(other.id, other.org)? {
+                same.push(other.id);
+            }
+        }
         if let [one] = same[..] {
-            return Ok(Known::Person(one.id));
+            return Ok(Known::Person(one));
         }
         let double = maybe.first().map(|other| other.warning(tx)).transpose()?;
         Ok(Known::Nobody(double))

@@ -1,6 +1,6 @@
 //! People as a user sees them: the list, the export, one person, the history.
 
-use rusqlite::{Row, named_params};
+use rusqlite::{Connection, Row, named_params};
 
 use super::{Began, Category, Ended, PersonId, Sex, Standing};
 use crate::code::Code;
@@ -145,9 +145,18 @@ pub(super) fn list(
 }
 
 /// The row of one person on a day.
-pub(super) fn show(db: &Db, id: PersonId, day: chrono::NaiveDate) -> Result<output::Row> {
-    let mut query = db.conn().prepare(&format!("{ROWS}WHERE person.id = :id"))?;
+pub(super) fn show(conn: &Connection, id: PersonId, day: chrono::NaiveDate) -> Result<output::Row> {
+    let mut query = conn.prepare_cached(&format!("{ROWS}WHERE person.id = :id"))?;
     query.query_row(named_params! {":day": day.to_string(), ":id": id}, |row| Ok(person_row(row, Some(day))))?
+}
+
+/// What an export tells of one person on a day, key by key.
+pub(crate) fn facts_on(
+    conn: &Connection,
+    id: PersonId,
+    day: chrono::NaiveDate,
+) -> Result<impl Iterator<Item = (&'static str, Value)>> {
+    Ok(EXPORT_KEYS.into_iter().zip(show(conn, id, day)?))
 }
 
 fn person_row(row: &Row<'_>, standing_on: Option<chrono::NaiveDate>) -> Result<output::Row> {

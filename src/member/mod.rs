@@ -9,7 +9,7 @@ pub mod cli;
 pub mod draft;
 pub mod events;
 mod import;
-mod known;
+pub(crate) mod known;
 mod list;
 mod names;
 pub(crate) mod on_record;
@@ -19,6 +19,8 @@ pub mod stays;
 mod tables;
 pub mod write;
 
+pub(crate) use list::facts_on;
+pub(crate) use names::tidied;
 pub(crate) use tables::{EDUCATION, JOBS};
 
 use chrono::NaiveDate;
@@ -164,7 +166,12 @@ fn answering(conn: &Connection, typed: &str) -> Result<Vec<PersonId>> {
     if let Ok(number) = typed.parse::<i64>() {
         return ids(conn, "SELECT id FROM person WHERE id = :no", named_params! {":no": number});
     }
-    ids(conn, "SELECT id FROM person WHERE name = :name ORDER BY id", named_params! {":name": typed})
+    named(conn, typed)
+}
+
+/// Everybody on record of this name.
+pub(crate) fn named(conn: &Connection, name: &str) -> Result<Vec<PersonId>> {
+    ids(conn, "SELECT id FROM person WHERE name = :name ORDER BY id", named_params! {":name": name})
 }
 
 fn ids(conn: &Connection, sql: &str, params: &[(&str, &dyn rusqlite::ToSql)]) -> Result<Vec<PersonId>> {

@@ -46,7 +46,7 @@ const WORDS: [&str; 34] = [
 
 /// A name as it is kept: Chinese ones without the blanks and line breaks that make them look even in a column; in others
 /// one blank parts the words.
-pub(super) fn tidied(typed: &str) -> Cow<'_, str> {
+pub(crate) fn tidied(typed: &str) -> Cow<'_, str> {
     // White space is of ASCII or begins with one of these bytes.
     if !typed.bytes().any(|byte| matches!(byte, 0..=b' ' | 0xc2 | 0xe1..=0xe3)) {
         return typed.into();

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
 mod activist;
+mod activist_import;
 mod activist_set;
 mod annual;
 mod bad_input;
