@@ -74,7 +74,7 @@ CREATE TABLE meeting (
   CHECK (present + coalesce(on_leave, 0) + coalesce(absent, 0) <= max(coalesce(on_roll, due_told), coalesce(due_told, on_roll)))
 ) STRICT;
 
-CREATE INDEX meeting_org ON meeting (org_id, day, kind);
+CREATE INDEX meeting_org ON meeting (org_id, day, kind, date, voided);
 CREATE INDEX meeting_chair ON meeting (chair_id) WHERE chair_id IS NOT NULL;
 
 -- Who was there and who was not, name by name. `due` says that the person stood on the roll of those due that day, `votes`
