@@ -663,7 +663,7 @@ CREATE TABLE meeting (
                 'mass', 'open', 'other')),
   date         TEXT NOT NULL CHECK (length(date) BETWEEN 4 AND 10 AND length(date) % 3 = 1),
   day          TEXT GENERATED ALWAYS AS (substr(date || '-01-01', 1, 10)) VIRTUAL CHECK (date(day, '+0 days') IS day),
-  time         TEXT CHECK (strftime('%H:%M', time) IS time AND length(date) = 10), -- when it began
+  time         TEXT CHECK (time IS NULL OR strftime('%H:%M', time) IS time AND length(date) = 10), -- when it began
   topic        TEXT CHECK (topic <> ''),
   chair        TEXT CHECK (chair <> ''),                      -- as written; chair_id beside it where it is one on record
   chair_id     INTEGER REFERENCES person,
