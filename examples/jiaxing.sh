@@ -152,3 +152,32 @@ dangwu report development --as-of 2011-05-31
 dangwu report development --as-of 2010-12-31
 dangwu report development --by org
 dangwu activist list --under 湖南商会党支部 --columns name,stage,applied,nominated,next_step,next_due
+
+say '十三、会议一年: 书记和委员选举产生, 三个支部的会议逐次登记, 培训和建党90周年的活动' \
+    '13. A year of meetings: committees elected, meetings of branches one by one, trainings, the 90th anniversary'
+dangwu -q org post add 温州商会党支部 胡月琴 书记 --from 2010-07-02 --how 选举
+dangwu -q org post add 温州商会党支部 张德明 组织委员 --from 2010-07-02 --how 选举
+dangwu -q org post add 温州商会党支部 朱俊杰 宣传委员 --from 2010-07-02 --how 选举
+tail -n +2 jiaxing/meetings.csv | while IFS=, read -r date org kind topic present; do
+    "$program" -q meeting record "$org" --kind "$kind" --date "$date" --topic "$topic" --present "$present"
+done
+committee=市行业协会商会党委
+dangwu -q meeting record $committee --kind 培训 --date 2010-11-20 --tier 党组织负责人 --form 专题辅导 --hours 8 --present 12
+dangwu -q meeting record $committee --kind 培训 --date 2011-03-25 --tier 党员骨干 --form 外出考察 --hours 6 --present 30
+dangwu -q meeting record $committee --kind 培训 --date 2011-05-10 --tier 入党积极分子 --form 以会代训 --hours 4 --present 19
+dangwu -q meeting record $committee --kind 实地见学 --date 2011-05-21 --topic '重走长征路、感悟党成长' --measure 实践性锻炼 \
+    --integration 纪念活动 --campaign '红船行•看发展' --hours 16 --present 10
+dangwu -q meeting record 电子商务行业协会党支部 --kind 专题学习 --date 2010-11-26 --topic 学习十七届五中全会精神 \
+    --integration 促进发展方式转变 --present 6
+dangwu -q meeting record 温州商会党支部 --kind 调研接待 --date 2011-04-27 --topic 非公有制企业党建对促进和谐劳动关系的作用 \
+    --guests '中共政策研究室党建局、全国总工会研究室' --integration 创先争优 --present 7
+dangwu -q meeting record $committee --kind 演讲 --date 2011-05-04 --topic '“青春 使命 奉献”主题演讲比赛' --integration 纪念活动 \
+    --present 25
+dangwu -q meeting record $committee --kind 捐助 --date 2011-05-28 --topic 党员奉献 --integration 纪念活动 --campaign 六个一 \
+    --money 2万元 --to 困难人员 --present 20
+dangwu -q meeting give 45 --to 老革命战士 --goods 慰问品
+dangwu -q db check
+dangwu report meetings --from 2010-06-01 --to 2011-05-31 --under 温州商会党支部
+dangwu report training --from 2010-06-01 --to 2011-05-31
+dangwu report activities --from 2010-06-01 --to 2011-05-31 --by integration
+dangwu meeting find 劳动关系 --columns id,org,date,snippet

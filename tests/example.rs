@@ -95,6 +95,19 @@ fn the_figures_are_those_worked_out_by_hand() {
     }
 }
 
+/// A year that is over stays what it was, whoever moves or is put right since.
+#[test]
+fn the_compliance_of_a_year_stays_when_members_move() {
+    let (_folder, db) = ZH.copy();
+    let asked = ["report", "meetings", "--from", "2010-06-01", "--to", "2011-05-31"];
+    let before = rows(&db, &asked);
+    assert!(before.len() > 20);
+    let moved = ["transfer", "move", "--all-of", "福建商会党支部", "--to", "温州商会党支部", "--date", "2011-05-31"];
+    assert!(dangwu(&db, &moved).status.success());
+    assert_eq!(rows(&db, &asked), before);
+    assert!(dangwu(&db, &["db", "check"]).status.success());
+}
+
 #[test]
 fn a_second_run_prints_the_same_bytes() {
     assert_eq!(run("zh").printed, ZH.printed);

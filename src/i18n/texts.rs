@@ -482,6 +482,9 @@ sentences! {
     OnlyDue { due }: ", 应到 {due} 人", ", {due} due";
     OnlyPresent { present }: ", 实到 {present} 人", ", {present} present";
     NoNumbers: "", "";
+    PerhapsTwice { meeting }: "可能重复: 已有{meeting}", "perhaps a double: there is {meeting}";
+    ResolutionUnknown { number, meeting }: "{meeting}没有第 {number} 项决议", "{meeting} has no resolution {number}";
+    ResolutionUnknownHint: "meeting show 列出决议", "meeting show lists them";
     TimeImpossible { time }: "“{time}”不是存在的时间", "“{time}” is no time of day";
     TimeOfNoDay { time, date }: "只知日期 {date}, 不能有时间 {time}", "the day is known only as {date}, so it can have no time {time}";
     TimesDiffer { time, other }: "日期后面的时间 {time} 与 {other} 不同", "the time behind the date, {time}, is not {other}";
@@ -498,7 +501,7 @@ sentences! {
     NotDueAnewHint: "已按姓名登记到会的人须在名册上; 请核对日期", "whoever is on the sheet must be on the roll; check the day";
     DueElsewhere { name, org }: "{name}: 当日在“{org}”的名册上", "{name}: on the roll of “{org}” that day";
     DueNowhere { name }: "{name}: 当日不在任何名册上", "{name}: on no roll that day";
-    DueSuspended { name, org }: "{name}: 当日在“{org}”停止党籍", "{name}: suspended in “{org}” that day";
+    DueSuspended { name }: "{name}: 当日停止党籍", "{name}: suspended that day";
     DueNoPost { name }: "{name}: 当日没有担任委员职务", "{name}: in no post of the committee that day";
     DueNoFullMember { name }: "{name}: 当日不是正式党员", "{name}: no full member that day";
     CommitteeUnknown: "没有登记委员职务, 不知委员人数", "no posts are on record, so the size of the committee is not known";

@@ -165,6 +165,9 @@ pub struct Resolve {
     /// 实到会有表决权的人数(按姓名登记的自动计算; 默认为投票数)
     #[arg(long, value_name = "N")]
     present: Option<u32>,
+    /// 更正该次会议的第几项决议
+    #[arg(long, value_name = "N")]
+    instead: Option<u32>,
 }
 
 /// `meeting set`
@@ -430,6 +433,7 @@ fn run_resolve(ctx: &Ctx, args: &Resolve) -> Result<()> {
         voters: args.voters,
         present: args.present,
         votes: [args.in_favour, args.against, args.abstain],
+        instead: args.instead,
     };
     ctx.write(|tx, advice| {
         let meeting = super::find_meeting(tx, &args.id)?;

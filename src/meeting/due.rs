@@ -1,33 +1,34 @@
 //! Who is due at a meeting: worked out from the roll, or the committee, of its day.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use super::{Body, Meeting};
 use crate::error::Result;
 use crate::i18n::{Text, say};
-use crate::member::{self, Category, PersonId};
-use crate::org::{self, post};
+use crate::member::{self, Category, PersonId, Standing};
+use crate::org::{self, OrgId, post};
 
-/// Those due, each with whether they vote.
+/// People, each with whether they vote.
 pub(super) type Roll = BTreeMap<PersonId, bool>;
 
 /// Who is due at a meeting.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Due {
-    /// Everybody on the roll of the org and below it that day.
-    pub(super) members: Roll,
-    /// What that roll is to the meeting.
-    pub(super) by: By,
+    org: OrgId,
+    day: NaiveDate,
+    by: By,
 }
 
 /// By what people are due.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum By {
-    /// By the members' roll.
-    Members,
-    /// By the posts they hold.
+enum By {
+    /// They stand on the roll of the org, or of one below it.
+    Members(Roll),
+    /// They hold posts of the org.
     Posts(Roll),
     /// No posts are on record: the full members named are the committee.
     Named,
@@ -38,67 +39,92 @@ pub(super) enum By {
 impl Due {
     /// Works out who is due at a meeting by the records of its day.
     pub(super) fn at(conn: &Connection, meeting: &Meeting) -> Result<Self> {
-        let day = meeting.facts.date.first_day();
-        let members = member::counted_under(conn, meeting.org, day)?;
-        let members = members.into_iter().map(|(person, category)| (person, category == Category::Full)).collect();
+        let (org, day) = (meeting.org, meeting.facts.date.first_day());
         let by = match meeting.facts.kind.body() {
-            Body::Members => By::Members,
+            Body::Members => By::Members(members(conn, org, day)?),
             Body::Anybody => By::Nobody,
             Body::Committee => {
-                let holders: Roll =
-                    post::holders_on(conn, meeting.org, day)?.into_iter().map(|person| (person, true)).collect();
+                let holders = post::holders_on(conn, org, day)?;
+                let holders: Roll = holders.into_iter().map(|person| (person, true)).collect();
                 if holders.is_empty() { By::Named } else { By::Posts(holders) }
             }
         };
-        Ok(Self { members, by })
+        Ok(Self { org, day, by })
     }
 
     /// The roll of those due, where there is one.
     pub(super) fn roll(&self) -> Option<&Roll> {
         match &self.by {
-            By::Members => Some(&self.members),
-            By::Posts(holders) => Some(holders),
+            By::Members(roll) | By::Posts(roll) => Some(roll),
             By::Named | By::Nobody => None,
         }
     }
 
+    /// Whether those who are named are the roll.
+    pub(super) fn is_as_named(&self) -> bool {
+        self.by == By::Named
+    }
+
+    /// Whether nobody is due.
+    pub(super) fn is_open(&self) -> bool {
+        self.by == By::Nobody
+    }
+
     /// Everybody that a meeting of `all` has: those due, else the members of the org.
-    pub(super) fn everybody(&self) -> &Roll {
-        self.roll().unwrap_or(&self.members)
+    pub(super) fn everybody(&self, conn: &Connection) -> Result<Cow<'_, Roll>> {
+        match self.roll() {
+            Some(roll) => Ok(Cow::Borrowed(roll)),
+            None => Ok(Cow::Owned(members(conn, self.org, self.day)?)),
+        }
+    }
+
+    /// Whether somebody is of those whom a name means first: due, or a member of the org.
+    pub(super) fn has(&self, conn: &Connection, person: PersonId) -> Result<bool> {
+        match self.roll() {
+            Some(roll) => Ok(roll.contains_key(&person)),
+            None => Ok(self.member(conn, person)?.is_some()),
+        }
     }
 
     /// Whether somebody who is named is due and votes; `None` if the person cannot be named at all.
-    pub(super) fn of(&self, person: PersonId) -> Option<(bool, bool)> {
-        match &self.by {
-            By::Members => self.members.get(&person).map(|votes| (true, *votes)),
-            By::Posts(holders) => holders.get(&person).map(|votes| (true, *votes)),
-            By::Named => self.members.get(&person).filter(|is_full| **is_full).map(|_| (true, true)),
+    pub(super) fn of(&self, conn: &Connection, person: PersonId) -> Result<Option<(bool, bool)>> {
+        Ok(match &self.by {
+            By::Members(roll) | By::Posts(roll) => roll.get(&person).map(|votes| (true, *votes)),
+            By::Named => {
+                let full = (Category::Full, Standing::Normal);
+                self.member(conn, person)?.filter(|standing| *standing == full).map(|_| (true, true))
+            }
             By::Nobody => Some((false, false)),
+        })
+    }
+
+    /// How somebody stands on the roll of the org or of one below it, if at all.
+    fn member(&self, conn: &Connection, person: PersonId) -> Result<Option<(Category, Standing)>> {
+        match member::standing_on(conn, person, self.day)? {
+            Some((org, category, standing)) if org::is_under(conn, org, self.org, self.day)? => {
+                Ok(Some((category, standing)))
+            }
+            _ => Ok(None),
         }
     }
 
     /// Why somebody is not due, for a list of those who are not.
-    pub(super) fn why_not(&self, conn: &Connection, meeting: &Meeting, person: PersonId) -> Result<Text> {
+    pub(super) fn why_not(&self, conn: &Connection, person: PersonId) -> Result<Text> {
         let name = member::name(conn, person)?;
-        if self.members.contains_key(&person) {
-            return Ok(match self.by {
-                By::Named => say!(DueNoFullMember { name }),
-                _ => say!(DueNoPost { name }),
-            });
-        }
-        match member::org_on(conn, person, meeting.facts.date.first_day())? {
-            Some(org) if self.is_below(conn, meeting, person)? => {
-                Ok(say!(DueSuspended { name, org: org::get(conn, org)?.name }))
-            }
-            Some(org) => Ok(say!(DueElsewhere { name, org: org::get(conn, org)?.name })),
-            None => Ok(say!(DueNowhere { name })),
-        }
+        Ok(match (self.member(conn, person)?, &self.by) {
+            (Some((_, Standing::Suspended)), _) => say!(DueSuspended { name }),
+            (Some(_), By::Named) => say!(DueNoFullMember { name }),
+            (_, By::Posts(_)) => say!(DueNoPost { name }),
+            _ => match member::standing_on(conn, person, self.day)? {
+                Some((org, ..)) => say!(DueElsewhere { name, org: org::get(conn, org)?.name }),
+                None => say!(DueNowhere { name }),
+            },
+        })
     }
+}
 
-    /// Whether the person is on the roll all the same, only not counted.
-    fn is_below(&self, conn: &Connection, meeting: &Meeting, person: PersonId) -> Result<bool> {
-        let day = meeting.facts.date.first_day();
-        let Some(org) = member::org_on(conn, person, day)? else { return Ok(false) };
-        org::is_under(conn, org, meeting.org, day)
-    }
+/// Everybody on the roll of an org and below it on a day; full members vote.
+fn members(conn: &Connection, org: OrgId, day: NaiveDate) -> Result<Roll> {
+    let counted = member::counted_under(conn, org, day)?;
+    Ok(counted.into_iter().map(|(person, category)| (person, category == Category::Full)).collect())
 }

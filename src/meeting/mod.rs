@@ -70,10 +70,10 @@ codes! {
 
     /// How a training teaches 形式.
     pub enum Form {
-        Lecture = "lecture", "党课", "Party lecture";
-        SpecialLecture = "special-lecture", "专题讲座", "special lecture", ["讲座", "专题报告"];
+        Lecture = "lecture", "上党课", "Party lecture", ["党课"];
+        SpecialLecture = "special-lecture", "专题辅导", "special lecture", ["专题讲座", "讲座", "专题报告"];
         Meeting = "meeting", "以会代训", "meeting as training";
-        StudyTour = "study-tour", "实地见学", "study tour", ["见学", "外出考察"];
+        StudyTour = "study-tour", "外出考察", "study tour", ["见学", "实地见学"];
     }
 
     /// Which of the three measures of education a training belongs to 三项措施.

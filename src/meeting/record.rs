@@ -1,15 +1,15 @@
 //! A meeting is recorded, with who was due by the roll of its day.
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension as _};
 
 use super::count::Told;
-use super::due::{By, Due};
+use super::due::Due;
 use super::give::{self, Gift};
 use super::marks::Marks;
 use super::row::{Facts, Numbers};
 use super::sheet::Sheet;
-use super::{Meeting, MeetingId};
+use super::{Meeting, MeetingId, named, row};
 use crate::db::Tx;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::say;
@@ -51,6 +51,7 @@ pub fn record(tx: &Tx<'_>, new: NewMeeting, today: NaiveDate, advice: &mut Advic
     refuse_uncounted(&sheet, &due, told)?;
     let numbers = sheet.numbers(&due);
     meeting.numbers = numbers.with(told, sheet.is_by_names(), &meeting.facts.date, advice)?;
+    advise_twice(tx, &meeting, advice)?;
     let id = meeting.insert(tx)?;
     sheet.store(tx, id)?;
     store_campaigns(tx, id, &campaigns)?;
@@ -72,9 +73,20 @@ pub(super) fn refuse_impossible(conn: &Connection, meeting: &Meeting, today: Nai
     }
 }
 
+/// Tells of a meeting of the same org, kind, day and topic that is on record already.
+fn advise_twice(conn: &Connection, meeting: &Meeting, advice: &mut Advice) -> Result<()> {
+    let Facts { kind, date, topic, time, .. } = &meeting.facts;
+    let mut query = conn.prepare_cached(include_str!("twice.sql"))?;
+    let found = query.query_row((meeting.org, kind, date, topic, time), |row| row.get(0)).optional()?;
+    if let Some(id) = found {
+        advice.notice(say!(PerhapsTwice { meeting: named(conn, &row::load(conn, id)?)? }));
+    }
+    Ok(())
+}
+
 /// Where no posts are on record, numbers alone do not tell how many the committee are.
 pub(super) fn refuse_uncounted(sheet: &Sheet, due: &Due, told: Told) -> Result<()> {
-    if due.by == By::Named && !sheet.is_by_names() && told.present.is_some() && told.due.is_none() {
+    if due.is_as_named() && !sheet.is_by_names() && told.present.is_some() && told.due.is_none() {
         return Err(Error::refused(say!(CommitteeUnknown)).hint(say!(CommitteeUnknownHint)));
     }
     Ok(())
@@ -84,7 +96,7 @@ pub(super) fn refuse_uncounted(sheet: &Sheet, due: &Due, told: Told) -> Result<(
 pub(super) fn name_chair(conn: &Connection, facts: &mut Facts, due: &Due, advice: &mut Advice) -> Result<()> {
     facts.chair_id = None;
     let Some(typed) = facts.chair.clone() else { return Ok(()) };
-    match member::find_among(conn, &typed, |id| due.everybody().contains_key(&id)) {
+    match member::find_among(conn, &typed, |id| due.has(conn, id)) {
         Ok(person) => {
             facts.chair = Some(member::name(conn, person)?);
             facts.chair_id = Some(person);

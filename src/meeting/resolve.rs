@@ -1,10 +1,10 @@
 //! A resolution with its vote. Only impossible numbers are refused; whether it passed is shown.
 
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use super::result::Vote;
 use super::sheet::Sheet;
-use super::{Body, Meeting, MeetingId, MeetingKind, VoteRule, void};
+use super::{Body, Meeting, MeetingId, MeetingKind, VoteRule, named, void};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
@@ -23,6 +23,8 @@ pub(super) struct NewResolution {
     pub(super) present: Option<u32>,
     /// For, against, abstained.
     pub(super) votes: [u32; 3],
+    /// Which resolution of the meeting it takes the place of, counted from 1.
+    pub(super) instead: Option<u32>,
 }
 
 /// A resolution on record.
@@ -41,7 +43,7 @@ impl MeetingKind {
     }
 }
 
-/// Records a resolution.
+/// Records a resolution, or puts one right.
 ///
 /// Refuses one of a meeting that does not count, more voters present than were there or due, and more votes than voters
 /// present.
@@ -54,15 +56,27 @@ pub(super) fn resolve(tx: &Tx<'_>, meeting: &Meeting, new: &NewResolution, advic
     vote.voters = voters(meeting, new, advice)?;
     vote.present = present(tx, meeting, new, &vote)?;
     refuse_impossible(meeting, &vote)?;
+    let row = new.instead.map(|number| row_of(tx, meeting, number)).transpose()?;
     tx.execute(
-        "INSERT INTO resolution (meeting_id, text, rule, voters, present, in_favour, against, abstained)
-         VALUES (:meeting, :text, :rule, :voters, :present, :in_favour, :against, :abstained)",
+        include_str!("resolution_put.sql"),
         named_params! {
-            ":meeting": id, ":text": new.text, ":rule": rule, ":voters": vote.voters, ":present": vote.present,
+            ":id": row, ":meeting": id, ":text": new.text, ":rule": rule, ":voters": vote.voters, ":present": vote.present,
             ":in_favour": in_favour, ":against": against, ":abstained": abstained,
         },
     )?;
     Ok(vote)
+}
+
+/// The row of a resolution, by its number in the meeting.
+fn row_of(tx: &Tx<'_>, meeting: &Meeting, number: u32) -> Result<i64> {
+    let mut query =
+        tx.prepare_cached("SELECT id FROM resolution WHERE meeting_id = ?1 ORDER BY id LIMIT 1 OFFSET ?2 - 1")?;
+    let found = if number == 0 { None } else { query.query_row((meeting.id, number), |row| row.get(0)).optional()? };
+    match found {
+        Some(row) => Ok(row),
+        None => Err(Error::refused(say!(ResolutionUnknown { number, meeting: named(tx, meeting)? }))
+            .hint(say!(ResolutionUnknownHint))),
+    }
 }
 
 /// Those due to vote: kept with the meeting; a number that was typed wins, with a warning.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, named_params};
 
-use super::due::{By, Due};
+use super::due::Due;
 use super::marks::Marks;
 use super::row::Numbers;
 use super::{Meeting, MeetingId, Presence};
@@ -61,16 +61,17 @@ impl Sheet {
         let mut named: BTreeMap<PersonId, Presence> = BTreeMap::new();
         let mut strangers = Vec::new();
         for typed in &marks.named {
-            let person = member::find_among(tx, &typed.person, |id| due.everybody().contains_key(&id))?;
+            let person = member::find_among(tx, &typed.person, |id| due.has(tx, id))?;
             if named.insert(person, typed.presence).is_some() {
                 let name = member::name(tx, person)?;
                 return Err(Error::refused(say!(MarkedTwice { name })).hint(say!(MarkedTwiceHint)));
             }
             // Whoever is on the sheet stays due as it was when it was kept.
             let kept = self.0.get(&person).filter(|line| line.due).map(|line| (true, line.votes));
-            match kept.or_else(|| due.of(person)) {
+            let standing = if kept.is_some() { kept } else { due.of(tx, person)? };
+            match standing {
                 Some(standing) => self.put(person, standing, typed.presence, typed.reason.clone()),
-                None => strangers.push(due.why_not(tx, meeting, person)?),
+                None => strangers.push(due.why_not(tx, person)?),
             }
         }
         if !strangers.is_empty() {
@@ -79,19 +80,23 @@ impl Sheet {
                 .hint(say!(NotDueHint)));
         }
         if (is_first && marks.tell_attendance() && due.roll().is_some()) || marks.all {
-            self.fill(due, marks.of_the_rest(), |person| named.contains_key(&person));
+            self.fill(tx, due, marks.of_the_rest(), |person| named.contains_key(&person))?;
         }
         Ok(())
     }
 
     /// Puts everybody due on the sheet who is not named, nor left out.
-    fn fill(&mut self, due: &Due, presence: Presence, is_named: impl Fn(PersonId) -> bool) {
-        for person in due.everybody().keys() {
+    fn fill(&mut self, tx: &Tx<'_>, due: &Due, presence: Presence, is_named: impl Fn(PersonId) -> bool) -> Result<()> {
+        for person in due.everybody(tx)?.keys() {
             let is_left_out = self.0.get(person).is_some_and(|line| line.presence == Presence::LeftOut);
-            if let Some(standing) = due.of(*person).filter(|_| !is_named(*person) && !is_left_out) {
+            if is_named(*person) || is_left_out {
+                continue;
+            }
+            if let Some(standing) = due.of(tx, *person)? {
                 self.put(*person, standing, presence, None);
             }
         }
+        Ok(())
     }
 
     fn put(&mut self, person: PersonId, (due, votes): (bool, bool), presence: Presence, reason: Option<String>) {
@@ -106,9 +111,9 @@ impl Sheet {
         let mut anew = Self::default();
         let mut strangers = Vec::new();
         for (person, line) in &self.0 {
-            match due.of(*person) {
+            match due.of(tx, *person)? {
                 Some(standing) => anew.put(*person, standing, line.presence, line.reason.clone()),
-                None => strangers.push(due.why_not(tx, meeting, *person)?),
+                None => strangers.push(due.why_not(tx, *person)?),
             }
         }
         if !strangers.is_empty() {
@@ -117,7 +122,7 @@ impl Sheet {
                 .hint(say!(NotDueAnewHint)));
         }
         if self.is_by_names() && due.roll().is_some() {
-            anew.fill(due, Presence::Absent, |person| self.0.contains_key(&person));
+            anew.fill(tx, due, Presence::Absent, |person| self.0.contains_key(&person))?;
         }
         Ok(anew)
     }
@@ -128,7 +133,7 @@ impl Sheet {
             u32::try_from(self.0.values().filter(|line| test(line)).count()).unwrap_or(u32::MAX)
         };
         if self.is_by_names() {
-            let has_roll = due.by != By::Nobody;
+            let has_roll = !due.is_open();
             return Numbers {
                 on_roll: has_roll.then(|| count(&|line| line.due)),
                 voters: has_roll.then(|| count(&|line| line.votes)),

@@ -129,17 +129,16 @@ pub fn find(conn: &Connection, typed: &str) -> Result<PersonId> {
 }
 
 /// Finds a person as [`find`] does; where a name is shared, the one meant is who alone among `pool` has it.
-pub fn find_among(conn: &Connection, typed: &str, pool: impl Fn(PersonId) -> bool) -> Result<PersonId> {
-    match find(conn, typed) {
-        Err(error) if error.kind() == Kind::Ambiguous => {
-            let mut here = answering(conn, typed.trim())?.into_iter().filter(|id| pool(*id));
-            match (here.next(), here.next()) {
-                (Some(id), None) => Ok(id),
-                _ => Err(error),
-            }
+pub fn find_among(conn: &Connection, typed: &str, pool: impl Fn(PersonId) -> Result<bool>) -> Result<PersonId> {
+    let found = find(conn, typed);
+    let Some(error) = found.as_ref().err().filter(|error| error.kind() == Kind::Ambiguous) else { return found };
+    let mut here = Vec::new();
+    for id in answering(conn, typed.trim())? {
+        if pool(id)? {
+            here.push(id);
         }
-        found => found,
     }
+    if let [id] = here[..] { Ok(id) } else { Err(error.clone()) }
 }
 
 /// Who stands on the roll of an org, or of one below it, on a day, and as what; the suspended are left out.
@@ -149,10 +148,13 @@ pub fn counted_under(conn: &Connection, org: OrgId, day: NaiveDate) -> Result<Ve
     Ok(found.collect::<Result<_, _>>()?)
 }
 
-/// The org on whose roll a person stands on a day.
-pub fn org_on(conn: &Connection, person: PersonId, day: NaiveDate) -> Result<Option<OrgId>> {
-    let sql = "SELECT org_id FROM roll WHERE person_id = ?1 AND since_day <= ?2 AND until_day > ?2";
-    Ok(conn.prepare_cached(sql)?.query_row((person, day.to_string()), |row| row.get(0)).optional()?)
+/// How a person stands on a day: on whose roll, as what, and whether suspended.
+pub fn standing_on(conn: &Connection, person: PersonId, day: NaiveDate) -> Result<Option<(OrgId, Category, Standing)>> {
+    let mut query = conn.prepare_cached(include_str!("standing_on.sql"))?;
+    let found = query.query_row((person, day.to_string()), |row| {
+        Ok((row.get("org_id")?, row.get("category")?, row.get("standing")?))
+    });
+    Ok(found.optional()?)
 }
 
 fn masked(typed: &str) -> String {

@@ -53,6 +53,12 @@ codes! {
         Suspended = "suspended", "停止党籍", "suspended";
     }
 
+    /// What a row of meetings is.
+    pub enum MeetingRow {
+        Owed = "owed", "应开", "owed";
+        Held = "held", "已开", "held";
+    }
+
     /// Levels of education, by the first digit of GB/T 4658-2006.
     pub enum EducationGroup {
         Postgraduate = "postgraduate", "研究生", "postgraduate";
@@ -77,6 +83,13 @@ pub fn codes_named(name: &str) -> Option<&'static [Code]> {
         "education_group" => EducationGroup::CODES,
         "absence_kind" => AbsenceKind::CODES,
         "direction" => crate::transfer::Direction::CODES,
+        "meeting_kind" => crate::meeting::MeetingKind::CODES,
+        "tier" => crate::meeting::Tier::CODES,
+        "form" => crate::meeting::Form::CODES,
+        "measure" => crate::meeting::Measure::CODES,
+        "integration" => crate::meeting::Integration::CODES,
+        "partner" => crate::meeting::Partner::CODES,
+        "meeting_row" => MeetingRow::CODES,
         "stage" => crate::activist::Stage::CODES,
         "way_step" => &WAY_STEPS,
         "transfer_state" => crate::transfer::State::CODES,

@@ -61,13 +61,15 @@ impl ReportCommand {
         }
     }
 
-    /// The report that is meant; asked of a period it may be one of its own.
+    /// The report that is meant; asked of a period, or by some group, it may be one of its own.
     fn find(&self) -> Result<Known> {
-        match find(&self.name)? {
-            Known::Query(Report { of_period: Some(name), .. }) if self.period.is_given() => {
-                Ok(Known::Query(super::built_in(&name)?))
-            }
-            known => Ok(known),
+        let known = find(&self.name)?;
+        let Known::Query(report) = &known else { return Ok(known) };
+        let of_group = report.of_group.iter().find(|(by, _)| Some(by) == self.by.as_ref()).map(|(_, name)| name);
+        let of_period = report.of_period.as_ref().filter(|_| self.period.is_given());
+        match of_group.or(of_period) {
+            Some(name) => Ok(Known::Query(super::built_in(name)?)),
+            None => Ok(known),
         }
     }
 
@@ -193,7 +195,8 @@ fn group<'r>(report: &'r Report, asked: Option<&str>) -> Result<&'r Grouping> {
         Some(asked) => report.by.iter().find(|by| by.key() == asked),
     };
     by.ok_or_else(|| {
-        let known: Vec<&str> = report.by.iter().map(Grouping::key).collect();
+        let others = report.of_group.iter().map(|(by, _)| by.as_str());
+        let known: Vec<&str> = report.by.iter().map(Grouping::key).chain(others).collect();
         Error::usage(say!(GroupUnknown { by: asked.unwrap_or_default() })).hint(say!(GroupChoices { known }))
     })
 }

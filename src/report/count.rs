@@ -125,6 +125,9 @@ impl Tally<'_> {
         let numbers = counted.numbers.as_slice();
         match &figure.formula {
             Formula::Count(_) => Value::Int(self.sum(std::slice::from_ref(&figure.key), numbers)),
+            Formula::Scaled(of, per) => {
+                Value::Decimal(exact(self.sum(std::slice::from_ref(of), numbers)) / f64::from(*per))
+            }
             Formula::Rate(above, below) => share(self.sum(above, numbers), self.sum(below, numbers)),
             Formula::Share(of) => {
                 let of = std::slice::from_ref(of);

@@ -14,6 +14,8 @@ pub struct Report {
     pub title: Title,
     /// The report that it is when it is asked of a period.
     pub of_period: Option<String>,
+    /// The reports that it is when it is grouped by something else: by what, and which.
+    pub of_group: Vec<(String, String)>,
     /// Whether it can be asked of a period, and of which it is where none is named.
     pub takes: Takes,
     /// The norms whose numbers it binds, by name.
@@ -103,6 +105,8 @@ pub enum Formula {
     Mean(String),
     /// The median of it: half of the rows have no more, half no less.
     Median(String),
+    /// A count in another unit: minutes as hours.
+    Scaled(String, u32),
     /// Sums of counts, divided: numerator and denominator by key.
     Rate(Vec<String>, Vec<String>),
     /// A count as part of its total.
@@ -135,6 +139,7 @@ impl Report {
             name: name.to_owned(),
             title: Title::default(),
             of_period: None,
+            of_group: Vec::new(),
             takes: Takes::Day,
             norms: Vec::new(),
             by: Vec::new(),
@@ -179,6 +184,10 @@ impl Report {
                 }
             }
             "of_period" => self.of_period = Some(rest.to_owned()),
+            "of_group" => {
+                let (by, name) = rest.split_once(' ')?;
+                self.of_group.push((by.to_owned(), name.to_owned()));
+            }
             "by" => {
                 for word in rest.split_whitespace() {
                     self.by.push(Grouping(read_columns(&word.replace('+', " "))?));
@@ -261,7 +270,7 @@ impl Figure {
     pub(super) fn parts(&self) -> impl Iterator<Item = &str> {
         let (parts, others): (&[String], &[String]) = match &self.formula {
             Formula::Count(_) => (std::slice::from_ref(&self.key), &[]),
-            Formula::Share(of) => (std::slice::from_ref(of), &[]),
+            Formula::Share(of) | Formula::Scaled(of, _) => (std::slice::from_ref(of), &[]),
             Formula::Rate(above, below) => (above, below),
             Formula::Balance { plus, minus, .. } => (plus, minus),
             Formula::Mean(_) | Formula::Median(_) => (&[], &[]),
@@ -273,7 +282,7 @@ impl Figure {
     pub(super) fn counted(&self) -> impl Iterator<Item = &str> {
         let above = match &self.formula {
             Formula::Count(_) => std::slice::from_ref(&self.key),
-            Formula::Share(of) => std::slice::from_ref(of),
+            Formula::Share(of) | Formula::Scaled(of, _) => std::slice::from_ref(of),
             Formula::Rate(above, _) => above,
             Formula::Balance { rows, .. } => std::slice::from_ref(rows),
             Formula::Mean(_) | Formula::Median(_) => &[],
@@ -289,6 +298,10 @@ impl Figure {
             "rate" => {
                 let (above, below) = formula.split_once(" / ")?;
                 Formula::Rate(sum(above), sum(below))
+            }
+            "scaled" => {
+                let (of, per) = formula.split_once(" / ")?;
+                Formula::Scaled(of.to_owned(), per.parse().ok().filter(|per| *per > 0)?)
             }
             "share" => Formula::Share(formula.to_owned()),
             "mean" => Formula::Mean(formula.to_owned()),

@@ -5,13 +5,15 @@
 //! | line | meaning |
 //! |---|---|
 //! | `-- zh: …`, `-- en: …` | the title |
-//! | `-- takes: period` | it can be asked of a period: binds `:from` and `:to`, both included; `year`: of this year if of none |
+//! | `-- takes: period` | it can be asked of a period: binds `:from` and `:to`, both included, and `:period`, its name; `year`: of this year if of none |
 //! | `-- norms: branch_full_members` | the norms it cites; each number is bound by that name |
 //! | `-- by: kind(unit_kind) district` | what it can be grouped by, the default first; in brackets what it holds; `org(org)+kind`: one within the other |
 //! | `-- of_period: development.steps` | asked of a period it is that report, whose file has a dot in its name |
+//! | `-- of_group: org training.hours` | grouped by that it is the other report |
 //! | `-- count: own = form = 'own'` | a figure: how many rows of the SELECT fulfil the condition; `hours`: their sum |
 //! | `-- hidden: qualified = …` | a count that only rates and the overview need |
 //! | `-- rate: coverage = own + joint / units` | sums of counts, divided; empty where the divisor is 0 |
+//! | `-- scaled: hours = minutes / 60` | a count in another unit |
 //! | `-- share: share = members` | a count as part of its total |
 //! | `-- mean: mean_days = days`, `-- median: …` | the mean, the median of an expression over the rows that have one |
 //! | `-- balance: difference (odd) = a + b - c` | counts that should come to nothing; in brackets, whose rows to look at |
@@ -23,7 +25,7 @@
 //! and what stands behind it cannot drift apart. In brackets behind a column stands what it holds: `bool`, `org` (the row
 //! of an org, shown by its name), `seq` (a running number), or a list of [`bands`].
 //!
-//! The day stands in the views. Of the orgs asked for (`--under`), `org_asked`, `roll_asked` and `unit_asked` show what the
+//! The day stands in the views. Of the orgs asked for (`--under`), `org_asked`, `roll_asked`, `unit_asked` and `meeting_asked` show what the
 //! `*_at` views show of all; a report on a period may need `:everywhere` and `:under` instead. Norms are bound by name. A row about people may have a column `assumed`: whether it rests on a start that nobody knows. Readers of a
 //! past day are told how many do.
 

@@ -19,8 +19,24 @@ pub(super) struct Period {
     pub(super) to: NaiveDate,
 }
 
+impl Period {
+    /// What it is called: a year, quarter or month by its name, anything else by its days.
+    fn called(&self) -> String {
+        let Some(from) = self.from else { return format!("…{}", self.to) };
+        let is_whole = |months: u32| {
+            from.day() == 1 && from.month0() % months == 0 && months_later(from, months).pred_opt() == Some(self.to)
+        };
+        match from.year() {
+            year if is_whole(12) => format!("{year}"),
+            year if is_whole(3) => format!("{year}Q{}", from.month0() / 3 + 1),
+            year if is_whole(1) => format!("{year}-{:02}", from.month()),
+            _ => format!("{from}…{}", self.to),
+        }
+    }
+}
+
 /// What a report is asked.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Question {
     /// Only this org and those below it.
     pub(super) under: Option<OrgId>,
@@ -28,6 +44,8 @@ pub(super) struct Question {
     pub(super) day: NaiveDate,
     /// The first day of the period; `None`: from the beginning.
     pub(super) from: Option<NaiveDate>,
+    /// What the period is called, also where it is not over on the day.
+    called: String,
 }
 
 /// The options that name a period.
@@ -93,16 +111,21 @@ impl Question {
             if period.is_given() {
                 return Err(idle_period());
             }
-            return Ok(Self { under: None, day, from: None });
+            return Ok(Self { under: None, day, from: None, called: String::new() });
         }
-        let Period { from, to } = match report.takes {
+        let asked = match report.takes {
             Takes::Year if !period.is_given() => {
                 Period { from: day.with_month(1).and_then(|day| day.with_day(1)), to: day }
             }
             _ => period.period(day)?,
         };
-        let day = if ctx.has_as_of() { to.min(day) } else { to };
-        Ok(Self { under: None, day, from })
+        let day = if ctx.has_as_of() { asked.to.min(day) } else { asked.to };
+        Ok(Self { under: None, day, from: asked.from, called: asked.called() })
+    }
+
+    /// What the period is called: `2011`, `2011Q2`, `2011-05`, else its days.
+    pub(super) fn called(&self) -> &str {
+        &self.called
     }
 
     /// The first day of the period, for SQL.

@@ -224,6 +224,26 @@ rules! {
     floating_months,
     /// Months out of touch after which a member is suspended.
     lost_months,
+    /// General meetings in a quarter.
+    general_meetings,
+    /// Committee meetings in a month.
+    committee_meetings,
+    /// Full members from which a branch has a committee.
+    committee_full_members,
+    /// Group meetings in a month.
+    group_meetings,
+    /// Theme days in a month.
+    theme_days,
+    /// Party lectures in a quarter.
+    lectures,
+    /// Organisational life meetings in a year.
+    life_meetings,
+    /// Appraisals of the members in a year.
+    appraisals,
+    /// Hours of training of a member in a year.
+    member_hours,
+    /// Hours of training of a secretary or committee member in a year.
+    secretary_hours,
 }
 
 /// The norms. Read on first use only.

@@ -124,6 +124,7 @@ fn a_name_shared_elsewhere_means_the_one_on_the_roll() {
     assert_eq!(meeting, Ok((1, 1)));
     env.refuses("meeting record JW --kind general --date 2011-03-01 --attend 张三", 4, "张三", "张三");
     env.line("meeting record JW --kind general --date 2011-03-01 --attend 张三@GF").ok();
+    env.line("meeting record FJ --kind general --date 2011-03-01 --present 1").ok().says("可能重复: 已有会议 1");
     let text = "主持人“路人”按文字保存";
     env.line("meeting record FJ --kind general --date 2011-03-02 --chair 路人").ok().says(text);
 }
@@ -198,7 +199,13 @@ fn a_vote_passes_by_those_due_not_by_those_present() {
     assert!(ran[0]["sum"].as_str().unwrap().starts_with(sum), "{ran}");
     env.line("meeting resolve 1 --text 发展李某 --for 3 --rule recruitment").ok().says("通过 (");
     env.line("meeting resolve 1 --text 选举书记 --for 3 --rule 选举").ok().says("到会人数不足 (");
+    env.line("meeting resolve 1 --text 发展王某 --for 2 --rule recruitment --instead 2").ok().says("没有通过 (");
+    let zh = "会议 1 (福建商会党支部 2011-03-01 支部党员大会)没有第 4 项决议";
+    env.refuses("meeting resolve 1 --text 甲 --for 2 --instead 4", 3, zh, "has no resolution 4");
+    env.refuses("meeting resolve 1 --text 甲 --for 2 --instead 0", 3, "没有第 0 项决议", "has no resolution 0");
     assert_eq!(env.json("meeting list")[0]["resolutions"], 3);
+    assert_eq!(env.column("meeting find 王某", "id"), [1]);
+    assert_eq!(env.json("meeting find 李某"), json!([]));
     assert!(shown(&env, 1)["decisions"].as_str().unwrap().starts_with(&format!("通过年度计划: 没有通过 ({sum}")));
     env.refuses(
         "meeting resolve 1 --text 甲 --for 4",
@@ -541,6 +548,7 @@ fn every_verb_can_be_undone_and_redone() {
         "meeting attend 1 --leave 陈一:病假",
         "meeting attend 1 --left-out 张三:病重",
         "meeting resolve 1 --text 通过计划 --for 2",
+        "meeting resolve 1 --text 通过计划 --for 2 --instead 1",
         "meeting set 1 --date 2010-07-01 --topic 新题 --campaign 乙 --kind lecture",
         "meeting set 1 --org JW",
         "meeting void 1 --reason 重复",
@@ -556,6 +564,7 @@ fn every_verb_can_be_undone_and_redone() {
             "meeting record FJ --kind general --date 2011-03-01 --topic 旧题 --attend 张三,陈一,陈二 --campaign 甲",
         )
         .ok();
+        env.line("meeting resolve 1 --text 旧案 --for 1").ok();
         let before = records(&env);
         env.line(command).ok();
         let after = records(&env);

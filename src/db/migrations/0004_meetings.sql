@@ -46,7 +46,7 @@ CREATE TABLE meeting (
                 'mass', 'open', 'other')),
   date         TEXT NOT NULL CHECK (length(date) BETWEEN 4 AND 10 AND length(date) % 3 = 1),
   day          TEXT GENERATED ALWAYS AS (substr(date || '-01-01', 1, 10)) VIRTUAL CHECK (date(day, '+0 days') IS day),
-  time         TEXT CHECK (strftime('%H:%M', time) IS time AND length(date) = 10), -- when it began
+  time         TEXT CHECK (time IS NULL OR strftime('%H:%M', time) IS time AND length(date) = 10), -- when it began
   topic        TEXT CHECK (topic <> ''),
   chair        TEXT CHECK (chair <> ''),                      -- as written; chair_id beside it where it is one on record
   chair_id     INTEGER REFERENCES person,
@@ -74,7 +74,7 @@ CREATE TABLE meeting (
   CHECK (present + coalesce(on_leave, 0) + coalesce(absent, 0) <= max(coalesce(on_roll, due_told), coalesce(due_told, on_roll)))
 ) STRICT;
 
-CREATE INDEX meeting_org ON meeting (org_id, day, kind);
+CREATE INDEX meeting_org ON meeting (org_id, day, kind, date, voided);
 CREATE INDEX meeting_chair ON meeting (chair_id) WHERE chair_id IS NOT NULL;
 
 -- Who was there and who was not, name by name. `due` says that the person stood on the roll of those due that day, `votes`

@@ -1,0 +1,96 @@
+-- zh: 组织生活落实情况
+-- en: Meetings held against due
+-- takes: year
+-- norms: general_meetings committee_meetings committee_full_members group_meetings theme_days lectures life_meetings appraisals
+-- by: org(org)+kind(meeting_kind)+period kind(meeting_kind)+period window+kind(meeting_kind) month+kind(meeting_kind)
+-- count: owed = times
+-- count: held = what = 'held'
+-- count: missing = lacking
+-- hidden: kept = times - lacking
+-- rate: rate = kept / owed
+-- hidden: there = iif(due > 0, present, NULL)
+-- hidden: expected = iif(present IS NOT NULL, due, NULL)
+-- rate: attendance = there / expected
+-- columns: org(org) kind(meeting_kind) window what(meeting_row) id date topic due present times lacking
+-- order: org_code kind_order day what id
+--
+-- A row for each time in which an org owed meetings of a kind, and for each one held. Branches owe a general meeting and a
+-- Party lecture a quarter, a theme day a month, an organisational life meeting and an appraisal a year; with a committee
+-- its meeting a month; a group its meeting a month. A time counts when it is over, and the org stood all through it: a
+-- branch of the middle of March owes nothing for March. A committee there is where members of one are on record on the
+-- last day; where no posts are on record at all, where the norm asks for one by the number of full members. A meeting of
+-- which only the month or year is known counts for that. Without a first day the period begins with the first meeting. Meetings that do not count stand nowhere.
+WITH RECURSIVE norm (kind, kind_order, months, times) AS (
+  VALUES ('general', 1, 3, :general_meetings), ('committee', 2, 1, :committee_meetings),
+         ('group', 3, 1, :group_meetings), ('lecture', 4, 3, :lectures), ('theme-day', 5, 1, :theme_days),
+         ('org-life', 6, 12, :life_meetings), ('appraisal', 7, 12, :appraisals)
+),
+month (first) AS (
+  SELECT iif(:from > '0001-01-01', substr(:from, 1, 7), (SELECT substr(min(day), 1, 7) FROM meeting)) || '-01'
+  UNION ALL
+  SELECT date(first, '+1 month') FROM month WHERE date(first, '+1 month') <= :to
+),
+-- the times that end in the period
+span (months, first, last, window) AS MATERIALIZED (
+  SELECT length.months, date(month.first, '+1 month', '-' || length.months || ' months'),
+         date(month.first, '+1 month', '-1 day'),
+         CASE length.months WHEN 1 THEN substr(month.first, 1, 7)
+                            WHEN 3 THEN substr(month.first, 1, 4) || 'Q' || (substr(month.first, 6, 2) / 3)
+                            ELSE substr(month.first, 1, 4) END
+  FROM month
+  CROSS JOIN (SELECT DISTINCT months FROM norm) AS length
+  WHERE substr(month.first, 6, 2) % length.months = 0
+    AND date(month.first, '+1 month', '-1 day') BETWEEN :from AND :to
+),
+-- the few rolls on which somebody is suspended: only there each member is asked for
+suspended (org_id, last) AS MATERIALIZED (
+  SELECT roll.org_id, span.last
+  FROM suspension
+  CROSS JOIN span ON suspension.since_day <= span.last AND suspension.until_day > span.last
+  CROSS JOIN roll ON roll.person_id = suspension.person_id AND roll.since_day <= span.last AND roll.until_day > span.last
+  WHERE span.months = 1
+),
+owing AS (
+  SELECT org.id AS org_id, org.code AS org_code, norm.kind, norm.kind_order, norm.times, norm.months, span.first, span.last,
+         span.window
+  FROM org
+  CROSS JOIN span
+  CROSS JOIN norm ON norm.months = span.months
+  JOIN org_kind ON org_kind.org_id = org.id AND org_kind.since_day <= span.last AND org_kind.until_day > span.last
+  WHERE (:everywhere OR org.id IN (SELECT org_id FROM scope))
+    AND org.planned = 0 AND org.founded_day <= span.first AND org.dissolved_day > span.last
+    AND CASE org_kind.kind WHEN 'group' THEN norm.kind = 'group'
+          WHEN 'branch' THEN norm.kind <> 'group' WHEN 'joint-branch' THEN norm.kind <> 'group'
+          WHEN 'temporary' THEN norm.kind <> 'group' END
+    AND (norm.kind <> 'committee'
+         OR EXISTS (SELECT 1 FROM post WHERE post.org_id = org.id AND post.since_day <= span.last AND post.until_day > span.last
+                    AND post.post NOT IN ('secretary', 'deputy-secretary'))
+         OR NOT EXISTS (SELECT 1 FROM post WHERE post.org_id = org.id AND post.since_day <= span.last AND post.until_day > span.last)
+            AND EXISTS (SELECT 1 FROM roll
+                        WHERE roll.org_id = org.id AND roll.category = 'full'
+                          AND roll.since_day <= span.last AND roll.until_day > span.last
+                          AND (NOT EXISTS (SELECT 1 FROM suspended
+                                           WHERE suspended.org_id = org.id AND suspended.last = span.last)
+                               OR NOT EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = roll.person_id
+                                              AND s.since_day <= span.last AND s.until_day > span.last))
+                        LIMIT 1 OFFSET :committee_full_members - 1))
+)
+SELECT owing.org_id AS org, owing.org_code, owing.kind, owing.kind_order, :period AS period, owing.window,
+       iif(owing.months = 1, owing.window, NULL) AS month, 'owed' AS what,
+       NULL AS id, owing.last AS day, NULL AS date, NULL AS topic, NULL AS due, NULL AS present, owing.times,
+       max(owing.times - (SELECT count(*) FROM meeting
+                          WHERE meeting.org_id = owing.org_id AND meeting.kind = owing.kind AND meeting.voided IS NULL
+                            AND meeting.day BETWEEN owing.first AND owing.last
+                            AND length(meeting.date) >= iif(owing.months = 12, 4, 7)), 0) AS lacking
+FROM owing
+UNION ALL
+SELECT meeting.org_id, org.code, meeting.kind, norm.kind_order, :period,
+       CASE norm.months WHEN 1 THEN substr(meeting.day, 1, 7) WHEN 12 THEN substr(meeting.day, 1, 4)
+         ELSE substr(meeting.day, 1, 4) || 'Q' || ((substr(meeting.day, 6, 2) + 2) / 3) END,
+       substr(meeting.day, 1, 7), 'held', meeting.id, meeting.day, meeting.date, meeting.topic,
+       iif(meeting.on_roll > 0 AND coalesce(meeting.present, 0) <= meeting.on_roll, meeting.on_roll, meeting.due_told),
+       meeting.present, NULL, NULL
+FROM org
+CROSS JOIN meeting ON meeting.org_id = org.id AND meeting.day BETWEEN :from AND :to
+CROSS JOIN norm ON norm.kind = meeting.kind
+WHERE meeting.voided IS NULL AND (:everywhere OR org.id IN (SELECT org_id FROM scope))

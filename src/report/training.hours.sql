@@ -1,0 +1,42 @@
+-- zh: 党员学时
+-- en: Hours of training
+-- takes: year
+-- norms: member_hours secretary_hours
+-- by: org(org)
+-- count: members = 1
+-- count: leaders = leads
+-- median: median_hours = hours
+-- mean: mean_hours = hours
+-- count: short = lacking > 0
+-- count: leaders_short = leads AND lacking > 0
+-- columns: no name org(org) leads(bool) hours owed lacking
+-- order: org_code no
+--
+-- A row for each member on the last day of the period, with the full hours of the sessions attended by name in it; whole
+-- hours, what is over is not counted. Secretaries and committee members owe more than others. The hours owed are those of
+-- a year: over a shorter period the row tells what is lacking still.
+WITH attended (person_id, minutes) AS MATERIALIZED (
+  SELECT attendance.person_id, sum(meeting.minutes_long)
+  FROM roll_asked
+  CROSS JOIN attendance ON attendance.person_id = roll_asked.person_id AND attendance.presence IN ('present', 'late')
+  CROSS JOIN meeting ON meeting.id = attendance.meeting_id AND meeting.day BETWEEN :from AND :to
+  WHERE meeting.voided IS NULL
+    AND (meeting.kind IN ('training', 'lecture', 'study', 'study-tour') OR coalesce(tier, form, measure) IS NOT NULL)
+  GROUP BY attendance.person_id
+),
+leading (person_id) AS MATERIALIZED (
+  SELECT DISTINCT post.person_id FROM post WHERE post.since_day <= :to AND post.until_day > :to
+),
+stay AS (
+  SELECT roll_asked.person_id, roll_asked.org_id, roll_asked.assumed, leading.person_id IS NOT NULL AS leads,
+         coalesce(attended.minutes, 0) / 60 AS hours,
+         iif(leading.person_id IS NOT NULL, :secretary_hours, :member_hours) AS owed
+  FROM roll_asked
+  LEFT JOIN attended ON attended.person_id = roll_asked.person_id
+  LEFT JOIN leading ON leading.person_id = roll_asked.person_id
+  WHERE roll_asked.counted
+)
+SELECT stay.*, stay.org_id AS org, org.code AS org_code, person.id AS no, person.name, max(owed - hours, 0) AS lacking
+FROM stay
+JOIN org ON org.id = stay.org_id
+JOIN person ON person.id = stay.person_id
