@@ -469,6 +469,7 @@ sentences! {
 
     // Meetings.
     MeetingNamed { number, kind, org, date }: "会议 {number} ({org} {date} {kind})", "meeting {number} ({org}, {date}, {kind})";
+    MeetingThere { number }: "已登记为会议 {number}; --on-duplicate error 不允许重复", "on record as meeting {number}, which --on-duplicate error does not allow";
     MeetingUnknown { typed }: "没有会议“{typed}”", "there is no meeting “{typed}”";
     MeetingUnknownHint: "请写会议编号; meeting list 列出全部", "give its number; meeting list shows them all";
     MeetingRecorded { meeting, numbers }: "已登记{meeting}{numbers}", "recorded {meeting}{numbers}";

@@ -41,7 +41,7 @@ pub struct Place {
 }
 
 /// What becomes of a row.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Verdict {
     /// A new record.
     Added,

@@ -32,6 +32,7 @@ const DATES: &[&str] = &[
     "established",
     "closed",
     "transfer_file.issued",
+    "meeting_file.date",
     "received",
     "cancelled",
     "dues_until",

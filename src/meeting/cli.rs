@@ -12,14 +12,18 @@ use super::list::{self, Filter};
 use super::marks::Marks;
 use super::resolve::{self, NewResolution};
 use super::row::Facts;
-use super::{Meeting, MeetingKind, NewMeeting, Presence, VoteRule, attend, find, record, set, show, void};
+use super::{
+    Meeting, MeetingKind, NewMeeting, Presence, VoteRule, attend, export, find, import, record, set, show, void,
+};
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::date::{Moment, PartialDate};
+use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
+use crate::import::ImportArgs;
 use crate::input::read_text;
-use crate::output::{Frame, Value};
+use crate::output::{Column, Frame, Listing, Value};
 use crate::{org, text};
 
 /// 会议和活动命令
@@ -45,6 +49,23 @@ pub enum MeetingCommand {
     Give(Give),
     /// 登记征文、演讲的作品
     Entry(EntryArgs),
+    /// 导入会议台账(一行一次)或签到表(一行一人)
+    Import(Import),
+    /// 导出会议台账(作废的不在其中; 可再导入)
+    Export(List),
+}
+
+/// `meeting import`
+#[derive(Debug, Args)]
+pub struct Import {
+    #[command(flatten)]
+    args: ImportArgs,
+    /// 文件未写党支部时归入该党组织
+    #[arg(long, value_name = "ORG")]
+    org: Option<String>,
+    /// 文件未写会议类型时算作该类
+    #[arg(long, value_name = "KIND")]
+    kind: Option<MeetingKind>,
 }
 
 /// Attendance as typed.
@@ -298,7 +319,8 @@ impl MeetingCommand {
     /// What the verb does with the records.
     pub fn nature(&self) -> Nature {
         match self {
-            Self::List(_) | Self::Find(_) => Nature::Lists,
+            Self::List(_) | Self::Find(_) | Self::Export(_) => Nature::Lists,
+            Self::Import(_) => Nature::Imports,
             Self::Show(_) => Nature::Shows,
             _ => Nature::Writes,
         }
@@ -316,7 +338,10 @@ impl MeetingCommand {
                 void::void(tx, &meeting, &args.reason)?;
                 Ok(Done::new(say!(MeetingVoidedNow { meeting: super::named(tx, &meeting)? })))
             }),
-            Self::List(args) => run_list(ctx, &args),
+            Self::List(args) => run_list(ctx, &args, list::columns(), list::list),
+            Self::Import(args) => import::run(ctx, &args.args, args.org.as_deref(), args.kind),
+            Self::Export(args) if args.voided => Err(Error::usage(say!(OptionIdle { option: "--voided" }))),
+            Self::Export(args) => run_list(ctx, &args, export::columns(), export::export),
             Self::Show(args) => {
                 let db = ctx.read_at()?;
                 let row = show::show(ctx, &db, super::find_id(db.conn(), &args.id)?)?;
@@ -476,7 +501,12 @@ fn run_set(ctx: &Ctx, args: Set) -> Result<()> {
     })
 }
 
-fn run_list(ctx: &Ctx, args: &List) -> Result<()> {
+fn run_list(
+    ctx: &Ctx,
+    args: &List,
+    columns: Vec<Column>,
+    fill: impl FnOnce(&Db, &Filter, &mut Listing) -> Result<()>,
+) -> Result<()> {
     if let (Some(from), Some(to)) = (&args.from, &args.to)
         && to.last_day() < from.first_day()
     {
@@ -493,7 +523,7 @@ fn run_list(ctx: &Ctx, args: &List) -> Result<()> {
         campaign: text::typed(args.campaign.as_deref()),
         voided: args.voided,
     };
-    ctx.list(list::columns(), Frame::default(), |listing| list::list(&db, &filter, listing))
+    ctx.list(columns, Frame::default(), |listing| fill(&db, &filter, listing))
 }
 
 fn run_give(ctx: &Ctx, args: &Give) -> Result<()> {

@@ -3,7 +3,7 @@
 use rusqlite::{Row, named_params};
 
 use super::row::Numbers;
-use super::{Form, Integration, MeetingKind, Tier};
+use super::{Form, Integration, MeetingId, MeetingKind, Tier};
 use crate::db::Db;
 use crate::error::Result;
 use crate::org::{OrgId, list::scope_of};
@@ -62,21 +62,42 @@ pub(super) struct Filter {
 /// Hands over the meetings held by the day the database stands at, org by org and day by day, those that do not count
 /// among them.
 pub(super) fn list(db: &Db, filter: &Filter, listing: &mut Listing) -> Result<()> {
+    each(db, filter, ROWS, |row| {
+        if !listing.is_full() {
+            listing.push(list_row(row)?)?;
+        }
+        Ok(!listing.is_full())
+    })
+}
+
+/// The numbers of the meetings of a list that count, in its order.
+pub(super) fn numbers(db: &Db, filter: &Filter) -> Result<Vec<MeetingId>> {
+    let mut numbers = Vec::new();
+    each(db, filter, "SELECT meeting.id, meeting.voided\n", |row| {
+        if row.get_ref("voided")? == rusqlite::types::ValueRef::Null {
+            numbers.push(row.get("id")?);
+        }
+        Ok(true)
+    })?;
+    Ok(numbers)
+}
+
+/// Goes through the meetings of a list until `see` has had enough.
+fn each(db: &Db, filter: &Filter, select: &str, mut see: impl FnMut(&Row<'_>) -> Result<bool>) -> Result<()> {
     let Filter { org, under, kind, from, to, campaign, voided } = filter;
     scope_of(db.conn(), *org, *under)?;
     let from_where = match (org, under) {
         (None, None) => "FROM clock CROSS JOIN meeting\n",
         _ => "FROM clock CROSS JOIN scope CROSS JOIN meeting ON meeting.org_id = scope.org_id\n",
     };
-    let mut query = db.conn().prepare(&format!("{ROWS}{from_where}{}", include_str!("where_filter.sql")))?;
+    let mut query = db.conn().prepare(&format!("{select}{from_where}{}", include_str!("where_filter.sql")))?;
     let mut rows = query.query(named_params! {
         ":kind": kind, ":from": from, ":to": to, ":campaign": campaign, ":voided": voided,
     })?;
     while let Some(row) = rows.next()? {
-        if listing.is_full() {
+        if !see(row)? {
             break;
         }
-        listing.push(list_row(row)?)?;
     }
     Ok(())
 }

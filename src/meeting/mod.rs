@@ -7,12 +7,15 @@
 
 mod attend;
 pub mod cli;
+mod columns;
 mod count;
 mod due;
 mod entry;
+mod export;
 mod facts;
 mod find;
 mod give;
+mod import;
 mod list;
 mod marks;
 mod record;

@@ -15,6 +15,7 @@ mod flow;
 mod history;
 mod import;
 mod meeting;
+mod meeting_import;
 mod meeting_report;
 mod member;
 mod naming;

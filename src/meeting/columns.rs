@@ -1,0 +1,178 @@
+//! The columns of meeting logs and attendance lists, and what one row says by itself.
+
+use chrono::NaiveDate;
+
+use super::count::Told as Numbers;
+use super::row::Facts;
+use super::{Integration, MeetingKind, Presence, Reason};
+use crate::date::{Moment, PartialDate, Time};
+use crate::i18n::say;
+use crate::import::Cells;
+use crate::input::{Heading, Problem, Record};
+
+/// The columns of an export first, then those of an attendance list.
+pub(super) const HEADINGS: &[Heading] = &[
+    Heading {
+        key: "meeting_file.org",
+        synonyms: &["org", "党支部名称", "支部名称", "所属党支部", "党组织", "党组织名称", "组织名称", "所在党组织"],
+    },
+    Heading {
+        key: "meeting_file.code", synonyms: &["code", "组织代码", "党组织代码", "党组织编码", "所在党支部编码"]
+    },
+    Heading { key: "meeting_file.kind", synonyms: &["kind", "活动名称", "会议类别", "类别", "活动类型"] },
+    Heading {
+        key: "meeting_file.date",
+        synonyms: &["date", "会议时间", "会议日期", "活动时间", "活动日期", "开会时间", "召开时间", "日期", "时间"],
+    },
+    Heading {
+        key: "meeting_file.topic", synonyms: &["topic", "会议名称", "主题", "议题", "活动主题", "会议主题"]
+    },
+    Heading { key: "meeting_file.place", synonyms: &["place", "地点", "活动地点"] },
+    Heading { key: "meeting_file.chair", synonyms: &["chair", "主持", "会议主持人"] },
+    Heading { key: "meeting_file.recorder", synonyms: &["recorder", "记录", "会议记录人"] },
+    Heading { key: "meeting_file.lecturer", synonyms: &["lecturer", "讲课人", "授课人", "主讲"] },
+    Heading { key: "meeting_file.due", synonyms: &["due", "应到", "应到会人数"] },
+    Heading {
+        key: "meeting_file.present", synonyms: &["present", "实到", "实到会人数", "参加人数", "到会人数"]
+    },
+    Heading { key: "meeting_file.on_leave", synonyms: &["on_leave", "请假"] },
+    Heading { key: "meeting_file.sit_ins", synonyms: &["sit_ins", "列席", "列席人数"] },
+    Heading { key: "meeting_file.guests", synonyms: &["guests"] },
+    Heading {
+        key: "meeting_file.minutes", synonyms: &["minutes", "主要内容", "会议记录", "主要内容及特色"]
+    },
+    Heading { key: "meeting_file.resolution", synonyms: &["resolution", "决议", "决议内容"] },
+    Heading { key: "meeting_file.minutes_long", synonyms: &["minutes_long", "时长", "会议时长"] },
+    Heading { key: "meeting_file.integration", synonyms: &["integration"] },
+    Heading { key: "meeting_file.campaigns", synonyms: &["campaigns", "系列活动"] },
+    Heading { key: "meeting_file.remark", synonyms: &["remark", "审核情况", "说明"] },
+    Heading { key: "meeting_file.name", synonyms: &["name", "党员姓名", "参会人", "参会人员"] },
+    Heading {
+        key: "id_no", synonyms: &["公民身份证号", "公民身份证号码", "身份证号", "身份证号码"]
+    },
+    Heading {
+        key: "meeting_file.presence",
+        synonyms: &["presence", "考勤", "签到", "到会情况", "出勤情况", "考勤情况"],
+    },
+];
+
+/// How somebody was there, and why not.
+pub(super) type Attended = (Presence, Option<String>);
+
+/// What a row says.
+pub(super) struct Told {
+    /// The org as written; its code, where there is one, is surer.
+    pub(super) org: Option<String>,
+    pub(super) kind: Option<MeetingKind>,
+    pub(super) date: Option<PartialDate>,
+    pub(super) time: Option<Time>,
+    pub(super) numbers: Numbers,
+    pub(super) minutes: Option<String>,
+    pub(super) campaigns: Vec<String>,
+    /// Somebody by name, and how that one was there.
+    pub(super) person: Option<(String, Attended)>,
+    pub(super) problems: Vec<Problem>,
+    texts: [Option<String>; 8],
+    minutes_long: Option<u32>,
+    integration: Option<Integration>,
+}
+
+impl Told {
+    /// Reads a row. Every fault of it is kept.
+    pub(super) fn read(record: &Record<'_>, kind: Option<MeetingKind>, today: NaiveDate) -> Self {
+        let mut cells = Cells::new(record, HEADINGS, today);
+        let count = |cells: &mut Cells<'_>, key| cells.count(key);
+        let numbers = Numbers {
+            due: count(&mut cells, "meeting_file.due"),
+            present: count(&mut cells, "meeting_file.present"),
+            on_leave: count(&mut cells, "meeting_file.on_leave"),
+        };
+        let minutes_long = cells.count("meeting_file.minutes_long").filter(|minutes| *minutes > 0);
+        let texts = ["topic", "place", "chair", "recorder", "lecturer", "sit_ins", "guests", "remark"]
+            .map(|key| cells.text(&format!("meeting_file.{key}")));
+        let told_kind = cells.code("meeting_file.kind").or(kind);
+        let integration = cells.code("meeting_file.integration");
+        let (date, time) = moment(&mut cells);
+        for (key, is_told) in [("meeting_file.kind", told_kind.is_some()), ("meeting_file.date", date.is_some())] {
+            if !is_told && cells.cell(key).is_none() {
+                cells.fault(key, say!(FieldNeeded));
+            }
+        }
+        let split = |text: String| text.split(['、', ';', '；']).map(|part| part.trim().to_owned()).collect::<Vec<_>>();
+        let campaigns = cells.text("meeting_file.campaigns").map(split).unwrap_or_default();
+        Self {
+            org: cells.text("meeting_file.code").or_else(|| cells.text("meeting_file.org")),
+            kind: told_kind,
+            date,
+            time,
+            numbers,
+            minutes: minutes(&cells),
+            campaigns: campaigns.into_iter().filter(|name| !name.is_empty()).collect(),
+            person: person(&mut cells),
+            texts,
+            minutes_long,
+            integration,
+            problems: cells.problems(),
+        }
+    }
+
+    /// Lays what is told of a meeting over what is known; an empty cell wipes nothing out.
+    pub(super) fn lay_over(&self, facts: &mut Facts) {
+        let [topic, place, chair, recorder, lecturer, sit_ins, guests, remark] = self.texts.clone();
+        facts.time = self.time.or(facts.time);
+        facts.minutes_long = self.minutes_long.or(facts.minutes_long);
+        facts.integration = self.integration.or(facts.integration);
+        for (told, known) in [
+            (topic, &mut facts.topic),
+            (place, &mut facts.place),
+            (chair, &mut facts.chair),
+            (recorder, &mut facts.recorder),
+            (lecturer, &mut facts.lecturer),
+            (sit_ins, &mut facts.sit_ins),
+            (guests, &mut facts.guests),
+            (remark, &mut facts.remark),
+        ] {
+            if told.is_some() {
+                *known = told;
+            }
+        }
+    }
+
+    /// What the meeting was about.
+    pub(super) fn topic(&self) -> Option<&str> {
+        self.texts[0].as_deref()
+    }
+}
+
+/// The day, with the time behind it if one is told. A time that does not exist is a fault.
+fn moment(cells: &mut Cells<'_>) -> (Option<PartialDate>, Option<Time>) {
+    const KEY: &str = "meeting_file.date";
+    match cells.cell(KEY).filter(|cell| cell.contains([':', '：'])).map(str::parse::<Moment>) {
+        Some(Err(bad)) => {
+            cells.fault(KEY, bad.0);
+            (None, None)
+        }
+        Some(Ok(moment)) => (cells.date(KEY), moment.time),
+        None => (cells.date(KEY), None),
+    }
+}
+
+/// What was said; and what was decided, where no vote is told that could be judged, as a paragraph of its own.
+fn minutes(cells: &Cells<'_>) -> Option<String> {
+    let resolution = cells.text("meeting_file.resolution").map(|text| format!("会议决议: {text}"));
+    let parts: Vec<String> = cells.text("meeting_file.minutes").into_iter().chain(resolution).collect();
+    Some(parts.join("\n")).filter(|text| !text.is_empty())
+}
+
+/// Who is named, and how that one was there: nothing told is present.
+fn person(cells: &mut Cells<'_>) -> Option<(String, Attended)> {
+    const KEY: &str = "meeting_file.presence";
+    let name = cells.text("id_no").or_else(|| cells.text("meeting_file.name"))?;
+    let Some(cell) = cells.cell(KEY) else { return Some((name, (Presence::Present, None))) };
+    if let Ok(reason) = cell.parse::<Reason>() {
+        return Some((name, (Presence::Leave, Some(reason.code().to_owned()))));
+    }
+    let presence = cells.code::<Presence>(KEY)?;
+    let wants_reason = presence == Presence::LeftOut;
+    Some((name, (presence, wants_reason.then(|| cell.to_owned()))))
+}

@@ -1,0 +1,72 @@
+//! Meetings in a form that can be imported again.
+
+use rusqlite::{Connection, Row, named_params};
+
+use super::list::{self, Filter};
+use super::row::Numbers;
+use super::{Integration, MeetingId, MeetingKind};
+use crate::db::Db;
+use crate::error::Result;
+use crate::output::{self, Column, Listing, Value};
+
+/// The keys of an export, which are those of an import.
+const KEYS: [&str; 18] = [
+    "org",
+    "kind",
+    "date",
+    "topic",
+    "place",
+    "chair",
+    "recorder",
+    "lecturer",
+    "due",
+    "present",
+    "on_leave",
+    "sit_ins",
+    "guests",
+    "minutes",
+    "minutes_long",
+    "integration",
+    "campaigns",
+    "remark",
+];
+
+/// The columns of an export.
+pub(super) fn columns() -> Vec<Column> {
+    Column::of("meeting_file", &KEYS)
+}
+
+/// Hands over the meetings that count, as [`list::list`] goes through them.
+pub(super) fn export(db: &Db, filter: &Filter, listing: &mut Listing) -> Result<()> {
+    for id in list::numbers(db, filter)? {
+        if listing.is_full() {
+            break;
+        }
+        listing.push(row_of(db.conn(), id)?)?;
+    }
+    Ok(())
+}
+
+/// One meeting as it would be exported.
+pub(super) fn row_of(conn: &Connection, id: MeetingId) -> Result<output::Row> {
+    let mut query = conn.prepare_cached(include_str!("export.sql"))?;
+    Ok(query.query_row(named_params! {":id": id}, cells)?)
+}
+
+fn cells(row: &Row<'_>) -> rusqlite::Result<output::Row> {
+    let numbers = Numbers::from_row(row)?;
+    let number = |number: Option<u32>| Value::from(number.map(i64::from));
+    KEYS.iter()
+        .map(|key| {
+            Ok(match *key {
+                "kind" => row.get::<_, MeetingKind>("kind")?.entry().into(),
+                "integration" => row.get::<_, Option<Integration>>("integration")?.map(Integration::entry).into(),
+                "due" => number(numbers.due_told.or(numbers.due())),
+                "present" => number(numbers.present),
+                "on_leave" => number(numbers.on_leave),
+                "minutes_long" => row.get::<_, Option<i64>>("minutes_long")?.into(),
+                key => row.get::<_, Option<String>>(key)?.into(),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,313 @@
+//! Importing meeting logs, one row a meeting, and attendance lists, one row a person and meeting. Each is recorded as the
+//! clerk would have; what cannot be is refused row by row.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rusqlite::OptionalExtension as _;
+
+use super::columns::{Attended, HEADINGS, Told};
+use super::due::Due;
+use super::marks::{Marks, Typed};
+use super::row::{Facts, Numbers};
+use super::sheet::Sheet;
+use super::{Meeting, MeetingId, MeetingKind, NewMeeting, attend, count, export, record, row, set};
+use crate::ctx::Ctx;
+use crate::date::PartialDate;
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::i18n::{Text, say};
+use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Reading, Verdict};
+use crate::input::{Problem, Record};
+use crate::member::check::Books;
+use crate::member::{self, PersonId};
+use crate::org::{self, OrgId};
+use crate::rules::Advice;
+
+/// Which meeting a row is about: org, kind and day; and the time, or without one the topic.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    org: OrgId,
+    kind: &'static str,
+    date: String,
+    time: Option<String>,
+    topic: Option<String>,
+}
+
+/// The rows of an attendance list about one meeting.
+struct Gathered {
+    meeting: Meeting,
+    due: Due,
+    people: BTreeMap<PersonId, (Place, String, Attended)>,
+}
+
+struct MeetingImport<'t> {
+    today: NaiveDate,
+    on_duplicate: OnDuplicate,
+    org: Option<OrgId>,
+    kind: Option<MeetingKind>,
+    books: Books<'t>,
+    seen: BTreeMap<MeetingId, Place>,
+    lists: BTreeMap<Key, Gathered>,
+}
+
+/// Imports the files as one operation; `org` and `kind` are those of rows which name none.
+pub(super) fn run(ctx: &Ctx, args: &ImportArgs, org: Option<&str>, kind: Option<MeetingKind>) -> Result<()> {
+    if args.clear_empty {
+        return Err(Error::usage(say!(OptionIdle { option: "--clear-empty" })));
+    }
+    import::run(ctx, args, HEADINGS, |tx| {
+        Ok(Box::new(MeetingImport {
+            today: ctx.today,
+            on_duplicate: args.on_duplicate,
+            org: org.map(|typed| org::find(tx, typed)).transpose()?,
+            kind,
+            books: Books::new(tx, ctx.today),
+            seen: BTreeMap::new(),
+            lists: BTreeMap::new(),
+        }))
+    })
+}
+
+impl Importer for MeetingImport<'_> {
+    type Row = Told;
+
+    fn reading(&self) -> Reading<Told> {
+        let (today, kind) = (self.today, self.kind);
+        Box::new(move |record| Told::read(record, kind, today))
+    }
+
+    fn needed(&self) -> Vec<usize> {
+        let place = |key: &str| HEADINGS.iter().position(|heading| heading.key == key);
+        let kind = self.kind.is_none().then_some("meeting_file.kind");
+        ["meeting_file.date"].into_iter().chain(kind).filter_map(place).collect()
+    }
+
+    fn on_record(&self, tx: &Tx<'_>) -> Result<i64> {
+        Ok(tx.query_row("SELECT count(*) FROM meeting", [], |row| row.get(0))?)
+    }
+
+    fn row(&mut self, tx: &Tx<'_>, _: &Record<'_>, told: &mut Told, place: Place, fates: &mut Fates<'_>) -> Result<()> {
+        let mut problems = std::mem::take(&mut told.problems);
+        let (value, name) = (told.org.clone().unwrap_or_default(), named(told));
+        let org = match (&told.org, self.org) {
+            (Some(typed), _) => self.books.org(typed),
+            (None, Some(org)) => Ok(org),
+            (None, None) => Err(say!(FieldNeeded)),
+        };
+        problems.extend(org.clone().err().map(|what| Problem { key: "meeting_file.org", value, what }));
+        let (Ok(org), Some(kind), Some(date), true) = (org, told.kind, told.date, problems.is_empty()) else {
+            return fates.tell_row(place, &name, &Verdict::Wrong(problems));
+        };
+        let told = &*told;
+        import::attempt(tx, fates, |tx, fates| {
+            let dealt = match &told.person {
+                Some(person) => self.gather(tx, told, (org, kind, date), person, place, fates),
+                None => self.log(tx, told, (org, kind, date), place, fates).map(Some),
+            };
+            let verdict = dealt.or_else(|error| refused(&error, &name).map(Some))?;
+            verdict.map_or(Ok(()), |verdict| fates.tell_row(place, &name, &verdict))
+        })
+    }
+
+    fn finish(&mut self, tx: &Tx<'_>, fates: &mut Fates<'_>) -> Result<()> {
+        for list in std::mem::take(&mut self.lists).into_values() {
+            import::attempt(tx, fates, |tx, fates| {
+                let known = list.meeting.id.map(|id| state(tx, id)).transpose()?;
+                let fault = self.hold(tx, &list, fates).err().map(|error| refused(&error, "")).transpose()?;
+                let is_changed = known != list.meeting.id.map(|id| state(tx, id)).transpose()?;
+                for (place, name, _) in list.people.values() {
+                    let verdict = match (&fault, &known) {
+                        (Some(fault), _) => fault.clone(),
+                        (None, None) => Verdict::Added,
+                        (None, Some(_)) if is_changed => Verdict::Updated(say!(Plain { text: "" })),
+                        (None, Some(_)) => Verdict::Unchanged,
+                    };
+                    fates.tell_row(*place, name, &verdict)?;
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+}
+
+impl MeetingImport<'_> {
+    /// A row about a meeting as a whole.
+    fn log(
+        &mut self,
+        tx: &Tx<'_>,
+        told: &Told,
+        (org, kind, date): (OrgId, MeetingKind, PartialDate),
+        place: Place,
+        fates: &mut Fates<'_>,
+    ) -> Result<Verdict> {
+        let known = on_record(tx, &key(told, org, kind, &date))?;
+        let before = known.and_then(|id| self.seen.get(&id).copied());
+        let mut advice = Advice::default();
+        let verdict = match (known, self.on_duplicate) {
+            (Some(_), OnDuplicate::Skip) if before.is_none() => Verdict::Unchanged,
+            (Some(id), OnDuplicate::Error) if before.is_none() => conflict(say!(MeetingThere { number: id.0 })),
+            (None, _) => {
+                let mut facts = Facts::new(kind, date);
+                told.lay_over(&mut facts);
+                let new = NewMeeting {
+                    org,
+                    facts,
+                    marks: Marks::default(),
+                    told: told.numbers,
+                    campaigns: told.campaigns.clone(),
+                    minutes: told.minutes.clone(),
+                    gift: None,
+                };
+                let id = record::record(tx, new, self.today, &mut advice)?;
+                self.seen.insert(id, place);
+                Verdict::Added
+            }
+            (Some(id), _) => {
+                let changes = tx.total_changes();
+                let stored = export::row_of(tx, id)?;
+                self.again(tx, id, told, &mut advice)?;
+                let now = export::row_of(tx, id)?;
+                self.seen.entry(id).or_insert(place);
+                match before {
+                    _ if tx.total_changes() == changes || stored == now => Verdict::Unchanged,
+                    Some(before) => conflict(say!(SameRowElsewhere { before: fates.name(before) })),
+                    None => Verdict::Updated(import::differences(&export::columns(), stored, now)),
+                }
+            }
+        };
+        for warning in advice.warnings() {
+            fates.warn(place, &Problem::of_row(warning.clone()));
+        }
+        Ok(verdict)
+    }
+
+    /// Puts right what a row tells otherwise of a meeting on record.
+    fn again(&self, tx: &Tx<'_>, id: MeetingId, told: &Told, advice: &mut Advice) -> Result<()> {
+        let old = row::load(tx, id)?;
+        let mut new = old.clone();
+        told.lay_over(&mut new.facts);
+        let numbers = otherwise(told.numbers, &old.numbers);
+        if new != old || numbers != count::Told::default() {
+            set::correct(tx, &old, new, numbers, self.today, advice)?;
+        }
+        if !told.campaigns.is_empty() {
+            record::store_campaigns(tx, id, &told.campaigns)?;
+        }
+        match &told.minutes {
+            Some(minutes) => record::store_minutes(tx, id, Some(minutes)),
+            None => Ok(()),
+        }
+    }
+
+    /// A row about one person: it is kept until all of its meeting are there. Returns what is known of it at once.
+    fn gather(
+        &mut self,
+        tx: &Tx<'_>,
+        told: &Told,
+        (org, kind, date): (OrgId, MeetingKind, PartialDate),
+        (typed, attended): &(String, Attended),
+        place: Place,
+        fates: &mut Fates<'_>,
+    ) -> Result<Option<Verdict>> {
+        let key = key(told, org, kind, &date);
+        if !self.lists.contains_key(&key) {
+            let meeting = match on_record(tx, &key)? {
+                Some(id) => row::load(tx, id)?,
+                None => {
+                    let mut facts = Facts::new(kind, date);
+                    told.lay_over(&mut facts);
+                    Meeting { id: None, org, facts, numbers: Numbers::default(), voided: None }
+                }
+            };
+            record::refuse_impossible(tx, &meeting, self.today)?;
+            let due = Due::at(tx, &meeting)?;
+            self.lists.insert(key.clone(), Gathered { meeting, due, people: BTreeMap::new() });
+        }
+        let list = self.lists.get_mut(&key).expect("it was put there");
+        let person = member::find_among(tx, typed, |id| list.due.has(tx, id))?;
+        if list.due.of(tx, person)?.is_none() {
+            return Ok(Some(wrong("meeting_file.name", typed, list.due.why_not(tx, person)?)));
+        }
+        if let Some((before, _, _)) = list.people.get(&person) {
+            let what = say!(SameRowElsewhere { before: fates.name(*before) });
+            return Ok(Some(Verdict::Conflict(vec![Problem { key: "meeting_file.name", value: typed.clone(), what }])));
+        }
+        list.people.insert(person, (place, typed.clone(), attended.clone()));
+        Ok(None)
+    }
+
+    /// Records a meeting with its list, or its list beside what is on record.
+    fn hold(&self, tx: &Tx<'_>, list: &Gathered, fates: &mut Fates<'_>) -> Result<()> {
+        let mark = |(person, (_, _, (presence, reason))): (&PersonId, &(Place, String, Attended))| Typed {
+            person: person.0.to_string(),
+            presence: *presence,
+            reason: reason.clone(),
+        };
+        let marks = Marks { all: false, named: list.people.iter().map(mark).collect() };
+        let (mut advice, told) = (Advice::default(), count::Told::default());
+        match list.meeting.id {
+            Some(_) => drop(attend::attend(tx, &list.meeting, &marks, told, &mut advice)?),
+            None => {
+                let Meeting { org, facts, .. } = list.meeting.clone();
+                let new = NewMeeting { org, facts, marks, told, campaigns: Vec::new(), minutes: None, gift: None };
+                record::record(tx, new, self.today, &mut advice)?;
+            }
+        }
+        if let Some((place, ..)) = list.people.values().next() {
+            for warning in advice.warnings() {
+                fates.warn(*place, &Problem::of_row(warning.clone()));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A meeting as it stands, with its list.
+fn state(tx: &Tx<'_>, id: MeetingId) -> Result<(Meeting, Sheet)> {
+    Ok((row::load(tx, id)?, Sheet::load(tx, id)?))
+}
+
+fn key(told: &Told, org: OrgId, kind: MeetingKind, date: &PartialDate) -> Key {
+    let time = told.time.map(|time| time.to_string());
+    let topic = told.topic().filter(|_| time.is_none()).map(str::to_owned);
+    Key { org, kind: kind.code(), date: date.to_string(), time, topic }
+}
+
+/// The meeting that a row is about, if it is on record.
+fn on_record(tx: &Tx<'_>, key: &Key) -> Result<Option<MeetingId>> {
+    let sql =
+        "SELECT id FROM meeting WHERE org_id = ?1 AND kind = ?2 AND day = substr(?3 || '-01-01', 1, 10) AND date = ?3
+               AND iif(?4 IS NULL, topic IS ?5, time IS ?4) ORDER BY voided IS NOT NULL, id LIMIT 1";
+    let Key { org, kind, date, time, topic } = key;
+    Ok(tx.prepare_cached(sql)?.query_row((org, kind, date, time, topic), |row| row.get(0)).optional()?)
+}
+
+/// The numbers that a row tells otherwise than they are on record.
+fn otherwise(told: count::Told, known: &Numbers) -> count::Told {
+    let new = |told: Option<u32>, known: &[Option<u32>]| told.filter(|_| !known.contains(&told));
+    count::Told {
+        due: new(told.due, &[known.due_told, known.due()]),
+        present: new(told.present, &[known.present]),
+        on_leave: new(told.on_leave, &[known.on_leave]),
+    }
+}
+
+/// What a row is called: the person, else the topic.
+fn named(told: &Told) -> String {
+    let person = told.person.as_ref().map(|(name, _)| name.as_str());
+    person.or(told.topic()).or(told.org.as_deref()).unwrap_or_default().to_owned()
+}
+
+fn refused(error: &Error, value: &str) -> Result<Verdict> {
+    Ok(Verdict::Wrong(vec![import::problem_of(error, "meeting_file.date", value)?]))
+}
+
+fn wrong(key: &'static str, value: &str, what: Text) -> Verdict {
+    Verdict::Wrong(vec![Problem { key, value: value.to_owned(), what }])
+}
+
+fn conflict(what: Text) -> Verdict {
+    Verdict::Conflict(vec![Problem::of_row(what)])
+}
