@@ -54,8 +54,12 @@ pub fn record(tx: &Tx<'_>, new: NewMeeting, today: NaiveDate, advice: &mut Advic
     advise_twice(tx, &meeting, advice)?;
     let id = meeting.insert(tx)?;
     sheet.store(tx, id)?;
-    store_campaigns(tx, id, &campaigns)?;
-    store_minutes(tx, id, minutes.as_deref())?;
+    if !campaigns.is_empty() {
+        store_campaigns(tx, id, &campaigns)?;
+    }
+    if minutes.is_some() {
+        store_minutes(tx, id, minutes.as_deref())?;
+    }
     if let Some(gift) = &gift {
         give::give(tx, id, gift)?;
     }
@@ -125,12 +129,13 @@ pub(super) fn store_campaigns(tx: &Tx<'_>, id: MeetingId, names: &[String]) -> R
 /// The minutes of a meeting become these; none, if there is no text.
 pub(super) fn store_minutes(tx: &Tx<'_>, id: MeetingId, text: Option<&str>) -> Result<()> {
     match text {
-        Some(text) => tx.execute(
-            "INSERT INTO minutes (meeting_id, text) VALUES (?1, ?2)
+        Some(text) => tx
+            .prepare_cached(
+                "INSERT INTO minutes (meeting_id, text) VALUES (?1, ?2)
              ON CONFLICT (meeting_id) DO UPDATE SET text = excluded.text WHERE text <> excluded.text",
-            (id, text),
-        )?,
-        None => tx.execute("DELETE FROM minutes WHERE meeting_id = ?1", [id])?,
+            )?
+            .execute((id, text))?,
+        None => tx.prepare_cached("DELETE FROM minutes WHERE meeting_id = ?1")?.execute([id])?,
     };
     Ok(())
 }
