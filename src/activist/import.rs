@@ -321,7 +321,7 @@ fn problem(key: &'static str, value: &str, what: Text) -> Problem {
 /// Whether somebody stands or stood with an org on the way into the Party.
 fn stands_with(tx: &Tx<'_>, person: PersonId, org: OrgId) -> Result<bool> {
     let sql = "SELECT 1 FROM candidature JOIN candidature_org ON candidature_id = candidature.id
-               WHERE person_id = ?1 AND org_id = ?2";
+               WHERE person_id = ?1 AND +org_id = ?2"; // by the person: an org may have very many
     Ok(tx.prepare_cached(sql)?.exists((person, org))?)
 }
 

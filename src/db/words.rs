@@ -2,7 +2,7 @@
 //! characters, so that words of two Chinese characters are found and any sqlite3 can read the file.
 //!
 //! It follows from records and is none itself. Temporary triggers, made when a write begins, keep it true whatever the
-//! write is, an undo or a rehearsal too; a check finds one that another program left behind, [`rebuild`] makes it anew.
+//! write is, an undo or a rehearsal too; a check finds one that another program left behind, `rebuild` makes it anew.
 
 use rusqlite::Connection;
 use unicode_normalization::UnicodeNormalization as _;

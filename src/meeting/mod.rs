@@ -1,9 +1,9 @@
 //! Meetings and activities: what was held, who was due and who was there, what was decided.
 //!
-//! Who is due is worked out from the roll of the day ([`due`]) when a meeting is recorded, and kept with it: nothing that
-//! is booked later changes what was valid then. Attendance is told by names ([`sheet`]) or by numbers ([`count`]); a vote's
-//! result is worked out by the norms of the day ([`result`]) and never stored. What was said is found again by
-//! [`find`], over the index of `db/words.rs`.
+//! Who is due is worked out from the roll of the day (`due`) when a meeting is recorded, and kept with it: nothing that
+//! is booked later changes what was valid then. Attendance is told by names (`sheet`) or by numbers (`count`); a vote's
+//! result is worked out by the norms of the day (`result`) and never stored. What was said is found again by
+//! `find`, over the index of `db/words.rs`.
 
 mod attend;
 pub mod cli;
