@@ -371,6 +371,7 @@ labels! {
     "meeting_file.due": "应到人数", "Due";
     "meeting_file.present": "实到人数", "Present";
     "meeting_file.on_leave": "请假人数", "On leave";
+    "meeting_file.absent": "缺席人数", "Absent";
     "meeting_file.sit_ins": "列席人员", "Sit-ins";
     "meeting_file.guests": "来宾", "Guests";
     "meeting_file.minutes": "会议内容", "Minutes";
@@ -381,6 +382,7 @@ labels! {
     "meeting_file.remark": "备注", "Remark";
     "meeting_file.name": "姓名", "Name";
     "meeting_file.presence": "出席情况", "Presence";
+    "meeting_file.reason": "缺席原因", "Reason";
     "table.meeting": "会议", "meeting";
     "table.attendance": "到会情况", "attendance";
     "table.resolution": "决议", "resolution";

@@ -483,6 +483,8 @@ sentences! {
     OnlyDue { due }: ", 应到 {due} 人", ", {due} due";
     OnlyPresent { present }: ", 实到 {present} 人", ", {present} present";
     NoNumbers: "", "";
+    NamesCountOtherwise { told, named }: "所写实到 {told} 人, 按姓名为 {named} 人; 以姓名为准", "{told} present as typed, {named} by name; the names count";
+    RemarkOfPresent: "到会人员的备注不保存", "the remark of somebody who was there is not kept";
     PerhapsTwice { meeting }: "可能重复: 已有{meeting}", "perhaps a double: there is {meeting}";
     ResolutionUnknown { number, meeting }: "{meeting}没有第 {number} 项决议", "{meeting} has no resolution {number}";
     ResolutionUnknownHint: "meeting show 列出决议", "meeting show lists them";

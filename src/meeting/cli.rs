@@ -99,7 +99,7 @@ struct Attendance {
 
 impl Attendance {
     fn told(&self) -> Told {
-        Told { due: self.due, present: self.present, on_leave: self.on_leave }
+        Told { due: self.due, present: self.present, on_leave: self.on_leave, absent: None }
     }
 
     fn marks(&self) -> Result<Marks> {
@@ -487,7 +487,7 @@ fn run_set(ctx: &Ctx, args: Set) -> Result<()> {
             tell_moment(&mut new.facts, Some(moment))?;
         }
         new.voided = new.voided.filter(|_| !args.restore);
-        let told = Told { due: args.due, present: args.present, on_leave: args.on_leave };
+        let told = Told { due: args.due, present: args.present, on_leave: args.on_leave, absent: None };
         let meeting = set::correct(tx, &old, new, told, ctx.today, advice)?;
         let id = super::find_id(tx, &args.id)?;
         if !args.campaigns.is_empty() {

@@ -36,6 +36,7 @@ pub(super) const HEADINGS: &[Heading] = &[
         key: "meeting_file.present", synonyms: &["present", "实到", "实到会人数", "参加人数", "到会人数"]
     },
     Heading { key: "meeting_file.on_leave", synonyms: &["on_leave", "请假"] },
+    Heading { key: "meeting_file.absent", synonyms: &["absent", "缺席"] },
     Heading { key: "meeting_file.sit_ins", synonyms: &["sit_ins", "列席", "列席人数"] },
     Heading { key: "meeting_file.guests", synonyms: &["guests"] },
     Heading {
@@ -56,10 +57,14 @@ pub(super) const HEADINGS: &[Heading] = &[
     },
 ];
 
+/// Where the remark stands among the texts; in a list it is that of the person.
+const REMARK: usize = 7;
+
 /// How somebody was there, and why not.
 pub(super) type Attended = (Presence, Option<String>);
 
 /// What a row says.
+#[derive(Clone)]
 pub(super) struct Told {
     /// The org as written; its code, where there is one, is surer.
     pub(super) org: Option<String>,
@@ -71,6 +76,8 @@ pub(super) struct Told {
     pub(super) campaigns: Vec<String>,
     /// Somebody by name, and how that one was there.
     pub(super) person: Option<(String, Attended)>,
+    /// Whether there is a remark that says nothing of an absence.
+    pub(super) is_remark_idle: bool,
     pub(super) problems: Vec<Problem>,
     texts: [Option<String>; 8],
     minutes_long: Option<u32>,
@@ -86,9 +93,10 @@ impl Told {
             due: count(&mut cells, "meeting_file.due"),
             present: count(&mut cells, "meeting_file.present"),
             on_leave: count(&mut cells, "meeting_file.on_leave"),
+            absent: count(&mut cells, "meeting_file.absent"),
         };
         let minutes_long = cells.count("meeting_file.minutes_long").filter(|minutes| *minutes > 0);
-        let texts = ["topic", "place", "chair", "recorder", "lecturer", "sit_ins", "guests", "remark"]
+        let mut texts = ["topic", "place", "chair", "recorder", "lecturer", "sit_ins", "guests", "remark"]
             .map(|key| cells.text(&format!("meeting_file.{key}")));
         let told_kind = cells.code("meeting_file.kind").or(kind);
         let integration = cells.code("meeting_file.integration");
@@ -98,6 +106,9 @@ impl Told {
                 cells.fault(key, say!(FieldNeeded));
             }
         }
+        let person = person(&mut cells);
+        let remark = person.as_ref().and_then(|_| texts[REMARK].take());
+        let is_remark_idle = remark.is_some() && person.as_ref().is_some_and(|(_, (presence, _))| is_there(*presence));
         let split = |text: String| text.split(['、', ';', '；']).map(|part| part.trim().to_owned()).collect::<Vec<_>>();
         let campaigns = cells.text("meeting_file.campaigns").map(split).unwrap_or_default();
         Self {
@@ -108,7 +119,8 @@ impl Told {
             numbers,
             minutes: minutes(&cells),
             campaigns: campaigns.into_iter().filter(|name| !name.is_empty()).collect(),
-            person: person(&mut cells),
+            person,
+            is_remark_idle,
             texts,
             minutes_long,
             integration,
@@ -138,10 +150,40 @@ impl Told {
         }
     }
 
+    /// Takes in what another row of a list tells of the same meeting, and returns whether the two agree. An empty cell
+    /// says nothing, and a remark is that of the person.
+    pub(super) fn take_in(&mut self, other: &Self) -> bool {
+        let campaigns = |told: &Self| Some(told.campaigns.clone()).filter(|names| !names.is_empty());
+        let mut of_both = campaigns(self);
+        let mut agree = vec![
+            agreed(&mut self.minutes, &other.minutes),
+            agreed(&mut self.minutes_long, &other.minutes_long),
+            agreed(&mut self.integration, &other.integration),
+            agreed(&mut of_both, &campaigns(other)),
+            agreed(&mut self.numbers.due, &other.numbers.due),
+            agreed(&mut self.numbers.present, &other.numbers.present),
+        ];
+        self.campaigns = of_both.unwrap_or_default();
+        agree.extend(self.texts.iter_mut().zip(&other.texts).map(|(mine, theirs)| agreed(mine, theirs)));
+        !agree.contains(&false)
+    }
+
     /// What the meeting was about.
     pub(super) fn topic(&self) -> Option<&str> {
         self.texts[0].as_deref()
     }
+}
+
+/// Fills in what one row does not tell from another; returns whether they agree.
+fn agreed<T: Clone + PartialEq>(mine: &mut Option<T>, theirs: &Option<T>) -> bool {
+    if mine.is_none() {
+        mine.clone_from(theirs);
+    }
+    theirs.is_none() || mine == theirs
+}
+
+fn is_there(presence: Presence) -> bool {
+    matches!(presence, Presence::Present | Presence::Late)
 }
 
 /// The day, with the time behind it if one is told. A time that does not exist is a fault.
@@ -164,15 +206,24 @@ fn minutes(cells: &Cells<'_>) -> Option<String> {
     Some(parts.join("\n")).filter(|text| !text.is_empty())
 }
 
-/// Who is named, and how that one was there: nothing told is present.
+/// Who is named, and how that one was there: nothing told is present. A remark tells why somebody was not.
 fn person(cells: &mut Cells<'_>) -> Option<(String, Attended)> {
     const KEY: &str = "meeting_file.presence";
-    let name = cells.text("id_no").or_else(|| cells.text("meeting_file.name"))?;
+    let Some(name) = cells.text("id_no").or_else(|| cells.text("meeting_file.name")) else {
+        if cells.cell(KEY).is_some() {
+            cells.fault("meeting_file.name", say!(FieldNeeded));
+        }
+        return None;
+    };
     let Some(cell) = cells.cell(KEY) else { return Some((name, (Presence::Present, None))) };
     if let Ok(reason) = cell.parse::<Reason>() {
         return Some((name, (Presence::Leave, Some(reason.code().to_owned()))));
     }
     let presence = cells.code::<Presence>(KEY)?;
-    let wants_reason = presence == Presence::LeftOut;
-    Some((name, (presence, wants_reason.then(|| cell.to_owned()))))
+    let remark = cells.text("meeting_file.remark");
+    let reason = match presence {
+        Presence::LeftOut => remark.or_else(|| Some(cell.to_owned())),
+        _ => remark.filter(|_| !is_there(presence)),
+    };
+    Some((name, (presence, reason)))
 }

@@ -15,6 +15,15 @@ pub(super) struct Told {
     pub(super) present: Option<u32>,
     /// Those on leave.
     pub(super) on_leave: Option<u32>,
+    /// Those missing without leave.
+    pub(super) absent: Option<u32>,
+}
+
+impl Told {
+    /// Whether anybody was counted, there or not there.
+    fn is_counted(&self) -> bool {
+        [self.present, self.on_leave, self.absent].iter().any(Option::is_some)
+    }
 }
 
 impl Numbers {
@@ -41,13 +50,13 @@ impl Numbers {
     /// not that of the roll.
     pub(super) fn with(mut self, told: Told, by_names: bool, date: &PartialDate, advice: &mut Advice) -> Result<Self> {
         self.due_told = told.due.or(self.due_told);
-        if by_names && (told.present.is_some() || told.on_leave.is_some()) {
+        if by_names && told.is_counted() {
             return Err(Error::refused(say!(NumbersBesideNames)).hint(say!(NumbersBesideNamesHint)));
         }
-        if !by_names && (told.present.is_some() || told.on_leave.is_some()) {
+        if !by_names && told.is_counted() {
             self.present = told.present.or(self.present);
             self.on_leave = told.on_leave.or(self.on_leave);
-            self.absent = None;
+            self.absent = told.absent;
         }
         self.refuse_too_many(date)?;
         if !by_names && self.present.is_some() && self.on_leave.is_some() {
@@ -90,7 +99,7 @@ mod tests {
     }
 
     fn told(due: Option<u32>, present: u32) -> Told {
-        Told { due, present: Some(present), on_leave: None }
+        Told { due, present: Some(present), ..Told::default() }
     }
 
     #[test]
@@ -119,8 +128,9 @@ mod tests {
 
     #[test]
     fn who_was_missing_is_the_rest_once_leave_is_told() {
-        let absent = |on_leave| taken(Some(5), Told { due: None, present: Some(3), on_leave }).0.unwrap().absent;
+        let absent =
+            |on_leave| taken(Some(5), Told { present: Some(3), on_leave, ..Told::default() }).0.unwrap().absent;
         assert_eq!((absent(None), absent(Some(0)), absent(Some(2))), (None, Some(2), Some(0)));
-        assert!(taken(Some(5), Told { due: None, present: Some(3), on_leave: Some(3) }).0.is_err());
+        assert!(taken(Some(5), Told { present: Some(3), on_leave: Some(3), ..Told::default() }).0.is_err());
     }
 }

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::output::{self, Column, Listing, Value};
 
 /// The keys of an export, which are those of an import.
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 19] = [
     "org",
     "kind",
     "date",
@@ -22,6 +22,7 @@ const KEYS: [&str; 18] = [
     "due",
     "present",
     "on_leave",
+    "absent",
     "sit_ins",
     "guests",
     "minutes",
@@ -64,6 +65,7 @@ fn cells(row: &Row<'_>) -> rusqlite::Result<output::Row> {
                 "due" => number(numbers.due_told.or(numbers.due())),
                 "present" => number(numbers.present),
                 "on_leave" => number(numbers.on_leave),
+                "absent" => number(numbers.absent),
                 "minutes_long" => row.get::<_, Option<i64>>("minutes_long")?.into(),
                 key => row.get::<_, Option<String>>(key)?.into(),
             })

@@ -11,17 +11,18 @@ use super::due::Due;
 use super::marks::{Marks, Typed};
 use super::row::{Facts, Numbers};
 use super::sheet::Sheet;
-use super::{Meeting, MeetingId, MeetingKind, NewMeeting, attend, count, export, record, row, set};
+use super::{Meeting, MeetingId, MeetingKind, NewMeeting, Reason, attend, count, export, record, row, set, void};
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
-use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Reading, Verdict};
+use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Reading, Verdict, differences};
 use crate::input::{Problem, Record};
 use crate::member::check::Books;
 use crate::member::{self, PersonId};
 use crate::org::{self, OrgId};
+use crate::output::{self, Column, Value};
 use crate::rules::Advice;
 
 /// Which meeting a row is about: org, kind and day; and the time, or without one the topic.
@@ -38,7 +39,19 @@ struct Key {
 struct Gathered {
     meeting: Meeting,
     due: Due,
-    people: BTreeMap<PersonId, (Place, String, Attended)>,
+    /// Where the first of them stands.
+    first: Place,
+    /// What they tell of the meeting.
+    told: Told,
+    people: BTreeMap<PersonId, Mark>,
+}
+
+/// A row about one person.
+struct Mark {
+    place: Place,
+    raw: Vec<String>,
+    name: String,
+    attended: Attended,
 }
 
 struct MeetingImport<'t> {
@@ -111,19 +124,20 @@ impl Importer for MeetingImport<'_> {
     }
 
     fn finish(&mut self, tx: &Tx<'_>, fates: &mut Fates<'_>) -> Result<()> {
-        for list in std::mem::take(&mut self.lists).into_values() {
+        // A list of which every row was refused tells of no meeting.
+        let lists = std::mem::take(&mut self.lists).into_values();
+        for list in lists.filter(|list| !list.people.is_empty()) {
             import::attempt(tx, fates, |tx, fates| {
-                let known = list.meeting.id.map(|id| state(tx, id)).transpose()?;
-                let fault = self.hold(tx, &list, fates).err().map(|error| refused(&error, "")).transpose()?;
-                let is_changed = known != list.meeting.id.map(|id| state(tx, id)).transpose()?;
-                for (place, name, _) in list.people.values() {
-                    let verdict = match (&fault, &known) {
-                        (Some(fault), _) => fault.clone(),
-                        (None, None) => Verdict::Added,
-                        (None, Some(_)) if is_changed => Verdict::Updated(say!(Plain { text: "" })),
-                        (None, Some(_)) => Verdict::Unchanged,
+                let held = match self.hold(tx, &list, fates) {
+                    Ok(verdicts) => Ok(verdicts),
+                    Err(error) => Err(refused(&error, "")?),
+                };
+                for (person, Mark { place, raw, name, .. }) in &list.people {
+                    let verdict = match &held {
+                        Ok(verdicts) => &verdicts[person],
+                        Err(refused) => refused,
                     };
-                    fates.tell_row(*place, name, &verdict)?;
+                    fates.tell_fate(*place, raw, name, verdict)?;
                 }
                 Ok(())
             })?;
@@ -149,17 +163,7 @@ impl MeetingImport<'_> {
             (Some(_), OnDuplicate::Skip) if before.is_none() => Verdict::Unchanged,
             (Some(id), OnDuplicate::Error) if before.is_none() => conflict(say!(MeetingThere { number: id.0 })),
             (None, _) => {
-                let mut facts = Facts::new(kind, date);
-                told.lay_over(&mut facts);
-                let new = NewMeeting {
-                    org,
-                    facts,
-                    marks: Marks::default(),
-                    told: told.numbers,
-                    campaigns: told.campaigns.clone(),
-                    minutes: told.minutes.clone(),
-                    gift: None,
-                };
+                let new = new_meeting(told, (org, kind, date), told.numbers);
                 let id = record::record(tx, new, self.today, &mut advice)?;
                 self.seen.insert(id, place);
                 Verdict::Added
@@ -167,13 +171,16 @@ impl MeetingImport<'_> {
             (Some(id), _) => {
                 let changes = tx.total_changes();
                 let stored = export::row_of(tx, id)?;
-                self.again(tx, id, told, &mut advice)?;
+                self.again(tx, id, told, told.numbers, &mut advice)?;
                 let now = export::row_of(tx, id)?;
                 self.seen.entry(id).or_insert(place);
                 match before {
                     _ if tx.total_changes() == changes || stored == now => Verdict::Unchanged,
                     Some(before) => conflict(say!(SameRowElsewhere { before: fates.name(before) })),
-                    None => Verdict::Updated(import::differences(&export::columns(), stored, now)),
+                    None => {
+                        void::refuse_voided(tx, &row::load(tx, id)?)?;
+                        Verdict::Updated(differences(&export::columns(), stored, now))
+                    }
                 }
             }
         };
@@ -184,11 +191,11 @@ impl MeetingImport<'_> {
     }
 
     /// Puts right what a row tells otherwise of a meeting on record.
-    fn again(&self, tx: &Tx<'_>, id: MeetingId, told: &Told, advice: &mut Advice) -> Result<()> {
+    fn again(&self, tx: &Tx<'_>, id: MeetingId, told: &Told, numbers: count::Told, advice: &mut Advice) -> Result<()> {
         let old = row::load(tx, id)?;
         let mut new = old.clone();
         told.lay_over(&mut new.facts);
-        let numbers = otherwise(told.numbers, &old.numbers);
+        let numbers = otherwise(numbers, &old.numbers);
         if new != old || numbers != count::Told::default() {
             set::correct(tx, &old, new, numbers, self.today, advice)?;
         }
@@ -213,60 +220,129 @@ impl MeetingImport<'_> {
     ) -> Result<Option<Verdict>> {
         let key = key(told, org, kind, &date);
         if !self.lists.contains_key(&key) {
-            let meeting = match on_record(tx, &key)? {
+            let known = on_record(tx, &key)?;
+            match (known.filter(|id| !self.seen.contains_key(id)), self.on_duplicate) {
+                (Some(_), OnDuplicate::Skip) => return Ok(Some(Verdict::Unchanged)),
+                (Some(id), OnDuplicate::Error) => return Ok(Some(conflict(say!(MeetingThere { number: id.0 })))),
+                _ => {}
+            }
+            let meeting = match known {
                 Some(id) => row::load(tx, id)?,
                 None => {
-                    let mut facts = Facts::new(kind, date);
-                    told.lay_over(&mut facts);
-                    Meeting { id: None, org, facts, numbers: Numbers::default(), voided: None }
+                    Meeting { id: None, org, facts: Facts::new(kind, date), numbers: Numbers::default(), voided: None }
                 }
             };
             record::refuse_impossible(tx, &meeting, self.today)?;
-            let due = Due::at(tx, &meeting)?;
-            self.lists.insert(key.clone(), Gathered { meeting, due, people: BTreeMap::new() });
+            let (due, told) = (Due::at(tx, &meeting)?, told.clone());
+            self.lists.insert(key.clone(), Gathered { meeting, due, first: place, told, people: BTreeMap::new() });
         }
         let list = self.lists.get_mut(&key).expect("it was put there");
         let person = member::find_among(tx, typed, |id| list.due.has(tx, id))?;
         if list.due.of(tx, person)?.is_none() {
             return Ok(Some(wrong("meeting_file.name", typed, list.due.why_not(tx, person)?)));
         }
-        if let Some((before, _, _)) = list.people.get(&person) {
-            let what = say!(SameRowElsewhere { before: fates.name(*before) });
+        if let Some(before) = list.people.get(&person) {
+            let what = say!(SameRowElsewhere { before: fates.name(before.place) });
             return Ok(Some(Verdict::Conflict(vec![Problem { key: "meeting_file.name", value: typed.clone(), what }])));
         }
-        list.people.insert(person, (place, typed.clone(), attended.clone()));
+        if list.people.is_empty() {
+            (list.first, list.told) = (place, told.clone());
+        } else if !list.told.take_in(told) {
+            return Ok(Some(conflict(say!(SameRowElsewhere { before: fates.name(list.first) }))));
+        }
+        if told.is_remark_idle {
+            fates.warn(place, &Problem::of_row(say!(RemarkOfPresent)));
+        }
+        let (raw, name) = (fates.raw().to_vec(), typed.clone());
+        list.people.insert(person, Mark { place, raw, name, attended: attended.clone() });
         Ok(None)
     }
 
-    /// Records a meeting with its list, or its list beside what is on record.
-    fn hold(&self, tx: &Tx<'_>, list: &Gathered, fates: &mut Fates<'_>) -> Result<()> {
-        let mark = |(person, (_, _, (presence, reason))): (&PersonId, &(Place, String, Attended))| Typed {
-            person: person.0.to_string(),
-            presence: *presence,
-            reason: reason.clone(),
+    /// Records a meeting with its list, or its list beside what is on record. Returns what became of each row.
+    fn hold(&self, tx: &Tx<'_>, list: &Gathered, fates: &mut Fates<'_>) -> Result<BTreeMap<PersonId, Verdict>> {
+        let mark = |(person, mark): (&PersonId, &Mark)| {
+            let (presence, reason) = mark.attended.clone();
+            Typed { person: person.0.to_string(), presence, reason }
         };
         let marks = Marks { all: false, named: list.people.iter().map(mark).collect() };
-        let (mut advice, told) = (Advice::default(), count::Told::default());
-        match list.meeting.id {
-            Some(_) => drop(attend::attend(tx, &list.meeting, &marks, told, &mut advice)?),
+        let due = count::Told { due: list.told.numbers.due, ..count::Told::default() };
+        let mut advice = Advice::default();
+        let (id, verdicts) = match list.meeting.id {
+            Some(id) => (id, self.hold_again(tx, id, list, (&marks, due), &mut advice)?),
             None => {
-                let Meeting { org, facts, .. } = list.meeting.clone();
-                let new = NewMeeting { org, facts, marks, told, campaigns: Vec::new(), minutes: None, gift: None };
-                record::record(tx, new, self.today, &mut advice)?;
+                let Meeting { org, facts, .. } = &list.meeting;
+                let new = NewMeeting { marks, ..new_meeting(&list.told, (*org, facts.kind, facts.date), due) };
+                let id = record::record(tx, new, self.today, &mut advice)?;
+                (id, list.people.keys().map(|person| (*person, Verdict::Added)).collect())
             }
+        };
+        let named = row::load(tx, id)?.numbers.present;
+        if let (Some(told), Some(named)) = (list.told.numbers.present, named)
+            && told != named
+        {
+            advice.notice(say!(NamesCountOtherwise { told, named }));
         }
-        if let Some((place, ..)) = list.people.values().next() {
-            for warning in advice.warnings() {
-                fates.warn(*place, &Problem::of_row(warning.clone()));
+        for warning in advice.warnings() {
+            fates.warn(list.first, &Problem::of_row(warning.clone()));
+        }
+        Ok(verdicts)
+    }
+
+    /// Puts right what a list tells otherwise of a meeting on record: of the meeting, which is told with the first row,
+    /// and of each person.
+    fn hold_again(
+        &self,
+        tx: &Tx<'_>,
+        id: MeetingId,
+        list: &Gathered,
+        (marks, due): (&Marks, count::Told),
+        advice: &mut Advice,
+    ) -> Result<BTreeMap<PersonId, Verdict>> {
+        let (stored, before) = (export::row_of(tx, id)?, Sheet::load(tx, id)?);
+        self.again(tx, id, &list.told, due, advice)?;
+        let now = export::row_of(tx, id)?;
+        let meeting = attend::attend(tx, &row::load(tx, id)?, marks, count::Told::default(), advice)?;
+        let after = Sheet::load(tx, id)?;
+        if stored != now || before != after {
+            void::refuse_voided(tx, &meeting)?;
+        }
+        let verdict = |(person, mark): (&PersonId, &Mark)| {
+            let (mut columns, [mut old, mut new]) =
+                (attended_columns(), [&before, &after].map(|s| attended(s, *person)));
+            if mark.place == list.first {
+                columns.extend(export::columns());
+                old.extend(stored.clone());
+                new.extend(now.clone());
             }
-        }
-        Ok(())
+            let is_same = old == new;
+            let verdict = if is_same { Verdict::Unchanged } else { Verdict::Updated(differences(&columns, old, new)) };
+            (*person, verdict)
+        };
+        Ok(list.people.iter().map(verdict).collect())
     }
 }
 
-/// A meeting as it stands, with its list.
-fn state(tx: &Tx<'_>, id: MeetingId) -> Result<(Meeting, Sheet)> {
-    Ok((row::load(tx, id)?, Sheet::load(tx, id)?))
+/// A meeting as a row tells it, without attendance by names.
+fn new_meeting(told: &Told, (org, kind, date): (OrgId, MeetingKind, PartialDate), numbers: count::Told) -> NewMeeting {
+    let mut facts = Facts::new(kind, date);
+    told.lay_over(&mut facts);
+    let (campaigns, minutes) = (told.campaigns.clone(), told.minutes.clone());
+    NewMeeting { org, facts, marks: Marks::default(), told: numbers, campaigns, minutes, gift: None }
+}
+
+/// The columns of what is told of one person.
+fn attended_columns() -> Vec<Column> {
+    Column::of("meeting_file", &["presence", "reason"])
+}
+
+/// What a sheet holds of one person.
+fn attended(sheet: &Sheet, person: PersonId) -> output::Row {
+    let line = sheet.line(person);
+    let reason = line.and_then(|line| line.reason.clone()).map(|text| match text.parse::<Reason>() {
+        Ok(reason) => Value::from(reason.entry()),
+        Err(_) => Value::from(text),
+    });
+    vec![line.map(|line| line.presence.entry()).into(), reason.unwrap_or_else(|| None::<String>.into())]
 }
 
 fn key(told: &Told, org: OrgId, kind: MeetingKind, date: &PartialDate) -> Key {
@@ -284,13 +360,13 @@ fn on_record(tx: &Tx<'_>, key: &Key) -> Result<Option<MeetingId>> {
     Ok(tx.prepare_cached(sql)?.query_row((org, kind, date, time, topic), |row| row.get(0)).optional()?)
 }
 
-/// The numbers that a row tells otherwise than they are on record.
+/// The numbers that a row tells otherwise than they are on record. Those counted belong together.
 fn otherwise(told: count::Told, known: &Numbers) -> count::Told {
-    let new = |told: Option<u32>, known: &[Option<u32>]| told.filter(|_| !known.contains(&told));
-    count::Told {
-        due: new(told.due, &[known.due_told, known.due()]),
-        present: new(told.present, &[known.present]),
-        on_leave: new(told.on_leave, &[known.on_leave]),
+    let due = told.due.filter(|_| told.due != known.due_told.or(known.due()));
+    let counted = [(told.present, known.present), (told.on_leave, known.on_leave), (told.absent, known.absent)];
+    match counted.iter().any(|(told, known)| told.is_some() && told != known) {
+        true => count::Told { due, ..told },
+        false => count::Told { due, ..count::Told::default() },
     }
 }
 

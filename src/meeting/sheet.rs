@@ -157,6 +157,11 @@ impl Sheet {
         u32::try_from(self.0.values().filter(votes).count()).unwrap_or(u32::MAX)
     }
 
+    /// How somebody is on the sheet.
+    pub(super) fn line(&self, person: PersonId) -> Option<&Line> {
+        self.0.get(&person)
+    }
+
     /// Everybody on the sheet.
     pub(super) fn lines(&self) -> impl Iterator<Item = (PersonId, &Line)> {
         self.0.iter().map(|(person, line)| (*person, line))

@@ -147,3 +147,126 @@ fn an_export_goes_back_in_and_changes_nothing() {
     assert_eq!(fresh.json("meeting export"), all);
     env.refuses("meeting export --voided", 2, "--voided", "--voided");
 }
+
+#[test]
+fn those_absent_are_counted_and_come_back() {
+    let env = TestEnv::office();
+    env.write("缺席.csv", "所在党支部,会议类型,会议时间,实到人数,缺席人数\nFJ,党课,2011-02-03,1,1\n");
+    env.line("meeting import 缺席.csv").ok().says("新增 1");
+    let told = |env: &TestEnv| {
+        let row = &env.json("meeting list")[0];
+        json!([row["due"], row["present"], row["on_leave"], row["absent"]])
+    };
+    assert_eq!(told(&env), json!([2, 1, null, 1]));
+    env.line("meeting import 缺席.csv").ok().says("未变 1");
+    env.write("缺席.csv", "所在党支部,会议类型,会议时间,实到人数,缺席人数\nFJ,党课,2011-02-03,0,1\n");
+    env.line("meeting import 缺席.csv").ok().says("更新 1");
+    assert_eq!(told(&env), json!([2, 0, null, 1]));
+    env.line("meeting export -o 出.csv").ok();
+    let fresh = TestEnv::office();
+    std::fs::copy(env.path("出.csv"), fresh.path("出.csv")).unwrap();
+    fresh.line("meeting import 出.csv").ok().says("新增 1");
+    assert_eq!(told(&fresh), json!([2, 0, null, 1]));
+    env.write("多.csv", "所在党支部,会议类型,会议时间,实到人数,缺席人数\nFJ,党课,2011-02-04,1,2\n");
+    env.refuses("meeting import 多.csv", 3, "合计 3 人", "3 present, on leave or absent");
+}
+
+#[test]
+fn a_number_told_of_those_due_goes_back_to_that_of_the_roll() {
+    let env = TestEnv::office();
+    let log = |due: u32| format!("所在党支部,会议类型,会议时间,应到人数\nFJ,党课,2011-02-03,{due}\n");
+    env.write("台账.csv", log(5));
+    env.line("meeting import 台账.csv").ok().says("所写应到 5 人");
+    env.write("台账.csv", log(2));
+    env.line("meeting import 台账.csv").ok().says("更新 1");
+    assert_eq!(env.column("meeting export", "due"), [2]);
+}
+
+#[test]
+fn what_does_not_count_is_left_as_it_is() {
+    let env = imported();
+    env.line("meeting void 2 --reason 误").ok();
+    env.line("meeting import 台账.csv").ok().says("未变 3");
+    env.write("再.csv", LOG.replace("植树,,,,1", "植树,公园,,,2"));
+    env.refuses("meeting import 再.csv", 3, "已作废: 误", "does not count: 误");
+    env.write("签到.csv", "党支部名称,会议类型,会议时间,会议议题,姓名\nFJ,主题党日,2011-03-12,植树,张三\n");
+    env.refuses("meeting import 签到.csv", 3, "已作废: 误", "does not count: 误");
+}
+
+#[test]
+fn a_list_heeds_what_is_to_become_of_meetings_on_record() {
+    let env = TestEnv::office();
+    env.write("签到.csv", LIST);
+    env.line("meeting import 签到.csv").ok();
+    env.write("再.csv", LIST.replace("李四,病假", "李四,正常"));
+    let before = env.operations();
+    env.line("meeting import 再.csv --on-duplicate skip").ok().says("未变 3");
+    assert_eq!(env.operations(), before);
+    env.refuses("meeting import 再.csv --on-duplicate error", 3, "已登记为会议 1", "on record as meeting 1");
+    let rows = env.json("meeting import 再.csv --dry-run");
+    let told: Vec<Value> =
+        rows.as_array().unwrap().iter().map(|row| json!([row["row"], row["fate"], row["detail"]])).collect();
+    assert_eq!(
+        told,
+        [
+            json!([2, "unchanged", null]),
+            json!([3, "update", "出席情况: 请假 → 出席、缺席原因: 病假 → —"]),
+            json!([4, "unchanged", null])
+        ]
+    );
+    env.line("meeting import 再.csv").ok().says("更新 1, 未变 2");
+    assert_eq!(env.column("meeting list", "present"), [2, 1]);
+}
+
+#[test]
+fn a_list_tells_of_the_meeting_too() {
+    let env = TestEnv::office();
+    let list =
+        |rows: &str| format!("党支部名称,会议类型,会议时间,姓名,出席情况,会议内容,应到人数,实到人数,备注\n{rows}");
+    let rows = "FJ,党课,2011-04-01 09:00,张三,正常,,3,2,\nFJ,党课,2011-04-01 09:00,李四,请假,红船精神,,,探亲\n";
+    env.write("签到.csv", list(rows));
+    env.line("meeting import 签到.csv").ok().says("所写应到 3 人").says("所写实到 2 人, 按姓名为 1 人");
+    assert_eq!(env.column("meeting find 红船", "id"), [1]);
+    assert_eq!(env.column("meeting export", "due"), [3]);
+    let reason: String = env
+        .connection()
+        .query_row("SELECT reason FROM attendance WHERE presence = 'leave'", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(reason, "探亲");
+    let before = env.operations();
+    env.line("meeting import 签到.csv").ok().says("未变 2");
+    assert_eq!(env.operations(), before);
+    env.write("再.csv", list(&rows.replace("红船", "南湖")));
+    env.line("meeting import 再.csv").ok().says("更新 1, 未变 1");
+    assert_eq!(env.column("meeting find 南湖", "id"), [1]);
+    env.write("错.csv", list(&rows.replace("正常,,", "正常,别的,")));
+    env.refuses("meeting import 错.csv", 3, "与 错.csv:2 是同一对象", "the same as 错.csv:2");
+    env.write("错.csv", list("FJ,党课,2011-04-02,,缺席,,,,\n"));
+    env.refuses("meeting import 错.csv", 3, "错.csv:2: 姓名", "错.csv:2: Name");
+}
+
+#[test]
+fn a_list_that_is_put_aside_is_put_aside_row_by_row() {
+    let env = TestEnv::office();
+    env.write(
+        "签到.csv",
+        "党支部名称,会议类型,会议时间,姓名,主持人\nFJ,党课,2011-04-01,张三,99999\nFJ,党课,2011-04-01,李四,99999\n\
+         GF,党课,2011-04-02,张三,李四\nGF,党课,2011-04-02,王五,王五\nGF,党课,2011-04-03,李四,\n",
+    );
+    env.line("meeting import 签到.csv --keep-going").exit(1).says("新增 1, 更新 0, 未变 0, 拒绝 4");
+    let aside = std::fs::read_to_string(env.path("签到.rejects.csv")).unwrap();
+    let lines: Vec<&str> = aside.trim_start_matches('\u{feff}').lines().collect();
+    let begins = [
+        "党支部名称,会议类型,",
+        "GF,党课,2011-04-02,张三,李四,",
+        "GF,党课,2011-04-03,李四,,",
+        "FJ,党课,2011-04-01,张三,99999,",
+        "FJ,党课,2011-04-01,李四,99999,",
+    ];
+    assert_eq!(lines.len(), begins.len(), "{aside}");
+    assert!(lines.iter().zip(begins).all(|(line, begin)| line.starts_with(begin)), "{aside}");
+    let row = &env.json("meeting list")[0];
+    assert_eq!(json!([row["date"], row["chair"], row["present"]]), json!(["2011-04-02", "王五", 1]));
+    assert_eq!(env.json("meeting list").as_array().unwrap().len(), 1, "no meeting of whom nobody was taken");
+    env.sound();
+}
