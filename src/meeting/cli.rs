@@ -52,7 +52,17 @@ pub enum MeetingCommand {
     /// 导入会议台账(一行一次)或签到表(一行一人)
     Import(Import),
     /// 导出会议台账(作废的不在其中; 可再导入)
-    Export(List),
+    Export(Export),
+}
+
+/// `meeting export`
+#[derive(Debug, Args)]
+pub struct Export {
+    #[command(flatten)]
+    list: List,
+    /// 导出签到表(按姓名登记的会议, 一人一行)
+    #[arg(long)]
+    attendance: bool,
 }
 
 /// `meeting import`
@@ -340,8 +350,11 @@ impl MeetingCommand {
             }),
             Self::List(args) => run_list(ctx, &args, list::columns(), list::list),
             Self::Import(args) => import::run(ctx, &args.args, args.org.as_deref(), args.kind),
-            Self::Export(args) if args.voided => Err(Error::usage(say!(OptionIdle { option: "--voided" }))),
-            Self::Export(args) => run_list(ctx, &args, export::columns(), export::export),
+            Self::Export(args) if args.list.voided => Err(Error::usage(say!(OptionIdle { option: "--voided" }))),
+            Self::Export(args) if args.attendance => {
+                run_list(ctx, &args.list, export::attendance_columns(), export::attendance)
+            }
+            Self::Export(args) => run_list(ctx, &args.list, export::columns(), export::export),
             Self::Show(args) => {
                 let db = ctx.read_at()?;
                 let row = show::show(ctx, &db, super::find_id(db.conn(), &args.id)?)?;

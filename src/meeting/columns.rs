@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::count::Told as Numbers;
 use super::row::Facts;
-use super::{Integration, MeetingKind, Presence, Reason};
+use super::{Integration, MeetingKind, Presence, Reason, marks};
 use crate::date::{Moment, PartialDate, Time};
 use crate::i18n::say;
 use crate::import::Cells;
@@ -206,10 +206,13 @@ fn minutes(cells: &Cells<'_>) -> Option<String> {
     Some(parts.join("\n")).filter(|text| !text.is_empty())
 }
 
-/// Who is named, and how that one was there: nothing told is present. A remark tells why somebody was not.
+/// Who is named, by a number that an export has not masked or else by name, and how that one was there: nothing told is
+/// present. A remark tells why somebody was not.
 fn person(cells: &mut Cells<'_>) -> Option<(String, Attended)> {
     const KEY: &str = "meeting_file.presence";
-    let Some(name) = cells.text("id_no").or_else(|| cells.text("meeting_file.name")) else {
+    let number = cells.text("id_no");
+    let whole = number.clone().filter(|number| !number.contains('*'));
+    let Some(name) = whole.or_else(|| cells.text("meeting_file.name")).or(number) else {
         if cells.cell(KEY).is_some() {
             cells.fault("meeting_file.name", say!(FieldNeeded));
         }
@@ -220,7 +223,7 @@ fn person(cells: &mut Cells<'_>) -> Option<(String, Attended)> {
         return Some((name, (Presence::Leave, Some(reason.code().to_owned()))));
     }
     let presence = cells.code::<Presence>(KEY)?;
-    let remark = cells.text("meeting_file.remark");
+    let remark = cells.cell("meeting_file.remark").and_then(marks::reason_of);
     let reason = match presence {
         Presence::LeftOut => remark.or_else(|| Some(cell.to_owned())),
         _ => remark.filter(|_| !is_there(presence)),

@@ -4,7 +4,7 @@ use rusqlite::{Connection, Row, named_params};
 
 use super::list::{self, Filter};
 use super::row::Numbers;
-use super::{Integration, MeetingId, MeetingKind};
+use super::{Integration, MeetingId, MeetingKind, Presence, Reason};
 use crate::db::Db;
 use crate::error::Result;
 use crate::output::{self, Column, Listing, Value};
@@ -32,6 +32,9 @@ const KEYS: [&str; 19] = [
     "remark",
 ];
 
+/// The keys of lists of attendance; the remark of somebody is the reason.
+const ATTENDANCE_KEYS: [&str; 8] = ["org", "kind", "date", "topic", "name", "id_no", "presence", "remark"];
+
 /// The columns of an export.
 pub(super) fn columns() -> Vec<Column> {
     Column::of("meeting_file", &KEYS)
@@ -46,6 +49,48 @@ pub(super) fn export(db: &Db, filter: &Filter, listing: &mut Listing) -> Result<
         listing.push(row_of(db.conn(), id)?)?;
     }
     Ok(())
+}
+
+/// The columns of lists of attendance.
+pub(super) fn attendance_columns() -> Vec<Column> {
+    Column::of("meeting_file", &ATTENDANCE_KEYS)
+}
+
+/// Hands over who was there, and who was not, of the meetings of [`export`] that are told by names.
+pub(super) fn attendance(db: &Db, filter: &Filter, listing: &mut Listing) -> Result<()> {
+    let mut query = db.conn().prepare(include_str!("attendance_export.sql"))?;
+    for id in list::numbers(db, filter)? {
+        let mut rows = query.query(named_params! {":id": id})?;
+        while let Some(row) = rows.next()? {
+            if listing.is_full() {
+                return Ok(());
+            }
+            listing.push(attendance_cells(row)?)?;
+        }
+    }
+    Ok(())
+}
+
+fn attendance_cells(row: &Row<'_>) -> rusqlite::Result<output::Row> {
+    ATTENDANCE_KEYS
+        .iter()
+        .map(|key| {
+            Ok(match *key {
+                "kind" => row.get::<_, MeetingKind>("kind")?.entry().into(),
+                "presence" => row.get::<_, Presence>("presence")?.entry().into(),
+                "remark" => reason(row.get("reason")?),
+                key => row.get::<_, Option<String>>(key)?.into(),
+            })
+        })
+        .collect()
+}
+
+/// A reason as it is shown: the word for a known one.
+pub(super) fn reason(kept: Option<String>) -> Value {
+    match kept.as_deref().map(str::parse::<Reason>) {
+        Some(Ok(reason)) => reason.entry().into(),
+        _ => kept.into(),
+    }
 }
 
 /// One meeting as it would be exported.

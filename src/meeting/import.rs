@@ -11,7 +11,7 @@ use super::due::Due;
 use super::marks::{Marks, Typed};
 use super::row::{Facts, Numbers};
 use super::sheet::Sheet;
-use super::{Meeting, MeetingId, MeetingKind, NewMeeting, Reason, attend, count, export, record, row, set, void};
+use super::{Meeting, MeetingId, MeetingKind, NewMeeting, attend, count, export, record, row, set, void};
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::Tx;
@@ -22,7 +22,7 @@ use crate::input::{Problem, Record};
 use crate::member::check::Books;
 use crate::member::{self, PersonId};
 use crate::org::{self, OrgId};
-use crate::output::{self, Column, Value};
+use crate::output::{self, Column};
 use crate::rules::Advice;
 
 /// Which meeting a row is about: org, kind and day; and the time, or without one the topic.
@@ -338,11 +338,8 @@ fn attended_columns() -> Vec<Column> {
 /// What a sheet holds of one person.
 fn attended(sheet: &Sheet, person: PersonId) -> output::Row {
     let line = sheet.line(person);
-    let reason = line.and_then(|line| line.reason.clone()).map(|text| match text.parse::<Reason>() {
-        Ok(reason) => Value::from(reason.entry()),
-        Err(_) => Value::from(text),
-    });
-    vec![line.map(|line| line.presence.entry()).into(), reason.unwrap_or_else(|| None::<String>.into())]
+    let reason = export::reason(line.and_then(|line| line.reason.clone()));
+    vec![line.map(|line| line.presence.entry()).into(), reason]
 }
 
 fn key(told: &Told, org: OrgId, kind: MeetingKind, date: &PartialDate) -> Key {

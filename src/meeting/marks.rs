@@ -68,7 +68,7 @@ impl Marks {
 }
 
 /// A reason as it is kept: the code of a known one, else the words.
-fn reason_of(typed: &str) -> Option<String> {
+pub(super) fn reason_of(typed: &str) -> Option<String> {
     let text = crate::text::typed(Some(typed))?;
     Some(text.parse::<Reason>().map_or(text, |reason| reason.code().to_owned()))
 }

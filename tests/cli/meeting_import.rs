@@ -243,6 +243,8 @@ fn a_list_tells_of_the_meeting_too() {
     env.refuses("meeting import 错.csv", 3, "与 错.csv:2 是同一对象", "the same as 错.csv:2");
     env.write("错.csv", list("FJ,党课,2011-04-02,,缺席,,,,\n"));
     env.refuses("meeting import 错.csv", 3, "错.csv:2: 姓名", "错.csv:2: Name");
+    env.write("错.csv", "党支部名称,会议类型,会议时间,身份证号\nFJ,党课,2011-04-02,3304**********1236\n");
+    env.line("meeting import 错.csv").exit(3);
 }
 
 #[test]
@@ -269,4 +271,47 @@ fn a_list_that_is_put_aside_is_put_aside_row_by_row() {
     assert_eq!(json!([row["date"], row["chair"], row["present"]]), json!(["2011-04-02", "王五", 1]));
     assert_eq!(env.json("meeting list").as_array().unwrap().len(), 1, "no meeting of whom nobody was taken");
     env.sound();
+}
+
+#[test]
+fn lists_of_attendance_go_out_and_come_back() {
+    let env = TestEnv::office();
+    env.write("签到.csv", LIST);
+    env.line("meeting import 签到.csv").ok();
+    env.line("meeting record FJ --kind lecture --date 2011-05-02 --topic 红船 --attend 张三 --left-out 李四:出国").ok();
+    env.line("meeting record FJ --kind study --date 2011-05-03 --topic 自学 --present 1").ok();
+    env.line("meeting record FJ --kind lecture --date 2011-05-04 --topic 误 --attend 张三").ok();
+    env.line("meeting void 5 --reason 误").ok();
+    let all = env.json("meeting export --attendance");
+    let told: Vec<Value> = all
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| json!([row["date"], row["name"], row["presence"], row["remark"]]))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            json!(["2011-04-01 09:00", "张三", "present", null]),
+            json!(["2011-04-01 09:00", "李四", "leave", "ill"]),
+            json!(["2011-05-02", "张三", "present", null]),
+            json!(["2011-05-02", "李四", "left-out", "出国"]),
+            json!(["2011-04-02", "王五", "late", null]),
+        ]
+    );
+    for (lang, header) in [("zh", "labels"), ("en", "labels"), ("en", "keys")] {
+        let options = format!("--lang {lang} --header {header}");
+        env.line(&format!("meeting export --attendance -o 签.csv {options}")).ok();
+        env.line(&format!("meeting export -o 账.csv {options}")).ok();
+        env.line("meeting import 签.csv").ok().says("未变 5");
+        let fresh = TestEnv::office();
+        for file in ["签.csv", "账.csv"] {
+            std::fs::copy(env.path(file), fresh.path(file)).unwrap();
+        }
+        fresh.line("meeting import 账.csv").ok().says("新增 4");
+        fresh.line("meeting import 签.csv").ok().says("更新 5");
+        assert_eq!(fresh.json("meeting export --attendance"), all);
+        assert_eq!(fresh.json("meeting export"), env.json("meeting export"));
+        fresh.sound();
+    }
 }
