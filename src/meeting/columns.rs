@@ -72,7 +72,7 @@ pub(super) struct Told {
     pub(super) date: Option<PartialDate>,
     pub(super) time: Option<Time>,
     pub(super) numbers: Numbers,
-    pub(super) minutes: Option<String>,
+    pub(super) minutes: Minutes,
     pub(super) campaigns: Vec<String>,
     /// Somebody by name, and how that one was there.
     pub(super) person: Option<(String, Attended)>,
@@ -117,7 +117,7 @@ impl Told {
             date,
             time,
             numbers,
-            minutes: minutes(&cells),
+            minutes: Minutes::read(&cells),
             campaigns: campaigns.into_iter().filter(|name| !name.is_empty()).collect(),
             person,
             is_remark_idle,
@@ -156,7 +156,8 @@ impl Told {
         let campaigns = |told: &Self| Some(told.campaigns.clone()).filter(|names| !names.is_empty());
         let mut of_both = campaigns(self);
         let mut agree = vec![
-            agreed(&mut self.minutes, &other.minutes),
+            agreed(&mut self.minutes.said, &other.minutes.said),
+            agreed(&mut self.minutes.decided, &other.minutes.decided),
             agreed(&mut self.minutes_long, &other.minutes_long),
             agreed(&mut self.integration, &other.integration),
             agreed(&mut of_both, &campaigns(other)),
@@ -199,11 +200,41 @@ fn moment(cells: &mut Cells<'_>) -> (Option<PartialDate>, Option<Time>) {
     }
 }
 
-/// What was said; and what was decided, where no vote is told that could be judged, as a paragraph of its own.
-fn minutes(cells: &Cells<'_>) -> Option<String> {
-    let resolution = cells.text("meeting_file.resolution").map(|text| format!("会议决议: {text}"));
-    let parts: Vec<String> = cells.text("meeting_file.minutes").into_iter().chain(resolution).collect();
-    Some(parts.join("\n")).filter(|text| !text.is_empty())
+/// Where the paragraph of a decision begins in the minutes.
+const DECIDED: &str = "会议决议: ";
+
+/// What was said; and what was decided, where no vote is told that could be judged, as a paragraph of its own at the end.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Minutes {
+    said: Option<String>,
+    decided: Option<String>,
+}
+
+impl Minutes {
+    fn read(cells: &Cells<'_>) -> Self {
+        let mut told = cells.text("meeting_file.minutes").map(|text| Self::of(&text)).unwrap_or_default();
+        told.decided = cells.text("meeting_file.resolution").or(told.decided);
+        told
+    }
+
+    /// Takes stored minutes apart.
+    fn of(text: &str) -> Self {
+        let parted = match text.strip_prefix(DECIDED) {
+            Some(decided) => Some(("", decided)),
+            None => text.rsplit_once(&format!("\n{DECIDED}")),
+        };
+        let (said, decided) = parted.map_or((text, None), |(said, decided)| (said, Some(decided)));
+        Self { said: Some(said.to_owned()).filter(|said| !said.is_empty()), decided: decided.map(str::to_owned) }
+    }
+
+    /// The whole text, where a row does not tell one of the two by what is stored; `None` if there is neither.
+    pub(super) fn over(&self, stored: Option<&str>) -> Option<String> {
+        let stored = stored.map(Self::of).unwrap_or_default();
+        let said = self.said.clone().or(stored.said);
+        let decided = self.decided.clone().or(stored.decided).map(|decided| format!("{DECIDED}{decided}"));
+        let parts: Vec<String> = said.into_iter().chain(decided).collect();
+        Some(parts.join("\n")).filter(|text| !text.is_empty())
+    }
 }
 
 /// Who is named, by a number that an export has not masked or else by name, and how that one was there: nothing told is

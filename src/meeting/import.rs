@@ -202,10 +202,11 @@ impl MeetingImport<'_> {
         if !told.campaigns.is_empty() {
             record::store_campaigns(tx, id, &told.campaigns)?;
         }
-        match &told.minutes {
-            Some(minutes) => record::store_minutes(tx, id, Some(minutes)),
-            None => Ok(()),
-        }
+        let stored: Option<String> = tx
+            .prepare_cached("SELECT (SELECT text FROM minutes WHERE meeting_id = ?1)")?
+            .query_row([id], |row| row.get(0))?;
+        let minutes = told.minutes.over(stored.as_deref());
+        if minutes == stored { Ok(()) } else { record::store_minutes(tx, id, minutes.as_deref()) }
     }
 
     /// A row about one person: it is kept until all of its meeting are there. Returns what is known of it at once.
@@ -326,7 +327,7 @@ impl MeetingImport<'_> {
 fn new_meeting(told: &Told, (org, kind, date): (OrgId, MeetingKind, PartialDate), numbers: count::Told) -> NewMeeting {
     let mut facts = Facts::new(kind, date);
     told.lay_over(&mut facts);
-    let (campaigns, minutes) = (told.campaigns.clone(), told.minutes.clone());
+    let (campaigns, minutes) = (told.campaigns.clone(), told.minutes.over(None));
     NewMeeting { org, facts, marks: Marks::default(), told: numbers, campaigns, minutes, gift: None }
 }
 

@@ -315,3 +315,22 @@ fn lists_of_attendance_go_out_and_come_back() {
         fresh.sound();
     }
 }
+
+#[test]
+fn an_empty_cell_wipes_out_neither_what_was_said_nor_what_was_decided() {
+    let env = TestEnv::office();
+    let minutes = |content: &str, resolution: &str| {
+        let head = "所在党支部,会议类型,会议时间,会议议题,会议内容,会议决议\n";
+        env.write("台账.csv", format!("{head}FJ,党员大会,2011-02-03,计划,{content},{resolution}\n"));
+        env.line("meeting import 台账.csv").ok();
+        env.json("meeting export")[0]["minutes"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(minutes("学习文件", "通过计划"), "学习文件\n会议决议: 通过计划");
+    assert_eq!(minutes("", "通过计划"), "学习文件\n会议决议: 通过计划");
+    assert_eq!(minutes("学习文件", ""), "学习文件\n会议决议: 通过计划");
+    assert_eq!(minutes("", "暂缓"), "学习文件\n会议决议: 暂缓");
+    assert_eq!(minutes("学习章程", ""), "学习章程\n会议决议: 暂缓");
+    assert_eq!(minutes("", ""), "学习章程\n会议决议: 暂缓");
+    env.line("meeting export -o 出.csv").ok();
+    env.line("meeting import 出.csv").ok().says("未变 1");
+}
