@@ -425,6 +425,9 @@ pub struct Import {
     /// 文件未写党支部时归入该党组织
     #[arg(long, value_name = "ORG")]
     org: Option<String>,
+    /// 同名同组织而不能断定是否同一人的, 一律按新人登记
+    #[arg(long)]
+    new: bool,
 }
 
 /// `activist export`
@@ -517,7 +520,7 @@ impl ActivistCommand {
                 let filter = Filter { stage: args.stage, org, under, overdue: args.overdue };
                 ctx.list(list::columns(), Frame::default(), |listing| list::list(ctx, &db, &filter, listing))
             }
-            Self::Import(args) => import::run(ctx, &args.args, args.org.as_deref()),
+            Self::Import(args) => import::run(ctx, &args.args, args.org.as_deref(), args.new),
             Self::Export(args) => run_export(ctx, &args),
             Self::Show(args) => {
                 let db = ctx.read_at()?;

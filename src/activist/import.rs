@@ -17,7 +17,7 @@ use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Readi
 use crate::input::{Problem, Record};
 use crate::member::check::{self, Books, Needs};
 use crate::member::draft::{Draft, Field};
-use crate::member::known::{Known, People};
+use crate::member::known::{Asked, Known, People};
 use crate::member::stays::Stays;
 use crate::member::{PersonId, write};
 use crate::org::{self, OrgId};
@@ -35,8 +35,9 @@ struct ActivistImport<'t> {
     seen: HashMap<CandidatureId, Place>,
 }
 
-/// Imports the files as one operation; `org` is that of rows which name none.
-pub(super) fn run(ctx: &Ctx, args: &ImportArgs, org: Option<&str>) -> Result<()> {
+/// Imports the files as one operation; `org` is that of rows which name none. With `new`, somebody of whom that cannot be
+/// told is another person than the one of the same name.
+pub(super) fn run(ctx: &Ctx, args: &ImportArgs, org: Option<&str>, new: bool) -> Result<()> {
     if args.clear_empty {
         return Err(Error::usage(say!(OptionIdle { option: "--clear-empty" })));
     }
@@ -46,7 +47,7 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs, org: Option<&str>) -> Result<()>
             on_duplicate: args.on_duplicate,
             org: org.map(|typed| org::find(tx, typed)).transpose()?,
             books: Books::new(tx, ctx.today),
-            people: People::default(),
+            people: People::new(new),
             seen: HashMap::new(),
         }))
     })
@@ -100,9 +101,7 @@ impl Importer for ActivistImport<'_> {
             return fates.tell_row(place, &told.name, &Verdict::Wrong(problems));
         };
         checked.warnings.iter().for_each(|warning| fates.warn(place, warning));
-        let known = self.people.known_where(tx, checked, |person, on_roll_of| {
-            Ok(on_roll_of == Some(*org) || stands_with(tx, person, *org)?)
-        })?;
+        let known = self.people.known_in(tx, checked, Some(Asked { org: *org, on_the_way: true }))?;
         let (told, org) = (&*told, *org);
         import::attempt(tx, fates, |tx, fates| {
             let verdict = match self.bring(tx, record, told, (known, org), place, fates) {
@@ -151,7 +150,14 @@ impl ActivistImport<'_> {
     ) -> Result<Verdict> {
         let draft = columns::draft_of(record, &told.steps, self.today);
         let found = match known {
-            Known::Person(person) => Some(find_way(tx, told, person)?),
+            Known::Person(person, by) => {
+                fates.recognise(by);
+                Some(find_way(tx, told, person)?)
+            }
+            Known::Unclear(who) => {
+                let what = self.people.unclear(&who, fates);
+                return Ok(Verdict::Conflict(vec![problem("name", &told.name, what)]));
+            }
             Known::Nobody(double) => {
                 let odd = double.map(|what| problem("name", &told.name, what));
                 odd.iter().for_each(|odd| fates.warn(place, odd));

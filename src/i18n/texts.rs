@@ -358,6 +358,8 @@ sentences! {
     OnRollSinceHint: "系统内转接用 transfer move; 确是另一人时加 --new", "within the tree use transfer move; if it is somebody else, add --new";
     LeftOnlyLater { name, org, on, how, date }: "{name} 于 {on} 才离开“{org}”({how}), 晚于 {date}", "{name} left “{org}” only on {on} ({how}), after {date}";
     ArrivesByNumberHint { no }: "确是此人时把姓名写成编号 {no}", "if it is this person, give the number {no} for the name";
+    NamesakeHere { name }: "该党组织已登记有“{name}”", "there is a “{name}” in that org already";
+    NamesakeHereHint { no }: "是同一人时用 member set {no} 更正; 确是另一人时加 --new", "if it is the same person, use member set {no}; if it is somebody else, add --new";
     PerhapsHereBefore { name }: "库中已有“{name}”, 可能是同一人", "there is a “{name}” on record, perhaps the same person";
     PerhapsHereBeforeHint: "是同一人时把姓名写成其编号; 确是另一人时加 --new", "if so, give the number for the name; if it is somebody else, add --new";
     CaseCount { id, case, count }: "{case} {count} ({id})", "{case}: {count} ({id})";
@@ -588,6 +590,11 @@ sentences! {
     SameRowElsewhere { before }: "与 {before} 是同一对象, 内容却不同; 请核对后只留一行", "is the same as {before}, but the rows differ; keep the right one";
     LikelyDouble { no, place }: "可能重复: 同名同生日的人(编号 {no}){place}", "perhaps a double: the same name and birth date as number {no} {place}";
     LikelyDoubleByName { no, place }: "可能重复: 与编号 {no} 同名{place}, 缺少出生日期, 无法比对", "perhaps a double: the same name as number {no} {place}; a birth date is missing, so they cannot be told apart";
+    PersonUnclear { who }: "与 {who} 同名且在同一党组织, 不能断定是不是同一人", "has the name and the org of {who}; whether it is the same person cannot be told";
+    PersonUnclearHint: "是同一人时补上编号或身份证号(列名“编号”“公民身份号码”), 或更正不符之处; 确是另一人时加 --new", "if it is the same person, add the number or identity number, or put right what differs; if it is somebody else, add --new";
+    ByNumber { no }: "编号 {no}", "number {no}";
+    RivalDiffers { who, differing }: "{who}({differing})", "{who} ({differing})";
+    Differs { column, on_record, told }: "{column}已记为 {on_record}, 这里是 {told}", "{column} is {on_record} there and {told} here";
     OnRollOf { org }: "在“{org}”", "in “{org}”";
     OnRollOfNone: "不在任何名册上", "on no roll";
     ImportRefused { rows, faults }: "有 {rows} 行不能导入(共 {faults} 处错误), 全部未写入", "{rows} rows cannot go in ({faults} faults); nothing was written";

@@ -31,6 +31,16 @@ codes! {
     }
 }
 
+codes! {
+    /// By what it is known that a row is about somebody on record.
+    pub enum Recognised {
+        No = "no", "编号", "number";
+        IdNo = "id-no", "公民身份号码", "identity number";
+        NameAndBirth = "name-birth", "姓名、出生日期、党组织", "name, birth and org";
+        Name = "name", "姓名、党组织", "name and org";
+    }
+}
+
 /// Where a row stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
@@ -74,6 +84,7 @@ pub struct Fates<'a> {
     put_aside: Ended,
     dry_run: bool,
     raw: Vec<String>,
+    recognised: Option<Recognised>,
     read: u64,
     begun: Instant,
     watched: bool,
@@ -88,7 +99,7 @@ impl std::fmt::Debug for Fates<'_> {
 
 impl<'a> Fates<'a> {
     pub(super) fn begin(ctx: &Ctx, args: &'a ImportArgs, dry_run: bool) -> Result<Self> {
-        let columns = || Column::of("recap", &["file", "row", "fate", "subject", "detail"]);
+        let columns = || Column::of("recap", &["file", "row", "fate", "subject", "detail", "recognised_by"]);
         let recap = args.recap.as_ref().map(|path| {
             let options = Options { file: Some(path.clone()), ..Options::default() };
             Listing::begin(columns(), Frame::default(), &options, Target::file(path)?, ctx.lang)
@@ -111,6 +122,7 @@ impl<'a> Fates<'a> {
             put_aside: Ended::default(),
             dry_run,
             raw: Vec::new(),
+            recognised: None,
             read: 0,
             begun: Instant::now(),
             watched: ctx.is_watched(),
@@ -137,6 +149,7 @@ impl<'a> Fates<'a> {
                 self.raw.extend(record.surplus().map(str::to_owned));
             }
         }
+        self.recognised = None;
         self.read += 1;
         if self.read.is_multiple_of(1024) {
             self.show_progress();
@@ -170,6 +183,11 @@ impl<'a> Fates<'a> {
     /// How many rows were rejected so far.
     pub fn rejected(&self) -> i64 {
         self.rejected
+    }
+
+    /// The row in hand is about somebody on record: by what that is known.
+    pub fn recognise(&mut self, by: Recognised) {
+        self.recognised = Some(by);
     }
 
     /// A place for people: `FILE:LINE`.
@@ -235,6 +253,7 @@ impl<'a> Fates<'a> {
                 fate.entry().into(),
                 crate::text::mask_numbers(subject).into(),
                 detail.clone().into(),
+                self.recognised.map(Recognised::entry).into(),
             ])?;
         }
         Ok(())

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 pub use cells::Cells;
-pub use fates::{Fates, Place, Verdict};
+pub use fates::{Fates, Place, Recognised, Verdict};
 pub use order::{Linked, Order};
 
 use crate::code::codes;

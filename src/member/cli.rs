@@ -6,7 +6,7 @@ use super::check::{self, Books, Checked, Needs};
 use super::draft::{Draft, Field};
 use super::list::{self, Filter};
 use super::states::State;
-use super::{Category, EndReason, PersonId, away, events, import, write};
+use super::{Category, EndReason, PersonId, away, events, import, on_record, write};
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
@@ -174,6 +174,9 @@ pub struct Add {
     /// 建档时已在册: 在册自该日算起(未写 --entered 时)
     #[arg(long, value_name = "DATE")]
     as_found: Option<PartialDate>,
+    /// 确是新人, 与该党组织中同名的不是同一人
+    #[arg(long)]
+    new: bool,
     #[command(flatten)]
     told: Told,
 }
@@ -324,6 +327,9 @@ pub struct Import {
     /// 建档日: 未写进入支部日期的, 在册自该日算起
     #[arg(long, value_name = "DATE")]
     as_found: Option<PartialDate>,
+    /// 同名同组织而不能断定是否同一人的, 一律按新人登记
+    #[arg(long)]
+    new: bool,
 }
 
 /// `member export`
@@ -403,6 +409,7 @@ impl MemberCommand {
                     as_found: args.as_found,
                     on_duplicate: args.args.on_duplicate,
                     clear_empty: args.args.clear_empty,
+                    new: args.new,
                     bytes: args.args.bytes(),
                 };
                 import::run(ctx, &args.args, options)
@@ -436,6 +443,9 @@ fn add(ctx: &Ctx, args: &Add) -> Result<()> {
         let needs = if args.no_roll { Needs::NoRoll } else { Needs::Roll };
         let checked = check::check(&draft, &books, needs)?;
         check::refuse(&checked.problems)?;
+        if !args.new {
+            on_record::refuse_namesake(tx, &checked, advice)?;
+        }
         let id = write::insert(tx, &checked, args.as_found.as_ref(), &books)?;
         advise(tx, &checked, ctx, advice)?;
         Ok(Done::new(say!(MemberAdded { no: id.0, name: &checked.person.name }))

@@ -38,6 +38,8 @@ pub(super) struct Options {
     pub(super) on_duplicate: OnDuplicate,
     /// Whether a blank cell removes what is on record.
     pub(super) clear_empty: bool,
+    /// Whether somebody of whom that cannot be told is another person than the one of the same name.
+    pub(super) new: bool,
     /// How many bytes there are to read.
     pub(super) bytes: u64,
 }
@@ -51,9 +53,9 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs, mut options: Options) -> Result<
         }
         Ok(Box::new(MemberImport {
             journaled: if known::is_first_of_many(tx, options.bytes)? { 0 } else { JOURNALED },
+            people: People::new(options.new),
             options: Arc::new(options),
             books: Books::new(tx, ctx.today),
-            people: People::default(),
             newcomers: Newcomers::of(tx)?,
             same: Same::of(tx)?,
             numbers: None,
@@ -125,10 +127,15 @@ impl Importer for MemberImport<'_> {
         checked.warnings.iter().for_each(|warning| fates.warn(place, warning));
         match self.people.known(tx, checked)? {
             // A correction may be refused half-way; whoever is new is written whole.
-            Known::Person(id) => import::attempt(tx, fates, |tx, fates| {
+            Known::Person(id, by) => import::attempt(tx, fates, |tx, fates| {
+                fates.recognise(by);
                 let verdict = self.on_record(tx, id, (record, checked), place, fates)?;
                 fates.tell_row(place, name, &verdict)
             }),
+            Known::Unclear(who) => {
+                let what = self.people.unclear(&who, fates);
+                fates.tell_row(place, name, &Verdict::Conflict(vec![problem(record, Field::Name, what)]))
+            }
             Known::Nobody(double) => {
                 if let Some(double) = double {
                     fates.warn(place, &problem(record, Field::Name, double));

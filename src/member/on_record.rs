@@ -1,12 +1,16 @@
 //! Who of those on record is meant by what is told of somebody: whoever comes, or applies, may have been here before.
 
 use super::PersonId;
+use super::check::Checked;
 use super::draft::{Draft, Field};
+use super::known::{Known, People};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::say;
 use crate::id_no::IdNo;
+use crate::import::Recognised;
+use crate::rules::Advice;
 
 /// Who it is, if on record: by the number or identity number typed as name, by the identity number told, or by name and
 /// the very day of birth if one alone of those who left answers to both. Anybody else who could be meant is listed.
@@ -39,4 +43,23 @@ pub(crate) fn find(tx: &Tx<'_>, told: &Draft<'_>) -> Result<Option<PersonId>> {
                 .hint(say!(PerhapsHereBeforeHint)))
         }
     }
+}
+
+/// Refuses somebody new whose name stands in that org already, unless two identity numbers tell them apart. One of the
+/// same name elsewhere, who may be the same, is told.
+pub(crate) fn refuse_namesake(tx: &Tx<'_>, checked: &Checked, advice: &mut Advice) -> Result<()> {
+    let ids = match People::default().known(tx, checked)? {
+        Known::Person(_, Recognised::No | Recognised::IdNo) => return Ok(()), // told by `write::insert`
+        Known::Nobody(None) => return Ok(()),
+        Known::Nobody(Some(double)) => {
+            advice.notice(double);
+            return Ok(());
+        }
+        Known::Person(id, _) => vec![id],
+        Known::Unclear(who) => who.into_iter().map(|(id, _)| id).collect(),
+    };
+    let name = &checked.person.name;
+    Err(Error::refused(say!(NamesakeHere { name }))
+        .candidates(super::candidates(tx, &ids)?)
+        .hint(say!(NamesakeHereHint { no: ids[0].0 })))
 }

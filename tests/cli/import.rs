@@ -237,11 +237,13 @@ fn nobody_is_merged_or_doubled_by_a_name() {
     for (org, added) in [("FJ", 1), ("GF", 1), ("GF", 0), ("FJ", 0)] {
         assert_eq!(env.json(&format!("member import n.csv --org {org}"))[0]["added"], added, "{org}");
     }
-    // The month in one roster and the identity number in another: told, not merged.
+    // The month in one roster and the identity number in another, in the same org: nothing contradicts.
     env.write("month.csv", "姓名,出生年月\n何静,1982.03\n");
     env.line("member import month.csv --org FJ").ok();
     env.write("full.csv", format!("姓名,身份证号\n何静,{}\n", id_no("33040219820304002")));
-    env.line("member import full.csv --org FJ").ok().says("可能重复");
+    env.line("member import full.csv --org GF -n").ok().says("可能重复");
+    assert_eq!(env.json("member import full.csv --org FJ")[0]["updated"], 1);
+    assert_eq!(env.column("member export", "birth").last().unwrap(), "1982-03", "as it was told");
 }
 
 #[test]
