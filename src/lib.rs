@@ -12,7 +12,8 @@
 //!
 //! The base ([`db`], [`rules`], [`date`], [`id_no`], [`code`], [`input`], [`output`], [`i18n`], [`error`], [`text`])
 //! knows no entity. Entities know the base and the ids of other entities, not their SQL; `naming` finds what a user
-//! named. [`transfer`], [`activist`] and [`meeting`] alone call two others, member and org; org's posts call member. Reports stand on the views of `db/as_of.sql`.
+//! named. [`transfer`], [`activist`] and [`meeting`] alone call two others, member and org; org's posts call member.
+//! [`merge`] joins two records of a person and so stands above them all; `member merge` calls it. Reports stand on the views of `db/as_of.sql`.
 //!
 //! # Where things go
 //!
@@ -41,6 +42,7 @@ pub mod import;
 pub mod input;
 pub mod meeting;
 pub mod member;
+pub mod merge;
 mod naming;
 pub mod org;
 pub mod output;

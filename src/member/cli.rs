@@ -33,6 +33,8 @@ pub enum MemberCommand {
     Set(Box<Set>),
     /// 党员去世、退党、除名等, 离开名册而记录保留
     End(End),
+    /// 把同一人的两份记录合并为一份
+    Merge(Box<Merge>),
     /// 停止党籍
     Suspend(Standing),
     /// 恢复党籍
@@ -202,6 +204,9 @@ pub struct List {
     /// 列出已离开名册的
     #[arg(long, conflicts_with_all = ["org", "under", "category", "floating", "lost"])]
     left: bool,
+    /// 列出疑似重复的记录: 同名, 出生日期、性别不矛盾, 且不是各有身份证号
+    #[arg(long, conflicts_with = "left")]
+    doubles: bool,
 }
 
 /// `member find`
@@ -256,6 +261,23 @@ pub struct End {
     /// 说明
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
+}
+
+/// `member merge`
+#[derive(Debug, Args)]
+pub struct Merge {
+    /// 保留的记录(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    keep: String,
+    /// 并入的记录(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    gone: String,
+    /// 两份记录同时在册时, 以谁的在册记录为准
+    #[arg(long, value_name = "PERSON")]
+    roll: Option<String>,
+    /// 姓名
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    #[command(flatten)]
+    told: Told,
 }
 
 /// `member suspend`, `member restore`
@@ -375,6 +397,7 @@ impl MemberCommand {
                 events::end(tx, id, &args.date, args.reason, args.note.as_deref(), ctx.today)?;
                 Ok(Done::new(say!(MemberEnded { name: super::name(tx, id)?, date: &args.date, reason: args.reason })))
             }),
+            Self::Merge(args) => merge(ctx, &args),
             Self::Suspend(args) => ctx.write(|tx, _| {
                 let id = super::find(tx, &args.person)?;
                 events::suspend(tx, id, &args.date, &args.reason, ctx.today)?;
@@ -472,6 +495,7 @@ fn run_list(ctx: &Ctx, args: &List) -> Result<()> {
         lost: args.lost,
         left: args.left,
         all: false,
+        doubles: args.doubles,
     })
 }
 
@@ -539,6 +563,20 @@ fn set(ctx: &Ctx, args: &Set) -> Result<()> {
             events::correct_end(tx, id, date, ctx.today)?;
         }
         Ok(Done::new(say!(MemberSet { name: &checked.person.name })).with("no", id.0))
+    })
+}
+
+fn merge(ctx: &Ctx, args: &Merge) -> Result<()> {
+    ctx.write(|tx, advice| {
+        let (keep, gone) = (super::find(tx, &args.keep)?, super::find(tx, &args.gone)?);
+        let roll = args.roll.as_deref().map(|typed| super::find(tx, typed)).transpose()?;
+        let mut told = args.told.draft();
+        if let Some(name) = &args.name {
+            told.tell(Field::Name, name.as_str());
+        }
+        crate::merge::merge(tx, &crate::merge::Merge { keep, gone, roll, told }, ctx.today, advice)?;
+        let name = super::name(tx, keep)?;
+        Ok(Done::new(say!(Merged { name, keep: keep.0, gone: gone.0 })).with("no", keep.0))
     })
 }
 

@@ -105,6 +105,8 @@ pub(super) struct Filter {
     pub(super) left: bool,
     /// Everybody on record.
     pub(super) all: bool,
+    /// Everybody on record who may be somebody else on record, too.
+    pub(super) doubles: bool,
 }
 
 impl Filter {
@@ -112,11 +114,18 @@ impl Filter {
     fn condition(&self) -> &'static str {
         if self.left {
             include_str!("where_left.sql")
+        } else if self.doubles {
+            include_str!("where_double.sql")
         } else if self.all {
             "WHERE 1"
         } else {
             "WHERE roll.id IS NOT NULL"
         }
+    }
+
+    /// By number; doubles beside each other.
+    fn order(&self) -> &'static str {
+        if self.doubles { "ORDER BY person.name, person.id" } else { "ORDER BY person.id" }
     }
 }
 
@@ -129,7 +138,7 @@ pub(super) fn list(
     listing: &mut Listing,
 ) -> Result<()> {
     crate::org::scope(db.conn(), filter.under)?;
-    let sql = format!("{ROWS}{}{}", filter.condition(), include_str!("where_filter.sql"));
+    let sql = format!("{ROWS}{}{}{}", filter.condition(), include_str!("where_filter.sql"), filter.order());
     let mut query = db.conn().prepare(&sql)?;
     let mut rows = query.query(named_params! {
         ":day": day.to_string(), ":org": filter.org, ":everywhere": filter.under.is_none(), ":category": filter.category,

@@ -118,7 +118,7 @@ pub fn load(tx: &Tx<'_>, person: PersonId) -> Result<Vec<Period>> {
 }
 
 /// The stints among periods: runs of one org joined by conversions.
-pub(super) fn stints(periods: &[Period]) -> Vec<&[Period]> {
+pub(crate) fn stints(periods: &[Period]) -> Vec<&[Period]> {
     periods
         .chunk_by(|a, b| a.org == b.org && b.began == Began::Converted && a.ended == Some(Ended::Converted))
         .collect()

@@ -4,4 +4,3 @@
   AND (:category IS NULL OR (roll.category = :category AND suspension.id IS NULL))
   AND (NOT :floating OR away.id IS NOT NULL)
   AND (NOT :lost OR lost.id IS NOT NULL)
-ORDER BY person.id

@@ -18,6 +18,7 @@ mod meeting;
 mod meeting_import;
 mod meeting_report;
 mod member;
+mod merge;
 mod namesakes;
 mod naming;
 mod org;

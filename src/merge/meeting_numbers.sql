@@ -1,0 +1,13 @@
+-- The numbers of a meeting after its names; a number that was never there stays so.
+UPDATE meeting
+SET on_roll = iif(meeting.on_roll IS NULL, NULL, named.due),
+    voters = iif(meeting.voters IS NULL, NULL, named.votes),
+    present = iif(meeting.present IS NULL, NULL, named.present),
+    on_leave = iif(meeting.on_leave IS NULL, NULL, named.on_leave),
+    absent = iif(meeting.absent IS NULL, NULL, named.absent)
+FROM (SELECT sum(due) AS due, sum(votes) AS votes,
+             count(*) FILTER (WHERE presence IN ('present', 'late')) AS present,
+             count(*) FILTER (WHERE presence = 'leave') AS on_leave,
+             count(*) FILTER (WHERE presence = 'absent') AS absent
+      FROM attendance WHERE meeting_id = ?1) named
+WHERE id = ?1

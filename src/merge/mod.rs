@@ -1,0 +1,63 @@
+//! Two records of one person made one: `member merge`. What either record tells is kept, and all that refers to the one
+//! refers to the other; what contradicts has to be settled first. Every entity holds something of a person, so this
+//! stands above them all.
+
+mod attendance;
+mod facts;
+mod rolls;
+mod twice;
+mod ways;
+
+use chrono::NaiveDate;
+
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::i18n::say;
+use crate::member::PersonId;
+use crate::member::draft::Draft;
+use crate::rules::Advice;
+
+/// Which records, and what settles that they contradict each other.
+#[derive(Debug, Clone)]
+pub struct Merge<'a> {
+    /// The record that stays, under its number.
+    pub keep: PersonId,
+    /// The record that goes over into it.
+    pub gone: PersonId,
+    /// Whose time on the rolls is right where the two are on one at once.
+    pub roll: Option<PersonId>,
+    /// What is right where the facts differ.
+    pub told: Draft<'a>,
+}
+
+/// Joins two records. Refuses one record named twice, what contradicts, and what cannot be of one person.
+pub fn merge(tx: &Tx<'_>, new: &Merge<'_>, today: NaiveDate, advice: &mut Advice) -> Result<()> {
+    let Merge { keep, gone, .. } = *new;
+    if keep == gone {
+        return Err(Error::usage(say!(MergeOfOne)));
+    }
+    if let Some(other) = new.roll.filter(|roll| ![keep, gone].contains(roll)) {
+        return Err(Error::usage(say!(MergeRollOfThird { no: other.0 })));
+    }
+    let agreed = facts::agree(tx, new)?;
+    tx.execute("UPDATE person SET id_no = NULL WHERE id = ?1", [gone])?; // one number is one person's
+    facts::write(tx, keep, &agreed.told, today, advice)?;
+    rolls::join(tx, new, agreed.category)?;
+    ways::join(tx, keep, gone)?;
+    attendance::join(tx, keep, gone)?;
+    twice::drop(tx, keep, gone)?;
+    refer(tx, keep, gone)?;
+    tx.execute("DELETE FROM person WHERE id = ?1", [gone])?;
+    Ok(())
+}
+
+/// Whatever else refers to the one record refers to the other, in every table that there is.
+fn refer(tx: &Tx<'_>, keep: PersonId, gone: PersonId) -> Result<()> {
+    let mut query = tx.prepare(include_str!("references.sql"))?;
+    let places = query.query_map([], |row| Ok((row.get("tbl")?, row.get("col")?)))?;
+    for place in places.collect::<Result<Vec<(String, String)>, _>>()? {
+        let (table, column) = place;
+        tx.execute(&format!("UPDATE {table} SET {column} = ?1 WHERE {column} = ?2"), (keep, gone))?;
+    }
+    Ok(())
+}
