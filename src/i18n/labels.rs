@@ -545,6 +545,7 @@ labels! {
     "new": "新值", "New";
     "subject": "对象", "Subject";
     "meaning": "问题", "Fault";
+    "leading_groups": "党组", "Leading groups";
     "recognised_by": "识别依据", "recognised by";
     "detail": "说明", "Detail";
     "what": "事项", "Event";

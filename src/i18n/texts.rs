@@ -148,6 +148,7 @@ sentences! {
     PersonAmbiguousHint { typed }: "请用编号、身份证号或 {typed}@党组织", "use the number, the identity number, or {typed}@ORG";
 
     // Rules.
+    NotYetInForce { basis, since }: "{basis}(当时尚未施行, {since} 起施行)", "{basis} (not in force yet, only since {since})";
     RuleBasis { id, zh, en, source }: "{id} {zh}。{source}", "{id} {en}. {source}";
     AgainstRule { message, basis }: "{message} ({basis})", "{message} ({basis})";
     OverrideHint: "确有理由时加 --override 理由(记入操作日志)", "if there is good reason, add --override REASON (kept in the log)";

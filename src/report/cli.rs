@@ -35,6 +35,9 @@ pub struct ReportCommand {
     /// 差额不为 0 时退出码为 1(年报)
     #[arg(long)]
     check: bool,
+    /// 列出全部规定, 包括当日未施行的(report rules)
+    #[arg(long)]
+    all: bool,
     /// 列出数字背后的人、党组织或单位: 分组=值, 或数字的列名, 可多个
     #[arg(long, value_name = "COLUMN=VALUE", num_args = 1..)]
     explain: Vec<String>,
@@ -48,12 +51,15 @@ impl ReportCommand {
         if self.check && !balances {
             return Err(Error::usage(say!(OptionIdle { option: "--check" })));
         }
+        if self.all && !matches!(known, Known::Rules) {
+            return Err(Error::usage(say!(OptionIdle { option: "--all" })));
+        }
         match known {
             Known::Rules if self.by.is_some() || self.under.is_some() || !self.explain.is_empty() => {
                 Err(Error::usage(say!(OptionIdle { option: "--by --under --explain" })))
             }
             Known::Rules if self.period.is_given() => Err(question::idle_period()),
-            Known::Rules => norms::list(ctx),
+            Known::Rules => norms::list(ctx, self.all),
             Known::Overview => self.overview(ctx),
             Known::Query(report) if report.figures.is_empty() => self.list(ctx, &report),
             Known::Query(report) if self.explain.is_empty() => self.figures(ctx, &report),

@@ -22,7 +22,8 @@
 -- of its units, but is one org (S7). With --under, the units that orgs below cover.
 --
 -- The two rates of organisational coverage (S4): over all units, and over those that have the full members for a branch
--- (A1). A unit's full members are those on a roll who work there, or the number known of it, whichever is more.
+-- (A1). A unit's full members are those on a roll who work there and those of its own branch, or the number known of it,
+-- whichever is more.
 --
 -- An example. Ten units; two have branches of their own (one of them is attached to a second org too), two share a joint
 -- branch, one is attached, one has only an instructor, four have nothing; one more joint branch is only planned for two
@@ -31,16 +32,23 @@
 -- instructor, one nothing. Then units 10, own 2, joint 2, attached 1, instructor 1, uncovered 4; organisational coverage
 -- (2 + 2 + 1) / 10 = 50 %, of the qualified 4 / 6 = 66.7 %, working coverage (5 + 1) / 10 = 60 %, owed 2.
 WITH members AS MATERIALIZED (
-  SELECT person.unit_id, count(*) AS full_members
-  FROM person
-  JOIN roll_at ON roll_at.person_id = person.id
-  WHERE person.unit_id IS NOT NULL AND roll_at.category = 'full' AND roll_at.counted
-  GROUP BY person.unit_id
+  SELECT unit_id, count(*) AS full_members
+  FROM (SELECT person.unit_id, person.id
+        FROM person
+        JOIN roll_at ON roll_at.person_id = person.id
+        WHERE person.unit_id IS NOT NULL AND roll_at.category = 'full' AND roll_at.counted
+        UNION
+        SELECT cover_at.unit_id, roll_at.person_id
+        FROM cover_at
+        JOIN roll_at ON roll_at.org_id = cover_at.org_id
+        WHERE cover_at.how = 'own' AND roll_at.category = 'full' AND roll_at.counted)
+  GROUP BY unit_id
 ),
 covered AS MATERIALIZED (
   SELECT unit_id, CASE min(CASE how WHEN 'own' THEN 1 WHEN 'joint' THEN 2 ELSE 3 END)
                     WHEN 1 THEN 'own' WHEN 2 THEN 'joint' ELSE 'attached' END AS form
   FROM cover_at
+  WHERE org_id NOT IN (SELECT id FROM org_at WHERE kind = 'leading-group') -- no org of the base
   GROUP BY unit_id
 ),
 guided AS MATERIALIZED (

@@ -4,11 +4,11 @@
 -- columns: event(growth_event) date org_name kind(org_kind) formation(formation) in_step(bool) units members running
 -- order: day event_order code
 --
--- A row for each founding and dissolution of an org with a roll: what is only planned, a superior that is only named and
--- an office are none. Name, kind, units and members are those at the end of the founding's day (of its month or year,
+-- A row for each founding and dissolution of an org: what is only planned, a superior that is only named, an office and a
+-- leading group 党组 are none. Name, kind, units and members are those at the end of the founding's day (of its month or year,
 -- where no more is known), and on the last day before a dissolution. In step: founded on the very date on which a unit of
 -- its own was established, as both are known. `running` counts the orgs there are after the event, those of before the
--- period and those founded nobody knows when too. With --under, the orgs that stood below on the day of the event.
+-- period and those founded nobody knows when too; a leading group is one from the day on which it became a committee. With --under, the orgs that stood below on the day of the event.
 WITH event AS (
   SELECT 'founded' AS event, 1 AS event_order, id AS org_id, code, formation, founded AS date, founded_day AS day,
          CASE length(founded) WHEN 10 THEN founded
@@ -21,14 +21,27 @@ WITH event AS (
   SELECT 'dissolved', 2, id, code, formation, dissolved, dissolved_day, date(dissolved_day, '-1 day'), founded, -1
   FROM org
   WHERE dissolved IS NOT NULL
+  UNION ALL
+  -- what was none becomes one, or the other way round: it is in the running total, and no row
+  SELECT 'became', 3, org.id, org.code, org.formation, later.since, later.since_day,
+         CASE length(later.since) WHEN 10 THEN later.since
+              WHEN 7 THEN date(later.since_day, '+1 month', '-1 day')
+              ELSE date(later.since_day, '+1 year', '-1 day') END,
+         org.founded, iif(later.kind IN ('superior', 'office', 'leading-group'), -1, 1)
+  FROM org
+  CROSS JOIN org_kind later ON later.org_id = org.id
+  CROSS JOIN org_kind earlier ON earlier.org_id = org.id AND earlier.since_day < later.since_day
+                             AND earlier.until_day = later.since_day
+  WHERE iif(later.kind IN ('superior', 'office', 'leading-group'), 0, 1)
+        <> iif(earlier.kind IN ('superior', 'office', 'leading-group'), 0, 1)
 ),
 -- the orgs above the one of an event, and itself
-above (org_id, event, id) AS (
-  SELECT org_id, event, org_id FROM event WHERE NOT :everywhere
+above (org_id, event, day, id) AS (
+  SELECT org_id, event, day, org_id FROM event WHERE NOT :everywhere
   UNION
-  SELECT above.org_id, above.event, link.parent_id
+  SELECT above.org_id, above.event, above.day, link.parent_id
   FROM above
-  JOIN event USING (org_id, event)
+  JOIN event USING (org_id, event, day)
   JOIN org_parent link ON link.org_id = above.id AND link.since_day <= seen_on AND link.until_day > seen_on
 ),
 counted AS (
@@ -37,8 +50,9 @@ counted AS (
   FROM event
   CROSS JOIN org_kind ON org_kind.org_id = event.org_id
        AND org_kind.since_day <= seen_on AND org_kind.until_day > seen_on
-  WHERE org_kind.kind NOT IN ('superior', 'office')
+  WHERE (event.event = 'became' OR org_kind.kind NOT IN ('superior', 'office', 'leading-group'))
     AND (:everywhere OR EXISTS (SELECT 1 FROM above WHERE above.org_id = event.org_id AND above.event = event.event
+                                AND above.day = event.day
                                 AND above.id = :under))
 )
 SELECT event, event_order, date, day, code, kind, formation, running,
@@ -58,4 +72,4 @@ SELECT event, event_order, date, day, code, kind, formation, running,
         WHERE roll.org_id = counted.org_id AND roll.since_day <= seen_on AND roll.until_day > seen_on
           AND roll.began = 'assumed') AS assumed
 FROM counted
-WHERE date IS NOT NULL AND day BETWEEN :from AND :to
+WHERE event <> 'became' AND date IS NOT NULL AND day BETWEEN :from AND :to

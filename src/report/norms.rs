@@ -9,13 +9,17 @@ use crate::rules::{rules, status_label, words};
 const KEYS: [&str; 10] =
     ["id", "name", "rule", "value", "unit_of_value", "since", "source", "status", "binds", "in_force"];
 
-/// Lists every version of every norm; which one is in force on the day asked for is marked.
-pub(super) fn list(ctx: &Ctx) -> Result<()> {
+/// Lists the norms in force on the day asked for; with `all` every version of every norm, which one is in force marked.
+pub(super) fn list(ctx: &Ctx, all: bool) -> Result<()> {
     let frame = Frame { title: Some(say!(RulesTitle).say(ctx.lang)), ..Frame::default() };
     ctx.list(Column::of("rule", &KEYS), frame, |listing| {
         for (name, rule) in rules().all() {
             let (current, _) = rule.on(ctx.as_of());
             for version in &rule.values {
+                let is_in_force = version == current && version.since <= ctx.as_of();
+                if !is_in_force && !all {
+                    continue;
+                }
                 listing.push(vec![
                     rule.id.as_str().into(),
                     name.into(),
@@ -26,7 +30,7 @@ pub(super) fn list(ctx: &Ctx) -> Result<()> {
                     version.source.as_str().into(),
                     status_label(rule.status).say(ctx.lang).into(),
                     rule.binds.join("; ").into(),
-                    (version == current && version.since <= ctx.as_of()).into(),
+                    is_in_force.into(),
                 ])?;
             }
         }

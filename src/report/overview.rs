@@ -45,11 +45,12 @@ macro_rules! lines {
 lines! {
     Orgs "orgs":
         "orgs" / "" "党组织" "orgs"
-        "committees" / "orgs" "党委(含党组)" "committees and leading groups"
+        "committees" / "orgs" "党委" "committees"
         "general_branches" / "orgs" "党总支" "general branches"
         "branches" / "orgs" "党支部" "branches"
         "joint_branches" / "orgs" "联合党支部" "joint branches"
         "founded_this_year" / "orgs" "今年成立" "founded this year"
+        "leading_groups" / "" "党组(不计入党组织)" "leading groups (no orgs of the base)"
     Units "coverage":
         "units" / "" "单位" "units"
         "own" / "units" "独立覆盖" "with an org of their own"

@@ -13,9 +13,11 @@
 -- order: day id
 --
 -- A row for each session of the period that teaches: trainings, Party lectures, study and study tours, and whatever else
--- has a tier, a form or a measure of its own. A Party lecture teaches by lecture, a study tour by touring; of the three
+-- has a tier, a form or a measure of its own. A Party lecture teaches by lecture, and all members if nothing
+-- else is told, a study tour by touring; of the three
 -- measures, what is not told is by tiers where it is for some only, else by form. Who lacks hours is told by org.
-SELECT id, org_id AS org, kind, date, day, substr(day, 1, 7) AS month, topic, tier,
+SELECT id, org_id AS org, kind, date, day, substr(day, 1, 7) AS month, topic,
+       coalesce(tier, iif(kind = 'lecture', 'all', NULL)) AS tier,
        coalesce(form, CASE kind WHEN 'lecture' THEN 'lecture' WHEN 'study-tour' THEN 'study-tour' END) AS form,
        coalesce(measure, iif(tier <> 'all', 'tiers', 'forms')) AS measure,
        minutes_long AS minutes, present, lecturer

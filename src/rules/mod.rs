@@ -100,11 +100,13 @@ impl Rule {
         (filled(&self.zh), filled(&self.en))
     }
 
-    /// The rule as the basis of a refusal: id, sentence, source.
+    /// The rule as the basis of a refusal or warning: id, sentence, source; and if it was not in force that day yet, that
+    /// too.
     pub fn basis(&self, day: NaiveDate) -> Text {
-        let version = self.on(day).0;
+        let (version, is_earlier) = self.on(day);
         let (zh, en) = self.sentence(version);
-        say!(RuleBasis { id: &self.id, zh, en, source: &version.source })
+        let basis = say!(RuleBasis { id: &self.id, zh, en, source: &version.source });
+        if is_earlier { say!(NotYetInForce { basis, since: version.since }) } else { basis }
     }
 }
 

@@ -145,7 +145,7 @@ fn an_org_that_is_not_there_that_day_is_an_empty_answer() {
     for line in ["structure", "coverage", "orgs", "roster", "growth"] {
         assert_eq!(env.json(&format!("report {line} --under FJ --as-of 2008-05-31")), json!([]), "{line}");
     }
-    assert_eq!(env.column("report overview --under FJ --as-of 2008-05-31", "value").len(), 21);
+    assert_eq!(env.column("report overview --under FJ --as-of 2008-05-31", "value").len(), 22);
     // A future day may be asked for: nobody has left by then, everybody is older.
     assert_eq!(env.column("report structure --by sex --as-of 2030-01-01", "members"), [1, 1, 1]);
     assert_eq!(env.column("report structure --by age --as-of 2030-01-01", "age"), ["46-50", "51-55", "56-60"]);
@@ -273,4 +273,59 @@ fn the_worked_example_of_coverage() {
     assert_eq!(owed, ["第5协会", "第7协会"]);
     assert_eq!(env.column("report orgs", "orgs"), [2, 1], "the joint one counts once, the planned one not at all");
     assert_eq!(env.column("report coverage --as-of 2010-06-30", "units"), [11]);
+}
+
+#[test]
+fn a_leading_group_is_no_org_of_the_base_until_it_is_rebuilt_as_one() {
+    let env = TestEnv::office();
+    env.line("org add 嘉兴市工商联党组 --kind 党组 --code DZ --founded 2006-01-01").ok();
+    env.line("org unit add 嘉兴市工商联 --kind federation --established 1953").ok();
+    env.line("org cover DZ 嘉兴市工商联 --from 2006-01-01 --how own").ok();
+    // A committee and two branches; the leading group in a column of its own.
+    let orgs = |day: &str| {
+        let rows = env.json(&format!("report orgs --as-of {day}"));
+        let sum = |key: &str| rows.as_array().unwrap().iter().map(|row| row[key].as_i64().unwrap()).sum::<i64>();
+        (sum("orgs"), sum("leading_groups"))
+    };
+    assert_eq!(orgs("2011-05-01"), (3, 1));
+    let federation =
+        |day: &str| env.json(&format!("report coverage --as-of {day} --explain kind=federation"))[0]["form"].clone();
+    assert_eq!(federation("2011-05-01"), Value::Null);
+    env.line("org convert DZ --kind committee --date 2011-05-15 --approval 嘉委〔2011〕1号").ok();
+    assert_eq!((orgs("2011-05-01"), orgs("2011-05-31")), ((3, 1), (4, 0)));
+    assert_eq!(federation("2011-05-31"), "own");
+    env.line("org add 丙支部 --kind branch --founded 2011-05-20").ok();
+    // 2005, 2008, 2010, the rebuilding, the branch: the running total is that of the orgs.
+    assert_eq!(env.column("report growth", "running"), [1, 2, 3, 5]);
+    assert_eq!(env.column("report growth", "event"), ["founded"; 4]);
+    assert_eq!(orgs("2011-05-31"), (5, 0));
+    env.line("report overview").ok();
+}
+
+#[test]
+fn norms_are_listed_as_they_were_in_force() {
+    let env = TestEnv::office();
+    let ids = |line: &str| env.column(line, "id").iter().map(|id| id.as_str().unwrap().to_owned()).collect::<Vec<_>>();
+    assert!(
+        !ids("report rules --as-of 2011-05-31").contains(&"A2".to_owned()),
+        "the regulation of branches is of 2018"
+    );
+    assert!(ids("report rules --as-of 2019-01-01").contains(&"A2".to_owned()));
+    assert!(env.column("report rules --as-of 2011-05-31", "in_force").iter().all(|is| *is == true));
+    assert!(ids("report rules --as-of 2011-05-31 --all").contains(&"A2".to_owned()));
+    env.refuses("report orgs --all", 2, "用不上选项 --all", "has no use for --all");
+}
+
+#[test]
+fn a_norm_younger_than_the_step_is_told_as_such() {
+    let env = TestEnv::office();
+    // Six units in a joint branch of 2010, by the norm of 2018: five.
+    for number in 1..=6 {
+        env.line(&format!("org unit add 第{number}商会 --kind chamber --established 2001")).ok();
+    }
+    let units: String = (1..=6).map(|number| format!(" --unit 第{number}商会")).collect();
+    let line = format!("org add 联合支部 --kind joint-branch --founded 2010-07-01{units}");
+    env.line(&line).ok().says("当时尚未施行, 2018-10-28 起施行");
+    env.line("db undo").ok();
+    env.line(&format!("{line} --lang en")).ok().says("not in force yet, only since 2018-10-28");
 }

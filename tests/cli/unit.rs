@@ -151,3 +151,23 @@ fn odd_names_go_out_and_come_back() {
     env.write("none.csv", "代码,名称,类别,覆盖单位\nY,又一支部,党支部,五金协会、没有的协会\n");
     env.refuses("org import none.csv", 3, "覆盖单位“没有的协会”: 找不到单位", "“没有的协会”: no unit answers to");
 }
+
+#[test]
+fn a_unit_has_the_full_members_of_its_own_branch() {
+    let env = TestEnv::office();
+    // 张三 works in the chamber of the branch FJ; 赵六 is on its roll and works elsewhere.
+    env.line("member add 赵六 --org FJ --joined 2000-07-01 --full-on 2001-07-01 --entered 2009-01-01 --unit 某公司")
+        .ok();
+    env.line("org unit add 第三商会 --kind chamber --established 2001").ok();
+    let full = |day: &str| {
+        let rows = env.json(&format!("org unit list --as-of {day}"));
+        let of = |name: &str| {
+            rows.as_array().unwrap().iter().find(|row| row["name"] == name).unwrap()["full_members"].clone()
+        };
+        (of("嘉兴市福建商会"), of("第三商会"))
+    };
+    assert_eq!((full("2008-12-31"), full("2009-01-01")), ((1.into(), 0.into()), (2.into(), 0.into())));
+    env.line("org unit set 福建商会 --known-full-members 1").ok();
+    let behind = env.json("report coverage --explain kind=native-chamber");
+    assert_eq!(behind[0]["unit_full_members"], 2);
+}

@@ -2,8 +2,16 @@
 SELECT unit_state.name, unit_state.short_name, unit_state.kind, unit_state.industry, unit_state.district,
        unit.established, unit.uscc, unit_state.authority, unit_state.leader, unit_state.member_enterprises,
        unit_state.employees, unit_state.known_full_members,
-       (SELECT count(*) FROM person JOIN roll_at ON roll_at.person_id = person.id
-        WHERE person.unit_id = unit.id AND roll_at.category = 'full' AND roll_at.counted) AS full_members,
+       -- those on a roll who work there, and those of its own branch
+       (SELECT count(*)
+        FROM (SELECT person.id
+              FROM person JOIN roll_at ON roll_at.person_id = person.id
+              WHERE person.unit_id = unit.id AND roll_at.category = 'full' AND roll_at.counted
+              UNION
+              SELECT roll_at.person_id
+              FROM cover_at JOIN roll_at ON roll_at.org_id = cover_at.org_id
+              WHERE cover_at.unit_id = unit.id AND cover_at.how = 'own'
+                AND roll_at.category = 'full' AND roll_at.counted)) AS full_members,
        unit_state.trade_union, unit_state.youth_league, unit_state.womens_federation,
        (SELECT name FROM unit_state host WHERE host.unit_id = unit_state.association_id
         AND host.since_day <= as_of AND host.until_day > as_of) AS association,

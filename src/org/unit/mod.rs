@@ -262,8 +262,8 @@ pub fn close(tx: &Tx<'_>, id: UnitId, date: &PartialDate, reason: Option<&str>, 
     Ok(())
 }
 
-/// Full members known in the units an org covers, on a day: per unit the larger of those on a roll who work there and
-/// the number known of it.
+/// Full members known in the units an org covers, on a day: per unit the larger of those on a roll who work there or
+/// belong to its own branch, and the number known of it.
 pub fn full_members_of_units(conn: &Connection, org: OrgId, day: NaiveDate) -> Result<i64> {
     let mut query = conn.prepare_cached(include_str!("full_members.sql"))?;
     Ok(query.query_row((org, day.to_string()), |row| row.get(0))?)
