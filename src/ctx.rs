@@ -75,17 +75,26 @@ impl Surroundings {
 
     /// The command line for the log: personal numbers masked, arguments with blanks in quotes.
     fn command(&self) -> String {
+        let mut option = String::new();
         let quoted = |arg: &OsString| {
             let arg = arg.to_string_lossy();
-            let arg = match arg.split_once('=').filter(|_| arg.starts_with("--")) {
-                Some((option, value)) => format!("{option}={}", text::mask_numbers(value)),
-                None => text::mask_numbers(&arg),
+            let shown = match arg.split_once('=').filter(|_| arg.starts_with("--")) {
+                Some((option, value)) => format!("{option}={}", shown_argument(option, value)),
+                None => shown_argument(&option, &arg),
             };
-            if arg.is_empty() || arg.contains(char::is_whitespace) { format!("'{arg}'") } else { arg }
+            option = arg.into_owned();
+            if shown.is_empty() || shown.contains(char::is_whitespace) { format!("'{shown}'") } else { shown }
         };
         let line = self.args.iter().map(quoted).collect::<Vec<_>>().join(" ");
         text::one_line(&line)
     }
+}
+
+/// What was typed after an option, as the log keeps it: a telephone number is masked however short it is.
+fn shown_argument(option: &str, value: &str) -> String {
+    let shown = text::mask_numbers(value);
+    let is_number = matches!(option, "--phone" | "--landline") && !value.starts_with("--");
+    if is_number && shown == value { text::mask_phone(value) } else { shown }
 }
 
 /// What a command works with.
@@ -318,8 +327,14 @@ impl Ctx {
     /// Tells a person something on standard error, unless `--quiet`. A script that reads JSON is told nothing beside.
     pub fn note(&self, message: &Text) {
         if !self.globals.quiet && self.format() != Format::Json {
-            to_stderr(&text::safe(&message.say(self.lang)));
+            to_stderr(&self.line(message));
         }
+    }
+
+    /// A message as it may be shown: personal numbers masked unless they were asked for, nothing that steers a terminal.
+    fn line(&self, message: &Text) -> String {
+        let said = message.say(self.lang);
+        text::safe(&if self.reveals() { said.into() } else { text::mask_sure(&said) })
     }
 
     /// Everything of a kind that is overdue on the day asked for. How many there are of each case is noted, with the norm.
@@ -333,7 +348,7 @@ impl Ctx {
 
     /// Warns the reader on standard error. For JSON it is kept until the end: an error must stand there alone.
     pub fn warn(&self, message: &Text) {
-        let line = text::safe(&say!(WarningLine { message: message.clone() }).say(self.lang));
+        let line = self.line(&say!(WarningLine { message: message.clone() }));
         if self.format() == Format::Json {
             self.held.borrow_mut().push(line);
         } else {

@@ -175,28 +175,29 @@ impl Error {
         }));
         lines.extend(details.basis.iter().map(|basis| say!(BasisLine { basis: basis.clone() })));
         lines.extend(details.hint.iter().map(|hint| say!(HintLine { hint: hint.clone() })));
-        lines.iter().map(|line| crate::text::safe(&line.say(lang))).collect()
+        lines.iter().map(|line| crate::text::safe(&crate::text::mask_sure(&line.say(lang)))).collect()
     }
 
     /// The object a script reads.
     pub fn json(&self, lang: Lang) -> serde_json::Value {
         let details = &self.0;
+        let shown = |text: String| crate::text::mask_sure(&text).into_owned();
         let mut error = json!({
             "kind": details.kind.name(),
-            "message": details.message.say(lang),
-            "hint": details.hint.as_ref().map(|hint| hint.say(lang)),
+            "message": shown(details.message.say(lang)),
+            "hint": details.hint.as_ref().map(|hint| shown(hint.say(lang))),
         });
         if let Some(basis) = &details.basis {
             error["basis"] = json!(basis.say(lang));
         }
         if !details.details.is_empty() {
-            error["details"] = details.details.iter().map(|detail| detail.say(lang)).collect();
+            error["details"] = details.details.iter().map(|detail| shown(detail.say(lang))).collect();
         }
         if !details.candidates.is_empty() {
             let object = |candidate: &Candidate| -> serde_json::Value {
                 candidate
                     .iter()
-                    .map(|(key, value)| ((*key).to_owned(), json!(value)))
+                    .map(|(key, value)| ((*key).to_owned(), json!(shown(value.clone()))))
                     .collect::<serde_json::Map<_, _>>()
                     .into()
             };

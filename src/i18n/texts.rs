@@ -272,6 +272,7 @@ sentences! {
     PlaceWithoutFlag: "不是流动党员却写了流向或时间", "a place or date, but the member is not floating";
     PhoneBad: "不是电话号码", "is no telephone number";
     NumberSpoiled: "被 Excel 变成了科学计数, 末几位可能已丢失; 请先把该列设为“文本”再填写", "Excel made a quantity of it and may have lost its last digits; format the column as text and enter it again";
+    TextMasked: "其中的号码已遮盖, 不能导入; 请用 --reveal 重新导出", "holds a number that is masked; export again with --reveal";
     PhoneMasked: "电话已遮盖, 不能导入; 请用 --reveal 重新导出", "is masked; export again with --reveal";
     IdNoTaken { no, name }: "身份证号已登记在 {name}(编号 {no})名下", "the identity number belongs to {name} (number {no})";
     IdNoTakenHint { no }: "更正请用 member set {no}", "to correct that person, use member set {no}";

@@ -144,7 +144,7 @@ pub fn run<R: Send>(
         for file in &args.files {
             let source = Source::open(file, &opening, headings)?;
             check_headings(ctx, &source, headings, &importer.needed())?;
-            read_file(tx, source, importer.as_mut(), &mut fates)?;
+            read_file(tx, source, headings, importer.as_mut(), &mut fates)?;
         }
         importer.finish(tx, &mut fates)?;
         fates.refuse_too_many(before, args.max_change)?;
@@ -191,6 +191,7 @@ fn check_headings(ctx: &Ctx, source: &Source, headings: &[Heading], needed: &[us
 fn read_file<R: Send>(
     tx: &Tx<'_>,
     source: Source,
+    headings: &'static [Heading],
     importer: &mut dyn Importer<Row = R>,
     fates: &mut Fates<'_>,
 ) -> Result<()> {
@@ -203,6 +204,9 @@ fn read_file<R: Send>(
         if let Some(what) = &record.fault {
             return fates.tell_row(place, "", &Verdict::Wrong(vec![Problem::of_row(what.clone())]));
         }
+        if let Some(problem) = masked(record, headings) {
+            return fates.tell_row(place, "", &Verdict::Wrong(vec![problem]));
+        }
         importer.before_row(tx)?;
         importer.row(tx, record, row, place, fates)
     })?;
@@ -210,6 +214,18 @@ fn read_file<R: Send>(
         return Err(Error::refused(say!(NoRows { path: path.display().to_string() })).hint(say!(InputEmptyHint)));
     }
     Ok(())
+}
+
+/// Somewhere in a row stands a number that an export masked. Under the headings of such numbers the importer tells of it,
+/// with whatever else is wrong.
+fn masked(record: &Record<'_>, headings: &'static [Heading]) -> Option<Problem> {
+    let is_text = |at: &usize| !matches!(headings[*at].key, "id_no" | "phone" | "landline");
+    let at = record.masked((0..headings.len()).filter(is_text))?;
+    Some(Problem {
+        key: headings[at].key,
+        value: record.cell(at).unwrap_or_default().to_owned(),
+        what: say!(TextMasked),
+    })
 }
 
 /// Deals with a row whose rejection, where others go on, takes back that row alone.

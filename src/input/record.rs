@@ -65,6 +65,12 @@ impl<'s> Record<'s> {
         self.cells.iter().map(bare).find(|cell| is_foot(cell))
     }
 
+    /// The first of these columns under which a number stands that an export masked.
+    pub fn masked(&self, columns: impl IntoIterator<Item = usize>) -> Option<usize> {
+        memchr::memmem::find(self.cells.as_slice().as_bytes(), b"***")?;
+        columns.into_iter().find(|at| self.cell(*at).is_some_and(text::is_masked))
+    }
+
     /// The cells beyond the last heading.
     pub fn surplus(&self) -> impl Iterator<Item = &'s str> + use<'s> {
         self.cells.iter().skip(self.columns.headings.len())

@@ -11,6 +11,7 @@ mod json;
 mod table;
 mod xlsx;
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use crate::code::{Code, codes};
@@ -227,8 +228,10 @@ impl From<Value> for Arg {
 /// How a column is treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sensitivity {
-    /// Shown to everybody.
+    /// A code or number of something else, however it looks: shown to everybody.
     Open,
+    /// A text like any other: only what is a personal number for certain is masked.
+    Plain,
     /// An identity number: masked unless revealed.
     IdNo,
     /// A telephone number: masked unless revealed.
@@ -258,7 +261,8 @@ impl Column {
         let sensitivity = match key {
             "id_no" => Sensitivity::IdNo,
             "phone" | "landline" => Sensitivity::Phone,
-            _ => Sensitivity::Open,
+            "uscc" | "code" | "approval_no" | "letter_no" => Sensitivity::Open,
+            _ => Sensitivity::Plain,
         };
         Self { key: key.to_owned(), sensitivity, json_only: key.ends_with("_code"), wide: false, noun: String::new() }
     }
@@ -296,6 +300,10 @@ impl Column {
             (Sensitivity::IdNo, Value::Text(id_no)) => Value::Text(text::mask_id_no(&id_no)),
             (Sensitivity::Phone, Value::Text(phone)) => Value::Text(text::mask_phone(&phone)),
             (Sensitivity::Text, Value::Text(line)) => Value::Text(text::mask_numbers(&line)),
+            (Sensitivity::Plain, Value::Text(text)) => match text::mask_sure(&text) {
+                Cow::Borrowed(_) => Value::Text(text),
+                Cow::Owned(masked) => Value::Text(masked),
+            },
             (_, value) => value,
         }
     }

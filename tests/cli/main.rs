@@ -14,6 +14,7 @@ mod faults;
 mod flow;
 mod history;
 mod import;
+mod masking;
 mod meeting;
 mod meeting_import;
 mod meeting_report;

@@ -1,0 +1,156 @@
+//! No personal number leaves in the clear, whatever it stands in, unless somebody asked for it.
+
+use crate::env::{Ran, TestEnv, id_no};
+
+/// The numbers that are planted, each in another place, as the digits that must not be seen.
+const MOBILE: &str = "13812345678";
+const OTHER_MOBILE: &str = "13987654321";
+const FIXED: &str = "0573-82093411";
+const SHORT: &str = "82093422";
+
+fn number() -> String {
+    id_no("33040219700101997")
+}
+
+/// An office in which personal numbers stand wherever somebody might put them.
+fn planted() -> TestEnv {
+    let env = TestEnv::office();
+    let number = number();
+    for line in [
+        format!(
+            "member add 赵六 --org FJ --id-no {number} --phone {MOBILE} --landline {FIXED} --address 南湖路1号({OTHER_MOBILE}) --remark 原号{number} --entered 2009-01-01 --joined 1995-07-01 --full-on 1996-07-01"
+        ),
+        format!("member add 钱七 --org GF --landline {SHORT} --address {OTHER_MOBILE} --entered 2010-06-01"),
+        format!("org set FJ --contact 赵六{MOBILE} --phone {FIXED}"),
+        format!("member flow out 赵六 --to 杭州{MOBILE} --date 2010-05-01"),
+        format!("member suspend 钱七 --date 2011-01-05 --reason 见{number}"),
+        format!("activist apply 孙八 --org FJ --date 2010-01-05 --phone {MOBILE} --birth 1985-05-05"),
+        format!("activist withdraw 孙八 --date 2010-05-05 --reason 电{MOBILE}"),
+        format!(
+            "meeting record FJ --kind general --date 2011-03-01 --topic 联系{MOBILE} --place 楼{FIXED} --attend 赵六 --leave 张三:电{OTHER_MOBILE} --absent 李四"
+        ),
+        format!("transfer out 赵六 --to 杭州市委组织部{MOBILE} --date 2011-05-01"),
+    ] {
+        env.line(&line).ok();
+    }
+    env
+}
+
+#[track_caller]
+fn shows_nothing(ran: &Ran, line: &str) {
+    let plain = |text: &str| text.replace(['-', ' ', '\u{ad}'], "");
+    let seen = plain(&ran.out) + &plain(&ran.err);
+    for planted in [number().as_str(), MOBILE, OTHER_MOBILE, "057382093411", SHORT] {
+        assert!(!seen.contains(planted), "{planted} in {line}:\n{}\n{}", ran.out, ran.err);
+    }
+}
+
+const READING: &[&str] = &[
+    "member list",
+    "member list --floating",
+    "member list --left",
+    "member list --doubles",
+    "member find 赵",
+    "member find 南湖",
+    "member show 赵六",
+    "member show 赵六 --history",
+    "member show 钱七 --history",
+    "member flow list",
+    "member export --all",
+    "org list",
+    "org show FJ",
+    "org tree",
+    "org export",
+    "org unit list",
+    "org unit export",
+    "org post list",
+    "transfer list",
+    "transfer show 1",
+    "transfer export",
+    "activist list",
+    "activist show 孙八",
+    "activist export",
+    "meeting list",
+    "meeting show 1",
+    "meeting find 联系",
+    "meeting export",
+    "meeting export --attendance",
+    "report roster",
+    "report structure --explain sex=male",
+    "report floating",
+    "report transfers --explain open",
+    "report annual --year 2011 --explain closing",
+    "report development --explain stage=ended",
+    "report activities --year 2011",
+    "db log",
+    "db log 9",
+    "db log 10",
+    "db log 11",
+    "db log 15",
+    "db log 16",
+];
+
+#[test]
+fn nothing_that_is_read_shows_a_personal_number() {
+    let env = planted();
+    for line in READING {
+        for format in ["table", "csv", "json"] {
+            let line = format!("{line} -f {format}");
+            let ran = env.line(&line);
+            assert!(ran.code == 0, "{line}: {}", ran.err);
+            shows_nothing(&ran, &line);
+        }
+    }
+    // The planting is real: with --reveal they are seen.
+    let seen = env.line("member export --all --reveal -f csv").ok().out;
+    for planted in [number().as_str(), MOBILE, OTHER_MOBILE, FIXED, SHORT] {
+        assert!(seen.contains(planted), "{planted}: {seen}");
+    }
+}
+
+#[test]
+fn no_error_hint_or_log_shows_a_personal_number() {
+    let env = planted();
+    let number = number();
+    env.write(
+        "bad.csv",
+        format!("姓名,所在党支部,身份证号,固定电话,家庭住址\n周九,没有,{number}1,{SHORT}x,路{MOBILE}\n"),
+    );
+    std::fs::copy(env.path("bad.csv"), env.path(&format!("{MOBILE}.csv"))).unwrap();
+    for line in [
+        format!("member show {number}"),
+        format!("member show {MOBILE}"),
+        format!("member show {OTHER_MOBILE}@FJ"),
+        format!("org show {MOBILE}"),
+        format!("member add 周九 --org FJ --id-no {number}"),
+        format!("member add 周九 --org FJ --landline {SHORT}x"),
+        format!("member add 周九 --org 没有{MOBILE}"),
+        format!("member set 赵六 --phone {MOBILE}9"),
+        "member import bad.csv".to_owned(),
+        "member import bad.csv -n".to_owned(),
+        format!("member import {MOBILE}.csv --keep-going"),
+        format!("member import 没有{MOBILE}.csv"),
+        format!("meeting record FJ --kind 没有{MOBILE} --date 2011-03-01"),
+        format!("transfer out {number} --to GF --date 2011-05-01"),
+        format!("member set 赵六 --landline {SHORT} -n"),
+        format!("member merge 赵六 {number}"),
+        format!("member list -o {MOBILE}.csv"),
+    ] {
+        for format in ["", " -f json", " --lang en"] {
+            let line = format!("{line}{format}");
+            shows_nothing(&env.line(&line), &line);
+        }
+    }
+    shows_nothing(&env.line("db log"), "db log");
+}
+
+#[test]
+fn what_a_masked_export_says_never_comes_back() {
+    let env = planted();
+    env.line("member export --all -o masked.csv").ok();
+    env.line("member import masked.csv --on-duplicate update").exit(3).says("已遮盖");
+    env.write("address.csv", "姓名,所在党支部,家庭住址\n钱七,GF,139****4321\n");
+    env.refuses("member import address.csv", 3, "其中的号码已遮盖", "holds a number that is masked");
+    env.write("topic.csv", "所在党支部,会议日期,会议类型,主题\nFJ,2011-03-01,支部党员大会,联系138****5678\n");
+    env.line("meeting import topic.csv").exit(3).says("其中的号码已遮盖");
+}
