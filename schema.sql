@@ -7,7 +7,8 @@
 --     from the beginning of the thing itself, or from a day nobody knows.
 --   * Dates are kept as known: '2010', '2010-05' or '2010-05-03'. Beside each stands a generated `…_day`, the first
 --     day of that span, for comparing and counting. An end known only to the month or year never falls before its
---     own beginning: such a period is empty, not negative.
+--     own beginning: where the next thing begins then, such a period is empty, not negative; where it is the end for
+--     good (of a roll, a suspension, an absence, a post) it is a day long, so that nobody is lost from all figures.
 --   * `length(x) % 3 = 1` lets the three spellings pass: 4, 7 or 10 characters. (It and the chains of OR in `roll` say
 --     the same as IN (…), for which SQLite builds a small table at every row written.)
 --   * `x || '-99' >= y` asks whether some day of the span x could be on or after the day y.
@@ -296,7 +297,8 @@ CREATE TABLE roll (
   until_day TEXT GENERATED ALWAYS AS (CASE
               WHEN until IS NULL THEN '9999-12-31'
               WHEN length(until) = 10 THEN until
-              ELSE max(substr(until || '-01-01', 1, 10), since_day) END) VIRTUAL
+              WHEN ended = 'moved' OR ended = 'converted' THEN max(substr(until || '-01-01', 1, 10), since_day)
+              ELSE max(substr(until || '-01-01', 1, 10), date(since_day, '+1 day')) END) VIRTUAL
             CHECK (date(until_day, '+0 days') IS until_day),
   -- how it began. entered: the roster's own date; found: on the roll when the office began its records (--as-found);
   -- assumed: worked out from joining and founding, no event. The rest are events of their own verbs.
@@ -305,12 +307,15 @@ CREATE TABLE roll (
   ended     TEXT CHECK (ended = 'converted' OR ended = 'moved' OR ended = 'out' OR ended = 'deceased'
             OR ended = 'resigned' OR ended = 'removed' OR ended = 'expelled' OR ended = 'cancelled' OR ended = 'left'),
   end_note  TEXT,
-  CHECK (until_day > since_day OR length(until) < 10),
+  -- who came and went on one day stood on no roll at its end, but came and went
+  CHECK (until_day > since_day OR length(until) < 10 OR (until = since AND ended <> 'converted' AND ended <> 'moved')),
   CHECK ((until IS NULL) = (ended IS NULL))
 ) STRICT;
 
 CREATE INDEX roll_person ON roll (person_id, since_day);
 CREATE INDEX roll_org ON roll (org_id, since_day, until_day, category);
+-- Those on probation, who are on the way into the Party, too.
+CREATE INDEX roll_probation ON roll (org_id, since_day, until_day, person_id) WHERE category = 'probationary';
 
 CREATE TRIGGER person_is_on_one_roll_on_insert BEFORE INSERT ON roll
 WHEN EXISTS (SELECT 1 FROM roll o WHERE o.person_id = new.person_id AND o.id IS NOT new.id
@@ -360,9 +365,9 @@ CREATE TABLE suspension (
   until_day TEXT GENERATED ALWAYS AS (CASE
               WHEN until IS NULL THEN '9999-12-31'
               WHEN length(until) = 10 THEN until
-              ELSE max(substr(until || '-01-01', 1, 10), since_day) END) VIRTUAL
+              ELSE max(substr(until || '-01-01', 1, 10), date(since_day, '+1 day')) END) VIRTUAL
             CHECK (date(until_day, '+0 days') IS until_day),
-  CHECK (until_day > since_day OR length(until) < 10)
+  CHECK (until_day > since_day OR length(until) < 10 OR until = since)
 ) STRICT;
 
 CREATE INDEX suspension_person ON suspension (person_id, since_day, until_day);
@@ -391,9 +396,9 @@ CREATE TABLE absence (
   until_day TEXT GENERATED ALWAYS AS (CASE
               WHEN until IS NULL THEN '9999-12-31'
               WHEN length(until) = 10 THEN until
-              ELSE max(substr(until || '-01-01', 1, 10), since_day) END) VIRTUAL
+              ELSE max(substr(until || '-01-01', 1, 10), date(since_day, '+1 day')) END) VIRTUAL
             CHECK (date(until_day, '+0 days') IS until_day),
-  CHECK (until_day > since_day OR length(until) < 10)
+  CHECK (until_day > since_day OR length(until) < 10 OR until = since)
 ) STRICT;
 
 CREATE INDEX absence_person ON absence (person_id, kind, since_day, until_day);
@@ -520,8 +525,9 @@ CREATE TABLE step (
   secret         INTEGER CHECK (secret IN (0, 1)),            -- whether by secret ballot
   until          TEXT CHECK (date(until, '+0 days') IS until), -- the new end of an extended probation
   note           TEXT CHECK (note <> ''),
+  written        INTEGER CHECK (written > 0),                 -- of the votes: those in writing, of who could not come 书面意见
   CHECK ((notice_from IS NULL) = (notice_to IS NULL) AND notice_to >= notice_from),
-  CHECK (present <= voters AND in_favour + against + abstained = present)
+  CHECK (present + coalesce(written, 0) <= voters AND in_favour + against + abstained = present + coalesce(written, 0))
 ) STRICT;
 
 CREATE INDEX step_candidature ON step (candidature_id, step, day);
@@ -627,9 +633,9 @@ CREATE TABLE post (
   until_day TEXT GENERATED ALWAYS AS (CASE
               WHEN until IS NULL THEN '9999-12-31'
               WHEN length(until) = 10 THEN until
-              ELSE max(substr(until || '-01-01', 1, 10), since_day) END) VIRTUAL
+              ELSE max(substr(until || '-01-01', 1, 10), date(since_day, '+1 day')) END) VIRTUAL
             CHECK (date(until_day, '+0 days') IS until_day),
-  CHECK (until_day > since_day OR length(until) < 10)
+  CHECK (until_day > since_day OR length(until) < 10 OR until = since)
 ) STRICT;
 
 CREATE INDEX post_org ON post (org_id, since_day, until_day);
@@ -720,7 +726,8 @@ CREATE TABLE resolution (
   in_favour  INTEGER NOT NULL CHECK (in_favour >= 0),
   against    INTEGER NOT NULL CHECK (against >= 0),
   abstained  INTEGER NOT NULL CHECK (abstained >= 0),
-  CHECK (in_favour + against + abstained <= present)
+  written    INTEGER NOT NULL DEFAULT 0 CHECK (written >= 0), -- of the votes: those in writing, of who could not come 书面意见
+  CHECK (in_favour + against + abstained <= present + written AND present + written <= voters)
 ) STRICT;
 
 CREATE INDEX resolution_meeting ON resolution (meeting_id);

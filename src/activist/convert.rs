@@ -73,7 +73,7 @@ pub fn cancel(tx: &Tx<'_>, way: &Way, date: &PartialDate, reason: &str, today: N
         let (name, step, needed) = (member::name(tx, way.person)?, EndReason::Cancelled, Step::Admitted);
         return Err(Error::refused(say!(StepMissing { name, step, needed })).hint(say!(UseWithdraw)));
     }
-    events::end(tx, way.person, date, EndReason::Cancelled, Some(reason), today)?;
+    events::end(tx, way.person, date, EndReason::Cancelled, Some(reason), today)?; // on probation nobody holds a post
     end(tx, way, End::Cancelled, date, reason)
 }
 

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Row, named_params};
+use rusqlite::{OptionalExtension as _, Row, named_params};
 
 use super::{CandidatureId, Stage, Step, Taken, next, row, trained_hours};
 use crate::ctx::Ctx;
+use crate::date::PartialDate;
 use crate::db::Db;
 use crate::error::Result;
+use crate::member::PersonId;
 use crate::org::{self, OrgId};
 use crate::output::{self, Column, Listing, Value};
 use crate::rules::due::About;
@@ -72,21 +74,29 @@ pub(super) fn list(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing) -
         if waiting.as_ref().is_some_and(|waiting| found.get("no").is_ok_and(|no: i64| !waiting.contains(&no))) {
             continue;
         }
-        let steps = row::steps(db.conn(), found.get("id")?, &day)?;
+        let steps = steps(db, found.get("id")?, found.get("joined")?, &day)?;
         listing.push(cells(found, &steps)?)?;
     }
     Ok(())
 }
 
-/// The candidatures of a filter, by the number of the person.
+/// The steps of a way up to a day. Of a way that nobody recorded, the day of joining is that of the admission.
+pub(super) fn steps(db: &Db, way: Option<CandidatureId>, joined: Option<PartialDate>, day: &str) -> Result<Vec<Taken>> {
+    match way {
+        Some(way) => row::steps(db.conn(), way, day),
+        None => Ok(joined.map(|joined| Taken::plain(Step::Admitted, joined)).into_iter().collect()),
+    }
+}
+
+/// The candidatures of a filter, by the number of the person; a way that nobody recorded is none.
 pub(super) fn ways(db: &Db, filter: &Filter) -> Result<Vec<CandidatureId>> {
     org::scope(db.conn(), filter.under)?;
     let mut query = db.conn().prepare(concat!(include_str!("list.sql"), include_str!("where_filter.sql")))?;
     let found = query.query_map(
         named_params! {":stage": filter.stage, ":org": filter.org, ":everywhere": filter.under.is_none()},
-        |row| row.get("id"),
+        |row| row.get::<_, Option<CandidatureId>>("id"),
     )?;
-    Ok(found.collect::<Result<_, _>>()?)
+    Ok(found.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }
 
 fn cells(found: &Row<'_>, steps: &[Taken]) -> Result<output::Row> {
@@ -118,10 +128,11 @@ fn cells(found: &Row<'_>, steps: &[Taken]) -> Result<output::Row> {
         .collect()
 }
 
-/// The last candidature of a person that had begun by the day the database stands at, and its stage that day.
-pub(super) fn last_of(db: &Db, person: crate::member::PersonId) -> Result<Option<(CandidatureId, Stage)>> {
-    use rusqlite::OptionalExtension as _;
-    let sql = "SELECT id, stage FROM candidature_at WHERE person_id = ?1 ORDER BY stage = 'ended', id DESC LIMIT 1";
-    let found = db.conn().prepare(sql)?.query_row([person], |row| Ok((row.get("id")?, row.get("stage")?)));
-    Ok(found.optional()?)
+/// The last way of a person that had begun by the day the database stands at: the steps taken by then, and the stage.
+pub(super) fn last_of(db: &Db, person: PersonId, day: &str) -> Result<Option<(Vec<Taken>, Stage)>> {
+    let sql = "SELECT candidature_at.id, stage, joined FROM candidature_at JOIN person ON person.id = person_id
+               WHERE person_id = ?1 ORDER BY stage = 'ended', candidature_at.id DESC LIMIT 1";
+    let read = |row: &Row<'_>| Ok((row.get("id")?, row.get("joined")?, row.get("stage")?));
+    let found = db.conn().prepare(sql)?.query_row([person], read).optional()?;
+    found.map(|(way, joined, stage)| Ok((steps(db, way, joined, day)?, stage))).transpose()
 }

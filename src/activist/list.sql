@@ -1,5 +1,6 @@
 -- People on the way as they stood at the end of the day of the clock. A condition follows.
 SELECT candidature_at.id, person.id AS no, person.name, org_name.name AS org, candidature_at.stage,
+       iif(candidature_at.id IS NULL, person.joined, NULL) AS joined, -- whose way nobody recorded was admitted then
        (SELECT group_concat(contact, '、')
         FROM (SELECT coalesce(contact.name, foster.contact_text) AS contact
               FROM foster LEFT JOIN person contact ON contact.id = foster.contact_id

@@ -47,11 +47,12 @@ pub(super) fn after(stage: Stage, steps: &[Taken]) -> Option<Next> {
             Some(Next { step: Step::Evaluated, due: before.map(|before| months_by(&rules.evaluation_months, before)) })
         }
         Stage::Candidate => Some(for_candidate(steps, &missing, last(Step::Prereviewed))),
-        Stage::Probationary if missing(&Step::Approved) => {
+        // Of who came as a member on probation, nobody here knows what was approved before.
+        Stage::Probationary if missing(&Step::Approved) && !missing(&Step::Applied) => {
             let due = last(Step::Admitted).map(|admitted| months_by(&rules.approval_months, admitted));
             Some(Next { step: Step::Approved, due })
         }
-        Stage::Probationary if missing(&Step::Sworn) => {
+        Stage::Probationary if missing(&Step::Sworn) && !missing(&Step::Approved) => {
             let bound = last(Step::Approved).filter(|approved| !rules.oath_months.on(*approved).1);
             Some(Next { step: Step::Sworn, due: bound.map(|approved| months_by(&rules.oath_months, approved)) })
         }

@@ -1,6 +1,6 @@
 //! The way of one person as a timeline: what is done, what is next and until when, what follows then.
 
-use super::{Details, Step, Taken, list, next, row};
+use super::{Details, Step, Taken, list, next};
 use crate::code::codes;
 use crate::ctx::Ctx;
 use crate::db::Db;
@@ -25,8 +25,7 @@ pub(super) fn columns() -> Vec<Column> {
 
 /// Hands over the way of a person as of the day of `ctx`; nothing, if there was none by then.
 pub(super) fn show(ctx: &Ctx, db: &Db, person: PersonId, listing: &mut Listing) -> Result<()> {
-    let Some((way, stage)) = list::last_of(db, person)? else { return Ok(()) };
-    let steps = row::steps(db.conn(), way, &ctx.as_of().to_string())?;
+    let Some((steps, stage)) = list::last_of(db, person, &ctx.as_of().to_string())? else { return Ok(()) };
     for taken in &steps {
         let detail = detail(ctx, db, taken)?;
         listing.push(line(Progress::Done, taken.step, [Value::from(taken.date), Value::Null, detail]))?;

@@ -96,23 +96,52 @@ FROM clock
 CROSS JOIN step
 WHERE clock.id = 1 AND step.day <= as_of;
 
--- Whoever had applied by then, how far each had come, and with which org: from admission on the roll says so, and whoever
--- left it on the way is at its end.
+-- The ways into the Party that were known by then: somebody had applied, or was admitted onto one of our rolls, or some
+-- other step was taken, or the way ended. Whoever came as a member on probation, from a roster or elsewhere, was admitted
+-- before: that alone is no way of ours, and what was done later changes nothing of the days before. `reached` is the place
+-- of the furthest step.
+CREATE TEMP VIEW way_at AS
+SELECT way.id, way.person_id, way.is_ended, way.reached
+FROM (SELECT candidature.id, candidature.person_id, iif(candidature.ended_day <= as_of, 1, 0) AS is_ended,
+             (SELECT max(place) FROM clock CROSS JOIN step
+              WHERE clock.id = 1 AND step.candidature_id = candidature.id AND step.day <= as_of) AS reached,
+             (SELECT count(*) FROM clock CROSS JOIN step
+              WHERE clock.id = 1 AND step.candidature_id = candidature.id AND step.day <= as_of
+                AND step.step <> 'admitted') AS others,
+             (SELECT count(*) FROM clock CROSS JOIN roll
+              WHERE clock.id = 1 AND roll.person_id = candidature.person_id AND roll.since_day <= as_of) AS rolls,
+             (SELECT count(*) FROM clock CROSS JOIN roll
+              WHERE clock.id = 1 AND roll.person_id = candidature.person_id AND roll.since_day <= as_of
+                AND roll.began = 'admitted') AS admissions
+      FROM clock
+      CROSS JOIN candidature
+      WHERE clock.id = 1) AS way
+WHERE way.reached IS NOT NULL
+  AND (way.others > 0 OR way.admissions > 0 OR way.is_ended = 1)
+  AND (way.reached < 7 OR way.rolls > 0 OR way.is_ended = 1);
+
+-- Everybody on the way, how far each had come, and with which org: from admission on the roll says so, and whoever left it
+-- on the way is at its end. Members on probation whose way nobody recorded are on it all the same, without an `id`.
 CREATE TEMP VIEW candidature_at AS
-SELECT way.id, way.person_id,
-       CASE WHEN way.ended_day <= as_of THEN 'ended'
-            WHEN way.reached >= 10 THEN 'full'
-            WHEN way.reached >= 7 THEN iif(roll.id IS NULL, 'ended', 'probationary')
-            WHEN way.reached >= 4 THEN 'candidate'
-            WHEN way.reached >= 3 THEN 'activist'
+SELECT way_at.id, way_at.person_id,
+       CASE WHEN way_at.is_ended = 1 THEN 'ended'
+            WHEN way_at.reached >= 7 AND roll.id IS NOT NULL THEN iif(roll.category = 'full', 'full', 'probationary')
+            WHEN way_at.reached >= 10 THEN 'full'
+            WHEN way_at.reached >= 7 THEN 'ended'
+            WHEN way_at.reached >= 4 THEN 'candidate'
+            WHEN way_at.reached >= 3 THEN 'activist'
             ELSE 'applicant' END AS stage,
        coalesce(roll.org_id, (SELECT org_id FROM candidature_org
-                              WHERE candidature_id = way.id AND since_day <= as_of
+                              WHERE candidature_id = way_at.id AND since_day <= as_of
                               ORDER BY since_day DESC, id DESC LIMIT 1)) AS org_id
 FROM clock
-CROSS JOIN (SELECT candidature.id, candidature.person_id, candidature.ended_day,
-                   (SELECT max(place) FROM clock CROSS JOIN step
-                    WHERE clock.id = 1 AND step.candidature_id = candidature.id AND step.day <= as_of) AS reached
-            FROM candidature) way
-LEFT JOIN roll ON roll.person_id = way.person_id AND roll.since_day <= as_of AND roll.until_day > as_of
-WHERE clock.id = 1 AND way.reached IS NOT NULL;
+CROSS JOIN way_at
+LEFT JOIN roll ON roll.person_id = way_at.person_id AND roll.since_day <= as_of AND roll.until_day > as_of
+WHERE clock.id = 1
+UNION ALL
+SELECT NULL, roll.person_id, 'probationary', roll.org_id
+FROM clock
+CROSS JOIN roll
+WHERE clock.id = 1 AND roll.category = 'probationary' AND roll.since_day <= as_of AND roll.until_day > as_of
+  AND NOT EXISTS (SELECT 1 FROM way_at
+                  WHERE way_at.person_id = roll.person_id AND way_at.is_ended = 0 AND way_at.reached >= 7);

@@ -479,6 +479,12 @@ sentences! {
     PostAdded { name, org, post, from }: "{name} 自 {from} 起任 {org} {post}", "{name} is {post} of {org} from {from}";
     PostEnded { name, org, post, date }: "{name} 自 {date} 起不再任 {org} {post}", "{name} is {post} of {org} no more from {date}";
     PostSet { name, org, post }: "已更正 {name} 的任职: {org} {post}", "corrected the post of {name}: {post} of {org}";
+    PostOfOrg { org, post }: "“{org}”{post}", "{post} of “{org}”";
+    PostEndsToo { post, date }: "所任职务随之于 {date} 终止: {post}", "the post held ends with it on {date}: {post}";
+    PostGoesOn { post }: "仍任原职: {post}; 已卸任的用 org post end 登记", "still in post: {post}; if not, record it with org post end";
+    PostOfGone { name, how, on }: "{name} 已于 {on} 离开名册({how}), 不能任职", "{name} left the rolls on {on} ({how}) and holds no post";
+    PostOfGoneHint: "member show --history 显示经历; 日期有误的先更正", "member show --history tells what became of the person; put a wrong day right first";
+    PostOfStranger { name, org }: "{name} 当日不在“{org}”及其上下级的名册上; 选派、兼任的请写 --how", "{name} is on no roll of “{org}” or of one above or below it that day; of somebody sent or holding it beside another office, tell --how";
     PostHeld { org, post, name, since }: "“{org}”的{post}那时已是 {name}(自 {since})", "“{org}” has {name} as {post} at that time (since {since})";
     PostHeldHint: "请先用 org post end 登记卸任; 日期有误用 org post set 更正", "end that with org post end first; org post set mends a wrong day";
     PostsSeveral { name, org, posts }: "{name} 在“{org}”任几个职务: {posts}", "{name} holds several posts of “{org}”: {posts}";

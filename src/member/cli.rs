@@ -392,9 +392,10 @@ impl MemberCommand {
             }
             Self::Show(args) => show(ctx, &args),
             Self::Set(args) => set(ctx, &args),
-            Self::End(args) => ctx.write(|tx, _| {
+            Self::End(args) => ctx.write(|tx, advice| {
                 let id = super::find(tx, &args.person)?;
-                events::end(tx, id, &args.date, args.reason, args.note.as_deref(), ctx.today)?;
+                let posts = events::end(tx, id, &args.date, args.reason, args.note.as_deref(), ctx.today)?;
+                posts.into_iter().for_each(|post| advice.notice(post));
                 Ok(Done::new(say!(MemberEnded { name: super::name(tx, id)?, date: &args.date, reason: args.reason })))
             }),
             Self::Merge(args) => merge(ctx, &args),

@@ -8,7 +8,7 @@ use super::{Category, EndReason, PersonId, states};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::i18n::say;
+use crate::i18n::{Text, say};
 use crate::org::not_in_future;
 
 /// The open roll period of a person.
@@ -20,17 +20,18 @@ fn open_period(tx: &Tx<'_>, id: PersonId) -> Result<Period> {
     }
 }
 
-/// Refuses a day in the future or not after the day the open period began.
+/// Refuses a day in the future or before the day the open period began: on that very day somebody may come and die.
 fn after_start(tx: &Tx<'_>, id: PersonId, date: &PartialDate, today: NaiveDate) -> Result<Period> {
     not_in_future(date, today)?;
     let period = open_period(tx, id)?;
-    if date.last_day() <= period.since.first_day() {
+    if !date.could_follow(&period.since) {
         return Err(Error::refused(say!(EndBeforeStart { date, start: &period.since })));
     }
     Ok(period)
 }
 
-/// Ends a membership: the person leaves the roll on that day and stays in the records. What ran beside it ends too.
+/// Ends a membership: the person leaves the roll on that day and stays in the records. What ran beside it ends too; the
+/// posts among it are returned, in words.
 pub fn end(
     tx: &Tx<'_>,
     id: PersonId,
@@ -38,7 +39,7 @@ pub fn end(
     reason: EndReason,
     note: Option<&str>,
     today: NaiveDate,
-) -> Result<()> {
+) -> Result<Vec<Text>> {
     let period = after_start(tx, id, date, today)?;
     if reason == EndReason::Cancelled && period.category == Category::Full {
         return Err(Error::refused(say!(CancelOfFull { name: super::name(tx, id)? })));
@@ -55,7 +56,7 @@ pub fn correct_end(tx: &Tx<'_>, id: PersonId, date: &PartialDate, today: NaiveDa
     let Some(period) = last else {
         return Err(Error::refused(say!(NotEnded { name: super::name(tx, id)? })).hint(say!(NotEndedHint)));
     };
-    if date.last_day() <= period.since.first_day() {
+    if !date.could_follow(&period.since) {
         return Err(Error::refused(say!(EndBeforeStart { date, start: &period.since })));
     }
     if let Some(old) = &period.until {

@@ -25,7 +25,7 @@ const JOURNALED: usize = 500;
 
 /// The tables that new people fill, and the indexes that they fill in no order.
 const TABLES: [&str; 4] = ["person", "roll", "suspension", "absence"];
-const INDEXES: [&str; 4] = ["person_id_no", "person_name", "person_unit", "roll_org"];
+const INDEXES: [&str; 5] = ["person_id_no", "person_name", "person_unit", "roll_org", "roll_probation"];
 
 /// What `member import` takes besides the options of every import.
 #[derive(Debug, Clone)]

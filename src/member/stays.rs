@@ -218,7 +218,11 @@ impl Stays {
     /// Stores them. Refuses, naming the event, what would put the person on two rolls or turn an order around.
     pub fn store(&self, tx: &Tx<'_>) -> Result<()> {
         for stay in &self.all {
-            if let Some((on, _)) = stay.end().filter(|(on, _)| on.last_day() <= stay.since().first_day()) {
+            // Who goes on to another roll was on this one for a day at least.
+            let is_before = |(on, how): &(&PartialDate, Ended)| {
+                !on.could_follow(stay.since()) || *how == Ended::Moved && on.last_day() == stay.since().first_day()
+            };
+            if let Some((on, _)) = stay.end().filter(is_before) {
                 return Err(self.refused(tx, say!(EndBeforeStart { date: on, start: stay.since() }))?);
             }
         }
@@ -249,8 +253,8 @@ impl Stays {
     }
 
     /// The person leaves the rolls on a day: a state that began later than that is refused, what runs beside the stay
-    /// ends with it.
-    pub fn end_states(&self, tx: &Tx<'_>, on: &PartialDate) -> Result<()> {
+    /// ends with it. Returns the posts among it, in words.
+    pub fn end_states(&self, tx: &Tx<'_>, on: &PartialDate) -> Result<Vec<Text>> {
         if let Some((state, since)) = states::begun_after(tx, self.person, on)? {
             return Err(self.refused(tx, say!(StateAfter { state, since: &since, date: on }))?);
         }

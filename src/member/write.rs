@@ -334,7 +334,12 @@ fn update_roll(
     }
     if told.is_told(Field::Entered) && after.entered != before.entered {
         if let Some(entered) = &after.entered {
-            mend_start(&mut periods, stint, entered);
+            let since = periods[stint].since;
+            if mend_start(&mut periods, stint, entered) {
+                let sql = "UPDATE transfer SET received = ?1, issued = iif(issued = received, ?1, issued)
+                           WHERE person_id = ?2 AND direction = 'within' AND received = ?3";
+                tx.execute(sql, (entered, old.id, since))?;
+            }
         }
     } else if periods[stint].began == Began::Assumed && (person.joined != old.person.joined || after.org != before.org)
     {
@@ -353,18 +358,23 @@ fn update_roll(
 }
 
 /// Puts right when the last stint began. What was only assumed is told now; an event stays the event it was, and a move
-/// within the tree is one day for both orgs.
-fn mend_start(periods: &mut [Period], stint: usize, entered: &PartialDate) {
+/// within the tree is one day for both orgs. Returns whether it was one.
+fn mend_start(periods: &mut [Period], stint: usize, entered: &PartialDate) -> bool {
     let (before, after) = periods.split_at_mut(stint);
     let start = &mut after[0];
-    match (start.began, before.last_mut()) {
-        (Began::Assumed | Began::Found, _) => start.began = Began::Entered,
+    let is_move = match (start.began, before.last_mut()) {
+        (Began::Assumed | Began::Found, _) => {
+            start.began = Began::Entered;
+            false
+        }
         (Began::Moved, Some(left)) if left.ended == Some(Ended::Moved) && left.until.as_ref() == Some(&start.since) => {
             left.until = Some(*entered);
+            true
         }
-        _ => {}
-    }
+        _ => false,
+    };
     start.since = *entered;
+    is_move
 }
 
 /// States begin by a correction, but end only by their own event with its day.

@@ -81,9 +81,15 @@ fn hand_over(tx: &Tx<'_>, org: &Org, heir: &Org, date: &PartialDate, today: Naiv
     let mut open = tx.prepare_cached(
         "INSERT INTO roll (person_id, org_id, category, since, began) VALUES (?1, ?2, ?3, ?4, 'moved')",
     )?;
+    // The same people, the same way as with `transfer move`.
+    let mut transfer = tx.prepare_cached(
+        "INSERT INTO transfer (person_id, direction, from_org_id, to_org_id, issued, received)
+         VALUES (?1, 'within', ?2, ?3, ?4, ?4)",
+    )?;
     for (roll, person, category) in moving {
         close.execute((date, roll))?;
         open.execute((person, heir.id, category, date))?;
+        transfer.execute((person, org.id, heir.id, date))?;
     }
     hand_over_applicants(tx, org, heir, date)?;
     let below: Vec<OrgId> = tx

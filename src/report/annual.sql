@@ -21,7 +21,8 @@
 -- A row for each stay of a member in an org that touches the period: whether the member was on the roll at the end of the
 -- day before it, how and when they came and went in it, and whether they were there at the end of its last day. The
 -- suspended are no members: a row of its own says when a stay was suspended, and one when it was restored; whoever leaves
--- while suspended has gone already. Becoming a full member is neither a coming nor a going. A move within the tree is `out`
+-- while suspended has gone already. Becoming a full member is neither a coming nor a going. Who came and went on one day did both, and was never there at
+-- the end of one. A move within the tree is `out`
 -- of the one org and `in` to the other; so are the moves of a whole branch, and of a dissolved one into its successor.
 --
 -- Who came: `admitted` on the branch meeting's day, also where a roster tells that somebody entered on the very day of
@@ -51,7 +52,6 @@ stay AS MATERIALIZED (
   FROM stint
   LEFT JOIN roll last ON last.id = stint.last_id
   WHERE iif(last_id IS NULL, stint.until_day, last.until_day) >= :from
-    AND iif(last_id IS NULL, stint.until_day, last.until_day) > stint.since_day
 ),
 counted AS MATERIALIZED (
   SELECT stay.*,

@@ -8,13 +8,14 @@
 -- columns: no name org(org) stage(stage) applied nominated candidate_on admitted approved contacts
 -- order: no id
 --
--- A row for each candidature as it stood on the day, ended ones among them, with the org that the person stood with. What
--- had not happened by then is not told.
+-- A row for each candidature as it stood on the day, ended ones among them, with the org that the person stood with, and for
+-- each member on probation whose way nobody recorded. What had not happened by then is not told.
 SELECT way.id, person.id AS no, person.name, way.org_id AS org, way.stage,
        (SELECT date FROM step WHERE candidature_id = way.id AND step = 'applied' AND day <= as_of) AS applied,
        (SELECT date FROM step WHERE candidature_id = way.id AND step = 'nominated' AND day <= as_of) AS nominated,
        (SELECT date FROM step WHERE candidature_id = way.id AND step = 'candidate' AND day <= as_of) AS candidate_on,
-       (SELECT date FROM step WHERE candidature_id = way.id AND step = 'admitted' AND day <= as_of) AS admitted,
+       coalesce((SELECT date FROM step WHERE candidature_id = way.id AND step = 'admitted' AND day <= as_of),
+                iif(way.id IS NULL, person.joined, NULL)) AS admitted,
        (SELECT date FROM step WHERE candidature_id = way.id AND step = 'approved' AND day <= as_of) AS approved,
        (SELECT count(*) FROM foster
         WHERE foster.candidature_id = way.id AND foster.since_day <= as_of AND foster.until_day > as_of) AS contacts

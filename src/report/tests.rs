@@ -83,7 +83,7 @@ fn plan(db: &Db, sql: &str) -> Vec<String> {
 
 /// Parts of a report that are worked out once and then looked up, and those that are gone through because all of them
 /// is asked for: the roll in `structure`, orgs in `growth`.
-const WORKED_OUT: [&str; 20] = [
+const WORKED_OUT: [&str; 23] = [
     "members",
     "covered",
     "guided",
@@ -103,6 +103,9 @@ const WORKED_OUT: [&str; 20] = [
     "length",
     "attended",
     "leading",
+    "way",
+    "way_at",
+    "turn",
     "suspension",
 ];
 const WHOLE: [&str; 11] =

@@ -28,11 +28,13 @@ pub fn receive(
     match transfer.to.org.filter(|_| transfer.direction == Direction::Within) {
         Some(to) => {
             org::event::keeping_roll(&org::get(tx, to)?, date)?;
+            let posts = member::states::posts_left(tx, transfer.person, stays.get(at).org())?;
+            posts.into_iter().for_each(|post| advice.notice(post));
             stays.go_over(at, to, *date);
         }
         None => {
             stays.end(at, End { on: *date, how: Ended::Out, note: Some(transfer.to.name(tx)?) });
-            stays.end_states(tx, date)?;
+            stays.end_states(tx, date)?.into_iter().for_each(|post| advice.notice(post));
         }
     }
     stays.store(tx)?;

@@ -22,12 +22,12 @@ pub fn move_all(
 ) -> Result<Vec<TransferId>> {
     org::not_in_future(date, today)?;
     org::event::keeping_roll(&org::get(tx, to)?, date)?;
-    let moved = people.iter().map(|person| move_one(tx, *person, to, date)).collect::<Result<Vec<_>>>()?;
+    let moved = people.iter().map(|person| move_one(tx, *person, to, date, advice)).collect::<Result<Vec<_>>>()?;
     member::advise_branch_size(tx, to, today, advice)?;
     Ok(moved)
 }
 
-fn move_one(tx: &Tx<'_>, person: PersonId, to: OrgId, date: &PartialDate) -> Result<TransferId> {
+fn move_one(tx: &Tx<'_>, person: PersonId, to: OrgId, date: &PartialDate, advice: &mut Advice) -> Result<TransferId> {
     refuse_while_open(tx, person)?;
     let mut stays = Stays::load(tx, person)?;
     let at = stays.open_on(tx, date)?;
@@ -36,6 +36,7 @@ fn move_one(tx: &Tx<'_>, person: PersonId, to: OrgId, date: &PartialDate) -> Res
         let name = member::name(tx, person)?;
         return Err(Error::refused(say!(ThereAlready { name, org: org::get(tx, to)?.name })));
     }
+    member::states::posts_left(tx, person, from)?.into_iter().for_each(|post| advice.notice(post));
     stays.go_over(at, to, *date);
     stays.store(tx)?;
     let transfer = Transfer {

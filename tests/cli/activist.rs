@@ -6,7 +6,7 @@ use crate::env::TestEnv;
 
 /// 赵六 applied to the Fujian branch, was talked to and named an activist, with 张三 as contact.
 pub(crate) fn with_activist() -> TestEnv {
-    let env = TestEnv::office();
+    let env = TestEnv::office_without_probation();
     for line in [
         "activist apply 赵六 --org FJ --date 2010-01-05 --birth 1985-05-06 --sex 男 --education 本科",
         "activist talk 赵六 --date 2010-02-05 --by 张三",
@@ -126,7 +126,7 @@ fn what_cannot_be_is_refused_by_name() {
 /// The rules of 2014 bind from their day on; before it they only advise.
 #[test]
 fn norms_refuse_where_they_bind_and_a_reason_overrides() {
-    let env = TestEnv::office();
+    let env = TestEnv::office_without_probation();
     let on = |day: &str, line: &str| on(&env, day, line);
     let young = "activist apply 赵六 --org FJ --date 2015-05-05 --birth 1997-05-06";
     on("2015-06-01", young)
@@ -194,7 +194,7 @@ fn steps_written_past_the_program_cannot_be_turned_around() {
 
 /// 赵六 as candidate since 1 April 2016, reviewed, trained and pre-reviewed. The program runs on the day given.
 fn with_candidate() -> TestEnv {
-    let env = TestEnv::office();
+    let env = TestEnv::office_without_probation();
     for line in [
         "activist apply 赵六 --org FJ --date 2015-01-05 --birth 1985-05-06",
         "activist talk 赵六 --date 2015-02-05",
@@ -318,7 +318,7 @@ fn the_norms_of_an_admission_bind() {
 
 #[test]
 fn a_year_as_activist_goes_before_a_candidacy() {
-    let env = TestEnv::office();
+    let env = TestEnv::office_without_probation();
     for line in [
         "activist apply 赵六 --org FJ --date 2015-01-05 --birth 1985-05-06",
         "activist talk 赵六 --date 2015-02-05",
@@ -378,7 +378,7 @@ fn the_report_counts_stages_as_they_stood() {
 
 /// 赵六 as approved and sworn probationary member since 29 February 2016.
 pub(crate) fn with_probationer() -> TestEnv {
-    let env = TestEnv::office();
+    let env = TestEnv::office_without_probation();
     for line in [
         "activist apply 赵六 --org FJ --date 2014-06-05 --birth 1985-05-06",
         "activist talk 赵六 --date 2014-06-20",

@@ -17,7 +17,7 @@ const ROSTER: &str = "序号,姓名,性别,出生日期,所在党支部,人员�
     5,周二,女,1978-01-02,福建商会党支部,正式党员,2008-06-10,,,2008-08-01,,,,,,,,,,2009-09-01,,,,,,2010-09-01\n";
 
 fn imported() -> TestEnv {
-    let env = TestEnv::office();
+    let env = TestEnv::office_without_probation();
     env.write("名册.csv", ROSTER);
     env.line("activist import 名册.csv").ok().says("新增 5, 更新 0, 未变 0, 拒绝 0");
     env
@@ -56,7 +56,7 @@ fn a_roster_brings_each_to_the_stage_of_its_days() {
 
 #[test]
 fn norms_only_warn_and_unknown_contacts_are_kept_as_names() {
-    let env = TestEnv::office();
+    let env = TestEnv::office_without_probation();
     env.line("member add 周九 --org FJ --birth 1960 --joined 1990-07-01 --full-on 1991-07-01").ok();
     env.line("member add 周九 --org GF --birth 1961 --joined 1990-07-01 --full-on 1991-07-01").ok();
     env.write(
@@ -95,7 +95,7 @@ fn missing_steps_are_added_and_other_days_put_right() {
 
 #[test]
 fn a_member_on_the_roll_keeps_the_roll() {
-    let env = TestEnv::office();
+    let env = TestEnv::office_without_probation();
     env.write("名册.csv", "姓名,出生日期,所在党支部,申请入党日期,加入党组织日期\n李四,1975,FJ,2009-01-05,2010-07-01\n");
     let rolls = || env.json("member list");
     let before = rolls();
@@ -179,7 +179,7 @@ fn what_cannot_be_is_told_of_every_row() {
 
 #[test]
 fn a_way_that_ended_is_kept_with_its_reason() {
-    let env = TestEnv::office();
+    let env = TestEnv::office_without_probation();
     env.write(
         "名册.csv",
         "姓名,出生日期,所在党支部,当前发展阶段,申请入党日期,入党时间,终止日期,终止原因\n\
@@ -204,7 +204,7 @@ fn an_export_goes_back_in_and_changes_nothing() {
     env.line("activist export --reveal --as-of 2010-12-31 -o past.csv").ok();
     env.line("activist import past.csv").ok().says("未变 4");
     // Into an office that has the orgs and members only.
-    let other = TestEnv::office();
+    let other = TestEnv::office_without_probation();
     other.write("a.csv", std::fs::read(env.path("a.csv")).unwrap());
     other.line("activist import a.csv").ok().says("新增 5");
     other.line("activist export --reveal -o b.csv").ok();
@@ -222,7 +222,7 @@ fn an_export_goes_back_in_and_changes_nothing() {
 
 #[test]
 fn a_masked_export_is_refused() {
-    let env = TestEnv::office();
+    let env = TestEnv::office_without_probation();
     let id_no = crate::env::id_no("33040219850506123");
     env.line(&format!("activist apply 赵六 --org FJ --date 2010-01-05 --id-no {id_no}")).ok();
     env.line("activist export -o m.csv").ok().says("已遮盖");

@@ -220,7 +220,7 @@ fn a_member_on_probation_known_from_a_roster_is_converted() {
     assert_eq!(cell(&env, "member show 李四 --as-of 2011-07-01", "category"), "full");
     env.sound();
     env.line("db undo").ok();
-    assert_eq!(env.json("activist list --as-of 2011-12-31"), json!([]));
+    assert_eq!(stages(&env, "2011-12-31"), ["probationary"], "as the roll has him");
     on(&env, "2011-12-31", "activist extend 李四 --date 2011-07-01 --until 2012-01-01").ok();
     on(&env, "2011-12-31", "activist cancel 李四 --date 2011-12-01 --reason 不合格").ok();
     assert_eq!(stages(&env, "2011-12-01"), ["ended"]);

@@ -174,10 +174,10 @@ fn transfers_and_floating_members_are_counted() {
         rows.as_array().unwrap().iter().map(line).collect()
     };
     let all = ["in", "out", "within", "open", "expired", "cancelled"];
-    // By org: 福建 has one letter run out and one open; 光伏 took 丙一 in; 印刷 one out, one cancelled; 家具 three moved.
-    assert_eq!(counts("", all), ["0 0 0 1 1 0", "1 0 0 0 0 0", "0 0 3 0 0 0", "0 1 0 0 0 1"]);
-    assert_eq!(counts("--by direction --year 2010", all), ["0 1 0 0 0 1", "1 0 0 0 0 0", "0 0 3 0 0 0"]);
-    assert_eq!(counts("--under GF", all), ["1 0 3 0 0 0"], "what entered it");
+    // By org: 福建 has one letter run out and one open; 光伏 took 丙一 in; 印刷 one out, one cancelled; 家具 three moved, 印刷 dissolved with two.
+    assert_eq!(counts("", all), ["0 0 0 1 1 0", "1 0 0 0 0 0", "0 0 3 0 0 0", "0 1 2 0 0 1"]);
+    assert_eq!(counts("--by direction --year 2010", all), ["0 1 0 0 0 1", "1 0 0 0 0 0", "0 0 5 0 0 0"]);
+    assert_eq!(counts("--under GF", all), ["1 0 5 0 0 0"], "what entered it");
     assert_eq!(counts("--as-of 2011-03-31 --year 2011", all), ["0 0 0 1 0 0"], "good for its last day");
     assert_eq!(env.column("report transfers --explain expired", "person"), ["李四"]);
     assert_eq!(
@@ -191,4 +191,74 @@ fn transfers_and_floating_members_are_counted() {
     );
     assert_eq!(env.column("report floating --explain floating_long --as-of 2010-12-01", "name"), [] as [Value; 0]);
     assert_eq!(env.column("report floating --explain floating_long --as-of 2010-12-02", "months"), [6]);
+}
+
+/// A branch of 2010, looked at from the end of 2021.
+fn a_branch() -> TestEnv {
+    let env = TestEnv::new();
+    env.line("org add 甲支部 --kind branch --code A --founded 2010-01-01").ok();
+    env.line("org add 乙支部 --kind branch --code B --founded 2010-01-01").ok();
+    env
+}
+
+fn flow(env: &TestEnv, year: u32, org: &str) -> Vec<i64> {
+    let rows = env.json(&format!("report annual --year {year} --as-of 2021-12-31"));
+    let row = rows.as_array().unwrap().iter().find(|row| row["org"] == org).cloned().unwrap_or_default();
+    ["opening", "in", "died", "suspended", "restored", "closing", "difference"]
+        .map(|key| row[key].as_i64().unwrap_or(-1))
+        .into()
+}
+
+#[test]
+fn nobody_who_came_and_died_within_a_month_is_lost() {
+    let env = a_branch();
+    let at =
+        |line: &str| env.run(line.split_whitespace().chain(["--as-of", "2021-12-31"]).filter(|arg| !arg.is_empty()));
+    let later = |line: &str| {
+        let mut command = env.command(line.split_whitespace());
+        assert!(command.env("DANGWU_TODAY", "2021-12-31").output().unwrap().status.success(), "{line}");
+    };
+    later("member add 王二 --org A --joined 1990-07-01 --full-on 1991-07-01 --entered 2015-03-10");
+    later("member end 王二 --date 2015-03 --reason deceased");
+    later("member add 张三 --org A --joined 1990-07-01 --full-on 1991-07-01 --entered 2015-05-20");
+    later("member end 张三 --date 2015-05-20 --reason deceased");
+    later("member add 李四 --org A --joined 1990-07-01 --full-on 1991-07-01 --entered 2015-01-01");
+    later("member suspend 李四 --date 2015-07-10 --reason 失联");
+    later("member restore 李四 --date 2015-07 --reason 找到");
+    // Two came and died, one of them on one day; one came and was suspended and restored in July.
+    assert_eq!(flow(&env, 2015, "甲支部"), [0, 3, 2, 1, 1, 1, 0]);
+    let roll = |day: &str| env.column(&format!("member list --as-of {day}"), "name");
+    assert_eq!(roll("2015-03-10"), ["王二", "李四"], "on the day on which he came");
+    assert_eq!(roll("2015-03-11"), ["李四"]);
+    assert_eq!(roll("2015-05-20"), ["李四"], "at the end of the day he had died");
+    assert_eq!(
+        env.json("report structure --by sex --as-of 2015-07-10"),
+        serde_json::json!([]),
+        "the suspended are not counted"
+    );
+    assert_eq!(env.json("report structure --by sex --as-of 2015-07-11")[0]["members"], 1);
+    assert_eq!(at("member list --left --columns name -f csv --header none").ok().out.replace('\r', ""), "王二\n张三\n");
+    env.sound();
+}
+
+#[test]
+fn who_goes_with_a_dissolved_org_is_a_transfer_in_every_report() {
+    let env = a_branch();
+    let later = |line: &str| {
+        let mut command = env.command(line.split_whitespace());
+        assert!(command.env("DANGWU_TODAY", "2021-12-31").output().unwrap().status.success(), "{line}");
+    };
+    for name in ["王二", "张三"] {
+        later(&format!("member add {name} --org A --joined 1990-07-01 --full-on 1991-07-01 --entered 2011-01-01"));
+    }
+    later("org dissolve A --date 2015-06-01 --reason 合并 --into B");
+    assert_eq!(env.column("transfer list --as-of 2021-12-31", "person"), ["王二", "张三"]);
+    assert_eq!(env.column("transfer list --as-of 2021-12-31", "direction"), ["within", "within"]);
+    let within = env.column("report transfers --year 2015 --as-of 2021-12-31 --by org", "within");
+    assert_eq!(within, [2], "as many as annual has out and in");
+    env.sound();
+    // Put right like any other move.
+    later("member set 王二 --entered 2015-05-20");
+    assert_eq!(env.json("transfer show 1 --as-of 2021-12-31")[0]["received"], "2015-05-20");
+    env.sound();
 }

@@ -118,7 +118,7 @@ fn what_is_overdue_is_listed_with_the_norm() {
 
 #[test]
 fn deadlines_before_the_meeting_and_after_it_fall_due() {
-    let env = TestEnv::office();
+    let env = TestEnv::office_without_probation();
     let overdue = |day: &str| env.line(&format!("activist list --overdue --as-of {day}")).ok().err;
     let do_ = |line: &str| drop(on(&env, "2027-12-31", line).ok());
     do_("activist apply 赵六 --org FJ --date 2024-01-31 --birth 1985-05-06");
@@ -144,7 +144,7 @@ fn deadlines_before_the_meeting_and_after_it_fall_due() {
 
 #[test]
 fn an_application_goes_where_the_unit_is_covered() {
-    let env = TestEnv::office();
+    let env = TestEnv::office_without_probation();
     let apply = |org: &str| {
         on(
             &env,
@@ -169,4 +169,101 @@ fn who_leaves_within_three_months_of_admission_is_noticed() {
         told.contains("D13 ")
     };
     assert_eq!(["2016-05-28", "2016-05-29", "2016-05-30"].map(letter), [true, false, false]);
+}
+
+/// Two branches of 2010, looked at from the end of 2021.
+fn two_branches() -> TestEnv {
+    let env = TestEnv::new();
+    env.line("org add 甲支部 --kind branch --code A --founded 2010-01-01").ok();
+    env.line("org add 乙支部 --kind branch --code B --founded 2010-01-01").ok();
+    env
+}
+
+#[test]
+fn what_happens_later_changes_nothing_of_the_days_before() {
+    let env = two_branches();
+    let later = |line: &str| on(&env, "2021-12-31", line).ok();
+    drop(later("member add 王二 --org A --joined 2011-04-17 --category probationary --entered 2011-10-09"));
+    let told = || {
+        ["2011-06-30", "2011-10-08", "2011-10-09", "2011-12-31", "2012-12-07"].map(|day| {
+            (
+                env.json(&format!("report development --as-of {day}")),
+                env.json(&format!("activist list --columns no,stage --as-of {day}")),
+            )
+        })
+    };
+    let before = told();
+    assert_eq!((&before[0].0, &before[1].0), (&json!([]), &json!([])), "he was not ours yet");
+    assert_eq!(before[2].0, json!([{"stage": "probationary", "people": 1}]));
+    drop(later("activist convert 王二 --date 2012-12-08 --voters 3 --present 3 --for 3"));
+    assert_eq!(told(), before);
+    assert_eq!(env.json("report development --as-of 2012-12-08"), json!([{"stage": "full", "people": 1}]));
+    // He was admitted elsewhere: in of the year, and no admission of ours.
+    assert_eq!(env.json("report development --year 2011"), json!([]));
+    let annual = &env.json("report annual --year 2011")[0];
+    assert_eq!((&annual["in"], &annual["admitted"]), (&json!(1), &json!(0)));
+    assert_eq!(env.column("report development --year 2012", "stage"), ["converted"]);
+    assert_eq!(
+        env.json("report structure --by category --as-of 2012-12-08 --columns category,members"),
+        json!([{"category": "full", "members": 1}])
+    );
+    env.sound();
+}
+
+#[test]
+fn an_admission_is_one_in_every_report() {
+    let env = two_branches();
+    let later = |line: &str| on(&env, "2021-12-31", line).ok();
+    // Entered on the very day of joining; a start that is only assumed; an admission of our own.
+    drop(later("member add 王二 --org A --joined 2011-04-17 --category probationary --entered 2011-04-17"));
+    drop(later("member add 张三 --org A --joined 2011-05-01 --category probationary"));
+    drop(later("member add 李四 --org B --joined 2011-06-01 --full-on 2012-06-01 --entered 2011-06-01"));
+    let admitted = |report: &str, key: &str| {
+        let rows = env.json(&format!("{report} --by org"));
+        rows.as_array()
+            .unwrap()
+            .iter()
+            .filter(|row| key == "people" || row[key] != 0)
+            .map(|row| (row["org"].clone(), row[key].clone()))
+            .collect::<Vec<_>>()
+    };
+    let by_org = [(json!("甲支部"), json!(1)), (json!("乙支部"), json!(1))];
+    assert_eq!(admitted("report annual --year 2011", "admitted"), by_org);
+    assert_eq!(admitted("report development --year 2011", "people"), by_org);
+    // Of a member whose days are known from a roster the conversion is one, too.
+    assert_eq!(
+        env.json("report development --year 2012"),
+        json!([{"stage": "converted", "people": 1, "median_days": 366.0, "mean_days": 366.0}])
+    );
+    drop(later("activist convert 张三 --date 2012-05-02 --voters 3 --present 3 --for 3"));
+    assert_eq!(env.json("report development --year 2011")[0]["people"], 2, "his start is still only assumed");
+    assert_eq!(env.json("report development --year 2012")[0]["people"], 2);
+}
+
+#[test]
+fn a_probationary_member_is_followed_however_he_came() {
+    let env = two_branches();
+    env.write(
+        "roster.csv",
+        "姓名,所在党支部,人员类别,加入党组织日期\n方远一,甲支部,预备党员,2024-02-29\n方远二,乙支部,预备党员,2026-01-05\n",
+    );
+    let today = |line: &str| on(&env, "2026-11-26", line).ok();
+    let rows = |line: &str| today(&format!("{line} -f csv --header none")).out.replace('\r', "");
+    drop(today("member import roster.csv"));
+    assert_eq!(
+        rows("activist list --stage probationary --columns name,convert_due,next_step"),
+        "方远一,2025-02-28,转为正式党员\n方远二,2027-01-05,转为正式党员\n"
+    );
+    assert_eq!(rows("activist list --overdue --columns name,next_due"), "方远一,2025-02-28\n");
+    assert_eq!(rows("report development"), "预备党员,2\n");
+    assert!(today("activist show 方远一").out.contains("2025-02-28"));
+    let other = "transfer in 方远三 --from 杭州市委组织部 --to 甲支部 --date 2026-09-01 --joined 2026-03-01 --category probationary";
+    drop(today(other));
+    assert_eq!(rows("activist list --stage probationary --columns name"), "方远一\n方远二\n方远三\n");
+    drop(today("activist extend 方远一 --date 2025-03-01 --until 2025-10-01"));
+    assert_eq!(rows("activist list --overdue --columns name,next_due"), "方远一,2025-10-01\n");
+    drop(today("activist convert 方远一 --date 2025-10-08 --voters 5 --present 5 --for 5"));
+    assert_eq!(rows("activist list --overdue --columns name"), "", "nobody told of an approval, then or now");
+    assert_eq!(rows("report development"), "预备党员,2\n正式党员,1\n");
+    assert_eq!(today("db check").out, "");
 }

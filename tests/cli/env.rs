@@ -79,6 +79,13 @@ impl TestEnv {
         env
     }
 
+    /// The small office, with nobody on probation: whoever is on it is on the way into the Party, too.
+    pub(crate) fn office_without_probation() -> Self {
+        let env = Self::office();
+        env.line("member set 李四 --category unknown").ok();
+        env
+    }
+
     /// The folder.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)

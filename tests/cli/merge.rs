@@ -111,7 +111,7 @@ fn meetings_posts_and_transfers_follow() {
 
 #[test]
 fn two_ways_into_the_party_are_one_if_their_days_agree() {
-    let env = TestEnv::office();
+    let env = TestEnv::office_without_probation();
     for line in [
         "activist apply 钱多 --org FJ --date 2009-01-05 --birth 1980-05-05",
         "activist talk 钱多 --date 2009-01-20",

@@ -1,6 +1,6 @@
 //! Posts: who is secretary, deputy or member of a committee, on a day.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::env::TestEnv;
 
@@ -105,4 +105,45 @@ fn posts_end_with_their_org() {
     assert_eq!(env.column("org post list --as-of 2011-03-31", "person"), ["王五"]);
     assert_eq!(env.json("org post list"), json!([]));
     env.sound();
+}
+
+#[test]
+fn a_post_ends_with_the_membership_and_is_told() {
+    let env = TestEnv::office();
+    env.line("org post add FJ 张三 书记 --from 2009-01-01").ok();
+    env.line("member end 张三 --date 2011-05-01 --reason deceased")
+        .ok()
+        .says("所任职务随之于 2011-05-01 终止: “福建商会党支部”书记");
+    let secretary = |day: &str| env.column(&format!("org list --kind branch --as-of {day}"), "secretary");
+    assert_eq!(
+        (secretary("2011-04-30"), secretary("2011-05-01")),
+        (vec!["张三".into(), Value::Null], vec![Value::Null, Value::Null])
+    );
+    env.refuses("org post add FJ 张三 书记 --from 2011-05-02", 3, "不能任职", "holds no post");
+    env.sound();
+    env.line("db undo").ok();
+    assert_eq!(secretary("2011-05-31"), ["张三".into(), Value::Null]);
+    // A wrong day of the end is wrong for the post, too.
+    env.line("member end 张三 --date 2011-05-01 --reason left").ok();
+    env.line("member set 张三 --ended 2011-04-01").ok();
+    assert_eq!(secretary("2011-03-31"), ["张三".into(), Value::Null]);
+    assert_eq!(secretary("2011-04-01"), [Value::Null, Value::Null]);
+    env.sound();
+}
+
+#[test]
+fn posts_are_of_members_of_the_org_or_near_it() {
+    let env = TestEnv::office();
+    // 王五 is of the other branch; the committee stands above both.
+    env.line("org post add FJ 王五 书记 --from 2011-01-01")
+        .ok()
+        .says("王五 当日不在“福建商会党支部”及其上下级的名册上");
+    env.line("db undo").ok();
+    let told = env.line("org post add FJ 王五 书记 --from 2011-01-01 --how dispatched").ok();
+    assert!(!told.err.contains("不在"), "{}", told.err);
+    let told = env.line("org post add JW 王五 书记 --from 2011-01-01").ok();
+    assert!(!told.err.contains("不在"), "{}", told.err);
+    // Who goes to another branch is told to hold the post still; who was sent keeps it when he leaves.
+    env.line("org post add FJ 张三 组织委员 --from 2010-01-01").ok();
+    env.line("transfer move 张三 --to GF --date 2011-05-01").ok().says("仍任原职: “福建商会党支部”组织委员");
 }

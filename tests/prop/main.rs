@@ -470,7 +470,7 @@ fn take_member(tx: &Tx<'_>, step: &Step) -> Result<()> {
             write::update(tx, &stored, &checked, &told, &books)
         }
         Step::End { person, date: on } => {
-            events::end(tx, person_at(tx, *person)?, &date(*on), EndReason::Left, None, today())
+            events::end(tx, person_at(tx, *person)?, &date(*on), EndReason::Left, None, today()).map(drop)
         }
         Step::EndSet { person, date: on } => events::correct_end(tx, person_at(tx, *person)?, &date(*on), today()),
         Step::Suspend { person, date: on } => events::suspend(tx, person_at(tx, *person)?, &date(*on), "调查", today()),

@@ -137,7 +137,7 @@ impl PostCommand {
 }
 
 fn add(ctx: &Ctx, args: &Add) -> Result<()> {
-    ctx.write(|tx, _| {
+    ctx.write(|tx, advice| {
         let (org, person) = (org::find(tx, &args.org)?, member::find(tx, &args.person)?);
         let term = Term {
             post: args.post,
@@ -147,7 +147,7 @@ fn add(ctx: &Ctx, args: &Add) -> Result<()> {
             since: args.from,
             until: None,
         };
-        super::add(tx, org, person, &term, ctx.today)?;
+        super::add(tx, org, person, &term, ctx.today, advice)?;
         let (name, org) = (member::name(tx, person)?, org::get(tx, org)?.name);
         Ok(Done::new(say!(PostAdded { name, org, post: args.post, from: &args.from })))
     })

@@ -13,6 +13,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::member::{self, PersonId};
+use crate::rules::Advice;
 
 codes! {
     /// A post in an org's committee.
@@ -76,10 +77,19 @@ pub fn holders_on(conn: &Connection, org: OrgId, day: NaiveDate) -> Result<Vec<P
 
 /// Records that somebody holds a post from a day on.
 ///
-/// Refuses a day in the future or outside the life of the org, a second secretary, and the same post twice.
-pub fn add(tx: &Tx<'_>, org: OrgId, person: PersonId, term: &Term, today: NaiveDate) -> Result<()> {
+/// Refuses a day in the future or outside the life of the org, a second secretary, the same post twice, and somebody who has
+/// died or left; warns of somebody who is no member there.
+pub fn add(
+    tx: &Tx<'_>,
+    org: OrgId,
+    person: PersonId,
+    term: &Term,
+    today: NaiveDate,
+    advice: &mut Advice,
+) -> Result<()> {
     not_in_future(&term.since, today)?;
     event::existing(&get(tx, org)?, &term.since)?;
+    judge_holder(tx, org, person, term, advice)?;
     refuse_held(tx, org, person, term, None)?;
     tx.execute(
         "INSERT INTO post (org_id, person_id, post, how, full_time, also, since)
@@ -89,6 +99,25 @@ pub fn add(tx: &Tx<'_>, org: OrgId, person: PersonId, term: &Term, today: NaiveD
             ":also": term.also, ":since": term.since,
         },
     )?;
+    Ok(())
+}
+
+/// Posts are held by members of the org, or of one above or below it, on that day; else by who was sent, or has it beside
+/// another office.
+fn judge_holder(tx: &Tx<'_>, org: OrgId, person: PersonId, term: &Term, advice: &mut Advice) -> Result<()> {
+    let day = term.since.last_day().to_string();
+    let name = || member::name(tx, person);
+    let mut query = tx.prepare_cached(include_str!("gone.sql"))?;
+    let gone =
+        query.query_row((person, term.since.first_day().to_string()), |row| Ok((row.get("until")?, row.get("ended")?)));
+    if let Some((on, how)) = gone.optional()? {
+        let (on, how): (PartialDate, member::Ended) = (on, how);
+        return Err(Error::refused(say!(PostOfGone { name: name()?, how, on: &on })).hint(say!(PostOfGoneHint)));
+    }
+    let is_sent = matches!(term.how, Some(Came::Dispatched | Came::Concurrent));
+    if !is_sent && !tx.prepare_cached(include_str!("near.sql"))?.exists((org, person, day))? {
+        advice.notice(say!(PostOfStranger { name: name()?, org: get(tx, org)?.name }));
+    }
     Ok(())
 }
 
@@ -187,7 +216,7 @@ pub fn correct(
     term.since = fix.since.unwrap_or(term.since);
     term.until = fix.until.or(term.until);
     event::existing(&get(tx, org)?, &term.since)?;
-    if let Some(until) = term.until.filter(|until| until.last_day() <= term.since.first_day()) {
+    if let Some(until) = term.until.filter(|until| !until.could_follow(&term.since)) {
         return Err(Error::refused(say!(EndBeforeStart { date: &until, start: &term.since })));
     }
     refuse_held(tx, org, person, &term, Some(id))?;

@@ -2,11 +2,12 @@
 -- about: activists
 -- zh: 预备期满未讨论转正
 -- en: probation over, conversion not discussed
--- Probationary members, by the end of an extension if there is one.
+-- Probationary members, by the end of an extension if there is one; whose admission nobody recorded, from joining on.
 SELECT NULL AS transfer_id, way.person_id, way.org_id,
-       coalesce(extended.until, date(admitted.day, '+' || :probation || ' months', 'floor')) AS due
+       coalesce(extended.until, date(coalesce(admitted.day, person.joined_day), '+' || :probation || ' months', 'floor')) AS due
 FROM candidature_at AS way
-JOIN step_at AS admitted ON admitted.candidature_id = way.id AND admitted.step = 'admitted'
+JOIN person ON person.id = way.person_id
+LEFT JOIN step_at AS admitted ON admitted.candidature_id = way.id AND admitted.step = 'admitted'
 LEFT JOIN step_at AS extended ON extended.candidature_id = way.id AND extended.step = 'extended'
 WHERE way.stage = 'probationary'
-  AND coalesce(extended.until, date(admitted.day, '+' || :probation || ' months', 'floor')) < :day
+  AND coalesce(extended.until, date(coalesce(admitted.day, person.joined_day), '+' || :probation || ' months', 'floor')) < :day
