@@ -182,7 +182,7 @@ fn transfers_and_floating_members_are_counted() {
     assert_eq!(env.column("report transfers --explain expired", "person"), ["李四"]);
     assert_eq!(
         env.column("report transfers --by month --year 2010", "month"),
-        ["2010-03", "2010-04", "2010-06", "2010-08"]
+        ["2010-03", "2010-04", "2010-06", "2010-08", "2010-12"]
     );
     let floating = env.json("report floating");
     assert_eq!(
