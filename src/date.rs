@@ -1,13 +1,20 @@
 //! Dates as an office knows them: to the day, the month or the year. The text is kept as known; for comparing,
 //! ordering and counting it stands for the first day of its span.
 
+mod bounds;
+mod stamp;
+
+pub use bounds::{could_be, could_be_in_party, in_party, is_stray, may_be_empty};
+
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike as _, Months, NaiveDate};
+use chrono::{Datelike as _, Months, NaiveDate, NaiveTime, Timelike as _};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::i18n::{Text, say};
+use crate::text::plain;
+use stamp::Clock;
 
 /// Years outside of these are taken for slips of the pen.
 const YEARS: std::ops::RangeInclusive<i32> = 1800..=2199;
@@ -119,9 +126,14 @@ impl FromStr for PartialDate {
 }
 
 fn parse_loosely(typed: &str) -> Result<PartialDate, BadDate> {
-    let text: String = unicode_normalization::UnicodeNormalization::nfkc(typed.trim()).collect();
+    let text = half_width(typed);
     let bad = || BadDate(say!(DateUnreadable { date: typed.trim() }));
-    let text = without_time(&text);
+    let text = match stamp::clock(&text) {
+        Clock::None => text.as_str(),
+        Clock::Local(date, _) => date,
+        Clock::Zoned(moment) => return Ok(moment.date().into()),
+        Clock::Unreadable => return Err(bad()),
+    };
     let number = |part: &str| part.trim().parse::<u32>().ok().filter(|_| part.trim().len() <= 8).ok_or_else(bad);
     let parts: Vec<&str> = text.split(['-', '/', '.', '年', '月', '日', '号', '–', '—']).map(str::trim).collect();
     let parts = match parts.as_slice() {
@@ -150,13 +162,9 @@ fn parse_loosely(typed: &str) -> Result<PartialDate, BadDate> {
     PartialDate::from_parts(typed.trim(), i32::try_from(year).map_err(|_| bad())?, month, day)
 }
 
-/// Drops a time of day: `2019/2/3  14:30`, `2011-05-01T08:00:00Z`.
-fn without_time(text: &str) -> &str {
-    let date = text.split(['T', 't']).next().unwrap_or(text);
-    match date.rsplit_once(char::is_whitespace) {
-        Some((before, time)) if time.contains(':') => before.trim(),
-        _ => date.trim(),
-    }
+/// A date or time as typed, without the blanks around it, its signs of plain width.
+fn half_width(typed: &str) -> String {
+    unicode_normalization::UnicodeNormalization::nfkc(plain(typed).trim()).collect()
 }
 
 impl From<NaiveDate> for PartialDate {
@@ -200,9 +208,9 @@ pub struct Time {
 impl FromStr for Time {
     type Err = BadDate;
 
-    /// Reads `14:30`, `9:05`, `14:30:00` (the seconds are dropped), full-width too. Refuses a time that does not exist.
+    /// Reads `14:30`, `9:05`, `14:30:00` (the seconds and their parts are dropped), full-width too. Refuses a time that does not exist.
     fn from_str(typed: &str) -> Result<Self, BadDate> {
-        let text: String = unicode_normalization::UnicodeNormalization::nfkc(typed.trim()).collect();
+        let text = half_width(typed);
         let bad = || BadDate(say!(TimeImpossible { time: typed.trim() }));
         let number = |part: &str, below: u8| {
             let digits = matches!(part.len(), 1..=2) && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -211,11 +219,18 @@ impl FromStr for Time {
         let mut parts = text.split(':');
         let mut next = |below| parts.next().and_then(|part| number(part, below));
         let (hour, minute) = next(24).zip(next(60)).ok_or_else(bad)?;
-        let seconds = parts.next().map_or(Some(0), |part| number(part, 60));
+        let seconds = parts.next().map_or(Some(0), |part| number(part.split('.').next().unwrap_or_default(), 60));
         if seconds.is_none() || parts.next().is_some() {
             return Err(bad());
         }
         Ok(Self { hour, minute })
+    }
+}
+
+impl From<NaiveTime> for Time {
+    #[expect(clippy::cast_possible_truncation, reason = "hours and minutes of two digits")]
+    fn from(time: NaiveTime) -> Self {
+        Self { hour: time.hour() as u8, minute: time.minute() as u8 }
     }
 }
 
@@ -250,22 +265,26 @@ impl FromStr for Moment {
     type Err = BadDate;
 
     fn from_str(typed: &str) -> Result<Self, BadDate> {
-        let text: String = unicode_normalization::UnicodeNormalization::nfkc(typed.trim()).collect();
-        let parted = text.rsplit_once(|c: char| c.is_whitespace() || c == 'T').filter(|(_, time)| time.contains(':'));
-        match parted {
-            Some((date, time)) => Ok(Self { date: date.parse()?, time: Some(time.parse()?) }),
-            None => Ok(Self { date: typed.parse()?, time: None }),
+        let text = half_width(typed);
+        match stamp::clock(&text) {
+            Clock::Local(date, time) => Ok(Self { date: date.parse()?, time: Some(time.parse()?) }),
+            Clock::Zoned(moment) => Ok(Self { date: moment.date().into(), time: Some(moment.time().into()) }),
+            Clock::None => Ok(Self { date: typed.parse()?, time: None }),
+            Clock::Unreadable => Err(BadDate(say!(TimeImpossible { time: typed.trim() }))),
         }
     }
 }
 
-/// Reads a date of something that has happened.
+/// Reads a date of something that has happened, see [`could_be`].
 pub fn happened(typed: &str, today: NaiveDate) -> Result<PartialDate, Text> {
-    match typed.parse::<PartialDate>() {
-        Ok(date) if date.first_day() > today => Err(say!(DateInFuture { date: &date, today })),
-        Ok(date) => Ok(date),
-        Err(bad) => Err(bad.0),
-    }
+    let date = typed.parse::<PartialDate>().map_err(|bad| bad.0)?;
+    could_be(&date, today).map(|()| date)
+}
+
+/// Reads a date of something that has happened in the Party, see [`could_be_in_party`].
+pub fn happened_in_party(typed: &str, today: NaiveDate) -> Result<PartialDate, Text> {
+    let date = typed.parse::<PartialDate>().map_err(|bad| bad.0)?;
+    could_be_in_party(&date, today).map(|()| date)
 }
 
 /// The day that Excel counts as a bare five-digit number (from 1900-01-00, with its 29 February 1900 that never was). A
@@ -316,6 +335,22 @@ mod tests {
     }
 
     #[test]
+    fn a_stamp_is_the_day_in_china() {
+        for typed in [
+            "2001-06-30T16:00:00.000Z",
+            "2001-06-30 16:00:00+00:00",
+            "2001-07-01T00:00:00.000+08:00",
+            "２００１-06-30T16:00Z",
+        ] {
+            assert_eq!(read(typed), "2001-07-01", "{typed}");
+        }
+        assert_eq!(read("2001-06-30T15:59:59Z"), "2001-06-30");
+        assert!(read("2001-06-30T16:00:00[UTC]").starts_with("DateUnreadable"));
+        let at = |typed: &str| typed.parse::<Moment>().map(|m| (m.date.to_string(), m.time.map(|t| t.to_string())));
+        assert_eq!(at("2026-01-05T16:30:00Z"), Ok(("2026-01-06".to_owned(), Some("00:30".to_owned()))));
+    }
+
+    #[test]
     fn month_and_year_stay_what_they_are() {
         for typed in ["2011-05", "2011.05", "2011.5", "2011年5月", "201105", "2011/5"] {
             assert_eq!(read(typed), "2011-05", "{typed}");
@@ -353,7 +388,7 @@ mod tests {
         let at = |time: &str| Ok(("2019-02-03".to_owned(), Some(time.to_owned())));
         assert_eq!(read("2019/2/3  14:30"), at("14:30"));
         assert_eq!(read("２０１９年２月３日 ９：０５"), at("09:05"));
-        assert_eq!(read("2019-02-03T23:59:59"), at("23:59"));
+        assert_eq!(read("2019-02-03T23:59:59.999"), at("23:59"));
         assert_eq!(read("2019-02-03"), Ok(("2019-02-03".to_owned(), None)));
         for typed in ["2019/2/3 24:00", "2019/2/3 25:70", "2019/2/3 14:60", "2019/2/3 1:2:3:4", "2019/2/3 :30"] {
             assert!(format!("{:?}", read(typed)).contains("TimeImpossible"), "{typed}");

@@ -42,6 +42,7 @@ impl IdNo {
             Some(Fault::Zeros) => Err(say!(IdNoZeros)),
             Some(Fault::Birth) => Err(say!(IdNoBirth)),
             Some(Fault::Check) => Err(say!(IdNoCheck)),
+            Some(Fault::Province) => Err(say!(IdNoProvince { province: &text[..2] })),
             None => Ok(Self(text)),
         }
     }
@@ -67,6 +68,7 @@ enum Fault {
     Zeros,
     Birth,
     Check,
+    Province,
 }
 
 fn fault(id_no: &str) -> Option<Fault> {
@@ -75,9 +77,28 @@ fn fault(id_no: &str) -> Option<Fault> {
         return Some(Fault::Shape);
     }
     if check_character(bytes) == bytes[17] {
-        return birth(id_no).is_none().then_some(Fault::Birth);
+        return match birth(id_no) {
+            None => Some(Fault::Birth),
+            Some(_) => (!is_province(&bytes[..2])).then_some(Fault::Province),
+        };
     }
     if id_no.ends_with("000") { Some(Fault::Zeros) } else { Some(Fault::Check) }
+}
+
+/// Whether two digits are the code of a province (GB/T 2260), or 91, which numbers of foreigners begin with.
+fn is_province(digits: &[u8]) -> bool {
+    matches!(
+        digits,
+        [b'1', b'1'..=b'5']
+            | [b'2', b'1'..=b'3']
+            | [b'3', b'1'..=b'7']
+            | [b'4', b'1'..=b'6']
+            | [b'5', b'0'..=b'4']
+            | [b'6', b'1'..=b'5']
+            | [b'7', b'1']
+            | [b'8', b'1'..=b'3']
+            | [b'9', b'1']
+    )
 }
 
 fn check_character(bytes: &[u8]) -> u8 {
@@ -109,8 +130,10 @@ pub(crate) fn is_spoiled(text: &str) -> bool {
 
 /// What is wrong with a stored number beside the stored birth date and sex, as one word for `db check`.
 pub fn fault_code(id_no: &str, born: Option<&str>, sex: Option<&str>) -> Option<&'static str> {
-    if fault(id_no).is_some() {
-        return Some("check");
+    match fault(id_no) {
+        Some(Fault::Province) => return Some("province"),
+        Some(_) => return Some("check"),
+        None => {}
     }
     let day = birth(id_no)?.to_string();
     if born.is_some_and(|born| !day.starts_with(born)) {
@@ -172,6 +195,24 @@ mod tests {
         // 1949-13-31 with a check character worked out for it.
         let with_check = |head: &str| format!("{head}{}", char::from(check_character(head.as_bytes())));
         assert!(said(&with_check("11010519491331002")).starts_with("IdNoBirth"));
+        assert!(said("770102197503120118").starts_with("IdNoProvince"));
+        assert!(said("160101198105030226").starts_with("IdNoProvince"));
+    }
+
+    #[test]
+    fn every_province_and_no_other_number_begins_a_number() {
+        let known: Vec<u32> = [11..=15, 21..=23, 31..=37, 41..=46, 50..=54, 61..=65, 71..=71, 81..=83, 91..=91]
+            .into_iter()
+            .flatten()
+            .collect();
+        for two in 0..100_u32 {
+            let head = format!("{two:02}010519491231002");
+            let typed = format!("{head}{}", char::from(check_character(head.as_bytes())));
+            assert_eq!(IdNo::parse(&typed).is_ok(), known.contains(&two), "{two:02}");
+        }
+        // 15 digits: 770105 491231 002.
+        assert!(IdNo::parse("770105491231002").is_err());
+        assert_eq!(fault_code("770102197503120118", None, None), Some("province"));
     }
 
     #[test]

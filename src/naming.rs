@@ -4,7 +4,8 @@
 use rusqlite::{Connection, named_params};
 
 use crate::error::{Candidate, Error, Kind, Result};
-use crate::i18n::{Label, say};
+use crate::i18n::{Label, Text, say};
+use crate::text;
 
 /// One kind of thing that has dated names.
 #[derive(Debug, Clone, Copy)]
@@ -24,14 +25,18 @@ pub(crate) struct Named {
 }
 
 /// So many readings are exact.
-const EXACT: usize = 4;
+const EXACT: usize = 5;
+
+/// Names kept before they were read as they are now, and brackets of the other width.
+const BY_KEY: &str = "name_key(name) = :typed OR name_key(short_name) = :typed";
 
 /// From the surest reading to the boldest; the first that somebody answers to counts.
-const READINGS: [&str; 7] = [
+const READINGS: [&str; 8] = [
     "until IS NULL AND name = :typed",
     "name = :typed",
     "until IS NULL AND short_name = :typed",
     "short_name = :typed",
+    BY_KEY,
     "initials_are(short_name, :typed) OR initials_are(name, :typed)",
     "instr(name, :typed) OR instr(short_name, :typed)",
     "initials_contain(name, :typed)",
@@ -58,39 +63,52 @@ pub(crate) fn going_by(conn: &Connection, named: &Named, name: &str, but: Option
         "SELECT {owner} FROM {names} WHERE until IS NULL AND (name = :typed OR short_name = :typed)
          GROUP BY {owner} ORDER BY min(name <> :typed), {owner}"
     );
-    let found = living(conn, named, &ids(conn, &sql, name)?)?;
+    let found = living(conn, named, &ids(conn, &sql, &text::name(name))?)?;
     Ok(found.into_iter().find(|id| Some(*id) != but))
+}
+
+/// The one whose name now is only written otherwise, if exactly one is and is still there.
+pub(crate) fn by_key(conn: &Connection, named: &Named, name: &str) -> Result<Option<i64>> {
+    let Named { owner, names, .. } = named;
+    let sql =
+        format!("SELECT DISTINCT {owner} FROM {names} WHERE until IS NULL AND name_key(name) = :typed ORDER BY 1");
+    let found = living(conn, named, &ids(conn, &sql, &text::name_key(name))?)?;
+    Ok(if let [id] = found[..] { Some(id) } else { None })
 }
 
 /// The one that has this short name now, if exactly one does that is still there.
 pub(crate) fn by_short_name(conn: &Connection, named: &Named, name: &str) -> Result<Option<i64>> {
     let Named { owner, names, .. } = named;
     let sql = format!("SELECT DISTINCT {owner} FROM {names} WHERE until IS NULL AND short_name = :typed ORDER BY 1");
-    let found = living(conn, named, &ids(conn, &sql, name)?)?;
+    let found = living(conn, named, &ids(conn, &sql, &text::name(name))?)?;
     Ok(if let [id] = found[..] { Some(id) } else { None })
 }
 
 fn find_among(conn: &Connection, named: &Named, typed: &str, readings: &[&str]) -> Result<i64> {
-    let typed = typed.trim();
-    let by_code = ids(conn, named.by_code, typed)?;
+    let by_code = ids(conn, named.by_code, typed.trim())?;
     if let [id] = by_code[..] {
         return Ok(id);
     }
+    let (typed, key) = (&*text::name(typed), text::name_key(typed));
     for reading in readings.iter().filter(|_| !typed.is_empty()) {
         if reading.contains("initials") && !(typed.len() >= 2 && typed.bytes().all(|b| b.is_ascii_alphanumeric())) {
             continue;
         }
         let sql = format!("SELECT DISTINCT {} FROM {} WHERE {reading} ORDER BY 1", named.owner, named.names);
-        let found = ids(conn, &sql, typed)?;
+        let found = ids(conn, &sql, if *reading == BY_KEY { &key } else { typed })?;
         match found[..] {
             [] => {}
             [id] => return Ok(id),
             // One name borne by a living and a dissolved one: the living is meant. Anything less exact is a guess.
-            _ if reading.ends_with("name = :typed") => return only_living(conn, named, typed, &found),
+            _ if reading.ends_with("= :typed") => return only_living(conn, named, typed, &found),
             _ => return Err(ambiguous(conn, named, typed, &found)?),
         }
     }
-    Err(not_found(conn, named, typed)?)
+    let hint = match readings.len() {
+        EXACT => say!(NameUnknownExactHint { noun: named.noun }),
+        _ => say!(NameUnknownHint { noun: named.noun }),
+    };
+    Err(not_found(conn, named, typed, hint)?)
 }
 
 fn ids(conn: &Connection, sql: &str, typed: &str) -> Result<Vec<i64>> {
@@ -136,13 +154,13 @@ fn ambiguous(conn: &Connection, named: &Named, typed: &str, found: &[i64]) -> Re
     Ok(Error::new(Kind::Ambiguous, message).candidates(candidates(conn, named, found)?).hint(say!(NameAmbiguousHint)))
 }
 
-fn not_found(conn: &Connection, named: &Named, typed: &str) -> Result<Error> {
+fn not_found(conn: &Connection, named: &Named, typed: &str, hint: Text) -> Result<Error> {
     let error = Error::new(Kind::NotFound, say!(NameUnknown { noun: named.noun, typed }));
     let mut query = conn.prepare(&format!("SELECT DISTINCT name FROM {} ORDER BY name", named.names))?;
     let names = query.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
     let near = names.iter().map(|name| (strsim::jaro(name, typed), name)).max_by(|a, b| a.0.total_cmp(&b.0));
     Ok(match near {
         Some((likeness, name)) if likeness > 0.75 => error.hint(say!(DidYouMean { suggested: name })),
-        _ => error.hint(say!(NameUnknownHint { noun: named.noun })),
+        _ => error.hint(hint),
     })
 }

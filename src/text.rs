@@ -2,22 +2,28 @@
 //! terminal, and matching pinyin initials.
 
 mod mask;
+mod name;
+mod signs;
 
 use std::borrow::Cow;
 
 pub use mask::{is_masked, mask_id_no, mask_numbers, mask_phone, mask_sure};
+pub use name::{is_ideograph, name, name_key};
+pub use signs::{Mended, is_invisible, is_surely_plain, mended, plain};
+
 use pinyin::ToPinyinMulti as _;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Folds a text for comparison: full-width forms to half-width (NFKC), lower case, no white space. Most words are
-/// folded already: the common ideographs, lower-case letters and digits stay as they are.
+/// Folds a text for comparison: full-width forms to half-width (NFKC), lower case, no white space, no invisible signs.
+/// Most words are folded already: the common ideographs, lower-case letters and digits stay as they are.
 pub fn fold(text: &str) -> Cow<'_, str> {
     let stays =
         |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '\u{4e00}'..='\u{9fff}');
     if text.chars().all(stays) {
         return Cow::Borrowed(text);
     }
-    text.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect()
+    let says_something = |c: &char| !c.is_whitespace() && !is_invisible(*c);
+    plain(text).nfkc().flat_map(char::to_lowercase).filter(says_something).collect()
 }
 
 /// Yes or no, in either language and as rosters tick it.
@@ -42,6 +48,11 @@ pub fn without_decimals(typed: &str) -> &str {
 /// A text as it is kept: without the blanks around it; nothing, if nothing else is there.
 pub fn typed(text: Option<&str>) -> Option<String> {
     text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// A name as it is kept, see [`name()`]; nothing, if nothing else is there.
+pub fn typed_name(text: Option<&str>) -> Option<String> {
+    text.map(name).filter(|name| !name.is_empty()).map(Cow::into_owned)
 }
 
 /// The beginning of a long text: enough to know which one it is.

@@ -29,7 +29,7 @@ pub struct Application<'a> {
 
 /// Books an application. Refuses a member, and whoever is on the way already.
 pub fn apply(tx: &Tx<'_>, new: &Application<'_>, today: NaiveDate, advice: &mut Advice) -> Result<PersonId> {
-    org::not_in_future(&new.date, today)?;
+    org::can_have_been(&new.date, today)?;
     org::event::keeping_roll(&org::get(tx, new.org)?, &new.date)?;
     let person = on_record(tx, new, today, advice)?;
     refuse_member(tx, person)?;

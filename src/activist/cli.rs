@@ -8,7 +8,7 @@ use super::list::{self, Filter};
 use super::{Application, Details, Stage, Step, Taken, Votes, Way, contact, export, import, moving, roster, show};
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
-use crate::date::PartialDate;
+use crate::date::{PartialDate, in_party};
 use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::import::ImportArgs;
@@ -576,7 +576,11 @@ fn notice(days: Option<(PartialDate, PartialDate)>) -> Result<Option<(NaiveDate,
         Some((from, to)) if !from.is_exact() || !to.is_exact() || to.first_day() < from.first_day() => {
             Err(Error::usage(say!(NoticeHalf)).of_option("--notice-to"))
         }
-        days => Ok(days.map(|(from, to)| (from.first_day(), to.first_day()))),
+        Some((from, to)) => {
+            in_party(&from).map_err(|what| Error::refused(what).of_option("--notice-from"))?;
+            Ok(Some((from.first_day(), to.first_day())))
+        }
+        None => Ok(None),
     }
 }
 

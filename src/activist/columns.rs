@@ -11,7 +11,7 @@ use crate::import::Cells;
 use crate::input::{Heading, Problem, Record};
 use crate::member::check::{self, Facts, Needs};
 use crate::member::draft::{self, Draft, Field};
-use crate::member::tidied;
+use crate::text;
 
 /// What is told of the person, under the same headings as in a roster of members.
 pub(super) const PERSONAL: [Field; 17] = [
@@ -337,7 +337,8 @@ fn stage(cells: &mut Cells<'_>, key: &'static str) -> Option<(&'static str, Stag
 fn names(cells: &Cells<'_>, keys: &[&str]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for cell in keys.iter().filter_map(|key| cells.cell(key)) {
-        for name in cell.split(['、', ',', '，', ';', '；', '/', '\n']).map(tidied).filter(|name| !name.is_empty()) {
+        for name in cell.split(['、', ',', '，', ';', '；', '/', '\n']).map(text::name).filter(|name| !name.is_empty())
+        {
             if !names.iter().any(|known| *known == name) {
                 names.push(name.into_owned());
             }

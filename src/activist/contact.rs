@@ -21,7 +21,7 @@ pub fn add(
     today: NaiveDate,
     advice: &mut Advice,
 ) -> Result<()> {
-    org::not_in_future(from, today)?;
+    org::can_have_been(from, today)?;
     let (name, of) = (member::name(tx, contact)?, member::name(tx, way.person)?);
     if contact == way.person {
         return Err(Error::refused(say!(ContactOfOneself { name })).hint(say!(ContactHint)));
@@ -42,7 +42,7 @@ pub fn add(
 
 /// A contact fosters somebody no more.
 pub fn end(tx: &Tx<'_>, way: &Way, contact: PersonId, date: &PartialDate, today: NaiveDate) -> Result<()> {
-    org::not_in_future(date, today)?;
+    org::can_have_been(date, today)?;
     let Some((row, since)) = running(tx, way, contact)? else {
         let (name, of) = (member::name(tx, contact)?, member::name(tx, way.person)?);
         return Err(Error::refused(say!(NoContact { name, of })).hint(say!(ContactHint)));

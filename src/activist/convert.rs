@@ -79,7 +79,7 @@ pub fn cancel(tx: &Tx<'_>, way: &Way, date: &PartialDate, reason: &str, today: N
 
 /// Somebody gives up, or is given up, before admission; or has left the roll on the way.
 pub fn withdraw(tx: &Tx<'_>, way: &Way, date: &PartialDate, reason: &str, today: NaiveDate) -> Result<()> {
-    org::not_in_future(date, today)?;
+    org::can_have_been(date, today)?;
     let stays = Stays::load(tx, way.person)?;
     if way.on(Step::Admitted).is_some() && stays.last().is_some_and(|stay| stay.end().is_none()) {
         let name = member::name(tx, way.person)?;

@@ -36,7 +36,7 @@ pub fn correct(
     let old = on_record(tx, way, step, which)?;
     let details = laid_over(step, &old.details, &fix.details)?;
     let new = Taken { step, date: fix.date.unwrap_or(old.date), details };
-    org::not_in_future(&new.date, today)?;
+    org::can_have_been(&new.date, today)?;
     let rest: Vec<Taken> = without(&way.steps, old);
     let others = Way { steps: rest, ..way.clone() };
     others.refuse_crossing(tx, step, &new.date)?;
@@ -161,7 +161,7 @@ fn admitted_otherwise(tx: &Tx<'_>, way: &Way, old: &PartialDate, date: &PartialD
 
 /// A candidature ended on another day; with a cancelled probation the roll ended then, too.
 pub fn ended_otherwise(tx: &Tx<'_>, way: &Way, date: &PartialDate, today: NaiveDate) -> Result<()> {
-    org::not_in_future(date, today)?;
+    org::can_have_been(date, today)?;
     let sql = "SELECT ended, end_how FROM candidature WHERE id = ?1";
     let (old, how): (Option<PartialDate>, Option<End>) =
         tx.query_row(sql, [way.id], |row| Ok((row.get(0)?, row.get(1)?)))?;

@@ -13,7 +13,7 @@ use crate::org::{self, OrgId};
 
 /// Somebody stands with another org from a day on.
 pub fn go(tx: &Tx<'_>, way: &Way, to: OrgId, date: &PartialDate, today: NaiveDate) -> Result<()> {
-    org::not_in_future(date, today)?;
+    org::can_have_been(date, today)?;
     let name = || member::name(tx, way.person);
     if way.on(Step::Admitted).is_some() {
         return Err(Error::refused(say!(AdmittedAlready { name: name()? })).hint(say!(UseTransfer)));

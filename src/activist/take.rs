@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Details, Step, Taken, Way, admit, candidacy, convert, norms};
-use crate::date::PartialDate;
+use crate::date::{PartialDate, in_party};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
@@ -12,7 +12,7 @@ use crate::rules::Advice;
 
 /// Takes a step. Refuses one out of order or in the future, whatever the reason.
 pub fn take(tx: &Tx<'_>, way: &Way, new: &Taken, today: NaiveDate, advice: &mut Advice) -> Result<()> {
-    org::not_in_future(&new.date, today)?;
+    org::can_have_been(&new.date, today)?;
     way.refuse_out_of_order(tx, new.step, &new.date)?;
     refuse_filed_before(new)?;
     convert::refuse_left(tx, way, &new.date)?;
@@ -44,8 +44,11 @@ pub(super) fn judge(tx: &Tx<'_>, way: &Way, new: &Taken, advice: &mut Advice) ->
     Ok(())
 }
 
-/// What is filed was decided before.
+/// What is filed was decided before, and in the Party.
 pub(super) fn refuse_filed_before(new: &Taken) -> Result<()> {
+    if let Some(filed) = &new.details.superior_on {
+        in_party(filed).map_err(Error::refused)?;
+    }
     match &new.details {
         Details { superior_on: Some(filed), .. } if new.step == Step::Nominated && !filed.could_follow(&new.date) => {
             Err(Error::refused(say!(FiledBefore { filed, date: &new.date })).hint(say!(FiledBeforeHint)))

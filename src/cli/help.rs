@@ -4,21 +4,38 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use clap::builder::{StringValueParser, TypedValueParser as _};
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 
 use super::Cli;
 use crate::i18n::{Label, Lang};
+use crate::text::plain;
 
 /// The command for parsing alone: no texts are put in order that nobody may ever read.
 pub(super) fn bare() -> Command {
     let flag = |name: &'static str, short: char, action: ArgAction| {
         Arg::new(name).short(short).long(name).action(action).display_order(1000)
     };
-    Cli::command()
+    read_plainly(Cli::command())
         .disable_help_flag(true)
         .disable_version_flag(true)
         .arg(flag("help", 'h', ArgAction::Help).help("显示帮助").global(true))
         .arg(flag("version", 'V', ArgAction::Version).help("显示版本"))
+}
+
+/// Every text of a command line is read as one of a file is, see [`plain`]; names of files are left alone.
+fn read_plainly(command: Command) -> Command {
+    let mut command = command.mut_args(|arg| {
+        if arg.get_value_parser().type_id() != std::any::TypeId::of::<String>() || !arg.get_possible_values().is_empty()
+        {
+            return arg;
+        }
+        arg.value_parser(StringValueParser::new().map(|typed| plain(&typed).into_owned()))
+    });
+    for verb in command.get_subcommands_mut() {
+        *verb = read_plainly(std::mem::take(verb));
+    }
+    command
 }
 
 /// The command with all its texts in one language.

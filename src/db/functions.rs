@@ -1,12 +1,13 @@
-//! What SQL cannot say by itself: pinyin initials, the arithmetic of identity numbers, text cut into pairs of characters. Registered when a connection
-//! is opened and never again: a new function makes SQLite prepare every statement anew.
+//! What SQL cannot say by itself: pinyin initials, what names are compared by, the arithmetic of identity numbers, days that
+//! cannot be, text cut into pairs of characters. Registered when a connection is opened and never again: a new function
+//! makes SQLite prepare every statement anew.
 
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 
 use super::words;
 use crate::error::Result;
-use crate::{id_no, text};
+use crate::{date, id_no, text};
 
 /// Registers the functions on a connection.
 pub(super) fn register(conn: &Connection) -> Result<()> {
@@ -16,6 +17,12 @@ pub(super) fn register(conn: &Connection) -> Result<()> {
     conn.create_scalar_function("id_no_fault", 3, flags, |args| {
         let get = |at: usize| args.get_raw(at).as_str().ok();
         Ok(get(0).and_then(|id_no| id_no::fault_code(id_no, get(1), get(2))))
+    })?;
+    conn.create_scalar_function("is_stray_day", 1, flags, |args| {
+        Ok(args.get_raw(0).as_str_or_null()?.is_some_and(date::is_stray))
+    })?;
+    conn.create_scalar_function("name_key", 1, flags, |args| {
+        Ok(args.get_raw(0).as_str_or_null()?.map(text::name_key))
     })?;
     conn.create_scalar_function("masked", 1, flags, |args| Ok(text::mask_id_no(args.get_raw(0).as_str()?)))?;
     conn.create_scalar_function("pairs", 1, flags, |args| Ok(words::pairs(args.get_raw(0).as_str()?)))?;

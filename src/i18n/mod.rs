@@ -72,6 +72,8 @@ impl Arg {
     /// The argument in one language.
     pub fn say(&self, lang: Lang) -> String {
         match self {
+            // What is quoted from a cell or an argument keeps to one line.
+            Self::Plain(text) if text.contains(['\n', '\r']) => text.split_whitespace().collect::<Vec<_>>().join(" "),
             Self::Plain(text) => text.clone(),
             Self::Label(label) => label.say(lang).to_owned(),
             Self::Text(text) => text.say(lang),

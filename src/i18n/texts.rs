@@ -58,6 +58,11 @@ sentences! {
     DateUnreadable { date }: "看不懂日期“{date}”; 可写 2011-05-01、2011-05 或 2011", "“{date}” is no date; write 2011-05-01, 2011-05 or 2011";
     DateTwoDigitYear { date }: "“{date}”的年份只有两位, 请写四位", "the year of “{date}” has two digits; write four";
     DateYearLast { date }: "“{date}”的年份写在后面, 分不清哪个是月、哪个是日; 请写成 2001-04-03 的样子", "“{date}” has the year last, so month and day cannot be told apart; write it like 2001-04-03";
+    DateOfNothing { date }: "“{date}”是其他软件在日期未填时写的默认日期; 日期不详请留空, 只知年份请写年份", "“{date}” is what other programs write where no date was entered; leave it empty, or write the year if only that is known";
+    DatePerhapsNothing: "1970-01-01 可能是其他软件的空日期, 请核对", "1970-01-01 may be the empty date of another program; please check";
+    CountedBirthCannotBe { age }: "单元格里是一个数, 按 Excel 的天数读出, 年龄会是 {age} 岁; 请写出生日期, 例如 1975-03", "the cell holds a number; counted as days, as Excel does, the age would be {age}; write the birth date, such as 1975-03";
+    CountedBirthOdd { age }: "单元格里是一个数, 按 Excel 的天数读出, 年龄 {age} 岁, 请核对", "the cell holds a number, counted as days, as Excel does; the age is {age}, please check";
+    DateBeforeParty { date, party }: "日期 {date} 早于中国共产党成立({party})", "{date} is before the Party was founded ({party})";
     DateInFuture { date, today }: "日期 {date} 晚于今天({today})", "{date} is later than today ({today})";
     DateTooVague { date }: "只知 {date}, 无法排在成立之后, 请写得更确切", "known only as {date} it cannot be put after the founding; give it more exactly";
     ChangedThatDay { date }: "{date} 这一天已登记过一次同类变更", "a change of this kind is recorded for {date} already";
@@ -138,6 +143,7 @@ sentences! {
 
     // Naming.
     NameUnknown { noun, typed }: "找不到{noun}“{typed}”", "no {noun} answers to “{typed}”";
+    NameUnknownExactHint { noun }: "文件里只认代码、全称或简称; list 列出全部{noun}", "in a file give code, full name or short name; list shows every {noun}";
     NameUnknownHint { noun }: "可写代码、全称、简称、名称的一部分或拼音首字母; list 列出全部{noun}", "give code, name, short name, a part of the name or pinyin initials; list shows every {noun}";
     NameAmbiguous { noun, typed, count }: "“{typed}”可指 {count} 个{noun}", "“{typed}” could be {count} of them ({noun})";
     NameAmbiguousHint: "请用代码或全称", "use the code or the full name";
@@ -246,7 +252,10 @@ sentences! {
     NumberNeeded: "应为正整数", "must be a whole number above 0";
     NotInList { choices }: "应为: {choices}", "must be one of: {choices}";
     KeptAsText: "不在代码表中, 按原文保留", "is in no code table; kept as written";
+    SignsInvisible: "有看不见的字符(控制符、方向标记等), 已去掉", "holds signs that cannot be seen (controls, marks of direction …); read without them";
+    SignsLookalike: "有形似汉字的部首或兼容字符, 已读作相应的汉字", "holds radicals or compatibility forms; read as the characters that they stand for";
     NameIsNone: "不是姓名; 如是表尾说明, 请删去这一行", "is no name; if it is the foot of the form, delete the row";
+    NameNoted: "姓名里有附注或序号, 按原文保存; 请核对", "holds a remark or a number beside the name, kept as written; please check";
     NameWithDigits: "姓名中不应有数字; 请填写姓名, 不是党员的请删去这一行", "a name holds no digits; enter the name, or delete the row if it is about nobody";
     NameOfOrg: "是党组织的名称, 不是姓名; 请填写姓名, 不是党员的请删去这一行", "is the name of an org, not of a person; enter the name, or delete the row if it is about nobody";
     RowIsFoot { cell }: "“{cell}”像是表尾; 请删去这一行, 确是党员的请去掉其中的冒号", "“{cell}” looks like the foot of the form; delete the row, or take out the colon if it is about a member";
@@ -261,6 +270,7 @@ sentences! {
     IdNoShape { places }: "身份证号应为 18 位(旧号 15 位), 这里是 {places} 位", "an identity number has 18 places (15 in the old form), this has {places}";
     IdNoCharacters: "身份证号应全为数字, 只有 18 位的末位可以是 X; 这里有别的字符, 请核对", "an identity number is all digits, but for an X in the last of 18 places; this has other characters";
     IdNoCheck: "校验位不对, 请核对", "its check character is wrong";
+    IdNoProvince { province }: "前两位 {province} 不是省份代码, 请核对", "its first two digits, {province}, are no province; please check";
     IdNoBirth: "其中的出生日期不存在", "the birth date in it is no date";
     BirthAgainstIdNo { birth }: "与身份证号中的出生日期 {birth} 不符", "contradicts the identity number, which says {birth}";
     SexAgainstIdNo { sex }: "与身份证号不符(应为{sex})", "contradicts the identity number, which says {sex}";
@@ -273,6 +283,7 @@ sentences! {
     PhoneBad: "不是电话号码", "is no telephone number";
     NumberSpoiled: "被 Excel 变成了科学计数, 末几位可能已丢失; 请先把该列设为“文本”再填写", "Excel made a quantity of it and may have lost its last digits; format the column as text and enter it again";
     TextMasked: "其中的号码已遮盖, 不能导入; 请用 --reveal 重新导出", "holds a number that is masked; export again with --reveal";
+    PhoneWords: "号码之外的文字已去掉", "the words beside the number were left out";
     PhoneMasked: "电话已遮盖, 不能导入; 请用 --reveal 重新导出", "is masked; export again with --reveal";
     IdNoTaken { no, name }: "身份证号已登记在 {name}(编号 {no})名下", "the identity number belongs to {name} (number {no})";
     IdNoTakenHint { no }: "更正请用 member set {no}", "to correct that person, use member set {no}";

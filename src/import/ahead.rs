@@ -53,8 +53,8 @@ fn batch<R>(source: &mut Source, spare: &mut Vec<Kept>, reading: &impl Fn(&Recor
     while rows.len() < BATCH
         && let Some(record) = source.next_record()?
     {
-        let (read, fault) = (reading(&record), record.fault);
-        rows.push((source.hand_over(spare.pop(), fault), read));
+        let (read, fault, mended) = (reading(&record), record.fault, record.mended);
+        rows.push((source.hand_over(spare.pop(), fault, mended), read));
     }
     Ok(rows)
 }

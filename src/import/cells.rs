@@ -1,5 +1,6 @@
 //! The cells of one row, read key by key. Every fault is kept, so that all of a row are told at once.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
@@ -8,9 +9,9 @@ use crate::code::UnknownCode;
 use crate::date::{self, PartialDate};
 use crate::error::Result;
 use crate::i18n::{Text, say};
-use crate::id_no::is_spoiled;
 use crate::input::{Heading, Problem, Record};
 use crate::output::yes_no;
+use crate::phone;
 use crate::text;
 
 /// Reads the cells of a row under a table of headings and collects what is wrong with them.
@@ -40,6 +41,16 @@ impl<'r> Cells<'r> {
     /// The same, to be kept.
     pub fn text(&self, key: &str) -> Option<String> {
         self.cell(key).map(str::to_owned)
+    }
+
+    /// The name of an org or a unit, as it is kept.
+    pub fn name(&self, key: &str) -> Option<String> {
+        text::typed_name(self.cell(key))
+    }
+
+    /// A name that every row must have.
+    pub fn needed_name(&mut self, key: &'static str) -> String {
+        text::name(&self.needed(key)).into_owned()
     }
 
     /// A text that every row must have.
@@ -75,13 +86,24 @@ impl<'r> Cells<'r> {
         self.kept(key, read)
     }
 
-    /// A date that has happened; a bare five-digit number is a day count of Excel.
+    /// A date of something that has happened in the Party; a bare five-digit number is a day count of Excel.
     pub fn date(&mut self, key: &'static str) -> Option<PartialDate> {
+        self.date_of(key, date::happened_in_party)
+    }
+
+    /// A date in the life of a unit, which may be older than the Party.
+    pub fn unit_date(&mut self, key: &'static str) -> Option<PartialDate> {
+        self.date_of(key, date::happened)
+    }
+
+    fn date_of(
+        &mut self,
+        key: &'static str,
+        read: fn(&str, NaiveDate) -> Result<PartialDate, Text>,
+    ) -> Option<PartialDate> {
         let cell = self.cell(key)?;
-        let read = match date::from_excel_serial(cell, self.today) {
-            Some(day) => date::happened(&day.to_string(), self.today),
-            None => date::happened(cell, self.today),
-        };
+        let counted = date::from_excel_serial(cell, self.today).map(|day| day.to_string());
+        let read = read(counted.as_deref().unwrap_or(cell), self.today);
         self.kept(key, read)
     }
 
@@ -106,14 +128,9 @@ impl<'r> Cells<'r> {
         self.kept(key, read)
     }
 
-    /// A telephone number as written, unless an export masked it or a spreadsheet spoiled it.
+    /// The telephone of an org, unless an export masked it or a spreadsheet spoiled it.
     pub fn phone(&mut self, key: &'static str) -> Option<String> {
-        let cell = text::without_decimals(self.cell(key)?);
-        let read = match cell {
-            _ if cell.contains('*') => Err(say!(PhoneMasked)),
-            _ if is_spoiled(&cell.to_ascii_uppercase()) => Err(say!(NumberSpoiled)),
-            _ => Ok(cell.to_owned()),
-        };
+        let read = phone::read_as_written(self.cell(key)?).map(Cow::into_owned);
         self.kept(key, read)
     }
 

@@ -204,9 +204,11 @@ impl<'a> Fates<'a> {
     /// that are in no table each is told.
     pub fn warn(&mut self, place: Place, warning: &Problem) {
         let word: Cow<'_, str> = match warning.what {
-            Text::KeptAsText | Text::NameKept | Text::SharedNameKept { .. } | Text::NotFullKept { .. } => {
-                warning.value.as_str().into()
-            }
+            Text::KeptAsText
+            | Text::NameKept
+            | Text::NameNoted
+            | Text::SharedNameKept { .. }
+            | Text::NotFullKept { .. } => warning.value.as_str().into(),
             // Of norms each is told.
             Text::AgainstRule { ref basis, .. } => basis.say(Lang::Zh).into(),
             Text::LikelyDouble { .. } | Text::LikelyDoubleByName { .. } | Text::NameOtherwise { .. } => {

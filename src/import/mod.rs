@@ -25,6 +25,7 @@ use crate::error::{Error, Kind, Result};
 use crate::i18n::{Text, label, say};
 use crate::input::{Heading, Map, Opening, Problem, Record, Source};
 use crate::output::{Column, Row, is_same_file};
+use crate::text::Mended;
 
 codes! {
     /// What to do with a row about somebody on record.
@@ -207,6 +208,7 @@ fn read_file<R: Send>(
         if let Some(problem) = masked(record, headings) {
             return fates.tell_row(place, "", &Verdict::Wrong(vec![problem]));
         }
+        warn_of_signs(record.mended, place, fates);
         importer.before_row(tx)?;
         importer.row(tx, record, row, place, fates)
     })?;
@@ -226,6 +228,16 @@ fn masked(record: &Record<'_>, headings: &'static [Heading]) -> Option<Problem> 
         value: record.cell(at).unwrap_or_default().to_owned(),
         what: say!(TextMasked),
     })
+}
+
+/// Tells that a row holds signs that nobody typed, and was read without them.
+fn warn_of_signs(mended: Mended, place: Place, fates: &mut Fates<'_>) {
+    if mended.invisible {
+        fates.warn(place, &Problem::of_row(say!(SignsInvisible)));
+    }
+    if mended.lookalike {
+        fates.warn(place, &Problem::of_row(say!(SignsLookalike)));
+    }
 }
 
 /// Deals with a row whose rejection, where others go on, takes back that row alone.

@@ -35,6 +35,7 @@ use std::path::Path;
 
 use crate::error::{AtPath as _, Error, Result};
 use crate::i18n::{Arg, Label, Text, label, say};
+use crate::text::{is_invisible, plain};
 
 /// How the user wants a file to be read; nothing told is found out.
 #[derive(Debug, Clone, Copy, Default)]
@@ -62,7 +63,7 @@ pub fn read_text(path: &Path) -> Result<String> {
     let found = encoding::of_file(path, &mut file, &Opening::default())?;
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes).at(path)?;
-    Ok(found.encoding.decode_with_bom_removal(&bytes).0.into_owned())
+    Ok(plain(&found.encoding.decode_with_bom_removal(&bytes).0).into_owned())
 }
 
 /// Something wrong with one cell, or with a row as a whole: the column, what stands there, what is wrong and how to
@@ -119,7 +120,7 @@ pub(crate) fn bare(cell: &str) -> &str {
     if is_bare(cell.as_bytes()) {
         return cell;
     }
-    cell.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'))
+    cell.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
 }
 
 /// Whether a cell surely begins and ends with a visible character: one of ASCII, or a Chinese one (of three bytes from

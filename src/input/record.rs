@@ -8,7 +8,7 @@ use super::headings::Columns;
 use super::{bare, is_blank, says_unknown};
 use crate::i18n::Text;
 use crate::output::unguarded;
-use crate::text;
+use crate::text::{self, Mended};
 
 /// One row: its place in the file and its cells.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub struct Record<'s> {
     pub(super) cells: &'s StringRecord,
     /// Why the row cannot be taken for what it says, if so.
     pub fault: Option<Text>,
+    /// What was mended in its signs.
+    pub mended: Mended,
 }
 
 /// A row by itself, to be handed on.
@@ -27,12 +29,14 @@ pub struct Kept {
     pub(super) line: u64,
     pub(super) cells: StringRecord,
     pub(super) fault: Option<Text>,
+    pub(super) mended: Mended,
 }
 
 impl Kept {
     /// The row under the headings of its file.
     pub fn under<'s>(&'s self, columns: &'s Columns) -> Record<'s> {
-        Record { line: self.line, columns, cells: &self.cells, fault: self.fault.clone() }
+        let Self { line, cells, fault, mended } = self;
+        Record { line: *line, columns, cells, fault: fault.clone(), mended: *mended }
     }
 }
 
@@ -95,6 +99,18 @@ fn undressed(cell: &str) -> &str {
         Some(text) if text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains(['\'', '’']) => text,
         _ => unguarded(cell),
     }
+}
+
+/// Reads the cells of a row as they were meant, see [`text::plain`].
+pub(super) fn mend(cells: &mut StringRecord) -> Mended {
+    if text::is_surely_plain(cells.as_slice()) {
+        return Mended::default();
+    }
+    let mended = text::mended(cells.as_slice());
+    if cells.iter().any(|cell| matches!(text::plain(cell), Cow::Owned(_))) {
+        *cells = cells.iter().map(text::plain).collect();
+    }
+    mended
 }
 
 /// Whether a row says nothing: no cell filled but a number of the row, a sum, the headings again.

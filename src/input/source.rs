@@ -11,12 +11,13 @@ use super::encoding::{self, Found};
 use super::headings::{Columns, Matcher};
 use super::kind::{self, Kind};
 use super::layout::{Layout, WITHIN};
-use super::record::{Kept, Record, says_nothing, short};
+use super::record::{Kept, Record, mend, says_nothing, short};
 use super::sheet::{CellFault, Sheet};
 use super::workbook::Workbook;
 use super::{Heading, Opening, bare, cell, choice, shown};
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
+use crate::text::Mended;
 
 /// An open file of rows under known headings.
 pub struct Source {
@@ -137,14 +138,15 @@ impl Source {
             }
         }
         let fault = self.row_fault()?;
-        Ok(Some(Record { line: self.row.line, columns: &self.columns, cells: &self.row.cells, fault }))
+        let mended = mend(&mut self.row.cells);
+        Ok(Some(Record { line: self.row.line, columns: &self.columns, cells: &self.row.cells, fault, mended }))
     }
 
     /// Hands over the row just read, which had such a fault; the next one is read into the memory of a row that is
     /// needed no more.
-    pub fn hand_over(&mut self, spent: Option<Kept>, fault: Option<Text>) -> Kept {
+    pub fn hand_over(&mut self, spent: Option<Kept>, fault: Option<Text>, mended: Mended) -> Kept {
         let cells = std::mem::replace(&mut self.row.cells, spent.unwrap_or_default().cells);
-        Kept { line: self.row.line, cells, fault }
+        Kept { line: self.row.line, cells, fault, mended }
     }
 
     fn advance(&mut self) -> Result<bool> {

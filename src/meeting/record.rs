@@ -69,7 +69,7 @@ pub fn record(tx: &Tx<'_>, new: NewMeeting, today: NaiveDate, advice: &mut Advic
 /// Refuses a meeting that cannot have been: in the future, outside the life of its org, at a time of an unknown day.
 pub(super) fn refuse_impossible(conn: &Connection, meeting: &Meeting, today: NaiveDate) -> Result<()> {
     let Facts { date, time, .. } = &meeting.facts;
-    org::not_in_future(date, today)?;
+    org::can_have_been(date, today)?;
     org::event::existing(&org::get(conn, meeting.org)?, date)?;
     match time {
         Some(time) if !date.is_exact() => Err(Error::refused(say!(TimeOfNoDay { time: time.to_string(), date }))),

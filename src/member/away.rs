@@ -10,7 +10,7 @@ use crate::date::{PartialDate, months_later};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
-use crate::org::not_in_future;
+use crate::org::can_have_been;
 use crate::rules::{Advice, rules};
 
 /// Goes away for long, to live or work elsewhere.
@@ -45,7 +45,7 @@ fn begin(
     date: &PartialDate,
     today: NaiveDate,
 ) -> Result<()> {
-    not_in_future(date, today)?;
+    can_have_been(date, today)?;
     Stays::load(tx, id)?.refuse_no_member_since(tx, date)?;
     if let Some((_, since)) = running(tx, id, state)? {
         let since = since.map_or_else(|| "?".to_owned(), |since| since.to_string());
@@ -58,7 +58,7 @@ fn begin(
 
 /// Is back, or in touch again.
 pub fn end(tx: &Tx<'_>, id: PersonId, state: State, date: &PartialDate, today: NaiveDate) -> Result<()> {
-    not_in_future(date, today)?;
+    can_have_been(date, today)?;
     let Some((row, since)) = running(tx, id, state)? else {
         return Err(Error::refused(say!(NotAway { name: super::name(tx, id)?, state })));
     };

@@ -14,16 +14,22 @@ use crate::code::UnknownCode;
 use crate::date::{self, PartialDate, months_later, years_between};
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
-use crate::id_no::{IdNo, is_spoiled};
+use crate::id_no::IdNo;
 use crate::input::Problem;
 use crate::org::unit::{self, UnitId};
 use crate::org::{self, Org, OrgId};
 use crate::output::yes_no;
+use crate::phone;
 use crate::rules::{Advice, rules};
 use crate::text;
 
 /// Numbers above are no numbers that anybody types.
 const LAST_NUMBER: i64 = 999_999_999;
+
+/// Ages of somebody on a roll or on the way there. A bare number in a date column is a day that Excel counted, or something
+/// else that only looks like it.
+const POSSIBLE_AGES: std::ops::RangeInclusive<i32> = 14..=120;
+const USUAL_AGES: std::ops::RangeInclusive<i32> = 18..=110;
 
 /// A person whose facts agree with each other.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -188,7 +194,7 @@ impl<'a> Books<'a> {
             Some(known) => known,
             none => none.insert(unit::by_name(self.conn)?),
         };
-        Ok(known.get(name).copied().flatten())
+        Ok(known.get(&*text::name(name)).copied().flatten())
     }
 }
 
@@ -300,10 +306,29 @@ impl Checker<'_> {
         self.kept(field, read.ok_or_else(|| say!(NotInList { choices: vec![yes_no(true), yes_no(false)] })))
     }
 
-    /// A date that has happened.
+    /// A date of something that has happened in the Party.
     fn date(&mut self, field: Field) -> Option<PartialDate> {
-        let read = date::happened(self.draft.text(field)?, self.today);
-        self.kept(field, read)
+        let read = date::happened_in_party(self.draft.text(field)?, self.today);
+        let date = self.kept(field, read)?;
+        if self.draft.is_of_file() && date::may_be_empty(&date) {
+            self.warn(field, say!(DatePerhapsNothing));
+        }
+        Some(date)
+    }
+
+    /// A birth, which may lie before the Party. One that was a bare number in a cell is held against the age.
+    fn birth(&mut self) -> Option<PartialDate> {
+        let read = date::happened(self.draft.text(Field::Birth)?, self.today);
+        let birth = self.kept(Field::Birth, read)?;
+        let age = years_between(birth.first_day(), self.today);
+        if self.draft.birth_was_counted() && !POSSIBLE_AGES.contains(&age) {
+            self.fault(Field::Birth, say!(CountedBirthCannotBe { age }));
+        } else if self.draft.birth_was_counted() && !USUAL_AGES.contains(&age) {
+            self.warn(Field::Birth, say!(CountedBirthOdd { age }));
+        } else if self.draft.is_of_file() && date::may_be_empty(&birth) {
+            self.warn(Field::Birth, say!(DatePerhapsNothing));
+        }
+        Some(birth)
     }
 
     fn kept<T>(&mut self, field: Field, read: Result<T, Text>) -> Option<T> {
@@ -311,11 +336,16 @@ impl Checker<'_> {
     }
 
     fn identity(&mut self) {
-        match self.draft.text(Field::Name).map(names::tidied) {
+        match self.draft.text(Field::Name).map(text::name) {
             None => self.fault(Field::Name, say!(FieldNeeded)),
             Some(name) => match names::fault(&name) {
                 Some(what) => self.fault(Field::Name, what),
-                None => self.out.person.name = name.into_owned(),
+                None => {
+                    if names::holds_note(&name) {
+                        self.warn(Field::Name, say!(NameNoted));
+                    }
+                    self.out.person.name = name.into_owned();
+                }
             },
         }
         if let Some(no) = self.draft.text(Field::No) {
@@ -325,7 +355,7 @@ impl Checker<'_> {
             }
         }
         self.out.person.sex = self.code(Field::Sex);
-        self.out.person.birth = self.date(Field::Birth);
+        self.out.person.birth = self.birth();
         let Some(typed) = self.draft.text(Field::IdNo) else { return };
         match IdNo::parse(typed) {
             Err(what) => self.fault(Field::IdNo, what),
@@ -359,8 +389,8 @@ impl Checker<'_> {
         self.out.person.degree = self.owned(Field::Degree);
         self.out.person.job = self.owned(Field::Job);
         self.out.person.position = self.owned(Field::Position);
-        self.out.person.landline =
-            self.draft.text(Field::Landline).map(|typed| text::without_decimals(typed).to_owned());
+        self.out.person.phone = self.phone(Field::Phone);
+        self.out.person.landline = self.phone(Field::Landline);
         self.out.person.address = self.owned(Field::Address);
         self.out.person.remark = self.owned(Field::Remark);
         self.out.person.owner = self.flag(Field::Owner).unwrap_or_default();
@@ -371,14 +401,15 @@ impl Checker<'_> {
             }
         }
         self.out.person.unit_text = self.owned(Field::Unit);
-        for field in [Field::Phone, Field::Landline] {
-            if let Some(typed) = self.draft.text(field)
-                && let Some(what) = phone_fault(typed, field)
-            {
-                self.fault(field, what);
-            }
+    }
+
+    fn phone(&mut self, field: Field) -> Option<String> {
+        let read = phone::read(self.draft.text(field)?);
+        let phones = self.kept(field, read)?;
+        if phones.had_words {
+            self.warn(field, say!(PhoneWords));
         }
-        self.out.person.phone = self.draft.text(Field::Phone).map(tidy_phone);
+        Some(phones.kept.into_owned())
     }
 
     fn dates(&mut self) {
@@ -532,47 +563,6 @@ fn org_fault(org: &Org, entered: Option<&PartialDate>) -> Option<Text> {
 
 fn hinted(what: Text, hint: Text) -> Text {
     say!(WithHint { what, hint })
-}
-
-/// A number without the blanks and dashes people put between the groups, if it is a mobile; else as written.
-fn tidy_phone(typed: &str) -> String {
-    let typed = text::without_decimals(typed);
-    if typed.bytes().all(|byte| byte.is_ascii_digit()) {
-        return typed.to_owned();
-    }
-    let digits: String = typed.chars().filter(|c| !matches!(c, ' ' | '-' | '－' | '\u{3000}')).collect();
-    let plain: String = unicode_normalization::UnicodeNormalization::nfkc(digits.as_str()).collect();
-    if plain.len() == 11 && plain.starts_with('1') { plain } else { typed.to_owned() }
-}
-
-fn phone_fault(typed: &str, field: Field) -> Option<Text> {
-    let typed = text::without_decimals(typed);
-    if typed.len() == 11
-        && typed.starts_with('1')
-        && matches!(typed.as_bytes()[1], b'3'..=b'9')
-        && typed.bytes().all(|byte| byte.is_ascii_digit())
-    {
-        return None;
-    }
-    let plain: String = unicode_normalization::UnicodeNormalization::nfkc(typed).collect();
-    if plain.contains('*') {
-        return Some(say!(PhoneMasked));
-    }
-    if is_spoiled(&plain.to_ascii_uppercase()) {
-        return Some(say!(NumberSpoiled));
-    }
-    let odd = plain.chars().any(|c| !(c.is_ascii_digit() || " -+()/,、;转".contains(c)));
-    let digits = plain.chars().filter(char::is_ascii_digit).count();
-    let mobile = field == Field::Phone && tidy_phone(typed).len() == 11 && plain.starts_with('1');
-    match (odd, mobile) {
-        (false, true) if !matches!(plain.as_bytes()[1], b'3'..=b'9') => Some(say!(PhoneBad)),
-        // A mobile number with a digit too few or too many; no other number begins so and is so long.
-        (false, false) if plain.starts_with('1') && (9..=13).contains(&digits) && plain.len() == digits => {
-            Some(say!(PhoneBad))
-        }
-        (false, _) if digits >= 7 => None,
-        _ => Some(say!(PhoneBad)),
-    }
 }
 
 /// Passes on what is odd about a single draft, and refuses what is wrong with it.

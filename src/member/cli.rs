@@ -9,7 +9,7 @@ use super::states::State;
 use super::{Category, EndReason, PersonId, away, events, import, on_record, write};
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
-use crate::date::PartialDate;
+use crate::date::{PartialDate, could_be_in_party};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
@@ -443,12 +443,10 @@ impl MemberCommand {
     }
 }
 
-/// The office cannot have begun its records in the future.
+/// The office cannot have begun its records in the future, nor before there was a Party.
 fn check_as_found(date: Option<&PartialDate>, ctx: &Ctx) -> Result<()> {
-    match date.filter(|date| date.first_day() > ctx.today) {
-        Some(date) => Err(Error::usage(say!(DateInFuture { date, today: ctx.today })).of_option("--as-found")),
-        None => Ok(()),
-    }
+    let Some(date) = date else { return Ok(()) };
+    could_be_in_party(date, ctx.today).map_err(|what| Error::usage(what).of_option("--as-found"))
 }
 
 fn add(ctx: &Ctx, args: &Add) -> Result<()> {

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::date::from_excel_serial;
 use crate::input::bare;
+use crate::text::plain;
 
 /// Declares the fields: key, which is the column of an export too, and the headings that rosters use for it.
 macro_rules! fields {
@@ -65,29 +66,57 @@ fields! {
 #[derive(Debug, Clone, Default)]
 pub struct Draft<'a> {
     cells: [Option<Cow<'a, str>>; Field::ALL.len()],
+    /// The birth was a bare number, read as a day count of Excel.
+    birth_was_counted: bool,
+    is_of_file: bool,
 }
 
 impl<'a> Draft<'a> {
-    /// Tells a field: without the blanks around it, and with one kind of line break, as a file would give it back.
+    /// Tells a field: its signs as they are meant, without the blanks around it, and with one kind of line break, as a file
+    /// would give it back.
     ///
     /// An empty text is told too: it removes a value in `set`.
     pub fn tell(&mut self, field: Field, text: impl Into<Cow<'a, str>>) {
-        self.cells[field as usize] = Some(match text.into() {
+        self.put(
+            field,
+            match text.into() {
+                Cow::Borrowed(text) => plain(text),
+                Cow::Owned(text) => plain(&text).into_owned().into(),
+            },
+        );
+    }
+
+    fn put(&mut self, field: Field, text: Cow<'a, str>) {
+        self.cells[field as usize] = Some(match text {
             Cow::Borrowed(text) if !text.contains('\r') => Cow::Borrowed(bare(text)),
             text => Cow::Owned(bare(&text).replace("\r\n", "\n").replace('\r', "\n")),
         });
     }
 
-    /// Tells a field as a file has it: a bare five-digit number in a date column is a day count of Excel.
+    /// Tells a field as a file has it, its signs mended already: a bare five-digit number in a date column is a day count of Excel.
     pub fn tell_cell(&mut self, field: Field, cell: &'a str, today: NaiveDate) {
+        self.is_of_file = true;
         let is_date = matches!(
             field,
             Field::Birth | Field::Joined | Field::FullOn | Field::Entered | Field::LostSince | Field::FloatingSince
         );
         match Some(cell).filter(|_| is_date).and_then(|cell| from_excel_serial(cell, today)) {
-            Some(day) => self.tell(field, day.to_string()),
-            None => self.tell(field, cell),
+            Some(day) => {
+                self.birth_was_counted |= field == Field::Birth;
+                self.put(field, day.to_string().into());
+            }
+            None => self.put(field, cell.into()),
         }
+    }
+
+    /// Whether the birth was a bare number, read as a day count of Excel.
+    pub fn birth_was_counted(&self) -> bool {
+        self.birth_was_counted
+    }
+
+    /// Whether a file tells it: there a program may have filled in what nobody knew.
+    pub fn is_of_file(&self) -> bool {
+        self.is_of_file
     }
 
     /// Takes back what was told of a field.
@@ -113,6 +142,8 @@ impl<'a> Draft<'a> {
 
     /// Lays what was told anew over what was known.
     pub fn overlay(&mut self, told: Self) {
+        self.birth_was_counted = told.birth_was_counted;
+        self.is_of_file = told.is_of_file;
         for (known, told) in self.cells.iter_mut().zip(told.cells) {
             if told.is_some() {
                 *known = told;

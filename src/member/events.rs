@@ -9,7 +9,7 @@ use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
-use crate::org::not_in_future;
+use crate::org::can_have_been;
 
 /// The open roll period of a person.
 fn open_period(tx: &Tx<'_>, id: PersonId) -> Result<Period> {
@@ -22,7 +22,7 @@ fn open_period(tx: &Tx<'_>, id: PersonId) -> Result<Period> {
 
 /// Refuses a day in the future or before the day the open period began: on that very day somebody may come and die.
 fn after_start(tx: &Tx<'_>, id: PersonId, date: &PartialDate, today: NaiveDate) -> Result<Period> {
-    not_in_future(date, today)?;
+    can_have_been(date, today)?;
     let period = open_period(tx, id)?;
     if !date.could_follow(&period.since) {
         return Err(Error::refused(say!(EndBeforeStart { date, start: &period.since })));
@@ -51,7 +51,7 @@ pub fn end(
 
 /// The membership ended on another day than recorded.
 pub fn correct_end(tx: &Tx<'_>, id: PersonId, date: &PartialDate, today: NaiveDate) -> Result<()> {
-    not_in_future(date, today)?;
+    can_have_been(date, today)?;
     let last = roll::load(tx, id)?.pop().filter(|period| period.until.is_some());
     let Some(period) = last else {
         return Err(Error::refused(say!(NotEnded { name: super::name(tx, id)? })).hint(say!(NotEndedHint)));
@@ -68,7 +68,7 @@ pub fn correct_end(tx: &Tx<'_>, id: PersonId, date: &PartialDate, today: NaiveDa
 
 /// Suspends a membership 停止党籍: listed, but counted neither as member nor as voter.
 pub fn suspend(tx: &Tx<'_>, id: PersonId, date: &PartialDate, reason: &str, today: NaiveDate) -> Result<()> {
-    not_in_future(date, today)?;
+    can_have_been(date, today)?;
     let rows = roll::load(tx, id)?;
     open_period(tx, id)?;
     let stint = &rows[rows.len() - roll::last_stint(&rows)];
@@ -84,7 +84,7 @@ pub fn suspend(tx: &Tx<'_>, id: PersonId, date: &PartialDate, reason: &str, toda
 
 /// Restores a suspended membership.
 pub fn restore(tx: &Tx<'_>, id: PersonId, date: &PartialDate, reason: &str, today: NaiveDate) -> Result<()> {
-    not_in_future(date, today)?;
+    can_have_been(date, today)?;
     let Some((row, since)) = running(tx, id)? else {
         return Err(Error::refused(say!(NotSuspended { name: super::name(tx, id)? })));
     };

@@ -200,7 +200,9 @@ pub(super) fn find(db: &Db, day: chrono::NaiveDate, typed: &str, listing: &mut L
     let sql = format!("{ROWS}{}", include_str!("where_found.sql"));
     let mut query = db.conn().prepare(&sql)?;
     let letters = if typed.len() >= 2 && typed.bytes().all(|b| b.is_ascii_alphabetic()) { typed } else { "" };
-    let mut rows = query.query(named_params! {":day": day.to_string(), ":typed": typed, ":letters": letters})?;
+    let key = crate::text::name_key(typed);
+    let mut rows =
+        query.query(named_params! {":day": day.to_string(), ":typed": typed, ":key": key, ":letters": letters})?;
     while let Some(row) = rows.next()? {
         if listing.is_full() {
             break;

@@ -20,7 +20,6 @@ mod tables;
 pub mod write;
 
 pub(crate) use list::facts_on;
-pub(crate) use names::tidied;
 pub(crate) use tables::{EDUCATION, JOBS};
 
 use chrono::NaiveDate;
@@ -114,7 +113,8 @@ pub fn find(conn: &Connection, typed: &str) -> Result<PersonId> {
     let ids = match typed.rsplit_once('@') {
         Some((name, org)) if !name.is_empty() => {
             let org = org::find(conn, org)?;
-            ids(conn, include_str!("find_in_org.sql"), named_params! {":name": name.trim(), ":org": org})?
+            let (name, key) = (text::name(name), text::name_key(name));
+            ids(conn, include_str!("find_in_org.sql"), named_params! {":name": name, ":key": key, ":org": org})?
         }
         _ => answering(conn, typed)?,
     };
@@ -171,9 +171,15 @@ fn answering(conn: &Connection, typed: &str) -> Result<Vec<PersonId>> {
     named(conn, typed)
 }
 
-/// Everybody on record of this name.
+/// Everybody on record of this name; of nobody, those whose name only is written otherwise, as in older records.
 pub(crate) fn named(conn: &Connection, name: &str) -> Result<Vec<PersonId>> {
-    ids(conn, "SELECT id FROM person WHERE name = :name ORDER BY id", named_params! {":name": name})
+    let exactly =
+        ids(conn, "SELECT id FROM person WHERE name = :name ORDER BY id", named_params! {":name": text::name(name)})?;
+    let key = text::name_key(name);
+    if !exactly.is_empty() || key.is_empty() {
+        return Ok(exactly);
+    }
+    ids(conn, "SELECT id FROM person WHERE name_key(name) = :key ORDER BY id", named_params! {":key": key})
 }
 
 fn ids(conn: &Connection, sql: &str, params: &[(&str, &dyn rusqlite::ToSql)]) -> Result<Vec<PersonId>> {

@@ -2,9 +2,8 @@
 //!
 //! Each row of an import comes by here, so a glance at the bytes tells that most names are sound.
 
-use std::borrow::Cow;
-
 use crate::i18n::{Text, say};
+use crate::text::is_ideograph;
 
 /// Words of forms that stand under the names and are none.
 const WORDS: [&str; 34] = [
@@ -44,25 +43,9 @@ const WORDS: [&str; 34] = [
     "经办人",
 ];
 
-/// A name as it is kept: Chinese ones without the blanks and line breaks that make them look even in a column; in others
-/// one blank parts the words.
-pub(crate) fn tidied(typed: &str) -> Cow<'_, str> {
-    // White space is of ASCII or begins with one of these bytes.
-    if !typed.bytes().any(|byte| matches!(byte, 0..=b' ' | 0xc2 | 0xe1..=0xe3)) {
-        return typed.into();
-    }
-    let words: Vec<&str> =
-        typed.split(|c: char| c.is_whitespace() || c == '\u{200b}').filter(|word| !word.is_empty()).collect();
-    let is_foreign = typed.chars().any(|c| c.is_alphabetic() && !is_chinese(c));
-    words.join(if is_foreign { " " } else { "" }).into()
-}
-
-fn is_chinese(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{3007}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
-}
-
 /// Why a text is no name.
 pub(super) fn fault(name: &str) -> Option<Text> {
+    let name = without_number(name);
     if !name.is_empty() && name.chars().all(|c| matches!(c, '?' | '？' | '\u{fffd}' | '·')) {
         return Some(say!(NameSpoiled));
     }
@@ -73,6 +56,30 @@ pub(super) fn fault(name: &str) -> Option<Text> {
     }
     (may_hold_signs && name.chars().any(|c| c.is_ascii_digit() || matches!(c, '０'..='９')))
         .then_some(say!(NameWithDigits))
+}
+
+/// Whether something stands in a name that is no part of it: a remark in brackets, a star, the number of the row.
+pub(super) fn holds_note(name: &str) -> bool {
+    // Ideographs of three bytes, as nearly all are.
+    if name.bytes().all(|byte| matches!(byte, 0x80..=0xbf | 0xe4..=0xe9)) {
+        return false;
+    }
+    let is_foreign = name.chars().any(|c| c.is_alphabetic() && !is_ideograph(c));
+    let is_of_name = |c: char| match c {
+        '·' => true,
+        ' ' | '.' | '\'' | '’' | '-' | '‐' => is_foreign,
+        _ => c.is_alphabetic() || is_ideograph(c),
+    };
+    !name.chars().all(is_of_name)
+}
+
+/// A Chinese name without the number of its row before it: `1.张三`, `(12)张三`.
+fn without_number(name: &str) -> &str {
+    let inner = name.trim_start_matches(['(', '（']);
+    let rest = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+    let after = rest.trim_start_matches(['.', '、', ')', '）']);
+    let is_number = matches!(inner.len() - rest.len(), 1..=4) && after.len() < rest.len();
+    if is_number && after.chars().count() > 1 && after.chars().all(is_ideograph) { after } else { name }
 }
 
 /// Whether a text is a sentence, a list, or a remark in brackets.
@@ -104,7 +111,7 @@ mod tests {
             "\u{e863}",
             "注音",
         ] {
-            assert_eq!((fault(name), tidied(name).as_ref()), (None, name));
+            assert_eq!((fault(name), crate::text::name(name).as_ref()), (None, name));
         }
     }
 
@@ -122,12 +129,28 @@ mod tests {
     }
 
     #[test]
-    fn blanks_within_chinese_names_go() {
-        for typed in ["张　三", "张 三", "张\n三", "张\t三", "张\u{a0}三", "张\u{2003}三", "张\u{200b}三"]
-        {
-            assert_eq!(tidied(typed), "张三", "{typed:?}");
+    fn a_note_in_a_name_is_told() {
+        for name in [
+            "王五(女)",
+            "赵六*",
+            "钱七（预备）",
+            "1.张三",
+            "(2)张三",
+            "3、张三",
+            "①张三",
+            "张三★",
+            "张三-女",
+            "●张三",
+            "张三#",
+            "张三[女]",
+        ] {
+            assert!(holds_note(name), "{name}");
+            assert_eq!(fault(name), None, "{name}");
         }
-        assert_eq!(tidied("John \n Smith"), "John Smith");
-        assert_eq!(tidied("买买提 · 艾力"), "买买提·艾力");
+        for name in
+            ["张三", "阿依古丽·热合曼", "John Smith", "O'Neill", "J. R. Smith", "龙𬭚", "㐂", "\u{e863}", "张〇"]
+        {
+            assert!(!holds_note(name), "{name}");
+        }
     }
 }

@@ -11,11 +11,12 @@ use crate::i18n::say;
 use crate::id_no::IdNo;
 use crate::import::Recognised;
 use crate::rules::Advice;
+use crate::text;
 
 /// Who it is, if on record: by the number or identity number typed as name, by the identity number told, or by name and
 /// the very day of birth if one alone of those who left answers to both. Anybody else who could be meant is listed.
 pub(crate) fn find(tx: &Tx<'_>, told: &Draft<'_>) -> Result<Option<PersonId>> {
-    let typed = told.text(Field::Name).unwrap_or_default();
+    let typed = &*text::name(told.text(Field::Name).unwrap_or_default());
     if typed.contains('@') || typed.chars().any(|c| c.is_ascii_digit()) {
         return super::find(tx, typed).map(Some);
     }

@@ -375,8 +375,8 @@ fn add(ctx: &Ctx, args: &Add) -> Result<()> {
     ctx.write(|tx, advice| {
         let new = NewOrg {
             code: text::typed(args.code.as_deref()),
-            name: args.name.trim().to_owned(),
-            short_name: text::typed(args.short.as_deref()),
+            name: text::name(&args.name).into_owned(),
+            short_name: text::typed_name(args.short.as_deref()),
             kind: Some(args.kind),
             parent: args.parent.as_deref().map(|parent| super::find(tx, parent)).transpose()?,
             founded: args.founded,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::types::Value;
 
-use super::found::{check_name, not_in_future, parent_stands, refuse_taken};
+use super::found::{can_have_been, check_name, parent_stands, refuse_taken};
 use super::{Formation, OrgId, OrgKind, event, get, history, holding_code};
 use crate::date::PartialDate;
 use crate::db::Tx;
@@ -44,9 +44,9 @@ pub struct Correction {
 pub fn correct(tx: &Tx<'_>, id: OrgId, fix: &Correction, today: NaiveDate) -> Result<()> {
     let org = get(tx, id)?;
     if let Some(name) = &fix.name {
-        check_name(tx, name.trim(), Some(id))?;
+        check_name(tx, &text::name(name), Some(id))?;
     }
-    if let Some(short) = text::typed(fix.short_name.as_deref()) {
+    if let Some(short) = text::typed_name(fix.short_name.as_deref()) {
         refuse_taken(tx, &short, Some(id))?;
     }
     if fix.code.as_deref().is_some_and(|code| code.trim().is_empty()) {
@@ -61,7 +61,7 @@ pub fn correct(tx: &Tx<'_>, id: OrgId, fix: &Correction, today: NaiveDate) -> Re
         })));
     }
     for date in [&fix.founded, &fix.dissolved, &fix.renamed, &fix.moved, &fix.converted].into_iter().flatten() {
-        not_in_future(date, today)?;
+        can_have_been(date, today)?;
     }
     if fix.dissolved.is_some() && org.dissolved.is_none() {
         return Err(Error::refused(say!(NotDissolved { org: &org.name })).hint(say!(NotDissolvedHint)));
@@ -102,10 +102,13 @@ fn correct_history(tx: &Tx<'_>, id: OrgId, fix: &Correction) -> Result<()> {
     }
     let last = |table: history::Table| Ok::<_, Error>(table.last(tx, id.0)?.map(|row| row.id));
     if let Some(name) = &fix.name {
-        tx.execute("UPDATE org_name SET name = ?1 WHERE id = ?2", (name.trim(), last(history::NAMES)?))?;
+        tx.execute("UPDATE org_name SET name = ?1 WHERE id = ?2", (text::name(name), last(history::NAMES)?))?;
     }
     if let Some(short) = &fix.short_name {
-        tx.execute("UPDATE org_name SET short_name = ?1 WHERE id = ?2", (value_of(short), last(history::NAMES)?))?;
+        tx.execute(
+            "UPDATE org_name SET short_name = ?1 WHERE id = ?2",
+            (text::typed_name(Some(short)), last(history::NAMES)?),
+        )?;
     }
     if let Some(kind) = fix.kind {
         tx.execute("UPDATE org_kind SET kind = ?1 WHERE id = ?2", (kind, last(history::KINDS)?))?;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, named_params};
 
-use super::found::not_in_future;
+use super::found::can_have_been;
 use super::unit::{self, UnitId};
 use super::{Formation, How, OrgId, OrgKind, get};
 use crate::date::PartialDate;
@@ -37,7 +37,7 @@ pub fn how_of(kind: OrgKind, formation: Option<Formation>) -> How {
 /// Records that an org covers a unit. Refuses a start in the future and a second coverage of the same unit by the same org on the same days.
 pub fn add(tx: &Tx<'_>, new: &NewCover, today: NaiveDate) -> Result<()> {
     if let Some(since) = &new.since {
-        not_in_future(since, today)?;
+        can_have_been(since, today)?;
     }
     let (org, unit) = (get(tx, new.org)?, unit::get(tx, new.unit)?);
     if let Some(running) = running(tx, new.org, new.unit)? {
@@ -80,7 +80,7 @@ pub(super) fn covers(tx: &Tx<'_>, org: OrgId, unit: UnitId) -> Result<bool> {
 
 /// From `date` on the org covers the unit no more.
 pub fn end(tx: &Tx<'_>, org: OrgId, unit: UnitId, date: &PartialDate, today: NaiveDate) -> Result<()> {
-    not_in_future(date, today)?;
+    can_have_been(date, today)?;
     let Some((id, since)) = running(tx, org, unit)? else {
         return Err(not_covered(tx, org, unit)?);
     };
@@ -103,7 +103,7 @@ pub fn correct(
     fix: (Option<How>, Option<&PartialDate>, Option<&PartialDate>),
     today: NaiveDate,
 ) -> Result<()> {
-    [fix.1, fix.2].into_iter().flatten().try_for_each(|date| not_in_future(date, today))?;
+    [fix.1, fix.2].into_iter().flatten().try_for_each(|date| can_have_been(date, today))?;
     let last: Option<i64> = tx
         .prepare_cached(
             "SELECT id FROM cover WHERE org_id = ?1 AND unit_id = ?2 ORDER BY since_day DESC, id DESC LIMIT 1",

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::types::Value;
 
-use super::found::{check_name, not_in_future, parent_stands, refuse_taken};
+use super::found::{can_have_been, check_name, parent_stands, refuse_taken};
 use super::{Org, OrgId, OrgKind, get, history};
 use crate::date::PartialDate;
 use crate::db::Tx;
@@ -21,12 +21,13 @@ pub fn rename(
     today: NaiveDate,
 ) -> Result<()> {
     let org = get(tx, id)?;
+    let name = &*text::name(name);
     living(&org, date, today)?;
     if org.name == name {
         return Err(Error::refused(say!(NameAlready { name })));
     }
     check_name(tx, name, Some(id))?;
-    let short = text::typed(short);
+    let short = text::typed_name(short);
     if let Some(short) = &short {
         refuse_taken(tx, short, Some(id))?;
     }
@@ -86,7 +87,7 @@ pub fn convert(
 
 /// Refuses an event of an org that did not exist on the day, or in the future.
 pub(super) fn living(org: &Org, date: &PartialDate, today: NaiveDate) -> Result<()> {
-    not_in_future(date, today)?;
+    can_have_been(date, today)?;
     existing(org, date)
 }
 

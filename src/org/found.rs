@@ -6,7 +6,7 @@ use rusqlite::named_params;
 use super::cover::{self, NewCover};
 use super::unit::{self, UnitId};
 use super::{Formation, How, NAMED, Org, OrgId, OrgKind, get, holding_code};
-use crate::date::PartialDate;
+use crate::date::{PartialDate, could_be_in_party};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
@@ -57,7 +57,7 @@ pub fn add(tx: &Tx<'_>, new: &NewOrg, today: NaiveDate, advice: &mut Advice) -> 
         refuse_taken(tx, short, None)?;
     }
     if let Some(founded) = &new.founded {
-        not_in_future(founded, today)?;
+        can_have_been(founded, today)?;
     }
     if let Some(parent) = new.parent.filter(|_| !new.planned) {
         parent_stands(&get(tx, parent)?, new.founded.as_ref())?;
@@ -132,12 +132,9 @@ pub(super) fn refuse_taken(tx: &Tx<'_>, name: &str, but: Option<OrgId>) -> Resul
     })
 }
 
-/// Refuses a date that lies wholly in the future.
-pub(crate) fn not_in_future(date: &PartialDate, today: NaiveDate) -> Result<()> {
-    if date.first_day() > today {
-        return Err(Error::refused(say!(DateInFuture { date, today })));
-    }
-    Ok(())
+/// Refuses a date on which nothing can have been in the Party: in the future, before it was founded.
+pub(crate) fn can_have_been(date: &PartialDate, today: NaiveDate) -> Result<()> {
+    could_be_in_party(date, today).map_err(Error::refused)
 }
 
 /// Refuses a parent that is only planned, not founded yet, or dissolved already on the day.
@@ -175,7 +172,7 @@ pub fn found(
     if !org.planned {
         return Err(Error::refused(say!(NotPlanned { org: &org.name })));
     }
-    not_in_future(date, today)?;
+    can_have_been(date, today)?;
     let parent: Option<OrgId> = super::list::parent_of(tx, id, date.first_day())?;
     if let Some(parent) = parent {
         parent_stands(&get(tx, parent)?, Some(date))?;

@@ -15,6 +15,7 @@ use crate::import::{self, Cells, Fates, ImportArgs, Importer, Linked, OnDuplicat
 use crate::input::{Heading, Problem, Record};
 use crate::naming;
 use crate::rules::Advice;
+use crate::text::name_key;
 
 /// The columns of orgs, in the order of an export.
 pub(super) const HEADINGS: &[Heading] = &[
@@ -176,7 +177,7 @@ fn problem(key: &'static str, value: &str, what: Text) -> Problem {
 impl OrgImport<'_> {
     fn checked(&self, record: &Record<'_>, place: Place, fates: &Fates<'_>) -> Result<Result<Waiting, Vec<Problem>>> {
         let mut cells = Cells::new(record, HEADINGS, self.today);
-        let name = cells.needed("org.name");
+        let name = cells.needed_name("org.name");
         let kind = cells.code::<OrgKind>("kind");
         if cells.cell("kind").is_none() {
             cells.fault("kind", say!(FieldNeeded));
@@ -195,7 +196,7 @@ impl OrgImport<'_> {
         let new = NewOrg {
             code: cells.text("code"),
             name,
-            short_name: cells.text("short_name"),
+            short_name: cells.name("short_name"),
             kind,
             parent: None,
             founded,
@@ -208,7 +209,7 @@ impl OrgImport<'_> {
             phone: cells.phone("phone"),
             units,
         };
-        let parent = cells.text("parent");
+        let parent = cells.name("parent");
         let problems = cells.problems();
         if !problems.is_empty() {
             return Ok(Err(problems));
@@ -295,7 +296,11 @@ fn on_record(tx: &Tx<'_>, new: &NewOrg) -> Result<Option<OrgId>> {
     if let Some(code) = new.code.as_deref() {
         return holding_code(tx, code);
     }
-    match super::bearing_name(tx, &new.name)? {
+    let bearing = match super::bearing_name(tx, &new.name)? {
+        None => naming::by_key(tx, &NAMED, &new.name)?.map(OrgId),
+        found => found,
+    };
+    match bearing {
         None if new.short_name.as_ref().is_none_or(|short| *short == new.name) => {
             Ok(naming::by_short_name(tx, &NAMED, &new.name)?.map(OrgId))
         }
@@ -306,8 +311,8 @@ fn on_record(tx: &Tx<'_>, new: &NewOrg) -> Result<Option<OrgId>> {
 /// What a row tells that has a day of its own: an import, which knows none, would change all days that went before.
 fn event(tx: &Tx<'_>, id: OrgId, row: &Waiting, parent: Option<OrgId>) -> Result<Option<(&'static str, Text)>> {
     let (new, known) = (&row.new, super::get(tx, id)?);
-    let is_short = || Ok::<_, Error>(export::stored(tx, id)?.get("short_name") == Some(&new.name));
-    if new.name != known.name && !is_short()? {
+    let is_name = |name: &String| name_key(name) == name_key(&new.name);
+    if !is_name(&known.name) && !export::stored(tx, id)?.get("short_name").is_some_and(is_name) {
         return Ok(Some(("org.name", say!(UseRename { name: known.name }))));
     }
     if new.kind.is_some_and(|kind| kind != known.kind) {
@@ -327,6 +332,7 @@ fn correction(tx: &Tx<'_>, id: OrgId, row: &Waiting, parent: Option<OrgId>) -> R
     let new = &row.new;
     let known = super::get(tx, id)?;
     let stored = export::stored(tx, id)?;
+    let is_short = |name: &String| stored.get("short_name").is_some_and(|short| name_key(short) == name_key(name));
     let differs = |told: &Option<String>, key: &str| told.clone().filter(|told| stored.get(key) != Some(told));
     let texts = [
         ("approval_no", &new.approval_no),
@@ -335,7 +341,7 @@ fn correction(tx: &Tx<'_>, id: OrgId, row: &Waiting, parent: Option<OrgId>) -> R
         ("phone", &new.phone),
     ];
     Ok(Correction {
-        name: Some(new.name.clone()).filter(|name| *name != known.name && stored.get("short_name") != Some(name)),
+        name: Some(new.name.clone()).filter(|name| *name != known.name && !is_short(name)),
         short_name: differs(&new.short_name, "short_name"),
         kind: new.kind.filter(|kind| *kind != known.kind),
         parent: parent.filter(|parent| super::history::last_parent(tx, id).ok().flatten() != Some(*parent)),

@@ -25,7 +25,7 @@ use crate::date::PartialDate;
 use crate::error::{Error, Result};
 use crate::i18n::{Label, say};
 use crate::naming::{self, Named};
-pub(crate) use found::not_in_future;
+pub(crate) use found::can_have_been;
 pub use found::{NewOrg, add};
 pub use list::{ask, scope};
 

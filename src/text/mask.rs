@@ -10,8 +10,11 @@ pub fn mask_id_no(id_no: &str) -> String {
     mask_between(id_no, 6, 4)
 }
 
-/// Masks a telephone number: `138****5678`; of a shorter one about the middle half.
+/// Masks a telephone number: `138****5678`; of a shorter one about the middle half; each of several.
 pub fn mask_phone(phone: &str) -> String {
+    if phone.contains('/') {
+        return phone.split('/').map(mask_phone).collect::<Vec<_>>().join("/");
+    }
     let length = phone.chars().count();
     if length >= 11 { mask_between(phone, 3, 4) } else { mask_between(phone, length / 4, length / 4) }
 }
@@ -147,6 +150,7 @@ mod tests {
     fn personal_numbers_are_masked() {
         assert_eq!(mask_id_no("33040219800101123X"), "330402********123X");
         assert_eq!(mask_phone("13812345678"), "138****5678");
+        assert_eq!(mask_phone("13812345678/82012345"), "138****5678/82****45");
         assert_eq!(mask_phone("82012345"), "82****45");
         assert_eq!(mask_phone("0573-82012345"), "057******2345");
         assert_eq!(

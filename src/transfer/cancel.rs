@@ -13,7 +13,7 @@ use crate::org;
 
 /// Cancels a transfer and puts the roll back.
 pub fn cancel(tx: &Tx<'_>, transfer: &Transfer, date: &PartialDate, reason: &str, today: NaiveDate) -> Result<()> {
-    org::not_in_future(date, today)?;
+    org::can_have_been(date, today)?;
     let named = transfer.named(tx)?;
     if let Some((on, _)) = &transfer.cancelled {
         return Err(Error::refused(say!(TransferCancelled { transfer: named, on })));

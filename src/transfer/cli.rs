@@ -12,7 +12,7 @@ use super::set::{self, Correction};
 use super::{Direction, Side, export, import, receipt, within};
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
-use crate::date::PartialDate;
+use crate::date::{PartialDate, in_party};
 use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::import::ImportArgs;
@@ -272,7 +272,10 @@ impl TransferCommand {
 fn month(date: Option<PartialDate>) -> Result<Option<PartialDate>> {
     match date.filter(|date| !date.is_month()) {
         Some(_) => Err(Error::usage(say!(MonthNeeded)).of_option("--dues-until")),
-        None => Ok(date),
+        None => {
+            date.as_ref().map_or(Ok(()), in_party).map_err(|what| Error::refused(what).of_option("--dues-until"))?;
+            Ok(date)
+        }
     }
 }
 

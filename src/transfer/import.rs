@@ -103,7 +103,7 @@ impl Told {
         let told = Self {
             direction: cells.code("transfer_file.direction"),
             letter_no: cells.text("letter_no"),
-            name: cells.needed("name"),
+            name: cells.needed_name("name"),
             id_no: cells.text("id_no"),
             from: cells.text("transfer_file.from"),
             to: cells.needed("transfer_file.to"),

@@ -42,7 +42,7 @@ pub fn arrive(
     today: NaiveDate,
     advice: &mut Advice,
 ) -> Result<(PersonId, TransferId, bool)> {
-    org::not_in_future(&new.date, today)?;
+    org::can_have_been(&new.date, today)?;
     let books = Books::new(tx, today);
     let to = org::get(tx, new.to)?;
     org::event::keeping_roll(&to, &new.date)?;

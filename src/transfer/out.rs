@@ -35,7 +35,7 @@ pub struct NewLetter {
 
 /// Issues a letter. Refuses a second open one, a person who is on no roll that day, and a target that cannot be.
 pub fn issue(tx: &Tx<'_>, new: NewLetter, today: NaiveDate, advice: &mut Advice) -> Result<TransferId> {
-    org::not_in_future(&new.date, today)?;
+    org::can_have_been(&new.date, today)?;
     refuse_while_open(tx, new.person)?;
     let stays = Stays::load(tx, new.person)?;
     let from = org::get(tx, stays.get(stays.open_since(tx, &new.date)?).org())?;

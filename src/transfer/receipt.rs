@@ -20,7 +20,7 @@ pub fn receive(
     today: NaiveDate,
     advice: &mut Advice,
 ) -> Result<()> {
-    org::not_in_future(date, today)?;
+    org::can_have_been(date, today)?;
     refuse_closed(tx, transfer)?;
     refuse_before_letter(tx, transfer, date)?;
     let mut stays = Stays::load(tx, transfer.person)?;

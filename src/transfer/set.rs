@@ -38,7 +38,7 @@ pub struct Correction {
 /// Puts a transfer right, and the roll with it.
 pub fn correct(tx: &Tx<'_>, old: &Transfer, fix: &Correction, today: NaiveDate, advice: &mut Advice) -> Result<()> {
     for date in fix.date.iter().chain(&fix.received) {
-        org::not_in_future(date, today)?;
+        org::can_have_been(date, today)?;
     }
     if let (Some((on, _)), true) = (&old.cancelled, fix.received.is_some()) {
         return Err(Error::refused(say!(TransferCancelled { transfer: old.named(tx)?, on })));

@@ -20,7 +20,7 @@ pub fn move_all(
     today: NaiveDate,
     advice: &mut Advice,
 ) -> Result<Vec<TransferId>> {
-    org::not_in_future(date, today)?;
+    org::can_have_been(date, today)?;
     org::event::keeping_roll(&org::get(tx, to)?, date)?;
     let moved = people.iter().map(|person| move_one(tx, *person, to, date, advice)).collect::<Result<Vec<_>>>()?;
     member::advise_branch_size(tx, to, today, advice)?;

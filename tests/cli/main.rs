@@ -32,3 +32,4 @@ mod transfer;
 mod undo;
 mod unit;
 mod usage;
+mod words;

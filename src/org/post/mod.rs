@@ -6,7 +6,7 @@ mod list;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
-use super::{OrgId, event, get, not_in_future};
+use super::{OrgId, can_have_been, event, get};
 use crate::code::codes;
 use crate::date::PartialDate;
 use crate::db::Tx;
@@ -87,7 +87,7 @@ pub fn add(
     today: NaiveDate,
     advice: &mut Advice,
 ) -> Result<()> {
-    not_in_future(&term.since, today)?;
+    can_have_been(&term.since, today)?;
     event::existing(&get(tx, org)?, &term.since)?;
     judge_holder(tx, org, person, term, advice)?;
     refuse_held(tx, org, person, term, None)?;
@@ -159,7 +159,7 @@ pub fn end(
     date: &PartialDate,
     today: NaiveDate,
 ) -> Result<Post> {
-    not_in_future(date, today)?;
+    can_have_been(date, today)?;
     let (id, term) = meant(tx, org, person, post)?;
     if let Some(until) = &term.until {
         let name = member::name(tx, person)?;
@@ -205,7 +205,7 @@ pub fn correct(
     fix: &Correction,
     today: NaiveDate,
 ) -> Result<Post> {
-    [&fix.since, &fix.until].into_iter().flatten().try_for_each(|date| not_in_future(date, today))?;
+    [&fix.since, &fix.until].into_iter().flatten().try_for_each(|date| can_have_been(date, today))?;
     let (id, mut term) = meant(tx, org, person, post)?;
     term.post = fix.post.unwrap_or(term.post);
     term.how = fix.how.or(term.how);

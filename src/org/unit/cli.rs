@@ -13,6 +13,7 @@ use crate::i18n::say;
 use crate::id_no;
 use crate::import::ImportArgs;
 use crate::output::Frame;
+use crate::text;
 
 /// 所在单位命令
 #[derive(Debug, Subcommand)]
@@ -204,10 +205,10 @@ fn add(ctx: &Ctx, args: &Add) -> Result<()> {
     let uscc = checked_uscc(args.told.uscc.as_deref())?;
     ctx.write(|tx, _| {
         let mut attributes = attributes(tx, &args.told)?;
-        attributes.insert(0, ("name", Value::Text(args.name.trim().to_owned())));
+        attributes.insert(0, ("name", Value::Text(text::name(&args.name).into_owned())));
         attributes.insert(1, ("kind", Value::Text(args.kind.code().into())));
         super::add(tx, &attributes, args.told.established.as_ref(), uscc.as_deref(), ctx.today)?;
-        Ok(Done::new(say!(UnitAdded { name: &args.name })).with("name", args.name.trim()))
+        Ok(Done::new(say!(UnitAdded { name: &args.name })).with("name", text::name(&args.name).into_owned()))
     })
 }
 
@@ -219,7 +220,7 @@ fn set(ctx: &Ctx, args: &Set) -> Result<()> {
     ctx.write(|tx, _| {
         let unit: UnitId = super::find(tx, &args.unit)?;
         let mut attributes = attributes(tx, &args.told)?;
-        attributes.extend(args.name.iter().map(|name| ("name", Value::Text(name.trim().to_owned()))));
+        attributes.extend(args.name.iter().map(|name| ("name", Value::Text(text::name(name).into_owned()))));
         attributes.extend(args.kind.iter().map(|kind| ("kind", Value::Text(kind.code().into()))));
         match &args.from {
             Some(from) => super::change(tx, unit, &attributes, from, ctx.today)?,
@@ -236,9 +237,9 @@ fn checked_uscc(typed: Option<&str>) -> Result<Option<String>> {
 
 /// What was told, by column; an empty text removes what stands there.
 fn attributes(conn: &Connection, told: &Told) -> Result<Attributes> {
-    let mut attributes: Attributes = Vec::new();
+    let short = told.short.iter().map(|name| ("short_name", Value::from(text::typed_name(Some(name)))));
+    let mut attributes: Attributes = short.collect();
     for (column, value) in [
-        ("short_name", &told.short),
         ("industry", &told.industry),
         ("district", &told.district),
         ("authority", &told.authority),

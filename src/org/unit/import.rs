@@ -164,11 +164,12 @@ fn problem(key: &'static str, value: Option<&str>, what: Text) -> Problem {
 
 /// Reads the cells of a row; what is wrong with them is kept there.
 fn read(cells: &mut Cells<'_>, place: Place, fates: &Fates<'_>) -> Waiting {
-    let name = cells.needed("unit.name");
+    let name = cells.needed_name("unit.name");
     let mut attributes: Attributes = vec![("name", Value::Text(name.clone()))];
     let kind = cells.code::<UnitKind>("kind");
     attributes.extend(kind.map(|kind| ("kind", Value::Text(kind.code().into()))));
-    for column in ["short_name", "industry", "district", "authority", "leader"] {
+    attributes.extend(cells.name("short_name").map(|name| ("short_name", Value::Text(name))));
+    for column in ["industry", "district", "authority", "leader"] {
         attributes.extend(cells.text(column).map(|text| (column, Value::Text(text))));
     }
     for column in ["member_enterprises", "employees", "known_full_members"] {
@@ -189,10 +190,10 @@ fn read(cells: &mut Cells<'_>, place: Place, fates: &Fates<'_>) -> Waiting {
         raw: fates.raw().to_vec(),
         name,
         attributes,
-        established: cells.date("established"),
+        established: cells.unit_date("established"),
         uscc,
-        association: cells.text("association"),
-        closed: cells.date("closed"),
+        association: cells.name("association"),
+        closed: cells.unit_date("closed"),
         close_reason: cells.text("close_reason"),
     }
 }
@@ -288,6 +289,9 @@ fn on_record(tx: &Tx<'_>, row: &Waiting) -> Result<Option<UnitId>> {
             Ok((row.get::<_, UnitId>("id")?, row.get::<_, i64>("rank")?))
         })?
         .collect::<Result<Vec<_>, _>>()?;
+    if let ([], Some(id)) = (&found[..], naming::by_key(tx, &NAMED, &row.name)?) {
+        return Ok(Some(UnitId(id)));
+    }
     match found[..] {
         [] if row.uscc.is_none() && row.short_name().is_none_or(|short| short == row.name) => {
             Ok(naming::by_short_name(tx, &NAMED, &row.name)?.map(UnitId))

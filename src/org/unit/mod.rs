@@ -11,14 +11,14 @@ use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params_from_iter};
 
-use super::found::not_in_future;
 use super::{OrgId, history};
 use crate::code::codes;
-use crate::date::PartialDate;
+use crate::date::{PartialDate, could_be};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{Label, say};
 use crate::naming::{self, Named};
+use crate::text;
 
 codes! {
     /// Kinds of unit.
@@ -75,9 +75,9 @@ pub fn by_name(conn: &Connection) -> Result<HashMap<String, Option<UnitId>>> {
         "SELECT DISTINCT name, unit_id FROM unit_state JOIN unit ON unit.id = unit_id WHERE until IS NULL AND closed IS NULL",
     )?;
     let mut names: HashMap<String, Option<UnitId>> = HashMap::default();
-    for row in query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))? {
+    for row in query.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))? {
         let (name, unit) = row?;
-        names.entry(name).and_modify(|known| *known = None).or_insert(Some(unit));
+        names.entry(text::name(&name).into_owned()).and_modify(|known| *known = None).or_insert(Some(unit));
     }
     Ok(names)
 }
@@ -123,7 +123,7 @@ pub fn add(
     today: NaiveDate,
 ) -> Result<UnitId> {
     if let Some(date) = established {
-        not_in_future(date, today)?;
+        can_have_been(date, today)?;
     }
     check_name(tx, attributes, None)?;
     check_uscc(tx, uscc, None)?;
@@ -172,6 +172,11 @@ fn check_uscc(tx: &Tx<'_>, uscc: Option<&str>, but: Option<UnitId>) -> Result<()
     }
 }
 
+/// Refuses a date on which nothing can have been: a unit may be older than the Party.
+fn can_have_been(date: &PartialDate, today: NaiveDate) -> Result<()> {
+    could_be(date, today).map_err(Error::refused)
+}
+
 /// Refuses a unit as its own association.
 fn check_association(tx: &Tx<'_>, id: UnitId, attributes: &Attributes) -> Result<()> {
     let itself = ("association_id", Value::Integer(id.0));
@@ -184,7 +189,7 @@ fn check_association(tx: &Tx<'_>, id: UnitId, attributes: &Attributes) -> Result
 /// From `from` on other attributes hold; what is not told stays as it was.
 pub fn change(tx: &Tx<'_>, id: UnitId, attributes: &Attributes, from: &PartialDate, today: NaiveDate) -> Result<()> {
     check_association(tx, id, attributes)?;
-    not_in_future(from, today)?;
+    can_have_been(from, today)?;
     check_name(tx, attributes, Some(id))?;
     let unit = get(tx, id)?;
     if let Some(established) = unit.established.as_ref().filter(|established| !from.could_follow(established)) {
@@ -234,7 +239,7 @@ pub fn correct_row(
     today: NaiveDate,
 ) -> Result<()> {
     if let Some(date) = established {
-        not_in_future(date, today)?;
+        can_have_been(date, today)?;
     }
     check_uscc(tx, uscc, Some(id))?;
     tx.execute(
@@ -246,7 +251,7 @@ pub fn correct_row(
 
 /// Closes a unit on a day; the orgs that covered it cover it no more. The orgs themselves stay.
 pub fn close(tx: &Tx<'_>, id: UnitId, date: &PartialDate, reason: Option<&str>, today: NaiveDate) -> Result<()> {
-    not_in_future(date, today)?;
+    can_have_been(date, today)?;
     let unit = get(tx, id)?;
     if let Some(closed) = &unit.closed {
         return Err(Error::refused(say!(UnitClosed { unit: &unit.name, closed })));
