@@ -652,6 +652,15 @@ sentences! {
     FormText { encoding, delimiter }: "文本, 编码 {encoding}, 分隔符为{delimiter}", "text, encoding {encoding}, delimiter {delimiter}";
     FormSheet { form, sheet }: "{form} 工作簿, 工作表“{sheet}”", "{form} workbook, sheet “{sheet}”";
     FormSheetHidden { form, sheet, hidden }: "{form} 工作簿, 工作表“{sheet}”(隐藏的工作表未读: {hidden})", "{form} workbook, sheet “{sheet}” (hidden sheets not read: {hidden})";
+    FormTables { form, tables }: "{form}, 第 {tables} 个表格", "{form}, table {tables}";
+    FormRowsCountedOn { form }: "{form}(行号接着数)", "{form} (rows counted on)";
+    FormTablesNotRead { form, others }: "{form}(没有标题的表格未读: 第 {others} 个)", "{form} (tables without headings not read: {others})";
+    KindXlsx: "xlsx", "xlsx";
+    KindXls: "xls", "xls";
+    KindOds: "ods", "ods";
+    KindXml: "Excel 2003 XML", "Excel 2003 XML";
+    KindHtml: "网页 (HTML)", "web page (HTML)";
+    KindDocx: "Word 文档", "Word document";
     DelimiterComma: "逗号", "comma";
     DelimiterTab: "制表符", "tab";
     DelimiterSemicolon: "分号", "semicolon";
@@ -666,7 +675,7 @@ sentences! {
     WhatXlsb: "二进制工作簿 (xlsb)", "a binary workbook (xlsb)";
     WhatImage: "图片", "an image";
     WhatDatabase: " SQLite 数据库", "an SQLite database";
-    WhatHtml: "网页表格 (HTML), 尽管文件名像工作簿", "a web page (HTML), whatever its name says";
+    WhatWebArchive: "存档的网页 (MHTML), 尽管文件名像工作簿", "an archived web page (MHTML), whatever its name says";
     WhatXml: " XML 文件", "an XML file";
     InputIsFolderHint: "请指明其中的文件", "name the files within";
     InputEmptyHint: "请检查文件是否完整保存, 是否选错了文件", "see whether it was saved completely and is the right file";
@@ -694,6 +703,9 @@ sentences! {
     CellError { cell, error }: "单元格 {cell} 是错误值 {error}; 请在表中改正公式, 或清空该格", "cell {cell} holds the error {error}; mend the formula in the sheet, or clear the cell";
     CellUncomputed { cell }: "单元格 {cell} 的公式没有计算结果; 请用 Excel 或 WPS 打开, 保存一次后再导入", "the formula in cell {cell} has no result; open the file in Excel or WPS, save it and import it again";
     CellMonthUnclear { cell, number }: "单元格 {cell} 是数字 {number}, 分不清是 1 月还是 10 月; 请把该列设为“文本”, 写成 2001-01 或 2001-10 的样子", "cell {cell} holds the number {number}, January or October alike; format the column as text and write it like 2001-01 or 2001-10";
+    CellNumberAsDay { cell, serial, day, likely }: "单元格 {cell} 设成了日期, 存的数却是 {serial}, 因此显示为 {day}; 原来写的很可能是“{likely}”。请把该单元格设为“文本”, 重新写上", "cell {cell} is formatted as a date but holds the number {serial}, which shows as {day}; most likely “{likely}” was typed. Format the cell as text and write it again";
+    CellIsDay { cell, day, likely }: "单元格 {cell} 是日期 {day}, 这一列却不是日期; 原来写的可能是“{likely}”, 被 Excel 改成了日期。请把该单元格设为“文本”, 重新写上", "cell {cell} holds the date {day}, but this column holds no dates; perhaps “{likely}” was typed and Excel made a date of it. Format the cell as text and write it again";
+    CellsZeroDay { path, cells }: "{path}: 日期单元格里是 0, 作空白处理: {cells}", "{path}: cells of dates that hold 0 are taken as empty: {cells}";
     CellFormula { formula }: "“{formula}”是公式, 不是内容; 请在 Excel 或 WPS 中复制该列, 用“选择性粘贴”粘贴为数值后另存", "“{formula}” is a formula, not what it comes to; in Excel or WPS copy the column, paste it as values and save again";
     NoRows { path }: "{path} 只有标题, 没有数据行", "{path} has headings but no rows of data";
     WorkbookLocked { path }: "{path} 有打开密码, 不能读取", "{path} is protected by a password and cannot be read";

@@ -38,7 +38,7 @@ codes! {
 /// The options of every import.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// 文件(CSV、TSV、Excel、ODS; - 为标准输入; 可多个, 合为一次操作)
+    /// 文件(CSV、TSV、Excel、ODS、Word 或网页中的表格; - 为标准输入; 可多个, 合为一次操作)
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// 工作表名称
@@ -171,6 +171,7 @@ fn refuse_overwriting(ctx: &Ctx, args: &ImportArgs) -> Result<()> {
 fn check_headings(ctx: &Ctx, source: &Source, headings: &[Heading], needed: &[usize]) -> Result<()> {
     let path = source.path().display().to_string();
     ctx.note(&source.described());
+    source.notices().iter().for_each(|notice| ctx.note(notice));
     if !source.unknown_headings().is_empty() {
         ctx.warn(&say!(HeadingsUnknown { headings: source.unknown_headings().to_vec() }));
     }

@@ -40,8 +40,9 @@ impl<'s> Record<'s> {
     /// What stands under the `at`-th heading of the importer's table; `None` if there is no such column or the cell
     /// says that nothing is known.
     pub fn cell(&self, at: usize) -> Option<&'s str> {
-        let cell = bare(self.cells.get(self.columns.of(at)?)?);
-        (!says_unknown(cell)).then(|| undressed(cell))
+        let column = self.columns.of(at)?;
+        let cell = bare(self.cells.get(column)?);
+        (!says_unknown(cell)).then(|| if self.columns.is_verbatim(column) { cell } else { undressed(cell) })
     }
 
     /// What is written there, be it a mark that nothing is known.
