@@ -214,3 +214,6 @@ fn word(bytes: &[u8], at: usize) -> Option<u16> {
 fn double_word(bytes: &[u8], at: usize) -> u32 {
     bytes.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map_or(u32::MAX, u32::from_le_bytes)
 }
+
+#[cfg(test)]
+mod tests;
