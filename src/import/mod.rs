@@ -23,7 +23,7 @@ use crate::db::bulk::LARGE_FILE;
 use crate::db::{Mode, Tx};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Text, label, say};
-use crate::input::{Heading, Map, Opening, Problem, Record, Source};
+use crate::input::{Heading, Map, Opening, Problem, Record, Source, read_password};
 use crate::output::{Column, Row, is_same_file};
 
 codes! {
@@ -44,6 +44,9 @@ pub struct ImportArgs {
     /// 工作表名称
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
+    /// 写有工作簿打开密码的文件(第一行)
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
     /// 标题对照表(TOML: 标题 = 键名)
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
@@ -122,10 +125,12 @@ pub fn run<R: Send>(
     let begun = std::time::Instant::now();
     refuse_overwriting(ctx, args)?;
     let map = args.map.as_deref().map(|path| Map::read(path, headings)).transpose()?;
+    let password = args.password_file.as_deref().map(read_password).transpose()?;
     let opening = Opening {
         encoding: ctx.encoding(),
         sheet: args.sheet.as_deref(),
         map: map.as_ref(),
+        password: password.as_deref(),
         keep_going: args.keep_going,
     };
     let mut db = ctx.open_to_write()?;

@@ -5,7 +5,7 @@
 //!
 //! | module | question |
 //! |---|---|
-//! | `kind` | what is this file: a text, a workbook, or something else? |
+//! | `kind`, `locked` | what is this file: a text, a workbook, or something else? does it take a password? |
 //! | `encoding` | which characters do its bytes mean, and are they all valid? |
 //! | `delimited` | where do the rows and cells of a text end? |
 //! | `workbook`, `choice`, `join` | which sheet, or which tables? |
@@ -26,6 +26,7 @@ mod html;
 mod join;
 mod kind;
 mod layout;
+mod locked;
 mod map;
 mod markup;
 mod ods;
@@ -56,6 +57,8 @@ pub struct Opening<'a> {
     pub sheet: Option<&'a str>,
     /// What headings mean that nobody knows.
     pub map: Option<&'a Map>,
+    /// The password of a workbook that has one.
+    pub password: Option<&'a str>,
     /// Whether a text whose bytes are not all valid is read for the sake of its other rows.
     pub keep_going: bool,
 }
@@ -71,6 +74,11 @@ pub fn read_text(path: &Path) -> Result<String> {
         _ => return Err(Error::refused(say!(FileNoText { path: shown(path) })).hint(say!(FileNoTextHint))),
     }
     encoding::text_of(path, &mut file, &Opening::default())
+}
+
+/// The password that stands in a file: its first line.
+pub fn read_password(path: &Path) -> Result<String> {
+    Ok(read_text(path)?.lines().next().unwrap_or_default().to_owned())
 }
 
 /// Something wrong with one cell, or with a row as a whole: the column, what stands there, what is wrong and how to

@@ -15,7 +15,7 @@ use super::layout::{Layout, WITHIN};
 use super::record::{Kept, Record, says_nothing, short};
 use super::sheet::Sheet;
 use super::workbook::Workbook;
-use super::{Heading, Opening, bare, cell, choice, shown};
+use super::{Heading, Opening, bare, cell, choice, locked, shown};
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 
@@ -54,7 +54,14 @@ impl Source {
     pub fn open(path: &Path, opening: &Opening<'_>, known: &[Heading]) -> Result<Self> {
         let matcher = Matcher::new(known, opening.map);
         let mut file = kind::open(path)?;
-        let (form, rows) = match kind::of_file(path, &mut file)? {
+        let mut kind = kind::of_file(path, &mut file)?;
+        if kind == Kind::Xls
+            && let Some(open) = locked::opened(path, &mut file, opening.password)?
+        {
+            file = open;
+            kind = kind::of_file(path, &mut file)?;
+        }
+        let (form, rows) = match kind {
             Kind::Text => {
                 if opening.sheet.is_some() {
                     return Err(Error::usage(say!(OptionIdle { option: "--sheet" })).hint(say!(SheetOfTextHint)));

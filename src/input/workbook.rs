@@ -4,11 +4,11 @@ use std::fs::File;
 use std::io::{BufReader, Seek as _};
 use std::path::{Path, PathBuf};
 
-use calamine::{Reader as _, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError};
+use calamine::{Reader as _, SheetType, SheetVisible, Xls, XlsError, Xlsx};
 
 use super::kind::Kind;
 use super::sheet::Sheet;
-use super::{Opening, docx, encoding, html, ods, shown, xls, xlsx, xml};
+use super::{Opening, docx, encoding, html, locked, ods, shown, xls, xlsx, xml};
 use crate::error::{AtPath as _, Error, Result};
 use crate::i18n::say;
 
@@ -99,16 +99,12 @@ fn open_xls(path: &Path, file: &File) -> Result<Book> {
             Ok(Book::Xls(Box::new(book)))
         }
         Err(XlsError::Password) => Err(locked(path)),
-        // A workbook of the new form with a password hides in a file of the old form.
-        Err(error) => match Xlsx::new(again(path, file)?) {
-            Err(XlsxError::Password) => Err(locked(path)),
-            _ => Err(broken(path, &error)),
-        },
+        Err(error) => Err(broken(path, &error)),
     }
 }
 
 fn locked(path: &Path) -> Error {
-    Error::refused(say!(WorkbookLocked { path: shown(path) })).hint(say!(WorkbookLockedHint))
+    locked::refusal(path).hint(say!(WorkbookLockedHint))
 }
 
 fn broken(path: &Path, error: &dyn std::fmt::Display) -> Error {

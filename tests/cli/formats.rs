@@ -410,3 +410,21 @@ fn hostile_files_are_refused() {
     let cells = "<td rowspan=65534 colspan=1000>x</td>".repeat(20_000);
     refused("a.xls", format!("<table><tr>{cells}</tr></table>"), "不是完好的工作簿", "no sound workbook");
 }
+
+#[test]
+fn a_workbook_with_a_password_is_opened_with_it() {
+    let env = TestEnv::new();
+    env.line("org add 福建商会党支部 --kind branch --founded 2001-01-01").ok();
+    env.write("名册.xlsx", include_bytes!("../files/password.xlsx"));
+    env.refuses("member import 名册.xlsx", 3, "有打开密码, 不能读取", "protected by a password");
+    env.write("wrong.txt", "123\n");
+    env.refuses("member import 名册.xlsx --password-file wrong.txt", 3, "密码不对", "is another one");
+    env.refuses(
+        "member import 名册.xlsx --password-file none.txt",
+        7,
+        "没有这个文件或文件夹",
+        "no such file or folder",
+    );
+    env.write("right.txt", "\u{feff}123456\r\n");
+    assert_eq!(env.json("member import 名册.xlsx --password-file right.txt")[0]["added"], 1);
+}
