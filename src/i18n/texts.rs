@@ -710,6 +710,8 @@ sentences! {
     NoRows { path }: "{path} 只有标题, 没有数据行", "{path} has headings but no rows of data";
     WorkbookLocked { path }: "{path} 有打开密码, 不能读取", "{path} is protected by a password and cannot be read";
     WorkbookLockedHint: "请用 Excel 或 WPS 去掉密码后另存再导入, 事后妥善处理该文件", "save it without the password in Excel or WPS, import that, and keep the file safe";
+    BrokenTooLarge: "它的表格大得不可能", "its tables are impossibly large";
+    BrokenCut: "内容没有结束, 多半没有下载或保存完整", "it breaks off; most likely it was not downloaded or saved completely";
     PasswordFileHint: "请把密码写进一个文本文件的第一行, 用 --password-file 指明; 或用 Excel、WPS 去掉密码后另存再导入", "write the password into the first line of a text file and name it with --password-file; or save the workbook without it in Excel or WPS";
     PasswordWrong { path }: "打开 {path} 的密码不对", "the password of {path} is another one";
     PasswordWrongHint: "请核对 --password-file 所指文件的第一行", "see the first line of the file named by --password-file";

@@ -51,8 +51,8 @@ pub(super) fn read(parts: &mut zip::ZipArchive<BufReader<File>>) -> Result<Vec<T
     let (mut count, mut is_text) = (0, false);
     loop {
         match xml.next()? {
-            // What older programs show instead, and what was struck out.
-            Piece::Open(tag) if matches!(tag.name(), "Fallback" | "del" | "moveFrom") => xml.skip()?,
+            // How it looks, what older programs show instead, and what was struck out.
+            Piece::Open(tag) if matches!(tag.name(), "pPr" | "rPr" | "Fallback" | "del" | "moveFrom") => xml.skip()?,
             Piece::Open(tag) if tag.name() == "tbl" => {
                 open.push(Open { place: count, ..Open::default() });
                 count += 1;
@@ -72,7 +72,7 @@ pub(super) fn read(parts: &mut zip::ZipArchive<BufReader<File>>) -> Result<Vec<T
             Piece::Close(name) if name == "tbl" => {
                 let Some(table) = open.pop() else { continue };
                 let place = table.place;
-                let sheet = table.finish().ok_or("a table without end")?;
+                let sheet = table.finish().ok_or(Broken::TooLarge)?;
                 done.push((place, Table { name: (place + 1).to_string(), is_shown: true, sheet }));
             }
             Piece::Close(name) => {

@@ -84,7 +84,8 @@ fn speaks_for_itself(file: &mut File) -> std::io::Result<bool> {
     Ok(matches!(&head[..read], [0xff, 0xfe] | [0xfe, 0xff]) || head.contains(&0) || valid_utf8(file)?.is_ok())
 }
 
-/// The encoding that markup says it is in: `<meta charset="gbk">`, `<?xml … encoding="GB2312"?>`.
+/// The encoding that markup says it is in: `<meta charset="gbk">`, `<?xml … encoding="GB2312"?>`. One of the West is
+/// what programs say that do not know.
 fn declared(file: &mut File) -> std::io::Result<Option<String>> {
     file.rewind()?;
     let mut head = vec![0; 4096];
@@ -96,8 +97,10 @@ fn declared(file: &mut File) -> std::io::Result<Option<String>> {
         let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(rest.len());
         rest[..end].to_owned()
     });
-    let known =
-        |name: &String| Encoding::for_label(name.as_bytes()).is_some_and(|named| named != encoding_rs::REPLACEMENT);
+    let known = |name: &String| {
+        let encoding = Encoding::for_label(name.as_bytes());
+        encoding.is_some_and(|encoding| encoding != encoding_rs::REPLACEMENT && !encoding.is_single_byte())
+    };
     Ok(named.into_iter().find(|name| head.starts_with('<') && known(name)))
 }
 

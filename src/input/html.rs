@@ -23,10 +23,10 @@ pub(super) fn read(text: &str) -> Result<Vec<Table>, Broken> {
     tokenizer.end();
     let Reading { open, mut done, is_too_large, .. } = tokenizer.sink.0.into_inner();
     if !open.is_empty() {
-        return Err("the page ends within a table".into());
+        return Err(Broken::Cut);
     }
     if is_too_large {
-        return Err("a table without end".into());
+        return Err(Broken::TooLarge);
     }
     done.sort_by_key(|(place, _)| *place);
     Ok(done.into_iter().map(|(_, table)| table).collect())

@@ -8,13 +8,40 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::i18n::{Text, say};
+
 /// No table of an office is larger once it is unpacked.
 const PART_LIMIT: u64 = 1 << 30;
 /// No tag and no text of a cell is.
 const EVENT_LIMIT: u64 = 1 << 23;
 
-/// Why a document cannot be read.
-pub(super) type Broken = Box<dyn std::error::Error>;
+/// Why a workbook or a document cannot be read.
+#[derive(Debug)]
+pub(super) enum Broken {
+    /// It says of itself that it is larger than any that people make.
+    TooLarge,
+    /// It ends before its end.
+    Cut,
+    /// In the words of what reads it.
+    Otherwise(String),
+}
+
+impl<E: std::error::Error> From<E> for Broken {
+    fn from(error: E) -> Self {
+        Self::Otherwise(error.to_string())
+    }
+}
+
+impl Broken {
+    /// The reason, for a message.
+    pub(super) fn text(self) -> Text {
+        match self {
+            Self::TooLarge => say!(BrokenTooLarge),
+            Self::Cut => say!(BrokenCut),
+            Self::Otherwise(reason) => say!(Plain { text: reason }),
+        }
+    }
+}
 
 /// A reader of XML.
 pub(super) struct Xml<R: BufRead> {
@@ -93,7 +120,13 @@ impl<R: BufRead> Xml<R> {
         loop {
             self.buffer.clear();
             self.unspent.store(EVENT_LIMIT, Relaxed);
-            match self.reader.read_event_into(&mut self.buffer)? {
+            let event = self.reader.read_event_into(&mut self.buffer);
+            if let Err(quick_xml::Error::Io(error)) = &event
+                && error.kind() == std::io::ErrorKind::FileTooLarge
+            {
+                return Err(Broken::TooLarge);
+            }
+            match event? {
                 Event::Start(tag) => {
                     self.depth += 1;
                     return Ok(Piece::Open(Tag(tag.into_owned())));
@@ -111,7 +144,7 @@ impl<R: BufRead> Xml<R> {
                     };
                     return Ok(Piece::Text(text));
                 }
-                Event::Eof if self.depth > 0 => return Err("the document ends within an element".into()),
+                Event::Eof if self.depth > 0 => return Err(Broken::Cut),
                 Event::Eof => return Ok(Piece::End),
                 _ => {}
             }
@@ -133,7 +166,9 @@ impl<R: BufRead> Xml<R> {
 fn predefined(name: &str) -> Result<&'static str, Broken> {
     match name {
         "nbsp" => Ok("\u{a0}"),
-        name => quick_xml::escape::resolve_predefined_entity(name).ok_or_else(|| format!("&{name};").into()),
+        name => {
+            quick_xml::escape::resolve_predefined_entity(name).ok_or_else(|| Broken::Otherwise(format!("&{name};")))
+        }
     }
 }
 
@@ -160,11 +195,12 @@ impl<R: Read> Read for Rationed<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Lang;
 
     fn pieces<R: BufRead>(mut xml: Xml<R>) -> Result<String, String> {
         let mut told = String::new();
         loop {
-            match xml.next().map_err(|error| error.to_string())? {
+            match xml.next().map_err(|error| error.text().say(Lang::Zh))? {
                 Piece::Open(tag) => told += &format!("<{} {:?}>", tag.name(), tag.get("a")),
                 Piece::Close(name) => told += &format!("</{name}>"),
                 Piece::Text(text) => told += &text,
@@ -185,10 +221,10 @@ mod tests {
     fn hostile_documents_are_given_up() {
         let bomb = "<!DOCTYPE t [<!ENTITY a 'ha'><!ENTITY b '&a;&a;'>]><t>&b;</t>";
         assert!(pieces(Xml::of_text(bomb)).unwrap_err().contains("&b;"));
-        assert!(pieces(Xml::of_text("<t><b></b>")).unwrap_err().contains("ends within"));
-        let endless = std::io::repeat(b'x');
-        assert!(pieces(Xml::of_part("<t>".as_bytes().chain(endless))).is_err());
+        assert!(pieces(Xml::of_text("<t><b></b>")).unwrap_err().contains("没有结束"));
+        let endless = "<t>".as_bytes().chain(std::io::repeat(b'x'));
+        assert!(pieces(Xml::of_part(endless)).unwrap_err().contains("大得不可能"));
         let deep = "<t>".repeat(1_000_000);
-        assert!(pieces(Xml::of_text(&deep)).unwrap_err().contains("ends within"));
+        assert!(pieces(Xml::of_text(&deep)).unwrap_err().contains("没有结束"));
     }
 }

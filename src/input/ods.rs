@@ -128,7 +128,7 @@ impl Reading {
             "table-cell" => self.close_cell(),
             "table-row" => self.close_row(),
             "table" => {
-                let sheet = std::mem::take(&mut self.grid).finish().ok_or("a sheet without end")?;
+                let sheet = std::mem::take(&mut self.grid).finish().ok_or(Broken::TooLarge)?;
                 self.tables.push(Table { name: std::mem::take(&mut self.name), is_shown: self.is_shown, sheet });
             }
             name if self.cell.is_none() => self.styles.close(name),

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use calamine::{Reader as _, SheetType, SheetVisible, Xls, XlsError, Xlsx};
 
 use super::kind::Kind;
+use super::markup::Broken;
 use super::sheet::Sheet;
 use super::{Opening, docx, encoding, html, locked, ods, shown, xls, xlsx, xml};
 use crate::error::{AtPath as _, Error, Result};
@@ -35,9 +36,9 @@ pub(super) struct Table {
 impl Workbook {
     /// Opens a file that holds tables.
     pub(super) fn open(path: &Path, file: &mut File, kind: Kind, opening: &Opening<'_>) -> Result<Self> {
-        let tables = |tables: Result<Vec<Table>, _>| tables.map(Book::Tables).map_err(|error| broken(path, &error));
+        let tables = |tables: Result<_, Broken>| tables.map(Book::Tables).map_err(|error| broken(path, error));
         let book = match kind {
-            Kind::Xlsx => Book::Xlsx(Box::new(Xlsx::new(again(path, file)?).map_err(|error| broken(path, &error))?)),
+            Kind::Xlsx => Book::Xlsx(Box::new(Xlsx::new(again(path, file)?).map_err(|error| broken(path, error))?)),
             Kind::Xls => open_xls(path, file)?,
             Kind::Ods => {
                 let mut parts = archive(path, file)?;
@@ -71,14 +72,14 @@ impl Workbook {
     pub(super) fn load(&mut self, name: &str) -> Result<Sheet> {
         let path = &self.path;
         let sheet = match &mut self.book {
-            Book::Xlsx(book) => xlsx::read(book, name).map_err(|error| broken(path, &error))?,
-            Book::Xls(book) => book.read(name).map_err(|error| broken(path, &error))?,
+            Book::Xlsx(book) => xlsx::read(book, name).map_err(|error| broken(path, error))?,
+            Book::Xls(book) => book.read(name).map_err(|error| broken(path, error))?,
             Book::Tables(tables) => {
                 let table = tables.iter_mut().find(|table| table.name == name);
                 Some(table.map(|table| std::mem::take(&mut table.sheet)).unwrap_or_default())
             }
         };
-        sheet.ok_or_else(|| broken(path, &"a sheet without end"))
+        sheet.ok_or_else(|| broken(path, Broken::TooLarge))
     }
 }
 
@@ -89,17 +90,17 @@ fn again(path: &Path, file: &File) -> Result<BufReader<File>> {
 }
 
 fn archive(path: &Path, file: &File) -> Result<zip::ZipArchive<BufReader<File>>> {
-    zip::ZipArchive::new(again(path, file)?).map_err(|error| broken(path, &error))
+    zip::ZipArchive::new(again(path, file)?).map_err(|error| broken(path, error))
 }
 
 fn open_xls(path: &Path, file: &File) -> Result<Book> {
     match Xls::new(again(path, file)?) {
         Ok(book) => {
-            let book = xls::Book::new(book, file).map_err(|error| broken(path, &error))?;
+            let book = xls::Book::new(book, file).map_err(|error| broken(path, error))?;
             Ok(Book::Xls(Box::new(book)))
         }
         Err(XlsError::Password) => Err(locked(path)),
-        Err(error) => Err(broken(path, &error)),
+        Err(error) => Err(broken(path, error)),
     }
 }
 
@@ -107,6 +108,6 @@ fn locked(path: &Path) -> Error {
     locked::refusal(path).hint(say!(WorkbookLockedHint))
 }
 
-fn broken(path: &Path, error: &dyn std::fmt::Display) -> Error {
-    Error::refused(say!(WorkbookBroken { path: shown(path), reason: error.to_string() })).hint(say!(InputBrokenHint))
+fn broken(path: &Path, why: impl Into<Broken>) -> Error {
+    Error::refused(say!(WorkbookBroken { path: shown(path), reason: why.into().text() })).hint(say!(InputBrokenHint))
 }

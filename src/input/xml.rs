@@ -125,7 +125,7 @@ impl Reading {
                 self.grid.skip_lines(self.span);
             }
             "Worksheet" => {
-                let sheet = std::mem::take(&mut self.grid).finish().ok_or("a sheet without end")?;
+                let sheet = std::mem::take(&mut self.grid).finish().ok_or(Broken::TooLarge)?;
                 self.tables.push(Table { name: std::mem::take(&mut self.name), is_shown: !self.is_hidden, sheet });
             }
             _ => {}

@@ -306,6 +306,22 @@ fn texts_of_a_workbook_keep_their_apostrophes() {
 }
 
 #[test]
+fn what_is_put_aside_of_a_workbook_comes_back() {
+    let env = TestEnv::office();
+    let book = xlsx(|sheet| {
+        sheet.write(0, 3, "备注").unwrap();
+        sheet.write_row(1, 0, ["方远一", "FJ", "2001-13-01", "'=SUM(A1)"]).unwrap();
+        sheet.write_row(2, 0, ["方远二", "FJ", "2001-13-01", "-1"]).unwrap();
+    });
+    env.write("a.xlsx", book);
+    env.line("member import a.xlsx --keep-going").exit(1);
+    let mended = std::fs::read_to_string(env.path("a.rejects.csv")).unwrap().replace("2001-13-01", "2001-07-01");
+    env.write("mended.csv", mended);
+    env.line("member import mended.csv").ok();
+    assert_eq!(env.column("member list --columns no,remark --sort no", "remark")[3..], ["'=SUM(A1)", "-1"]);
+}
+
+#[test]
 fn a_workbook_of_excel_2003_is_read_as_one() {
     let styles = "<ss:Styles><ss:Style ss:ID=\"m\"><ss:NumberFormat ss:Format=\"yyyy&quot;年&quot;m&quot;月&quot;\"/></ss:Style>\
          <ss:Style ss:ID=\"d\"><ss:NumberFormat ss:Format=\"Short Date\"/></ss:Style></ss:Styles>";
@@ -358,7 +374,7 @@ fn a_web_page_under_the_ending_of_a_workbook_is_read_as_its_tables() {
     let nested = "<table><tr><td>导航<table><tr><td>姓名</td><td>党支部</td></tr><tr><td>方远一</td><td>FJ</td></tr></table></td></tr></table>";
     assert_eq!(people("a.xls", nested), pairs(&[("方远一", "")]));
     let cut = &nested[..nested.len() - 40];
-    refused("a.xls", cut, "不是完好的工作簿", "is no sound workbook");
+    refused("a.xls", cut, "不是完好的工作簿: 内容没有结束", "is no sound workbook: it breaks off");
 }
 
 #[test]
@@ -396,19 +412,19 @@ fn hostile_files_are_refused() {
     refused(
         "a.xls",
         xml(&sheet).replace("<ss:Workbook", &format!("{bomb}<ss:Workbook")),
-        "不是完好的工作簿",
-        "no sound workbook",
+        "不是完好的工作簿: &b;",
+        "no sound workbook: &b;",
     );
     let far = "<ss:Row><ss:Cell ss:Index=\"4000000000\"><ss:Data ss:Type=\"String\">x</ss:Data></ss:Cell></ss:Row>";
     let sheet = format!("<ss:Worksheet ss:Name=\"a\"><ss:Table>{far}</ss:Table></ss:Worksheet>");
-    refused("a.xls", xml(&sheet), "不是完好的工作簿", "no sound workbook");
+    refused("a.xls", xml(&sheet), "大得不可能", "impossibly large");
     let wide = "<table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell \
          table:number-columns-repeated=\"16384\" office:value-type=\"string\"><text:p>x</text:p></table:table-cell></table:table-row>";
-    refused("a.ods", ods("", wide), "不是完好的工作簿", "no sound workbook");
+    refused("a.ods", ods("", wide), "大得不可能", "impossibly large");
     let endless = format!("<w:tbl>{}", docx_row(&[&"x".repeat(9 << 20)]));
-    refused("a.docx", docx(&endless), "不是完好的工作簿", "no sound workbook");
+    refused("a.docx", docx(&endless), "大得不可能", "impossibly large");
     let cells = "<td rowspan=65534 colspan=1000>x</td>".repeat(20_000);
-    refused("a.xls", format!("<table><tr>{cells}</tr></table>"), "不是完好的工作簿", "no sound workbook");
+    refused("a.xls", format!("<table><tr>{cells}</tr></table>"), "大得不可能", "impossibly large");
 }
 
 #[test]
