@@ -655,12 +655,12 @@ sentences! {
     FormTables { form, tables }: "{form}, 第 {tables} 个表格", "{form}, table {tables}";
     FormRowsCountedOn { form }: "{form}(行号接着数)", "{form} (rows counted on)";
     FormTablesNotRead { form, others }: "{form}(没有标题的表格未读: 第 {others} 个)", "{form} (tables without headings not read: {others})";
-    KindXlsx: "xlsx", "xlsx";
-    KindXls: "xls", "xls";
-    KindOds: "ods", "ods";
-    KindXml: "Excel 2003 XML", "Excel 2003 XML";
-    KindHtml: "网页 (HTML)", "web page (HTML)";
-    KindDocx: "Word 文档", "Word document";
+    FormXlsx: "xlsx", "xlsx";
+    FormXls: "xls", "xls";
+    FormOds: "ods", "ods";
+    FormXml: "Excel 2003 XML", "Excel 2003 XML";
+    FormHtml: "网页 (HTML)", "web page (HTML)";
+    FormDocx: "Word 文档", "Word document";
     DelimiterComma: "逗号", "comma";
     DelimiterTab: "制表符", "tab";
     DelimiterSemicolon: "分号", "semicolon";

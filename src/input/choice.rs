@@ -5,7 +5,7 @@ use std::path::Path;
 use csv::StringRecord;
 
 use super::headings::Matcher;
-use super::kind::Kind;
+use super::kind::Form;
 use super::layout::{Layout, WITHIN};
 use super::record::short;
 use super::sheet::Sheet;
@@ -19,12 +19,12 @@ use crate::text;
 pub(super) fn choose(
     path: &Path,
     mut book: Workbook,
-    kind: Kind,
+    form: Form,
     named: Option<&str>,
     matcher: &Matcher,
 ) -> Result<(Text, Sheet)> {
     let sheets = book.sheets();
-    let form = kind.name();
+    let (is_document, form) = (form.is_document(), form.name());
     let names = |shown: bool| -> Vec<String> {
         sheets.iter().filter(|(_, visible)| *visible == shown).map(|(name, _)| name.clone()).collect()
     };
@@ -36,7 +36,7 @@ pub(super) fn choose(
             return Err(Error::refused(say!(SheetUnknown { path: shown(path), sheet: named }))
                 .hint(say!(SheetsKnown { sheets: all })));
         };
-        let form = if kind.is_document() {
+        let form = if is_document {
             say!(FormTables { form, tables: vec![name.clone()] })
         } else {
             say!(FormSheet { form, sheet: name })
@@ -65,7 +65,7 @@ pub(super) fn choose(
         without.extend(with_headings.iter().filter_map(is_lone));
         with_headings.retain(|table| is_lone(table).is_none());
     }
-    if kind.is_document() && !with_headings.is_empty() {
+    if is_document && !with_headings.is_empty() {
         return Ok(joined(form, with_headings, without, matcher));
     }
     if with_headings.len() > 1 {

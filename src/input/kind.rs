@@ -8,10 +8,16 @@ use super::shown;
 use crate::error::{AtPath as _, Error, Result};
 use crate::i18n::{Text, say};
 
-/// The forms of file that can be read.
+/// The kinds of file that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Text,
+    Tables(Form),
+}
+
+/// The forms of file that hold tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
     Xlsx,
     Xls,
     Ods,
@@ -21,16 +27,16 @@ pub(super) enum Kind {
     Docx,
 }
 
-impl Kind {
+impl Form {
     /// What a file of this form is called.
     pub(super) fn name(self) -> Text {
         match self {
-            Self::Text | Self::Html => say!(KindHtml),
-            Self::Xlsx => say!(KindXlsx),
-            Self::Xls => say!(KindXls),
-            Self::Ods => say!(KindOds),
-            Self::Xml => say!(KindXml),
-            Self::Docx => say!(KindDocx),
+            Self::Xlsx => say!(FormXlsx),
+            Self::Xls => say!(FormXls),
+            Self::Ods => say!(FormOds),
+            Self::Xml => say!(FormXml),
+            Self::Html => say!(FormHtml),
+            Self::Docx => say!(FormDocx),
         }
     }
 
@@ -78,7 +84,7 @@ pub(super) fn of_file(path: &Path, file: &mut File) -> Result<Kind> {
         return kind;
     }
     if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        return Ok(Kind::Xls);
+        return Ok(Kind::Tables(Form::Xls));
     }
     match other(&head) {
         Some((what, hint)) => Err(is_other(path, what, hint)),
@@ -99,13 +105,13 @@ fn of_zip(path: &Path, file: &mut File) -> Result<Kind> {
     let mut names: Vec<String> = parts.file_names().filter_map(|name| Some(name.ok()?.replace('\\', "/"))).collect();
     let has = |wanted: &str| names.iter().any(|name| name.eq_ignore_ascii_case(wanted));
     if has("xl/workbook.xml") {
-        return Ok(Kind::Xlsx);
+        return Ok(Kind::Tables(Form::Xlsx));
     }
     if has("xl/workbook.bin") {
         return other(say!(WhatXlsb), say!(SaveAsXlsxHint));
     }
     if has(super::docx::PART) {
-        return Ok(Kind::Docx);
+        return Ok(Kind::Tables(Form::Docx));
     }
     if has("ppt/presentation.xml") {
         return other(say!(WhatDocument), say!(InputIsDocumentHint));
@@ -116,7 +122,7 @@ fn of_zip(path: &Path, file: &mut File) -> Result<Kind> {
     }
     match kind.trim() {
         "application/vnd.oasis.opendocument.spreadsheet"
-        | "application/vnd.oasis.opendocument.spreadsheet-template" => Ok(Kind::Ods),
+        | "application/vnd.oasis.opendocument.spreadsheet-template" => Ok(Kind::Tables(Form::Ods)),
         document if document.starts_with("application/vnd.oasis") => {
             other(say!(WhatDocument), say!(InputIsDocumentHint))
         }
@@ -158,10 +164,10 @@ fn of_markup(path: &Path, head: &[u8]) -> Result<Kind> {
         return Ok(Kind::Text);
     }
     if text.contains("urn:schemas-microsoft-com:office:spreadsheet") && text.contains("workbook") {
-        return Ok(Kind::Xml);
+        return Ok(Kind::Tables(Form::Xml));
     }
     if ["<html", "<table", "<!doctype html", "<tr"].iter().any(|sign| text.contains(sign)) {
-        return Ok(Kind::Html);
+        return Ok(Kind::Tables(Form::Html));
     }
     let is_markup = ["<?xml", "<!--", "<workbook", "<div", "<meta"].iter().any(|sign| text.starts_with(sign));
     if is_markup { Err(is_other(path, say!(WhatXml), say!(SaveAsXlsxHint))) } else { Ok(Kind::Text) }
@@ -197,23 +203,23 @@ mod tests {
     fn content_tells_the_kind() {
         assert_eq!(kind("姓名,性别\n".as_bytes()).unwrap(), Kind::Text);
         assert_eq!(kind(b"PK\x05\x06").unwrap_err().kind(), crate::error::Kind::Refused);
-        assert_eq!(kind(&zipped(&[("xl/workbook.xml", "")])).unwrap(), Kind::Xlsx);
+        assert_eq!(kind(&zipped(&[("xl/workbook.xml", "")])).unwrap(), Kind::Tables(Form::Xlsx));
         let mimetype = ("mimetype", "application/vnd.oasis.opendocument.spreadsheet");
         let ods = [mimetype, ("content.xml", "</office:document-content>\n")];
-        assert_eq!(kind(&zipped(&ods)).unwrap(), Kind::Ods);
-        assert_eq!(kind(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").unwrap(), Kind::Xls);
+        assert_eq!(kind(&zipped(&ods)).unwrap(), Kind::Tables(Form::Ods));
+        assert_eq!(kind(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").unwrap(), Kind::Tables(Form::Xls));
     }
 
     #[test]
     fn tables_in_markup_are_told_whatever_the_ending() {
         let spreadsheet = "xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"";
         for (bytes, expected) in [
-            (b"<html><body><table>".to_vec(), Kind::Html),
-            ("\u{feff}\r\n<!DOCTYPE html>".as_bytes().to_vec(), Kind::Html),
-            ("<table>".encode_utf16().flat_map(u16::to_le_bytes).collect(), Kind::Html),
-            (format!("<style>{}</style><table>", "x".repeat(9000)).into_bytes(), Kind::Html),
-            (format!("<?xml version=\"1.0\"?><ss:Workbook {spreadsheet}>").into_bytes(), Kind::Xml),
-            (zipped(&[("word/document.xml", "")]), Kind::Docx),
+            (b"<html><body><table>".to_vec(), Kind::Tables(Form::Html)),
+            ("\u{feff}\r\n<!DOCTYPE html>".as_bytes().to_vec(), Kind::Tables(Form::Html)),
+            ("<table>".encode_utf16().flat_map(u16::to_le_bytes).collect(), Kind::Tables(Form::Html)),
+            (format!("<style>{}</style><table>", "x".repeat(9000)).into_bytes(), Kind::Tables(Form::Html)),
+            (format!("<?xml version=\"1.0\"?><ss:Workbook {spreadsheet}>").into_bytes(), Kind::Tables(Form::Xml)),
+            (zipped(&[("word/document.xml", "")]), Kind::Tables(Form::Docx)),
         ] {
             assert_eq!(kind(&bytes).unwrap(), expected);
         }

@@ -10,7 +10,7 @@ use super::cell::Doubt;
 use super::delimited::{self, Lines};
 use super::encoding::{self, Found};
 use super::headings::{Columns, Matcher};
-use super::kind::{self, Kind};
+use super::kind::{self, Form, Kind};
 use super::layout::{Layout, WITHIN};
 use super::record::{Kept, Record, says_nothing, short};
 use super::sheet::Sheet;
@@ -55,7 +55,7 @@ impl Source {
         let matcher = Matcher::new(known, opening.map);
         let mut file = kind::open(path)?;
         let mut kind = kind::of_file(path, &mut file)?;
-        if kind == Kind::Xls
+        if kind == Kind::Tables(Form::Xls)
             && let Some(open) = locked::opened(path, &mut file, opening.password)?
         {
             file = open;
@@ -78,14 +78,9 @@ impl Source {
                 let form = say!(FormText { encoding: encoding.name(), delimiter: delimited::name(delimiter) });
                 (form, Rows::Text { lines, delimiter: char::from(delimiter) })
             }
-            kind => {
-                let (form, sheet) = choice::choose(
-                    path,
-                    Workbook::open(path, &mut file, kind, opening)?,
-                    kind,
-                    opening.sheet,
-                    &matcher,
-                )?;
+            Kind::Tables(form) => {
+                let book = Workbook::open(path, &mut file, form, opening)?;
+                let (form, sheet) = choice::choose(path, book, form, opening.sheet, &matcher)?;
                 (form, Rows::Sheet(sheet))
             }
         };

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use calamine::{Reader as _, SheetType, SheetVisible, Xls, XlsError, Xlsx};
 
-use super::kind::Kind;
+use super::kind::Form;
 use super::markup::Broken;
 use super::sheet::Sheet;
 use super::{Opening, docx, encoding, html, locked, ods, shown, xls, xlsx, xml};
@@ -35,21 +35,21 @@ pub(super) struct Table {
 
 impl Workbook {
     /// Opens a file that holds tables.
-    pub(super) fn open(path: &Path, file: &mut File, kind: Kind, opening: &Opening<'_>) -> Result<Self> {
+    pub(super) fn open(path: &Path, file: &mut File, form: Form, opening: &Opening<'_>) -> Result<Self> {
         let tables = |tables: Result<_, Broken>| tables.map(Book::Tables).map_err(|error| broken(path, error));
-        let book = match kind {
-            Kind::Xlsx => Book::Xlsx(Box::new(Xlsx::new(again(path, file)?).map_err(|error| broken(path, error))?)),
-            Kind::Xls => open_xls(path, file)?,
-            Kind::Ods => {
+        let book = match form {
+            Form::Xlsx => Book::Xlsx(Box::new(Xlsx::new(again(path, file)?).map_err(|error| broken(path, error))?)),
+            Form::Xls => open_xls(path, file)?,
+            Form::Ods => {
                 let mut parts = archive(path, file)?;
                 if ods::is_locked(&mut parts) {
                     return Err(locked(path));
                 }
                 tables(ods::read(&mut parts))?
             }
-            Kind::Docx => tables(docx::read(&mut archive(path, file)?))?,
-            Kind::Xml => tables(xml::read(&encoding::text_of(path, file, opening)?))?,
-            Kind::Html | Kind::Text => tables(html::read(&encoding::text_of(path, file, opening)?))?,
+            Form::Docx => tables(docx::read(&mut archive(path, file)?))?,
+            Form::Xml => tables(xml::read(&encoding::text_of(path, file, opening)?))?,
+            Form::Html => tables(html::read(&encoding::text_of(path, file, opening)?))?,
         };
         Ok(Self { path: path.to_owned(), book })
     }
