@@ -115,10 +115,11 @@ impl Reading {
 
     fn text(&mut self, text: &str) {
         match &mut self.cell {
-            // White space between paragraphs is that of the file.
-            Some(cell) if cell.paragraphs > 0 && !text.trim().is_empty() => cell.text += text,
-            Some(cell) if cell.paragraphs > 0 && !text.contains('\n') => cell.text += text,
-            Some(_) => {}
+            Some(cell) => {
+                // White space between paragraphs is that of the file.
+                let is_layout = cell.paragraphs == 0 || (text.trim().is_empty() && text.contains('\n'));
+                cell.text += if is_layout { "" } else { text };
+            }
             None => self.styles.text(text),
         }
     }

@@ -11,6 +11,8 @@ use super::format::Parts;
 
 /// No roster has so many cells before the last filled one of their rows that nobody filled.
 const BLANKS: usize = 1 << 26;
+/// Nor so many rows that cells merged over them are put into.
+const FILLS: usize = 1 << 23;
 
 /// The rows of a sheet that say anything, by their number from 1.
 #[derive(Debug, Default)]
@@ -77,7 +79,7 @@ impl Builder {
         self.sheet.rows.push((self.line, cells));
     }
 
-    /// The sheet, unless it is nearly all blanks and too large for it. A cell merged over several rows stands in each
+    /// The sheet, unless it is too large for how little it says. A cell merged over several rows stands in each
     /// of them that says anything else.
     pub(super) fn finish(mut self, merged: &[Dimensions]) -> Option<Sheet> {
         self.end_row();
@@ -88,6 +90,7 @@ impl Builder {
         sheet.rows.sort_by_key(|(line, _)| *line);
         sheet.days.values_mut().for_each(|days| days.sort_by_key(|days| days.first));
         let mut fills: BTreeMap<usize, Vec<(usize, String)>> = BTreeMap::new();
+        let mut filled = 0;
         for area in merged.iter().filter(|area| area.start.1 == area.end.1 && area.start.0 < area.end.0) {
             let (first, last) = (u64::from(area.start.0) + 1, u64::from(area.end.0) + 1);
             let column = area.start.1 as usize;
@@ -95,6 +98,10 @@ impl Builder {
             let until = sheet.rows.partition_point(|(line, _)| *line <= last);
             let Some((line, cells)) = sheet.rows.get(from) else { continue };
             let Some(text) = cells.get(column).filter(|text| *line == first && !text.is_empty()) else { continue };
+            filled += until - from;
+            if filled > FILLS {
+                return None;
+            }
             let doubt = sheet.doubts.get(&(first, column)).cloned();
             for at in from + 1..until {
                 fills.entry(at).or_default().push((column, text.to_owned()));

@@ -425,6 +425,8 @@ fn hostile_files_are_refused() {
     refused("a.docx", docx(&endless), "大得不可能", "impossibly large");
     let cells = "<td rowspan=65534 colspan=1000>x</td>".repeat(20_000);
     refused("a.xls", format!("<table><tr>{cells}</tr></table>"), "大得不可能", "impossibly large");
+    let (cells, rows) = ("<td rowspan=65534>x</td>".repeat(10_000), "<tr><td>y</td></tr>".repeat(1000));
+    refused("a.xls", format!("<table><tr>{cells}</tr>{rows}</table>"), "大得不可能", "impossibly large");
 }
 
 #[test]
