@@ -144,9 +144,9 @@ impl<'a> Fates<'a> {
 
     pub(super) fn place(&mut self, record: &Record<'_>) -> Place {
         if self.rejects.is_some() {
-            self.raw = record.cells().map(str::to_owned).collect();
+            self.raw = record.cells().map(Cow::into_owned).collect();
             if record.fault.is_some() {
-                self.raw.extend(record.surplus().map(str::to_owned));
+                self.raw.extend(record.surplus().map(Cow::into_owned));
             }
         }
         self.recognised = None;

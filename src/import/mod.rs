@@ -23,7 +23,7 @@ use crate::db::bulk::LARGE_FILE;
 use crate::db::{Mode, Tx};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Text, label, say};
-use crate::input::{Heading, Map, Opening, Problem, Record, Source};
+use crate::input::{Heading, Map, Opening, Problem, Record, Source, read_password};
 use crate::output::{Column, Row, is_same_file};
 use crate::text::Mended;
 
@@ -39,12 +39,15 @@ codes! {
 /// The options of every import.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// 文件(CSV、TSV、Excel、ODS; - 为标准输入; 可多个, 合为一次操作)
+    /// 文件(CSV、TSV、Excel、ODS、Word 或网页中的表格; - 为标准输入; 可多个, 合为一次操作)
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// 工作表名称
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
+    /// 写有工作簿打开密码的文件(第一行)
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
     /// 标题对照表(TOML: 标题 = 键名)
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
@@ -123,10 +126,12 @@ pub fn run<R: Send>(
     let begun = std::time::Instant::now();
     refuse_overwriting(ctx, args)?;
     let map = args.map.as_deref().map(|path| Map::read(path, headings)).transpose()?;
+    let password = args.password_file.as_deref().map(read_password).transpose()?;
     let opening = Opening {
         encoding: ctx.encoding(),
         sheet: args.sheet.as_deref(),
         map: map.as_ref(),
+        password: password.as_deref(),
         keep_going: args.keep_going,
     };
     let mut db = ctx.open_to_write()?;
@@ -172,6 +177,7 @@ fn refuse_overwriting(ctx: &Ctx, args: &ImportArgs) -> Result<()> {
 fn check_headings(ctx: &Ctx, source: &Source, headings: &[Heading], needed: &[usize]) -> Result<()> {
     let path = source.path().display().to_string();
     ctx.note(&source.described());
+    source.notices().iter().for_each(|notice| ctx.note(notice));
     if !source.unknown_headings().is_empty() {
         ctx.warn(&say!(HeadingsUnknown { headings: source.unknown_headings().to_vec() }));
     }

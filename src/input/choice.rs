@@ -5,12 +5,12 @@ use std::path::Path;
 use csv::StringRecord;
 
 use super::headings::Matcher;
-use super::kind::Kind;
+use super::kind::Form;
 use super::layout::{Layout, WITHIN};
 use super::record::short;
 use super::sheet::Sheet;
 use super::workbook::Workbook;
-use super::{bare, shown};
+use super::{bare, join, shown};
 use crate::error::{Error, Result};
 use crate::i18n::{Arg, Text, say};
 use crate::text;
@@ -19,16 +19,12 @@ use crate::text;
 pub(super) fn choose(
     path: &Path,
     mut book: Workbook,
-    kind: Kind,
+    form: Form,
     named: Option<&str>,
     matcher: &Matcher,
 ) -> Result<(Text, Sheet)> {
     let sheets = book.sheets();
-    let form = match kind {
-        Kind::Xls => "xls",
-        Kind::Ods => "ods",
-        Kind::Xlsx | Kind::Text => "xlsx",
-    };
+    let (is_document, form) = (form.is_document(), form.name());
     let names = |shown: bool| -> Vec<String> {
         sheets.iter().filter(|(_, visible)| *visible == shown).map(|(name, _)| name.clone()).collect()
     };
@@ -40,29 +36,43 @@ pub(super) fn choose(
             return Err(Error::refused(say!(SheetUnknown { path: shown(path), sheet: named }))
                 .hint(say!(SheetsKnown { sheets: all })));
         };
-        return Ok((say!(FormSheet { form, sheet: name }), book.load(name)?));
+        let form = if is_document {
+            say!(FormTables { form, tables: vec![name.clone()] })
+        } else {
+            say!(FormSheet { form, sheet: name })
+        };
+        return Ok((form, book.load(name)?));
     }
     let (visible, hidden) = (names(true), names(false));
-    let mut with_headings: Vec<(usize, &String, Sheet)> = Vec::new();
+    let mut with_headings: Vec<(&String, Sheet, Layout)> = Vec::new();
+    let mut without: Vec<String> = Vec::new();
     let mut seen: Vec<StringRecord> = Vec::new();
     for name in &visible {
         let sheet = book.load(name)?;
         let first: Vec<&StringRecord> = sheet.first(WITHIN + 2).collect();
         match Layout::find(&first, matcher) {
-            Some(layout) => with_headings.push((layout.hits(), name, sheet)),
-            None if !sheet.is_empty() => seen.extend(first.into_iter().cloned()),
+            Some(layout) => with_headings.push((name, sheet, layout)),
+            None if !sheet.is_empty() => {
+                seen.extend(first.into_iter().cloned());
+                without.push(name.clone());
+            }
             None => {}
         }
     }
     // A sheet with a lone known word is a sheet of headings only if there is no better one.
-    if with_headings.iter().any(|(hits, ..)| *hits > 1) {
-        with_headings.retain(|(hits, ..)| *hits > 1);
+    let is_lone = |(name, _, layout): &(&String, Sheet, Layout)| (layout.hits() < 2).then(|| (*name).clone());
+    if with_headings.iter().any(|table| is_lone(table).is_none()) {
+        without.extend(with_headings.iter().filter_map(is_lone));
+        with_headings.retain(|table| is_lone(table).is_none());
+    }
+    if is_document && !with_headings.is_empty() {
+        return Ok(joined(form, with_headings, without, matcher));
     }
     if with_headings.len() > 1 {
-        let sheets: Vec<String> = with_headings.iter().map(|(_, name, _)| (*name).clone()).collect();
+        let sheets: Vec<String> = with_headings.iter().map(|(name, ..)| (*name).clone()).collect();
         return Err(Error::refused(say!(SheetsSeveral { path: shown(path), sheets })).hint(say!(SheetsSeveralHint)));
     }
-    let Some((_, name, sheet)) = with_headings.pop() else {
+    let Some((name, sheet, _)) = with_headings.pop() else {
         let error = no_headings(path, seen.iter());
         return Err(if hidden.is_empty() { error } else { error.hint(say!(SheetsHiddenHint { sheets: hidden })) });
     };
@@ -72,6 +82,21 @@ pub(super) fn choose(
         say!(FormSheetHidden { form, sheet: name, hidden: hidden })
     };
     Ok((form, sheet))
+}
+
+/// All tables of a document that have headings, as one.
+fn joined(form: Text, tables: Vec<(&String, Sheet, Layout)>, without: Vec<String>, matcher: &Matcher) -> (Text, Sheet) {
+    let names: Vec<String> = tables.iter().map(|(name, ..)| (*name).clone()).collect();
+    let tables = tables.into_iter().map(|(_, sheet, layout)| (sheet, layout)).collect();
+    let is_several = names.len() > 1;
+    let mut form = say!(FormTables { form, tables: names });
+    if is_several {
+        form = say!(FormRowsCountedOn { form });
+    }
+    if !without.is_empty() {
+        form = say!(FormTablesNotRead { form, others: without });
+    }
+    (form, join::join(tables, matcher).unwrap_or_default())
 }
 
 /// The refusal of a file without headings, with what stands there instead.

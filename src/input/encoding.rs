@@ -61,6 +61,49 @@ pub(super) fn of_file(path: &Path, file: &mut File, opening: &Opening<'_>) -> Re
     Ok(Found { encoding, is_sound })
 }
 
+/// The whole text of a file. Markup may say itself which encoding it is in, which is heeded where its bytes do not.
+pub(super) fn text_of(path: &Path, file: &mut File, opening: &Opening<'_>) -> Result<String> {
+    let declared = declared(file).at(path)?;
+    let is_told = opening.encoding.is_some_and(|name| !name.trim().eq_ignore_ascii_case("auto"));
+    let opening = match &declared {
+        Some(name) if !is_told && !speaks_for_itself(file).at(path)? => Opening { encoding: Some(name), ..*opening },
+        _ => *opening,
+    };
+    let found = of_file(path, file, &opening)?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).at(path)?;
+    Ok(found.encoding.decode_with_bom_removal(&bytes).0.into_owned())
+}
+
+/// Whether a file has a mark of its encoding, or is valid UTF-8 or made of 16-bit units.
+fn speaks_for_itself(file: &mut File) -> std::io::Result<bool> {
+    file.rewind()?;
+    let mut head = [0; 2];
+    let read = read_fully(file, &mut head)?;
+    file.rewind()?;
+    Ok(matches!(&head[..read], [0xff, 0xfe] | [0xfe, 0xff]) || head.contains(&0) || valid_utf8(file)?.is_ok())
+}
+
+/// The encoding that markup says it is in: `<meta charset="gbk">`, `<?xml … encoding="GB2312"?>`. One of the West is
+/// what programs say that do not know.
+fn declared(file: &mut File) -> std::io::Result<Option<String>> {
+    file.rewind()?;
+    let mut head = vec![0; 4096];
+    let read = read_fully(file, &mut head)?;
+    let head = String::from_utf8_lossy(&head[..read]).to_ascii_lowercase();
+    let head = head.trim_start_matches(|c: char| !c.is_ascii() || c.is_whitespace());
+    let named = ["charset=", "encoding="].iter().filter_map(|word| head.find(word).map(|at| &head[at + word.len()..]));
+    let named = named.map(|rest| rest.trim_start_matches(['"', '\'', ' '])).map(|rest| {
+        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(rest.len());
+        rest[..end].to_owned()
+    });
+    let known = |name: &String| {
+        let encoding = Encoding::for_label(name.as_bytes());
+        encoding.is_some_and(|encoding| encoding != encoding_rs::REPLACEMENT && !encoding.is_single_byte())
+    };
+    Ok(named.into_iter().find(|name| head.starts_with('<') && known(name)))
+}
+
 fn by_name(name: &str) -> Result<&'static Encoding> {
     // UTF-16 without saying which is what Windows writes.
     Encoding::for_label(name.trim().as_bytes())

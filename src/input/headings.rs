@@ -60,6 +60,9 @@ const DATES: &[&str] = &[
     "activist_file.ended",
 ];
 
+/// The keys of columns that hold numbers, which no apostrophe is part of.
+const NUMBERS: &[&str] = &["no", "id_no", "phone", "landline", "code", "uscc"];
+
 /// Everything that a heading may be called, folded.
 #[derive(Debug)]
 pub(super) struct Matcher {
@@ -68,6 +71,9 @@ pub(super) struct Matcher {
     count: usize,
     /// Which of the known headings stand over dates.
     dates: Vec<usize>,
+    /// Which of them stand over numbers, and which over remarks.
+    numbers: Vec<usize>,
+    remarks: Vec<usize>,
     /// The one that stands over names.
     name: Option<usize>,
 }
@@ -82,9 +88,11 @@ impl Matcher {
                 names.entry(folded(name)).or_insert(at);
             }
         }
-        let dates = (0..known.len()).filter(|at| DATES.contains(&known[*at].key)).collect();
+        let of = |is: fn(&str) -> bool| (0..known.len()).filter(|at| is(known[*at].key)).collect();
+        let (dates, numbers) = (of(|key| DATES.contains(&key)), of(|key| NUMBERS.contains(&key)));
+        let remarks = of(|key| key.ends_with("remark"));
         let name = known.iter().position(|heading| heading.key == "name" || heading.key.ends_with(".name"));
-        let mut matcher = Self { names, mapped: HashMap::new(), count: known.len(), dates, name };
+        let mut matcher = Self { names, mapped: HashMap::new(), count: known.len(), dates, numbers, remarks, name };
         for (heading, key) in map.into_iter().flat_map(Map::iter) {
             if let Some(at) = known.iter().position(|known| known.key == key) {
                 matcher.mapped.insert(folded(heading), at);
@@ -168,11 +176,15 @@ pub struct Columns {
     pub(super) unknown: Vec<String>,
     /// Headings that say what another says already, with that one.
     pub(super) repeated: Vec<String>,
-    /// Columns that hold dates, and the one that holds names.
+    /// Columns that hold dates, numbers or remarks, and the one that holds names.
     dates: Vec<usize>,
+    numbers: Vec<usize>,
+    remarks: Vec<usize>,
     name: Option<usize>,
     /// Columns whose cells say nothing by themselves.
     idle: Vec<usize>,
+    /// Whether texts are as they are, without what guards them against being taken for formulas.
+    pub(super) is_unguarded: bool,
 }
 
 impl Columns {
@@ -202,7 +214,9 @@ impl Columns {
             }
         }
         columns.headings = headings;
-        columns.dates = matcher.dates.iter().filter_map(|at| columns.of(*at)).collect();
+        let stand = |over: &[usize]| over.iter().filter_map(|at| columns.of(*at)).collect();
+        let (dates, numbers, remarks) = (stand(&matcher.dates), stand(&matcher.numbers), stand(&matcher.remarks));
+        (columns.dates, columns.numbers, columns.remarks) = (dates, numbers, remarks);
         columns.name = matcher.name.and_then(|at| columns.of(at));
         columns
     }
@@ -230,6 +244,17 @@ impl Columns {
     /// Whether a column holds dates.
     pub(super) fn holds_dates(&self, column: usize) -> bool {
         self.dates.contains(&column)
+    }
+
+    /// Whether a column holds remarks, on whatever.
+    pub(super) fn holds_remarks(&self, column: usize) -> bool {
+        self.remarks.contains(&column)
+    }
+
+    /// Whether the text of a column is taken as it is: in the sheets of workbooks, where a date or a number is not
+    /// marked as a text by an apostrophe.
+    pub(super) fn is_verbatim(&self, column: usize) -> bool {
+        self.is_unguarded && !self.dates.contains(&column) && !self.numbers.contains(&column)
     }
 
     /// Whether a column only numbers the rows.

@@ -8,17 +8,46 @@ use super::shown;
 use crate::error::{AtPath as _, Error, Result};
 use crate::i18n::{Text, say};
 
-/// The forms of file that can be read.
+/// The kinds of file that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Text,
+    Tables(Form),
+}
+
+/// The forms of file that hold tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
     Xlsx,
     Xls,
     Ods,
+    /// A workbook of Excel 2003 as XML.
+    Xml,
+    Html,
+    Docx,
+}
+
+impl Form {
+    /// What a file of this form is called.
+    pub(super) fn name(self) -> Text {
+        match self {
+            Self::Xlsx => say!(FormXlsx),
+            Self::Xls => say!(FormXls),
+            Self::Ods => say!(FormOds),
+            Self::Xml => say!(FormXml),
+            Self::Html => say!(FormHtml),
+            Self::Docx => say!(FormDocx),
+        }
+    }
+
+    /// Whether it holds tables among other things, which belong together, and no sheets with names.
+    pub(super) fn is_document(self) -> bool {
+        matches!(self, Self::Html | Self::Docx)
+    }
 }
 
 /// How much of a file tells what it is.
-const HEAD: u64 = 4096;
+const HEAD: u64 = 1 << 16;
 
 /// Opens a file that can be read more than once: standard input and pipes are copied to a temporary file.
 pub(super) fn open(path: &Path) -> Result<File> {
@@ -55,28 +84,36 @@ pub(super) fn of_file(path: &Path, file: &mut File) -> Result<Kind> {
         return kind;
     }
     if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        return Ok(Kind::Xls);
+        return Ok(Kind::Tables(Form::Xls));
     }
     match other(&head) {
-        Some((what, hint)) => Err(Error::refused(say!(InputIsOther { path: shown(path), what })).hint(hint)),
-        None => Ok(Kind::Text),
+        Some((what, hint)) => Err(is_other(path, what, hint)),
+        None => of_markup(path, &head),
     }
 }
 
+/// The refusal of what holds no table that can be read.
+fn is_other(path: &Path, what: Text, hint: Text) -> Error {
+    Error::refused(say!(InputIsOther { path: shown(path), what })).hint(hint)
+}
+
 fn of_zip(path: &Path, file: &mut File) -> Result<Kind> {
-    let other = |what: Text, hint: Text| Err(Error::refused(say!(InputIsOther { path: shown(path), what })).hint(hint));
+    let other = |what, hint| Err(is_other(path, what, hint));
     let Ok(mut parts) = zip::ZipArchive::new(BufReader::new(file)) else {
         return other(say!(WhatBrokenZip), say!(InputBrokenHint));
     };
     let mut names: Vec<String> = parts.file_names().filter_map(|name| Some(name.ok()?.replace('\\', "/"))).collect();
     let has = |wanted: &str| names.iter().any(|name| name.eq_ignore_ascii_case(wanted));
     if has("xl/workbook.xml") {
-        return Ok(Kind::Xlsx);
+        return Ok(Kind::Tables(Form::Xlsx));
     }
     if has("xl/workbook.bin") {
         return other(say!(WhatXlsb), say!(SaveAsXlsxHint));
     }
-    if has("word/document.xml") || has("ppt/presentation.xml") {
+    if has(super::docx::PART) {
+        return Ok(Kind::Tables(Form::Docx));
+    }
+    if has("ppt/presentation.xml") {
         return other(say!(WhatDocument), say!(InputIsDocumentHint));
     }
     let mut kind = String::new();
@@ -85,10 +122,7 @@ fn of_zip(path: &Path, file: &mut File) -> Result<Kind> {
     }
     match kind.trim() {
         "application/vnd.oasis.opendocument.spreadsheet"
-        | "application/vnd.oasis.opendocument.spreadsheet-template" => match is_whole(&mut parts) {
-            Ok(true) => Ok(Kind::Ods),
-            _ => other(say!(WhatBrokenZip), say!(InputBrokenHint)),
-        },
+        | "application/vnd.oasis.opendocument.spreadsheet-template" => Ok(Kind::Tables(Form::Ods)),
         document if document.starts_with("application/vnd.oasis") => {
             other(say!(WhatDocument), say!(InputIsDocumentHint))
         }
@@ -99,21 +133,6 @@ fn of_zip(path: &Path, file: &mut File) -> Result<Kind> {
             other(say!(WhatZip), say!(InputIsZipHint { names }))
         }
     }
-}
-
-/// Whether the tables of an OpenDocument file are closed: calamine would look for the end for ever.
-fn is_whole(parts: &mut zip::ZipArchive<BufReader<&mut File>>) -> std::io::Result<bool> {
-    let mut content = parts.by_name("content.xml").map_err(std::io::Error::other)?;
-    let (mut buffer, mut tail) = (vec![0; 1 << 16], Vec::new());
-    loop {
-        let read = content.read(&mut buffer)?;
-        if read == 0 {
-            break;
-        }
-        tail.extend_from_slice(&buffer[..read]);
-        tail.drain(..tail.len().saturating_sub(200));
-    }
-    Ok(String::from_utf8_lossy(&tail).trim_end().ends_with("</office:document-content>"))
 }
 
 /// What the first bytes say a file is, if it is neither text nor a workbook.
@@ -129,23 +148,29 @@ fn other(head: &[u8]) -> Option<(Text, Text)> {
         (b"GIF8", Text::WhatImage, Text::InputIsDocumentHint),
         (b"SQLite format 3\0", Text::WhatDatabase, Text::InputIsDatabaseHint),
     ];
-    if let Some((_, what, hint)) = SIGNS.iter().find(|(sign, ..)| head.starts_with(sign)) {
-        return Some((what.clone(), hint.clone()));
-    }
+    let (_, what, hint) = SIGNS.iter().find(|(sign, ..)| head.starts_with(sign))?;
+    Some((what.clone(), hint.clone()))
+}
+
+/// What a text is by its first words: tables in markup, or a plain one.
+fn of_markup(path: &Path, head: &[u8]) -> Result<Kind> {
     // Markup is plain ASCII in every encoding but for the bytes between.
     let text: String = head.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect();
     let text = text.trim_start_matches(|c: char| !c.is_ascii() || c.is_whitespace()).to_ascii_lowercase();
     if text.starts_with("mime-version:") {
-        return Some((say!(WhatHtml), say!(SaveAsXlsxHint)));
+        return Err(is_other(path, say!(WhatWebArchive), say!(SaveAsXlsxHint)));
     }
     if !text.starts_with('<') {
-        return None;
+        return Ok(Kind::Text);
     }
-    if text.contains("<html") || text.contains("<table") || text.starts_with("<!doctype html") {
-        return Some((say!(WhatHtml), say!(SaveAsXlsxHint)));
+    if text.contains("urn:schemas-microsoft-com:office:spreadsheet") && text.contains("workbook") {
+        return Ok(Kind::Tables(Form::Xml));
+    }
+    if ["<html", "<table", "<!doctype html", "<tr"].iter().any(|sign| text.contains(sign)) {
+        return Ok(Kind::Tables(Form::Html));
     }
     let is_markup = ["<?xml", "<!--", "<workbook", "<div", "<meta"].iter().any(|sign| text.starts_with(sign));
-    is_markup.then_some((say!(WhatXml), say!(SaveAsXlsxHint)))
+    if is_markup { Err(is_other(path, say!(WhatXml), say!(SaveAsXlsxHint))) } else { Ok(Kind::Text) }
 }
 
 #[cfg(test)]
@@ -178,25 +203,37 @@ mod tests {
     fn content_tells_the_kind() {
         assert_eq!(kind("姓名,性别\n".as_bytes()).unwrap(), Kind::Text);
         assert_eq!(kind(b"PK\x05\x06").unwrap_err().kind(), crate::error::Kind::Refused);
-        assert_eq!(kind(&zipped(&[("xl/workbook.xml", "")])).unwrap(), Kind::Xlsx);
+        assert_eq!(kind(&zipped(&[("xl/workbook.xml", "")])).unwrap(), Kind::Tables(Form::Xlsx));
         let mimetype = ("mimetype", "application/vnd.oasis.opendocument.spreadsheet");
         let ods = [mimetype, ("content.xml", "</office:document-content>\n")];
-        assert!(kind(&zipped(&[mimetype, ("content.xml", "<table:table>")])).is_err());
-        assert_eq!(kind(&zipped(&ods)).unwrap(), Kind::Ods);
-        assert_eq!(kind(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").unwrap(), Kind::Xls);
+        assert_eq!(kind(&zipped(&ods)).unwrap(), Kind::Tables(Form::Ods));
+        assert_eq!(kind(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").unwrap(), Kind::Tables(Form::Xls));
+    }
+
+    #[test]
+    fn tables_in_markup_are_told_whatever_the_ending() {
+        let spreadsheet = "xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"";
+        for (bytes, expected) in [
+            (b"<html><body><table>".to_vec(), Kind::Tables(Form::Html)),
+            ("\u{feff}\r\n<!DOCTYPE html>".as_bytes().to_vec(), Kind::Tables(Form::Html)),
+            ("<table>".encode_utf16().flat_map(u16::to_le_bytes).collect(), Kind::Tables(Form::Html)),
+            (format!("<style>{}</style><table>", "x".repeat(9000)).into_bytes(), Kind::Tables(Form::Html)),
+            (format!("<?xml version=\"1.0\"?><ss:Workbook {spreadsheet}>").into_bytes(), Kind::Tables(Form::Xml)),
+            (zipped(&[("word/document.xml", "")]), Kind::Tables(Form::Docx)),
+        ] {
+            assert_eq!(kind(&bytes).unwrap(), expected);
+        }
     }
 
     #[test]
     fn what_is_no_roster_is_told() {
         for (bytes, told) in [
             (b"%PDF-1.7\n".to_vec(), "PDF"),
-            (b"<html><body><table>".to_vec(), "网页"),
-            ("\u{feff}\r\n<!DOCTYPE html>".as_bytes().to_vec(), "网页"),
-            ("<table>".encode_utf16().flat_map(u16::to_le_bytes).collect(), "网页"),
+            (b"MIME-Version: 1.0\r\n".to_vec(), "网页"),
+            (zipped(&[("ppt/presentation.xml", "")]), "文档"),
             (b"<?xml version=\"1.0\"?><Workbook>".to_vec(), "XML"),
             (b"SQLite format 3\0".to_vec(), "数据库"),
             (zipped(&[("名册/一支部.xlsx", "")]), "名册/一支部.xlsx"),
-            (zipped(&[("word/document.xml", "")]), "文档"),
             (zipped(&[("xl/workbook.bin", "")]), "xlsb"),
             (b"PK\x03\x04 cut".to_vec(), "损坏"),
             (Vec::new(), "空"),

@@ -5,35 +5,47 @@
 //!
 //! | module | question |
 //! |---|---|
-//! | `kind` | what is this file: a text, a workbook, or something else? |
+//! | `kind`, `locked` | what is this file: a text, a workbook, or something else? does it take a password? |
 //! | `encoding` | which characters do its bytes mean, and are they all valid? |
 //! | `delimited` | where do the rows and cells of a text end? |
-//! | `workbook`, `choice`, `sheet`, `cell` | which sheet, which rows, and what does a cell show? |
+//! | `workbook`, `choice`, `join` | which sheet, or which tables? |
+//! | `xlsx`, `xls`, `ods`, `xml`, `html`, `docx` | what do its cells hold, and how are they shown? |
+//! | `sheet`, `grid`, `cell`, `format`, `markup` | which rows, and what does a cell say? |
 //! | `headings`, `layout`, `map` | which row holds the headings, and which column is what? |
 //! | `source`, `record` | which rows say something, and what? |
 
 mod cell;
 mod choice;
 mod delimited;
+mod docx;
 mod encoding;
+mod format;
+mod grid;
 mod headings;
+mod html;
+mod join;
 mod kind;
 mod layout;
+mod locked;
 mod map;
+mod markup;
+mod ods;
 mod record;
 mod sheet;
 mod source;
 mod workbook;
+mod xls;
+mod xlsx;
+mod xml;
 
 pub use headings::{Columns, Heading};
 pub use map::Map;
 pub use record::{Kept, Record};
 pub use source::Source;
 
-use std::io::Read as _;
 use std::path::Path;
 
-use crate::error::{AtPath as _, Error, Result};
+use crate::error::{Error, Result};
 use crate::i18n::{Arg, Label, Text, label, say};
 use crate::text::{is_invisible, plain};
 
@@ -46,6 +58,8 @@ pub struct Opening<'a> {
     pub sheet: Option<&'a str>,
     /// What headings mean that nobody knows.
     pub map: Option<&'a Map>,
+    /// The password of a workbook that has one.
+    pub password: Option<&'a str>,
     /// Whether a text whose bytes are not all valid is read for the sake of its other rows.
     pub keep_going: bool,
 }
@@ -60,10 +74,12 @@ pub fn read_text(path: &Path) -> Result<String> {
         Err(error) if error.kind() != crate::error::Kind::Refused => return Err(error),
         _ => return Err(Error::refused(say!(FileNoText { path: shown(path) })).hint(say!(FileNoTextHint))),
     }
-    let found = encoding::of_file(path, &mut file, &Opening::default())?;
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes).at(path)?;
-    Ok(plain(&found.encoding.decode_with_bom_removal(&bytes).0).into_owned())
+    Ok(plain(&encoding::text_of(path, &mut file, &Opening::default())?).into_owned())
+}
+
+/// The password that stands in a file: its first line.
+pub fn read_password(path: &Path) -> Result<String> {
+    Ok(read_text(path)?.lines().next().unwrap_or_default().to_owned())
 }
 
 /// Something wrong with one cell, or with a row as a whole: the column, what stands there, what is wrong and how to

@@ -7,7 +7,7 @@ use csv::StringRecord;
 use super::headings::Columns;
 use super::{bare, is_blank, says_unknown};
 use crate::i18n::Text;
-use crate::output::unguarded;
+use crate::output::{guarded, unguarded};
 use crate::text::{self, Mended};
 
 /// One row: its place in the file and its cells.
@@ -44,8 +44,9 @@ impl<'s> Record<'s> {
     /// What stands under the `at`-th heading of the importer's table; `None` if there is no such column or the cell
     /// says that nothing is known.
     pub fn cell(&self, at: usize) -> Option<&'s str> {
-        let cell = bare(self.cells.get(self.columns.of(at)?)?);
-        (!says_unknown(cell)).then(|| undressed(cell))
+        let column = self.columns.of(at)?;
+        let cell = bare(self.cells.get(column)?);
+        (!says_unknown(cell)).then(|| if self.columns.is_verbatim(column) { cell } else { undressed(cell) })
     }
 
     /// What is written there, be it a mark that nothing is known.
@@ -75,16 +76,22 @@ impl<'s> Record<'s> {
         columns.into_iter().find(|at| self.cell(*at).is_some_and(text::is_masked))
     }
 
-    /// The cells beyond the last heading.
-    pub fn surplus(&self) -> impl Iterator<Item = &'s str> + use<'s> {
-        self.cells.iter().skip(self.columns.headings.len())
+    /// All cells as a text file would hold them, one for each heading.
+    pub fn cells(&self) -> impl Iterator<Item = Cow<'s, str>> + use<'s> {
+        let (cells, columns) = (self.cells, self.columns);
+        (0..columns.headings.len()).map(move |column| written(cells.get(column).unwrap_or_default(), columns))
     }
 
-    /// All cells as written, one for each heading.
-    pub fn cells(&self) -> impl Iterator<Item = &'s str> + use<'s> {
-        let cells = self.cells;
-        (0..self.columns.headings.len()).map(move |column| cells.get(column).unwrap_or_default())
+    /// The cells beyond the last heading, likewise.
+    pub fn surplus(&self) -> impl Iterator<Item = Cow<'s, str>> + use<'s> {
+        let columns = self.columns;
+        self.cells.iter().skip(columns.headings.len()).map(move |cell| written(cell, columns))
     }
+}
+
+/// A cell as a text file would hold it: what is no formula in a sheet is none there either.
+fn written<'c>(cell: &'c str, columns: &Columns) -> Cow<'c, str> {
+    if columns.is_unguarded { guarded(cell).into() } else { cell.into() }
 }
 
 /// A bare cell without what spreadsheets are told by: `'0573`, `="0573"`.

@@ -2,29 +2,35 @@
 
 use std::collections::BTreeMap;
 
-use calamine::{Data, Dimensions, Range};
+use calamine::Dimensions;
 use csv::StringRecord;
 
-use super::{bare, cell};
+use super::bare;
+use super::cell::{Cell, Doubt};
+use super::format::Parts;
 
-/// Why a cell cannot be taken for what it shows.
-#[derive(Debug)]
-pub(super) enum CellFault {
-    /// It holds an error.
-    Error(String),
-    /// It holds a formula that nobody has worked out.
-    Uncomputed,
-    /// It holds a number like 2001.1, which is written 2001.10 just as well: as a month it is of January or of October.
-    MonthUnclear(String),
-}
+/// No roster has so many cells before the last filled one of their rows that nobody filled.
+const BLANKS: usize = 1 << 26;
+/// Nor so many rows that cells merged over them are put into.
+const FILLS: usize = 1 << 23;
 
 /// The rows of a sheet that say anything, by their number from 1.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     rows: Vec<(u64, StringRecord)>,
-    /// Cells that cannot be taken for what they show, by row and column.
-    faults: BTreeMap<(u64, usize), CellFault>,
+    /// Why cells cannot be taken for what they show, by row and column.
+    doubts: BTreeMap<(u64, usize), Doubt>,
+    /// Where days stand, column by column.
+    days: BTreeMap<usize, Vec<Days>>,
     next: usize,
+}
+
+/// Days one under the other, shown alike, from one row to another.
+#[derive(Debug)]
+struct Days {
+    first: u64,
+    last: u64,
+    parts: Parts,
 }
 
 /// Takes cells in order and makes rows of them.
@@ -33,36 +39,27 @@ pub(super) struct Builder {
     sheet: Sheet,
     line: u64,
     row: Vec<(usize, String)>,
+    /// How many cells were put in that no one filled.
+    blanks: usize,
 }
 
 impl Builder {
     /// Takes a cell; its place counts from 0.
-    pub(super) fn push(&mut self, (line, column): (u32, u32), data: &Data, shows_month: bool) {
-        let place = (u64::from(line) + 1, column as usize);
-        let text = cell::text(data, shows_month).unwrap_or_else(|error| {
-            self.sheet.faults.insert(place, CellFault::Error(error.clone()));
-            error
-        });
-        if matches!(data, Data::Float(number) if cell::may_be_october(*number)) {
-            self.sheet.faults.insert(place, CellFault::MonthUnclear(text.clone()));
-        }
-        self.put(place, text);
-    }
-
-    /// Takes a cell with a formula that came to nothing yet.
-    pub(super) fn push_uncomputed(&mut self, (line, column): (u32, u32), formula: &str) {
-        let place = (u64::from(line) + 1, column as usize);
-        self.sheet.faults.insert(place, CellFault::Uncomputed);
-        self.put(place, format!("={formula}"));
-    }
-
-    fn put(&mut self, (line, column): (u64, usize), text: String) {
+    pub(super) fn push(&mut self, (line, column): (u32, u32), cell: Cell<'_>) {
+        let (line, column) = (u64::from(line) + 1, column as usize);
         if line != self.line {
             self.end_row();
             self.line = line;
         }
-        if !bare(&text).is_empty() {
-            self.row.push((column, text));
+        let said = cell.said();
+        if let Some(doubt) = said.doubt {
+            self.sheet.doubts.insert((line, column), doubt);
+        }
+        if let Some(parts) = said.day {
+            self.sheet.put_day(line, column, parts);
+        }
+        if !bare(&said.text).is_empty() {
+            self.row.push((column, said.text));
         }
     }
 
@@ -73,20 +70,27 @@ impl Builder {
         self.row.sort_by_key(|(column, _)| *column);
         let mut cells = StringRecord::new();
         for (column, text) in self.row.drain(..) {
-            while cells.len() < column {
+            while cells.len() < column && self.blanks < BLANKS {
                 cells.push_field("");
+                self.blanks += 1;
             }
             cells.push_field(&text);
         }
         self.sheet.rows.push((self.line, cells));
     }
 
-    /// The sheet. A cell merged over several rows stands in each of them that says anything else.
-    pub(super) fn finish(mut self, merged: &[Dimensions]) -> Sheet {
+    /// The sheet, unless it is too large for how little it says. A cell merged over several rows stands in each
+    /// of them that says anything else.
+    pub(super) fn finish(mut self, merged: &[Dimensions]) -> Option<Sheet> {
         self.end_row();
+        if self.blanks >= BLANKS {
+            return None;
+        }
         let mut sheet = self.sheet;
         sheet.rows.sort_by_key(|(line, _)| *line);
+        sheet.days.values_mut().for_each(|days| days.sort_by_key(|days| days.first));
         let mut fills: BTreeMap<usize, Vec<(usize, String)>> = BTreeMap::new();
+        let mut filled = 0;
         for area in merged.iter().filter(|area| area.start.1 == area.end.1 && area.start.0 < area.end.0) {
             let (first, last) = (u64::from(area.start.0) + 1, u64::from(area.end.0) + 1);
             let column = area.start.1 as usize;
@@ -94,8 +98,14 @@ impl Builder {
             let until = sheet.rows.partition_point(|(line, _)| *line <= last);
             let Some((line, cells)) = sheet.rows.get(from) else { continue };
             let Some(text) = cells.get(column).filter(|text| *line == first && !text.is_empty()) else { continue };
+            filled += until - from;
+            if filled > FILLS {
+                return None;
+            }
+            let doubt = sheet.doubts.get(&(first, column)).cloned();
             for at in from + 1..until {
                 fills.entry(at).or_default().push((column, text.to_owned()));
+                sheet.doubts.extend(doubt.iter().map(|doubt| ((sheet.rows[at].0, column), doubt.clone())));
             }
         }
         for (at, fills) in fills {
@@ -109,20 +119,22 @@ impl Builder {
             }
             *row = StringRecord::from(cells);
         }
-        sheet
+        Some(sheet)
     }
 }
 
 impl Sheet {
-    /// The sheet of a range of cells.
-    pub(super) fn of_range(range: &Range<Data>, merged: &[Dimensions]) -> Self {
-        let mut builder = Builder::default();
-        let (top, left) = range.start().unwrap_or_default();
-        for (row, column, data) in range.used_cells() {
-            let at = |offset: usize, from: u32| from.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
-            builder.push((at(row, top), at(column, left)), data, false);
+    /// The sheet of rows of texts.
+    pub(super) fn of_rows(rows: Vec<(u64, StringRecord)>) -> Self {
+        Self { rows, ..Self::default() }
+    }
+
+    fn put_day(&mut self, line: u64, column: usize, parts: Parts) {
+        let days = self.days.entry(column).or_default();
+        match days.last_mut() {
+            Some(last) if last.parts == parts && last.last + 1 == line => last.last = line,
+            _ => days.push(Days { first: line, last: line, parts }),
         }
-        builder.finish(merged)
     }
 
     /// The first rows.
@@ -135,6 +147,11 @@ impl Sheet {
         self.rows.is_empty()
     }
 
+    /// The rows from one of them on, with their numbers.
+    pub(super) fn into_rows(self, first: usize) -> impl Iterator<Item = (u64, StringRecord)> {
+        self.rows.into_iter().skip(first)
+    }
+
     /// Takes the next row and tells its number; `None` at the end.
     pub(super) fn advance(&mut self, row: &mut StringRecord) -> Option<u64> {
         let (line, cells) = self.rows.get_mut(self.next)?;
@@ -143,8 +160,25 @@ impl Sheet {
         Some(*line)
     }
 
-    /// The cells of a row that cannot be taken for what they show, with their columns.
-    pub(super) fn faults(&self, line: u64) -> impl Iterator<Item = (usize, &CellFault)> {
-        self.faults.range((line, 0)..(line + 1, 0)).map(|((_, column), fault)| (*column, fault))
+    /// The cells of a row that may not be what they show, with their columns.
+    pub(super) fn doubts(&self, line: u64) -> impl Iterator<Item = (usize, &Doubt)> {
+        self.doubts.range((line, 0)..(line + 1, 0)).map(|((_, column), doubt)| (*column, doubt))
+    }
+
+    /// The cells that no date at all was turned into a day in: their rows and columns.
+    pub(super) fn zero_days(&self) -> impl Iterator<Item = (u64, usize)> {
+        self.doubts.iter().filter(|(_, doubt)| **doubt == Doubt::ZeroDay).map(|(place, _)| *place)
+    }
+
+    /// The columns that hold days, in whichever row.
+    pub(super) fn columns_of_days(&self) -> impl Iterator<Item = usize> {
+        self.days.keys().copied()
+    }
+
+    /// How a cell shows a day, if it holds one.
+    pub(super) fn day(&self, line: u64, column: usize) -> Option<Parts> {
+        let days = self.days.get(&column)?;
+        let days = days.get(days.partition_point(|days| days.last < line))?;
+        (days.first <= line).then_some(days.parts)
     }
 }

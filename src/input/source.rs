@@ -6,15 +6,16 @@ use std::sync::Arc;
 
 use csv::StringRecord;
 
+use super::cell::Doubt;
 use super::delimited::{self, Lines};
 use super::encoding::{self, Found};
 use super::headings::{Columns, Matcher};
-use super::kind::{self, Kind};
+use super::kind::{self, Form, Kind};
 use super::layout::{Layout, WITHIN};
 use super::record::{Kept, Record, mend, says_nothing, short};
-use super::sheet::{CellFault, Sheet};
+use super::sheet::Sheet;
 use super::workbook::Workbook;
-use super::{Heading, Opening, bare, cell, choice, shown};
+use super::{Heading, Opening, bare, cell, choice, locked, shown};
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::text::Mended;
@@ -54,7 +55,14 @@ impl Source {
     pub fn open(path: &Path, opening: &Opening<'_>, known: &[Heading]) -> Result<Self> {
         let matcher = Matcher::new(known, opening.map);
         let mut file = kind::open(path)?;
-        let (form, rows) = match kind::of_file(path, &mut file)? {
+        let mut kind = kind::of_file(path, &mut file)?;
+        if kind == Kind::Tables(Form::Xls)
+            && let Some(open) = locked::opened(path, &mut file, opening.password)?
+        {
+            file = open;
+            kind = kind::of_file(path, &mut file)?;
+        }
+        let (form, rows) = match kind {
             Kind::Text => {
                 if opening.sheet.is_some() {
                     return Err(Error::usage(say!(OptionIdle { option: "--sheet" })).hint(say!(SheetOfTextHint)));
@@ -71,9 +79,9 @@ impl Source {
                 let form = say!(FormText { encoding: encoding.name(), delimiter: delimited::name(delimiter) });
                 (form, Rows::Text { lines, delimiter: char::from(delimiter) })
             }
-            kind => {
-                let (form, sheet) =
-                    choice::choose(path, Workbook::open(path, &file, kind)?, kind, opening.sheet, &matcher)?;
+            Kind::Tables(form) => {
+                let book = Workbook::open(path, &mut file, form, opening)?;
+                let (form, sheet) = choice::choose(path, book, form, opening.sheet, &matcher)?;
                 (form, Rows::Sheet(sheet))
             }
         };
@@ -99,6 +107,23 @@ impl Source {
     /// row of the headings.
     pub fn described(&self) -> Text {
         say!(InputDescribed { path: shown(&self.path), form: self.form.clone(), line: self.heading_line })
+    }
+
+    /// What was read otherwise than it stands there: cells that were given a day that is none.
+    pub fn notices(&self) -> Vec<Text> {
+        const SHOWN: usize = 10;
+        let Rows::Sheet(sheet) = &self.rows else { return Vec::new() };
+        let is_read = |(line, column): &(u64, usize)| *line > self.heading_line && self.is_known(*column);
+        let mut cells: Vec<String> =
+            sheet.zero_days().filter(is_read).map(|(line, column)| cell::name(line, column)).take(SHOWN + 1).collect();
+        if cells.len() > SHOWN {
+            cells[SHOWN] = "…".to_owned();
+        }
+        if cells.is_empty() { Vec::new() } else { vec![say!(CellsZeroDay { path: shown(&self.path), cells })] }
+    }
+
+    fn is_known(&self, column: usize) -> bool {
+        self.columns.known().any(|known| known == column)
     }
 
     /// Headings that the importer does not know.
@@ -172,10 +197,11 @@ impl Source {
             rows.push_back(std::mem::take(&mut self.row));
         }
         let cells: Vec<&StringRecord> = rows.iter().map(|row| &row.cells).collect();
-        let Some(layout) = Layout::find(&cells, matcher) else {
+        let Some(mut layout) = Layout::find(&cells, matcher) else {
             return Err(choice::no_headings(&self.path, cells.into_iter()));
         };
         self.heading_line = rows[layout.bottom].line;
+        layout.columns.is_unguarded = matches!(self.rows, Rows::Sheet(_));
         self.columns = Arc::new(layout.columns);
         self.pending = rows.split_off(layout.rows);
         Ok(())
@@ -186,8 +212,8 @@ impl Source {
         let Row { line, spans_lines, cells } = &self.row;
         match &self.rows {
             Rows::Sheet(sheet) => {
-                let told = |(column, fault)| self.cell_fault(*line, column, fault);
-                Ok(sheet.faults(*line).find_map(told))
+                let doubted = |(column, doubt)| self.doubted(*line, column, doubt);
+                Ok(sheet.doubts(*line).find_map(doubted).or_else(|| self.day_beside_dates(sheet, *line)))
             }
             Rows::Text { delimiter, lines } => {
                 let width = self.columns.headings.len();
@@ -201,16 +227,34 @@ impl Source {
     }
 
     /// What is wrong with a cell of a sheet, if its column is imported.
-    fn cell_fault(&self, line: u64, column: usize, fault: &CellFault) -> Option<Text> {
-        let cell = || cell::name(line, column);
-        match fault {
-            _ if !self.columns.known().any(|known| known == column) => None,
-            CellFault::Error(error) => Some(say!(CellError { cell: cell(), error })),
-            CellFault::Uncomputed => Some(say!(CellUncomputed { cell: cell() })),
-            CellFault::MonthUnclear(number) => {
-                self.columns.holds_dates(column).then(|| say!(CellMonthUnclear { cell: cell(), number }))
+    fn doubted(&self, line: u64, column: usize, doubt: &Doubt) -> Option<Text> {
+        let (cell, value) = (cell::name(line, column), self.row.cells.get(column).unwrap_or_default());
+        let holds_dates = self.columns.holds_dates(column);
+        match doubt {
+            _ if !self.is_known(column) => None,
+            Doubt::Error => Some(say!(CellError { cell, error: value })),
+            Doubt::Uncomputed => Some(say!(CellUncomputed { cell })),
+            Doubt::MonthUnclear => holds_dates.then(|| say!(CellMonthUnclear { cell, number: value })),
+            Doubt::NumberAsDay { serial, likely } => {
+                Some(say!(CellNumberAsDay { cell, serial: *serial, day: value, likely }))
             }
+            Doubt::ZeroDay => None,
         }
+    }
+
+    /// A day where none belongs: `3-1` was typed. A remark may be about a day, if it shows all of it.
+    fn day_beside_dates(&self, sheet: &Sheet, line: u64) -> Option<Text> {
+        let is_beside = |column: &usize| self.is_known(*column) && !self.columns.holds_dates(*column);
+        sheet.columns_of_days().filter(is_beside).find_map(|column| {
+            let parts = sheet.day(line, column)?;
+            let is_whole = parts.year && parts.month && parts.day;
+            if is_whole && self.columns.holds_remarks(column) {
+                return None;
+            }
+            let day = self.row.cells.get(column).filter(|day| !day.is_empty())?;
+            let likely = cell::before_it_was_a_day(day, parts);
+            Some(say!(CellIsDay { cell: cell::name(line, column), day, likely }))
+        })
     }
 }
 

@@ -1,54 +1,55 @@
-//! Workbooks and their sheets.
+//! Workbooks and their sheets, and documents and their tables.
 
-use std::collections::HashMap;
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Seek as _};
 use std::path::{Path, PathBuf};
 
-use calamine::{Data, DataRef, Ods, Reader as _, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError};
+use calamine::{Reader as _, SheetType, SheetVisible, Xls, XlsError, Xlsx};
 
-use super::cell::shows_month;
-use super::kind::Kind;
-use super::sheet::{Builder, Sheet};
-use super::shown;
+use super::kind::Form;
+use super::markup::Broken;
+use super::sheet::Sheet;
+use super::{Opening, docx, encoding, html, locked, ods, shown, xls, xlsx, xml};
 use crate::error::{AtPath as _, Error, Result};
 use crate::i18n::say;
 
-/// The number formats of Excel, known by number, that show year and month alone.
-const MONTH_FORMATS: [u32; 6] = [17, 27, 36, 50, 52, 57];
-
-/// An open workbook.
+/// An open workbook or document.
 pub(super) struct Workbook {
     path: PathBuf,
     book: Book,
 }
 
 enum Book {
-    Xlsx(Box<Xlsx<BufReader<File>>>),
-    Xls(Box<Xls<BufReader<File>>>),
-    Ods(Box<Ods<BufReader<File>>>),
+    Xlsx(Box<xlsx::Book>),
+    Xls(Box<xls::Book>),
+    /// Forms of file that are read at once.
+    Tables(Vec<Table>),
+}
+
+/// A sheet of a workbook or a table of a document.
+pub(super) struct Table {
+    pub(super) name: String,
+    pub(super) is_shown: bool,
+    pub(super) sheet: Sheet,
 }
 
 impl Workbook {
-    /// Opens a file that looks like a workbook.
-    pub(super) fn open(path: &Path, file: &File, kind: Kind) -> Result<Self> {
-        let again = || Ok::<_, Error>(BufReader::new(file.try_clone().at(path)?));
-        let broken = |error: &dyn std::fmt::Display| broken(path, error);
-        let book = match kind {
-            Kind::Ods => Book::Ods(Box::new(Ods::new(again()?).map_err(|error| match error {
-                calamine::OdsError::Password => locked(path),
-                error => broken(&error),
-            })?)),
-            Kind::Xls => Book::Xls(Box::new(match Xls::new(again()?) {
-                Ok(book) => book,
-                Err(XlsError::Password) => return Err(locked(path)),
-                // A workbook of the new form with a password hides in a file of the old form.
-                Err(error) => match Xlsx::new(again()?) {
-                    Err(XlsxError::Password) => return Err(locked(path)),
-                    _ => return Err(broken(&error)),
-                },
-            })),
-            Kind::Xlsx | Kind::Text => Book::Xlsx(Box::new(Xlsx::new(again()?).map_err(|error| broken(&error))?)),
+    /// Opens a file that holds tables.
+    pub(super) fn open(path: &Path, file: &mut File, form: Form, opening: &Opening<'_>) -> Result<Self> {
+        let tables = |tables: Result<_, Broken>| tables.map(Book::Tables).map_err(|error| broken(path, error));
+        let book = match form {
+            Form::Xlsx => Book::Xlsx(Box::new(Xlsx::new(again(path, file)?).map_err(|error| broken(path, error))?)),
+            Form::Xls => open_xls(path, file)?,
+            Form::Ods => {
+                let mut parts = archive(path, file)?;
+                if ods::is_locked(&mut parts) {
+                    return Err(locked(path));
+                }
+                tables(ods::read(&mut parts))?
+            }
+            Form::Docx => tables(docx::read(&mut archive(path, file)?))?,
+            Form::Xml => tables(xml::read(&encoding::text_of(path, file, opening)?))?,
+            Form::Html => tables(html::read(&encoding::text_of(path, file, opening)?))?,
         };
         Ok(Self { path: path.to_owned(), book })
     }
@@ -57,8 +58,8 @@ impl Workbook {
     pub(super) fn sheets(&self) -> Vec<(String, bool)> {
         let sheets = match &self.book {
             Book::Xlsx(book) => book.sheets_metadata(),
-            Book::Xls(book) => book.sheets_metadata(),
-            Book::Ods(book) => book.sheets_metadata(),
+            Book::Xls(book) => book.book().sheets_metadata(),
+            Book::Tables(tables) => return tables.iter().map(|table| (table.name.clone(), table.is_shown)).collect(),
         };
         sheets
             .iter()
@@ -67,83 +68,46 @@ impl Workbook {
             .collect()
     }
 
-    /// The cells of a sheet.
+    /// The cells of a sheet; each is there once.
     pub(super) fn load(&mut self, name: &str) -> Result<Sheet> {
         let path = &self.path;
-        match &mut self.book {
-            Book::Xlsx(book) => {
-                let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
-                let rows = read_xlsx(book, name).map_err(|error| broken(path, &error))?;
-                Ok(rows.finish(&merged))
+        let sheet = match &mut self.book {
+            Book::Xlsx(book) => xlsx::read(book, name).map_err(|error| broken(path, error))?,
+            Book::Xls(book) => book.read(name).map_err(|error| broken(path, error))?,
+            Book::Tables(tables) => {
+                let table = tables.iter_mut().find(|table| table.name == name);
+                Some(table.map(|table| std::mem::take(&mut table.sheet)).unwrap_or_default())
             }
-            Book::Xls(book) => {
-                let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
-                let range = book.worksheet_range(name).map_err(|error| broken(path, &error))?;
-                Ok(Sheet::of_range(&range, &merged))
-            }
-            Book::Ods(book) => {
-                let range = book.worksheet_range(name).map_err(|error| broken(path, &error))?;
-                Ok(Sheet::of_range(&range, &[]))
-            }
-        }
+        };
+        sheet.ok_or_else(|| broken(path, Broken::TooLarge))
     }
 }
 
-/// Where formulas stand that nobody has worked out, as programs save them that are no spreadsheets.
-type Uncomputed = HashMap<(u32, u32), String>;
-
-fn read_xlsx(book: &mut Xlsx<BufReader<File>>, name: &str) -> Result<Builder, XlsxError> {
-    let (rows, has_blanks) = read_cells(book, name, &Uncomputed::new())?;
-    // Cells are read without their formulas, which takes less time. A blank one may be blank for want of a result.
-    let uncomputed = if has_blanks { uncomputed(book, name)? } else { Uncomputed::new() };
-    if uncomputed.is_empty() { Ok(rows) } else { Ok(read_cells(book, name, &uncomputed)?.0) }
+fn again(path: &Path, file: &File) -> Result<BufReader<File>> {
+    let mut file = file.try_clone().at(path)?;
+    file.rewind().at(path)?;
+    Ok(BufReader::new(file))
 }
 
-fn uncomputed(book: &mut Xlsx<BufReader<File>>, name: &str) -> Result<Uncomputed, XlsxError> {
-    let mut cells = book.worksheet_cells_reader(name)?;
-    let mut found = Uncomputed::new();
-    while let Some(cell) = cells.next_cell_with_formula()? {
-        if let (DataRef::Empty, Some(formula)) = (&cell.value, cell.formula) {
-            found.insert(cell.pos, formula);
-        }
-    }
-    Ok(found)
+fn archive(path: &Path, file: &File) -> Result<zip::ZipArchive<BufReader<File>>> {
+    zip::ZipArchive::new(again(path, file)?).map_err(|error| broken(path, error))
 }
 
-/// Reads cell by cell: a single cell far away from the others must not make a table of a million columns.
-///
-/// Tells whether some cells are blank.
-fn read_cells(
-    book: &mut Xlsx<BufReader<File>>,
-    name: &str,
-    uncomputed: &Uncomputed,
-) -> Result<(Builder, bool), XlsxError> {
-    let mut cells = book.worksheet_cells_reader(name)?;
-    let months: Vec<bool> = cells
-        .styles()
-        .iter()
-        .map(|style| {
-            style.number_format.as_ref().is_some_and(|format| {
-                format.format_id.is_some_and(|id| MONTH_FORMATS.contains(&id)) || shows_month(&format.format_code)
-            })
-        })
-        .collect();
-    let (mut rows, mut has_blanks) = (Builder::default(), false);
-    while let Some((cell, style)) = cells.next_cell_with_style_id()? {
-        let data: Data = cell.get_value().clone().into();
-        has_blanks |= data == Data::Empty;
-        match uncomputed.get(&cell.get_position()) {
-            Some(formula) => rows.push_uncomputed(cell.get_position(), formula),
-            None => rows.push(cell.get_position(), &data, months.get(style).copied().unwrap_or(false)),
+fn open_xls(path: &Path, file: &File) -> Result<Book> {
+    match Xls::new(again(path, file)?) {
+        Ok(book) => {
+            let book = xls::Book::new(book, file).map_err(|error| broken(path, error))?;
+            Ok(Book::Xls(Box::new(book)))
         }
+        Err(XlsError::Password) => Err(locked(path)),
+        Err(error) => Err(broken(path, error)),
     }
-    Ok((rows, has_blanks))
 }
 
 fn locked(path: &Path) -> Error {
-    Error::refused(say!(WorkbookLocked { path: shown(path) })).hint(say!(WorkbookLockedHint))
+    locked::refusal(path).hint(say!(WorkbookLockedHint))
 }
 
-fn broken(path: &Path, error: &dyn std::fmt::Display) -> Error {
-    Error::refused(say!(WorkbookBroken { path: shown(path), reason: error.to_string() })).hint(say!(InputBrokenHint))
+fn broken(path: &Path, why: impl Into<Broken>) -> Error {
+    Error::refused(say!(WorkbookBroken { path: shown(path), reason: why.into().text() })).hint(say!(InputBrokenHint))
 }

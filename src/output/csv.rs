@@ -89,7 +89,7 @@ fn looks_like_a_formula(text: &str) -> bool {
 }
 
 /// The text with an apostrophe before it, if a spreadsheet might take it for a formula.
-pub(super) fn guarded(text: &str) -> String {
+pub(crate) fn guarded(text: &str) -> String {
     if looks_like_a_formula(text) { format!("'{text}") } else { text.to_owned() }
 }
 

@@ -18,7 +18,7 @@ use crate::code::{Code, codes};
 use crate::error::{Error, Result};
 use crate::i18n::{Arg, Label, Lang, label, say};
 use crate::text;
-pub(crate) use csv::{csv_line, unguarded};
+pub(crate) use csv::{csv_line, guarded, unguarded};
 pub use file::Target;
 pub(crate) use file::is_same_file;
 pub(crate) use html::escape;

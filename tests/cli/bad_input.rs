@@ -74,7 +74,12 @@ fn a_file_of_another_encoding() {
 #[test]
 fn another_thing_under_the_ending_of_a_roster() {
     for name in ["a.csv", "a.xls", "a.xlsx"] {
-        refused(name, "<html><table><tr><td>姓名</td></tr></table></html>", "网页表格 (HTML)", "a web page (HTML)");
+        refused(
+            name,
+            "MIME-Version: 1.0\n\n<html><table><tr><td>姓名</td></tr></table></html>",
+            "存档的网页",
+            "an archived web page",
+        );
         let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
         zip.start_file("名册/一支部.xlsx", zip::write::SimpleFileOptions::default()).unwrap();
         let archive = zip.finish().unwrap().into_inner();

@@ -12,6 +12,7 @@ mod development;
 mod env;
 mod faults;
 mod flow;
+mod formats;
 mod history;
 mod import;
 mod masking;

@@ -1,0 +1,219 @@
+//! The cells of a workbook of Excel 97 and earlier.
+//!
+//! What cells hold is read elsewhere. Here their records are read for what is not told of there: the number formats that
+//! they are shown by, and the formulas that came to nothing.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::fs::File;
+use std::io::{BufReader, Read as _, Seek as _};
+
+use calamine::{Reader as _, Xls};
+
+use super::cell::{Cell, Value};
+use super::format::Format;
+use super::markup::Broken;
+use super::sheet::{Builder, Sheet};
+
+/// The numbers of the records that matter.
+mod record {
+    pub(super) const FORMULA: u16 = 0x0006;
+    pub(super) const END: u16 = 0x000a;
+    pub(super) const SHEET: u16 = 0x0085;
+    pub(super) const ROW_OF_NUMBERS: u16 = 0x00bd;
+    pub(super) const STYLE: u16 = 0x00e0;
+    pub(super) const RECALCULATED: u16 = 0x01c1;
+    pub(super) const NUMBER: u16 = 0x0203;
+    pub(super) const COMPACT_NUMBER: u16 = 0x027e;
+    pub(super) const FORMAT: u16 = 0x041e;
+    pub(super) const BEGIN: u16 = 0x0809;
+}
+
+/// An open workbook.
+pub(super) struct Book {
+    book: Xls<BufReader<File>>,
+    sheets: Vec<Looks>,
+}
+
+/// How the cells of one sheet look.
+#[derive(Default)]
+struct Looks {
+    formats: HashMap<(u32, u32), Format>,
+    /// Formulas whose result is an empty text, or none.
+    blank: HashSet<(u32, u32)>,
+    has_results: bool,
+}
+
+/// What a workbook says of all its sheets.
+#[derive(Default)]
+struct Globals {
+    /// Where the records of each sheet begin.
+    sheets: Vec<usize>,
+    codes: HashMap<u16, String>,
+    /// The number of the format of each style.
+    styles: Vec<u16>,
+    is_old: bool,
+    is_recalculated: bool,
+}
+
+impl Book {
+    /// Takes an open workbook and reads the looks of its cells from the same file.
+    pub(super) fn new(book: Xls<BufReader<File>>, file: &File) -> Result<Self, Broken> {
+        let mut file = file.try_clone()?;
+        file.rewind()?;
+        let mut compound = cfb::CompoundFile::open(file)?;
+        let mut stream = match compound.open_stream("/Workbook") {
+            Ok(stream) => stream,
+            Err(_) => compound.open_stream("/Book")?,
+        };
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes)?;
+        let globals = Globals::read(&bytes);
+        let mut sheets: Vec<Looks> = globals.sheets.iter().map(|start| Looks::read(&bytes, *start, &globals)).collect();
+        // A program that works formulas out says so, or leaves a result of at least one of them.
+        if globals.is_recalculated || sheets.iter().any(|looks| looks.has_results) {
+            sheets.iter_mut().for_each(|looks| looks.blank.clear());
+        }
+        Ok(Self { book, sheets })
+    }
+
+    /// The workbook as such.
+    pub(super) fn book(&self) -> &Xls<BufReader<File>> {
+        &self.book
+    }
+
+    /// A sheet, unless it is too large for one.
+    pub(super) fn read(&mut self, name: &str) -> Result<Option<Sheet>, Broken> {
+        let merged = self.book.merge_cells_by_sheet_name(name).unwrap_or_default();
+        let range = self.book.worksheet_range(name)?;
+        let formulas = self.book.worksheet_formula(name)?;
+        let place = self.book.sheets_metadata().iter().position(|sheet| sheet.name == name);
+        let none = Looks::default();
+        let looks = place.and_then(|place| self.sheets.get(place)).unwrap_or(&none);
+        let (top, left) = range.start().unwrap_or_default();
+        let mut rows = Builder::default();
+        for (row, column, data) in range.used_cells() {
+            let at = |offset: usize, from: u32| from.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
+            let place = (at(row, top), at(column, left));
+            let value = match formulas.get_value(place) {
+                Some(formula) if looks.blank.contains(&place) => Value::Uncomputed(formula.into()),
+                _ => Value::from(data),
+            };
+            rows.push(
+                place,
+                Cell { value, format: looks.formats.get(&place).map_or_else(Cow::default, Cow::Borrowed) },
+            );
+        }
+        Ok(rows.finish(&merged))
+    }
+}
+
+impl Globals {
+    fn read(bytes: &[u8]) -> Self {
+        let mut globals = Self::default();
+        for (kind, data) in records(bytes, 0) {
+            match kind {
+                record::BEGIN => globals.is_old = word(data, 0).is_some_and(|version| version < 0x0600),
+                record::SHEET => globals.sheets.push(double_word(data, 0) as usize),
+                record::FORMAT => {
+                    if let Some((number, code)) = format_code(data, globals.is_old) {
+                        globals.codes.insert(number, code);
+                    }
+                }
+                record::STYLE => globals.styles.push(word(data, 2).unwrap_or(0)),
+                record::RECALCULATED => globals.is_recalculated = true,
+                _ => {}
+            }
+        }
+        globals
+    }
+
+    fn format(&self, style: u16) -> Format {
+        let number = self.styles.get(usize::from(style)).copied().unwrap_or(0);
+        Format::of(Some(number.into()), self.codes.get(&number).map_or("", String::as_str))
+    }
+}
+
+impl Looks {
+    fn read(bytes: &[u8], start: usize, globals: &Globals) -> Self {
+        let mut looks = Self::default();
+        for (kind, data) in records(bytes, start) {
+            let (Some(line), Some(column)) = (word(data, 0), word(data, 2)) else { continue };
+            match kind {
+                record::NUMBER | record::COMPACT_NUMBER => looks.put(line, column, word(data, 4), globals),
+                record::FORMULA => {
+                    looks.put(line, column, word(data, 4), globals);
+                    match data.get(6) {
+                        Some(3) if word(data, 12) == Some(u16::MAX) => {
+                            looks.blank.insert((line.into(), column.into()));
+                        }
+                        _ => looks.has_results = true,
+                    }
+                }
+                record::ROW_OF_NUMBERS => {
+                    // A style and a number of four bytes for each column; the last column at the end.
+                    for (column, at) in (column..).zip((4..data.len().saturating_sub(2)).step_by(6)) {
+                        looks.put(line, column, word(data, at), globals);
+                    }
+                }
+                _ => {}
+            }
+        }
+        looks
+    }
+
+    fn put(&mut self, line: u16, column: u16, style: Option<u16>, globals: &Globals) {
+        let format = globals.format(style.unwrap_or(0));
+        if format != Format::Plain {
+            self.formats.insert((line.into(), column.into()), format);
+        }
+    }
+}
+
+/// The records of one stream from its beginning to its end, without those of streams within.
+fn records(bytes: &[u8], start: usize) -> impl Iterator<Item = (u16, &[u8])> {
+    let (mut rest, mut depth) = (bytes.get(start..).unwrap_or_default(), 0);
+    std::iter::from_fn(move || {
+        loop {
+            let (kind, length) = (word(rest, 0)?, usize::from(word(rest, 2)?));
+            let data = rest.get(4..4 + length)?;
+            rest = &rest[4 + length..];
+            match kind {
+                record::BEGIN => depth += 1,
+                record::END if depth <= 1 => return None,
+                record::END => depth -= 1,
+                _ => {}
+            }
+            if depth <= 1 {
+                return Some((kind, data));
+            }
+        }
+    })
+}
+
+/// A number format and its code.
+fn format_code(data: &[u8], is_old: bool) -> Option<(u16, String)> {
+    let number = word(data, 0)?;
+    if is_old {
+        let code = data.get(3..)?;
+        return Some((number, encoding_rs::GB18030.decode_without_bom_handling(code).0.into_owned()));
+    }
+    let (length, is_wide, code) = (usize::from(word(data, 2)?), data.get(4)? & 1 == 1, data.get(5..)?);
+    let units = if is_wide {
+        code.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]])).take(length).collect::<Vec<_>>()
+    } else {
+        code.iter().map(|byte| u16::from(*byte)).take(length).collect()
+    };
+    Some((number, String::from_utf16_lossy(&units)))
+}
+
+fn word(bytes: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
+}
+
+fn double_word(bytes: &[u8], at: usize) -> u32 {
+    bytes.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map_or(u32::MAX, u32::from_le_bytes)
+}
+
+#[cfg(test)]
+mod tests;

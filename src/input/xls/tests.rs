@@ -1,0 +1,145 @@
+//! Workbooks made record by record.
+
+use std::io::Write as _;
+
+use csv::StringRecord;
+
+use super::*;
+use crate::input::cell::Doubt;
+
+/// The records of one workbook of one sheet.
+#[derive(Default)]
+struct Records {
+    globals: Vec<u8>,
+    cells: Vec<u8>,
+    styles: u16,
+    is_1904: bool,
+}
+
+fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(data.len()).unwrap();
+    [&kind.to_le_bytes()[..], &length.to_le_bytes(), data].concat()
+}
+
+fn words(words: &[u16]) -> Vec<u8> {
+    words.iter().flat_map(|word| word.to_le_bytes()).collect()
+}
+
+impl Records {
+    /// A style of cells with a format; without a code, one that is known by its number.
+    fn style(&mut self, number: u16, code: &str) -> u16 {
+        if !code.is_empty() {
+            let units: Vec<u16> = code.encode_utf16().collect();
+            let length = u16::try_from(units.len()).unwrap();
+            let data = [words(&[number, length]), vec![1], words(&units)].concat();
+            self.globals.extend(record(record::FORMAT, &data));
+        }
+        self.globals.extend(record(record::STYLE, &words(&[0, number, 0, 0, 0, 0, 0, 0, 0, 0])));
+        self.styles += 1;
+        self.styles - 1
+    }
+
+    fn number(&mut self, line: u16, style: u16, number: f64) {
+        let data = [words(&[line, 0, style]), number.to_le_bytes().to_vec()].concat();
+        self.cells.extend(record(record::NUMBER, &data));
+    }
+
+    /// A formula with a result: none, or a number.
+    fn formula(&mut self, line: u16, result: Option<f64>) {
+        let result = result.map_or_else(|| words(&[3, 0, 0, u16::MAX]), |number| number.to_le_bytes().to_vec());
+        // It adds 1 to nothing: the number 1 alone.
+        let data = [words(&[line, 0, 0]), result, words(&[0, 0, 0, 3]), vec![0x1e, 1, 0]].concat();
+        self.cells.extend(record(record::FORMULA, &data));
+    }
+
+    fn book(&self) -> File {
+        let begin = |kind: u16| record(record::BEGIN, &words(&[0x0600, kind, 0, 1996, 0, 0, 0, 0]));
+        let calendar = record(0x0022, &words(&[u16::from(self.is_1904)]));
+        let head = [begin(5), calendar, self.globals.clone()].concat();
+        let name = [&[0, 0, 1, 0][..], b"S"].concat();
+        let place = u32::try_from(head.len() + 4 + 4 + name.len() + 4).unwrap();
+        let sheet = record(record::SHEET, &[&place.to_le_bytes()[..], &name].concat());
+        let end = record(record::END, &[]);
+        let stream = [head, sheet, end.clone(), begin(0x10), self.cells.clone(), end].concat();
+        let mut compound = cfb::CompoundFile::create(tempfile::tempfile().unwrap()).unwrap();
+        compound.create_stream("/Workbook").unwrap().write_all(&stream).unwrap();
+        compound.into_inner()
+    }
+
+    fn read(&self) -> Sheet {
+        let file = self.book();
+        let mut again = file.try_clone().unwrap();
+        again.rewind().unwrap();
+        let book = Xls::new(BufReader::new(again)).unwrap();
+        Book::new(book, &file).unwrap().read("S").unwrap().unwrap()
+    }
+}
+
+fn texts(mut sheet: Sheet) -> Vec<String> {
+    let (mut row, mut texts) = (StringRecord::new(), Vec::new());
+    while sheet.advance(&mut row).is_some() {
+        texts.push(row.get(0).unwrap_or_default().to_owned());
+    }
+    texts
+}
+
+#[test]
+fn numbers_are_read_as_they_are_shown() {
+    let mut records = Records::default();
+    let styles = [
+        records.style(164, "yyyy\"年\"m\"月\""),
+        records.style(17, ""),
+        records.style(57, ""),
+        records.style(165, "yyyy"),
+        records.style(14, ""),
+        records.style(166, "000"),
+        records.style(0, ""),
+    ];
+    let cells = [37073.0, 37073.0, 37073.0, 36892.0, 37073.0, 7.0, 7.0];
+    for (line, (style, number)) in (0..).zip(styles.into_iter().zip(cells)) {
+        records.number(line, style, number);
+    }
+    // Two numbers in one record: 36892 and 7, as years and as they are.
+    let compact = |number: u32| (number << 2 | 2).to_le_bytes();
+    let year = [&words(&[styles[3]])[..], &compact(36892)].concat();
+    let plain = [&words(&[styles[6]])[..], &compact(7)].concat();
+    records.cells.extend(record(record::ROW_OF_NUMBERS, &[&words(&[7, 0])[..], &year, &plain, &words(&[1])].concat()));
+    let expected = ["2001-07", "2001-07", "2001-07", "2001", "2001-07-01", "007", "7", "2001"];
+    assert_eq!(texts(records.read()), expected);
+}
+
+#[test]
+fn the_calendar_of_1904_counts_from_1904() {
+    let mut records = Records { is_1904: true, ..Records::default() };
+    let style = records.style(164, "yyyy\"年\"m\"月\"");
+    records.number(0, style, 37073.0 - 1462.0);
+    assert_eq!(texts(records.read()), ["2001-07"]);
+}
+
+#[test]
+fn a_formula_without_a_result_is_told_from_one_whose_result_is_no_text() {
+    let doubts = |records: &Records| {
+        let sheet = records.read();
+        (1..4).map(|line| sheet.doubts(line).any(|(_, doubt)| *doubt == Doubt::Uncomputed)).collect::<Vec<_>>()
+    };
+    let mut records = Records::default();
+    records.style(0, "");
+    records.formula(0, None);
+    records.formula(1, None);
+    assert_eq!(doubts(&records), [true, true, false]);
+    records.formula(2, Some(1.0));
+    assert_eq!(doubts(&records), [false, false, false], "another formula has a result");
+    let mut records = Records::default();
+    records.style(0, "");
+    records.formula(0, None);
+    records.globals.extend(record(record::RECALCULATED, &[0; 8]));
+    assert_eq!(doubts(&records), [false, false, false], "a spreadsheet worked them out");
+}
+
+#[test]
+fn records_that_are_cut_off_end_the_reading() {
+    assert_eq!(records(&[9, 8, 200, 0, 1], 0).count(), 0);
+    assert_eq!(records(&[1], 7).count(), 0);
+    let globals = Globals::read(&[&record(record::BEGIN, &[]), &record(record::FORMAT, &[1])[..]].concat());
+    assert_eq!((globals.codes.len(), globals.format(9)), (0, Format::Plain));
+}
