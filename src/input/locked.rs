@@ -20,24 +20,28 @@ pub(super) fn opened(path: &Path, file: &mut File, password: Option<&str>) -> Re
         return Ok(None);
     }
     let Some(password) = password else { return Err(refusal(path).hint(say!(PasswordFileHint))) };
-    // What deciphers reads the container by itself: it is given one that is sound, whatever the file is.
-    let mut sound = cfb::CompoundFile::create(Cursor::new(Vec::new())).at(path)?;
+    let broken = |reason: String| {
+        Error::refused(say!(WorkbookBroken { path: shown(path), reason })).hint(say!(WorkbookLockedHint))
+    };
+    let sound = rewritten(&mut compound).map_err(|error| broken(error.to_string()))?;
+    let archive = office_crypto::decrypt_from_bytes(sound, password).map_err(|error| broken(error.to_string()))?;
+    // A wrong password gives noise.
+    if !archive.starts_with(b"PK\x03\x04") {
+        return Err(Error::refused(say!(PasswordWrong { path: shown(path) })).hint(say!(PasswordWrongHint)));
+    }
+    let mut open = tempfile::tempfile().at(path)?;
+    open.write_all(&archive).at(path)?;
+    Ok(Some(open))
+}
+
+/// The same streams in a container that is sound, whatever the file is: what deciphers reads containers by itself.
+fn rewritten(compound: &mut cfb::CompoundFile<&mut File>) -> std::io::Result<Vec<u8>> {
+    let mut sound = cfb::CompoundFile::create(Cursor::new(Vec::new()))?;
     for name in STREAMS {
-        let mut copy = sound.create_stream(name).at(path)?;
-        std::io::copy(&mut compound.open_stream(name).at(path)?, &mut copy).at(path)?;
+        std::io::copy(&mut compound.open_stream(name)?, &mut sound.create_stream(name)?)?;
     }
-    sound.flush().at(path)?;
-    match office_crypto::decrypt_from_bytes(sound.into_inner().into_inner(), password) {
-        // A wrong password gives noise.
-        Ok(archive) if archive.starts_with(b"PK\x03\x04") => {
-            let mut open = tempfile::tempfile().at(path)?;
-            open.write_all(&archive).at(path)?;
-            Ok(Some(open))
-        }
-        Ok(_) => Err(Error::refused(say!(PasswordWrong { path: shown(path) })).hint(say!(PasswordWrongHint))),
-        Err(error) => Err(Error::refused(say!(WorkbookBroken { path: shown(path), reason: error.to_string() }))
-            .hint(say!(WorkbookLockedHint))),
-    }
+    sound.flush()?;
+    Ok(sound.into_inner().into_inner())
 }
 
 /// The refusal of a file that is locked.

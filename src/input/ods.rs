@@ -19,7 +19,7 @@ const BESIDE: [&str; 6] = ["annotation", "tracked-changes", "dde-links", "shapes
 const LINES: u32 = 1 << 20;
 
 /// Whether a workbook is locked: its parts are there, but nobody can read them.
-pub(super) fn is_locked(parts: &mut Archive) -> bool {
+fn is_locked(parts: &mut Archive) -> bool {
     let Ok(part) = parts.by_name("META-INF/manifest.xml") else { return false };
     let mut xml = Xml::of_part(part);
     loop {
@@ -33,6 +33,9 @@ pub(super) fn is_locked(parts: &mut Archive) -> bool {
 
 /// The sheets.
 pub(super) fn read(parts: &mut Archive) -> Result<Vec<Table>, Broken> {
+    if is_locked(parts) {
+        return Err(Broken::Locked);
+    }
     let mut reading = Reading::default();
     for part in ["styles.xml", "content.xml"] {
         let part = match parts.by_name(part) {

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufReader, Seek as _};
 use std::path::{Path, PathBuf};
 
-use calamine::{Reader as _, SheetType, SheetVisible, Xls, XlsError, Xlsx};
+use calamine::{Reader as _, SheetType, SheetVisible, Xlsx};
 
 use super::kind::Form;
 use super::markup::Broken;
@@ -36,21 +36,15 @@ pub(super) struct Table {
 impl Workbook {
     /// Opens a file that holds tables.
     pub(super) fn open(path: &Path, file: &mut File, form: Form, opening: &Opening<'_>) -> Result<Self> {
-        let tables = |tables: Result<_, Broken>| tables.map(Book::Tables).map_err(|error| broken(path, error));
         let book = match form {
-            Form::Xlsx => Book::Xlsx(Box::new(Xlsx::new(again(path, file)?).map_err(|error| broken(path, error))?)),
-            Form::Xls => open_xls(path, file)?,
-            Form::Ods => {
-                let mut parts = archive(path, file)?;
-                if ods::is_locked(&mut parts) {
-                    return Err(locked(path));
-                }
-                tables(ods::read(&mut parts))?
-            }
-            Form::Docx => tables(docx::read(&mut archive(path, file)?))?,
-            Form::Xml => tables(xml::read(&encoding::text_of(path, file, opening)?))?,
-            Form::Html => tables(html::read(&encoding::text_of(path, file, opening)?))?,
+            Form::Xlsx => Xlsx::new(again(path, file)?).map(|book| Book::Xlsx(Box::new(book))).map_err(Broken::from),
+            Form::Xls => xls::Book::open(file).map(|book| Book::Xls(Box::new(book))),
+            Form::Ods => ods::read(&mut archive(path, file)?).map(Book::Tables),
+            Form::Docx => docx::read(&mut archive(path, file)?).map(Book::Tables),
+            Form::Xml => xml::read(&encoding::text_of(path, file, opening)?).map(Book::Tables),
+            Form::Html => html::read(&encoding::text_of(path, file, opening)?).map(Book::Tables),
         };
+        let book = book.map_err(|why| broken(path, why))?;
         Ok(Self { path: path.to_owned(), book })
     }
 
@@ -93,21 +87,12 @@ fn archive(path: &Path, file: &File) -> Result<zip::ZipArchive<BufReader<File>>>
     zip::ZipArchive::new(again(path, file)?).map_err(|error| broken(path, error))
 }
 
-fn open_xls(path: &Path, file: &File) -> Result<Book> {
-    match Xls::new(again(path, file)?) {
-        Ok(book) => {
-            let book = xls::Book::new(book, file).map_err(|error| broken(path, error))?;
-            Ok(Book::Xls(Box::new(book)))
-        }
-        Err(XlsError::Password) => Err(locked(path)),
-        Err(error) => Err(broken(path, error)),
-    }
-}
-
-fn locked(path: &Path) -> Error {
-    locked::refusal(path).hint(say!(WorkbookLockedHint))
-}
-
 fn broken(path: &Path, why: impl Into<Broken>) -> Error {
-    Error::refused(say!(WorkbookBroken { path: shown(path), reason: why.into().text() })).hint(say!(InputBrokenHint))
+    let reason = match why.into() {
+        Broken::Locked => return locked::refusal(path).hint(say!(WorkbookLockedHint)),
+        Broken::TooLarge => say!(BrokenTooLarge),
+        Broken::Cut => say!(BrokenCut),
+        Broken::Otherwise(reason) => say!(Plain { text: reason }),
+    };
+    Error::refused(say!(WorkbookBroken { path: shown(path), reason })).hint(say!(InputBrokenHint))
 }

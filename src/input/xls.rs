@@ -6,9 +6,9 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
-use std::io::{BufReader, Read as _, Seek as _};
+use std::io::{Cursor, Read as _, Seek as _, Write as _};
 
-use calamine::{Reader as _, Xls};
+use calamine::{Reader as _, Xls, XlsError};
 
 use super::cell::{Cell, Value};
 use super::format::Format;
@@ -23,6 +23,7 @@ mod record {
     pub(super) const ROW_OF_NUMBERS: u16 = 0x00bd;
     pub(super) const STYLE: u16 = 0x00e0;
     pub(super) const RECALCULATED: u16 = 0x01c1;
+    pub(super) const DIMENSIONS: u16 = 0x0200;
     pub(super) const NUMBER: u16 = 0x0203;
     pub(super) const COMPACT_NUMBER: u16 = 0x027e;
     pub(super) const FORMAT: u16 = 0x041e;
@@ -31,7 +32,7 @@ mod record {
 
 /// An open workbook.
 pub(super) struct Book {
-    book: Xls<BufReader<File>>,
+    book: Xls<Cursor<Vec<u8>>>,
     sheets: Vec<Looks>,
 }
 
@@ -57,17 +58,25 @@ struct Globals {
 }
 
 impl Book {
-    /// Takes an open workbook and reads the looks of its cells from the same file.
-    pub(super) fn new(book: Xls<BufReader<File>>, file: &File) -> Result<Self, Broken> {
+    /// Opens a workbook. What reads the cells follows whatever a file says of itself, so it is given the records alone,
+    /// in a container that is sound, and not told how large the sheets call themselves.
+    pub(super) fn open(file: &File) -> Result<Self, Broken> {
         let mut file = file.try_clone()?;
         file.rewind()?;
         let mut compound = cfb::CompoundFile::open(file)?;
-        let mut stream = match compound.open_stream("/Workbook") {
-            Ok(stream) => stream,
-            Err(_) => compound.open_stream("/Book")?,
-        };
+        let name = if compound.is_stream("/Workbook") { "/Workbook" } else { "/Book" };
         let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes)?;
+        compound.open_stream(name)?.read_to_end(&mut bytes)?;
+        forget_dimensions(&mut bytes);
+        let mut sound = cfb::CompoundFile::create(Cursor::new(Vec::new()))?;
+        sound.create_stream(name)?.write_all(&bytes)?;
+        // A container without any small stream is one that the reader does not know.
+        sound.create_stream("/Small")?.write_all(&[0])?;
+        sound.flush()?;
+        let book = Xls::new(sound.into_inner()).map_err(|error| match error {
+            XlsError::Password => Broken::Locked,
+            error => error.into(),
+        })?;
         let globals = Globals::read(&bytes);
         let mut sheets: Vec<Looks> = globals.sheets.iter().map(|start| Looks::read(&bytes, *start, &globals)).collect();
         // A program that works formulas out says so, or leaves a result of at least one of them.
@@ -78,7 +87,7 @@ impl Book {
     }
 
     /// The workbook as such.
-    pub(super) fn book(&self) -> &Xls<BufReader<File>> {
+    pub(super) fn book(&self) -> &Xls<Cursor<Vec<u8>>> {
         &self.book
     }
 
@@ -167,6 +176,18 @@ impl Looks {
         if format != Format::Plain {
             self.formats.insert((line.into(), column.into()), format);
         }
+    }
+}
+
+/// Makes the records that say how large sheets are say that they are empty.
+fn forget_dimensions(bytes: &mut [u8]) {
+    let mut at = 0;
+    while let (Some(kind), Some(length)) = (word(bytes, at), word(bytes, at + 2)) {
+        let end = at + 4 + usize::from(length);
+        if let Some(data) = bytes.get_mut(at + 4..end).filter(|_| kind == record::DIMENSIONS) {
+            data.fill(0);
+        }
+        at = end;
     }
 }
 

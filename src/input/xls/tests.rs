@@ -67,11 +67,7 @@ impl Records {
     }
 
     fn read(&self) -> Sheet {
-        let file = self.book();
-        let mut again = file.try_clone().unwrap();
-        again.rewind().unwrap();
-        let book = Xls::new(BufReader::new(again)).unwrap();
-        Book::new(book, &file).unwrap().read("S").unwrap().unwrap()
+        Book::open(&self.book()).unwrap().read("S").unwrap().unwrap()
     }
 }
 
@@ -134,6 +130,26 @@ fn a_formula_without_a_result_is_told_from_one_whose_result_is_no_text() {
     records.formula(0, None);
     records.globals.extend(record(record::RECALCULATED, &[0; 8]));
     assert_eq!(doubts(&records), [false, false, false], "a spreadsheet worked them out");
+}
+
+#[test]
+fn a_sheet_that_calls_itself_huge_is_as_large_as_its_cells() {
+    let mut records = Records::default();
+    let style = records.style(0, "");
+    records.cells.extend(record(
+        record::DIMENSIONS,
+        &[&[0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff][..], &[0, 0, 0xff, 0xff, 0, 0]].concat(),
+    ));
+    records.number(0, style, 7.0);
+    assert_eq!(texts(records.read()), ["7"]);
+}
+
+#[test]
+fn a_large_workbook_is_read() {
+    let mut records = Records::default();
+    let style = records.style(0, "");
+    (0..1000).for_each(|line| records.number(line, style, 7.0));
+    assert_eq!(texts(records.read()), ["7"; 1000]);
 }
 
 #[test]
