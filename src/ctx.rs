@@ -4,7 +4,7 @@
 //! can be repeated and tested.
 #![expect(clippy::disallowed_methods, reason = "the one place for clock and environment")]
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ffi::OsString;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -15,12 +15,13 @@ use chrono::NaiveDate;
 use crate::cli::Globals;
 use crate::date::PartialDate;
 use crate::db::{Db, Mode, Operation, Outcome, Tx};
-use crate::error::{AtPath as _, Error, Result};
+use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::{Lang, Text, say};
 use crate::output::{Column, Format, Frame, Listing, Target, Value, is_same_file};
 use crate::rules::Advice;
 use crate::rules::due::{self, About, Overdue};
 use crate::text;
+use crate::zone::Zone;
 
 /// The surroundings of the process, read once.
 #[derive(Debug, Clone)]
@@ -31,6 +32,7 @@ pub struct Surroundings {
     db: Option<PathBuf>,
     today: Option<String>,
     operator: Option<String>,
+    zone: Option<String>,
     plain: bool,
 }
 
@@ -46,6 +48,7 @@ impl Surroundings {
             lang,
             db: std::env::var_os("DANGWU_DB").filter(|path| !path.is_empty()).map(PathBuf::from),
             today: var("DANGWU_TODAY"),
+            zone: var("DANGWU_TZ"),
             operator: var("DANGWU_OPERATOR").or_else(|| ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(var)),
             plain: var("NO_COLOR").is_some(),
         }
@@ -58,7 +61,8 @@ impl Surroundings {
 
     /// Whether errors are to be JSON, before the command line is parsed.
     pub fn wants_json(&self) -> bool {
-        self.peek("--format", Some("-f")).is_some_and(|format| format.eq_ignore_ascii_case("json"))
+        self.peek("--format", Some("-f"))
+            .is_some_and(|format| ["json", "jsonl"].iter().any(|json| format.eq_ignore_ascii_case(json)))
     }
 
     fn peek(&self, long: &str, short: Option<&str>) -> Option<String> {
@@ -109,6 +113,9 @@ pub struct Ctx {
     now: String,
     operator: String,
     command: String,
+    zone: Zone,
+    /// Whether the file asked for stands already.
+    replaces: Cell<bool>,
     held: RefCell<Vec<String>>,
 }
 
@@ -116,9 +123,10 @@ impl Ctx {
     /// Puts together what the surroundings and the command line say.
     pub fn new(surroundings: &Surroundings, mut globals: Globals) -> Result<Self> {
         globals.output.plain |= surroundings.plain;
+        let zone = surroundings.zone.as_deref().map_or(Ok(Zone::default()), str::parse)?;
         let today = match &surroundings.today {
             Some(text) => text.parse::<PartialDate>()?.first_day(),
-            None => chrono::Local::now().date_naive(),
+            None => zone.of(chrono::Utc::now()).date_naive(),
         };
         Ok(Self {
             lang: surroundings.lang(),
@@ -127,9 +135,16 @@ impl Ctx {
             now: chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string(),
             operator: globals.operator.clone().or_else(|| surroundings.operator.clone()).unwrap_or_else(|| "?".into()),
             command: surroundings.command(),
+            zone,
+            replaces: Cell::new(false),
             held: RefCell::default(),
             globals,
         })
+    }
+
+    /// The zone by which days and times are told.
+    pub fn zone(&self) -> Zone {
+        self.zone
     }
 
     /// The day the records are read at the end of.
@@ -267,10 +282,15 @@ impl Ctx {
         let count = listing.end()?;
         let options = &self.globals.output;
         if let Some(path) = &options.file {
-            self.note(&say!(FileWritten { path: path.display().to_string(), rows: count }));
+            let path = path.display().to_string();
+            self.note(&if self.replaces.get() {
+                say!(FileReplaced { path, rows: count })
+            } else {
+                say!(FileWritten { path, rows: count })
+            });
         }
         if count == 0 && options.fail_on_empty {
-            return Err(Error::new(crate::error::Kind::Findings, say!(NothingFound)));
+            return Err(Error::new(Kind::Findings, say!(NothingFound)));
         }
         Ok(())
     }
@@ -281,14 +301,15 @@ impl Ctx {
         target.write(page.as_bytes())?;
         target.finish()?;
         if let Some(path) = &self.globals.output.file {
-            self.note(&say!(PageWritten { path: path.display().to_string() }));
+            let path = path.display().to_string();
+            self.note(&if self.replaces.get() { say!(PageReplaced { path }) } else { say!(PageWritten { path }) });
         }
         Ok(())
     }
 
     fn target(&self) -> Result<Target> {
         if let Some(path) = &self.globals.output.file {
-            self.refuse_database(path)?;
+            self.may_write(path)?;
             return Target::file(path);
         }
         let out = std::io::stdout();
@@ -296,22 +317,47 @@ impl Ctx {
         Ok(Target::standard(Box::new(out), terminal))
     }
 
-    /// Refuses to write anything else over the database.
-    pub fn refuse_database(&self, path: &Path) -> Result<()> {
-        if !is_same_file(path, &self.db) {
+    /// Refuses to write anything else over the database, and asks before another file is written over: a person, at a
+    /// terminal. In a script a named file is the script's will.
+    pub fn may_write(&self, path: &Path) -> Result<()> {
+        let shown = || path.display().to_string();
+        if is_same_file(path, &self.db) {
+            return Err(Error::new(Kind::Io, say!(WouldOverwriteDatabase { path: shown() })));
+        }
+        let Some(data) = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file) else { return Ok(()) };
+        self.replaces.set(true);
+        let changed = data.modified().ok().map(|at| self.zone.show(at.into())).unwrap_or_default();
+        let question = say!(OverwriteQuestion { path: shown(), size: data.len(), changed });
+        if self.globals.overwrite || self.asks(&question) {
             return Ok(());
         }
-        Err(Error::usage(say!(WouldOverwriteDatabase { path: path.display().to_string() })))
+        Err(Error::new(Kind::Io, say!(NotOverwritten { path: shown() })))
+    }
+
+    /// Asks a person; whoever cannot be asked, or said `--yes`, agrees.
+    fn asks(&self, question: &Text) -> bool {
+        if self.globals.yes || !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+            return true;
+        }
+        let _ = write!(std::io::stderr(), "{}", self.line(question));
+        let mut answer = String::new();
+        std::io::stdin().read_line(&mut answer).is_ok() && text::yes_or_no(answer.trim()) == Some(true)
     }
 
     /// Whether a person watches who might want a bar.
     pub fn is_watched(&self) -> bool {
-        !self.globals.quiet && self.format() != Format::Json && std::io::stderr().is_terminal()
+        !self.globals.quiet && !self.format().is_json() && std::io::stderr().is_terminal()
     }
 
     /// The format of the output.
     pub fn format(&self) -> Format {
         self.globals.output.resolved_format()
+    }
+
+    /// Whether the user chose columns, an order or a number of rows.
+    pub fn chooses(&self) -> bool {
+        let options = &self.globals.output;
+        !options.columns.is_empty() || !options.sort.is_empty() || options.limit.is_some()
     }
 
     /// Whether personal numbers are shown in full.
@@ -326,7 +372,7 @@ impl Ctx {
 
     /// Tells a person something on standard error, unless `--quiet`. A script that reads JSON is told nothing beside.
     pub fn note(&self, message: &Text) {
-        if !self.globals.quiet && self.format() != Format::Json {
+        if !self.globals.quiet && !self.format().is_json() {
             to_stderr(&self.line(message));
         }
     }
@@ -349,7 +395,7 @@ impl Ctx {
     /// Warns the reader on standard error. For JSON it is kept until the end: an error must stand there alone.
     pub fn warn(&self, message: &Text) {
         let line = self.line(&say!(WarningLine { message: message.clone() }));
-        if self.format() == Format::Json {
+        if self.format().is_json() {
             self.held.borrow_mut().push(line);
         } else {
             to_stderr(&line);

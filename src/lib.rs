@@ -10,7 +10,7 @@
 //!
 //! # Who may know whom
 //!
-//! The base ([`db`], [`rules`], [`date`], [`id_no`], [`phone`], [`code`], [`input`], [`output`], [`i18n`], [`error`], [`text`])
+//! The base ([`db`], [`rules`], [`date`], [`id_no`], [`phone`], [`code`], [`input`], [`output`], [`i18n`], [`error`], [`text`], [`zone`])
 //! knows no entity. Entities know the base and the ids of other entities, not their SQL; `naming` finds what a user
 //! named. [`transfer`], [`activist`] and [`meeting`] alone call two others, member and org; org's posts call member.
 //! [`merge`] joins two records of a person and so stands above them all; `member merge` calls it. Reports stand on the views of `db/as_of.sql`.
@@ -51,3 +51,4 @@ pub mod report;
 pub mod rules;
 pub mod text;
 pub mod transfer;
+pub mod zone;

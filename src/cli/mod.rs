@@ -42,6 +42,9 @@ struct RawGlobals {
     /// 输出到文件(要么完整写成, 要么不写)
     #[arg(short, long, global = true, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// 文件已存在时直接覆盖, 不提问
+    #[arg(long, global = true)]
+    overwrite: bool,
     /// CSV 首行: labels 标题、keys 英文键名、none 无
     #[arg(long, global = true, value_name = "KIND")]
     header: Option<Header>,
@@ -116,6 +119,10 @@ pub struct Globals {
     pub operator: Option<String>,
     /// `--quiet`.
     pub quiet: bool,
+    /// `--yes`.
+    pub yes: bool,
+    /// `--overwrite`.
+    pub overwrite: bool,
     /// `--wait`, in seconds.
     pub wait: f64,
 }
@@ -238,6 +245,7 @@ impl From<Error> for Ending {
 fn run(surroundings: &Surroundings) -> Result<(), Ending> {
     let lang = surroundings.lang();
     let command = help::bare();
+    usage::refuse_joined(&surroundings.args)?;
     let arguments = std::iter::once("dangwu".into()).chain(surroundings.args.iter().cloned());
     let cli = command
         .try_get_matches_from(arguments.clone())
@@ -280,7 +288,8 @@ fn checked(raw: RawGlobals, nature: Nature) -> Result<Globals> {
     };
     let output = Options {
         format: raw.format,
-        file: raw.output,
+        // `-` is standard output.
+        file: raw.output.filter(|file| file.as_os_str() != "-"),
         header: raw.header,
         bom: raw.bom,
         encoding,
@@ -298,6 +307,12 @@ fn checked(raw: RawGlobals, nature: Nature) -> Result<Globals> {
     {
         return Err(Error::usage(say!(EndingUnknown { ending })).hint(say!(EndingUnknownHint)));
     }
+    if nature != Nature::Keeps
+        && let (Some(ending), Some(format)) = (output.contradicting_ending(), output.format)
+    {
+        let error = Error::usage(say!(EndingContradicts { ending, format }));
+        return Err(error.hint(say!(EndingContradictsHint)));
+    }
     let csv_only = output.header.is_some() || output.bom || output.encoding.is_some();
     if csv_only && output.resolved_format() != Format::Csv {
         return Err(Error::usage(say!(CsvOnly)));
@@ -312,6 +327,8 @@ fn checked(raw: RawGlobals, nature: Nature) -> Result<Globals> {
         overriding: raw.overriding,
         operator: raw.operator,
         quiet: raw.quiet,
+        yes: raw.yes,
+        overwrite: raw.overwrite,
         wait: raw.wait,
     })
 }

@@ -1,5 +1,6 @@
 //! Errors of the command line itself, in the user's language: clap finds them, we say them.
 
+use std::collections::BTreeSet;
 use std::error::Error as _;
 use std::ffi::OsString;
 
@@ -20,6 +21,34 @@ pub(super) fn explain(error: &clap::Error, arguments: impl Iterator<Item = OsStr
         }
         _ => Ending::Failed(fault(error)),
     }
+}
+
+/// Refuses a long option with one hyphen: `-org` would be read as `-o rg`, and write a file of that name. After `--sort` a
+/// hyphen sorts downwards.
+pub(super) fn refuse_joined(arguments: &[OsString]) -> Result<(), Error> {
+    let is_joined = |arg: &str| {
+        let name = arg.strip_prefix('-').filter(|name| !name.starts_with('-'));
+        name.is_some_and(|name| name.len() > 1 && name.starts_with(|c: char| c.is_ascii_alphabetic()))
+    };
+    let texts: Vec<&str> = arguments.iter().filter_map(|arg| arg.to_str()).take_while(|arg| *arg != "--").collect();
+    let sorts = |at: usize| at > 0 && texts[at - 1] == "--sort";
+    let joined: Vec<&str> =
+        texts.iter().enumerate().filter(|(at, arg)| !sorts(*at) && is_joined(arg)).map(|(_, arg)| *arg).collect();
+    if joined.is_empty() {
+        return Ok(());
+    }
+    let mut known = BTreeSet::new();
+    long_options(&help::bare(), &mut known);
+    let long = |arg: &str| arg[1..].split('=').next().filter(|name| known.contains(*name)).map(|name| format!("--{name}"));
+    match joined.into_iter().find_map(|typed| Some((typed, long(typed)?))) {
+        Some((typed, long)) => Err(Error::usage(say!(ShortOptionJoined { typed, long }))),
+        None => Ok(()),
+    }
+}
+
+fn long_options(command: &clap::Command, known: &mut BTreeSet<String>) {
+    known.extend(command.get_arguments().filter_map(clap::Arg::get_long).map(str::to_owned));
+    command.get_subcommands().for_each(|verb| long_options(verb, known));
 }
 
 fn context(error: &clap::Error, kind: C) -> String {

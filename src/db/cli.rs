@@ -11,7 +11,7 @@ use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Label, label, say};
-use crate::output::{Column, Format, Frame, Row, Sensitivity, Value};
+use crate::output::{Column, Frame, Row, Sensitivity, Value};
 
 /// 数据库命令
 #[derive(Debug, Subcommand)]
@@ -30,6 +30,8 @@ pub enum DbCommand {
     Undo(Undo),
     /// 整理: 缩小文件, 重建查找索引(先存一份副本)
     Compact,
+    /// 由 .dump 还原的文件: 核对结构后恢复标识
+    Adopt,
     /// 打印数据库结构(带说明的 SQL)
     Schema,
 }
@@ -61,7 +63,7 @@ impl DbCommand {
         match self {
             Self::Log(_) | Self::Check | Self::Info => Nature::Audits,
             Self::Undo(_) => Nature::Writes,
-            Self::Init | Self::Backup(_) | Self::Compact | Self::Schema => Nature::Keeps,
+            Self::Init | Self::Backup(_) | Self::Compact | Self::Adopt | Self::Schema => Nature::Keeps,
         }
     }
 
@@ -76,6 +78,7 @@ impl DbCommand {
             Self::Log(Log { number: None }) => log(ctx),
             Self::Undo(args) => run_undo(ctx, &args),
             Self::Compact => compact(ctx),
+            Self::Adopt => adopt(ctx),
             Self::Schema => ctx.print(SCHEMA),
         }
     }
@@ -84,6 +87,17 @@ impl DbCommand {
 fn init(ctx: &Ctx) -> Result<()> {
     let db = ctx.create_db()?;
     ctx.note(&say!(DbCreated { path: db.path().display().to_string() }));
+    Ok(())
+}
+
+fn adopt(ctx: &Ctx) -> Result<()> {
+    let path = ctx.db_path();
+    let shown = path.display().to_string();
+    ctx.note(&if super::adopt(path)? {
+        say!(DbAdopted { path: shown })
+    } else {
+        say!(DbAdoptedAlready { path: shown })
+    });
     Ok(())
 }
 
@@ -106,6 +120,8 @@ fn info(ctx: &Ctx) -> Result<()> {
         columns.push(Column::new(key));
         row.push(count(sql)?.into());
     }
+    columns.push(Column::new("timezone"));
+    row.push(ctx.zone().to_string().into());
     ctx.list(columns, Frame { upright: true, ..Frame::default() }, |listing| listing.push(row))
 }
 
@@ -144,12 +160,20 @@ fn tell_faults(ctx: &Ctx, rows: Vec<Row>) -> Result<()> {
 
 fn backup(ctx: &Ctx, args: &Backup) -> Result<()> {
     let db = ctx.read()?;
+    if args.file.as_os_str().is_empty() {
+        return Err(Error::usage(say!(DbNameEmpty)));
+    }
     if args.file.exists() {
         return Err(Error::refused(say!(FileExists { path: args.file.display().to_string() })));
     }
     let made = copy_and_verify(db.conn(), &args.file);
     if made.is_err() {
-        let _ = std::fs::remove_file(&args.file);
+        // What SQLite had begun to write beside it is of no use without it.
+        for ending in ["", "-journal", "-wal", "-shm"] {
+            let mut name = args.file.as_os_str().to_owned();
+            name.push(ending);
+            let _ = std::fs::remove_file(name);
+        }
     }
     let pages = made?;
     ctx.note(&say!(BackupDone { path: args.file.display().to_string(), pages }));
@@ -160,10 +184,13 @@ fn copy_and_verify(from: &Connection, file: &std::path::Path) -> Result<i64> {
     let failed = |error: rusqlite::Error| {
         Error::new(Kind::Io, say!(FileFailed { path: file.display().to_string(), reason: error.to_string() }))
     };
-    let mut copy = Connection::open(file).map_err(failed)?;
+    let mut copy = super::create_file(file).map_err(failed)?;
     let copying = rusqlite::backup::Backup::new(from, &mut copy).map_err(failed)?;
     copying.run_to_completion(1024, std::time::Duration::ZERO, None).map_err(failed)?;
     drop(copying);
+    copy.close().map_err(|(_, error)| failed(error))?;
+    // What is verified is the file on disk, opened anew.
+    let copy = super::open_without_creating(file)?;
     let verdict: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(failed)?;
     if verdict != "ok" {
         return Err(Error::new(Kind::Io, say!(FileFailed { path: file.display().to_string(), reason: verdict })));
@@ -217,7 +244,7 @@ fn log(ctx: &Ctx) -> Result<()> {
             }
             listing.push(vec![
                 row.get::<_, i64>("id")?.into(),
-                row.get::<_, String>("at")?.into(),
+                ctx.zone().show_kept(&row.get::<_, String>("at")?).into(),
                 row.get::<_, String>("operator")?.into(),
                 row.get::<_, String>("command")?.into(),
                 row.get::<_, i64>("added")?.into(),
@@ -282,7 +309,7 @@ pub(crate) fn list_changes(ctx: &Ctx, conn: &Connection, changes: &[Change]) -> 
 
 /// The name of a table or column: its label for people, itself for programs.
 fn title(ctx: &Ctx, label: Option<Label>, own: &str) -> Value {
-    match label.filter(|_| ctx.format() != Format::Json) {
+    match label.filter(|_| !ctx.format().is_json()) {
         Some(label) => label.say(ctx.lang).into(),
         None => own.into(),
     }

@@ -12,6 +12,9 @@ use crate::i18n::{Text, say};
 /// Refuses a file of another program and one of a newer version.
 pub(super) fn check(conn: &Connection, path: &Path) -> Result<()> {
     let pragma = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+    if pragma("application_id")? == 0 && has_our_schema(conn)? {
+        return Err(refused(say!(DbCopied { path: path.display().to_string() })).hint(say!(DbCopiedHint)));
+    }
     if pragma("application_id")? != APPLICATION_ID {
         return Err(refused(say!(DbForeign { path: path.display().to_string() })).hint(say!(DbForeignHint)));
     }
@@ -31,6 +34,25 @@ pub(super) fn check_objects(conn: &Connection, path: &Path) -> Result<()> {
         return Ok(());
     }
     Err(refused(say!(DbStripped { path: path.display().to_string(), missing })).hint(say!(DbDamagedHint)))
+}
+
+/// Whether a file is made just as one of ours: every table, index and trigger, word for word. A copy that went through
+/// `.dump` is, and has lost no more than its mark.
+pub(super) fn has_our_schema(conn: &Connection) -> Result<bool> {
+    let ours = Connection::open_in_memory()?;
+    ours.execute_batch(SCHEMA)?;
+    Ok(made_of(conn)? == made_of(&ours)?)
+}
+
+/// What a file is made of, white space aside. What a search index keeps beside it is its own affair.
+fn made_of(conn: &Connection) -> Result<BTreeSet<String>> {
+    let mut query = conn.prepare(
+        "SELECT sql FROM sqlite_schema
+         WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
+           AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')",
+    )?;
+    let words = |sql: String| sql.split_whitespace().collect::<Vec<_>>().join(" ");
+    Ok(query.query_map([], |row| row.get(0).map(words))?.collect::<Result<_, _>>()?)
 }
 
 /// The names of all tables, indexes and triggers in `schema.sql`.

@@ -50,13 +50,16 @@ pub struct Db {
 impl Db {
     /// Makes a new database file; refuses if something is there already.
     pub fn create(path: &Path) -> Result<Self> {
+        if path.as_os_str().is_empty() {
+            return Err(Error::usage(say!(DbNameEmpty)));
+        }
         if path.exists() {
             return Err(Error::refused(say!(DbExists { path: path.display().to_string() })).hint(say!(DbExistsHint)));
         }
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             std::fs::metadata(folder).at(folder)?;
         }
-        let conn = Connection::open(path).map_err(|error| open_failed(path, &error))?;
+        let conn = create_file(path).map_err(|error| open_failed(path, &error))?;
         conn.pragma_update(None, "page_size", PAGE_SIZE)?;
         Self::fill(conn, path)
     }
@@ -132,12 +135,48 @@ impl Db {
     }
 }
 
+/// Gives a file that has lost its mark, and nothing else, its mark again. Returns whether it had lost it.
+///
+/// Fails with `Database` if the file is missing, or is not made just as one of today's version.
+pub fn adopt(path: &Path) -> Result<bool> {
+    let shown = || path.display().to_string();
+    if !path.is_file() {
+        return Err(Error::new(Kind::Database, say!(DbMissing { path: shown() })).hint(say!(DbMissingHint)));
+    }
+    let conn = open_without_creating(path)?;
+    if conn.pragma_query_value(None, "application_id", |row| row.get::<_, i32>(0))? == APPLICATION_ID {
+        return Ok(false);
+    }
+    if !guard::has_our_schema(&conn)? {
+        return Err(Error::new(Kind::Database, say!(DbOfOtherSchema { path: shown() })).hint(say!(DbForeignHint)));
+    }
+    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+    conn.pragma_update(None, "user_version", migrate::VERSION)?;
+    Ok(true)
+}
+
 fn open_failed(path: &Path, error: &rusqlite::Error) -> Error {
     Error::new(Kind::Io, say!(FileFailed { path: path.display().to_string(), reason: error.to_string() }))
 }
 
+/// How files are opened: by their names, whatever these look like (`:memory:`, `file:x.db`).
+const PLAIN: OpenFlags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
+
+/// The path as SQLite takes it for a file: `:memory:` alone would be none.
+fn as_file(path: &Path) -> PathBuf {
+    if path.is_relative() { Path::new(".").join(path) } else { path.to_owned() }
+}
+
+/// Makes a file for a database or a copy of one.
+pub(crate) fn create_file(path: &Path) -> rusqlite::Result<Connection> {
+    Connection::open_with_flags(
+        as_file(path),
+        PLAIN | OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+    )
+}
+
 fn open_without_creating(path: &Path) -> Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let (path, flags) = (&as_file(path), PLAIN);
     Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_WRITE)
         .or_else(|_| Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_ONLY))
         .map_err(|error| open_failed(path, &error))

@@ -545,6 +545,7 @@ labels! {
     "new": "新值", "New";
     "subject": "对象", "Subject";
     "meaning": "问题", "Fault";
+    "timezone": "时区", "Time zone";
     "leading_groups": "党组", "Leading groups";
     "recognised_by": "识别依据", "recognised by";
     "detail": "说明", "Detail";

@@ -334,7 +334,8 @@ impl OrgCommand {
         match self {
             Self::List(_) | Self::Export => Nature::Lists,
             Self::Import(_) => Nature::Imports,
-            Self::Show(_) | Self::Tree(_) => Nature::Shows,
+            Self::Show(_) => Nature::Shows,
+            Self::Tree(_) => Nature::Lists,
             Self::Unit(command) => command.nature(),
             Self::Post(command) => command.nature(),
             _ => Nature::Writes,
@@ -414,7 +415,7 @@ fn run_list(ctx: &Ctx, args: &List) -> Result<()> {
 fn show(ctx: &Ctx, args: &Show) -> Result<()> {
     let db = ctx.read_at()?;
     // Within a text, JSON has the code as it has elsewhere.
-    let say = |code: &'static Code| if ctx.format() == Format::Json { code.code } else { code.label.say(ctx.lang) };
+    let say = |code: &'static Code| if ctx.format().is_json() { code.code } else { code.label.say(ctx.lang) };
     let (columns, row) = list::show(&db, super::find(db.conn(), &args.org)?, say)?;
     ctx.list(columns, Frame { upright: true, ..Frame::default() }, |listing| {
         if row.is_empty() { Ok(()) } else { listing.push(row) }
@@ -425,13 +426,9 @@ fn tree(ctx: &Ctx, args: &Tree) -> Result<()> {
     let db = ctx.read_at()?;
     let top = args.org.as_deref().map(|org| super::find(db.conn(), org)).transpose()?;
     let nodes = list::tree(&db, top)?;
-    if ctx.format() == Format::Table {
+    if ctx.format() == Format::Table && !ctx.chooses() && !nodes.is_empty() {
         let lines: Vec<String> = nodes.iter().map(|node| draw(node, ctx)).collect();
-        return ctx.print(&if lines.is_empty() {
-            format!("{}\n", say!(NothingFound).say(ctx.lang))
-        } else {
-            lines.concat()
-        });
+        return ctx.print(&lines.concat());
     }
     ctx.list(
         Column::of("org", &["depth", "code", "name", "kind", "parent", "own_members", "members"]),

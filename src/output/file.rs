@@ -1,10 +1,10 @@
 //! Where output goes: standard output, or a file that appears whole or not at all.
 
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use tempfile::NamedTempFile;
-
+use super::place::Place;
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::say;
 
@@ -17,7 +17,16 @@ pub struct Target {
 
 enum To {
     Standard(Standard),
-    File { writer: BufWriter<NamedTempFile>, path: PathBuf },
+    /// A plain file, in its place at the end.
+    File {
+        writer: BufWriter<File>,
+        place: Place,
+    },
+    /// A pipe or a device: written through.
+    Stream {
+        writer: BufWriter<File>,
+        path: std::path::PathBuf,
+    },
 }
 
 /// Standard output. Dropped whole, a writer would write what it still holds.
@@ -35,9 +44,21 @@ impl Drop for Standard {
     }
 }
 
-/// Whether two paths lead to the same file.
+/// Whether two paths lead to the same file, by whatever name or link.
 pub(crate) fn is_same_file(a: &Path, b: &Path) -> bool {
-    a == b || a.canonicalize().is_ok_and(|a| b.canonicalize().is_ok_and(|b| a == b))
+    a == b || a.canonicalize().is_ok_and(|a| b.canonicalize().is_ok_and(|b| a == b)) || is_one_inode(a, b)
+}
+
+#[cfg(unix)]
+fn is_one_inode(a: &Path, b: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let identity = |path: &Path| path.metadata().ok().map(|data| (data.dev(), data.ino()));
+    identity(a).is_some_and(|a| Some(a) == identity(b))
+}
+
+#[cfg(not(unix))]
+fn is_one_inode(_: &Path, _: &Path) -> bool {
+    false
 }
 
 impl std::fmt::Debug for Target {
@@ -52,14 +73,18 @@ impl Target {
         Self { to: To::Standard(Standard(Some(BufWriter::new(out)))), terminal }
     }
 
-    /// A file: written beside its place first, so that a failure leaves what was there.
+    /// A file: written out of sight first, so that a failure leaves what was there. A link is followed and stays; a pipe or
+    /// a device is written through. Refuses a folder, and a database of SQLite, whoever's it is.
     pub fn file(path: &Path) -> Result<Self> {
-        let folder = match path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
+        let place = Place::of(path)?;
+        let to = match place.stream()? {
+            Some(file) => To::Stream { writer: BufWriter::new(file), path: path.to_owned() },
+            None => {
+                let (file, place) = place.begin()?;
+                To::File { writer: BufWriter::new(file), place }
+            }
         };
-        let writer = BufWriter::new(NamedTempFile::new_in(folder).at(path)?);
-        Ok(Self { to: To::File { writer, path: path.to_owned() }, terminal: false })
+        Ok(Self { to, terminal: false })
     }
 
     /// Whether a person looks at it.
@@ -69,14 +94,14 @@ impl Target {
 
     /// Whether it is a file.
     pub fn is_file(&self) -> bool {
-        matches!(self.to, To::File { .. })
+        !matches!(self.to, To::Standard(_))
     }
 
     /// Writes bytes. A reader who left (`| head`) ends the program quietly.
     pub fn write(&mut self, bytes: &[u8]) -> Result<()> {
         let written = match &mut self.to {
             To::Standard(standard) => standard.writer().write_all(bytes),
-            To::File { writer, .. } => writer.write_all(bytes),
+            To::File { writer, .. } | To::Stream { writer, .. } => writer.write_all(bytes),
         };
         written.map_err(|error| self.failed(&error))
     }
@@ -85,36 +110,26 @@ impl Target {
     pub fn finish(mut self) -> Result<()> {
         let flushed = match &mut self.to {
             To::Standard(standard) => standard.writer().flush(),
-            To::File { writer, .. } => writer.flush().and_then(|()| writer.get_ref().as_file().sync_all()),
+            To::File { writer, .. } => writer.flush().and_then(|()| writer.get_ref().sync_all()),
+            To::Stream { writer, .. } => writer.flush(),
         };
         flushed.map_err(|error| self.failed(&error))?;
-        if let To::File { writer, path } = self.to {
-            let file = writer.into_inner().map_err(io::IntoInnerError::into_error).at(&path)?;
-            make_readable(file.path()).at(&path)?;
-            file.persist(&path).map_err(|error| error.error).at(&path)?;
+        match self.to {
+            To::File { writer, place } => {
+                let file = writer.into_inner().map_err(io::IntoInnerError::into_error).at(place.path())?;
+                place.put(&file)
+            }
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     fn failed(&self, error: &io::Error) -> Error {
+        let is_reader_gone = error.kind() == io::ErrorKind::BrokenPipe;
         match &self.to {
-            To::Standard(_) if error.kind() == io::ErrorKind::BrokenPipe => {
-                Error::new(Kind::ReaderLeft, say!(ReaderLeft))
-            }
+            To::Standard(_) | To::Stream { .. } if is_reader_gone => Error::new(Kind::ReaderLeft, say!(ReaderLeft)),
             To::Standard(_) => Error::new(Kind::Io, say!(OutputFailed { reason: error.to_string() })),
-            To::File { path, .. } => Error::io(path, error),
+            To::File { place, .. } => Error::io(place.path(), error),
+            To::Stream { path, .. } => Error::io(path, error),
         }
     }
-}
-
-/// A temporary file is made for its owner alone; what is put in place is as open as any new file.
-#[cfg(unix)]
-fn make_readable(path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn make_readable(_: &Path) -> io::Result<()> {
-    Ok(())
 }

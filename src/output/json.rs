@@ -1,4 +1,4 @@
-//! JSON for scripts: an array of objects, keys and codes in English, what is not known `null`.
+//! JSON for scripts: an array of objects, or an object a line, keys and codes in English, what is not known `null`.
 
 use serde_json::{Map, Value as Json, json};
 
@@ -9,19 +9,25 @@ use crate::text;
 pub(super) struct JsonPrinter {
     target: Target,
     keys: Vec<String>,
+    /// An object a line, and no array around them.
+    lines: bool,
     begun: bool,
 }
 
 impl JsonPrinter {
-    pub(super) fn new(target: Target) -> Self {
-        Self { target, keys: Vec::new(), begun: false }
+    pub(super) fn new(target: Target, lines: bool) -> Self {
+        Self { target, keys: Vec::new(), lines, begun: false }
     }
 
     fn object(&mut self, row: &[Value]) -> Result<()> {
         let object: Map<String, Json> = self.keys.iter().cloned().zip(row.iter().map(json_value)).collect();
+        let json = escape_unsafe(&Json::Object(object).to_string());
+        if self.lines {
+            return self.target.write(format!("{json}\n").as_bytes());
+        }
         let separator = if std::mem::replace(&mut self.begun, true) { ",\n " } else { "[" };
         self.target.write(separator.as_bytes())?;
-        self.target.write(escape_unsafe(&Json::Object(object).to_string()).as_bytes())
+        self.target.write(json.as_bytes())
     }
 }
 
@@ -38,6 +44,9 @@ impl Printer for JsonPrinter {
     fn finish(mut self: Box<Self>, total: Option<&[Value]>) -> Result<()> {
         if let Some(total) = total {
             self.object(total)?;
+        }
+        if self.lines {
+            return self.target.finish();
         }
         let end: &[u8] = if self.begun { b"]\n" } else { b"[]\n" };
         self.target.write(end)?;

@@ -8,6 +8,7 @@ mod csv;
 mod file;
 mod html;
 mod json;
+mod place;
 mod table;
 mod xlsx;
 
@@ -29,6 +30,7 @@ codes! {
         Table = "table", "表格", "table";
         Csv = "csv", "CSV", "csv";
         Json = "json", "JSON", "json";
+        Jsonl = "jsonl", "JSON 行", "JSON lines", ["ndjson"];
         Xlsx = "xlsx", "Excel 工作簿", "xlsx", ["excel"];
         Html = "html", "网页", "html", ["htm"];
     }
@@ -79,17 +81,33 @@ pub struct Options {
 impl Options {
     /// The format that these options come down to.
     pub fn resolved_format(&self) -> Format {
-        let by_ending = || {
-            let ending = self.file.as_ref()?.extension()?.to_str()?.to_ascii_lowercase();
-            match ending.as_str() {
-                "csv" => Some(Format::Csv),
-                "json" => Some(Format::Json),
-                "xlsx" => Some(Format::Xlsx),
-                "html" | "htm" => Some(Format::Html),
-                _ => None,
-            }
-        };
-        self.format.or_else(by_ending).unwrap_or(Format::Table)
+        self.format.or_else(|| self.format_of_ending()).unwrap_or(Format::Table)
+    }
+
+    /// The format that the ending of the file promises.
+    fn format_of_ending(&self) -> Option<Format> {
+        let ending = self.file.as_ref()?.extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "csv" => Some(Format::Csv),
+            "json" => Some(Format::Json),
+            "jsonl" | "ndjson" => Some(Format::Jsonl),
+            "xlsx" => Some(Format::Xlsx),
+            "html" | "htm" => Some(Format::Html),
+            _ => None,
+        }
+    }
+
+    /// The ending of the file, if it promises another format than the one asked for.
+    pub fn contradicting_ending(&self) -> Option<&str> {
+        let promised = self.format_of_ending()?;
+        self.file.as_ref()?.extension()?.to_str().filter(|_| self.format.is_some_and(|asked| asked != promised))
+    }
+}
+
+impl Format {
+    /// Whether programs read it as JSON: then nothing else is told beside it.
+    pub fn is_json(self) -> bool {
+        matches!(self, Self::Json | Self::Jsonl)
     }
 }
 
@@ -97,8 +115,9 @@ impl Options {
     /// The ending of the file, if it promises a format that nobody here writes.
     pub fn unknown_ending(&self) -> Option<&str> {
         let ending = self.file.as_ref()?.extension()?.to_str()?;
-        (!["csv", "json", "txt", "xlsx", "html", "htm"].contains(&ending.to_ascii_lowercase().as_str()))
-            .then_some(ending)
+        (!["csv", "json", "jsonl", "ndjson", "txt", "xlsx", "html", "htm"]
+            .contains(&ending.to_ascii_lowercase().as_str()))
+        .then_some(ending)
     }
 }
 
@@ -371,7 +390,7 @@ impl Listing {
         let format = options.resolved_format();
         let chosen: Vec<usize> = if options.columns.is_empty() {
             let shown = |column: &Column| match format {
-                Format::Json => true,
+                Format::Json | Format::Jsonl => true,
                 Format::Csv | Format::Xlsx | Format::Html => !column.json_only,
                 Format::Table => !column.json_only && (!column.wide || frame.upright),
             };
@@ -391,7 +410,8 @@ impl Listing {
         let mut printer: Box<dyn Printer> = match format {
             Format::Table => Box::new(table::TablePrinter::new(target, frame, options.plain, lang)),
             Format::Csv => Box::new(csv::CsvPrinter::new(target, options, lang)?),
-            Format::Json => Box::new(json::JsonPrinter::new(target)),
+            Format::Json => Box::new(json::JsonPrinter::new(target, false)),
+            Format::Jsonl => Box::new(json::JsonPrinter::new(target, true)),
             Format::Xlsx => Box::new(xlsx::XlsxPrinter::new(target, lang)?),
             Format::Html => Box::new(html::HtmlPrinter::new(target, frame, lang)),
         };

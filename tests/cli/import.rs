@@ -258,7 +258,7 @@ fn numbers_never_leave_in_the_clear_and_files_are_not_written_over() {
     }
     env.refuses(
         "member import shifted.csv --recap shifted.csv",
-        2,
+        7,
         "不能写到 shifted.csv",
         "shifted.csv is not written over",
     );

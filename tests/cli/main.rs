@@ -11,6 +11,7 @@ mod db;
 mod development;
 mod env;
 mod faults;
+mod files;
 mod flow;
 mod formats;
 mod history;

@@ -8,11 +8,13 @@ use super::{Attributes, UnitId, UnitKind, export, import, list};
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
+use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::id_no;
 use crate::import::ImportArgs;
 use crate::output::Frame;
+use crate::rules::Advice;
 use crate::text;
 
 /// 所在单位命令
@@ -203,11 +205,12 @@ impl UnitCommand {
 
 fn add(ctx: &Ctx, args: &Add) -> Result<()> {
     let uscc = checked_uscc(args.told.uscc.as_deref())?;
-    ctx.write(|tx, _| {
+    ctx.write(|tx, advice| {
         let mut attributes = attributes(tx, &args.told)?;
         attributes.insert(0, ("name", Value::Text(text::name(&args.name).into_owned())));
         attributes.insert(1, ("kind", Value::Text(args.kind.code().into())));
         super::add(tx, &attributes, args.told.established.as_ref(), uscc.as_deref(), ctx.today)?;
+        link_people(tx, &args.name, advice)?;
         Ok(Done::new(say!(UnitAdded { name: &args.name })).with("name", text::name(&args.name).into_owned()))
     })
 }
@@ -217,7 +220,7 @@ fn set(ctx: &Ctx, args: &Set) -> Result<()> {
     if args.from.is_some() && (uscc.is_some() || args.told.established.is_some()) {
         return Err(Error::usage(say!(FromOnFixed)));
     }
-    ctx.write(|tx, _| {
+    ctx.write(|tx, advice| {
         let unit: UnitId = super::find(tx, &args.unit)?;
         let mut attributes = attributes(tx, &args.told)?;
         attributes.extend(args.name.iter().map(|name| ("name", Value::Text(text::name(name).into_owned()))));
@@ -226,9 +229,21 @@ fn set(ctx: &Ctx, args: &Set) -> Result<()> {
             Some(from) => super::change(tx, unit, &attributes, from, ctx.today)?,
             None => super::correct(tx, unit, &attributes)?,
         }
+        if let Some(name) = &args.name {
+            link_people(tx, name, advice)?;
+        }
         super::correct_row(tx, unit, args.told.established.as_ref(), uscc.as_deref(), ctx.today)?;
         Ok(Done::new(say!(UnitSet { name: super::get(tx, unit)?.name })))
     })
+}
+
+/// People who were typed before the unit that they work in.
+fn link_people(tx: &Tx<'_>, name: &str, advice: &mut Advice) -> Result<()> {
+    let people = super::link_people(tx, Some(&text::name(name)))?;
+    if people > 0 {
+        advice.notice(say!(PeopleLinked { people, name }));
+    }
+    Ok(())
 }
 
 fn checked_uscc(typed: Option<&str>) -> Result<Option<String>> {

@@ -154,6 +154,7 @@ impl Importer for UnitImport {
             let verdict = Verdict::Wrong(vec![problem("association", row.association.as_deref(), what)]);
             fates.tell_fate(row.place, &row.raw, &row.name, &verdict)?;
         }
+        super::link_people(tx, None)?;
         Ok(())
     }
 }

@@ -69,17 +69,25 @@ pub fn find_exactly(conn: &Connection, typed: &str) -> Result<UnitId> {
     naming::find_exactly(conn, &NAMED, typed).map(UnitId)
 }
 
-/// All standing units by full name; a name that two bear stands for none.
+/// All units by full name, over all time: whether a unit was closed, or called otherwise later, says nothing of who worked
+/// there. A name that two bore stands for the one that bears it still, else for none.
 pub fn by_name(conn: &Connection) -> Result<HashMap<String, Option<UnitId>>> {
-    let mut query = conn.prepare(
-        "SELECT DISTINCT name, unit_id FROM unit_state JOIN unit ON unit.id = unit_id WHERE until IS NULL AND closed IS NULL",
-    )?;
+    let mut query = conn.prepare(concat!(include_str!("meant_by_name.sql"), "SELECT name, unit_id FROM meant"))?;
+    let found = query.query_map([], |row| Ok((row.get::<_, String>("name")?, row.get("unit_id")?)))?;
     let mut names: HashMap<String, Option<UnitId>> = HashMap::default();
-    for row in query.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))? {
-        let (name, unit) = row?;
-        names.entry(text::name(&name).into_owned()).and_modify(|known| *known = None).or_insert(Some(unit));
+    for row in found {
+        let (name, unit): (String, Option<UnitId>) = row?;
+        let name = text::name(&name).into_owned();
+        names.entry(name).and_modify(|known| *known = known.filter(|known| Some(*known) == unit)).or_insert(unit);
     }
     Ok(names)
+}
+
+/// Links the people whose work unit was a mere text so far to the unit whose name it is, so that it does not matter which
+/// of the two was typed first. With a name, those of that name. Returns how many.
+pub fn link_people(tx: &Tx<'_>, name: Option<&str>) -> Result<usize> {
+    let sql = concat!(include_str!("meant_by_name.sql"), include_str!("link_people.sql"));
+    Ok(tx.prepare_cached(sql)?.execute(named_params! {":name": name})?)
 }
 
 /// What is fixed about a unit, and its latest name and kind.

@@ -1,0 +1,202 @@
+//! Files are written where the user said, as the user left them; a database is a file of its name.
+
+use std::io::Read as _;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
+use std::process::Command;
+
+use crate::env::TestEnv;
+
+fn mode(env: &TestEnv, name: &str) -> u32 {
+    std::fs::metadata(env.path(name)).unwrap().permissions().mode() & 0o777
+}
+
+/// What lies in the folder, by name.
+fn listed(env: &TestEnv) -> Vec<String> {
+    let folder = env.path("");
+    let mut names: Vec<String> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_hyphen_is_standard_output_and_jsonl_an_object_a_line() {
+    let env = TestEnv::office();
+    let ran = env.line("member list -o - -f csv --header none --columns no").ok();
+    assert_eq!(ran.out.replace('\r', ""), "1\n2\n3\n");
+    assert!(!env.path("-").exists());
+    let ran = env.line("member list -f jsonl --columns no,name").ok();
+    assert_eq!(ran.out, "{\"no\":1,\"name\":\"张三\"}\n{\"no\":2,\"name\":\"李四\"}\n{\"no\":3,\"name\":\"王五\"}\n");
+    env.line("member list --columns no -o rows.jsonl").ok();
+    assert_eq!(std::fs::read_to_string(env.path("rows.jsonl")).unwrap().lines().count(), 3);
+    let ran = env.line("member show 没有 -f jsonl").exit(4);
+    assert!(ran.err.starts_with("{\"error\":"), "{}", ran.err);
+}
+
+#[test]
+fn a_tree_is_a_list_where_columns_are_chosen() {
+    let env = TestEnv::office();
+    assert_eq!(env.json("org tree --columns code,members --sort -members --limit 1")[0]["code"], "JW");
+    let ran = env.line("org tree --columns code,depth -f csv --header keys").ok();
+    assert_eq!(ran.out.replace('\r', ""), "code,depth\nJW,0\nFJ,1\nGF,1\n");
+    assert!(env.line("org tree --limit 2").ok().out.contains("JW"));
+    env.line("org tree --fail-on-empty --as-of 2000-01-01").exit(1);
+    env.line("org tree --fail-on-empty").ok();
+}
+
+#[test]
+fn no_database_is_ever_written_over() {
+    let env = TestEnv::office();
+    let before = std::fs::read(env.db()).unwrap();
+    symlink(env.db(), env.path("link.csv")).unwrap();
+    std::fs::hard_link(env.db(), env.path("hard.csv")).unwrap();
+    env.line("db backup other.db").ok();
+    for name in ["a.db", "./a.db", "link.csv", "hard.csv", "other.db"] {
+        for line in [format!("member list -f csv -o {name}"), format!("member list -f csv -o {name} -y --overwrite")] {
+            env.line(&line).exit(7);
+        }
+    }
+    env.write("r.csv", "姓名,所在党支部\n赵一,没有\n");
+    env.line("member import r.csv --recap other.db").exit(7);
+    env.line("member import r.csv --recap r.csv").exit(7);
+    env.line("member list -f csv -o .").exit(7);
+    assert_eq!(std::fs::read(env.db()).unwrap(), before);
+}
+
+#[test]
+fn what_stands_there_keeps_its_place_mode_and_links() {
+    let env = TestEnv::office();
+    env.write("real.csv", "old");
+    std::fs::set_permissions(env.path("real.csv"), std::fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("real.csv", env.path("link.csv")).unwrap();
+    let ran = env.line("member list -o link.csv").ok().says("已覆盖 link.csv");
+    assert_eq!(ran.out, "");
+    assert!(env.path("link.csv").is_symlink());
+    assert!(std::fs::read_to_string(env.path("real.csv")).unwrap().contains("张三"));
+    assert_eq!(mode(&env, "real.csv"), 0o640);
+    env.line("member list -o new.csv").ok().says("已写入 new.csv");
+    assert_eq!(mode(&env, "new.csv"), 0o600, "a roll of persons is its owner's alone");
+    // A link to nothing yet is a place, too; one to itself is none.
+    symlink("later.csv", env.path("forward.csv")).unwrap();
+    env.line("member list -o forward.csv").ok();
+    assert!(env.path("forward.csv").is_symlink() && env.path("later.csv").is_file());
+    symlink("round.csv", env.path("round.csv")).unwrap();
+    env.line("member list -o round.csv").exit(7).says("链接指向自身");
+}
+
+#[test]
+fn a_pipe_is_written_through() {
+    let env = TestEnv::office();
+    let pipe = env.path("p.csv");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || {
+            let mut text = String::new();
+            std::fs::File::open(pipe).unwrap().read_to_string(&mut text).unwrap();
+            text
+        }
+    });
+    env.line("member list -o p.csv").ok();
+    assert!(reader.join().unwrap().contains("张三"));
+    assert!(!std::fs::metadata(&pipe).unwrap().is_file(), "it is a pipe still");
+    // The reader goes away.
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || drop(std::fs::File::open(pipe).unwrap())
+    });
+    let ran = env.line("member list -o p.csv");
+    assert!(ran.code == 0, "{}", ran.err);
+    reader.join().unwrap();
+}
+
+#[test]
+fn who_is_killed_leaves_nothing_behind() {
+    let env = TestEnv::office();
+    env.write("out.csv", "old");
+    let before = listed(&env);
+    // Held up by a pipe that nobody reads to its end, killed in the middle of it.
+    assert!(Command::new("mkfifo").arg(env.path("in.csv")).status().unwrap().success());
+    let mut child = env.command(["member", "import", "in.csv", "--recap", "out.csv"]).spawn().unwrap();
+    let mut pipe = std::fs::OpenOptions::new().write(true).open(env.path("in.csv")).unwrap();
+    std::io::Write::write_all(&mut pipe, "姓名,所在党支部\n赵一,FJ\n".as_bytes()).unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    std::fs::remove_file(env.path("in.csv")).unwrap();
+    let journal = |name: &String| !name.ends_with("-journal");
+    assert_eq!(listed(&env).into_iter().filter(journal).collect::<Vec<_>>(), before);
+    assert_eq!(std::fs::read_to_string(env.path("out.csv")).unwrap(), "old");
+    env.sound();
+}
+
+#[test]
+fn a_wrong_name_or_option_is_told_before_anything_is_written() {
+    let env = TestEnv::office();
+    env.line("member list -f csv -o y.xlsx").exit(2).says("文件名以 .xlsx 结尾");
+    env.line("member list -f csv -o y.xlsx --lang en").exit(2).says("the file ends in .xlsx");
+    env.refuses("member list -org FJ", 2, "应写 --org", "write --org");
+    env.refuses("member list -columns no", 2, "应写 --columns", "write --columns");
+    assert_eq!(listed(&env).iter().filter(|name| *name != "a.db").count(), 0, "{:?}", listed(&env));
+    env.line("member list -fcsv -ox.csv").ok();
+    assert!(env.path("x.csv").is_file());
+}
+
+#[test]
+fn a_database_is_a_file_of_its_name() {
+    let env = TestEnv::bare();
+    for name in [":memory:", "file:x.db", "file:x.db?mode=memory", "a#b%20.db"] {
+        env.run(["--db", name, "db", "init"]).ok();
+        assert!(env.path(name).is_file(), "{name}: {:?}", listed(&env));
+        env.run(["--db", name, "org", "add", "甲支部", "--kind", "branch"]).ok();
+        let copy = format!("{name}.copy");
+        env.run(["--db", name, "db", "backup", &copy]).ok();
+        assert!(env.path(&copy).is_file(), "{copy}");
+        assert_eq!(
+            env.run(["--db", &copy, "org", "list", "-f", "csv", "--header", "none"]).ok().out.lines().count(),
+            1
+        );
+    }
+    env.run(["--db", "file:x.db", "db", "backup", ":memory:.2"]).ok();
+    env.run(["--db", "", "db", "init"]).exit(2);
+    assert!(env.path(":memory:").metadata().unwrap().size() > 0);
+}
+
+#[test]
+fn a_copy_that_went_through_dump_is_taken_back_by_one_command() {
+    let env = TestEnv::office();
+    let dump = Command::new("sqlite3").arg(env.db()).arg(".dump").output();
+    let Ok(dump) = dump else { return }; // no sqlite3 here
+    env.write("dump.sql", &dump.stdout);
+    let restored =
+        Command::new("sqlite3").arg(env.path("copy.db")).arg(".read dump.sql").current_dir(env.path("")).status();
+    assert!(restored.unwrap().success());
+    env.run(["--db", "copy.db", "member", "list"]).exit(6).says("db adopt");
+    env.run(["--db", "copy.db", "db", "adopt"]).ok();
+    assert_eq!(
+        env.run(["--db", "copy.db", "member", "list", "-f", "csv", "--header", "none"]).ok().out.lines().count(),
+        3
+    );
+    let ran = env.run(["--db", "copy.db", "db", "check"]).ok();
+    assert_eq!(ran.out, "");
+    rusqlite::Connection::open(env.path("stranger.db")).unwrap().execute_batch("CREATE TABLE t (x)").unwrap();
+    env.run(["--db", "stranger.db", "db", "adopt"]).exit(6).says("结构");
+}
+
+#[test]
+fn the_day_is_that_of_the_office() {
+    let env = TestEnv::office();
+    let zoned = |zone: &str, line: &str| {
+        let mut command = env.command(line.split_whitespace());
+        command.env("TZ", "UTC");
+        if !zone.is_empty() {
+            command.env("DANGWU_TZ", zone);
+        }
+        let output = command.output().unwrap();
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+    };
+    assert!(zoned("", "db info").contains("Asia/Shanghai (+08:00)"));
+    assert!(zoned("", "db log").contains("+08:00"));
+    assert!(zoned("-02:00", "db log").contains("-02:00"));
+    assert!(zoned("Mars", "db log").contains("DANGWU_TZ=Mars"));
+}
