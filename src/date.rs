@@ -93,7 +93,10 @@ impl PartialDate {
     }
 
     fn from_parts(typed: &str, year: i32, month: Option<u32>, day: Option<u32>) -> Result<Self, BadDate> {
-        let cannot_be = || BadDate(say!(DateImpossible { date: typed }));
+        let cannot_be = || {
+            let is_empty = bounds::shows_nothing(year, month, day);
+            BadDate(if is_empty { say!(DateOfNothing { date: typed }) } else { say!(DateImpossible { date: typed }) })
+        };
         if !YEARS.contains(&year) {
             return Err(cannot_be());
         }
@@ -363,6 +366,9 @@ mod tests {
     fn what_is_no_date_is_refused() {
         for typed in ["2011-02-30", "2011-13-01", "20110230", "1011-01-01", "2011-00"] {
             assert!(read(typed).starts_with("DateImpossible"), "{typed}: {}", read(typed));
+        }
+        for typed in ["0000-00-00", "0001-01-01", "1900/1/0", "1900-01-00", "0001-01-01T00:00:00"] {
+            assert!(read(typed).starts_with("DateOfNothing"), "{typed}: {}", read(typed));
         }
         for typed in ["", "五月", "2011-", "2011-5-1-2", "20115", "2011--5", "一二"] {
             assert!(read(typed).starts_with("DateUnreadable"), "{typed}: {}", read(typed));

@@ -95,9 +95,9 @@ pub fn safe(text: &str) -> String {
 }
 
 /// Whether the pinyin initials of a name contain the letters typed. A character read in several ways (行, 重, 曾)
-/// answers to each of them; letters and digits in the name answer to themselves.
+/// answers to each of them; letters and digits in the name answer to themselves, a dot to nothing.
 pub fn initials_contain(name: &str, letters: &str) -> bool {
-    let name: Vec<Vec<char>> = name.chars().map(initials).collect();
+    let name: Vec<Vec<char>> = name.chars().filter(|c| *c != '·').map(initials).collect();
     let letters: Vec<char> = letters.chars().map(|c| c.to_ascii_lowercase()).collect();
     !letters.is_empty()
         && name.windows(letters.len()).any(|window| window.iter().zip(&letters).all(|(of, letter)| of.contains(letter)))
@@ -105,7 +105,7 @@ pub fn initials_contain(name: &str, letters: &str) -> bool {
 
 /// Whether the letters typed are the initials of the whole name.
 pub fn initials_are(name: &str, letters: &str) -> bool {
-    name.chars().count() == letters.chars().count() && initials_contain(name, letters)
+    name.chars().filter(|c| *c != '·').count() == letters.chars().count() && initials_contain(name, letters)
 }
 
 fn initials(c: char) -> Vec<char> {
@@ -138,6 +138,7 @@ mod tests {
         assert!(initials_are("电子商务行业协会", "dzswhyxh"));
         assert!(initials_are("重庆商会", "cqsh") && initials_are("重庆商会", "zqsh"));
         assert!(initials_contain("嘉兴市福建商会", "FJSH"));
+        assert!(initials_are("阿卜杜拉·买买提", "abdlmmt"));
         assert!(!initials_contain("福建商会", "scsh"));
         assert!(!initials_contain("福建商会", ""));
     }

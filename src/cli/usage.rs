@@ -39,7 +39,8 @@ pub(super) fn refuse_joined(arguments: &[OsString]) -> Result<(), Error> {
     }
     let mut known = BTreeSet::new();
     long_options(&help::bare(), &mut known);
-    let long = |arg: &str| arg[1..].split('=').next().filter(|name| known.contains(*name)).map(|name| format!("--{name}"));
+    let long =
+        |arg: &str| arg[1..].split('=').next().filter(|name| known.contains(*name)).map(|name| format!("--{name}"));
     match joined.into_iter().find_map(|typed| Some((typed, long(typed)?))) {
         Some((typed, long)) => Err(Error::usage(say!(ShortOptionJoined { typed, long }))),
         None => Ok(()),

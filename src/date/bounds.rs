@@ -12,6 +12,9 @@ const PARTY: &str = "1921-07";
 /// date was entered.
 const COUNTED_FROM: [&str; 3] = ["1899-12-30", "1899-12-31", "1900-01-01"];
 
+/// What cannot be a day at all, but stands for an empty date: of MySQL, .NET, Excel, Windows and SQL Server.
+const NO_DAYS: [(i32, u32, u32); 5] = [(0, 0, 0), (1, 1, 1), (1900, 1, 0), (1601, 1, 1), (1753, 1, 1)];
+
 /// The day from which computers count seconds. Somebody may have been born on it, or joined.
 const EPOCH: &str = "1970-01-01";
 
@@ -46,6 +49,11 @@ pub fn in_party(date: &PartialDate) -> Result<(), Text> {
 /// Whether the day is one that computers show for an empty date, though it may be true.
 pub fn may_be_empty(date: &PartialDate) -> bool {
     date.year == 1970 && date.to_string() == EPOCH
+}
+
+/// Whether the parts of a date that cannot be stand for an empty one.
+pub(super) fn shows_nothing(year: i32, month: Option<u32>, day: Option<u32>) -> bool {
+    month.zip(day).is_some_and(|(month, day)| NO_DAYS.contains(&(year, month, day)))
 }
 
 /// Whether a stored date is one that cannot be in the Party, for `db check`.

@@ -21,6 +21,9 @@ pub(super) fn register(conn: &Connection) -> Result<()> {
     conn.create_scalar_function("is_stray_day", 1, flags, |args| {
         Ok(args.get_raw(0).as_str_or_null()?.is_some_and(date::is_stray))
     })?;
+    conn.create_scalar_function("name_kept", 1, flags, |args| {
+        Ok(args.get_raw(0).as_str_or_null()?.map(|name| text::name(name).into_owned()))
+    })?;
     conn.create_scalar_function("name_key", 1, flags, |args| {
         Ok(args.get_raw(0).as_str_or_null()?.map(text::name_key))
     })?;

@@ -272,7 +272,7 @@ sentences! {
     SignsInvisible: "有看不见的字符(控制符、方向标记等), 已去掉", "holds signs that cannot be seen (controls, marks of direction …); read without them";
     SignsLookalike: "有形似汉字的部首或兼容字符, 已读作相应的汉字", "holds radicals or compatibility forms; read as the characters that they stand for";
     NameIsNone: "不是姓名; 如是表尾说明, 请删去这一行", "is no name; if it is the foot of the form, delete the row";
-    NameNoted: "姓名里有附注或序号, 按原文保存; 请核对", "holds a remark or a number beside the name, kept as written; please check";
+    NameNoted: "姓名里有附注或序号, 请核对", "holds a remark or a number beside the name; please check";
     NameWithDigits: "姓名中不应有数字; 请填写姓名, 不是党员的请删去这一行", "a name holds no digits; enter the name, or delete the row if it is about nobody";
     NameOfOrg: "是党组织的名称, 不是姓名; 请填写姓名, 不是党员的请删去这一行", "is the name of an org, not of a person; enter the name, or delete the row if it is about nobody";
     RowIsFoot { cell }: "“{cell}”像是表尾; 请删去这一行, 确是党员的请去掉其中的冒号", "“{cell}” looks like the foot of the form; delete the row, or take out the colon if it is about a member";

@@ -336,12 +336,13 @@ impl Checker<'_> {
     }
 
     fn identity(&mut self) {
-        match self.draft.text(Field::Name).map(text::name) {
+        let typed = self.draft.text(Field::Name);
+        match typed.map(text::name) {
             None => self.fault(Field::Name, say!(FieldNeeded)),
             Some(name) => match names::fault(&name) {
                 Some(what) => self.fault(Field::Name, what),
                 None => {
-                    if names::holds_note(&name) {
+                    if names::holds_note(&name) || typed.is_some_and(names::has_note_beside) {
                         self.warn(Field::Name, say!(NameNoted));
                     }
                     self.out.person.name = name.into_owned();

@@ -73,6 +73,15 @@ pub(super) fn holds_note(name: &str) -> bool {
     !name.chars().all(is_of_name)
 }
 
+/// Whether a remark stands beside a Chinese name as typed, parted from it by a blank: `王五 女`.
+pub(super) fn has_note_beside(typed: &str) -> bool {
+    const NOTES: [&str; 12] =
+        ["男", "女", "预备", "正式", "预备党员", "正式党员", "党员", "书记", "委员", "转出", "已转出", "去世"];
+    let mut words = typed.split_whitespace();
+    let (name, note) = (words.next().unwrap_or_default(), words.next_back());
+    name.chars().count() > 1 && note.is_some_and(|note| NOTES.contains(&note))
+}
+
 /// A Chinese name without the number of its row before it: `1.张三`, `(12)张三`.
 fn without_number(name: &str) -> &str {
     let inner = name.trim_start_matches(['(', '（']);
@@ -126,6 +135,14 @@ mod tests {
             assert!(said(name).starts_with("NameWithDigits"), "{name}");
         }
         assert!(said("??").starts_with("NameSpoiled"));
+    }
+
+    #[test]
+    fn a_note_beside_a_name_is_told() {
+        assert!(has_note_beside("王五 女") && has_note_beside("钱七　预备党员"));
+        for name in ["方　远", "李 安", "王 女", "欧阳 震华", "张三"] {
+            assert!(!has_note_beside(name), "{name}");
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::naming;
 use crate::rules::{Advice, rules};
+use crate::text;
 
 /// An org to be recorded.
 #[derive(Debug, Clone, Default)]
@@ -52,8 +53,9 @@ pub struct NewOrg {
 /// Norms only warn: recording what already is never fails for them.
 pub fn add(tx: &Tx<'_>, new: &NewOrg, today: NaiveDate, advice: &mut Advice) -> Result<OrgId> {
     let kind = new.kind.unwrap_or(OrgKind::Branch);
-    check_name(tx, &new.name, None)?;
-    if let Some(short) = &new.short_name {
+    let (name, short_name) = (text::name(&new.name), text::typed_name(new.short_name.as_deref()));
+    check_name(tx, &name, None)?;
+    if let Some(short) = &short_name {
         refuse_taken(tx, short, None)?;
     }
     if let Some(founded) = &new.founded {
@@ -69,10 +71,7 @@ pub fn add(tx: &Tx<'_>, new: &NewOrg, today: NaiveDate, advice: &mut Advice) -> 
         ":contact": new.contact, ":phone": new.phone,
     })?;
     let id = OrgId(tx.last_insert_rowid());
-    tx.execute(
-        "INSERT INTO org_name (org_id, name, short_name) VALUES (?1, ?2, ?3)",
-        (id, &new.name, &new.short_name),
-    )?;
+    tx.execute("INSERT INTO org_name (org_id, name, short_name) VALUES (?1, ?2, ?3)", (id, &name, &short_name))?;
     tx.execute("INSERT INTO org_kind (org_id, kind) VALUES (?1, ?2)", (id, kind))?;
     if let Some(parent) = new.parent {
         tx.execute("INSERT INTO org_parent (org_id, parent_id) VALUES (?1, ?2)", (id, parent))?;

@@ -232,6 +232,7 @@ fn the_check_finds_what_cannot_be_on_the_way_into_the_party() {
         format!("INSERT INTO step (candidature_id, step, date) VALUES (1, '{step}', '{date}');")
     };
     broken(&format!("{way}{}", step("admitted", "2010-07-02")), "admission-off-record", "李四");
+    broken("UPDATE person SET name = '张•三' WHERE name = '张三'", "name-otherwise", "张•三");
     broken(&format!("{way}{}", step("applied", "1900-01-01")), "day-stray", "李四");
     broken(
         "UPDATE person SET joined = '1920-07-01', birth = NULL, id_no = NULL WHERE name = '张三'",
@@ -286,6 +287,11 @@ fn the_check_finds_what_cannot_be_of_orgs_and_units() {
     broken("UPDATE unit_state SET since = '2011-01-01'", "unit-incomplete", unit);
     broken(&format!("UPDATE unit_state SET name = '{unit}'"), "unit-name-twice", unit);
     broken(&format!("UPDATE org_parent SET parent_id = 99 WHERE org_id = {fj}"), "foreign-key", "-");
+    broken(
+        &format!("UPDATE org_name SET name = '福建商会 党支部' WHERE org_id = {fj}"),
+        "org-name-otherwise",
+        "福建商会 党支部",
+    );
     broken(&format!("UPDATE org SET founded = '1899-12-30' WHERE id = {jw}"), "org-day-stray", jw_name);
     broken("UPDATE roll SET category = 'nobody'", "file-damaged", "-");
 }

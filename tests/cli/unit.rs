@@ -171,3 +171,36 @@ fn a_unit_has_the_full_members_of_its_own_branch() {
     let behind = env.json("report coverage --explain kind=native-chamber");
     assert_eq!(behind[0]["unit_full_members"], 2);
 }
+
+#[test]
+fn it_does_not_matter_what_was_typed_first() {
+    // A unit that was closed, a member who worked there, in either order; and a unit typed after the member.
+    let told = |first: bool| {
+        let env = TestEnv::new();
+        env.line("org add 甲支部 --kind branch --code A --founded 2005-01-01").ok();
+        let unit = [
+            "org unit add 测试协会 --kind association --established 2000-01-01",
+            "org unit close 测试协会 --date 2010-06-01",
+        ];
+        let member =
+            "member add 李三 --org A --joined 1990-07-01 --full-on 1991-07-01 --entered 2007-01-01 --unit 测试协会";
+        let lines = if first { [member, unit[0], unit[1]] } else { [unit[0], unit[1], member] };
+        for line in lines {
+            env.line(line).ok();
+        }
+        env.sound();
+        ["2009-01-01", "2011-01-01"].map(|day| env.json(&format!("report structure --by unit-kind --as-of {day}")))
+    };
+    assert_eq!(told(true), told(false));
+    assert_eq!(told(false)[0][0]["unit-kind"], "association");
+    let env = TestEnv::new();
+    env.line("org add 甲支部 --kind branch --code A --founded 2005-01-01").ok();
+    env.line("member add 李三 --org A --entered 2007-01-01 --unit 新协会").ok();
+    env.line("org unit add 新协会 --kind association --established 2000-01-01")
+        .ok()
+        .says("已有 1 人的工作单位写作“新协会”");
+    assert_eq!(env.column("org unit list", "name"), ["新协会"]);
+    env.line("db undo").ok();
+    assert_eq!(env.column("member list", "unit"), ["新协会"]);
+    env.sound();
+}

@@ -67,10 +67,12 @@ fn a_note_in_a_name_is_told_row_by_row() {
     let env = branches();
     let ran = import(
         &env,
-        "姓名,所在党支部\n王五(女),福建商会党支部\n赵六*,福建商会党支部\n钱七（预备）,福建商会党支部\n1.孙八,福建商会党支部\n周九,福建商会党支部\n",
+        "姓名,所在党支部\n王五(女),福建商会党支部\n赵六*,福建商会党支部\n钱七（预备）,福建商会党支部\n1.孙八,福建商会党支部\n周九,福建商会党支部\n\
+         冯一　女,福建商会党支部\n",
     )
     .ok();
-    for (line, name) in [(2, "王五(女)"), (3, "赵六*"), (4, "钱七（预备）"), (5, "1.孙八")] {
+    for (line, name) in [(2, "王五(女)"), (3, "赵六*"), (4, "钱七（预备）"), (5, "1.孙八"), (7, "冯一　女")]
+    {
         assert!(ran.err.contains(&format!("a.csv:{line}: 姓名“{name}”: 姓名里有附注或序号")), "{}", ran.err);
     }
     assert!(!ran.err.contains("周九"), "{}", ran.err);

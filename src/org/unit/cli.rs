@@ -207,11 +207,12 @@ fn add(ctx: &Ctx, args: &Add) -> Result<()> {
     let uscc = checked_uscc(args.told.uscc.as_deref())?;
     ctx.write(|tx, advice| {
         let mut attributes = attributes(tx, &args.told)?;
-        attributes.insert(0, ("name", Value::Text(text::name(&args.name).into_owned())));
+        let name = text::name(&args.name).into_owned();
+        attributes.insert(0, ("name", Value::Text(name.clone())));
         attributes.insert(1, ("kind", Value::Text(args.kind.code().into())));
         super::add(tx, &attributes, args.told.established.as_ref(), uscc.as_deref(), ctx.today)?;
-        link_people(tx, &args.name, advice)?;
-        Ok(Done::new(say!(UnitAdded { name: &args.name })).with("name", text::name(&args.name).into_owned()))
+        link_people(tx, &name, advice)?;
+        Ok(Done::new(say!(UnitAdded { name: &name })).with("name", name))
     })
 }
 
