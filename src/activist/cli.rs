@@ -230,6 +230,9 @@ pub struct Ballot {
     /// 实到会有表决权的人数
     #[arg(long, value_name = "N")]
     present: u32,
+    /// 不能到会而会前书面表示意见的人数(计入票数, 不计入实到)
+    #[arg(long, value_name = "N", default_value = "0", hide_default_value = true)]
+    written: u32,
     /// 赞成票
     #[arg(long = "for", value_name = "N")]
     in_favour: u32,
@@ -249,6 +252,7 @@ impl Ballot {
         Votes {
             voters: self.voters,
             present: self.present,
+            written: self.written,
             in_favour: self.in_favour,
             against: self.against,
             abstained: self.abstain,

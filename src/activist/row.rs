@@ -84,6 +84,7 @@ impl Taken {
             ":in_favour": votes.map(|votes| votes.in_favour), ":against": votes.map(|votes| votes.against),
             ":abstained": votes.map(|votes| votes.abstained), ":secret": votes.map(|votes| votes.secret),
             ":until": until, ":note": note,
+            ":written": votes.map(|votes| votes.written).filter(|written| *written > 0),
         };
         tx.prepare_cached(sql)?.execute(&*[told, which].concat())?;
         Ok(())

@@ -5,7 +5,7 @@ use rusqlite::Row;
 
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
-use crate::rules::votes::Need;
+use crate::rules::votes::{Need, in_writing, present_and_written};
 use crate::rules::{Advice, rules};
 
 /// The votes of a meeting.
@@ -15,6 +15,8 @@ pub struct Votes {
     pub voters: u32,
     /// Those present.
     pub present: u32,
+    /// Those who could not come and gave their opinion in writing before 书面意见: counted in the votes, not among those present.
+    pub written: u32,
     /// For it.
     pub in_favour: u32,
     /// Against it.
@@ -31,6 +33,7 @@ impl Votes {
         Ok(Some(Self {
             voters,
             present: row.get("present")?,
+            written: row.get::<_, Option<u32>>("written")?.unwrap_or_default(),
             in_favour: row.get("in_favour")?,
             against: row.get("against")?,
             abstained: row.get("abstained")?,
@@ -38,15 +41,18 @@ impl Votes {
         }))
     }
 
-    /// Refuses what cannot be: more present than due, votes that do not add up.
+    /// Refuses what cannot be: more present and in writing than due, votes that do not add up.
     pub(super) fn refuse_impossible(&self) -> Result<()> {
-        let Self { voters, present, .. } = *self;
-        if present > voters {
-            return Err(Error::refused(say!(MorePresent { present, voters })).hint(say!(VotesHint)));
+        let Self { voters, present, written, .. } = *self;
+        let most = u64::from(present) + u64::from(written);
+        if most > u64::from(voters) {
+            let more = in_writing(written);
+            return Err(Error::refused(say!(MorePresent { present, more, voters })).hint(say!(VotesHint)));
         }
         let votes = [self.in_favour, self.against, self.abstained].into_iter().map(u64::from).sum::<u64>();
-        if votes != u64::from(present) {
-            return Err(Error::refused(say!(VotesDoNotAddUp { votes, present })).hint(say!(VotesHint)));
+        if votes != most {
+            let more = in_writing(written);
+            return Err(Error::refused(say!(VotesDoNotAddUp { votes, present, more })).hint(say!(VotesHint)));
         }
         Ok(())
     }
@@ -76,9 +82,9 @@ impl Votes {
 
     /// The sum with its numbers filled in.
     pub(super) fn sum(&self, day: NaiveDate) -> Text {
-        let Self { voters, present, in_favour, against, abstained, .. } = *self;
-        let half = self.most(day).part();
-        say!(VoteSum { voters, present, votes: say!(VoteCounts { in_favour, against, abstained }), half })
+        let Self { voters, present, written, in_favour, against, abstained, .. } = *self;
+        let (there, half) = (present_and_written(present, written), self.most(day).part());
+        say!(VoteSum { voters, there, votes: say!(VoteCounts { in_favour, against, abstained }), half })
     }
 }
 
@@ -89,7 +95,8 @@ mod tests {
     use crate::i18n::Lang;
 
     fn votes(voters: u32, present: u32, in_favour: u32) -> Votes {
-        Votes { voters, present, in_favour, against: 0, abstained: present.saturating_sub(in_favour), secret: true }
+        let abstained = present.saturating_sub(in_favour);
+        Votes { voters, present, written: 0, in_favour, against: 0, abstained, secret: true }
     }
 
     fn passes(votes: Votes) -> bool {
@@ -108,6 +115,18 @@ mod tests {
         assert!(
             refused.message().say(Lang::Zh).contains("应到会 9 人, 实到 5 人, 赞成 4、反对 0、弃权 1, 须超过 4.5 人")
         );
+    }
+
+    #[test]
+    fn a_vote_in_writing_counts_but_is_not_present() {
+        let with = |present, written, in_favour| Votes { written, in_favour, abstained: 0, ..votes(10, present, 0) };
+        assert!(passes(with(6, 1, 7)));
+        assert!(!passes(with(5, 2, 7)), "half present is not more than half");
+        assert!(passes(with(6, 0, 6)) && !passes(Votes { abstained: 2, ..with(6, 1, 5) }));
+        assert!(with(6, 1, 7).refuse_impossible().is_ok());
+        assert!(with(6, 1, 8).refuse_impossible().is_err() && with(8, 3, 11).refuse_impossible().is_err());
+        let said = with(6, 1, 7).sum("2011-05-20".parse().unwrap()).say(Lang::Zh);
+        assert_eq!(said, "应到会 10 人, 实到 6 人、书面意见 1 人, 赞成 7、反对 0、弃权 0, 须超过 5 人");
     }
 
     #[test]

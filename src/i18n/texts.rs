@@ -493,10 +493,13 @@ sentences! {
     ConvertedOn { name, date, sum }: "{name} 于 {date} 转为正式党员 ({sum})", "{name} is a full member from {date} ({sum})";
     WithdrawnOn { name, date }: "{name} 的入党申请于 {date} 终止", "the candidature of {name} ended on {date}";
     CancelledOn { name, date }: "{name} 于 {date} 被取消预备党员资格", "the probation of {name} is cancelled on {date}";
-    MorePresent { present, voters }: "实到会 {present} 人, 多于应到会 {voters} 人", "{present} present, more than the {voters} due to vote";
-    VotesDoNotAddUp { votes, present }: "赞成、反对、弃权合计 {votes} 票, 与实到会 {present} 人不符", "for, against and abstained come to {votes}, but {present} were present";
+    MorePresent { present, more, voters }: "实到会 {present} 人{more}, 多于应到会 {voters} 人", "{present} present{more}, more than the {voters} due to vote";
+    InWriting { written }: "(另有书面意见 {written} 人)", " (and {written} in writing)";
+    PresentOnly { present }: "实到 {present} 人", "{present} present";
+    PresentAndWritten { present, written }: "实到 {present} 人、书面意见 {written} 人", "{present} present and {written} in writing";
+    VotesDoNotAddUp { votes, present, more }: "赞成、反对、弃权合计 {votes} 票, 与实到会 {present} 人{more}不符", "for, against and abstained come to {votes}, but {present} were present{more}";
     VotesHint: "--voters 应到会, --present 实到会; --for、--against、--abstain 之和应等于实到会", "--voters are those due to vote, --present those there; --for, --against and --abstain come to --present";
-    VoteSum { voters, present, votes, half }: "应到会 {voters} 人, 实到 {present} 人, {votes}, 须超过 {half} 人", "{voters} due to vote, {present} present, {votes}; it takes more than {half}";
+    VoteSum { voters, there, votes, half }: "应到会 {voters} 人, {there}, {votes}, 须超过 {half} 人", "{voters} due to vote, {there}, {votes}; it takes more than {half}";
     VoteCounts { in_favour, against, abstained }: "赞成 {in_favour}、反对 {against}、弃权 {abstained}", "{in_favour} for, {against} against, {abstained} abstained";
     NoQuorum { sum }: "到会人数不足: {sum}", "no quorum: {sum}";
     NotPassed { sum }: "没有通过: {sum}", "not passed: {sum}";
@@ -585,7 +588,7 @@ sentences! {
     Decision { text, result, sum }: "{text}: {result} ({sum})", "{text}: {result} ({sum})";
     MoreThan { count }: "超过 {count} 人", "more than {count}";
     AtLeast { count }: "至少 {count} 人", "at least {count}";
-    ResolutionSum { voters, present, quorum, votes, majority }: "应到会有表决权 {voters} 人, 实到 {present} 人(须{quorum}), {votes}(须{majority})", "{voters} due to vote, {present} present (it takes {quorum}), {votes} (it takes {majority})";
+    ResolutionSum { voters, there, quorum, votes, majority }: "应到会有表决权 {voters} 人, {there}(须{quorum}), {votes}(须{majority})", "{voters} due to vote, {there} (it takes {quorum}), {votes} (it takes {majority})";
     SumByLaterNorm { sum, since }: "{sum}; 按 {since} 起的规定计算, 当时尚未施行", "{sum}; by the norm in force since {since}, which was not yet then";
     VotersDiffer { typed, kept }: "所写应到会有表决权 {typed} 人与当日名册({kept} 人)不同, 按所写计算", "{typed} due to vote as typed, {kept} by the roll of the day; taken as typed";
     VotersUnknown: "不知应到会有表决权的人数", "it is not known how many were due to vote";
@@ -593,7 +596,7 @@ sentences! {
     PresentKnown { typed, known }: "按姓名登记, 实到会有表决权 {known} 人, 不是 {typed} 人", "by names {known} with a vote were present, not {typed}";
     PresentKnownHint: "请用 meeting attend 更正到会的人", "correct who was there with meeting attend";
     VotesAboveThere { votes, there }: "有表决权的到会人数或票数 {votes} 多于实到 {there} 人", "{votes} voters or votes, more than the {there} present";
-    VotesAbovePresent { votes, present }: "赞成、反对、弃权合计 {votes} 票, 多于实到会有表决权的 {present} 人", "for, against and abstained come to {votes}, more than the {present} voters present";
+    VotesAbovePresent { votes, present, more }: "赞成、反对、弃权合计 {votes} 票, 多于实到会有表决权的 {present} 人{more}", "for, against and abstained come to {votes}, more than the {present} voters present{more}";
     ResolveHint: "预备党员没有表决权; 请核对票数和到会的人", "probationary members have no vote; check the votes and who was there";
     NothingToSearch { typed }: "“{typed}”中没有可查找的文字", "there is nothing to search for in “{typed}”";
     FileNoText { path }: "{path} 不是文本文件, 或是空的", "{path} is no text file, or empty";

@@ -196,6 +196,9 @@ pub struct Resolve {
     /// 实到会有表决权的人数(按姓名登记的自动计算; 默认为投票数)
     #[arg(long, value_name = "N")]
     present: Option<u32>,
+    /// 不能到会而会前书面表示意见的人数(计入票数, 不计入实到)
+    #[arg(long, value_name = "N", default_value = "0", hide_default_value = true)]
+    written: u32,
     /// 更正该次会议的第几项决议
     #[arg(long, value_name = "N")]
     instead: Option<u32>,
@@ -470,6 +473,7 @@ fn run_resolve(ctx: &Ctx, args: &Resolve) -> Result<()> {
         rule: args.rule,
         voters: args.voters,
         present: args.present,
+        written: args.written,
         votes: [args.in_favour, args.against, args.abstain],
         instead: args.instead,
     };

@@ -9,6 +9,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::rules::Advice;
+use crate::rules::votes::in_writing;
 
 /// A resolution to be recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub(super) struct NewResolution {
     pub(super) voters: Option<u32>,
     /// Those of them present, where no names tell.
     pub(super) present: Option<u32>,
+    /// Those who voted in writing.
+    pub(super) written: u32,
     /// For, against, abstained.
     pub(super) votes: [u32; 3],
     /// Which resolution of the meeting it takes the place of, counted from 1.
@@ -52,7 +55,7 @@ pub(super) fn resolve(tx: &Tx<'_>, meeting: &Meeting, new: &NewResolution, advic
     void::refuse_voided(tx, meeting)?;
     let [in_favour, against, abstained] = new.votes;
     let rule = new.rule.unwrap_or(meeting.facts.kind.vote_rule());
-    let mut vote = Vote { rule, voters: 0, present: 0, in_favour, against, abstained };
+    let mut vote = Vote { rule, voters: 0, present: 0, written: new.written, in_favour, against, abstained };
     vote.voters = voters(meeting, new, advice)?;
     vote.present = present(tx, meeting, new, &vote)?;
     refuse_impossible(meeting, &vote)?;
@@ -61,7 +64,7 @@ pub(super) fn resolve(tx: &Tx<'_>, meeting: &Meeting, new: &NewResolution, advic
         include_str!("resolution_put.sql"),
         named_params! {
             ":id": row, ":meeting": id, ":text": new.text, ":rule": rule, ":voters": vote.voters, ":present": vote.present,
-            ":in_favour": in_favour, ":against": against, ":abstained": abstained,
+            ":in_favour": in_favour, ":against": against, ":abstained": abstained, ":written": vote.written,
         },
     )?;
     Ok(vote)
@@ -110,22 +113,22 @@ fn present(tx: &Tx<'_>, meeting: &Meeting, new: &NewResolution, vote: &Vote) -> 
         };
     }
     let cast = u32::try_from(vote.cast()).unwrap_or(u32::MAX);
-    Ok(new.present.unwrap_or(cast))
+    Ok(new.present.unwrap_or(cast.saturating_sub(vote.written)))
 }
 
 fn refuse_impossible(meeting: &Meeting, vote: &Vote) -> Result<()> {
-    let Vote { voters, present, .. } = *vote;
+    let Vote { voters, present, written, .. } = *vote;
     let votes = vote.cast();
-    if let Some(there) = meeting.numbers.present.filter(|there| u64::from(*there) < votes.max(present.into())) {
-        return Err(
-            Error::refused(say!(VotesAboveThere { votes: votes.max(present.into()), there })).hint(say!(ResolveHint))
-        );
+    let in_room = votes.saturating_sub(written.into()).max(present.into());
+    if let Some(there) = meeting.numbers.present.filter(|there| u64::from(*there) < in_room) {
+        return Err(Error::refused(say!(VotesAboveThere { votes: in_room, there })).hint(say!(ResolveHint)));
     }
-    if votes > u64::from(present) {
-        return Err(Error::refused(say!(VotesAbovePresent { votes, present })).hint(say!(ResolveHint)));
+    let (most, more) = (u64::from(present) + u64::from(written), in_writing(written));
+    if votes > most {
+        return Err(Error::refused(say!(VotesAbovePresent { votes, present, more })).hint(say!(ResolveHint)));
     }
-    if present > voters {
-        return Err(Error::refused(say!(MorePresent { present, voters })).hint(say!(VotersUnknownHint)));
+    if most > u64::from(voters) {
+        return Err(Error::refused(say!(MorePresent { present, more, voters })).hint(say!(VotersUnknownHint)));
     }
     Ok(())
 }
@@ -133,7 +136,7 @@ fn refuse_impossible(meeting: &Meeting, vote: &Vote) -> Result<()> {
 /// The resolutions of a meeting, in the order they were recorded.
 pub(super) fn resolutions(conn: &Connection, id: MeetingId) -> Result<Vec<Resolution>> {
     let mut query = conn.prepare_cached(
-        "SELECT text, rule, voters, present, in_favour, against, abstained
+        "SELECT text, rule, voters, present, written, in_favour, against, abstained
          FROM resolution WHERE meeting_id = ?1 ORDER BY id",
     )?;
     let found = query.query_map([id], |row| {
@@ -141,6 +144,7 @@ pub(super) fn resolutions(conn: &Connection, id: MeetingId) -> Result<Vec<Resolu
             rule: row.get("rule")?,
             voters: row.get("voters")?,
             present: row.get("present")?,
+            written: row.get("written")?,
             in_favour: row.get("in_favour")?,
             against: row.get("against")?,
             abstained: row.get("abstained")?,

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::VoteRule;
 use crate::code::codes;
 use crate::i18n::{Text, say};
-use crate::rules::votes::Need;
+use crate::rules::votes::{Need, present_and_written};
 use crate::rules::{Rule, rules};
 
 codes! {
@@ -26,6 +26,9 @@ pub(super) struct Vote {
     pub(super) voters: u32,
     /// Those of them present 实到会.
     pub(super) present: u32,
+    /// Those of them who could not come and gave their opinion in writing before 书面意见: counted in the votes, not among
+    /// those present.
+    pub(super) written: u32,
     /// For it.
     pub(super) in_favour: u32,
     /// Against it.
@@ -55,12 +58,17 @@ impl Vote {
         let votes = say!(VoteCounts { in_favour: self.in_favour, against, abstained });
         let (quorum_need, majority_need) = (Text::from(present), Text::from(in_favour));
         let sum =
-            say!(ResolutionSum { voters, present: self.present, quorum: quorum_need, votes, majority: majority_need });
+            say!(ResolutionSum { voters, there: self.there(), quorum: quorum_need, votes, majority: majority_need });
         let youngest = [quorum, majority].into_iter().filter(|rule| rule.on(day).1).map(|rule| rule.on(day).0.since);
         match youngest.max() {
             Some(since) => (result, say!(SumByLaterNorm { sum, since })),
             None => (result, sum),
         }
+    }
+
+    /// Those present and those in writing, in words.
+    pub(super) fn there(&self) -> Text {
+        present_and_written(self.present, self.written)
     }
 
     /// The norms of quorum and majority.
@@ -96,7 +104,8 @@ mod tests {
     const LATER: &str = "2021-03-01";
 
     fn judged(rule: VoteRule, voters: u32, present: u32, in_favour: u32) -> &'static str {
-        let vote = Vote { rule, voters, present, in_favour, against: present.saturating_sub(in_favour), abstained: 0 };
+        let against = present.saturating_sub(in_favour);
+        let vote = Vote { rule, voters, present, written: 0, in_favour, against, abstained: 0 };
         vote.judge(LATER.parse().unwrap()).0.code()
     }
 
@@ -140,7 +149,15 @@ mod tests {
 
     #[test]
     fn the_sum_is_told_and_that_a_norm_is_younger() {
-        let vote = Vote { rule: VoteRule::Decision, voters: 9, present: 7, in_favour: 4, against: 2, abstained: 1 };
+        let vote = Vote {
+            rule: VoteRule::Decision,
+            voters: 9,
+            present: 7,
+            written: 0,
+            in_favour: 4,
+            against: 2,
+            abstained: 1,
+        };
         let said = |day: &str| vote.judge(day.parse().unwrap()).1.say(Lang::Zh);
         let sum = "应到会有表决权 9 人, 实到 7 人(须至少 5 人), 赞成 4、反对 2、弃权 1(须超过 4.5 人)";
         assert_eq!(said("2018-10-28"), sum);

@@ -50,6 +50,16 @@ impl From<Need> for Text {
     }
 }
 
+/// Those who voted in writing beside those present, in brackets; nothing, if there are none.
+pub fn in_writing(written: u32) -> Text {
+    if written == 0 { say!(Plain { text: "" }) } else { say!(InWriting { written }) }
+}
+
+/// “实到 6 人”, with those who voted in writing, if there are any.
+pub fn present_and_written(present: u32, written: u32) -> Text {
+    if written == 0 { say!(PresentOnly { present }) } else { say!(PresentAndWritten { present, written }) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -503,3 +503,18 @@ fn a_way_ends_by_cancelling_or_giving_up() {
     assert_eq!(env.column("activist list --org GF --as-of 2018-12-31", "stage"), ["ended", "applicant"]);
     env.sound();
 }
+
+#[test]
+fn a_member_who_writes_beforehand_has_a_vote() {
+    let env = with_probationer();
+    on(&env, "2018-12-31", "activist convert 赵六 --date 2017-03-01 --voters 9 --present 5 --written 2 --for 7").ok();
+    let shown = on(&env, "2018-12-31", "activist show 赵六").ok().out;
+    assert!(shown.contains("应到会 9 人, 实到 5 人、书面意见 2 人, 赞成 7"), "{shown}");
+    env.line("db undo").ok();
+    // Four are no more than half of nine, whoever writes.
+    on(&env, "2018-12-31", "activist convert 赵六 --date 2017-03-01 --voters 9 --present 4 --written 4 --for 8")
+        .exit(3);
+    on(&env, "2018-12-31", "activist convert 赵六 --date 2017-03-01 --voters 9 --present 8 --written 2 --for 10")
+        .exit(3)
+        .says("实到会 8 人(另有书面意见 2 人), 多于应到会 9 人");
+}

@@ -577,3 +577,22 @@ fn every_verb_can_be_undone_and_redone() {
         env.sound();
     }
 }
+
+#[test]
+fn votes_in_writing_count_and_are_not_present() {
+    let env = TestEnv::new();
+    env.line("org add 甲支部 --kind branch --code A --founded 2005-01-01").ok();
+    env.line("meeting record A --kind general --date 2011-03-01 --topic 接收 --present 6 --due 10").ok();
+    let told = env.json("meeting resolve 1 --text 接收 --for 7 --written 1");
+    assert_eq!(told[0]["result"], "passed", "7 of 10, 6 of them there");
+    assert!(env.line("meeting show 1").ok().out.contains("实到 6 人、书面意见 1 人"));
+    assert!(env.line("meeting show 1 --lang en").ok().out.contains("6 present and 1 in writing"));
+    // Half of those due have to be there, whoever writes.
+    env.line("meeting record A --kind general --date 2011-04-01 --topic 接收 --present 4 --due 10").ok();
+    assert_eq!(env.json("meeting resolve 2 --text 接收 --for 7 --written 3")[0]["result"], "no-quorum");
+    env.refuses("meeting resolve 1 --text 再议 --for 8 --written 1", 3, "多于实到 6 人", "more than the 6 present");
+    env.refuses("meeting resolve 1 --text 再议 --for 11 --written 5", 3, "多于应到会 10 人", "more than the 10 due");
+    env.sound();
+    env.line("db undo").ok();
+    env.sound();
+}
