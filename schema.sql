@@ -736,6 +736,10 @@ CREATE TRIGGER voided_meetings_resolve_nothing_on_insert BEFORE INSERT ON resolu
 WHEN (SELECT voided FROM meeting WHERE id = new.meeting_id) IS NOT NULL
 BEGIN SELECT raise(ABORT, 'resolution-voided: a meeting that does not count decides nothing'); END;
 
+CREATE TRIGGER voided_meetings_resolve_nothing_on_update AFTER UPDATE OF meeting_id ON resolution
+WHEN (SELECT voided FROM meeting WHERE id = new.meeting_id) IS NOT NULL
+BEGIN SELECT raise(ABORT, 'resolution-voided: a meeting that does not count decides nothing'); END;
+
 -- The minutes, as text.
 CREATE TABLE minutes (
   id         INTEGER PRIMARY KEY,

@@ -144,7 +144,7 @@ fn run_check(ctx: &Ctx) -> Result<()> {
     for line in keys.query_map([], |row| row.get::<_, String>(0))? {
         rows.push(vec!["foreign-key".into(), Value::Null, say!(CheckForeignKey).say(ctx.lang).into(), line?.into()]);
     }
-    for fault in check::all(db.conn())? {
+    for fault in check::all_on(db.conn(), Some(ctx.today))? {
         rows.push(vec![fault.code.into(), fault.name.into(), fault.meaning.say(ctx.lang).into(), fault.detail.into()]);
     }
     if rows.is_empty() { Ok(()) } else { tell_faults(ctx, rows) }

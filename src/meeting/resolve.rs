@@ -59,6 +59,7 @@ pub(super) fn resolve(tx: &Tx<'_>, meeting: &Meeting, new: &NewResolution, advic
     vote.voters = voters(meeting, new, advice)?;
     vote.present = present(tx, meeting, new, &vote)?;
     refuse_impossible(meeting, &vote)?;
+    keep_due(tx, meeting, vote.voters)?;
     let row = new.instead.map(|number| row_of(tx, meeting, number)).transpose()?;
     tx.execute(
         include_str!("resolution_put.sql"),
@@ -68,6 +69,15 @@ pub(super) fn resolve(tx: &Tx<'_>, meeting: &Meeting, new: &NewResolution, advic
         },
     )?;
     Ok(vote)
+}
+
+/// Whoever is due to vote is due: a typed number above all that is known of the meeting is kept with it.
+fn keep_due(tx: &Tx<'_>, meeting: &Meeting, voters: u32) -> Result<()> {
+    let known = meeting.numbers.on_roll.max(meeting.numbers.due_told);
+    if known.is_some_and(|known| voters > known) {
+        tx.execute("UPDATE meeting SET due_told = ?1 WHERE id = ?2", (voters, meeting.id))?;
+    }
+    Ok(())
 }
 
 /// The row of a resolution, by its number in the meeting.

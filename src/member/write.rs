@@ -331,6 +331,10 @@ fn update_roll(
     let stint = periods.len() - roll::last_stint(&periods);
     if after.org != before.org {
         periods[stint..].iter_mut().for_each(|period| period.org = after.org);
+        // A letter that is out came from where the person really was.
+        let sql = "UPDATE transfer SET from_org_id = ?1
+                   WHERE person_id = ?2 AND from_org_id = ?3 AND received IS NULL AND cancelled IS NULL";
+        tx.execute(sql, (after.org, old.id, before.org))?;
     }
     if told.is_told(Field::Entered) && after.entered != before.entered {
         if let Some(entered) = &after.entered {

@@ -27,6 +27,7 @@ mod naming;
 mod org;
 mod output;
 mod people;
+mod planted;
 mod post;
 mod report;
 mod shapes;

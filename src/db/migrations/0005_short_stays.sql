@@ -221,6 +221,9 @@ CREATE INDEX resolution_meeting ON resolution (meeting_id);
 CREATE TRIGGER voided_meetings_resolve_nothing_on_insert BEFORE INSERT ON resolution
 WHEN (SELECT voided FROM meeting WHERE id = new.meeting_id) IS NOT NULL
 BEGIN SELECT raise(ABORT, 'resolution-voided: a meeting that does not count decides nothing'); END;
+CREATE TRIGGER voided_meetings_resolve_nothing_on_update AFTER UPDATE OF meeting_id ON resolution
+WHEN (SELECT voided FROM meeting WHERE id = new.meeting_id) IS NOT NULL
+BEGIN SELECT raise(ABORT, 'resolution-voided: a meeting that does not count decides nothing'); END;
 
 -- The journal has rows as they are now: what was done before can still be undone.
 UPDATE change SET before = json_insert(before, '$.written', NULL), after = json_insert(after, '$.written', NULL) WHERE tbl = 'step';

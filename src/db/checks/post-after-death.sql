@@ -1,0 +1,10 @@
+-- subject: person
+-- asked: whole
+-- zh: 去世或开除以后仍任职务(更正请用 org post end)
+-- en: a post held after death or expulsion (mend it with org post end)
+SELECT post.person_id AS subject_id, post.post || ' ' || coalesce(post.until, '…') || ', ' || roll.until AS detail
+FROM post
+JOIN roll ON roll.person_id = post.person_id AND roll.ended IN ('deceased', 'expelled')
+WHERE post.until_day > roll.until_day
+  AND NOT EXISTS (SELECT 1 FROM roll later
+                  WHERE later.person_id = roll.person_id AND later.since_day >= roll.until_day AND later.id <> roll.id)
