@@ -7,8 +7,8 @@
 
 use csv::StringRecord;
 
-use super::bare;
 use super::headings::Columns;
+use super::{bare, says_unknown};
 use crate::text;
 
 /// What a row is.
@@ -54,7 +54,7 @@ pub(super) fn judge(row: &StringRecord, columns: &Columns) -> Judged {
 fn is_surely_record(row: &StringRecord, columns: &Columns) -> bool {
     let mut first = usize::MAX;
     for column in columns.naming() {
-        let cell = row.get(column).map_or("", bare);
+        let cell = row.get(column).map_or("", told);
         // A count names nothing, be it under the heading of the numbers.
         let is_number = cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'X');
         match cell.len() {
@@ -72,6 +72,12 @@ fn is_surely_record(row: &StringRecord, columns: &Columns) -> bool {
         cell.bytes().all(|byte| byte.is_ascii_digit()) || !may_be_mark(cell)
     };
     first < row.len() && (0..first).chain(columns.beside()).all(says_nothing_else)
+}
+
+/// What a cell tells; nothing if it says that nothing is known.
+fn told(cell: &str) -> &str {
+    let cell = bare(cell);
+    if says_unknown(cell) { "" } else { cell }
 }
 
 /// What the cells of a row tell.
@@ -103,7 +109,7 @@ impl Seen {
     fn in_row(row: &StringRecord, columns: &Columns) -> Self {
         let mut seen = Self::default();
         let mut after_label = false;
-        for (column, cell) in row.iter().map(bare).enumerate().filter(|(_, cell)| !cell.is_empty()) {
+        for (column, cell) in row.iter().map(told).enumerate().filter(|(_, cell)| !cell.is_empty()) {
             let is_idle = columns.is_idle(column);
             if is_idle && cell.chars().all(|c| c.is_numeric() || matches!(c, '.' | '、')) {
                 seen.numbered = true;
@@ -114,7 +120,11 @@ impl Seen {
             if std::mem::take(&mut after_label) && !is_identity(cell) && mark(cell).is_none() {
                 continue;
             }
-            let mark = if columns.is_heading(column, cell) { Some(Mark::Heading) } else { mark(cell) };
+            let mark = match mark(cell) {
+                _ if columns.is_heading(column, cell) => Some(Mark::Heading),
+                None if columns.names_people(column) && is_org(cell) => Some(Mark::Title),
+                mark => mark,
+            };
             after_label =
                 matches!(mark, Some(Mark::Label) if cell.ends_with([':', '：'])) || mark == Some(Mark::BareLabel);
             seen.take_in(mark, cell, (columns.names(column), columns.is_known(column), columns.is_loose(column)));
@@ -177,7 +187,8 @@ fn is_sign(c: char) -> bool {
         '\0'..='@' | '['..='`' | '{'..='~' | 'y' | 'Y' | '\u{ff00}'..='\u{ffef}' | '\u{3000}'..='\u{303f}' | '—' | '※'
         | '计' | '共' | '总' | '页' | '例' | '范' | '填' | '选' | '格' | '如' | '下' | '单' | '多' | '文' | '真' | '身'
         | '精' | '必' | '可' | '不' | '请' | '是' | '男' | '位' | '人' | '期' | '时' | '间' | '章' | '签' | '说' | '注'
-        | '以' | '空' | '本' | '此' | '附' | '册' | '表' | '姓' | '名' | '年')
+        | '以' | '空' | '本' | '此' | '附' | '册' | '表' | '姓' | '名' | '年' | '某' | 'x' | 'X'
+        | '见' | '×' | '转' | '接' | '续' | '上' | '完' | '结' | '支' | '委' | '组')
 }
 
 type Test = (fn(&str) -> bool, Mark);
@@ -206,20 +217,33 @@ fn mark(cell: &str) -> Option<Mark> {
 fn is_sum(folded: &str) -> bool {
     const SUMS: [&str; 10] =
         ["合计", "总计", "小计", "共计", "本页小计", "本页合计", "本页共", "累计", "总人数", "合计人数"];
-    SUMS.iter().any(|sum| {
+    let begins = SUMS.iter().any(|sum| {
         folded.strip_prefix(sum).is_some_and(|rest| {
             rest.is_empty() || rest.starts_with([':', '(', '数', '人']) || rest.starts_with(|c: char| c.is_numeric())
         })
-    })
+    });
+    // `共2人`, `男党员:1人`
+    let count = folded.strip_prefix('共').or_else(|| folded.split_once(':').map(|(_, count)| count));
+    begins || count.is_some_and(is_count)
+}
+
+/// `12人`
+fn is_count(folded: &str) -> bool {
+    let rest = folded.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < folded.len() && matches!(rest, "人" | "名" | "位" | "家" | "个" | "次" | "条")
 }
 
 /// `第1页共2页`, `第一页`, `1/2页`, `page 1 of 2`, `- 1 -`
 fn is_page(folded: &str) -> bool {
-    let rest = folded.replace("page", "页").replace("of", "/");
-    let is_part = |c: char| c.is_numeric() || "第共页一二三四五六七八九十百-—/,，、()".contains(c);
-    rest.chars().all(is_part)
-        && rest.contains(|c: char| c.is_numeric() || "一二三四五六七八九十".contains(c))
-        && (rest.contains('页') || (rest.len() > 2 && rest.starts_with(['-', '—']) && rest.ends_with(['-', '—'])))
+    const WORDS: [&str; 8] = ["转下页", "接下页", "下转", "见下页", "接上页", "续上页", "上接", "续表"];
+    let bare = folded.trim_matches(['(', ')', '-', '—']);
+    let rest = bare.replace("page", "页").replace("of", "/");
+    let is_digit = |c: char| c.is_numeric() || "一二三四五六七八九十百".contains(c);
+    let is_part = |c: char| is_digit(c) || "第共页/,，、".contains(c);
+    let is_number = |text: &str| !text.is_empty() && text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_told = rest.contains('页') && rest.contains(is_digit) && rest.chars().all(is_part);
+    let of_so_many = bare.split_once('/').is_some_and(|(one, all)| is_number(one) && is_number(all));
+    WORDS.contains(&bare) || is_told || of_so_many || (bare.len() + 2 <= folded.len() && is_number(bare))
 }
 
 const EXAMPLES: [&str; 8] = ["填写示例", "填表示例", "示例", "样例", "范例", "举例", "例子", "例"];
@@ -228,7 +252,10 @@ const EXAMPLES: [&str; 8] = ["填写示例", "填表示例", "示例", "样例",
 fn is_example(folded: &str) -> bool {
     let bare = folded.trim_matches(['(', ')', '[', ']', '【', '】']);
     let is_rest = |rest: &str| rest.chars().all(|c| c.is_numeric() || matches!(c, '行' | '一' | '二' | '三'));
-    EXAMPLES.iter().any(|word| bare.strip_prefix(word).is_some_and(is_rest)) || is_marked_example(folded)
+    // Nobody is called 张某某, XXX or ×××.
+    let is_nobody = bare.contains("某某") || bare.contains("xx") || bare.contains("××");
+    let is_word = EXAMPLES.iter().any(|word| bare.strip_prefix(word).is_some_and(is_rest));
+    is_word || is_nobody || is_marked_example(folded)
 }
 
 /// Whether an example is marked as such by signs that no name holds: `例：张三`, `（示例）张三`.
@@ -236,10 +263,13 @@ fn is_marked_example(folded: &str) -> bool {
     EXAMPLES.iter().chain(&["例如", "如"]).any(|word| {
         let after = folded.strip_prefix(word).is_some_and(|rest| rest.starts_with(':') && rest.len() > 1);
         let bracketed = |open, close| {
-            let inner = folded.split_once(open).and_then(|(_, rest)| rest.split_once(close));
-            inner.is_some_and(|(inner, _)| inner == *word) && folded.chars().count() > word.chars().count() + 2
+            let (before, rest) = folded.split_once(open)?;
+            let (inner, after) = rest.split_once(close)?;
+            let is_word = inner == *word || (word.chars().count() > 1 && inner.starts_with(word));
+            Some(is_word && !(before.is_empty() && after.is_empty()))
         };
-        after || bracketed('(', ')') || bracketed('[', ']') || bracketed('【', '】')
+        after
+            || [('(', ')'), ('[', ']'), ('【', '】')].iter().any(|(open, close)| bracketed(*open, *close) == Some(true))
     })
 }
 
@@ -249,7 +279,7 @@ fn is_hint(folded: &str) -> bool {
         "填", "选", "位", "格式", "如", "例", "必", "年", "按", "请", "一致", "全称", "写", "yyyy", "数字", "文本",
         "汉字", "字符", "男/女", "是/否",
     ];
-    const BEGIN: [&str; 27] = [
+    const BEGIN: [&str; 28] = [
         "必填",
         "选填",
         "非必填",
@@ -267,6 +297,7 @@ fn is_hint(folded: &str) -> bool {
         "如:",
         "例:",
         "例如",
+        "如实",
         "下拉",
         "单选",
         "多选",
@@ -360,7 +391,12 @@ const BARE_LABELS: [&str; 20] = [
 ];
 
 fn is_bare_label(folded: &str) -> bool {
-    BARE_LABELS.contains(&folded)
+    // `单位(公章)`, `党组织意见`
+    let sealed = folded.split_once('(').is_some_and(|(_, rest)| {
+        ["公章", "盖章", "章", "签字", "签名", "签章"].iter().any(|word| rest.strip_suffix(')') == Some(*word))
+    });
+    let is_opinion = folded.ends_with("意见") && folded.chars().count() > 3;
+    BARE_LABELS.contains(&folded) || (sealed && !folded.starts_with('(')) || is_opinion
 }
 
 fn is_labelled(folded: &str) -> bool {
@@ -380,7 +416,7 @@ fn is_note(folded: &str) -> bool {
         "备注",
         "注意",
         "以上",
-        "以下空白",
+        "以下",
         "此页空白",
         "本表",
         "此表",
@@ -388,10 +424,18 @@ fn is_note(folded: &str) -> bool {
         "此处盖章",
     ];
     let is_numbered = folded.starts_with(|c: char| c.is_ascii_digit()) && folded.contains(['、', '.', ')']);
+    let numeral = folded.trim_start_matches('(').trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let is_section = numeral.len() < folded.len() && numeral.starts_with(['、', ')']) && numeral.chars().count() > 1;
+    let is_end = matches!(folded.trim_matches(['-', '—']), "完" | "完毕" | "结束");
     let in_brackets = folded.starts_with(['(', '[', '【']) && folded.ends_with([')', ']', '】']);
     let is_sentence = folded.contains(['。', ';', '!', ',']) || folded.chars().count() >= 20;
     let is_list = is_numbered && folded.chars().count() >= 8 && !folded.is_ascii();
-    in_brackets || is_list || (is_sentence && !folded.is_ascii()) || BEGIN.iter().any(|word| folded.starts_with(word))
+    in_brackets
+        || is_list
+        || is_section
+        || is_end
+        || (is_sentence && !folded.is_ascii())
+        || BEGIN.iter().any(|word| folded.starts_with(word))
 }
 
 fn is_title(folded: &str) -> bool {
@@ -401,10 +445,18 @@ fn is_title(folded: &str) -> bool {
     title.chars().count() >= 5 && ENDS.iter().any(|end| title.ends_with(end))
 }
 
+/// Whether an org is named where people are: it stands over its members.
+fn is_org(cell: &str) -> bool {
+    const ENDS: [&str; 6] = ["党支部", "党总支", "党委", "支部委员会", "党小组", "党组织"];
+    let folded = text::fold(cell);
+    folded.chars().count() >= 5 && ENDS.iter().any(|end| folded.ends_with(end))
+}
+
 /// Whether a cell is a number that nobody else bears: of a person, or the code of a unit.
 fn is_identity(cell: &str) -> bool {
     cell.len() >= 15
         && cell.chars().filter(|c| c.is_numeric() || c.is_ascii_uppercase() || *c == '*').count() >= 15
+        && cell.chars().filter(|c| c.is_numeric() || *c == '*').count() >= 8
         && !cell.contains(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))
 }
 

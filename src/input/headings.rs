@@ -224,8 +224,11 @@ pub struct Columns {
     pub(super) repeated: Vec<String>,
     /// The further columns of what several headings say.
     pub(super) twins: Vec<Twin>,
-    /// The columns by which a row tells what it is about.
+    /// The columns by which a row tells what it is about; whether the first of them holds names of people.
     naming: Vec<usize>,
+    names_people: bool,
+    /// Everything that a known heading may be called, folded.
+    known_names: HashMap<String, usize>,
     /// Columns that are not imported.
     beside: Vec<usize>,
     /// Columns that hold dates, numbers or remarks, and the one that holds names.
@@ -281,9 +284,12 @@ impl Columns {
         columns
     }
 
-    /// Tells by which of the known headings a row says what it is about.
-    pub(super) fn name_by(&mut self, headings: &[usize]) {
+    /// Tells by which of the known headings a row says what it is about, and whatever headings may be called.
+    pub(super) fn name_by(&mut self, headings: &[usize], matcher: Matcher) {
         self.naming = headings.iter().flat_map(|at| self.all_of(*at)).collect();
+        let key = matcher.name.map(|at| matcher.keys[at]);
+        self.names_people = key.is_some_and(|key| matches!(key, "name" | "meeting_file.name"));
+        self.known_names = matcher.names;
     }
 
     /// The columns by which a row tells what it is about.
@@ -303,7 +309,15 @@ impl Columns {
 
     /// Whether a cell is the heading of its column.
     pub(super) fn is_heading(&self, column: usize, cell: &str) -> bool {
-        self.headings.get(column).is_some_and(|heading| !cell.is_empty() && folded(heading) == folded(cell))
+        let cell = folded(cell);
+        let is_another_for_it =
+            || self.known_names.get(&cell).is_some_and(|at| self.all_of(*at).any(|of| of == column));
+        self.headings.get(column).is_some_and(|heading| folded(heading) == cell) || is_another_for_it()
+    }
+
+    /// Whether people are named in a column.
+    pub(super) fn names_people(&self, column: usize) -> bool {
+        self.names_people && self.name == Some(column)
     }
 
     /// How many known headings there are.

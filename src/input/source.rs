@@ -107,7 +107,7 @@ impl Source {
             row: Row::default(),
         };
         let naming = (0..known.len()).filter(|at| naming.contains(&known[*at].key)).collect::<Vec<_>>();
-        source.find_headings(&matcher, &naming)?;
+        source.find_headings(matcher, &naming)?;
         Ok(source)
     }
 
@@ -241,18 +241,18 @@ impl Source {
         Ok(line.is_some())
     }
 
-    fn find_headings(&mut self, matcher: &Matcher, naming: &[usize]) -> Result<()> {
+    fn find_headings(&mut self, matcher: Matcher, naming: &[usize]) -> Result<()> {
         let mut rows = VecDeque::new();
         while rows.len() < WITHIN + 2 && self.advance()? {
             rows.push_back(std::mem::take(&mut self.row));
         }
         let cells: Vec<&StringRecord> = rows.iter().map(|row| &row.cells).collect();
-        let Some(mut layout) = Layout::find(&cells, matcher) else {
+        let Some(mut layout) = Layout::find(&cells, &matcher) else {
             return Err(choice::no_headings(&self.path, cells.into_iter()));
         };
         self.heading_line = rows[layout.bottom].line;
         layout.columns.is_unguarded = matches!(self.rows, Rows::Sheet(_));
-        layout.columns.name_by(naming);
+        layout.columns.name_by(naming, matcher);
         self.columns = Arc::new(layout.columns);
         self.heading_rows = layout.top..layout.rows;
         self.pending = rows.split_off(layout.rows);

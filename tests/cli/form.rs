@@ -10,7 +10,7 @@ const CHEN: &str = "陈海波,男,330402197503120112,福建商会党支部,1998-
 const ZHOU: &str = "周丽华,女,330402198105030220,福建商会党支部,1998-07-01,1999-07-01,";
 
 /// A base with two branches.
-fn branches() -> TestEnv {
+pub(crate) fn branches() -> TestEnv {
     let env = TestEnv::new();
     for org in ["福建商会党支部", "四川商会党支部"] {
         env.line(&format!("org add {org} --kind branch --founded 2001-01-01")).ok();

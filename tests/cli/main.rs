@@ -15,6 +15,7 @@ mod files;
 mod flow;
 mod form;
 mod formats;
+mod held;
 mod history;
 mod import;
 mod masking;
