@@ -68,10 +68,14 @@ impl Importer for ActivistImport<'_> {
         Box::new(move |record| Told::read(record, today))
     }
 
-    fn needed(&self) -> Vec<usize> {
+    fn needed(&self) -> Vec<Vec<usize>> {
         let org = self.org.is_none().then_some("org");
         let place = |key: &str| HEADINGS.iter().position(|heading| heading.key == key);
-        NEEDED.into_iter().chain(org).filter_map(place).collect()
+        NEEDED.into_iter().chain(org).filter_map(place).map(|at| vec![at]).collect()
+    }
+
+    fn naming(&self) -> &'static [&'static str] {
+        &["name", "id_no", "no"]
     }
 
     fn on_record(&self, tx: &Tx<'_>) -> Result<i64> {
@@ -173,6 +177,9 @@ impl ActivistImport<'_> {
                 return Ok(Verdict::Conflict(vec![problem("name", &told.name, what)]));
             }
             _ => {}
+        }
+        if let (None, Some(verdict)) = (before, fates.absent("name", &told.name)) {
+            return Ok(verdict);
         }
         let on_record = found.as_ref().and_then(|found| found.way.as_ref()).map_or(&[][..], |way| &way.steps);
         let mut plan = Plan::of(tx, told, on_record)?;

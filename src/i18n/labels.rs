@@ -558,4 +558,5 @@ labels! {
     "updated": "更新", "Updated";
     "unchanged": "未变", "Unchanged";
     "rejected": "拒绝", "Rejected";
+    "missing": "库中没有", "Not on record";
 }

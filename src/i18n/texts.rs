@@ -106,7 +106,12 @@ sentences! {
     HeadingMissingHint: "请补上该列; 已有而标题不同的, 用 --map 说明", "add the column; if it is there under another heading, tell so with --map";
     HeadingMissingOrgHint: "请补上该列; 全部党员同属一个党组织时可用 --org 指明", "add the column; if all belong to one org, name it with --org";
     HeadingsUnknown { headings }: "不认识的标题(未导入): {headings}", "unknown headings (not imported): {headings}";
-    HeadingsRepeated { headings }: "标题重复(只导入前一列): {headings}; 要导入另一列请用 --map 说明", "headings that say the same (only the first column is imported): {headings}; --map tells which one to take";
+    HeadingsRepeated { headings }: "--map 已指明同一项, 这些列未导入: {headings}", "--map tells which column to take; these say the same and are not imported: {headings}";
+    HeadingsTogether { headings }: "说的是同一项的列, 合在一起读: {headings}", "columns that say the same, taken together: {headings}";
+    TwoColumnsDiffer { first, one, second, other, map }: "“{first}”是“{one}”, “{second}”是“{other}”, 两列说的是同一项却不同; 请改正, 或用 --map 指明只取哪一列, 如 {map}", "“{first}” says “{one}”, “{second}” says “{other}”, and both mean the same; correct one, or name the column to take with --map, such as {map}";
+    RowPassedOver { row }: "是表格的说明, 不是数据, 已跳过: {row}", "is part of the form, not data, and was passed over: {row}";
+    RestPassedOver: "到文件结束符 (Ctrl-Z) 为止; 其后的内容未读", "the file ends here, with Ctrl-Z; what follows was not read";
+    MorePassedOver { count }: "… 另跳过 {count} 行说明", "… and {count} more rows that are part of the form";
     LineUnreadable { path, line, reason }: "{path} 第 {line} 行无法读取: {reason}", "{path} line {line} cannot be read: {reason}";
 
     // The database file.
@@ -655,6 +660,12 @@ sentences! {
     ImportRefused { rows, faults }: "有 {rows} 行不能导入(共 {faults} 处错误), 全部未写入", "{rows} rows cannot go in ({faults} faults); nothing was written";
     ImportRefusedHint: "请在文件中逐条改正后重新导入", "mend them in the file and import it again";
     MoreFaults { count }: "… 另有 {count} 处", "… and {count} more";
+    RowsProblem { file, rows, problem }: "{file} 第 {rows} 行: {problem}", "{file} rows {rows}: {problem}";
+    RowsProblemMany { file, rows, count, problem }: "{file} 第 {rows} 等 {count} 行: {problem}", "{file} rows {rows} and others, {count} in all: {problem}";
+    NotOnRecord: "库中没有; 请核对, 或用 --on-missing add 新增、skip 跳过", "is not on record; look it over, or let --on-missing add or skip it";
+    NeededOfNew: "库中没有此人, 新增时必须填写; 只更新已有人员请用 --on-missing skip", "is needed to add somebody who is not on record; to update only those who are, use --on-missing skip";
+    TallyMissing { sum, missing }: "{sum}, 库中没有 {missing}", "{sum}, not on record {missing}";
+    NotFoundOnRecord { who }: "库中没有, 未导入: {who}", "not on record and not imported: {who}";
     RowProblem { place, problem }: "{place}: {problem}", "{place}: {problem}";
     WarningTimes { text, count }: "{text} ({count} 行)", "{text} ({count} rows)";
     OnAnotherRoll { no, org }: "此人(编号 {no})在“{org}”的名册上; 导入不改变所在党组织", "this person (number {no}) is on the roll of “{org}”; an import moves nobody";

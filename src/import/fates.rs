@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 
 use foldhash::HashMap;
 
-use super::ImportArgs;
+use super::lines::Lines;
 use super::rejects::{Ended, Rejects};
+use super::{ImportArgs, OnMissing};
 use crate::code::codes;
 use crate::ctx::Ctx;
 use crate::db::Outcome;
@@ -28,6 +29,8 @@ codes! {
         Unchanged = "unchanged", "未变", "unchanged";
         Conflict = "conflict", "冲突", "conflict";
         Error = "error", "错误", "error";
+        Missing = "missing", "库中没有", "not on record";
+        PassedOver = "passed-over", "跳过", "passed over";
     }
 }
 
@@ -45,7 +48,7 @@ codes! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
     /// Which of the files.
-    file: u16,
+    pub(super) file: u16,
     /// The line or sheet row, from 1.
     pub line: u32,
 }
@@ -59,6 +62,8 @@ pub enum Verdict {
     Updated(Text),
     /// A record that is as the row says.
     Unchanged,
+    /// Nobody and nothing on record, and nothing is to be added.
+    Missing,
     /// The row contradicts a record or another row.
     Conflict(Vec<Problem>),
     /// The row is wrong.
@@ -73,8 +78,12 @@ pub struct Fates<'a> {
     updated: i64,
     unchanged: i64,
     rejected: i64,
-    faults: Vec<Text>,
-    fault_count: usize,
+    missing: i64,
+    /// The first of those that are missing, by name and place.
+    absent: Vec<String>,
+    on_missing: OnMissing,
+    faults: Lines,
+    passed_over: Lines,
     /// By field and kind, and by word where each is told: which of the oddities it is.
     warnings: HashMap<(&'static str, Discriminant<Text>), HashMap<String, usize>>,
     oddities: Vec<(i64, Text)>,
@@ -112,8 +121,11 @@ impl<'a> Fates<'a> {
             updated: 0,
             unchanged: 0,
             rejected: 0,
-            faults: Vec::new(),
-            fault_count: 0,
+            missing: 0,
+            absent: Vec::new(),
+            on_missing: args.on_missing,
+            faults: Lines::default(),
+            passed_over: Lines::default(),
             warnings: HashMap::default(),
             oddities: Vec::new(),
             recap: recap.transpose()?,
@@ -154,8 +166,12 @@ impl<'a> Fates<'a> {
         if self.read.is_multiple_of(1024) {
             self.show_progress();
         }
+        self.place_of(record.line)
+    }
+
+    fn place_of(&self, line: u64) -> Place {
         let file = u16::try_from(self.files.len().saturating_sub(1)).unwrap_or(u16::MAX);
-        Place { file, line: u32::try_from(record.line).unwrap_or(u32::MAX) }
+        Place { file, line: u32::try_from(line).unwrap_or(u32::MAX) }
     }
 
     /// A bar for an import that passes a second.
@@ -236,6 +252,12 @@ impl<'a> Fates<'a> {
     /// Tells the fate of a row whose cells were kept.
     pub fn tell_fate(&mut self, place: Place, raw: &[String], subject: &str, verdict: &Verdict) -> Result<()> {
         let (fate, detail) = match verdict {
+            Verdict::Missing => {
+                if self.absent.len() < SHOWN {
+                    self.absent.push(format!("{} ({})", crate::text::mask_numbers(subject), self.name(place)));
+                }
+                (Fate::Missing, None)
+            }
             Verdict::Added => (Fate::Add, None),
             Verdict::Updated(changes) => (Fate::Update, Some(changes.say(self.lang))),
             Verdict::Unchanged => (Fate::Unchanged, None),
@@ -247,14 +269,38 @@ impl<'a> Fates<'a> {
             Fate::Update => self.updated += 1,
             Fate::Unchanged => self.unchanged += 1,
             Fate::Conflict | Fate::Error => self.rejected += 1,
+            Fate::Missing => self.missing += 1,
+            Fate::PassedOver => {}
         }
+        self.list(place, fate, subject, detail.as_deref())
+    }
+
+    /// What is to become of a row about nobody and nothing on record, unless it is to be added. What names it stands
+    /// under this key.
+    pub fn absent(&self, key: &'static str, value: &str) -> Option<Verdict> {
+        let problem = || Problem { key, value: value.to_owned(), what: say!(NotOnRecord) };
+        match self.on_missing {
+            OnMissing::Add => None,
+            OnMissing::Skip => Some(Verdict::Missing),
+            OnMissing::Error => Some(Verdict::Wrong(vec![problem()])),
+        }
+    }
+
+    /// A row is no record, and why.
+    pub(super) fn pass_over(&mut self, line: u64, why: &Text) -> Result<()> {
+        let place = self.place_of(line);
+        self.passed_over.tell(place, why.clone(), SHOWN);
+        self.list(place, Fate::PassedOver, "", Some(&why.say(self.lang)))
+    }
+
+    fn list(&mut self, place: Place, fate: Fate, subject: &str, detail: Option<&str>) -> Result<()> {
         for listing in [&mut self.recap, &mut self.screen].into_iter().flatten() {
             listing.push(vec![
                 self.files[usize::from(place.file)].as_str().into(),
                 i64::from(place.line).into(),
                 fate.entry().into(),
                 crate::text::mask_numbers(subject).into(),
-                detail.clone().into(),
+                detail.map(str::to_owned).into(),
                 self.recognised.map(Recognised::entry).into(),
             ])?;
         }
@@ -263,11 +309,8 @@ impl<'a> Fates<'a> {
 
     fn fault(&mut self, place: Place, raw: &[String], problems: &[Problem]) -> Result<String> {
         let lines: Vec<String> = problems.iter().map(|problem| problem.text().say(self.lang)).collect();
-        self.fault_count += problems.len();
-        if self.faults.len() < SHOWN {
-            let place = self.name(place);
-            self.faults
-                .extend(problems.iter().map(|problem| say!(RowProblem { place: &place, problem: problem.text() })));
+        for problem in problems {
+            self.faults.tell(place, problem.text(), SHOWN);
         }
         if let Some(rejects) = &mut self.rejects {
             rejects.push(raw, &lines.join("; "))?;
@@ -279,17 +322,15 @@ impl<'a> Fates<'a> {
         if self.rejected == 0 {
             return Ok(());
         }
-        Err(Error::refused(say!(ImportRefused { rows: self.rejected, faults: self.fault_count }))
+        Err(Error::refused(say!(ImportRefused { rows: self.rejected, faults: self.faults.count() }))
             .details(self.fault_lines())
             .hint(say!(ImportRefusedHint)))
     }
 
     fn fault_lines(&self) -> Vec<Text> {
-        let mut lines = self.faults.clone();
-        if self.fault_count > lines.len() {
-            lines.push(say!(MoreFaults { count: self.fault_count - lines.len() }));
-        }
-        lines
+        let beyond = self.faults.beyond();
+        let more = (beyond > 0).then(|| say!(MoreFaults { count: beyond }));
+        self.faults.texts(&self.files).chain(more).collect()
     }
 
     pub(super) fn refuse_too_many(&self, before: i64, percent: u32) -> Result<()> {
@@ -316,6 +357,25 @@ impl<'a> Fates<'a> {
 
     /// Tells what came of it all.
     pub(super) fn tell(&self, ctx: &Ctx, outcome: &Outcome, took: Duration) -> Result<()> {
+        self.passed_over.texts(&self.files).for_each(|text| ctx.note(&text));
+        if self.passed_over.beyond() > 0 {
+            ctx.note(&say!(MorePassedOver { count: self.passed_over.beyond() }));
+        }
+        self.tell_oddities(ctx);
+        self.tell_sum(ctx, outcome, took)?;
+        if !self.put_aside.stale.is_empty() {
+            ctx.warn(&say!(RejectsStale { paths: self.put_aside.stale.clone() }));
+        }
+        let rejected = self.rejected;
+        if rejected > 0 {
+            let error = Error::new(Kind::Findings, say!(RowsRejected { rejected })).details(self.fault_lines());
+            let paths = self.put_aside.written.clone();
+            return Err(if paths.is_empty() { error } else { error.hint(say!(RejectsWritten { paths })) });
+        }
+        Ok(())
+    }
+
+    fn tell_oddities(&self, ctx: &Ctx) {
         for (count, text) in self.oddities.iter().take(SHOWN) {
             ctx.warn(&if *count == 1 {
                 text.clone()
@@ -326,27 +386,33 @@ impl<'a> Fates<'a> {
         if self.oddities.len() > SHOWN {
             ctx.warn(&say!(MoreWarnings { count: self.oddities.len() - SHOWN }));
         }
+    }
+
+    fn tell_sum(&self, ctx: &Ctx, outcome: &Outcome, took: Duration) -> Result<()> {
+        let missing = self.missing;
         let (added, updated, unchanged, rejected) = (self.added, self.updated, self.unchanged, self.rejected);
-        let sum = say!(Tally { added, updated, unchanged, rejected });
+        let mut sum = say!(Tally { added, updated, unchanged, rejected });
+        if missing > 0 {
+            sum = say!(TallyMissing { sum, missing });
+        }
         #[expect(clippy::cast_precision_loss, reason = "a rate for the eye")]
-        let rate = format!("{:.0}", (added + updated + unchanged + rejected) as f64 / took.as_secs_f64().max(0.001));
+        let rate =
+            format!("{:.0}", (added + updated + unchanged + rejected + missing) as f64 / took.as_secs_f64().max(0.001));
         ctx.note(&match outcome.number {
             Some(number) => say!(Imported { sum, number, rate }),
             None if self.added + self.updated > 0 => say!(ImportWould { sum }),
             None => say!(ImportIdle { sum }),
         });
+        if missing > 0 {
+            let mut who: Vec<&str> = self.absent.iter().map(String::as_str).collect();
+            who.extend((missing > self.absent.len() as i64).then_some("…"));
+            ctx.note(&say!(NotFoundOnRecord { who }));
+        }
         if ctx.format() != crate::output::Format::Table && !self.dry_run {
-            let columns = Column::of("import", &["operation", "added", "updated", "unchanged", "rejected"]);
-            let row = vec![outcome.number.into(), added.into(), updated.into(), unchanged.into(), rejected.into()];
+            let columns = Column::of("import", &["operation", "added", "updated", "unchanged", "rejected", "missing"]);
+            let counts = [added, updated, unchanged, rejected, missing].map(Into::into);
+            let row = std::iter::once(outcome.number.into()).chain(counts).collect();
             ctx.list(columns, Frame::default(), |listing| listing.push(row))?;
-        }
-        if !self.put_aside.stale.is_empty() {
-            ctx.warn(&say!(RejectsStale { paths: self.put_aside.stale.clone() }));
-        }
-        if rejected > 0 {
-            let error = Error::new(Kind::Findings, say!(RowsRejected { rejected })).details(self.fault_lines());
-            let paths = self.put_aside.written.clone();
-            return Err(if paths.is_empty() { error } else { error.hint(say!(RejectsWritten { paths })) });
         }
         Ok(())
     }

@@ -6,6 +6,7 @@
 mod ahead;
 mod cells;
 mod fates;
+mod lines;
 mod order;
 mod rejects;
 
@@ -36,6 +37,15 @@ codes! {
     }
 }
 
+codes! {
+    /// What to do with a row about somebody who is not on record.
+    pub enum OnMissing {
+        Add = "add", "新增", "add";
+        Skip = "skip", "跳过", "skip";
+        Error = "error", "报错", "error";
+    }
+}
+
 /// The options of every import.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
@@ -54,6 +64,9 @@ pub struct ImportArgs {
     /// 已在库中的行: update 更新、skip 跳过、error 报错
     #[arg(long, value_name = "WHAT", default_value = "update", hide_default_value = true)]
     pub on_duplicate: OnDuplicate,
+    /// 库中没有的行: add 新增、skip 跳过(列出名单)、error 报错
+    #[arg(long, value_name = "WHAT", default_value = "add", hide_default_value = true)]
+    pub on_missing: OnMissing,
     /// 有错的行另存, 其余照样导入
     #[arg(long)]
     pub keep_going: bool,
@@ -90,8 +103,11 @@ pub trait Importer {
     /// What works that out, on a thread of its own.
     fn reading(&self) -> Reading<Self::Row>;
 
-    /// The columns, by place in the table of headings, that a file must have.
-    fn needed(&self) -> Vec<usize>;
+    /// The columns, by place in the table of headings, that a file must have: of each group one.
+    fn needed(&self) -> Vec<Vec<usize>>;
+
+    /// The keys under which a row tells what it is about. One that tells nothing there may be a part of the form.
+    fn naming(&self) -> &'static [&'static str];
 
     /// How many records there are, for `--max-change`.
     fn on_record(&self, tx: &Tx<'_>) -> Result<i64>;
@@ -148,7 +164,7 @@ pub fn run<R: Send>(
         let mut importer = make(tx)?;
         let before = importer.on_record(tx)?;
         for file in &args.files {
-            let source = Source::open(file, &opening, headings)?;
+            let source = Source::open(file, &opening, headings, importer.naming())?;
             check_headings(ctx, &source, headings, &importer.needed())?;
             read_file(tx, source, headings, importer.as_mut(), &mut fates)?;
         }
@@ -173,22 +189,26 @@ fn refuse_overwriting(ctx: &Ctx, args: &ImportArgs) -> Result<()> {
 }
 
 /// Tells what was found, and refuses a file that lacks a needed column.
-fn check_headings(ctx: &Ctx, source: &Source, headings: &[Heading], needed: &[usize]) -> Result<()> {
+fn check_headings(ctx: &Ctx, source: &Source, headings: &[Heading], needed: &[Vec<usize>]) -> Result<()> {
     let path = source.path().display().to_string();
     ctx.note(&source.described());
     source.notices().iter().for_each(|notice| ctx.note(notice));
     if !source.unknown_headings().is_empty() {
         ctx.warn(&say!(HeadingsUnknown { headings: source.unknown_headings().to_vec() }));
     }
+    if source.twin_headings().next().is_some() {
+        ctx.note(&say!(HeadingsTogether { headings: source.twin_headings().collect::<Vec<_>>() }));
+    }
     if !source.repeated_headings().is_empty() {
         ctx.warn(&say!(HeadingsRepeated { headings: source.repeated_headings().to_vec() }));
     }
-    match needed.iter().find(|at| !source.has(**at)) {
+    match needed.iter().find(|group| !group.iter().any(|at| source.has(*at))) {
         None => Ok(()),
-        Some(at) => {
-            let column = label(headings[*at].key).expect("every heading has a label");
+        Some(group) => {
+            let key = headings[group[0]].key;
+            let column = label(key).expect("every heading has a label");
             let error = Error::refused(say!(HeadingMissing { path: &path, column, seen: source.headings() }));
-            let is_org = headings[*at].key == "org";
+            let is_org = key == "org";
             Err(error.hint(if is_org { say!(HeadingMissingOrgHint) } else { say!(HeadingMissingHint) }))
         }
     }
@@ -204,7 +224,11 @@ fn read_file<R: Send>(
     fates.begin_file(source.path(), source.headings());
     let mut is_empty = true;
     let path = source.path().to_owned();
+    source.above().try_for_each(|(line, what)| fates.pass_over(line, &what))?;
     ahead::read(source, importer.reading(), |record, row| {
+        if let Some(why) = &record.passed_over {
+            return fates.pass_over(record.line, why);
+        }
         is_empty = false;
         let place = fates.place(record);
         if let Some(what) = &record.fault {

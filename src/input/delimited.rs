@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{Read, Seek as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 
 use csv::StringRecord;
 use encoding_rs::{Encoding, UTF_8};
@@ -22,7 +22,9 @@ const ROW_LIMIT: usize = 1 << 23;
 /// No cell is so long: more than fits into an argument of a command line was never recorded by hand.
 const CELL_LIMIT: usize = 1 << 17;
 /// What stands for a NUL in a text that is not sound, since a NUL marks the end here.
-const FORMER_NUL: u8 = 0x1a;
+const FORMER_NUL: u8 = CTRL_Z;
+/// What ends a text of DOS, and fills it up to the next block.
+const CTRL_Z: u8 = 0x1a;
 /// A row of its own after the last one. A text cannot hold it; if it is not read as such, a quote was left open.
 const END: &[u8] = b"\n\0\n";
 
@@ -34,6 +36,8 @@ pub(super) struct Lines {
     path: PathBuf,
     reader: csv::Reader<Guarded>,
     unspent: Arc<AtomicUsize>,
+    /// Whether something is said after the end of a text of DOS.
+    rest: Arc<AtomicBool>,
     ended: bool,
     spans_lines: bool,
     encoding: &'static Encoding,
@@ -45,6 +49,10 @@ struct Guarded {
     text: Box<dyn Read + Send>,
     unspent: Arc<AtomicUsize>,
     after_return: bool,
+    /// The last byte, as it stands in the text.
+    last: u8,
+    /// Whether something is said after a Ctrl-Z.
+    rest: Arc<AtomicBool>,
     is_sound: bool,
     end: &'static [u8],
 }
@@ -59,6 +67,8 @@ impl Read for Guarded {
             let read = match self.text.read(&mut buffer[..wanted])? {
                 0 => return self.end.read(buffer),
                 read => {
+                    let read = self.ended_at(&buffer[..read])?.unwrap_or(read);
+                    self.last = buffer[..read].last().copied().unwrap_or(self.last);
                     if !self.is_sound {
                         buffer[..read].iter_mut().filter(|byte| **byte == 0).for_each(|byte| *byte = FORMER_NUL);
                     }
@@ -74,6 +84,49 @@ impl Read for Guarded {
 }
 
 impl Guarded {
+    /// Where among these bytes a Ctrl-Z ends the text, if one does: at either end of a line, or before more of its kind.
+    /// Elsewhere it stands for a character that some program could not write.
+    fn ended_at(&mut self, bytes: &[u8]) -> std::io::Result<Option<usize>> {
+        for at in memchr::memchr_iter(CTRL_Z, bytes) {
+            let before = if at == 0 { self.last } else { bytes[at - 1] };
+            let mut next = [0];
+            let is_last = match bytes.get(at + 1) {
+                Some(byte) => {
+                    next[0] = *byte;
+                    false
+                }
+                None => {
+                    let is_last = self.text.read(&mut next)? == 0;
+                    if !is_last {
+                        let rest = std::mem::replace(&mut self.text, Box::new(std::io::empty()));
+                        self.text = Box::new(std::io::Cursor::new(next).chain(rest));
+                    }
+                    is_last
+                }
+            };
+            if is_last || matches!(before, b'\n' | b'\r') || matches!(next[0], b'\n' | b'\r' | 0 | CTRL_Z) {
+                self.look_at_rest(&bytes[at..])?;
+                return Ok(Some(at));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Reads what follows the end, and notes whether it says anything.
+    fn look_at_rest(&mut self, begun: &[u8]) -> std::io::Result<()> {
+        let says = |bytes: &[u8]| bytes.iter().any(|byte| !byte.is_ascii_whitespace() && !matches!(*byte, 0 | CTRL_Z));
+        let mut text = std::mem::replace(&mut self.text, Box::new(std::io::empty()));
+        let (mut found, mut buffer) = (says(begun), vec![0; 1 << 16]);
+        while !found {
+            match text.read(&mut buffer)? {
+                0 => break,
+                read => found = says(&buffer[..read]),
+            }
+        }
+        self.rest.store(found, Relaxed);
+        Ok(())
+    }
+
     /// Makes every line end a line feed, which is all that the reader counts; tells how many bytes are left.
     fn unify(&mut self, bytes: &mut [u8]) -> usize {
         let (mut kept, mut from) = (0, 0);
@@ -106,14 +159,23 @@ impl Lines {
     ) -> Result<Self> {
         let text = Box::new(decoded(path, file, encoding, is_sound)?);
         let unspent = Arc::new(AtomicUsize::new(ROW_LIMIT));
-        let guarded = Guarded { text, unspent: Arc::clone(&unspent), after_return: false, is_sound, end: END };
+        let rest = Arc::new(AtomicBool::new(false));
+        let guarded = Guarded {
+            text,
+            unspent: Arc::clone(&unspent),
+            after_return: false,
+            last: b'\n',
+            rest: Arc::clone(&rest),
+            is_sound,
+            end: END,
+        };
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(delimiter)
             .buffer_capacity(1 << 16)
             .from_reader(guarded);
-        Ok(Self { path: path.to_owned(), reader, unspent, ended: false, spans_lines: false, encoding, is_sound })
+        Ok(Self { path: path.to_owned(), reader, unspent, rest, ended: false, spans_lines: false, encoding, is_sound })
     }
 
     /// Reads the next row and tells its line; `None` at the end.
@@ -143,6 +205,11 @@ impl Lines {
             "\0" | "" if row.len() <= 1 => Ok(None),
             _ => Err(quote_open(&self.path, after.saturating_sub(breaks).max(1))),
         }
+    }
+
+    /// Whether the text was ended by a Ctrl-Z, though something follows; told once.
+    pub(super) fn take_rest(&mut self) -> bool {
+        self.rest.swap(false, Relaxed)
     }
 
     /// Whether the row just read holds line breaks.

@@ -63,6 +63,9 @@ const DATES: &[&str] = &[
 /// The keys of columns that hold numbers, which no apostrophe is part of.
 const NUMBERS: &[&str] = &["no", "id_no", "phone", "landline", "code", "uscc"];
 
+/// The keys of columns whose value may stand over a group of rows, alone.
+const GROUPS: &[&str] = &["org", "accepting_org", "parent", "association", "meeting_file.org"];
+
 /// Everything that a heading may be called, folded.
 #[derive(Debug)]
 pub(super) struct Matcher {
@@ -74,8 +77,11 @@ pub(super) struct Matcher {
     /// Which of them stand over numbers, and which over remarks.
     numbers: Vec<usize>,
     remarks: Vec<usize>,
+    groups: Vec<usize>,
     /// The one that stands over names.
     name: Option<usize>,
+    /// The keys of the known headings.
+    keys: Vec<&'static str>,
 }
 
 impl Matcher {
@@ -90,15 +96,27 @@ impl Matcher {
         }
         let of = |is: fn(&str) -> bool| (0..known.len()).filter(|at| is(known[*at].key)).collect();
         let (dates, numbers) = (of(|key| DATES.contains(&key)), of(|key| NUMBERS.contains(&key)));
-        let remarks = of(|key| key.ends_with("remark"));
+        let (remarks, groups) = (of(|key| key.ends_with("remark")), of(|key| GROUPS.contains(&key)));
         let name = known.iter().position(|heading| heading.key == "name" || heading.key.ends_with(".name"));
-        let mut matcher = Self { names, mapped: HashMap::new(), count: known.len(), dates, numbers, remarks, name };
+        let keys = known.iter().map(|heading| heading.key).collect();
+        let mut matcher =
+            Self { names, mapped: HashMap::new(), count: known.len(), dates, numbers, remarks, groups, name, keys };
         for (heading, key) in map.into_iter().flat_map(Map::iter) {
             if let Some(at) = known.iter().position(|known| known.key == key) {
                 matcher.mapped.insert(folded(heading), at);
             }
         }
         matcher
+    }
+
+    /// What the user says that the heading of a column means: by itself, or of several alike by its number, `电话#2`.
+    fn mapped(&self, headings: &[String], column: usize) -> Option<usize> {
+        if self.mapped.is_empty() {
+            return None;
+        }
+        let heading = folded(&headings[column]);
+        let numbered = format!("{heading}#{}", number_among(headings, column));
+        self.mapped.get(&numbered).or_else(|| self.mapped.get(&heading)).copied()
     }
 
     /// What a heading means, however it is dressed.
@@ -114,6 +132,24 @@ impl Matcher {
             is_hint(&folded(rest)).then(|| known(undressed_of(&folded(first)).as_str())).flatten()
         })
     }
+}
+
+fn equated(heading: &str, other: &str) -> String {
+    let shown = |heading: &str| text::one_line(bare(heading));
+    format!("{} (= {})", shown(heading), shown(other))
+}
+
+/// The how many-th of the headings that read alike stands over a column.
+fn number_among(headings: &[String], column: usize) -> usize {
+    let heading = folded(&headings[column]);
+    headings[..=column].iter().filter(|other| folded(other) == heading).count()
+}
+
+/// How a map names the heading of one column alone: `电话#2` where several read alike.
+fn told_apart(headings: &[String], column: usize) -> String {
+    let heading = text::one_line(bare(&headings[column]));
+    let several = headings.iter().filter(|other| folded(other) == folded(&heading)).count() > 1;
+    if several { format!("{heading}#{}", number_among(headings, column)) } else { heading }
 }
 
 fn folded(heading: &str) -> String {
@@ -165,6 +201,16 @@ fn is_hint(line: &str) -> bool {
     signs.iter().any(|sign| line.starts_with(sign)) || line.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// A column whose heading says what that of another says already.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Twin {
+    /// Which of the known headings both are.
+    pub(super) at: usize,
+    pub(super) column: usize,
+    /// What a map says to take this one alone.
+    pub(super) map: String,
+}
+
 /// The columns of a file: which heading stands over which.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Columns {
@@ -174,12 +220,22 @@ pub struct Columns {
     pub(super) headings: Vec<String>,
     /// Headings that are not known, as written.
     pub(super) unknown: Vec<String>,
-    /// Headings that say what another says already, with that one.
+    /// Headings that say what another says already, which the user mapped, with that one: their columns are left out.
     pub(super) repeated: Vec<String>,
+    /// The further columns of what several headings say.
+    pub(super) twins: Vec<Twin>,
+    /// The columns by which a row tells what it is about; whether the first of them holds names of people.
+    naming: Vec<usize>,
+    names_people: bool,
+    /// Everything that a known heading may be called, folded.
+    known_names: HashMap<String, usize>,
+    /// Columns that are not imported.
+    beside: Vec<usize>,
     /// Columns that hold dates, numbers or remarks, and the one that holds names.
     dates: Vec<usize>,
     numbers: Vec<usize>,
     remarks: Vec<usize>,
+    groups: Vec<usize>,
     name: Option<usize>,
     /// Columns whose cells say nothing by themselves.
     idle: Vec<usize>,
@@ -192,33 +248,76 @@ impl Columns {
     pub(super) fn read(headings: Vec<String>, matcher: &Matcher) -> Self {
         let mut columns = Self { at: vec![None; matcher.count], ..Self::default() };
         // What the user mapped goes before what is known anyway.
-        let found: Vec<Option<usize>> = headings.iter().map(|heading| matcher.find(heading)).collect();
-        let is_mapped = |heading: &String| matcher.mapped.contains_key(&folded(heading));
-        for mapped in [true, false] {
-            for (column, at) in found.iter().enumerate().filter(|(at, _)| is_mapped(&headings[*at]) == mapped) {
-                if let Some(at) = at.filter(|at| columns.at[*at].is_none()) {
+        let mapped: Vec<Option<usize>> = (0..headings.len()).map(|column| matcher.mapped(&headings, column)).collect();
+        let found = |column: usize| mapped[column].or_else(|| matcher.find(&headings[column]));
+        let found: Vec<Option<usize>> = (0..headings.len()).map(found).collect();
+        for is_mapped in [true, false] {
+            for column in (0..headings.len()).filter(|column| mapped[*column].is_some() == is_mapped) {
+                if let Some(at) = found[column].filter(|at| columns.at[*at].is_none()) {
                     columns.at[at] = Some(column);
                 }
             }
         }
         for (column, heading) in headings.iter().enumerate() {
             let shown = || text::one_line(bare(heading));
-            match found[column].and_then(|at| columns.at[at]) {
-                Some(taken) if taken == column => {}
-                Some(taken) => {
-                    columns.repeated.push(format!("{} (= {})", shown(), text::one_line(bare(&headings[taken]))));
+            match (found[column], found[column].and_then(|at| columns.at[at])) {
+                (_, Some(taken)) if taken == column => {}
+                (Some(at), Some(taken)) if mapped[taken].is_some() == mapped[column].is_some() => {
+                    let map = format!("\"{}\" = \"{}\"", told_apart(&headings, column), matcher.keys[at]);
+                    columns.twins.push(Twin { at, column, map });
                 }
-                None if IDLE.contains(&folded(heading).as_str()) => columns.idle.push(column),
-                None if bare(heading).is_empty() => {}
-                None => columns.unknown.push(shown()),
+                (_, Some(taken)) => {
+                    columns.repeated.push(equated(heading, &headings[taken]));
+                }
+                _ if IDLE.contains(&folded(heading).as_str()) => columns.idle.push(column),
+                _ if bare(heading).is_empty() => {}
+                _ => columns.unknown.push(shown()),
             }
         }
         columns.headings = headings;
-        let stand = |over: &[usize]| over.iter().filter_map(|at| columns.of(*at)).collect();
+        let stand = |over: &[usize]| over.iter().flat_map(|at| columns.all_of(*at)).collect();
         let (dates, numbers, remarks) = (stand(&matcher.dates), stand(&matcher.numbers), stand(&matcher.remarks));
-        (columns.dates, columns.numbers, columns.remarks) = (dates, numbers, remarks);
+        let groups = stand(&matcher.groups);
+        (columns.dates, columns.numbers, columns.remarks, columns.groups) = (dates, numbers, remarks, groups);
         columns.name = matcher.name.and_then(|at| columns.of(at));
+        columns.beside = (0..columns.headings.len()).filter(|column| !columns.is_known(*column)).collect();
         columns
+    }
+
+    /// Tells by which of the known headings a row says what it is about, and whatever headings may be called.
+    pub(super) fn name_by(&mut self, headings: &[usize], matcher: Matcher) {
+        self.naming = headings.iter().flat_map(|at| self.all_of(*at)).collect();
+        let key = matcher.name.map(|at| matcher.keys[at]);
+        self.names_people = key.is_some_and(|key| matches!(key, "name" | "meeting_file.name"));
+        self.known_names = matcher.names;
+    }
+
+    /// The columns by which a row tells what it is about.
+    pub(super) fn naming(&self) -> impl Iterator<Item = usize> {
+        self.naming.iter().copied()
+    }
+
+    /// Whether a row tells by this column what it is about.
+    pub(super) fn names(&self, column: usize) -> bool {
+        self.naming.contains(&column)
+    }
+
+    /// The columns that are not imported.
+    pub(super) fn beside(&self) -> impl Iterator<Item = usize> {
+        self.beside.iter().copied()
+    }
+
+    /// Whether a cell is the heading of its column.
+    pub(super) fn is_heading(&self, column: usize, cell: &str) -> bool {
+        let cell = folded(cell);
+        let is_another_for_it =
+            || self.known_names.get(&cell).is_some_and(|at| self.all_of(*at).any(|of| of == column));
+        self.headings.get(column).is_some_and(|heading| folded(heading) == cell) || is_another_for_it()
+    }
+
+    /// Whether people are named in a column.
+    pub(super) fn names_people(&self, column: usize) -> bool {
+        self.names_people && self.name == Some(column)
     }
 
     /// How many known headings there are.
@@ -231,9 +330,24 @@ impl Columns {
         self.at.get(at).copied().flatten()
     }
 
+    /// The heading of a further column, with that of the first.
+    pub(super) fn equated(&self, twin: &Twin) -> String {
+        equated(&self.headings[twin.column], self.of(twin.at).map_or("", |first| &self.headings[first]))
+    }
+
+    /// All columns of the `at`-th known heading.
+    fn all_of(&self, at: usize) -> impl Iterator<Item = usize> {
+        self.of(at).into_iter().chain(self.twins.iter().filter(move |twin| twin.at == at).map(|twin| twin.column))
+    }
+
     /// The columns under known headings.
     pub(super) fn known(&self) -> impl Iterator<Item = usize> {
-        self.at.iter().flatten().copied()
+        self.at.iter().flatten().copied().chain(self.twins.iter().map(|twin| twin.column))
+    }
+
+    /// Whether a column stands under a known heading.
+    pub(super) fn is_known(&self, column: usize) -> bool {
+        self.known().any(|known| known == column)
     }
 
     /// Whether there is a column of names.
@@ -249,6 +363,11 @@ impl Columns {
     /// Whether a column holds remarks, on whatever.
     pub(super) fn holds_remarks(&self, column: usize) -> bool {
         self.remarks.contains(&column)
+    }
+
+    /// Whether what stands in a column may stand there alone, without a record.
+    pub(super) fn is_loose(&self, column: usize) -> bool {
+        self.holds_dates(column) || self.holds_remarks(column) || self.groups.contains(&column)
     }
 
     /// Whether the text of a column is taken as it is: in the sheets of workbooks, where a date or a number is not
@@ -296,11 +415,26 @@ mod tests {
     }
 
     #[test]
-    fn the_first_of_two_wins_and_the_other_is_named() {
-        let columns = columns(&["姓名", "党员姓名", "", "入党时间"], None);
-        assert_eq!(columns.of(0), Some(0));
-        assert_eq!((&columns.repeated[..], columns.unknown.len()), (&["党员姓名 (= 姓名)".to_owned()][..], 0));
-        assert_eq!((columns.hits(), columns.of(99)), (2, None));
+    fn two_headings_of_one_thing_are_twins() {
+        let read = columns(&["姓名", "党员姓名", "", "入党时间", "入党 时间"], None);
+        assert_eq!((read.of(0), read.of(1), read.unknown.len(), read.repeated.len()), (Some(0), Some(3), 0, 0));
+        let twins: Vec<_> = read.twins.iter().map(|twin| (twin.at, twin.column, twin.map.as_str())).collect();
+        assert_eq!(twins, [(0, 1, "\"党员姓名\" = \"name\""), (1, 4, "\"入党 时间#2\" = \"joined\"")]);
+        assert_eq!((read.hits(), read.of(99)), (2, None));
+        assert!(read.holds_dates(4) && read.is_known(1) && !read.is_known(2));
+    }
+
+    #[test]
+    fn a_map_takes_one_of_two_alone() {
+        for (map, at, left_out) in [
+            (("入党时间#2", "joined"), 2, "入党时间 (= 入党时间)"),
+            (("入党时间#1", "joined"), 1, "入党时间 (= 入党时间)"),
+        ] {
+            let read = columns(&["姓名", "入党时间", "入党时间"], Some(&Map::of(&[map])));
+            assert_eq!((read.of(1), &read.repeated[..], read.twins.len()), (Some(at), &[left_out.to_owned()][..], 0));
+        }
+        let both = Map::of(&[("a", "joined"), ("b", "joined")]);
+        assert_eq!(columns(&["姓名", "a", "b", "入党时间"], Some(&both)).twins.len(), 1);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Which rows hold the headings: under titles, in one row or in several, before the rows that only number columns.
 
+use std::ops::Range;
+
 use csv::StringRecord;
 
 use super::bare;
@@ -13,7 +15,9 @@ const DEPTH: usize = 4;
 /// The headings of a file and how many rows, from the first, come before its data.
 #[derive(Debug)]
 pub(super) struct Layout {
-    /// The row, from 0, that the headings end on.
+    /// The row, from 0, that the headings begin on.
+    pub(super) top: usize,
+    /// The row that they end on.
     pub(super) bottom: usize,
     /// The rows before the data.
     pub(super) rows: usize,
@@ -24,7 +28,7 @@ impl Layout {
     /// Finds the headings among the first rows: where most are known; of several such places the smallest, then the
     /// highest.
     pub(super) fn find(rows: &[&StringRecord], matcher: &Matcher) -> Option<Self> {
-        let mut best: Option<(usize, usize, Columns)> = None;
+        let mut best: Option<(usize, Range<usize>, Columns)> = None;
         for depth in 1..=DEPTH {
             for bottom in depth - 1..rows.len().min(WITHIN) {
                 if is_data(rows[bottom]) {
@@ -34,18 +38,18 @@ impl Layout {
                 let hits = columns.hits();
                 // A second row of headings must be worth it: a lone match more may be a value of the first person.
                 if hits > best.as_ref().map_or(0, |(best, ..)| *best) {
-                    best = Some((hits, bottom, columns));
+                    best = Some((hits, bottom + 1 - depth..bottom, columns));
                 }
             }
         }
-        let (hits, bottom, columns) = best?;
+        let (hits, Range { start: top, end: bottom }, columns) = best?;
         let single = hits == 1 && bottom == 0 && rows.iter().all(|row| filled(row).count() <= 1);
         // Names alone make a roster, whatever the other columns are.
         if hits < 2 && !single && !columns.has_names() {
             return None;
         }
         let codes = rows[bottom + 1..].iter().take_while(|row| is_code_row(row)).count();
-        Some(Self { bottom, rows: bottom + 1 + codes, columns })
+        Some(Self { top, bottom, rows: bottom + 1 + codes, columns })
     }
 
     /// How good the headings are: known ones.

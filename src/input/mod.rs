@@ -12,7 +12,8 @@
 //! | `xlsx`, `xls`, `ods`, `xml`, `html`, `docx` | what do its cells hold, and how are they shown? |
 //! | `sheet`, `grid`, `cell`, `format`, `markup` | which rows, and what does a cell say? |
 //! | `headings`, `layout`, `map` | which row holds the headings, and which column is what? |
-//! | `source`, `record` | which rows say something, and what? |
+//! | `furniture` | which rows are no records, but parts of the form? |
+//! | `source`, `record` | what do the others say? |
 
 mod cell;
 mod choice;
@@ -20,6 +21,7 @@ mod delimited;
 mod docx;
 mod encoding;
 mod format;
+mod furniture;
 mod grid;
 mod headings;
 mod html;

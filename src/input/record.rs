@@ -1,12 +1,13 @@
-//! One row and what its cells say; which rows say nothing.
+//! One row and what its cells say.
 
 use std::borrow::Cow;
 
 use csv::StringRecord;
 
-use super::headings::Columns;
+use super::headings::{Columns, Twin};
 use super::{bare, is_blank, says_unknown};
-use crate::i18n::Text;
+use crate::date::PartialDate;
+use crate::i18n::{Text, say};
 use crate::output::{guarded, unguarded};
 use crate::text::{self, Mended};
 
@@ -21,6 +22,8 @@ pub struct Record<'s> {
     pub fault: Option<Text>,
     /// What was mended in its signs.
     pub mended: Mended,
+    /// Why the row is no record of anything, if so.
+    pub passed_over: Option<Text>,
 }
 
 /// A row by itself, to be handed on.
@@ -30,13 +33,15 @@ pub struct Kept {
     pub(super) cells: StringRecord,
     pub(super) fault: Option<Text>,
     pub(super) mended: Mended,
+    pub(super) passed_over: Option<Text>,
 }
 
 impl Kept {
     /// The row under the headings of its file.
     pub fn under<'s>(&'s self, columns: &'s Columns) -> Record<'s> {
-        let Self { line, cells, fault, mended } = self;
-        Record { line: *line, columns, cells, fault: fault.clone(), mended: *mended }
+        let Self { line, cells, fault, mended, passed_over } = self;
+        let (fault, passed_over) = (fault.clone(), passed_over.clone());
+        Record { line: *line, columns, cells, fault, mended: *mended, passed_over }
     }
 }
 
@@ -44,19 +49,30 @@ impl<'s> Record<'s> {
     /// What stands under the `at`-th heading of the importer's table; `None` if there is no such column or the cell
     /// says that nothing is known.
     pub fn cell(&self, at: usize) -> Option<&'s str> {
-        let column = self.columns.of(at)?;
+        let column = self.column(at)?;
         let cell = bare(self.cells.get(column)?);
         (!says_unknown(cell)).then(|| if self.columns.is_verbatim(column) { cell } else { undressed(cell) })
     }
 
     /// What is written there, be it a mark that nothing is known.
     pub fn written(&self, at: usize) -> &'s str {
-        self.columns.of(at).and_then(|column| self.cells.get(column)).map_or("", bare)
+        self.column(at).and_then(|column| self.cells.get(column)).map_or("", bare)
+    }
+
+    /// The column of the `at`-th heading; of several the first that says something.
+    fn column(&self, at: usize) -> Option<usize> {
+        let first = self.columns.of(at)?;
+        let says = |column: &usize| !is_blank(self.cells.get(*column).unwrap_or_default());
+        if self.columns.twins.is_empty() || says(&first) {
+            return Some(first);
+        }
+        let twins = self.columns.twins.iter().filter(|twin| twin.at == at).map(|twin| twin.column);
+        Some(twins.into_iter().find(says).unwrap_or(first))
     }
 
     /// Whether there is a column of the `at`-th heading, but its cell says that nothing is known.
     pub fn told_blank(&self, at: usize) -> bool {
-        self.columns.of(at).is_some_and(|column| self.cells.get(column).is_none_or(is_blank))
+        self.column(at).is_some_and(|column| self.cells.get(column).is_none_or(is_blank))
     }
 
     /// The cell by which the row is the foot of a form. A row with an identity number is about a person, whatever it says.
@@ -120,28 +136,6 @@ pub(super) fn mend(cells: &mut StringRecord) -> Mended {
     mended
 }
 
-/// Whether a row says nothing: no cell filled but a number of the row, a sum, the headings again.
-pub(super) fn says_nothing(row: &StringRecord, columns: &Columns) -> bool {
-    let is_filled = |(column, cell): (usize, &str)| !bare(cell).is_empty() && !columns.is_idle(column);
-    !row.iter().enumerate().any(is_filled) || is_sum(row) || is_repeated(row, columns)
-}
-
-fn is_sum(row: &StringRecord) -> bool {
-    const SUMS: [&str; 6] = ["合计", "总计", "小计", "共计", "本页小计", "本页合计"];
-    let says_sum = |cell: &str| {
-        let cell = text::fold(cell);
-        SUMS.iter().any(|sum| {
-            cell.strip_prefix(sum).is_some_and(|rest| {
-                rest.is_empty()
-                    || rest.starts_with([':', '(', '数', '人'])
-                    || rest.starts_with(|c: char| c.is_numeric())
-            })
-        })
-    };
-    // A row with an identity number is about a person, whatever the name.
-    row.iter().take(3).any(|cell| cell.contains('计') && says_sum(cell)) && !row.iter().any(is_long_number)
-}
-
 /// Whether a cell is the foot of a form: `填表人：…`, `审核(签字):`.
 fn is_foot(cell: &str) -> bool {
     const WORDS: [&str; 22] = [
@@ -178,8 +172,35 @@ fn is_long_number(cell: &str) -> bool {
     cell.bytes().filter(u8::is_ascii_digit).count() >= 15
 }
 
-fn is_repeated(row: &StringRecord, columns: &Columns) -> bool {
-    columns.known().all(|column| row.get(column) == columns.headings.get(column).map(String::as_str))
+/// Two columns that say one thing, in a row where they say two.
+pub(super) fn contradiction(cells: &StringRecord, columns: &Columns) -> Option<Text> {
+    let said = |column: usize| cells.get(column).map(|cell| undressed(bare(cell))).filter(|cell| !is_blank(cell));
+    columns.twins.iter().find_map(|Twin { at, column, map }| {
+        let before = columns.twins.iter().take_while(|twin| twin.column != *column).filter(|twin| twin.at == *at);
+        let earlier = columns.of(*at).into_iter().chain(before.map(|twin| twin.column));
+        let other = said(*column)?;
+        let (first, one) = earlier.filter_map(|column| Some((column, said(column)?))).next()?;
+        let is_same = one == other
+            || text::fold(one) == text::fold(other)
+            || (columns.holds_dates(first) && is_same_day(one, other));
+        let heading = |column: usize| short(&columns.headings[column]).into_owned();
+        (!is_same).then(|| {
+            let (first, second) = (heading(first), heading(*column));
+            let (one, other) = (short(one).into_owned(), short(other).into_owned());
+            say!(TwoColumnsDiffer { first, one, second, other, map })
+        })
+    })
+}
+
+fn is_same_day(one: &str, other: &str) -> bool {
+    let day = |text: &str| text.parse::<PartialDate>().ok();
+    day(one).is_some_and(|one| Some(one) == day(other))
+}
+
+/// What stands in a row, for a message.
+pub(super) fn said(cells: &StringRecord) -> String {
+    let cells: Vec<&str> = cells.iter().map(bare).filter(|cell| !cell.is_empty()).collect();
+    text::mask_numbers(&short(&cells.join("  ")))
 }
 
 /// A cell for a message: short and in one line.
@@ -193,42 +214,7 @@ pub(super) fn short(cell: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Heading;
-    use super::super::headings::Matcher;
     use super::*;
-
-    fn nothing(row: &[&str]) -> bool {
-        let known = [Heading { key: "name", synonyms: &["姓名"] }, Heading { key: "sex", synonyms: &["性别"] }];
-        let headings = ["序号", "姓名", "性别", "x"].map(str::to_owned).to_vec();
-        let columns = Columns::read(headings, &Matcher::new(&known, None));
-        says_nothing(&StringRecord::from(row.to_vec()), &columns)
-    }
-
-    #[test]
-    fn blank_rows_sums_and_repeated_headings_say_nothing() {
-        for row in [
-            &["", "　", "", ""][..],
-            &["7", "", "", ""],
-            &["合计", "", "", "12"],
-            &["", "总 计：", "", "12"],
-            &["", "", "小计", "12"],
-            &["", "合计12人", "", ""],
-            &["序号", "姓名", "性别", "y"],
-        ] {
-            assert!(nothing(row), "{row:?}");
-        }
-    }
-
-    #[test]
-    fn people_are_not_dropped_for_their_names() {
-        for name in ["计划", "总小明", "合计明", "小计", "共计生"] {
-            assert!(!nothing(&["1", name, "男", "330402198001011234"]), "{name}");
-        }
-        assert!(
-            !nothing(&["1", "计", "男", ""]) && !nothing(&["1", "总", "男", ""]) && !nothing(&["1", "合计明", "", ""])
-        );
-        assert!(!nothing(&["1", "张三", "男", "合计"]));
-    }
 
     #[test]
     fn cells_lose_what_spreadsheets_are_told_by() {

@@ -1,6 +1,7 @@
 //! A file as records under known headings.
 
 use std::collections::VecDeque;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,10 +10,11 @@ use csv::StringRecord;
 use super::cell::Doubt;
 use super::delimited::{self, Lines};
 use super::encoding::{self, Found};
+use super::furniture::{self, Judged};
 use super::headings::{Columns, Matcher};
 use super::kind::{self, Form, Kind};
 use super::layout::{Layout, WITHIN};
-use super::record::{Kept, Record, mend, says_nothing, short};
+use super::record::{Kept, Record, contradiction, mend, said, short};
 use super::sheet::Sheet;
 use super::workbook::Workbook;
 use super::{Heading, Opening, bare, cell, choice, locked, shown};
@@ -27,6 +29,10 @@ pub struct Source {
     heading_line: u64,
     rows: Rows,
     columns: Arc<Columns>,
+    /// The rows above the first record: titles, and the headings themselves.
+    above: Vec<Row>,
+    /// Which of them are headings.
+    heading_rows: Range<usize>,
     /// Rows read while the headings were looked for.
     pending: VecDeque<Row>,
     row: Row,
@@ -44,6 +50,9 @@ struct Row {
     cells: StringRecord,
 }
 
+/// What is told of a row beside its cells: its fault, what was mended, and why it is no record.
+pub(crate) type Told = (Option<Text>, Mended, Option<Text>);
+
 impl std::fmt::Debug for Source {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Source").field("path", &self.path).field("form", &self.form).finish_non_exhaustive()
@@ -51,8 +60,9 @@ impl std::fmt::Debug for Source {
 }
 
 impl Source {
-    /// Opens a file, or standard input for `-`: finds its form and its headings.
-    pub fn open(path: &Path, opening: &Opening<'_>, known: &[Heading]) -> Result<Self> {
+    /// Opens a file, or standard input for `-`: finds its form and its headings. A row tells under those of these keys
+    /// what it is about.
+    pub fn open(path: &Path, opening: &Opening<'_>, known: &[Heading], naming: &[&str]) -> Result<Self> {
         let matcher = Matcher::new(known, opening.map);
         let mut file = kind::open(path)?;
         let mut kind = kind::of_file(path, &mut file)?;
@@ -91,10 +101,13 @@ impl Source {
             heading_line: 0,
             rows,
             columns: Arc::default(),
+            above: Vec::new(),
+            heading_rows: 0..0,
             pending: VecDeque::new(),
             row: Row::default(),
         };
-        source.find_headings(&matcher)?;
+        let naming = (0..known.len()).filter(|at| naming.contains(&known[*at].key)).collect::<Vec<_>>();
+        source.find_headings(matcher, &naming)?;
         Ok(source)
     }
 
@@ -113,7 +126,7 @@ impl Source {
     pub fn notices(&self) -> Vec<Text> {
         const SHOWN: usize = 10;
         let Rows::Sheet(sheet) = &self.rows else { return Vec::new() };
-        let is_read = |(line, column): &(u64, usize)| *line > self.heading_line && self.is_known(*column);
+        let is_read = |(line, column): &(u64, usize)| *line > self.heading_line && self.columns.is_known(*column);
         let mut cells: Vec<String> =
             sheet.zero_days().filter(is_read).map(|(line, column)| cell::name(line, column)).take(SHOWN + 1).collect();
         if cells.len() > SHOWN {
@@ -122,18 +135,27 @@ impl Source {
         if cells.is_empty() { Vec::new() } else { vec![say!(CellsZeroDay { path: shown(&self.path), cells })] }
     }
 
-    fn is_known(&self, column: usize) -> bool {
-        self.columns.known().any(|known| known == column)
-    }
-
     /// Headings that the importer does not know.
     pub fn unknown_headings(&self) -> &[String] {
         &self.columns.unknown
     }
 
-    /// Headings that say what another one says already: `手机 (= 联系电话)`.
+    /// Headings that say what another one says: `手机 (= 联系电话)`. Their columns are taken together.
+    pub fn twin_headings(&self) -> impl Iterator<Item = String> {
+        self.columns.twins.iter().map(|twin| self.columns.equated(twin))
+    }
+
+    /// Headings that say what one says that the user mapped: `手机 (= 联系电话)`. Their columns are left out.
     pub fn repeated_headings(&self) -> &[String] {
         &self.columns.repeated
+    }
+
+    /// The rows above the headings that say something, by line: titles, and what goes with them.
+    pub fn above(&self) -> impl Iterator<Item = (u64, Text)> {
+        let is_title = |(at, row): &(usize, &Row)| {
+            !self.heading_rows.contains(at) && row.cells.iter().any(|cell| !bare(cell).is_empty())
+        };
+        self.above.iter().enumerate().filter(is_title).map(|(_, row)| (row.line, furniture(&row.cells)))
     }
 
     /// Whether there is a column of the `at`-th known heading.
@@ -151,27 +173,55 @@ impl Source {
         self.columns.headings.clone()
     }
 
-    /// The next row that says something: blank rows, sums and headings that come again are passed over. A row may have
-    /// a fault of its own; those after it can be read. An error is about the whole file.
+    /// The next row that is not blank. One that is no record, but a part of the form, says so; one that is may have a
+    /// fault of its own, and those after it can be read. An error is about the whole file.
     pub fn next_record(&mut self) -> Result<Option<Record<'_>>> {
-        loop {
+        let judged = loop {
             if !self.advance()? {
-                return Ok(None);
+                return Ok(self.rest());
             }
-            if !says_nothing(&self.row.cells, &self.columns) {
-                break;
+            match furniture::judge(&self.row.cells, &self.columns) {
+                Judged::Blank => {}
+                Judged::Record if self.is_again() => break Judged::Furniture,
+                judged => break judged,
             }
-        }
-        let fault = self.row_fault()?;
+        };
+        let fault = self.row_fault(judged)?;
+        let is_furniture = judged == Judged::Furniture && fault.is_none();
+        let passed_over = is_furniture.then(|| furniture(&self.row.cells));
         let mended = mend(&mut self.row.cells);
-        Ok(Some(Record { line: self.row.line, columns: &self.columns, cells: &self.row.cells, fault, mended }))
+        let Self { row: Row { line, cells, .. }, columns, .. } = self;
+        Ok(Some(Record { line: *line, columns, cells, fault, mended, passed_over }))
     }
 
-    /// Hands over the row just read, which had such a fault; the next one is read into the memory of a row that is
+    /// What is told in place of what follows the end of a text of DOS.
+    fn rest(&mut self) -> Option<Record<'_>> {
+        let Rows::Text { lines, .. } = &mut self.rows else { return None };
+        if !lines.take_rest() {
+            return None;
+        }
+        self.row.cells.clear();
+        self.row.line += 1;
+        Some(Record {
+            line: self.row.line,
+            columns: &self.columns,
+            cells: &self.row.cells,
+            fault: None,
+            mended: Mended::default(),
+            passed_over: Some(say!(RestPassedOver)),
+        })
+    }
+
+    /// Whether the row stood above the first record already: a title or headings of the next page.
+    fn is_again(&self) -> bool {
+        self.above.iter().any(|above| furniture::is_again(&above.cells, &self.row.cells))
+    }
+
+    /// Hands over the row just read, with what was told of it; the next one is read into the memory of a row that is
     /// needed no more.
-    pub fn hand_over(&mut self, spent: Option<Kept>, fault: Option<Text>, mended: Mended) -> Kept {
+    pub fn hand_over(&mut self, spent: Option<Kept>, (fault, mended, passed_over): Told) -> Kept {
         let cells = std::mem::replace(&mut self.row.cells, spent.unwrap_or_default().cells);
-        Kept { line: self.row.line, cells, fault, mended }
+        Kept { line: self.row.line, cells, fault, mended, passed_over }
     }
 
     fn advance(&mut self) -> Result<bool> {
@@ -191,37 +241,47 @@ impl Source {
         Ok(line.is_some())
     }
 
-    fn find_headings(&mut self, matcher: &Matcher) -> Result<()> {
+    fn find_headings(&mut self, matcher: Matcher, naming: &[usize]) -> Result<()> {
         let mut rows = VecDeque::new();
         while rows.len() < WITHIN + 2 && self.advance()? {
             rows.push_back(std::mem::take(&mut self.row));
         }
         let cells: Vec<&StringRecord> = rows.iter().map(|row| &row.cells).collect();
-        let Some(mut layout) = Layout::find(&cells, matcher) else {
+        let Some(mut layout) = Layout::find(&cells, &matcher) else {
             return Err(choice::no_headings(&self.path, cells.into_iter()));
         };
         self.heading_line = rows[layout.bottom].line;
         layout.columns.is_unguarded = matches!(self.rows, Rows::Sheet(_));
+        layout.columns.name_by(naming, matcher);
         self.columns = Arc::new(layout.columns);
+        self.heading_rows = layout.top..layout.rows;
         self.pending = rows.split_off(layout.rows);
+        self.above = rows.into();
         Ok(())
     }
 
-    /// What is wrong with the row; fails where nobody can tell where it ends.
-    fn row_fault(&self) -> Result<Option<Text>> {
+    /// What is wrong with the row; fails where nobody can tell where it ends. Of a part of a form it only matters
+    /// whether it can be read.
+    fn row_fault(&self, judged: Judged) -> Result<Option<Text>> {
         let Row { line, spans_lines, cells } = &self.row;
         match &self.rows {
+            Rows::Sheet(_) if judged == Judged::Furniture => Ok(None),
             Rows::Sheet(sheet) => {
                 let doubted = |(column, doubt)| self.doubted(*line, column, doubt);
-                Ok(sheet.doubts(*line).find_map(doubted).or_else(|| self.day_beside_dates(sheet, *line)))
+                let fault = sheet.doubts(*line).find_map(doubted).or_else(|| self.day_beside_dates(sheet, *line));
+                Ok(fault.or_else(|| contradiction(cells, &self.columns)))
             }
             Rows::Text { delimiter, lines } => {
                 let width = self.columns.headings.len();
                 if *spans_lines && cells.iter().any(|cell| swallowed_rows(cell, *delimiter, width)) {
                     return Err(delimited::quote_open(&self.path, *line));
                 }
+                if judged == Judged::Furniture {
+                    return Ok(lines.fault(cells));
+                }
                 let formula = || formula(cells, &self.columns);
-                Ok(lines.fault(cells).or_else(|| too_many(cells, width)).or_else(formula))
+                let fault = lines.fault(cells).or_else(|| too_many(cells, width)).or_else(formula);
+                Ok(fault.or_else(|| contradiction(cells, &self.columns)))
             }
         }
     }
@@ -231,7 +291,7 @@ impl Source {
         let (cell, value) = (cell::name(line, column), self.row.cells.get(column).unwrap_or_default());
         let holds_dates = self.columns.holds_dates(column);
         match doubt {
-            _ if !self.is_known(column) => None,
+            _ if !self.columns.is_known(column) => None,
             Doubt::Error => Some(say!(CellError { cell, error: value })),
             Doubt::Uncomputed => Some(say!(CellUncomputed { cell })),
             Doubt::MonthUnclear => holds_dates.then(|| say!(CellMonthUnclear { cell, number: value })),
@@ -244,7 +304,7 @@ impl Source {
 
     /// A day where none belongs: `3-1` was typed. A remark may be about a day, if it shows all of it.
     fn day_beside_dates(&self, sheet: &Sheet, line: u64) -> Option<Text> {
-        let is_beside = |column: &usize| self.is_known(*column) && !self.columns.holds_dates(*column);
+        let is_beside = |column: &usize| self.columns.is_known(*column) && !self.columns.holds_dates(*column);
         sheet.columns_of_days().filter(is_beside).find_map(|column| {
             let parts = sheet.day(line, column)?;
             let is_whole = parts.year && parts.month && parts.day;
@@ -256,6 +316,11 @@ impl Source {
             Some(say!(CellIsDay { cell: cell::name(line, column), day, likely }))
         })
     }
+}
+
+/// That a row is a part of the form.
+fn furniture(cells: &StringRecord) -> Text {
+    say!(RowPassedOver { row: said(cells) })
 }
 
 /// More cells that say something than there are headings.

@@ -90,10 +90,14 @@ impl Importer for MeetingImport<'_> {
         Box::new(move |record| Told::read(record, kind, today))
     }
 
-    fn needed(&self) -> Vec<usize> {
+    fn needed(&self) -> Vec<Vec<usize>> {
         let place = |key: &str| HEADINGS.iter().position(|heading| heading.key == key);
         let kind = self.kind.is_none().then_some("meeting_file.kind");
-        ["meeting_file.date"].into_iter().chain(kind).filter_map(place).collect()
+        ["meeting_file.date"].into_iter().chain(kind).filter_map(place).map(|at| vec![at]).collect()
+    }
+
+    fn naming(&self) -> &'static [&'static str] {
+        &["meeting_file.date", "meeting_file.kind", "meeting_file.topic", "meeting_file.name"]
     }
 
     fn on_record(&self, tx: &Tx<'_>) -> Result<i64> {
@@ -162,6 +166,7 @@ impl MeetingImport<'_> {
         let verdict = match (known, self.on_duplicate) {
             (Some(_), OnDuplicate::Skip) if before.is_none() => Verdict::Unchanged,
             (Some(id), OnDuplicate::Error) if before.is_none() => conflict(say!(MeetingThere { number: id.0 })),
+            (None, _) if let Some(verdict) = fates.absent("meeting_file.date", &date.to_string()) => verdict,
             (None, _) => {
                 let new = new_meeting(told, (org, kind, date), told.numbers);
                 let id = record::record(tx, new, self.today, &mut advice)?;
@@ -226,6 +231,9 @@ impl MeetingImport<'_> {
                 (Some(_), OnDuplicate::Skip) => return Ok(Some(Verdict::Unchanged)),
                 (Some(id), OnDuplicate::Error) => return Ok(Some(conflict(say!(MeetingThere { number: id.0 })))),
                 _ => {}
+            }
+            if let (None, Some(verdict)) = (known, fates.absent("meeting_file.date", &date.to_string())) {
+                return Ok(Some(verdict));
             }
             let meeting = match known {
                 Some(id) => row::load(tx, id)?,

@@ -15,6 +15,7 @@ use crate::db::Tx;
 use crate::db::bulk::Bulk;
 use crate::error::Result;
 use crate::i18n::{Text, label, say};
+use crate::id_no::IdNo;
 use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Reading, Verdict};
 use crate::input::{Problem, Record};
 use crate::org::{self, OrgId};
@@ -94,9 +95,15 @@ impl Importer for MemberImport<'_> {
         })
     }
 
-    fn needed(&self) -> Vec<usize> {
-        let org = self.options.org.is_none().then_some(Field::Org as usize);
-        [Field::Name as usize].into_iter().chain(org).collect()
+    /// A number alone names somebody on record, in whatever org.
+    fn needed(&self) -> Vec<Vec<usize>> {
+        let or_number = |field: Field| vec![field as usize, Field::No as usize, Field::IdNo as usize];
+        let org = self.options.org.is_none().then(|| or_number(Field::Org));
+        [or_number(Field::Name)].into_iter().chain(org).collect()
+    }
+
+    fn naming(&self) -> &'static [&'static str] {
+        &["name", "id_no", "no"]
     }
 
     fn on_record(&self, tx: &Tx<'_>) -> Result<i64> {
@@ -119,10 +126,14 @@ impl Importer for MemberImport<'_> {
         place: Place,
         fates: &mut Fates<'_>,
     ) -> Result<()> {
+        if let Some(by_number) = self.by_number(tx, record)? {
+            *facts = by_number;
+        }
         let checked = facts.settle(&self.books)?;
-        let name = record.cell(Field::Name as usize).unwrap_or_default();
+        let name = subject(record);
         if !checked.problems.is_empty() {
-            return fates.tell_row(place, name, &Verdict::Wrong(std::mem::take(&mut checked.problems)));
+            let problems = std::mem::take(&mut checked.problems);
+            return fates.tell_row(place, name, &self.refused(tx, record, problems, fates)?);
         }
         checked.warnings.iter().for_each(|warning| fates.warn(place, warning));
         match self.people.known(tx, checked)? {
@@ -135,6 +146,9 @@ impl Importer for MemberImport<'_> {
             Known::Unclear(who) => {
                 let what = self.people.unclear(&who, fates);
                 fates.tell_row(place, name, &Verdict::Conflict(vec![problem(record, Field::Name, what)]))
+            }
+            Known::Nobody(_) if let Some(verdict) = self.absent(tx, record, checked.no, fates)? => {
+                fates.tell_row(place, name, &verdict)
             }
             Known::Nobody(double) => {
                 if let Some(double) = double {
@@ -157,6 +171,68 @@ impl Importer for MemberImport<'_> {
 }
 
 impl MemberImport<'_> {
+    /// Whom the identity number of a row names on record, else its number.
+    fn numbered(&self, tx: &Tx<'_>, record: &Record<'_>) -> Result<Option<PersonId>> {
+        let id_no = record.cell(Field::IdNo as usize).and_then(|typed| IdNo::parse(typed).ok());
+        if let Some(id_no) = id_no
+            && let Some(id) = self.people.holding(tx, id_no.as_str())?
+        {
+            return Ok(Some(id));
+        }
+        let Some(no) = record.cell(Field::No as usize).and_then(|no| no.parse().ok()) else { return Ok(None) };
+        Ok(is_taken(tx, no)?.then_some(PersonId(no)))
+    }
+
+    /// What a row says that lacks the name or the org, if a number in it names somebody on record: the name is known
+    /// then, and the org need not be.
+    fn by_number(&self, tx: &Tx<'_>, record: &Record<'_>) -> Result<Option<Facts>> {
+        let lacks = |field: Field| record.cell(field as usize).is_none();
+        let lacks_org = lacks(Field::Org) && self.options.org.is_none();
+        if !lacks(Field::Name) && !lacks_org {
+            return Ok(None);
+        }
+        let Some(id) = self.numbered(tx, record)? else { return Ok(None) };
+        let mut draft = draft_of(record, &self.options, self.books.today());
+        if lacks(Field::Name) {
+            draft.tell(Field::Name, super::name(tx, id)?);
+        }
+        let needs = if lacks_org { Needs::NoRoll } else { Needs::Roll };
+        Ok(Some(facts(&draft, self.books.today(), needs)))
+    }
+
+    /// A row with such faults. Of somebody who is not to be added it does not matter which name or org is told.
+    fn refused(
+        &self,
+        tx: &Tx<'_>,
+        record: &Record<'_>,
+        mut problems: Vec<Problem>,
+        fates: &Fates<'_>,
+    ) -> Result<Verdict> {
+        let has_number = [Field::No, Field::IdNo].iter().any(|field| record.cell(*field as usize).is_some());
+        if !has_number || self.numbered(tx, record)?.is_some() {
+            return Ok(Verdict::Wrong(problems));
+        }
+        let is_of_new = |problem: &Problem| matches!(problem.key, "name" | "org");
+        if problems.iter().all(is_of_new)
+            && let Some(verdict) = fates.absent(Field::Name.key(), subject(record))
+        {
+            return Ok(verdict);
+        }
+        for problem in problems.iter_mut().filter(|problem| is_of_new(problem) && problem.what == say!(FieldNeeded)) {
+            problem.what = say!(NeededOfNew);
+        }
+        Ok(Verdict::Wrong(problems))
+    }
+
+    /// What becomes of a row about nobody on record, unless it is to be added. A number that somebody else bears is none
+    /// of nobody.
+    fn absent(&self, tx: &Tx<'_>, record: &Record<'_>, no: Option<i64>, fates: &Fates<'_>) -> Result<Option<Verdict>> {
+        match fates.absent(Field::Name.key(), subject(record)) {
+            Some(_) if no.map(|no| is_taken(tx, no)).transpose()?.unwrap_or(false) => Ok(None),
+            verdict => Ok(verdict),
+        }
+    }
+
     fn add(&mut self, tx: &Tx<'_>, record: &Record<'_>, checked: &Checked, place: Place) -> Result<Verdict> {
         let id = match self.number(tx, checked.no)? {
             Ok(id) => id,
@@ -183,8 +259,7 @@ impl MemberImport<'_> {
             return Ok(Ok(PersonId(next)));
         };
         self.numbers = Some(next.max(no.saturating_add(1)));
-        let taken = tx.prepare_cached("SELECT 1 FROM person WHERE id = :id")?.exists([no])?;
-        if taken {
+        if is_taken(tx, no)? {
             let what = say!(NumberTaken { no, name: super::name(tx, PersonId(no))? });
             return Ok(Err(say!(WithHint { what, hint: say!(NumberTakenHint) })));
         }
@@ -312,6 +387,15 @@ fn draft_of<'r>(record: &'r Record<'_>, options: &'r Options, today: NaiveDate) 
         draft.tell(Field::Org, org);
     }
     draft
+}
+
+/// Whom a row names, for people: by name, else by a number.
+fn subject<'r>(record: &'r Record<'_>) -> &'r str {
+    [Field::Name, Field::No, Field::IdNo].iter().find_map(|field| record.cell(*field as usize)).unwrap_or_default()
+}
+
+fn is_taken(tx: &Tx<'_>, no: i64) -> Result<bool> {
+    Ok(tx.prepare_cached("SELECT 1 FROM person WHERE id = :id")?.exists([no])?)
 }
 
 fn problem(record: &Record<'_>, field: Field, what: Text) -> Problem {

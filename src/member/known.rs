@@ -101,6 +101,14 @@ impl People {
         Ok(true)
     }
 
+    /// Who on record bears an identity number.
+    pub(super) fn holding(&self, tx: &Tx<'_>, id_no: &str) -> Result<Option<PersonId>> {
+        match &self.memory {
+            Some(memory) => Ok(memory.holding(id_no)),
+            None => super::write::holding_id_no(tx, id_no),
+        }
+    }
+
     /// Who a checked row of a member is about.
     pub(super) fn known(&mut self, tx: &Tx<'_>, checked: &Checked) -> Result<Known> {
         let org = checked.membership.as_ref().map(|membership| membership.org);
@@ -110,14 +118,10 @@ impl People {
     /// Who a checked row is about that names an org.
     pub(crate) fn known_in(&mut self, tx: &Tx<'_>, checked: &Checked, asked: Option<Asked>) -> Result<Known> {
         let person = &checked.person;
-        if let Some(id_no) = &person.id_no {
-            let found = match &self.memory {
-                Some(memory) => memory.holding(id_no),
-                None => super::write::holding_id_no(tx, id_no)?,
-            };
-            if let Some(id) = found {
-                return Ok(Known::Person(id, Recognised::IdNo));
-            }
+        if let Some(id_no) = &person.id_no
+            && let Some(id) = self.holding(tx, id_no)?
+        {
+            return Ok(Known::Person(id, Recognised::IdNo));
         }
         if let (Some(memory), None) = (&mut self.memory, &person.id_no) {
             memory.fill_names(tx)?;

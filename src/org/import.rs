@@ -121,8 +121,12 @@ impl Importer for OrgImport<'_> {
         Box::new(|_| ())
     }
 
-    fn needed(&self) -> Vec<usize> {
-        vec![1, 3]
+    fn needed(&self) -> Vec<Vec<usize>> {
+        vec![vec![1], vec![3]]
+    }
+
+    fn naming(&self) -> &'static [&'static str] {
+        &["code", "org.name", "short_name"]
     }
 
     fn on_record(&self, tx: &Tx<'_>) -> Result<i64> {
@@ -236,6 +240,9 @@ impl OrgImport<'_> {
         };
         match on_record(tx, &row.new)? {
             None => {
+                if let Some(verdict) = fates.absent("org.name", &row.new.name) {
+                    return Ok(verdict);
+                }
                 let new = NewOrg { parent, ..row.new.clone() };
                 let id = super::add(tx, &new, self.today, &mut Advice::new(None))?;
                 self.seen.insert(id, row.place);

@@ -11,7 +11,7 @@ use super::{Direction, Side, State, Transfer, TransferId, cancel, receipt, withi
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::Tx;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::i18n::say;
 use crate::import::{self, Cells, Fates, ImportArgs, Importer, OnDuplicate, Place, Reading, Verdict};
 use crate::input::{Heading, Problem, Record};
@@ -153,8 +153,12 @@ impl Importer for TransferImport {
         Box::new(|_| ())
     }
 
-    fn needed(&self) -> Vec<usize> {
-        NEEDED.to_vec()
+    fn needed(&self) -> Vec<Vec<usize>> {
+        NEEDED.map(|at| vec![at]).to_vec()
+    }
+
+    fn naming(&self) -> &'static [&'static str] {
+        &["name", "id_no", "letter_no"]
     }
 
     fn on_record(&self, tx: &Tx<'_>) -> Result<i64> {
@@ -198,11 +202,19 @@ impl TransferImport {
         fates: &mut Fates<'_>,
     ) -> Result<Verdict> {
         let direction = direction(tx, told)?;
-        let person = match person(tx, told, direction)? {
-            Ok(person) => person,
-            Err(problem) => return Ok(Verdict::Wrong(vec![problem])),
+        let absent = || fates.absent("name", &told.name);
+        let person = match person(tx, told, direction) {
+            Ok(Ok(person)) => person,
+            Ok(Err(problem)) => return Ok(Verdict::Wrong(vec![problem])),
+            Err(error) => match absent().filter(|_| error.kind() == Kind::NotFound) {
+                Some(verdict) => return Ok(verdict),
+                None => return Err(error),
+            },
         };
         let known = person.map(|person| on_record(tx, told, person, direction, day)).transpose()?.flatten();
+        if let (None, Some(verdict)) = (&known, absent()) {
+            return Ok(verdict);
+        }
         let mut advice = Advice::default();
         let verdict = match (known, person) {
             (Some(known), _) => return self.again(tx, &known, told, place, fates),

@@ -115,8 +115,12 @@ impl Importer for UnitImport {
         Box::new(|_| ())
     }
 
-    fn needed(&self) -> Vec<usize> {
-        vec![0]
+    fn needed(&self) -> Vec<Vec<usize>> {
+        vec![vec![0]]
+    }
+
+    fn naming(&self) -> &'static [&'static str] {
+        &["unit.name", "short_name", "uscc"]
     }
 
     fn on_record(&self, tx: &Tx<'_>) -> Result<i64> {
@@ -211,6 +215,7 @@ impl UnitImport {
         }
         match on_record(tx, row)? {
             Some(id) => self.update(tx, id, row, &attributes, fates),
+            None if let Some(verdict) = fates.absent("unit.name", &row.name) => Ok(verdict),
             None if !attributes.iter().any(|(column, _)| *column == "kind") => {
                 Ok(Verdict::Wrong(vec![problem("kind", None, say!(FieldNeeded))]))
             }

@@ -1,0 +1,135 @@
+//! What is told of rows, as people read it: the same of many rows in one line, with their numbers.
+
+use std::collections::HashMap;
+
+use super::Place;
+use crate::i18n::{Lang, Text, say};
+
+/// How many runs of rows a line names.
+const RUNS: usize = 12;
+
+/// Lines about rows, the same of several rows in one.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    lines: Vec<Line>,
+    /// By file and words: which of the lines.
+    known: HashMap<(u16, String), usize>,
+    /// How often something was told, and how often beyond the lines that are kept.
+    count: usize,
+    beyond: usize,
+}
+
+#[derive(Debug)]
+struct Line {
+    file: u16,
+    what: Text,
+    /// From and to.
+    runs: Vec<(u32, u32)>,
+}
+
+impl Lines {
+    /// Something is told of a row. No more than so many lines are kept; the rest is counted.
+    pub(super) fn tell(&mut self, place: Place, what: Text, kept: usize) {
+        self.count += 1;
+        let words = (place.file, what.say(Lang::Zh));
+        match self.known.get(&words) {
+            Some(at) => self.lines[*at].add(place.line),
+            None if self.lines.len() == kept => self.beyond += 1,
+            None => {
+                self.known.insert(words, self.lines.len());
+                self.lines.push(Line { file: place.file, what, runs: vec![(place.line, place.line)] });
+            }
+        }
+    }
+
+    /// How often something was told.
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// How often something was told that no line holds.
+    pub(super) fn beyond(&self) -> usize {
+        self.beyond
+    }
+
+    /// The lines, in the order in which they came up.
+    pub(super) fn texts(&self, files: &[String]) -> impl Iterator<Item = Text> {
+        self.lines.iter().map(|line| line.text(&files[usize::from(line.file)]))
+    }
+}
+
+impl Line {
+    fn add(&mut self, row: u32) {
+        match self.runs.last_mut() {
+            Some((_, last)) if *last == row => {}
+            Some((_, last)) if last.checked_add(1) == Some(row) => *last = row,
+            _ => self.runs.push((row, row)),
+        }
+    }
+
+    fn text(&self, file: &str) -> Text {
+        let what = self.what.clone();
+        if let [(first, last)] = self.runs[..]
+            && first == last
+        {
+            return say!(RowProblem { place: format!("{file}:{first}"), problem: what });
+        }
+        let runs = self.sorted();
+        let named = |(first, last): &(u32, u32)| {
+            if first == last { first.to_string() } else { format!("{first}–{last}") }
+        };
+        let rows: Vec<String> = runs.iter().take(RUNS).map(named).collect();
+        if runs.len() <= RUNS {
+            return say!(RowsProblem { file, rows, problem: what });
+        }
+        let count: u32 = runs.iter().map(|(first, last)| last - first + 1).sum();
+        say!(RowsProblemMany { file, rows, count, problem: what })
+    }
+
+    /// The runs in the order of the file: some imports tell of rows when all are there.
+    fn sorted(&self) -> Vec<(u32, u32)> {
+        let mut runs = self.runs.clone();
+        runs.sort_unstable();
+        runs.dedup_by(|next, run| {
+            let joins = next.0 <= run.1.saturating_add(1);
+            if joins {
+                run.1 = run.1.max(next.1);
+            }
+            joins
+        });
+        runs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(rows: &[u32]) -> [Vec<String>; 2] {
+        let mut lines = Lines::default();
+        for line in rows {
+            lines.tell(Place { file: 0, line: *line }, say!(FieldNeeded), 2);
+        }
+        [Lang::Zh, Lang::En].map(|lang| lines.texts(&["a.csv".into()]).map(|text| text.say(lang)).collect())
+    }
+
+    #[test]
+    fn the_same_of_many_rows_is_one_line() {
+        let [zh, en] = told(&[2, 3, 4, 57, 57, 60]);
+        assert_eq!(zh, ["a.csv 第 2–4、57、60 行: 必填"]);
+        assert_eq!(en, ["a.csv rows 2–4, 57, 60: is needed"]);
+        assert_eq!(told(&[7, 7])[0], ["a.csv:7: 必填"]);
+        assert_eq!(told(&[9, 5, 6, 8])[0], ["a.csv 第 5–6、8–9 行: 必填"]);
+        let many: Vec<u32> = (1..=20).map(|row| row * 2).collect();
+        assert_eq!(told(&many)[0], ["a.csv 第 2、4、6、8、10、12、14、16、18、20、22、24 等 20 行: 必填"]);
+    }
+
+    #[test]
+    fn lines_beyond_those_kept_are_counted() {
+        let mut lines = Lines::default();
+        for (line, name) in [(2, "a"), (3, "b"), (4, "c"), (5, "a"), (6, "c")] {
+            lines.tell(Place { file: 0, line }, say!(Plain { text: name }), 2);
+        }
+        assert_eq!((lines.texts(&["f".into()]).count(), lines.count(), lines.beyond()), (2, 5, 2));
+    }
+}
