@@ -48,6 +48,9 @@ labels! {
     "floating_to": "外出流向", "Gone to";
     "floating_since": "外出时间", "Gone since";
     "remark": "备注", "Remark";
+    "left_on": "离开名册日期", "Left on";
+    "left_how": "离开原因", "Left by";
+    "left_note": "离开说明", "Note on leaving";
     "party_standing": "党龄(年)", "Party standing (years)";
     "history.since": "起", "From";
     "history.until": "止", "Until";

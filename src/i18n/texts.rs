@@ -669,6 +669,9 @@ sentences! {
     RowProblem { place, problem }: "{place}: {problem}", "{place}: {problem}";
     WarningTimes { text, count }: "{text} ({count} 行)", "{text} ({count} rows)";
     OnAnotherRoll { no, org }: "此人(编号 {no})在“{org}”的名册上; 导入不改变所在党组织", "this person (number {no}) is on the roll of “{org}”; an import moves nobody";
+    LeavesNoRoll: "转正、调动不离开名册; 可写: 去世、退党、除名、开除党籍、取消预备党员资格、转出、其他原因离开", "a conversion or move leaves no roll; write deceased, resigned, removed, expelled, probation cancelled, transferred out or left";
+    LeftOtherwise { no, on, how }: "此人(编号 {no})记为 {on} 离开名册({how})", "number {no} left the rolls on {on} ({how}) by the record";
+    StillOnRoll { no }: "此人(编号 {no})仍在名册上; 离开请用 member end 或 transfer out 登记", "number {no} is on the roll still; record the leaving with member end or transfer out";
     LeftRoll { no }: "此人(编号 {no})已离开名册; 导入不能使其重新在册", "this person (number {no}) has left the roll; an import brings nobody back";
     OnNoRoll { no }: "此人(编号 {no})只作联系人登记", "this person (number {no}) is on record as a contact only";
 

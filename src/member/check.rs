@@ -9,7 +9,7 @@ use foldhash::{HashMap, HashSet};
 use rusqlite::Connection;
 
 use super::draft::{Draft, Field};
-use super::{Category, Sex, Standing, names, tables};
+use super::{Category, Ended, Sex, Standing, names, tables};
 use crate::code::UnknownCode;
 use crate::date::{self, PartialDate, months_later, years_between};
 use crate::error::{Error, Result};
@@ -105,6 +105,17 @@ pub struct Membership {
     pub floating: Option<(Option<String>, Option<PartialDate>)>,
 }
 
+/// How somebody left the roll for good, or for elsewhere.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Left {
+    /// The first day on which the person no longer belonged.
+    pub on: PartialDate,
+    /// By what.
+    pub how: Ended,
+    /// A word on it; of who was transferred, where to.
+    pub note: Option<String>,
+}
+
 /// What came of a check.
 #[derive(Debug, Default)]
 pub struct Checked {
@@ -116,6 +127,8 @@ pub struct Checked {
     pub codes: Codes,
     /// The membership, unless it is nobody's (a contact person).
     pub membership: Option<Membership>,
+    /// How that membership ended, of who has left.
+    pub left: Option<Left>,
     /// What is wrong; the rest is only good if this is empty.
     pub problems: Vec<Problem>,
     /// What is odd.
@@ -269,7 +282,8 @@ impl Facts {
         let Some(Roll { org, category, entered, standing, lost, floating }) = self.roll.take() else {
             return Ok(checked);
         };
-        match roll_org(org.as_deref(), entered.as_ref(), books)? {
+        let left = checked.left.as_ref().map(|left| left.on);
+        match roll_org(org.as_deref(), (entered.as_ref(), left.as_ref()), books)? {
             Ok(org) => checked.membership = Some(Membership { org, category, entered, standing, lost, floating }),
             Err(what) => {
                 checked.problems.push(Problem { key: Field::Org.key(), value: org.unwrap_or_default(), what });
@@ -456,6 +470,7 @@ impl Checker<'_> {
         {
             self.fault(Field::Entered, say!(EnteredBeforeJoined { joined: &joined }));
         }
+        self.out.left = self.left(entered.as_ref());
         let lost = self.lost();
         let floating = self.floating();
         Roll { org: self.owned(Field::Org), category, entered, standing, lost, floating }
@@ -499,6 +514,35 @@ impl Checker<'_> {
         }
     }
 
+    /// Of who has left: when and by what, both or neither.
+    fn left(&mut self, entered: Option<&PartialDate>) -> Option<Left> {
+        let (on, how) = (self.date(Field::LeftOn), self.code::<Ended>(Field::LeftHow));
+        let how = match how {
+            Some(Ended::Converted | Ended::Moved) => {
+                self.fault(Field::LeftHow, say!(LeavesNoRoll));
+                return None;
+            }
+            how => how,
+        };
+        match (on, how) {
+            (Some(on), Some(how)) => {
+                if let Some(entered) = entered.filter(|entered| !on.could_follow(entered)) {
+                    self.fault(Field::LeftOn, say!(EndBeforeStart { date: &on, start: entered }));
+                }
+                Some(Left { on, how, note: self.owned(Field::LeftNote) })
+            }
+            (Some(_), None) if self.draft.text(Field::LeftHow).is_none() => {
+                self.fault(Field::LeftHow, say!(FieldNeeded));
+                None
+            }
+            (None, Some(_)) if self.draft.text(Field::LeftOn).is_none() => {
+                self.fault(Field::LeftOn, say!(FieldNeeded));
+                None
+            }
+            _ => None,
+        }
+    }
+
     fn lost(&mut self) -> Option<Option<PartialDate>> {
         let since = self.date(Field::LostSince);
         match (self.flag(Field::Lost), since) {
@@ -529,7 +573,7 @@ impl Checker<'_> {
 /// The org that is named, if somebody can be on its roll; else why not.
 fn roll_org(
     typed: Option<&str>,
-    entered: Option<&PartialDate>,
+    stay: (Option<&PartialDate>, Option<&PartialDate>),
     books: &Books<'_>,
 ) -> Result<std::result::Result<OrgId, Text>> {
     let Some(typed) = typed else { return Ok(Err(say!(FieldNeeded))) };
@@ -537,21 +581,23 @@ fn roll_org(
         Ok(id) => id,
         Err(what) => return Ok(Err(what)),
     };
-    Ok(match org_fault(&*books.org_row(id)?, entered) {
+    Ok(match org_fault(&*books.org_row(id)?, stay) {
         Some(what) => Err(what),
         None => Ok(id),
     })
 }
 
-/// Why nobody can be on the roll of this org, or not since that day.
-fn org_fault(org: &Org, entered: Option<&PartialDate>) -> Option<Text> {
+/// Why nobody can be on the roll of this org, or not since or until that day.
+fn org_fault(org: &Org, (entered, left): (Option<&PartialDate>, Option<&PartialDate>)) -> Option<Text> {
     if org.planned {
         return Some(hinted(say!(OrgPlanned { org: &org.name }), say!(OrgPlannedHint)));
     }
     if !org.kind.has_roll() {
         return Some(hinted(say!(KindWithoutRoll { org: &org.name, kind: org.kind }), say!(OtherOrgHint)));
     }
-    if let Some(end) = &org.dissolved {
+    if let Some(end) = &org.dissolved
+        && left.is_none_or(|left| !end.could_follow(left))
+    {
         return Some(hinted(say!(OrgGone { org: &org.name, dissolved: end }), say!(OtherOrgHint)));
     }
     match (entered, &org.founded) {

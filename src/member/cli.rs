@@ -493,7 +493,6 @@ fn run_list(ctx: &Ctx, args: &List) -> Result<()> {
         floating: args.floating,
         lost: args.lost,
         left: args.left,
-        all: false,
         doubles: args.doubles,
     })
 }
@@ -582,10 +581,14 @@ fn merge(ctx: &Ctx, args: &Merge) -> Result<()> {
 fn export(ctx: &Ctx, args: &Export) -> Result<()> {
     let db = ctx.read_at()?;
     let find = |typed: &Option<String>| typed.as_deref().map(|typed| org::find(db.conn(), typed)).transpose();
-    let filter = Filter { org: find(&args.org)?, under: find(&args.under)?, all: args.all, ..Filter::default() };
-    ctx.list(list::export_columns(), Frame::default(), |listing| {
-        list::list(&db, ctx.as_of(), &filter, false, listing)
-    })?;
+    let filter = Filter { org: find(&args.org)?, under: find(&args.under)?, ..Filter::default() };
+    if args.all {
+        ctx.list(list::export_all_columns(), Frame::default(), |listing| list::export_all(&db, ctx.as_of(), listing))?;
+    } else {
+        ctx.list(list::export_columns(), Frame::default(), |listing| {
+            list::list(&db, ctx.as_of(), &filter, false, listing)
+        })?;
+    }
     if !ctx.reveals() {
         ctx.note(&say!(ExportMasked));
     }

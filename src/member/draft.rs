@@ -60,6 +60,9 @@ fields! {
     FloatingTo = "floating_to" ["外出流向", "流向"],
     FloatingSince = "floating_since" ["流出时间", "流出日期", "外出时间", "外出日期"],
     Remark = "remark" ["备注", "说明"],
+    LeftOn = "left_on" ["离开名册日期", "离开日期", "减员日期"],
+    LeftHow = "left_how" ["离开原因", "减员原因", "离开方式"],
+    LeftNote = "left_note" ["离开说明", "离开去向"],
 }
 
 /// What is told of one person, a text for each field; an absent field was not told.
@@ -98,7 +101,13 @@ impl<'a> Draft<'a> {
         self.is_of_file = true;
         let is_date = matches!(
             field,
-            Field::Birth | Field::Joined | Field::FullOn | Field::Entered | Field::LostSince | Field::FloatingSince
+            Field::Birth
+                | Field::Joined
+                | Field::FullOn
+                | Field::Entered
+                | Field::LostSince
+                | Field::FloatingSince
+                | Field::LeftOn
         );
         match Some(cell).filter(|_| is_date).and_then(|cell| from_excel_serial(cell, today)) {
             Some(day) => {

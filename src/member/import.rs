@@ -327,24 +327,53 @@ impl MemberImport<'_> {
             let what = say!(NumberOfAnother { no: old.id.0 });
             return conflict(Field::No, say!(WithHint { what, hint: say!(NumberTakenHint) }));
         }
+        let is_left = told.text(Field::LeftOn).is_some();
         let Some(before) = &old.membership else {
-            let never = roll::load(tx, old.id)?.is_empty();
-            return conflict(
-                Field::Org,
-                if never { say!(OnNoRoll { no: old.id.0 }) } else { say!(LeftRoll { no: old.id.0 }) },
-            );
+            let last = roll::load(tx, old.id)?.pop();
+            return match last.as_ref().and_then(|last| last.until.zip(last.ended)) {
+                None if told.text(Field::Org).is_none() => self.mend(tx, old, told, Needs::NoRoll, fates),
+                None => conflict(Field::Org, say!(OnNoRoll { no: old.id.0 })),
+                Some((on, how)) if is_left => {
+                    let is_so = told.text(Field::LeftOn).is_some_and(|told| told.parse() == Ok(on))
+                        && told.text(Field::LeftHow).is_some_and(|told| told.parse() == Ok(how));
+                    match is_so {
+                        true => self.mend(tx, old, told, Needs::NoRoll, fates),
+                        false => conflict(Field::LeftOn, say!(LeftOtherwise { no: old.id.0, on: &on, how })),
+                    }
+                }
+                Some(_) => conflict(Field::Org, say!(LeftRoll { no: old.id.0 })),
+            };
         };
+        if is_left {
+            return conflict(Field::LeftOn, say!(StillOnRoll { no: old.id.0 }));
+        }
         if org.is_some_and(|org| org != before.org) {
             let org = &self.books.org_row(before.org)?.name;
             return conflict(Field::Org, say!(OnAnotherRoll { no: old.id.0, org }));
         }
+        self.mend(tx, old, told, Needs::Roll, fates)
+    }
+
+    /// Puts right what is on record of somebody: the facts, and with a roll how the person stands on it.
+    fn mend(
+        &mut self,
+        tx: &Tx<'_>,
+        old: &Stored,
+        told: &Draft<'_>,
+        needs: Needs,
+        fates: &Fates<'_>,
+    ) -> Result<Verdict> {
         let whole = old.overlaid(tx, told.clone())?;
-        let checked = check(&whole, &self.books, Needs::Roll)?;
+        let checked = check(&whole, &self.books, needs)?;
         if !checked.problems.is_empty() {
             return Ok(Verdict::Wrong(checked.problems));
         }
-        if let Some((field, what)) = undated(before, &checked) {
-            return conflict(field, what);
+        if let Some((field, what)) = old.membership.as_ref().and_then(|before| undated(before, &checked)) {
+            return Ok(Verdict::Conflict(vec![Problem {
+                key: field.key(),
+                value: told.text(field).unwrap_or_default().to_owned(),
+                what,
+            }]));
         }
         let changes = tx.total_changes();
         match write::update(tx, old, &checked, told, &self.books) {

@@ -42,16 +42,49 @@ pub(super) const EXPORT_KEYS: [&str; 28] = [
     "remark",
 ];
 
+/// The keys of an export with those who have left: when, by what, and a word on it.
+const LEFT_KEYS: [&str; 3] = ["left_on", "left_how", "left_note"];
+
 /// The codes beside texts, which only JSON has.
 const CODE_KEYS: [&str; 3] = ["ethnicity_code", "education_code", "job_code"];
 
 const ROWS: &str = include_str!("rows.sql");
+
+/// The line of it that joins the roll of the day.
+const CURRENT_ROLL: &str =
+    "LEFT JOIN roll ON roll.person_id = person.id AND roll.since_day <= as_of AND roll.until_day > as_of\n";
 
 /// The columns of an export.
 pub(super) fn export_columns() -> Vec<Column> {
     let mut columns = Column::list(&EXPORT_KEYS);
     columns.extend(Column::list(&CODE_KEYS));
     columns
+}
+
+/// The columns of an export with everybody on record.
+pub(super) fn export_all_columns() -> Vec<Column> {
+    let mut columns = export_columns();
+    columns.extend(Column::list(&LEFT_KEYS));
+    columns
+}
+
+/// Hands over everybody on record as they stood on a day, by number: of who had left, the last roll and how that ended.
+pub(super) fn export_all(db: &Db, day: chrono::NaiveDate, listing: &mut Listing) -> Result<()> {
+    let sql = format!("{}ORDER BY person.id", ROWS.replace(CURRENT_ROLL, include_str!("last_roll.sql")));
+    let mut query = db.conn().prepare(&sql)?;
+    let mut rows = query.query(named_params! {":day": day.to_string()})?;
+    while let Some(row) = rows.next()? {
+        if listing.is_full() {
+            break;
+        }
+        let mut cells = person_row(row, None)?;
+        let how: Option<Ended> = row.get("ended")?;
+        cells.push(row.get::<_, Option<String>>("left_on")?.into());
+        cells.push(how.map(Ended::entry).into());
+        cells.push(row.get::<_, Option<String>>("end_note")?.into());
+        listing.push(cells)?;
+    }
+    Ok(())
 }
 
 /// The columns of a list: those of an export and the party standing, in years; on a screen the first glance is enough.
@@ -103,8 +136,6 @@ pub(super) struct Filter {
     pub(super) lost: bool,
     /// Those who left the roll instead.
     pub(super) left: bool,
-    /// Everybody on record.
-    pub(super) all: bool,
     /// Everybody on record who may be somebody else on record, too.
     pub(super) doubles: bool,
 }
@@ -116,8 +147,6 @@ impl Filter {
             include_str!("where_left.sql")
         } else if self.doubles {
             include_str!("where_double.sql")
-        } else if self.all {
-            "WHERE 1"
         } else {
             "WHERE roll.id IS NOT NULL"
         }

@@ -13,10 +13,11 @@ SELECT person.id AS no, person.name, person.sex, person.id_no, person.ethnicity,
        END AS entered,
        coalesce(unit_state.name, person.unit_text) AS unit, person.job, person.job_code, person.position, person.owner,
        person.phone, person.landline, person.address,
-       iif(roll.id IS NULL, NULL, iif(suspension.id IS NULL, 'normal', 'suspended')) AS standing,
+       iif(roll.until_day > as_of, iif(suspension.id IS NULL, 'normal', 'suspended'), NULL) AS standing,
        lost.id IS NOT NULL AS lost, lost.since AS lost_since,
        away.id IS NOT NULL AS floating, away.place AS floating_to, away.since AS floating_since,
-       person.remark
+       person.remark, iif(roll.until_day <= as_of, roll.until, NULL) AS left_on,
+       iif(roll.until_day <= as_of, roll.ended, NULL) AS ended, iif(roll.until_day <= as_of, roll.end_note, NULL) AS end_note
 FROM clock
 CROSS JOIN person
 LEFT JOIN roll ON roll.person_id = person.id AND roll.since_day <= as_of AND roll.until_day > as_of

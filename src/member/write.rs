@@ -2,7 +2,7 @@
 
 use rusqlite::{CachedStatement, OptionalExtension as _, Statement, ToSql};
 
-use super::check::{Books, Checked, Codes, Membership, Person};
+use super::check::{Books, Checked, Codes, Left, Membership, Person};
 use super::draft::{Draft, Field};
 use super::roll::{self, Period, Start};
 use super::{Began, Category, Ended, PersonId, Standing};
@@ -73,10 +73,15 @@ impl<'t> Newcomers<'t> {
             founded: org.founded.as_ref(),
             today: books.today().into(),
         };
-        for period in roll::first(membership.org, membership.category, start.resolve(), person.full_on.as_ref()) {
+        let mut periods = roll::first(membership.org, membership.category, start.resolve(), person.full_on.as_ref());
+        if let Some(left) = &checked.left {
+            end_with(&mut periods, left);
+        }
+        for period in periods {
             roll::insert(&mut self.roll, id, &period)?;
         }
-        add_states(tx, id, membership)
+        add_states(tx, id, membership)?;
+        checked.left.as_ref().map_or(Ok(()), |left| leave(tx, id, left))
     }
 }
 
@@ -177,6 +182,22 @@ fn add_states(tx: &Tx<'_>, id: PersonId, membership: &Membership) -> Result<()> 
         tx.execute(sql, (id, place, since))?;
     }
     Ok(())
+}
+
+/// Somebody new has left already: the stay ended then, whatever was to come.
+fn end_with(periods: &mut Vec<Period>, left: &Left) {
+    periods.retain(|period| period.since.first_day() <= left.on.last_day());
+    if let Some(last) = periods.last_mut() {
+        (last.until, last.ended, last.end_note) = (Some(left.on), Some(left.how), left.note.clone());
+    }
+}
+
+/// What ends with a stay: what ran beside it; who was transferred has a transfer.
+fn leave(tx: &Tx<'_>, id: PersonId, left: &Left) -> Result<()> {
+    if left.how == Ended::Out {
+        tx.prepare_cached(include_str!("left_by_transfer.sql"))?.execute((id, left.on, &left.note))?;
+    }
+    super::states::end(tx, id, &left.on).map(drop)
 }
 
 /// Reads somebody on record.

@@ -1,5 +1,7 @@
 //! Rosters of strangers: what is no person, who is meant, and what an import does not say of somebody on record.
 
+use serde_json::json;
+
 use crate::env::{TestEnv, id_no};
 
 /// The names that members of FJ have after the import of a roster, but for the three of the small office.
@@ -99,4 +101,84 @@ fn a_number_that_only_counts_rows_is_told() {
     let env = TestEnv::office();
     env.write("a.csv", "编号,姓名\n1,赵一\n");
     env.refuses("member import a.csv --org FJ", 3, "若只是顺序号, 请把标题改为“序号”", "call the heading 序号");
+}
+
+/// An office of which everybody left in another way, with a contact person who was never a member.
+fn with_left() -> TestEnv {
+    let env = TestEnv::new();
+    env.line("org add 福建商会党支部 --kind branch --code FJ --founded 2001-01-01").ok();
+    env.line("org add 旧支部 --kind branch --code OLD --founded 2001-01-01").ok();
+    for (at, (name, how)) in
+        [("离甲", "deceased"), ("离乙", "resigned"), ("离丙", "removed"), ("离丁", "expelled"), ("离戊", "left")]
+            .iter()
+            .enumerate()
+    {
+        env.line(&format!("member add {name} --org FJ --joined 1998-07-01 --full-on 1999-07-01 --entered 2002-03-01"))
+            .ok();
+        env.line(&format!("member end {} --date 2010-0{} --reason {how} --note 说明{at}", at + 1, at + 1)).ok();
+    }
+    for line in [
+        "member add 周远 --org FJ --joined 1998-07-01 --full-on 1999-07-01 --entered 2002-03-01",
+        "transfer out 周远 --to 中共杭州市委组织部 --date 2010-08-01",
+        "transfer receipt 1 --date 2010-08-20",
+        "member add 老王 --org OLD --joined 1990-07-01 --full-on 1991-07-01",
+        "member end 老王 --date 2009-01-01 --reason deceased",
+        "org dissolve OLD --date 2009-06-01 --reason 无党员",
+        "member add 郑联络 --no-roll --phone 13812345678",
+        "member add 吴在 --org FJ --joined 1998-07-01 --full-on 1999-07-01 --entered 2002-03-01",
+    ] {
+        env.line(line).ok();
+    }
+    env
+}
+
+#[test]
+fn who_has_left_goes_out_and_comes_back() {
+    let env = with_left();
+    for file in ["all.csv", "all.xlsx"] {
+        env.line(&format!("member export --all --reveal -o {file}")).ok();
+        let told = &env.json(&format!("member import {file}"))[0];
+        assert_eq!((&told["added"], &told["updated"], &told["unchanged"]), (&json!(0), &json!(0), &json!(9)), "{file}");
+    }
+    let left = env.json("member export --all --columns name,org,left_on,left_how,left_note");
+    assert_eq!(
+        left[0],
+        json!({"name": "离甲", "org": "福建商会党支部", "left_on": "2010-01", "left_how": "deceased", "left_note": "说明0"})
+    );
+    assert_eq!((&left[5]["left_how"], &left[5]["left_note"]), (&json!("out"), &json!("中共杭州市委组织部")));
+    assert_eq!(
+        env.json("member export --all --as-of 2009-12-31 --columns left_on")[0]["left_on"],
+        serde_json::Value::Null
+    );
+    // Into an empty base, with nobody left brought back to life.
+    let other = TestEnv::new();
+    env.line("org export -o orgs.csv").ok();
+    for file in ["orgs.csv", "all.csv"] {
+        std::fs::copy(env.path(file), other.path(file)).unwrap();
+    }
+    other.line("org import orgs.csv").ok();
+    std::fs::write(
+        other.path("all.csv"),
+        std::fs::read_to_string(env.path("all.csv"))
+            .unwrap()
+            .lines()
+            .filter(|line| !line.contains("郑联络"))
+            .collect::<Vec<_>>()
+            .join("\n"),
+    )
+    .unwrap();
+    assert_eq!(other.json("member import all.csv")[0]["added"], 8);
+    assert_eq!(other.column("member list", "name"), ["吴在"]);
+    for day in ["2005-01-01", "2009-03-01", "2010-03-15", "2011-05-31"] {
+        let count = |env: &TestEnv| env.json(&format!("report structure --by org --as-of {day}"));
+        assert_eq!(count(&other), count(&env), "{day}");
+    }
+    assert_eq!(other.json("report annual --year 2010"), env.json("report annual --year 2010"));
+    assert_eq!(other.json("member import all.csv")[0]["unchanged"], 8);
+    other.sound();
+    // A row that says otherwise is told; one without the days brings nobody back.
+    env.write("alive.csv", "姓名,所在党支部\n离甲,FJ\n");
+    env.line("member import alive.csv").exit(3).says("已离开名册");
+    env.write("other.csv", "编号,姓名,离开名册日期,离开原因\n1,离甲,2010-02-01,去世\n9,吴在,2011-01-01,去世\n");
+    env.line("member import other.csv").exit(3).says("记为 2010-01 离开名册").says("仍在名册上");
 }
