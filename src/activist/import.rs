@@ -136,10 +136,18 @@ impl ActivistImport<'_> {
             Ok(org) => org,
             Err(what) => return Ok(Err(problem(what))),
         };
-        let Some(day) = told.on(Step::Applied).or(told.on(Step::Admitted)) else { return Ok(Ok(org)) };
-        match org::event::keeping_roll(&*self.books.org_row(org)?, &day) {
-            Ok(()) => Ok(Ok(org)),
-            Err(error) => Ok(Err(import::problem_of(&error, "org", &value)?)),
+        let day = told.on(Step::Applied);
+        Ok(match day.map(|day| self.refuse_not_there(told, org, &day)).transpose()?.flatten() {
+            None => Ok(org),
+            Some(problem) => Err(problem),
+        })
+    }
+
+    /// Why nobody can stand with an org on a day.
+    fn refuse_not_there(&self, told: &Told, org: OrgId, day: &PartialDate) -> Result<Option<Problem>> {
+        match org::event::keeping_roll(&*self.books.org_row(org)?, day) {
+            Ok(()) => Ok(None),
+            Err(error) => Ok(Some(import::problem_of(&error, "org", told.org.as_deref().unwrap_or_default())?)),
         }
     }
 
@@ -189,6 +197,11 @@ impl ActivistImport<'_> {
         }
         let (changes, stored) = (tx.total_changes(), before.filter(|_| fates.wants_words()));
         let stored = stored.map(|(way, _)| export::row_on(tx, way, self.today)).transpose()?;
+        // Somebody on record was admitted wherever it was: the roll says since when here. Somebody new was admitted here.
+        let admitted = told.on(Step::Admitted).filter(|_| found.is_none() && told.on(Step::Applied).is_none());
+        if let Some(problem) = admitted.map(|day| self.refuse_not_there(told, org, &day)).transpose()?.flatten() {
+            return Ok(Verdict::Wrong(vec![problem]));
+        }
         let person = match &found {
             Some(found) => found.person,
             None => {

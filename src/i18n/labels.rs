@@ -52,6 +52,7 @@ labels! {
     "left_how": "离开原因", "Left by";
     "left_note": "离开说明", "Note on leaving";
     "party_standing": "党龄(年)", "Party standing (years)";
+    "history.post": "任职", "post";
     "history.since": "起", "From";
     "history.until": "止", "Until";
     "history.what": "事项", "Event";

@@ -366,6 +366,9 @@ pub struct Export {
     /// 包括不在册的人
     #[arg(long, conflicts_with_all = ["org", "under"])]
     all: bool,
+    /// 导出每人的经历(在册、停止党籍、流动、任职、离开), 一段一行, 供查阅而不再导入
+    #[arg(long, conflicts_with_all = ["org", "under", "all"])]
+    history: bool,
 }
 
 impl MemberCommand {
@@ -582,6 +585,11 @@ fn export(ctx: &Ctx, args: &Export) -> Result<()> {
     let db = ctx.read_at()?;
     let find = |typed: &Option<String>| typed.as_deref().map(|typed| org::find(db.conn(), typed)).transpose();
     let filter = Filter { org: find(&args.org)?, under: find(&args.under)?, ..Filter::default() };
+    if args.history {
+        return ctx.list(list::histories_columns(), Frame::default(), |listing| {
+            list::histories(&db, ctx.as_of(), ctx.lang, listing)
+        });
+    }
     if args.all {
         ctx.list(list::export_all_columns(), Frame::default(), |listing| list::export_all(&db, ctx.as_of(), listing))?;
     } else {

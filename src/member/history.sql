@@ -16,6 +16,12 @@ FROM (
   SELECT since_day, 3, since, iif(until_day <= ?2, until, NULL), kind, NULL, NULL, NULL, place
   FROM absence WHERE person_id = ?1
   UNION ALL
+  SELECT since_day, 4, since, iif(until_day <= ?2, until, NULL), 'post',
+         (SELECT name FROM org_name WHERE org_name.org_id = post.org_id
+            AND org_name.since_day <= post.since_day AND org_name.until_day > post.since_day),
+         NULL, NULL, post
+  FROM post WHERE person_id = ?1
+  UNION ALL
   SELECT step.day, -1, step.date, NULL, step.step, NULL, NULL, NULL, coalesce(step.result, step.doc_no, step.note)
   FROM step JOIN candidature ON candidature.id = step.candidature_id
   WHERE candidature.person_id = ?1 AND step.step NOT IN ('admitted', 'converted') -- the roll tells these

@@ -8,6 +8,7 @@ use crate::date::years_between;
 use crate::db::Db;
 use crate::error::Result;
 use crate::org::OrgId;
+use crate::org::post::Post;
 use crate::output::{self, Column, Listing, Value};
 
 /// The keys of an export, in the order of the contract.
@@ -252,25 +253,59 @@ pub(super) fn history(
     lang: crate::i18n::Lang,
     listing: &mut Listing,
 ) -> Result<()> {
-    let mut query = db.conn().prepare(include_str!("history.sql"))?;
+    let mut query = db.conn().prepare_cached(include_str!("history.sql"))?;
     let mut rows = query.query((id, day.to_string()))?;
     while let Some(row) = rows.next()? {
-        let text = |column: &str| row.get::<_, Option<String>>(column).map(Value::from);
-        let what: String = row.get("what")?;
-        let what = match what.parse::<Began>() {
-            Ok(began) => Value::Code(began.entry()),
-            Err(_) => crate::i18n::label(&format!("history.{what}"))
-                .map_or_else(|| what.clone().into(), |label| label.say(lang).into()),
-        };
-        listing.push(vec![
-            text("since")?,
-            text("until")?,
-            what,
-            text("org")?,
-            row.get::<_, Option<Category>>("category")?.map(Category::entry).into(),
-            row.get::<_, Option<Ended>>("ended")?.map(Ended::entry).into(),
-            text("detail")?,
-        ])?;
+        listing.push(history_row(row, lang)?)?;
     }
     Ok(())
+}
+
+/// The columns of the histories of all.
+pub(super) fn histories_columns() -> Vec<Column> {
+    let keys: Vec<&str> = ["no", "name"].into_iter().chain(HISTORY_KEYS).collect();
+    Column::of("history", &keys)
+}
+
+/// Hands over the histories of everybody on record, by number: how and when each came, was suspended, floated, held a post
+/// and left.
+pub(super) fn histories(db: &Db, day: chrono::NaiveDate, lang: crate::i18n::Lang, listing: &mut Listing) -> Result<()> {
+    let mut people = db.conn().prepare("SELECT id, name FROM person ORDER BY id")?;
+    let mut people = people.query([])?;
+    let mut query = db.conn().prepare(include_str!("history.sql"))?;
+    while let Some(person) = people.next()? {
+        let (id, name): (i64, String) = (person.get("id")?, person.get("name")?);
+        let mut rows = query.query((id, day.to_string()))?;
+        while let Some(row) = rows.next()? {
+            if listing.is_full() {
+                return Ok(());
+            }
+            let head = [Value::Int(id), name.as_str().into()];
+            listing.push(head.into_iter().chain(history_row(row, lang)?).collect())?;
+        }
+    }
+    Ok(())
+}
+
+fn history_row(row: &Row<'_>, lang: crate::i18n::Lang) -> Result<output::Row> {
+    let text = |column: &str| row.get::<_, Option<String>>(column).map(Value::from);
+    let what: String = row.get("what")?;
+    let detail = match text("detail")? {
+        Value::Text(post) if what == "post" => post.parse::<Post>().map_or(post.into(), |post| post.entry().into()),
+        detail => detail,
+    };
+    let what = match what.parse::<Began>() {
+        Ok(began) => Value::Code(began.entry()),
+        Err(_) => crate::i18n::label(&format!("history.{what}"))
+            .map_or_else(|| what.clone().into(), |label| label.say(lang).into()),
+    };
+    Ok(vec![
+        text("since")?,
+        text("until")?,
+        what,
+        text("org")?,
+        row.get::<_, Option<Category>>("category")?.map(Category::entry).into(),
+        row.get::<_, Option<Ended>>("ended")?.map(Ended::entry).into(),
+        detail,
+    ])
 }

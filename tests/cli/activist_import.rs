@@ -231,3 +231,18 @@ fn a_masked_export_is_refused() {
     env.line("activist import full.csv").ok().says("未变 1");
     drop(on(&env, "2011-06-30", "activist import full.csv").ok().says("未变 1"));
 }
+
+#[test]
+fn what_is_exported_changes_nothing_of_its_own_base() {
+    let env = TestEnv::office();
+    // 李四 joined before nothing of the branch is known but its founding; 老周 before the branch was founded.
+    env.line("member add 老周 --org FJ --joined 2007-01-05 --category probationary --entered 2008-07-01").ok();
+    on(&env, "2011-05-31", "activist convert 老周 --date 2008-08-01 --voters 3 --present 3 --for 3").ok();
+    on(&env, "2011-12-31", "activist convert 李四 --date 2011-07-01 --voters 3 --present 3 --for 3").ok();
+    env.line("activist apply 钱七 --org GF --date 2010-06-01 --birth 1985-05-05").ok();
+    on(&env, "2011-12-31", "activist export --reveal -o ways.csv").ok();
+    let told = on(&env, "2011-12-31", "activist import ways.csv -f json").ok();
+    let told = &told.json()[0];
+    assert_eq!((&told["added"], &told["updated"], &told["unchanged"]), (&json!(0), &json!(0), &json!(3)));
+    env.sound();
+}

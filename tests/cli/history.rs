@@ -185,3 +185,31 @@ fn the_file_itself_refuses_overlaps() {
         assert!(conn.execute_batch(sql).is_err(), "{sql}");
     }
 }
+
+#[test]
+fn everybodys_history_is_exported_period_by_period() {
+    let env = TestEnv::office();
+    for line in [
+        "org post add FJ 张三 书记 --from 2009-01-01",
+        "member suspend 李四 --date 2011-01-10 --reason 失联",
+        "member restore 李四 --date 2011-02-10 --reason 找到",
+        "member flow out 王五 --to 杭州 --date 2011-03-01",
+        "member end 张三 --date 2011-05-01 --reason deceased",
+    ] {
+        env.line(line).ok();
+    }
+    let rows = env.json("member export --history --columns name,since,until,what,org,ended,detail");
+    let of =
+        |name: &str| rows.as_array().unwrap().iter().filter(|row| row["name"] == name).cloned().collect::<Vec<_>>();
+    let three = of("张三");
+    let post = three.iter().find(|row| row["detail"] == "secretary").unwrap();
+    assert_eq!((&post["since"], &post["until"]), (&"2009-01-01".into(), &"2011-05-01".into()));
+    assert!(three.iter().any(|row| row["ended"] == "deceased" && row["until"] == "2011-05-01"));
+    assert!(
+        of("李四")
+            .iter()
+            .any(|row| row["since"] == "2011-01-10" && row["until"] == "2011-02-10" && row["detail"] == "失联 → 找到")
+    );
+    assert!(of("王五").iter().any(|row| row["detail"] == "杭州"));
+    env.line("member export --history -o history.xlsx").ok();
+}
