@@ -179,6 +179,14 @@ impl Stays {
         self.all.push(Stay { whole, stored: Vec::new() });
     }
 
+    /// Before the first stay there was one in another org, which went over into it on a day.
+    pub fn precede(&mut self, org: OrgId, since: PartialDate, began: Began, until: PartialDate) {
+        let category = self.all.first().map_or(Category::Unknown, |stay| stay.whole.category);
+        let (until, ended) = (Some(until), Some(Ended::Moved));
+        let whole = Period { id: None, org, category, since, until, began, ended, end_note: None };
+        self.all.insert(0, Stay { whole, stored: Vec::new() });
+    }
+
     /// A stay ends.
     pub fn end(&mut self, at: usize, end: End) {
         self.all[at].set_end(Some(end));

@@ -236,6 +236,21 @@ impl TransferImport {
         (person, direction, day): (PersonId, Direction, PartialDate),
         advice: &mut Advice,
     ) -> Result<TransferId> {
+        if direction == Direction::Within
+            && let Some(id) = within::recognise(
+                tx,
+                person,
+                told.from.as_deref(),
+                &told.to,
+                &told.received.unwrap_or(day),
+                self.today,
+            )?
+        {
+            if told.letter_no.is_some() {
+                self.letter_of(tx, &super::load(tx, id)?, told)?;
+            }
+            return Ok(id);
+        }
         if direction == Direction::Within && told.letter_no.is_none() {
             let to = org::find_exactly(tx, &told.to)?;
             let moved = within::move_all(tx, &[person], to, &told.received.unwrap_or(day), self.today, advice)?;
@@ -322,6 +337,9 @@ impl TransferImport {
             OnDuplicate::Error if before.is_none() => return conflict(say!(TransferThere { number: id.0 })),
             _ => {}
         }
+        if known.is_from_roster() && told.letter_no.is_some() && told.received == known.received {
+            return self.letter_of(tx, known, told);
+        }
         let differs = known.to.name(tx)? != told.to && Side::read(tx, &told.to)? != known.to
             || told.issued.is_some_and(|issued| issued != known.issued)
             || told.received.is_some_and(|received| known.received.is_some_and(|known| known != received))
@@ -340,6 +358,26 @@ impl TransferImport {
             return Ok(Verdict::Unchanged);
         }
         Ok(Verdict::Updated(super::load(tx, id)?.named(tx)?))
+    }
+}
+
+impl TransferImport {
+    /// A roster told only that somebody left, or came, on the day; the letter that belongs to it is told now.
+    fn letter_of(&self, tx: &Tx<'_>, known: &Transfer, told: &Told) -> Result<Verdict> {
+        let letter = Transfer {
+            letter_no: told.letter_no.clone(),
+            to: if known.direction == Direction::Out { Side::read(tx, &told.to)? } else { known.to.clone() },
+            issued: told.issued.unwrap_or(known.issued),
+            valid_days: told.valid_days,
+            dues_until: told.dues_until,
+            remark: told.remark.clone(),
+            ..known.clone()
+        };
+        if let Some(received) = &letter.received {
+            receipt::refuse_before_letter(tx, &letter, received)?;
+        }
+        letter.update(tx)?;
+        Ok(Verdict::Updated(letter.named(tx)?))
     }
 }
 
@@ -403,8 +441,9 @@ fn on_record(
     let sql = concat!(
         include_str!("rows.sql"),
         "WHERE person_id = ?1 AND (letter_no = ?2 AND (direction = 'in') = (?3 = 'in')
-                                   OR direction = ?3 AND (issued = ?4 OR received = ?4)) ORDER BY id DESC LIMIT 1"
+                                   OR direction = ?3 AND (issued = ?4 OR received = ?4 OR received = ?5)) ORDER BY id DESC LIMIT 1"
     );
-    let row = tx.prepare_cached(sql)?.query_row((person, &told.letter_no, direction, day), Transfer::from_row);
+    let row =
+        tx.prepare_cached(sql)?.query_row((person, &told.letter_no, direction, day, told.received), Transfer::from_row);
     Ok(row.optional()?)
 }

@@ -94,6 +94,11 @@ pub struct Transfer {
 }
 
 impl Transfer {
+    /// Whether a roster alone tells of it: somebody left or came on a day, and no letter is known.
+    fn is_from_roster(&self) -> bool {
+        self.letter_no.is_none() && self.received == Some(self.issued) && self.direction != Direction::In
+    }
+
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         let cancelled: Option<PartialDate> = row.get("cancelled")?;
         Ok(Self {

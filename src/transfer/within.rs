@@ -7,7 +7,8 @@ use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
-use crate::member::{self, PersonId, stays::Stays};
+use crate::member::roll::Start;
+use crate::member::{self, Began, PersonId, stays::Stays};
 use crate::org::{self, OrgId};
 use crate::rules::Advice;
 
@@ -54,6 +55,57 @@ fn move_one(tx: &Tx<'_>, person: PersonId, to: OrgId, date: &PartialDate, advice
         remark: None,
     };
     transfer.insert(tx)
+}
+
+/// A move of the past, of somebody whom a roster already put on the roll that it led to: the stay there began by it, and one
+/// in the org before went on until then, since a day that is only assumed. Returns nothing if it does not fit what is on
+/// record.
+pub(super) fn recognise(
+    tx: &Tx<'_>,
+    person: PersonId,
+    from: Option<&str>,
+    to: &str,
+    date: &PartialDate,
+    today: NaiveDate,
+) -> Result<Option<TransferId>> {
+    let (Some(from), Ok(to)) = (from.and_then(|from| org::find_exactly(tx, from).ok()), org::find_exactly(tx, to))
+    else {
+        return Ok(None);
+    };
+    let mut stays = Stays::load(tx, person)?;
+    let Some(0) = stays.from_roster(to, date).filter(|_| from != to) else { return Ok(None) };
+    let joined: Option<PartialDate> =
+        tx.query_row("SELECT joined FROM person WHERE id = ?1", [person], |row| row.get(0))?;
+    let founded = org::get(tx, from)?.founded;
+    let start = Start {
+        entered: None,
+        as_found: None,
+        joined: joined.as_ref(),
+        founded: founded.as_ref(),
+        today: today.into(),
+    };
+    let (since, began) = start.resolve();
+    if since.first_day() >= date.first_day() {
+        return Ok(None);
+    }
+    stays.begin_otherwise(0, to, *date, Began::Moved);
+    stays.precede(from, since, began, *date);
+    stays.store(tx)?;
+    let transfer = Transfer {
+        id: None,
+        person,
+        direction: Direction::Within,
+        letter_no: None,
+        from: Side::of(from),
+        to: Side::of(to),
+        issued: *date,
+        valid_days: None,
+        received: Some(*date),
+        cancelled: None,
+        dues_until: None,
+        remark: None,
+    };
+    transfer.insert(tx).map(Some)
 }
 
 /// Everybody on the roll of an org now, by number. Refuses an empty roll.

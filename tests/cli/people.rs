@@ -182,3 +182,39 @@ fn who_has_left_goes_out_and_comes_back() {
     env.write("other.csv", "编号,姓名,离开名册日期,离开原因\n1,离甲,2010-02-01,去世\n9,吴在,2011-01-01,去世\n");
     env.line("member import other.csv").exit(3).says("记为 2010-01 离开名册").says("仍在名册上");
 }
+
+#[test]
+fn transfers_belong_to_what_a_roster_told() {
+    let env = TestEnv::new();
+    for line in [
+        "org add 甲支部 --kind branch --code A --founded 2001-01-01",
+        "org add 乙支部 --kind branch --code B --founded 2001-01-01",
+        "member add 周移 --org A --joined 1998-07-01 --full-on 1999-07-01",
+        "transfer move 周移 --to B --date 2009-05-01",
+        "member add 吴出 --org A --joined 1998-07-01 --full-on 1999-07-01 --entered 2002-01-01",
+        "transfer out 吴出 --to 中共杭州市委组织部 --date 2010-08-01",
+        "transfer receipt 1 --date 2010-08-20",
+    ] {
+        env.line(line.replace("receipt 1", "receipt 2010-0001").as_str()).ok();
+    }
+    let other = TestEnv::new();
+    for (noun, file) in [("org", "orgs.csv"), ("member", "people.csv"), ("transfer", "transfers.csv")] {
+        let all = if noun == "member" { " --all" } else { "" };
+        env.line(&format!("{noun} export{all} --reveal -o {file}")).ok();
+        std::fs::copy(env.path(file), other.path(file)).unwrap();
+        other.line(&format!("{noun} import {file}")).ok();
+    }
+    let told = |env: &TestEnv, line: &str| env.json(line);
+    for line in [
+        "report annual --year 2009",
+        "report annual --year 2010",
+        "report transfers --year 2009",
+        "transfer list --columns letter_no,person,direction,from,to,issued,received,state",
+        "report structure --by org --as-of 2008-01-01",
+        "report structure --by org --as-of 2010-01-01",
+    ] {
+        assert_eq!(told(&other, line), told(&env, line), "{line}");
+    }
+    other.sound();
+    assert_eq!(other.json("transfer import transfers.csv")[0]["unchanged"], 2);
+}
