@@ -167,8 +167,7 @@ impl ActivistImport<'_> {
                 Some(find_way(tx, told, person)?)
             }
             Known::Unclear(who) => {
-                let what = self.people.unclear(&who, fates);
-                return Ok(Verdict::Conflict(vec![problem("name", &told.name, what)]));
+                return Ok(conflict(told, self.people.unclear(&who, fates)));
             }
             Known::Nobody(double) => {
                 let odd = double.map(|what| problem("name", &told.name, what));
@@ -181,8 +180,7 @@ impl ActivistImport<'_> {
         match (self.on_duplicate, before) {
             (OnDuplicate::Skip, Some(_)) if seen.is_none() => return Ok(Verdict::Unchanged),
             (OnDuplicate::Error, Some((_, person))) if seen.is_none() => {
-                let what = say!(DuplicateRow { no: person.0 });
-                return Ok(Verdict::Conflict(vec![problem("name", &told.name, what)]));
+                return Ok(conflict(told, say!(DuplicateRow { no: person.0 })));
             }
             _ => {}
         }
@@ -338,6 +336,11 @@ impl ActivistImport<'_> {
         }
         convert::withdraw(tx, way, ended, reason, self.today)
     }
+}
+
+/// A row that contradicts the record, or another row, about somebody.
+fn conflict(told: &Told, what: Text) -> Verdict {
+    Verdict::Conflict(vec![problem("name", &told.name, what)])
 }
 
 fn problem(key: &'static str, value: &str, what: Text) -> Problem {

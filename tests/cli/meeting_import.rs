@@ -334,3 +334,15 @@ fn an_empty_cell_wipes_out_neither_what_was_said_nor_what_was_decided() {
     env.line("meeting export -o 出.csv").ok();
     env.line("meeting import 出.csv").ok().says("未变 1");
 }
+
+#[test]
+fn an_unknown_name_is_told_under_its_own_column() {
+    let env = TestEnv::office();
+    env.write("list.csv", "所在党支部,会议日期,会议类型,姓名,出席情况\nFJ,2011-03-01,支部党员大会,没有人,出席\n");
+    env.refuses(
+        "meeting import list.csv",
+        3,
+        "list.csv:2: 姓名“没有人”: 找不到“没有人”",
+        "list.csv:2: Name “没有人”: nobody answers to",
+    );
+}
