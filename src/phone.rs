@@ -126,9 +126,8 @@ fn is_between(c: char) -> bool {
 
 /// The numbers of a part: blanks stand between numbers, and between the groups of one.
 fn numbers(part: &str) -> Vec<String> {
-    let part = part.trim_matches(|c: char| c != '+' && c != '(' && !c.is_ascii_digit());
     let mut numbers: Vec<String> = Vec::new();
-    for group in part.split_whitespace() {
+    for group in trimmed(part).split_whitespace() {
         match numbers.last_mut() {
             Some(number) if !is_whole(number) || !begins_another(group) => {
                 number.push(' ');
@@ -168,11 +167,17 @@ fn in_form(number: &str) -> Vec<String> {
     if all.len() == MOBILE && all.starts_with('1') && !number.contains('转') {
         return vec![all];
     }
-    let number = match (number.matches('(').count(), number.matches(')').count()) {
-        (open, close) if open == close => number.to_owned(),
-        _ => number.replace(['(', ')'], ""),
-    };
-    vec![number.trim_end_matches('-').to_owned()]
+    let number = trimmed(number);
+    let is_odd = number.matches('(').count() != number.matches(')').count();
+    let number = if is_odd { number.replace(['(', ')'], "") } else { number.to_owned() };
+    let groups: Vec<&str> = trimmed(&number).split_whitespace().collect();
+    vec![groups.join(" ")]
+}
+
+/// From where a number begins to its last digit.
+fn trimmed(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c != '+' && c != '(' && !c.is_ascii_digit())
+        .trim_end_matches(|c: char| !c.is_ascii_digit())
 }
 
 fn digits(number: &str) -> String {
