@@ -308,7 +308,7 @@ CREATE TABLE roll (
             OR ended = 'resigned' OR ended = 'removed' OR ended = 'expelled' OR ended = 'cancelled' OR ended = 'left'),
   end_note  TEXT,
   -- who came and went on one day stood on no roll at its end, but came and went
-  CHECK (until_day > since_day OR length(until) < 10 OR (until = since AND ended <> 'converted' AND ended <> 'moved')),
+  CHECK (until_day > since_day OR length(until) < 10 OR (until_day = since_day AND ended <> 'converted' AND ended <> 'moved')),
   CHECK ((until IS NULL) = (ended IS NULL))
 ) STRICT;
 
@@ -367,7 +367,7 @@ CREATE TABLE suspension (
               WHEN length(until) = 10 THEN until
               ELSE max(substr(until || '-01-01', 1, 10), date(since_day, '+1 day')) END) VIRTUAL
             CHECK (date(until_day, '+0 days') IS until_day),
-  CHECK (until_day > since_day OR length(until) < 10 OR until = since)
+  CHECK (until_day > since_day OR length(until) < 10 OR until_day = since_day)
 ) STRICT;
 
 CREATE INDEX suspension_person ON suspension (person_id, since_day, until_day);
@@ -398,7 +398,7 @@ CREATE TABLE absence (
               WHEN length(until) = 10 THEN until
               ELSE max(substr(until || '-01-01', 1, 10), date(since_day, '+1 day')) END) VIRTUAL
             CHECK (date(until_day, '+0 days') IS until_day),
-  CHECK (until_day > since_day OR length(until) < 10 OR until = since)
+  CHECK (until_day > since_day OR length(until) < 10 OR until_day = since_day)
 ) STRICT;
 
 CREATE INDEX absence_person ON absence (person_id, kind, since_day, until_day);
@@ -635,7 +635,7 @@ CREATE TABLE post (
               WHEN length(until) = 10 THEN until
               ELSE max(substr(until || '-01-01', 1, 10), date(since_day, '+1 day')) END) VIRTUAL
             CHECK (date(until_day, '+0 days') IS until_day),
-  CHECK (until_day > since_day OR length(until) < 10 OR until = since)
+  CHECK (until_day > since_day OR length(until) < 10 OR until_day = since_day)
 ) STRICT;
 
 CREATE INDEX post_org ON post (org_id, since_day, until_day);

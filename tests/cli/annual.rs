@@ -222,11 +222,13 @@ fn nobody_who_came_and_died_within_a_month_is_lost() {
     later("member end 王二 --date 2015-03 --reason deceased");
     later("member add 张三 --org A --joined 1990-07-01 --full-on 1991-07-01 --entered 2015-05-20");
     later("member end 张三 --date 2015-05-20 --reason deceased");
+    later("member add 赵六 --org A --joined 1990-07-01 --full-on 1991-07-01 --entered 2015-09");
+    later("member end 赵六 --date 2015-09-01 --reason deceased");
     later("member add 李四 --org A --joined 1990-07-01 --full-on 1991-07-01 --entered 2015-01-01");
     later("member suspend 李四 --date 2015-07-10 --reason 失联");
     later("member restore 李四 --date 2015-07 --reason 找到");
-    // Two came and died, one of them on one day; one came and was suspended and restored in July.
-    assert_eq!(flow(&env, 2015, "甲支部"), [0, 3, 2, 1, 1, 1, 0]);
+    // Three came and died, two of them on one day; one came and was suspended and restored in July.
+    assert_eq!(flow(&env, 2015, "甲支部"), [0, 4, 3, 1, 1, 1, 0]);
     let roll = |day: &str| env.column(&format!("member list --as-of {day}"), "name");
     assert_eq!(roll("2015-03-10"), ["王二", "李四"], "on the day on which he came");
     assert_eq!(roll("2015-03-11"), ["李四"]);
@@ -237,7 +239,10 @@ fn nobody_who_came_and_died_within_a_month_is_lost() {
         "the suspended are not counted"
     );
     assert_eq!(env.json("report structure --by sex --as-of 2015-07-11")[0]["members"], 1);
-    assert_eq!(at("member list --left --columns name -f csv --header none").ok().out.replace('\r', ""), "王二\n张三\n");
+    assert_eq!(
+        at("member list --left --columns name -f csv --header none").ok().out.replace('\r', ""),
+        "王二\n张三\n赵六\n"
+    );
     env.sound();
 }
 

@@ -11,6 +11,7 @@ mod db;
 mod development;
 mod env;
 mod faults;
+mod figures;
 mod files;
 mod flow;
 mod form;

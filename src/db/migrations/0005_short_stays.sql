@@ -25,7 +25,7 @@ CREATE TABLE roll (
             OR ended = 'resigned' OR ended = 'removed' OR ended = 'expelled' OR ended = 'cancelled' OR ended = 'left'),
   end_note  TEXT,
   -- who came and went on one day stood on no roll at its end, but came and went
-  CHECK (until_day > since_day OR length(until) < 10 OR (until = since AND ended <> 'converted' AND ended <> 'moved')),
+  CHECK (until_day > since_day OR length(until) < 10 OR (until_day = since_day AND ended <> 'converted' AND ended <> 'moved')),
   CHECK ((until IS NULL) = (ended IS NULL))
 ) STRICT;
 INSERT INTO roll (id, person_id, org_id, category, since, until, began, ended, end_note) SELECT id, person_id, org_id, category, since, until, began, ended, end_note FROM roll_kept;
@@ -74,7 +74,7 @@ CREATE TABLE suspension (
               WHEN length(until) = 10 THEN until
               ELSE max(substr(until || '-01-01', 1, 10), date(since_day, '+1 day')) END) VIRTUAL
             CHECK (date(until_day, '+0 days') IS until_day),
-  CHECK (until_day > since_day OR length(until) < 10 OR until = since)
+  CHECK (until_day > since_day OR length(until) < 10 OR until_day = since_day)
 ) STRICT;
 INSERT INTO suspension (id, person_id, reason, restored, since, until) SELECT id, person_id, reason, restored, since, until FROM suspension_kept;
 DROP TABLE suspension_kept;
@@ -104,7 +104,7 @@ CREATE TABLE absence (
               WHEN length(until) = 10 THEN until
               ELSE max(substr(until || '-01-01', 1, 10), date(since_day, '+1 day')) END) VIRTUAL
             CHECK (date(until_day, '+0 days') IS until_day),
-  CHECK (until_day > since_day OR length(until) < 10 OR until = since)
+  CHECK (until_day > since_day OR length(until) < 10 OR until_day = since_day)
 ) STRICT;
 INSERT INTO absence (id, person_id, kind, place, since, until) SELECT id, person_id, kind, place, since, until FROM absence_kept;
 DROP TABLE absence_kept;
@@ -137,7 +137,7 @@ CREATE TABLE post (
               WHEN length(until) = 10 THEN until
               ELSE max(substr(until || '-01-01', 1, 10), date(since_day, '+1 day')) END) VIRTUAL
             CHECK (date(until_day, '+0 days') IS until_day),
-  CHECK (until_day > since_day OR length(until) < 10 OR until = since)
+  CHECK (until_day > since_day OR length(until) < 10 OR until_day = since_day)
 ) STRICT;
 INSERT INTO post (id, org_id, person_id, post, how, full_time, also, since, until) SELECT id, org_id, person_id, post, how, full_time, also, since, until FROM post_kept;
 DROP TABLE post_kept;
