@@ -344,6 +344,14 @@ impl Ctx {
         std::io::stdin().read_line(&mut answer).is_ok() && text::yes_or_no(answer.trim()) == Some(true)
     }
 
+    /// Asks a person at a terminal for what is not shown while it is typed; `None` if there is nobody, or nothing was said.
+    pub fn secret(&self, question: &Text) -> Option<String> {
+        if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+            return None;
+        }
+        rpassword::prompt_password(self.line(question)).ok().filter(|answer| !answer.is_empty())
+    }
+
     /// Whether a person watches who might want a bar.
     pub fn is_watched(&self) -> bool {
         !self.globals.quiet && !self.format().is_json() && std::io::stderr().is_terminal()

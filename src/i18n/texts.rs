@@ -764,8 +764,9 @@ sentences! {
     BrokenTooLarge: "它的表格大得不可能", "its tables are impossibly large";
     BrokenCut: "内容没有结束, 多半没有下载或保存完整", "it breaks off; most likely it was not downloaded or saved completely";
     PasswordFileHint: "请把密码写进一个文本文件的第一行, 用 --password-file 指明; 或用 Excel、WPS 去掉密码后另存再导入", "write the password into the first line of a text file and name it with --password-file; or save the workbook without it in Excel or WPS";
+    PasswordQuestion { path }: "打开 {path} 的密码(输入时不显示): ", "password of {path} (not shown while you type): ";
     PasswordWrong { path }: "打开 {path} 的密码不对", "the password of {path} is another one";
-    PasswordWrongHint: "请核对 --password-file 所指文件的第一行", "see the first line of the file named by --password-file";
+    PasswordWrongHint: "请核对密码, 或 --password-file 所指文件的第一行", "check the password, or the first line of the file named by --password-file";
     WorkbookBroken { path, reason }: "{path} 不是完好的工作簿: {reason}", "{path} is no sound workbook: {reason}";
     SheetUnknown { path, sheet }: "{path} 中没有工作表“{sheet}”", "{path} has no sheet “{sheet}”";
     SheetOfTextHint: "文本文件(CSV 等)没有工作表, 请去掉 --sheet", "a text file such as CSV has no sheets; leave --sheet out";

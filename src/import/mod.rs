@@ -24,7 +24,7 @@ use crate::db::bulk::LARGE_FILE;
 use crate::db::{Mode, Tx};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Text, label, say};
-use crate::input::{Heading, Map, Opening, Problem, Record, Source, read_password};
+use crate::input::{Heading, Map, Opening, Problem, Record, Source, is_locked, read_password};
 use crate::output::{Column, Row, is_same_file};
 use crate::text::Mended;
 
@@ -55,7 +55,7 @@ pub struct ImportArgs {
     /// 工作表名称
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
-    /// 写有工作簿打开密码的文件(第一行)
+    /// 写有工作簿打开密码的文件(第一行; 不写则在终端上问)
     #[arg(long, value_name = "FILE")]
     pub password_file: Option<PathBuf>,
     /// 标题对照表(TOML: 标题 = 键名)
@@ -132,6 +132,15 @@ pub trait Importer {
     fn finish(&mut self, tx: &Tx<'_>, fates: &mut Fates<'_>) -> Result<()>;
 }
 
+/// The password that a file tells, or a person at a terminal, who is asked only if a workbook wants one.
+fn password(ctx: &Ctx, args: &ImportArgs) -> Result<Option<String>> {
+    if let Some(path) = &args.password_file {
+        return read_password(path).map(Some);
+    }
+    let locked = args.files.iter().find(|path| is_locked(path));
+    Ok(locked.and_then(|path| ctx.secret(&say!(PasswordQuestion { path: path.display().to_string() }))))
+}
+
 /// Imports files as one operation.
 pub fn run<R: Send>(
     ctx: &Ctx,
@@ -142,7 +151,7 @@ pub fn run<R: Send>(
     let begun = std::time::Instant::now();
     refuse_overwriting(ctx, args)?;
     let map = args.map.as_deref().map(|path| Map::read(path, headings)).transpose()?;
-    let password = args.password_file.as_deref().map(read_password).transpose()?;
+    let password = password(ctx, args)?;
     let opening = Opening {
         encoding: ctx.encoding(),
         sheet: args.sheet.as_deref(),

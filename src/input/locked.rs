@@ -15,10 +15,7 @@ const STREAMS: [&str; 2] = ["/EncryptionInfo", "/EncryptedPackage"];
 /// The file within a file that is locked; none if it is not locked, or in the manner of Excel 2003 and earlier.
 pub(super) fn opened(path: &Path, file: &mut File, password: Option<&str>) -> Result<Option<File>> {
     file.rewind().at(path)?;
-    let Ok(mut compound) = cfb::CompoundFile::open(&mut *file) else { return Ok(None) };
-    if !STREAMS.iter().all(|name| compound.is_stream(name)) {
-        return Ok(None);
-    }
+    let Some(mut compound) = enciphered(file) else { return Ok(None) };
     let Some(password) = password else { return Err(refusal(path).hint(say!(PasswordFileHint))) };
     let broken = |reason: String| {
         Error::refused(say!(WorkbookBroken { path: shown(path), reason })).hint(say!(WorkbookLockedHint))
@@ -32,6 +29,16 @@ pub(super) fn opened(path: &Path, file: &mut File, password: Option<&str>) -> Re
     let mut open = tempfile::tempfile().at(path)?;
     open.write_all(&archive).at(path)?;
     Ok(Some(open))
+}
+
+/// Whether a file takes a password to open it, as far as it can be opened at all.
+pub(super) fn is_locked(file: &mut File) -> bool {
+    enciphered(file).is_some()
+}
+
+fn enciphered(file: &mut File) -> Option<cfb::CompoundFile<&mut File>> {
+    let compound = cfb::CompoundFile::open(file).ok()?;
+    STREAMS.iter().all(|name| compound.is_stream(name)).then_some(compound)
 }
 
 /// The same streams in a container that is sound, whatever the file is: what deciphers reads containers by itself.

@@ -84,6 +84,11 @@ pub fn read_password(path: &Path) -> Result<String> {
     Ok(read_text(path)?.lines().next().unwrap_or_default().to_owned())
 }
 
+/// Whether a workbook asks for a password, as far as it is one that can be opened. A pipe is left alone.
+pub fn is_locked(path: &Path) -> bool {
+    path.is_file() && std::fs::File::open(path).is_ok_and(|mut file| locked::is_locked(&mut file))
+}
+
 /// Something wrong with one cell, or with a row as a whole: the column, what stands there, what is wrong and how to
 /// mend it.
 #[derive(Debug, Clone, PartialEq)]
