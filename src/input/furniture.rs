@@ -49,7 +49,7 @@ fn is_surely_record(row: &StringRecord, columns: &Columns) -> bool {
     // What stands before the name may be what the name is an answer to: `填表人：` `张三`.
     let says_nothing_else = |at: usize| {
         let cell = row.get(at).map_or("", bare);
-        cell.bytes().all(|byte| byte.is_ascii_digit()) || !may_be_mark(cell)
+        cell.bytes().all(|byte| byte.is_ascii_digit()) || mark(cell).is_none()
     };
     first < row.len() && (0..first).chain(columns.beside()).all(says_nothing_else)
 }

@@ -86,13 +86,18 @@ fn is_count(folded: &str) -> bool {
 fn is_page(folded: &str) -> bool {
     const WORDS: [&str; 8] = ["转下页", "接下页", "下转", "见下页", "接上页", "续上页", "上接", "续表"];
     let bare = folded.trim_matches(['(', ')', '-', '—']);
-    let rest = bare.replace("page", "页").replace("of", "/");
     let is_digit = |c: char| c.is_numeric() || "一二三四五六七八九十百".contains(c);
     let is_part = |c: char| is_digit(c) || "第共页/,，、".contains(c);
     let is_number = |text: &str| !text.is_empty() && text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_told = rest.contains('页') && rest.contains(is_digit) && rest.chars().all(is_part);
+    let is_told = || {
+        let rest = bare.replace("page", "页").replace("of", "/");
+        rest.contains(is_digit) && rest.chars().all(is_part)
+    };
     let of_so_many = bare.split_once('/').is_some_and(|(one, all)| is_number(one) && is_number(all));
-    WORDS.contains(&bare) || is_told || of_so_many || (bare.len() + 2 <= folded.len() && is_number(bare))
+    WORDS.contains(&bare)
+        || ((bare.contains('页') || bare.contains("page")) && is_told())
+        || of_so_many
+        || (bare.len() + 2 <= folded.len() && is_number(bare))
 }
 
 const EXAMPLES: [&str; 8] = ["填写示例", "填表示例", "示例", "样例", "范例", "举例", "例子", "例"];
@@ -109,6 +114,10 @@ fn is_example(folded: &str) -> bool {
 
 /// Whether an example is marked as such by signs that no name holds: `例：张三`, `（示例）张三`.
 pub(super) fn is_marked_example(folded: &str) -> bool {
+    // Most cells hold no word of it, and are many.
+    if !folded.contains(['例', '如']) {
+        return false;
+    }
     EXAMPLES.iter().chain(&["例如", "如"]).any(|word| {
         let after = folded.strip_prefix(word).is_some_and(|rest| rest.starts_with(':') && rest.len() > 1);
         let bracketed = |open, close| {
