@@ -328,14 +328,14 @@ impl Ctx {
         self.replaces.set(true);
         let changed = data.modified().ok().map(|at| self.zone.show(at.into())).unwrap_or_default();
         let question = say!(OverwriteQuestion { path: shown(), size: data.len(), changed });
-        if self.globals.overwrite || self.asks(&question) {
+        if self.globals.overwrite || self.agrees(&question) {
             return Ok(());
         }
         Err(Error::new(Kind::Io, say!(NotOverwritten { path: shown() })))
     }
 
     /// Asks a person; whoever cannot be asked, or said `--yes`, agrees.
-    fn asks(&self, question: &Text) -> bool {
+    pub fn agrees(&self, question: &Text) -> bool {
         if self.globals.yes || !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
             return true;
         }

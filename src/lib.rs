@@ -13,6 +13,7 @@
 //! The base ([`db`], [`rules`], [`date`], [`id_no`], [`phone`], [`code`], [`input`], [`output`], [`i18n`], [`error`], [`text`], [`zone`])
 //! knows no entity. Entities know the base and the ids of other entities, not their SQL; `naming` finds what a user
 //! named. [`transfer`], [`activist`] and [`meeting`] alone call two others, member and org; org's posts call member.
+//! [`ledger`] hangs its entries on orgs, people and units, and so knows member and org; both nouns offer its verbs.
 //! [`merge`] joins two records of a person and so stands above them all; `member merge` calls it. Reports stand on the views of `db/as_of.sql`.
 //!
 //! # Where things go
@@ -24,6 +25,7 @@
 //! | a coded value | the `codes!` list of its entity, and the CHECK in `schema.sql` |
 //! | a table | `schema.sql`, a step in `db/migrations`; the journal finds it by itself |
 //! | something that cannot be | a trigger in `schema.sql`, or a query in `db/checks` |
+//! | a kind of record | one file in `ledger/kinds`, its table, its labels |
 //! | a norm | `rules/rules.toml` and its name in `rules/mod.rs` |
 //! | what falls due by a norm | a query in `rules/due`, its norm in the head |
 //! | a report | one file in `report/` |
@@ -40,6 +42,7 @@ pub mod i18n;
 pub mod id_no;
 pub mod import;
 pub mod input;
+pub mod ledger;
 pub mod meeting;
 pub mod member;
 pub mod merge;

@@ -1,14 +1,16 @@
 //! The help in the user's language. clap has no languages of its own: the doc comments are Chinese, and for English
 //! every text is replaced by path (`org.add.name`) from `help_en.toml`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use clap::builder::{StringValueParser, TypedValueParser as _};
+use clap::builder::{StringValueParser, TypedValueParser as _, ValueParser};
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 
 use super::Cli;
 use crate::i18n::{Label, Lang};
+use crate::ledger;
 use crate::text::plain;
 
 /// The command for parsing alone: no texts are put in order that nobody may ever read.
@@ -30,12 +32,17 @@ fn read_plainly(command: Command) -> Command {
         {
             return arg;
         }
-        arg.value_parser(StringValueParser::new().map(|typed| plain(&typed).into_owned()))
+        arg.value_parser(plain_text())
     });
     for verb in command.get_subcommands_mut() {
         *verb = read_plainly(std::mem::take(verb));
     }
     command
+}
+
+/// What reads a text of the command line.
+pub(crate) fn plain_text() -> ValueParser {
+    ValueParser::new(StringValueParser::new().map(|typed| plain(&typed).into_owned()))
 }
 
 /// The command with all its texts in one language.
@@ -52,7 +59,7 @@ fn translate(mut command: Command, path: &str, lang: Lang) -> Command {
         command = command.mut_subcommand(&name, |sub| translate(sub, &path, lang));
     }
     if lang == Lang::En {
-        let about = english(path).unwrap_or_default().to_owned();
+        let about = english(path).unwrap_or_default().into_owned();
         command = command.about(about.clone()).long_about(about);
     }
     let usage = localised_usage(&mut command, lang);
@@ -65,7 +72,7 @@ fn translate(mut command: Command, path: &str, lang: Lang) -> Command {
     command = command.mut_args(|arg| {
         let title = heading(&arg).say(lang);
         let arg = match (lang, english_for(path, arg.get_id().as_str())) {
-            (Lang::En, Some(text)) => arg.help(text).long_help(text),
+            (Lang::En, Some(text)) => arg.help(text.clone().into_owned()).long_help(text.into_owned()),
             (Lang::En, None) => arg.help("").long_help(""),
             (Lang::Zh, _) => arg,
         };
@@ -98,13 +105,15 @@ fn texts() -> &'static BTreeMap<String, String> {
     &TEXTS
 }
 
-fn english(path: &str) -> Option<&'static str> {
-    texts().get(if path.is_empty() { "dangwu" } else { path }).map(String::as_str)
+fn english(path: &str) -> Option<Cow<'static, str>> {
+    let written = texts().get(if path.is_empty() { "dangwu" } else { path });
+    written.map(|text| text.as_str().into()).or_else(|| ledger::cli::english(path).map(Cow::Owned))
 }
 
-/// The text of an argument: of this very command, else of any command (`*.date`).
-fn english_for(path: &str, id: &str) -> Option<&'static str> {
-    english(&format!("{path}.{id}")).or_else(|| english(&format!("*.{id}")))
+/// The text of an argument: of this very command, of a ledger's, else of any command (`*.date`).
+fn english_for(path: &str, id: &str) -> Option<Cow<'static, str>> {
+    let of_ledger = || ledger::cli::english_for(path, id).map(Cow::Owned);
+    english(&format!("{path}.{id}")).or_else(of_ledger).or_else(|| english(&format!("*.{id}")))
 }
 
 #[cfg(test)]
@@ -134,7 +143,9 @@ mod tests {
     #[test]
     fn every_command_and_option_has_help_in_both_languages() {
         let mut missing = Vec::new();
-        walk(&bare(), "", &mut missing);
+        let mut whole = bare();
+        whole.build();
+        walk(&whole, "", &mut missing);
         assert_eq!(missing, Vec::<String>::new());
         bare().debug_assert();
     }

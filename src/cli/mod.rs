@@ -6,6 +6,8 @@
 mod help;
 mod usage;
 
+pub(crate) use help::plain_text;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 

@@ -14,6 +14,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::import::ImportArgs;
+use crate::ledger::cli::MemberLedger;
 use crate::org::{self, OrgId};
 use crate::output::{Column, Frame};
 use crate::rules::Advice;
@@ -46,6 +47,8 @@ pub enum MemberCommand {
     Lost(Since),
     /// 重新取得联系
     Found(Since),
+    #[command(flatten)]
+    Ledger(MemberLedger),
     /// 导入花名册
     Import(Import),
     /// 导出花名册(国家采集表的标题)
@@ -379,6 +382,7 @@ impl MemberCommand {
             Self::Show(show) if show.history => Nature::Lists,
             Self::Show(_) => Nature::Shows,
             Self::Import(_) => Nature::Imports,
+            Self::Ledger(MemberLedger(command)) => command.nature(),
             _ => Nature::Writes,
         }
     }
@@ -387,6 +391,7 @@ impl MemberCommand {
     pub fn run(self, ctx: &Ctx) -> Result<()> {
         match self {
             Self::Add(args) => add(ctx, &args),
+            Self::Ledger(MemberLedger(command)) => command.run(ctx),
             Self::List(args) => run_list(ctx, &args),
             Self::Find(args) => {
                 let db = ctx.read()?;

@@ -14,6 +14,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::i18n::say;
 use crate::import::ImportArgs;
+use crate::ledger::cli::OrgLedger;
 use crate::output::{Column, Format, Frame, Value};
 use crate::rules::Advice;
 use crate::text;
@@ -47,6 +48,8 @@ pub enum OrgCommand {
     /// 职务: 书记、副书记、委员的任职
     #[command(subcommand)]
     Post(post::cli::PostCommand),
+    #[command(flatten)]
+    Ledger(OrgLedger),
     /// 导入党组织(上级在文件中的先后不限)
     Import(ImportArgs),
     /// 导出党组织(可再导入)
@@ -338,6 +341,7 @@ impl OrgCommand {
             Self::Tree(_) => Nature::Lists,
             Self::Unit(command) => command.nature(),
             Self::Post(command) => command.nature(),
+            Self::Ledger(OrgLedger(command)) => command.nature(),
             _ => Nature::Writes,
         }
     }
@@ -357,6 +361,7 @@ impl OrgCommand {
             Self::Dissolve(args) => run_dissolve(ctx, &args),
             Self::Unit(command) => command.run(ctx),
             Self::Post(command) => command.run(ctx),
+            Self::Ledger(OrgLedger(command)) => command.run(ctx),
             Self::Import(args) => super::import::run(ctx, &args),
             Self::Export => {
                 let db = ctx.read()?;

@@ -63,6 +63,7 @@ fn json_value(value: &Value) -> Json {
         Value::Decimal(number) => json!(hundredths(*number)),
         Value::Bool(flag) => json!(flag),
         Value::Code(code) => json!(code.code),
+        Value::Codes(codes) => codes.iter().map(|code| code.code).collect(),
     }
 }
 

@@ -140,6 +140,8 @@ pub enum Value {
     Bool(bool),
     /// A coded value: its code in JSON, its label elsewhere.
     Code(&'static Code),
+    /// Several of a list: a list of codes in JSON, their labels elsewhere.
+    Codes(Vec<&'static Code>),
 }
 
 impl Value {
@@ -162,6 +164,7 @@ impl Value {
             Self::Decimal(number) => hundredths(*number).to_string(),
             Self::Bool(flag) => yes_no(*flag).say(lang).to_owned(),
             Self::Code(code) => code.label.say(lang).to_owned(),
+            Self::Codes(codes) => Arg::List(codes.iter().map(|code| Arg::from(*code)).collect()).say(lang),
         }
     }
 
@@ -239,6 +242,7 @@ impl From<Value> for Arg {
             Value::Null | Value::Unknown => "—".into(),
             Value::Bool(flag) => yes_no(flag).into(),
             Value::Code(code) => code.into(),
+            Value::Codes(codes) => Self::List(codes.into_iter().map(Self::from).collect()),
             other => other.shown(Lang::default()).into(),
         }
     }

@@ -119,6 +119,17 @@ pub fn get(conn: &Connection, id: UnitId) -> Result<Unit> {
     Ok(conn.prepare_cached(include_str!("get.sql"))?.query_row([id], from_row)?)
 }
 
+/// Refuses a unit that did not exist on the day.
+pub fn existing(unit: &Unit, date: &PartialDate) -> Result<()> {
+    if let Some(established) = unit.established.as_ref().filter(|established| !date.could_follow(established)) {
+        return Err(Error::refused(say!(UnitNotYet { unit: &unit.name, established, date })));
+    }
+    match unit.closed.as_ref().filter(|closed| date.first_day() >= closed.last_day()) {
+        Some(closed) => Err(Error::refused(say!(UnitClosed { unit: &unit.name, closed }))),
+        None => Ok(()),
+    }
+}
+
 /// What is told of a unit, by column of `unit_state`; only what was said.
 pub type Attributes = Vec<(&'static str, Value)>;
 
@@ -199,13 +210,7 @@ pub fn change(tx: &Tx<'_>, id: UnitId, attributes: &Attributes, from: &PartialDa
     check_association(tx, id, attributes)?;
     can_have_been(from, today)?;
     check_name(tx, attributes, Some(id))?;
-    let unit = get(tx, id)?;
-    if let Some(established) = unit.established.as_ref().filter(|established| !from.could_follow(established)) {
-        return Err(Error::refused(say!(UnitNotYet { unit: &unit.name, established, date: from })));
-    }
-    if let Some(closed) = unit.closed.as_ref().filter(|closed| from.first_day() >= closed.last_day()) {
-        return Err(Error::refused(say!(UnitClosed { unit: &unit.name, closed })));
-    }
+    existing(&get(tx, id)?, from)?;
     let running = history::STATES.on(tx, id.0, from.first_day())?.map(|row| row.id);
     let sql = format!("SELECT {} FROM unit_state WHERE id = ?1", list::STATE_COLUMNS.join(", "));
     let mut whole: Vec<(&str, Value)> = tx.prepare_cached(&sql)?.query_row([running], |row| {

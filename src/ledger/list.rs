@@ -1,0 +1,171 @@
+//! Entries as a user sees them: the list, one entry, the export.
+
+use rusqlite::types::Value as Stored;
+use rusqlite::{Row, params_from_iter};
+
+use super::{Field, Holds, Kind, Life, value, write};
+use crate::date::PartialDate;
+use crate::db::Db;
+use crate::error::Result;
+use crate::member::PersonId;
+use crate::org::unit::UnitId;
+use crate::org::{OrgId, list::scope_of};
+use crate::output::{self, Column, Listing};
+
+/// Which entries.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Filter {
+    /// This one alone.
+    pub(super) id: Option<i64>,
+    /// Of this org, or of those on its roll that day.
+    pub(super) org: Option<OrgId>,
+    /// The same with all orgs below it.
+    pub(super) under: Option<OrgId>,
+    /// Of this person.
+    pub(super) person: Option<PersonId>,
+    /// Of this unit.
+    pub(super) unit: Option<UnitId>,
+    /// On or after the first day of this.
+    pub(super) from: Option<PartialDate>,
+    /// On or before the last day of this.
+    pub(super) to: Option<PartialDate>,
+    /// That say this, by column.
+    pub(super) codes: Vec<(&'static str, &'static str)>,
+    /// Those that had ended, too.
+    pub(super) all: bool,
+}
+
+/// The columns of a list: the number, the fields; who is meant by name is told by number, too.
+pub(super) fn columns(kind: &Kind) -> Vec<Column> {
+    let mut columns = Column::of("ledger", &["id"]);
+    columns.extend(export_columns(kind));
+    columns
+}
+
+/// The columns of an export: in another file the numbers of the entries would be others.
+pub(super) fn export_columns(kind: &Kind) -> Vec<Column> {
+    let of = |field: &Field| {
+        let number = (field.holds == Holds::Person).then(|| Column::new("no"));
+        number.into_iter().chain(Column::of(kind.labelled(field.key), &[field.key]))
+    };
+    kind.all_fields().flat_map(of).collect()
+}
+
+/// What is asked of a table for each field.
+fn asked(field: &Field) -> String {
+    let named = |table: &str, owner: &str| {
+        format!(
+            "(SELECT name FROM {table} WHERE {owner} = entry.{} ORDER BY since_day <= as_of AND until_day > as_of DESC,
+              since_day DESC LIMIT 1)",
+            field.column()
+        )
+    };
+    match field.holds {
+        Holds::Org => named("org_name", "org_id"),
+        Holds::Unit => named("unit_state", "unit_id"),
+        Holds::Person => {
+            let column = field.column();
+            format!("entry.{column}, (SELECT name FROM person WHERE person.id = entry.{column})")
+        }
+        _ if field.key == "until" => "iif(entry.until_day <= as_of, entry.until, NULL)".to_owned(),
+        _ => format!("entry.{}", field.column()),
+    }
+}
+
+/// The conditions of a filter, with what is bound to them.
+fn conditions(kind: &Kind, filter: &Filter) -> (Vec<String>, Vec<Stored>) {
+    let (mut wheres, mut bound) = (Vec::new(), Vec::<Stored>::new());
+    let mut ask = |sql: &str, value: Stored| {
+        bound.push(value);
+        wheres.push(sql.replace('?', &format!("?{}", bound.len())));
+    };
+    let (day, last) = match kind.life {
+        Life::Event => ("entry.day", "entry.day"),
+        Life::State => ("entry.since_day", "entry.until_day"),
+    };
+    if let Some(id) = filter.id {
+        ask("entry.id = ?", id.into());
+    }
+    if let Some(person) = filter.person {
+        ask("entry.person_id = ?", person.0.into());
+    }
+    if let Some(unit) = filter.unit {
+        ask("entry.unit_id = ?", unit.0.into());
+    }
+    if let Some(from) = &filter.from {
+        ask(&format!("{last} >= ?"), from.first_day().to_string().into());
+    }
+    if let Some(to) = &filter.to {
+        ask(&format!("{day} <= ?"), to.last_day().to_string().into());
+    }
+    for (column, code) in &filter.codes {
+        ask(&format!("instr(',' || entry.{column} || ',', ',' || ? || ',') > 0"), (*code).to_owned().into());
+    }
+    if filter.org.is_some() || filter.under.is_some() {
+        wheres.push(match kind.on(Holds::Org) {
+            Some(_) => "entry.org_id IN (SELECT org_id FROM scope)".to_owned(),
+            None => "entry.person_id IN (SELECT person_id FROM roll_at WHERE org_id IN (SELECT org_id FROM scope))"
+                .to_owned(),
+        });
+    }
+    wheres.push(format!("{day} <= as_of"));
+    if kind.life == Life::State && !filter.all {
+        wheres.push("entry.until_day > as_of".to_owned());
+    }
+    (wheres, bound)
+}
+
+/// Hands over entries as they stood on the day the database stands at, in the order of their days; without their numbers
+/// for an export.
+pub(super) fn list(db: &Db, kind: &Kind, filter: &Filter, with_id: bool, listing: &mut Listing) -> Result<()> {
+    scope_of(db.conn(), filter.org, filter.under)?;
+    each(db, kind, filter, |row| {
+        listing.push(entry(kind, row, with_id)?)?;
+        Ok(!listing.is_full())
+    })
+}
+
+/// One entry. Fails with `NotFound`; one that had not come to pass by the day is none.
+pub(super) fn one(db: &Db, kind: &Kind, id: i64) -> Result<output::Row> {
+    let mut found = None;
+    each(db, kind, &Filter { id: Some(id), all: true, ..Filter::default() }, |row| {
+        found = Some(entry(kind, row, true)?);
+        Ok(false)
+    })?;
+    found.ok_or_else(|| write::unknown(kind, id))
+}
+
+/// Does something with each row, as long as more are wanted.
+fn each(db: &Db, kind: &Kind, filter: &Filter, mut take: impl FnMut(&Row<'_>) -> Result<bool>) -> Result<()> {
+    let (wheres, bound) = conditions(kind, filter);
+    let fields: Vec<String> = kind.all_fields().map(asked).collect();
+    let day = if kind.life == Life::Event { "day" } else { "since_day" };
+    let sql = format!(
+        "SELECT entry.id, {} FROM clock CROSS JOIN {} AS entry WHERE clock.id = 1 AND {} ORDER BY entry.{day}, entry.id",
+        fields.join(", "),
+        kind.table,
+        wheres.join(" AND ")
+    );
+    let mut query = db.conn().prepare(&sql)?;
+    let mut rows = query.query(params_from_iter(bound))?;
+    while let Some(row) = rows.next()? {
+        if !take(row)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn entry(kind: &Kind, row: &Row<'_>, with_id: bool) -> Result<output::Row> {
+    let mut values: output::Row = if with_id { vec![row.get::<_, i64>(0)?.into()] } else { Vec::new() };
+    let mut at = 1;
+    for field in kind.all_fields() {
+        if field.holds == Holds::Person {
+            values.push(row.get::<_, Option<i64>>(at)?.into());
+            at += 1;
+        }
+        values.push(value::shown(field, row.get(at)?));
+        at += 1;
+    }
+    Ok(values)
+}

@@ -1,0 +1,189 @@
+//! Ledgers 台账: the many small kinds of record that an office keeps beside members and meetings, each declared once, in a
+//! file of its own in [`kinds`], and all of them served by the same verbs.
+//!
+//! A declaration is a constant ([`Kind`]) that generic code reads. A macro would have hidden the same constants behind a
+//! language of its own; data files read at run time would have found a wrong key only then, and cost every start. Here the
+//! compiler checks the shape, a test holds each declaration and its table in `schema.sql` together, and nothing is built
+//! before somebody types the name of a ledger.
+//!
+//! To add a kind: one file in `kinds/` and its line in [`KINDS`], its table in `schema.sql` with a migration, and its labels
+//! in `i18n/labels.rs`.
+
+pub mod cli;
+mod import;
+mod kinds;
+mod list;
+#[cfg(test)]
+mod tests;
+mod value;
+mod write;
+
+use crate::code::Code;
+use crate::i18n::{Label, label};
+
+pub use kinds::KINDS;
+
+/// Under which noun of the command line a ledger stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noun {
+    /// `dangwu org …`
+    Org,
+    /// `dangwu member …`
+    Member,
+}
+
+/// What time does to an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Life {
+    /// It happened on a day: `date`.
+    Event,
+    /// It holds from a day until a day: `since`, `until`.
+    State,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Holds {
+    /// An org, a person or a unit on record.
+    Org,
+    /// See [`Self::Org`].
+    Person,
+    /// See [`Self::Org`].
+    Unit,
+    /// A text as written.
+    Text,
+    /// One of a list.
+    Code(&'static [Code]),
+    /// Some of a list, kept in its order.
+    Codes(&'static [Code]),
+    /// A whole number, not below 0.
+    Count,
+    /// Money, typed with its unit, kept in fen.
+    Money,
+    /// A day, month or year as known.
+    Date,
+}
+
+/// A field of a kind.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Field {
+    /// Option name, JSON key and column of the table (`org` stands in `org_id`).
+    pub key: &'static str,
+    /// What it holds.
+    pub holds: Holds,
+    /// Whether every entry has it.
+    pub needed: bool,
+    /// What an entry hangs on: given first, without an option.
+    pub is_subject: bool,
+    /// Other headings met in rosters.
+    pub synonyms: &'static [&'static str],
+}
+
+impl Field {
+    /// A field that may be left out.
+    pub const fn new(key: &'static str, holds: Holds) -> Self {
+        Self { key, holds, needed: false, is_subject: false, synonyms: &[] }
+    }
+
+    /// One that every entry has.
+    pub const fn needed(key: &'static str, holds: Holds) -> Self {
+        Self { needed: true, ..Self::new(key, holds) }
+    }
+
+    /// What an entry hangs on.
+    pub const fn subject(key: &'static str, holds: Holds) -> Self {
+        Self { is_subject: true, ..Self::needed(key, holds) }
+    }
+
+    /// The same field under other headings too.
+    pub const fn called(self, synonyms: &'static [&'static str]) -> Self {
+        Self { synonyms, ..self }
+    }
+
+    /// The column of the table.
+    pub fn column(&self) -> String {
+        match self.holds {
+            Holds::Org | Holds::Person | Holds::Unit => format!("{}_id", self.key),
+            _ => self.key.to_owned(),
+        }
+    }
+
+    /// The list that a coded field takes its values from.
+    pub fn codes(&self) -> Option<&'static [Code]> {
+        match self.holds {
+            Holds::Code(codes) | Holds::Codes(codes) => Some(codes),
+            _ => None,
+        }
+    }
+}
+
+const DATE: Field = Field::needed("date", Holds::Date);
+const SINCE: Field = Field::needed("since", Holds::Date);
+const UNTIL: Field = Field::new("until", Holds::Date);
+const REMARK: Field = Field::new("remark", Holds::Text);
+
+/// A kind of ledger.
+#[derive(Debug)]
+pub struct Kind {
+    /// Under which noun.
+    pub noun: Noun,
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Its table, and the prefix of its labels.
+    pub table: &'static str,
+    /// What it is called.
+    pub label: Label,
+    /// What time does to an entry.
+    pub life: Life,
+    /// Its fields, the subjects first; the dates and the remark follow from what it is.
+    pub fields: &'static [Field],
+    /// The keys that, with the subjects, tell one entry from the others: of an event on a day, of a state at a time.
+    pub once: &'static [&'static str],
+}
+
+impl Kind {
+    /// All fields, in the order of an export.
+    pub fn all_fields(&self) -> impl Iterator<Item = &Field> {
+        const OF_EVENT: &[Field] = &[DATE, REMARK];
+        const OF_STATE: &[Field] = &[SINCE, UNTIL, REMARK];
+        self.fields.iter().chain(match self.life {
+            Life::Event => OF_EVENT,
+            Life::State => OF_STATE,
+        })
+    }
+
+    /// The field of a key.
+    pub fn field(&self, key: &str) -> Option<&Field> {
+        self.all_fields().find(|field| field.key == key)
+    }
+
+    /// The place of a field among all.
+    fn place(&self, key: &str) -> usize {
+        self.all_fields().position(|field| field.key == key).expect("a field of this kind")
+    }
+
+    /// The field that says when.
+    fn begins(&self) -> &'static str {
+        match self.life {
+            Life::Event => "date",
+            Life::State => "since",
+        }
+    }
+
+    /// The field that holds this kind of thing, if the ledger hangs on one.
+    fn on(&self, holds: Holds) -> Option<&Field> {
+        self.fields.iter().find(|field| field.is_subject && field.holds == holds)
+    }
+
+    /// Whose label a key has: of this kind, of any ledger, or of any list.
+    fn labelled(&self, key: &str) -> &'static str {
+        let own = || label(&format!("{}.{key}", self.table)).map(|_| self.table);
+        own().or_else(|| label(&format!("ledger.{key}")).map(|_| "ledger")).unwrap_or("")
+    }
+
+    /// What a field is called.
+    fn label_of(&self, key: &str) -> Label {
+        let own = label(&format!("{}.{key}", self.labelled(key)));
+        own.or_else(|| label(key)).expect("a test asks for every label")
+    }
+}

@@ -1,0 +1,166 @@
+//! What stands in a field: read as typed, kept as stored, shown as a user sees it.
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+use rusqlite::types::Value as Stored;
+
+use super::{Field, Holds};
+use crate::code::{self, Code, UnknownCode};
+use crate::date::{self, PartialDate};
+use crate::error::{Error, Result};
+use crate::i18n::{Text, say};
+use crate::org::unit;
+use crate::output::Value;
+use crate::{member, org, text};
+
+/// What parts the items of a list, however it is typed; kept, they are parted by commas.
+const BETWEEN: [char; 7] = ['、', ',', '，', ';', '；', '/', ' '];
+
+/// Who reads a name: somebody at a keyboard, who may write a part of it, or a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// Parts and initials will do.
+    Person,
+    /// Only the whole name, a short name or a code.
+    File,
+}
+
+/// Reads what was typed for a field; an empty text is nothing. Refuses what it cannot hold.
+pub(super) fn read(conn: &Connection, field: &Field, typed: &str, reader: Reader, today: NaiveDate) -> Result<Stored> {
+    if typed.trim().is_empty() {
+        return Ok(Stored::Null);
+    }
+    let is_file = reader == Reader::File;
+    Ok(Stored::Integer(match field.holds {
+        Holds::Org if is_file => org::find_exactly(conn, typed)?.0,
+        Holds::Org => org::find(conn, typed)?.0,
+        Holds::Unit if is_file => unit::find_exactly(conn, typed)?.0,
+        Holds::Unit => unit::find(conn, typed)?.0,
+        Holds::Person => member::find(conn, typed)?.0,
+        _ => return plain(field, typed, today).map_err(Error::refused),
+    }))
+}
+
+/// The same of what refers to nothing on record.
+fn plain(field: &Field, typed: &str, today: NaiveDate) -> Result<Stored, Text> {
+    let coded = |known| code::find(known, typed).map_err(|unknown: UnknownCode| unknown.to_problem());
+    Ok(match field.holds {
+        Holds::Code(known) => coded(known)?.code.to_owned().into(),
+        Holds::Codes(known) => several(known, typed)?.into(),
+        Holds::Count => count(typed)?.into(),
+        Holds::Money => money(typed)?.into(),
+        Holds::Date => date::happened_in_party(typed, today)?.to_string().into(),
+        _ => text::typed(Some(typed)).map_or(Stored::Null, Stored::Text),
+    })
+}
+
+/// Some of a list, in its order, each once.
+fn several(known: &'static [Code], typed: &str) -> Result<String, Text> {
+    let parts = typed.split(BETWEEN).filter(|part| !part.is_empty());
+    let found: Vec<&Code> =
+        parts.map(|part| code::find(known, part)).collect::<Result<_, _>>().map_err(|unknown| unknown.to_problem())?;
+    let kept: Vec<&str> = known.iter().filter(|code| found.contains(code)).map(|code| code.code).collect();
+    Ok(kept.join(","))
+}
+
+/// A number with or without the word that counts: `40`, `40座`, `120㎡`.
+fn count(typed: &str) -> Result<i64, Text> {
+    let folded = text::fold(typed).into_owned();
+    let number = folded.trim_end_matches(|c: char| !c.is_ascii_digit() || c == '²');
+    let unit = &folded[number.len()..];
+    let is_counted = ["", "m2", "㎡", "m²", "平方米", "平米", "人", "座", "个", "席"].contains(&unit);
+    // `m2` ends in a digit itself.
+    let number = folded.strip_suffix("m2").unwrap_or(number);
+    number.parse().ok().filter(|_| is_counted || number.len() + 2 == folded.len()).ok_or_else(|| say!(CountNeeded))
+}
+
+/// Money in fen: `100万元`, `35.5元`. A bare number may be either, so it is refused.
+fn money(typed: &str) -> Result<i64, Text> {
+    let folded = text::fold(typed).replace(',', "");
+    let bad = || say!(MoneyBad);
+    let (number, fen) = [("亿元", 10_000_000_000), ("万元", 1_000_000), ("元", 100)]
+        .into_iter()
+        .find_map(|(unit, fen)| Some((folded.strip_suffix(unit)?, fen)))
+        .ok_or_else(|| if folded.parse::<f64>().is_ok() { say!(MoneyWithoutUnit) } else { bad() })?;
+    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+    let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !is_number(whole) || !is_number(part) || part.len() > 10 {
+        return Err(bad());
+    }
+    let digits: i128 = format!("{whole}{part}").parse().map_err(|_| bad())?;
+    let scale = 10_i128.pow(u32::try_from(part.len()).map_err(|_| bad())?);
+    let fen = digits * fen;
+    if fen % scale != 0 {
+        return Err(bad()); // less than a fen
+    }
+    i64::try_from(fen / scale).map_err(|_| bad())
+}
+
+/// Money as it is typed.
+fn yuan(fen: i64) -> String {
+    match fen % 100 {
+        0 => format!("{}元", fen / 100),
+        part => format!("{}.{part:02}元", fen / 100),
+    }
+}
+
+/// What is stored, as a user sees it; what is on record by its name, which the query found.
+pub(super) fn shown(field: &Field, stored: Stored) -> Value {
+    match (field.holds, stored) {
+        (_, Stored::Null) => Value::Null,
+        (Holds::Code(known), Stored::Text(code)) => {
+            known.iter().find(|known| known.code == code).map_or(Value::Text(code), Value::Code)
+        }
+        (Holds::Codes(known), Stored::Text(codes)) => {
+            Value::Codes(known.iter().filter(|known| codes.split(',').any(|code| code == known.code)).collect())
+        }
+        (Holds::Money, Stored::Integer(fen)) => yuan(fen).into(),
+        (_, Stored::Integer(number)) => number.into(),
+        (_, Stored::Text(text)) => text.into(),
+        (_, Stored::Real(_) | Stored::Blob(_)) => Value::Null,
+    }
+}
+
+/// The date that is stored.
+pub(super) fn date(stored: &Stored) -> Option<PartialDate> {
+    match stored {
+        Stored::Text(date) => date.parse().ok(),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_is_typed_with_its_unit() {
+        for (typed, fen) in [
+            ("100万元", 100_000_000),
+            ("35.5元", 3_550),
+            ("１,０００元", 100_000),
+            ("0.5万元", 500_000),
+            ("1.23456789亿元", 12_345_678_900),
+            ("0.01元", 1),
+        ] {
+            assert_eq!(money(typed), Ok(fen), "{typed}");
+            assert_eq!(money(&yuan(fen)), Ok(fen));
+        }
+        assert_eq!(money("100"), Err(say!(MoneyWithoutUnit)));
+        for typed in ["0.001元", "元", "-5元", "1.5.5元", "一百元", "5美元", "99999999999999999999亿元"] {
+            assert_eq!(money(typed), Err(say!(MoneyBad)), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_count_may_be_counted_by_a_word() {
+        for (typed, number) in
+            [("40", 40), ("４０座", 40), ("120㎡", 120), ("120平方米", 120), ("120m2", 120), ("0", 0)]
+        {
+            assert_eq!(count(typed), Ok(number), "{typed}");
+        }
+        for typed in ["", "-1", "1.5", "多", "12元"] {
+            assert!(count(typed).is_err(), "{typed}");
+        }
+    }
+}
