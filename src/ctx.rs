@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
+use crate::changes;
 use crate::cli::Globals;
 use crate::date::PartialDate;
 use crate::db::{Db, Mode, Operation, Outcome, Tx};
@@ -216,7 +217,11 @@ impl Ctx {
 
     /// Does one operation through the one door, prints the warnings of the norms, and tells what was done.
     pub fn write(&self, work: impl FnOnce(&Tx<'_>, &mut Advice) -> Result<Done>) -> Result<()> {
-        let mut db = self.open_to_write()?;
+        self.write_to(self.open_to_write()?, work)
+    }
+
+    /// Does one operation on a database that is open already, as [`Ctx::write`] does.
+    pub fn write_to(&self, mut db: Db, work: impl FnOnce(&Tx<'_>, &mut Advice) -> Result<Done>) -> Result<()> {
         let mut advice = Advice::new(self.globals.overriding.clone());
         let (done, outcome) = db.transact(&self.operation(), |tx| work(tx, &mut advice))?;
         for warning in advice.warnings() {
@@ -245,12 +250,17 @@ impl Ctx {
     /// Tells what an operation did: a sentence for people, a row for scripts, each change in a dry run.
     pub fn tell(&self, db: &Db, done: &Done, outcome: &Outcome) -> Result<()> {
         if self.globals.dry_run {
-            crate::db::cli::list_changes(self, db.conn(), &outcome.changes)?;
+            changes::list(self, db.conn(), &outcome.changes)?;
             self.note(&say!(DryRunDone { added: outcome.added, changed: outcome.changed, removed: outcome.removed }));
             return Ok(());
         }
         match outcome.number {
-            Some(number) => self.note(&say!(Done { what: done.message.clone(), number })),
+            Some(number) => {
+                self.note(&say!(Done { what: done.message.clone(), number }));
+                if done.corrects {
+                    self.tell_changes(db, number)?;
+                }
+            }
             None => self.note(&say!(NothingChanged)),
         }
         if self.globals.output.resolved_format() == Format::Table {
@@ -263,6 +273,15 @@ impl Ctx {
             row.push(value.clone());
         }
         self.list(columns, Frame::default(), |listing| listing.push(row))
+    }
+
+    /// Tells what a correction corrected, old → new.
+    fn tell_changes(&self, db: &Db, number: i64) -> Result<()> {
+        let changes = crate::db::journal::changes(db.conn(), number)?;
+        for line in changes::lines(self, db.conn(), &changes)? {
+            self.note(&say!(Indented { line }));
+        }
+        Ok(())
     }
 
     /// Begins a listing to where the user wants it.
@@ -336,9 +355,15 @@ impl Ctx {
 
     /// Asks a person; whoever cannot be asked, or said `--yes`, agrees.
     fn asks(&self, question: &Text) -> bool {
-        if self.globals.yes || !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
-            return true;
-        }
+        self.globals.yes || !can_ask() || self.ask(question)
+    }
+
+    /// Whether a person at a terminal agrees, asked or by `--yes`. Where nobody can be asked nobody did.
+    pub fn is_agreed(&self, question: &Text) -> bool {
+        can_ask() && (self.globals.yes || self.ask(question))
+    }
+
+    fn ask(&self, question: &Text) -> bool {
         let _ = write!(std::io::stderr(), "{}", self.line(question));
         let mut answer = String::new();
         std::io::stdin().read_line(&mut answer).is_ok() && text::yes_or_no(answer.trim()) == Some(true)
@@ -421,12 +446,18 @@ impl Ctx {
 pub struct Done {
     message: Text,
     fields: Vec<(&'static str, Value)>,
+    corrects: bool,
 }
 
 impl Done {
     /// Says what was done.
     pub fn new(message: Text) -> Self {
-        Self { message, fields: Vec::new() }
+        Self { message, fields: Vec::new(), corrects: false }
+    }
+
+    /// Says what was corrected. Each field is told under it, old → new.
+    pub fn corrected(message: Text) -> Self {
+        Self { corrects: true, ..Self::new(message) }
     }
 
     /// Adds what a script wants back: the code or number of what was made.
@@ -435,6 +466,11 @@ impl Done {
         self.fields.push((key, value.into()));
         self
     }
+}
+
+/// Whether somebody sits at a terminal who reads questions and answers them.
+fn can_ask() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
 fn default_database() -> PathBuf {

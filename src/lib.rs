@@ -13,7 +13,7 @@
 //! The base ([`db`], [`rules`], [`date`], [`id_no`], [`phone`], [`code`], [`input`], [`output`], [`i18n`], [`error`], [`text`], [`zone`])
 //! knows no entity. Entities know the base and the ids of other entities, not their SQL; `naming` finds what a user
 //! named. [`transfer`], [`activist`] and [`meeting`] alone call two others, member and org; org's posts call member.
-//! [`merge`] joins two records of a person and so stands above them all; `member merge` calls it. Reports stand on the views of `db/as_of.sql`.
+//! `changes` tells what an operation did to the rows of any of them. [`merge`] joins two records of a person and so stands above them all; `member merge` calls it. Reports stand on the views of `db/as_of.sql`.
 //!
 //! # Where things go
 //!
@@ -30,6 +30,7 @@
 //! | an option | the `Args` of its verb (Chinese help) and `cli/help_en.toml` |
 
 pub mod activist;
+mod changes;
 pub mod cli;
 pub mod code;
 pub mod ctx;

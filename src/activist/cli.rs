@@ -635,7 +635,7 @@ fn run_set(ctx: &Ctx, args: &Set) -> Result<()> {
         let Some(step) = args.step else {
             let date = args.ended.as_ref().expect("clap asks for one of them");
             correct::ended_otherwise(tx, &way, date, ctx.today)?;
-            return Ok(Done::new(say!(EndMended { name, date })));
+            return Ok(Done::corrected(say!(EndMended { name, date })));
         };
         let details = Details {
             by: args.by.as_deref().map(|by| member::find(tx, by)).transpose()?,
@@ -650,7 +650,7 @@ fn run_set(ctx: &Ctx, args: &Set) -> Result<()> {
         };
         let fix = Correction { date: args.date, details };
         correct::correct(tx, &way, (step, args.of.as_ref()), &fix, ctx.today, advice)?;
-        Ok(Done::new(say!(StepMended { name, step })))
+        Ok(Done::corrected(say!(StepMended { name, step })))
     })
 }
 

@@ -2,15 +2,13 @@
 
 use clap::{Args, Subcommand};
 use rusqlite::Connection;
-use serde_json::Value as Json;
 
-use super::check::Subject;
-use super::journal::{self, Change, Image};
-use super::{SCHEMA, check, undo, words};
+use super::{SCHEMA, check, journal, undo, words};
+use crate::changes;
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::error::{Error, Kind, Result};
-use crate::i18n::{Label, label, say};
+use crate::i18n::say;
 use crate::output::{Column, Frame, Row, Sensitivity, Value};
 
 /// 数据库命令
@@ -266,95 +264,11 @@ fn log_entry(ctx: &Ctx, number: i64) -> Result<()> {
         return Err(Error::new(Kind::NotFound, say!(OperationUnknown { number })).hint(say!(OperationUnknownHint)));
     }
     let changes = journal::changes(db.conn(), number)?;
-    list_changes(ctx, db.conn(), &changes)
+    changes::list(ctx, db.conn(), &changes)
 }
 
 fn run_undo(ctx: &Ctx, args: &Undo) -> Result<()> {
     let mut db = ctx.open_to_write()?;
     let (number, outcome) = undo::undo(&mut db, args.number, &ctx.operation())?;
     ctx.tell(&db, &Done::new(say!(Undone { number })).with("undoes", number), &outcome)
-}
-
-/// Lists what became of each row, field by field, old → new.
-pub(crate) fn list_changes(ctx: &Ctx, conn: &Connection, changes: &[Change]) -> Result<()> {
-    let mut columns = Column::list(&["table", "record", "row", "field", "old", "new"]);
-    for column in [1, 4, 5] {
-        columns[column].sensitivity = Sensitivity::Text;
-    }
-    ctx.list(columns, Frame::default(), |listing| {
-        for change in changes {
-            let empty = Image::new();
-            let (before, after) = (change.before.as_ref().unwrap_or(&empty), change.after.as_ref().unwrap_or(&empty));
-            let image = change.after.as_ref().or(change.before.as_ref()).unwrap_or(&empty);
-            let record = record_name(conn, &change.table, image)?;
-            for (field, any) in image {
-                let (old, new) = (before.get(field).unwrap_or(&Json::Null), after.get(field).unwrap_or(&Json::Null));
-                if field == "id" || old == new || (any.is_null() && old.is_null()) {
-                    continue;
-                }
-                let named = |value: &Json| -> Result<Value> { shown(conn, field, value, ctx) };
-                listing.push(vec![
-                    title(ctx, label(&format!("table.{}", change.table)), &change.table),
-                    record.clone().into(),
-                    change.row.into(),
-                    title(ctx, label(&format!("{}.{field}", change.table)).or_else(|| label(field)), field),
-                    named(old)?,
-                    named(new)?,
-                ])?;
-            }
-        }
-        Ok(())
-    })
-}
-
-/// The name of a table or column: its label for people, itself for programs.
-fn title(ctx: &Ctx, label: Option<Label>, own: &str) -> Value {
-    match label.filter(|_| !ctx.format().is_json()) {
-        Some(label) => label.say(ctx.lang).into(),
-        None => own.into(),
-    }
-}
-
-/// Whom a row is about, by name.
-fn record_name(conn: &Connection, table: &str, image: &Image) -> Result<String> {
-    if let Some(name) = image.get("name").and_then(Json::as_str) {
-        return Ok(name.to_owned());
-    }
-    let mut names = Vec::new();
-    let keys = [("person_id", Subject::Person), ("org_id", Subject::Org), ("unit_id", Subject::Unit)];
-    let own = [("person", Subject::Person), ("org", Subject::Org), ("unit", Subject::Unit)];
-    match own.iter().find(|(own, _)| *own == table) {
-        Some((_, subject)) => names.push(name_of(conn, *subject, image.get("id").unwrap_or(&Json::Null))?),
-        None => {
-            for (field, subject) in keys {
-                if let Some(id) = image.get(field).filter(|id| !id.is_null()) {
-                    names.push(name_of(conn, subject, id)?);
-                }
-            }
-        }
-    }
-    Ok(names.join(" · "))
-}
-
-/// A value of the journal for a reader: ids by name, personal numbers masked unless revealed.
-fn shown(conn: &Connection, field: &str, value: &Json, ctx: &Ctx) -> Result<Value> {
-    let subject = match field {
-        "person_id" | "chair_id" | "author_id" => Some(Subject::Person),
-        "org_id" | "parent_id" | "successor_id" | "from_org_id" | "to_org_id" => Some(Subject::Org),
-        "unit_id" | "association_id" => Some(Subject::Unit),
-        _ => None,
-    };
-    Ok(match value {
-        Json::Null => Value::Null,
-        id if let Some(subject) = subject => name_of(conn, subject, id)?.into(),
-        Json::String(text) if !ctx.reveals() && matches!(field, "phone" | "landline") => {
-            crate::text::mask_phone(text).into()
-        }
-        Json::String(text) => text.clone().into(),
-        other => other.to_string().into(),
-    })
-}
-
-fn name_of(conn: &Connection, subject: Subject, id: &Json) -> Result<String> {
-    subject.name(conn, id.as_i64().unwrap_or_default())
 }

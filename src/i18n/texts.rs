@@ -11,7 +11,7 @@ sentences! {
     WithHint { what, hint }: "{what}; {hint}", "{what}; {hint}";
     Indented { line }: "  {line}", "  {line}";
     Done { what, number }: "{what} (操作 {number})", "{what} (operation {number})";
-    NothingChanged: "没有需要改动的内容, 未产生操作", "Nothing to change; no operation was made";
+    NothingChanged: "没有改动(没有需要改动的内容, 未产生操作)", "Nothing changed (nothing to change; no operation was made)";
     NothingFound: "没有符合条件的记录", "Nothing found";
     DryRunDone { added, changed, removed }: "演练: 将新增 {added} 行、更改 {changed} 行、删除 {removed} 行; 未写入", "Dry run: would add {added}, change {changed}, remove {removed} rows; nothing was written";
     DidYouMean { suggested }: "是否想输入“{suggested}”?", "did you mean “{suggested}”?";
@@ -319,6 +319,14 @@ sentences! {
     CancelOfFull { name }: "{name} 是正式党员, 不能取消预备党员资格", "{name} is a full member; there is no probation to cancel";
     SuspendedAlready { name }: "{name} 已经停止党籍", "{name} is suspended already";
     NotSuspended { name }: "{name} 没有停止党籍", "{name} is not suspended";
+    RewriteQuestion { name, from, to, past }: "{name} 在 {from} 已有经历({past}); 改为 {to} 会改写过去, 真的调动应用 transfer move。确是当初录错吗? [y/N] ", "{name} has a past with {from} ({past}); {to} instead rewrites it, and a real move is transfer move. Was it recorded wrongly? [y/N] ";
+    RewritesPast { name, from, to, past }: "没有把 {name} 的所在党支部由 {from} 改为 {to}: 已有的经历({past})会被改写", "the org of {name} stays {from}, not {to}: it would rewrite the past on record ({past})";
+    RewritesPastHint { name, to }: "真的调动用 transfer move {name} --to {to} --date 日期; 确是当初录错, 加 --correct", "a real move is transfer move {name} --to {to} --date DAY; if it was recorded wrongly, add --correct";
+    PastStays { count }: "其他在册期间 {count} 段", "other stays on a roll: {count}";
+    PastTransfers { count }: "转接 {count} 笔", "transfers: {count}";
+    PastSteps { count }: "发展步骤 {count} 项", "steps into the Party: {count}";
+    PastMeetings { count }: "会议到会情况 {count} 次", "attendances at meetings: {count}";
+    PastPosts { count }: "任职 {count} 项", "posts: {count}";
     StateEndsByEvent: "停止党籍、失联、流动的结束须登记日期, 不能用更正抹去", "the end of a suspension, of being out of touch or floating has a day of its own and is no correction";
     UseRestore: "恢复党籍请用 member restore", "use member restore";
     UseFound: "取得联系请用 member found", "use member found";
@@ -645,6 +653,7 @@ sentences! {
     TooManyChangesHint: "请用 --dry-run 核对; 确认无误后用 --max-change 提高上限", "look at it with --dry-run; if it is right, raise --max-change";
     MoreWarnings { count }: "另有 {count} 种警告未列出", "{count} more kinds of warning are not shown";
     OldToNew { column, old, new }: "{column}: {old} → {new}", "{column}: {old} → {new}";
+    FromDayOn { what, since }: "{what} (自 {since})", "{what} (from {since})";
     Changes { parts }: "{parts}", "{parts}";
     DuplicateRow { no }: "已在库中(编号 {no})", "is on record already (number {no})";
     SameRowElsewhere { before }: "与 {before} 是同一对象, 内容却不同; 请核对后只留一行", "is the same as {before}, but the rows differ; keep the right one";

@@ -514,7 +514,7 @@ fn run_set(ctx: &Ctx, args: Set) -> Result<()> {
             record::store_minutes(tx, id, minutes.as_deref())?;
         }
         let done = say!(MeetingSet { meeting: super::named(tx, &meeting)?, numbers: numbers(&meeting) });
-        Ok(with_numbers(Done::new(done), &meeting))
+        Ok(with_numbers(Done::corrected(done), &meeting))
     })
 }
 

@@ -6,7 +6,7 @@ use super::check::{self, Books, Checked, Needs};
 use super::draft::{Draft, Field};
 use super::list::{self, Filter};
 use super::states::State;
-use super::{Category, EndReason, PersonId, away, events, import, on_record, write};
+use super::{Category, EndReason, PersonId, away, events, import, on_record, past, write};
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::date::{PartialDate, could_be_in_party};
@@ -245,6 +245,9 @@ pub struct Set {
     /// 离开名册的日期(更正错录)
     #[arg(long, value_name = "DATE")]
     ended: Option<PartialDate>,
+    /// 已有经历的人, 所在党支部确是当初录错(真的调动用 transfer move)
+    #[arg(long, requires = "org")]
+    correct: bool,
 }
 
 /// `member end`
@@ -539,7 +542,12 @@ fn show(ctx: &Ctx, args: &Show) -> Result<()> {
 }
 
 fn set(ctx: &Ctx, args: &Set) -> Result<()> {
-    ctx.write(|tx, advice| {
+    let db = ctx.open_to_write()?;
+    if let Some(typed) = args.org.as_deref().filter(|_| !args.correct) {
+        // Asked before the operation begins: a question must not keep the database locked.
+        past::refuse_rewriting(ctx, db.conn(), super::find(db.conn(), &args.person)?, org::find(db.conn(), typed)?)?;
+    }
+    ctx.write_to(db, |tx, advice| {
         let id: PersonId = super::find(tx, &args.person)?;
         let books = Books::new(tx, ctx.today);
         let stored = write::load(tx, id)?;
@@ -563,7 +571,7 @@ fn set(ctx: &Ctx, args: &Set) -> Result<()> {
         if let Some(date) = &args.ended {
             events::correct_end(tx, id, date, ctx.today)?;
         }
-        Ok(Done::new(say!(MemberSet { name: &checked.person.name })).with("no", id.0))
+        Ok(Done::corrected(say!(MemberSet { name: &checked.person.name })).with("no", id.0))
     })
 }
 

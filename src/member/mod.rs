@@ -13,6 +13,7 @@ pub(crate) mod known;
 mod list;
 mod names;
 pub(crate) mod on_record;
+mod past;
 pub mod roll;
 pub mod states;
 pub mod stays;

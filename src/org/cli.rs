@@ -492,7 +492,7 @@ fn set(ctx: &Ctx, args: Set) -> Result<()> {
             texts: texts.into_iter().filter_map(|(column, text)| Some((column, text?))).collect(),
         };
         super::correct::correct(tx, org, &fix, ctx.today)?;
-        Ok(Done::new(say!(OrgSet { org: super::get(tx, org)?.name })))
+        Ok(Done::corrected(say!(OrgSet { org: super::get(tx, org)?.name })))
     })
 }
 
@@ -558,7 +558,7 @@ fn run_cover(ctx: &Ctx, args: Cover) -> Result<()> {
         return ctx.write(|tx, _| {
             let (org, unit) = (super::find(tx, &fix.org)?, unit::find(tx, &fix.unit)?);
             cover::correct(tx, org, unit, (fix.how, fix.from.as_ref(), fix.to.as_ref()), ctx.today)?;
-            Ok(Done::new(say!(CoverSet { org: super::get(tx, org)?.name, unit: unit::get(tx, unit)?.name })))
+            Ok(Done::corrected(say!(CoverSet { org: super::get(tx, org)?.name, unit: unit::get(tx, unit)?.name })))
         });
     }
     ctx.write(|tx, advice| {

@@ -365,7 +365,7 @@ fn run_set(ctx: &Ctx, args: Set) -> Result<()> {
         };
         set::correct(tx, &transfer, &fix, ctx.today, advice)?;
         let number = transfer.id.map_or(0, |id| id.0);
-        Ok(Done::new(say!(TransferSet { number, name: member::name(tx, transfer.person)? })))
+        Ok(Done::corrected(say!(TransferSet { number, name: member::name(tx, transfer.person)? })))
     })
 }
 

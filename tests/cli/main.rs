@@ -7,6 +7,7 @@ mod activist_set;
 mod annual;
 mod bad_input;
 mod clerk;
+mod corrected;
 mod db;
 mod development;
 mod env;

@@ -170,6 +170,6 @@ fn set(ctx: &Ctx, args: Set) -> Result<()> {
         };
         let post = super::correct(tx, (org, person), args.post, &fix, ctx.today)?;
         let (name, org) = (member::name(tx, person)?, org::get(tx, org)?.name);
-        Ok(Done::new(say!(PostSet { name, org, post })))
+        Ok(Done::corrected(say!(PostSet { name, org, post })))
     })
 }
