@@ -1,5 +1,5 @@
 //! What an operation changed, in the user's words: row by row for the log and a rehearsal ([`list`]), a line a field under
-//! a correction ([`lines`]). Both read the journal, so that no verb has to say itself what it changed.
+//! a correction ([`lines()`]). Both read the journal, so that no verb has to say itself what it changed.
 
 mod coded;
 mod lines;

@@ -7,8 +7,8 @@ use super::{SCHEMA, check, journal, undo, words};
 use crate::changes;
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
-use crate::error::{Error, Kind, Result};
-use crate::i18n::say;
+use crate::error::{Doing as _, Error, Kind, Result, sqlite_reason};
+use crate::i18n::{Arg, Text, say};
 use crate::output::{Column, Frame, Row, Sensitivity, Value};
 
 /// 数据库命令
@@ -179,21 +179,27 @@ fn backup(ctx: &Ctx, args: &Backup) -> Result<()> {
 }
 
 fn copy_and_verify(from: &Connection, file: &std::path::Path) -> Result<i64> {
-    let failed = |error: rusqlite::Error| {
-        Error::new(Kind::Io, say!(FileFailed { path: file.display().to_string(), reason: error.to_string() }))
+    let failed = |reason: Arg, doing: Text| {
+        Error::new(Kind::Io, say!(FileFailed { path: file.display().to_string(), reason })).while_doing(doing)
     };
-    let mut copy = super::create_file(file).map_err(failed)?;
-    let copying = rusqlite::backup::Backup::new(from, &mut copy).map_err(failed)?;
-    copying.run_to_completion(1024, std::time::Duration::ZERO, None).map_err(failed)?;
+    write_copy(from, file).map_err(|error| failed(sqlite_reason(&error), say!(WritingBackup)))?;
+    let (verdict, pages) = verify_copy(file).map_err(|error| failed(sqlite_reason(&error), say!(VerifyingBackup)))?;
+    if verdict == "ok" { Ok(pages) } else { Err(failed(verdict.into(), say!(VerifyingBackup))) }
+}
+
+fn write_copy(from: &Connection, file: &std::path::Path) -> rusqlite::Result<()> {
+    let mut copy = super::create_file(file)?;
+    let copying = rusqlite::backup::Backup::new(from, &mut copy)?;
+    copying.run_to_completion(1024, std::time::Duration::ZERO, None)?;
     drop(copying);
-    copy.close().map_err(|(_, error)| failed(error))?;
-    // What is verified is the file on disk, opened anew.
+    copy.close().map_err(|(_, error)| error)
+}
+
+/// What SQLite finds in the file on disk, opened anew, and how many pages it has.
+fn verify_copy(file: &std::path::Path) -> rusqlite::Result<(String, i64)> {
     let copy = super::open_without_creating(file)?;
-    let verdict: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(failed)?;
-    if verdict != "ok" {
-        return Err(Error::new(Kind::Io, say!(FileFailed { path: file.display().to_string(), reason: verdict })));
-    }
-    copy.query_row("SELECT page_count FROM pragma_page_count", [], |row| row.get(0)).map_err(failed)
+    let verdict = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    Ok((verdict, copy.query_row("SELECT page_count FROM pragma_page_count", [], |row| row.get(0))?))
 }
 
 fn compact(ctx: &Ctx) -> Result<()> {
@@ -201,10 +207,10 @@ fn compact(ctx: &Ctx) -> Result<()> {
     let size = || std::fs::metadata(db.path()).map_or(0, |data| data.len());
     let before = size();
     let copy = (1..).map(|n| copy_name(db.path(), ctx, n)).find(|path| !path.exists()).unwrap_or_default();
-    db.conn().execute("VACUUM INTO :copy", [copy.display().to_string()])?;
+    super::save_copy(db.conn(), &copy)?;
     db.conn().execute_batch("BEGIN IMMEDIATE")?;
-    words::rebuild(db.conn())?;
-    db.conn().execute_batch("COMMIT; VACUUM")?;
+    words::rebuild(db.conn()).doing(|| say!(RebuildingWords))?;
+    db.conn().execute_batch("COMMIT; VACUUM").doing(|| say!(Shrinking))?;
     let (path, copy) = (db.path().display().to_string(), copy.display().to_string());
     ctx.note(&say!(Compacted { path, before, after: size(), copy }));
     Ok(())

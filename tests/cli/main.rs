@@ -35,6 +35,7 @@ mod planted;
 mod post;
 mod report;
 mod shapes;
+mod steps;
 mod transfer;
 mod undo;
 mod unit;
