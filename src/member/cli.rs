@@ -562,6 +562,10 @@ fn set(ctx: &Ctx, args: &Set) -> Result<()> {
             told.tell(Field::Org, org::get(tx, org::find(tx, typed)?)?.code);
         }
         let needs = if stored.membership.is_some() { Needs::Roll } else { Needs::NoRoll };
+        let is_of_a_roll = [Field::Org, Field::Entered, Field::Category].iter().any(|field| told.is_told(*field));
+        if needs == Needs::NoRoll && is_of_a_roll {
+            return Err(Error::refused(say!(NotOnRoll { name: &stored.person.name })).hint(say!(NotOnRollHint)));
+        }
         let checked = check::check(&stored.overlaid(tx, told.clone())?, &books, needs)?;
         check::refuse(&checked.problems)?;
         for warning in checked.warnings.iter().filter(|warning| told.is_told_key(warning.key)) {

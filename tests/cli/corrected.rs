@@ -123,6 +123,11 @@ fn another_org_for_somebody_with_a_past_is_no_easy_slip() {
     let env = TestEnv::office();
     env.line("member set 张三 --correct --phone 13900001111").exit(2);
     env.line("org post add FJ 张三 书记 --from 2009-01-01").ok();
+    // Whoever is on no roll has no org to be corrected.
+    env.line("member end 王五 --date 2011-02-01 --reason left").ok();
+    env.line("member set 王五 --org FJ").exit(3).says("不在");
+    env.line("member set 王五 --entered 2010-04").exit(3);
+    env.line("db undo").ok();
     // The org that is on record is no correction, and whoever has no past was put on the wrong roll.
     env.line("member set 张三 --org FJ").ok().says("没有改动");
     env.line("member set 王五 --org FJ --entered 2010-03").ok();
