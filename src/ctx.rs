@@ -59,6 +59,18 @@ impl Surroundings {
         self.peek("--lang", None).and_then(|typed| Lang::parse(&typed)).or(self.lang).unwrap_or_default()
     }
 
+    /// The day of the office, or the one set for tests and scripts.
+    pub fn today(&self) -> Result<NaiveDate> {
+        match &self.today {
+            Some(text) => Ok(text.parse::<PartialDate>()?.first_day()),
+            None => Ok(self.zone()?.of(chrono::Utc::now()).date_naive()),
+        }
+    }
+
+    fn zone(&self) -> Result<Zone> {
+        Ok(self.zone.as_deref().map_or(Ok(Zone::default()), str::parse)?)
+    }
+
     /// Whether errors are to be JSON, before the command line is parsed.
     pub fn wants_json(&self) -> bool {
         self.peek("--format", Some("-f"))
@@ -123,19 +135,14 @@ impl Ctx {
     /// Puts together what the surroundings and the command line say.
     pub fn new(surroundings: &Surroundings, mut globals: Globals) -> Result<Self> {
         globals.output.plain |= surroundings.plain;
-        let zone = surroundings.zone.as_deref().map_or(Ok(Zone::default()), str::parse)?;
-        let today = match &surroundings.today {
-            Some(text) => text.parse::<PartialDate>()?.first_day(),
-            None => zone.of(chrono::Utc::now()).date_naive(),
-        };
         Ok(Self {
             lang: surroundings.lang(),
-            today,
+            today: surroundings.today()?,
             db: globals.db.clone().or_else(|| surroundings.db.clone()).unwrap_or_else(default_database),
             now: chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string(),
             operator: globals.operator.clone().or_else(|| surroundings.operator.clone()).unwrap_or_else(|| "?".into()),
             command: surroundings.command(),
-            zone,
+            zone: surroundings.zone()?,
             replaces: Cell::new(false),
             held: RefCell::default(),
             globals,

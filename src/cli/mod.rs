@@ -33,7 +33,7 @@ struct RawGlobals {
     /// 数据库文件(否则用 $DANGWU_DB, 再否则用系统数据目录下的 dangwu.db)
     #[arg(long, global = true, value_name = "FILE")]
     db: Option<PathBuf>,
-    /// 按该日日终的情况查询(默认今天)
+    /// 按该日日终的情况查询(默认今天); 日期可写 今天、昨天、-3d
     #[arg(long, global = true, value_name = "DATE")]
     as_of: Option<PartialDate>,
     /// 输出格式: table 表格、csv、json、xlsx、html(默认表格, 或按 -o 的扩展名)
@@ -244,9 +244,11 @@ impl From<Error> for Ending {
 
 fn run(surroundings: &Surroundings) -> Result<(), Ending> {
     let lang = surroundings.lang();
-    let command = help::bare();
+    // What is wrong with the day of the surroundings is told when it is needed, below: the help needs none.
+    let command = help::of_day(surroundings.today().unwrap_or_default());
     usage::refuse_joined(&surroundings.args)?;
-    let arguments = std::iter::once("dangwu".into()).chain(surroundings.args.iter().cloned());
+    let arguments = usage::with_days_joined(&surroundings.args);
+    let arguments = std::iter::once("dangwu".into()).chain(arguments);
     let cli = command
         .try_get_matches_from(arguments.clone())
         .and_then(|matches| Cli::from_arg_matches(&matches))

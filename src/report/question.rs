@@ -60,10 +60,10 @@ pub(super) struct PeriodArgs {
     /// 年度(2011)
     #[arg(long, value_name = "YEAR")]
     year: Option<PartialDate>,
-    /// 季度(2011Q2, 或与 --year 同用时写 2)
+    /// 季度(2011Q2; 只写 2 时为今年或 --year 那年的)
     #[arg(long, value_name = "QUARTER", conflicts_with = "month")]
     quarter: Option<String>,
-    /// 月份(2011-05, 或与 --year 同用时写 5)
+    /// 月份(2011-05; 只写 5 时为今年或 --year 那年的)
     #[arg(long, value_name = "MONTH")]
     month: Option<String>,
 }
@@ -78,16 +78,16 @@ impl PeriodArgs {
             || self.month.is_some()
     }
 
-    /// The period as typed; without an end it lasts until `day`. Refuses what is no year, quarter or month, and a
-    /// first day after the last.
-    fn period(&self, day: NaiveDate) -> Result<Period> {
+    /// The period as typed; without an end it lasts until `day`, and a quarter or month without a year is one of the year of
+    /// `today`. Refuses what is no year, quarter or month, and a first day after the last.
+    fn period(&self, day: NaiveDate, today: NaiveDate) -> Result<Period> {
         if let Some(year) = self.year.filter(|year| !year.is_year()) {
             return Err(bad("--year", &year.to_string()));
         }
         let year = self.year.map(|year| year.first_day().year());
         let span = match (&self.quarter, &self.month) {
-            (Some(typed), _) => quarter(typed, year).ok_or_else(|| bad("--quarter", typed))?,
-            (_, Some(typed)) => month(typed, year).ok_or_else(|| bad("--month", typed))?,
+            (Some(typed), _) => of_year(quarter, typed, year, today).ok_or_else(|| bad("--quarter", typed))?,
+            (_, Some(typed)) => of_year(month, typed, year, today).ok_or_else(|| bad("--month", typed))?,
             _ => match &self.year {
                 Some(year) => Period { from: Some(year.first_day()), to: year.last_day() },
                 None => Period {
@@ -117,7 +117,7 @@ impl Question {
             Takes::Year if !period.is_given() => {
                 Period { from: day.with_month(1).and_then(|day| day.with_day(1)), to: day }
             }
-            _ => period.period(day)?,
+            _ => period.period(day, ctx.today)?,
         };
         let day = if ctx.has_as_of() { asked.to.min(day) } else { asked.to };
         Ok(Self { under: None, day, from: asked.from, called: asked.called() })
@@ -141,6 +141,16 @@ pub(super) fn idle_period() -> Error {
 
 fn bad(option: &str, value: &str) -> Error {
     Error::usage(say!(ValueInvalid { option, value }))
+}
+
+/// A quarter or month of the year named, else of the one typed with it, else of this year.
+fn of_year(
+    read: fn(&str, Option<i32>) -> Option<Period>,
+    typed: &str,
+    named: Option<i32>,
+    today: NaiveDate,
+) -> Option<Period> {
+    read(typed, named).or_else(|| read(typed, Some(today.year()).filter(|_| named.is_none())))
 }
 
 /// `2011Q2`, `2011年第2季度`, `2` of a year that is named.
@@ -214,12 +224,30 @@ mod tests {
         let day: NaiveDate = "2011-05-31".parse().unwrap();
         let date = |text: &str| Some(text.parse::<PartialDate>().unwrap());
         let asked = PeriodArgs { from: date("2010-06"), ..PeriodArgs::default() };
-        assert_eq!(span(asked.period(day).ok()), "2010-06-01 2011-05-31");
+        assert_eq!(span(asked.period(day, day).ok()), "2010-06-01 2011-05-31");
         let asked = PeriodArgs { from: date("2010"), to: date("2010"), ..PeriodArgs::default() };
-        assert_eq!(span(asked.period(day).ok()), "2010-01-01 2010-12-31");
+        assert_eq!(span(asked.period(day, day).ok()), "2010-01-01 2010-12-31");
         let reversed = PeriodArgs { from: date("2011-06-01"), to: date("2011-05"), ..PeriodArgs::default() };
-        assert!(reversed.period(day).is_err());
+        assert!(reversed.period(day, day).is_err());
         let month = PeriodArgs { year: date("2011-05"), ..PeriodArgs::default() };
-        assert!(month.period(day).is_err(), "a month is no year");
+        assert!(month.period(day, day).is_err(), "a month is no year");
+    }
+
+    #[test]
+    fn a_month_or_quarter_alone_is_of_this_year() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let (asked, today) = (day("2011-05-31"), day("2012-03-01"));
+        for (typed, days) in
+            [("2", "2012-02-01 2012-02-29"), ("11月", "2012-11-01 2012-11-30"), ("2010-11", "2010-11-01 2010-11-30")]
+        {
+            let period = PeriodArgs { month: Some(typed.into()), ..PeriodArgs::default() };
+            assert_eq!(span(period.period(asked, today).ok()), days, "{typed}");
+        }
+        let quarter = PeriodArgs { quarter: Some("1".into()), ..PeriodArgs::default() };
+        assert_eq!(span(quarter.period(asked, today).ok()), "2012-01-01 2012-03-31");
+        for typed in ["13", "0", "x"] {
+            let month = PeriodArgs { month: Some(typed.into()), ..PeriodArgs::default() };
+            assert!(month.period(asked, today).is_err(), "{typed}");
+        }
     }
 }

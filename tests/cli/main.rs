@@ -34,6 +34,7 @@ mod post;
 mod report;
 mod shapes;
 mod transfer;
+mod typed;
 mod undo;
 mod unit;
 mod update_list;
