@@ -51,7 +51,7 @@ pub enum TransferCommand {
 /// `transfer out`
 #[derive(Debug, Args)]
 pub struct Out {
-    /// 党员(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
     person: String,
     /// 转往何处(库中党组织的代码或全名, 或外单位名称)
     #[arg(long, value_name = "NAME|ORG")]

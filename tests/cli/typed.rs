@@ -73,3 +73,75 @@ fn a_month_alone_is_of_this_year() {
     assert_ne!(json!([]), env.json("report growth --month 2010-03"));
     env.refuses("report growth --month 13", 2, "--month 的内容“13”无效", "“13” is no value for --month");
 }
+
+/// The small office with people whose letters are alike.
+fn letters() -> TestEnv {
+    let env = office();
+    for name in ["陈海波", "陈红斌", "曾国强", "单雄"] {
+        let line = format!("member add {name} --org FJ --joined 2001-07-01 --full-on 2002-07-01 --entered 2009-01-01");
+        env.line(&line).ok();
+    }
+    env.line("member add 陈洪宝 --org GF --joined 2001-07-01 --full-on 2002-07-01 --entered 2011-01-01").ok();
+    env
+}
+
+#[test]
+fn a_person_is_found_by_pinyin_wherever_one_is_named() {
+    let env = letters();
+    assert_eq!(env.column("member show chenhaibo", "name"), ["陈海波"]);
+    assert_eq!(env.column("member show ZGQ", "name"), ["曾国强"]);
+    assert_eq!(env.column("member show shanxiong", "name"), ["单雄"]);
+    assert_eq!(env.column("member show chb@GF", "name"), ["陈洪宝"]);
+    assert_eq!(env.column("member find haibo", "name"), ["陈海波"]);
+    for line in [
+        "org post add FJ chenhaibo secretary --from 2010-01-01",
+        "meeting record FJ --kind general --date 2011-03-01 --chair chenhaibo --attend zgq、shanxiong,陈红斌 --topic 甲",
+        "meeting entry 1 --title 文 --by zengguoqiang",
+        "activist apply 钱七 --org FJ --date 2011-01-04",
+        "activist talk qianqi --date 2011-01-10 --by zgq",
+        "transfer move sx --to GF --date 2011-05-01",
+        "member set zgq --education 大学本科",
+    ] {
+        env.line(line).ok();
+    }
+    let meeting = &env.json("meeting show 1")[0];
+    assert_eq!((&meeting["chair"], &meeting["present"]), (&json!("陈海波"), &json!(3)), "{meeting}");
+    assert!(meeting["entries"].as_str().unwrap().contains("曾国强"), "{meeting}");
+    env.line("meeting set 1 --chair zgq").ok();
+    assert_eq!(env.json("meeting show 1")[0]["chair"], "曾国强");
+    env.sound();
+}
+
+#[test]
+fn letters_that_fit_several_are_never_guessed() {
+    let env = letters();
+    let zh = env.line("member show chb").exit(4).says("“chb”有 3 人");
+    for name in ["陈海波", "陈红斌", "陈洪宝"] {
+        assert!(zh.err.contains(name), "{}", zh.err);
+    }
+    env.refuses("member set chb --education 大学本科", 4, "“chb”有 3 人", "“chb” is 3 people");
+    env.refuses(
+        "meeting record FJ --kind general --date 2011-03-01 --present 2 --chair chb",
+        4,
+        "“chb”有 3 人",
+        "3 people",
+    );
+    env.refuses("member show cgq", 4, "找不到“cgq”", "nobody answers to “cgq”");
+    env.refuses("member show chenhai", 4, "找不到“chenhai”", "nobody answers");
+    // Where only one of them was due, that one is meant, as with a shared name.
+    env.line("meeting record GF --kind general --date 2011-03-01 --attend chb").ok();
+}
+
+#[test]
+fn nobody_is_created_or_read_from_a_file_by_letters() {
+    let env = letters();
+    env.line("member add chenhaibo --org FJ --joined 2001-07-01 --full-on 2002-07-01 --entered 2009-01-01").ok();
+    assert_eq!(env.column("member show chenhaibo", "name"), ["chenhaibo"], "a name typed exactly comes first");
+    env.line("activist apply zgq --org FJ --date 2011-05-01").ok();
+    assert_eq!(env.column("activist list --stage applicant", "name"), ["zgq"]);
+    env.write("a.csv", "所在党支部,会议类型,实际会议时间,姓名,到会情况\nFJ,支部党员大会,2011-04-01,sx,出席\n");
+    env.line("meeting import a.csv").exit(3).says("找不到“sx”");
+    env.write("b.csv", "所在党支部,会议类型,实际会议时间,主持人,实到\nFJ,支部党员大会,2011-04-01,sx,3\n");
+    env.line("meeting import b.csv").ok();
+    assert_eq!(env.json("meeting show 1")[0]["chair"], "sx");
+}
