@@ -41,6 +41,16 @@ pub fn yes_or_no(typed: &str) -> Option<bool> {
     }
 }
 
+/// The items of a list as typed: parted by commas or semicolons of either width or by 、, without the blanks around them.
+pub fn items(list: &str) -> impl Iterator<Item = &str> {
+    list.split([',', '，', '、', ';', '；']).map(str::trim)
+}
+
+/// The items of an option that takes a list and may be given several times.
+pub fn all_items(lists: &[String]) -> Vec<String> {
+    lists.iter().flat_map(|list| items(list)).map(str::to_owned).collect()
+}
+
 /// A number without the decimals that a spreadsheet gave it: `15900000001.0`.
 pub fn without_decimals(typed: &str) -> &str {
     typed.strip_suffix(".0").filter(|head| head.bytes().all(|byte| byte.is_ascii_digit())).unwrap_or(typed)

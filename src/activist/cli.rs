@@ -272,7 +272,7 @@ pub struct Admit {
     #[command(flatten)]
     ballot: Ballot,
     /// 入党介绍人, 两名正式党员
-    #[arg(long, value_name = "PERSON,PERSON", required = true, value_delimiter = ',')]
+    #[arg(long, value_name = "PERSON,PERSON", required = true)]
     introducers: Vec<String>,
 }
 
@@ -591,7 +591,10 @@ fn notice(days: Option<(PartialDate, PartialDate)>) -> Result<Option<(NaiveDate,
 fn run_admit(ctx: &Ctx, args: &Admit) -> Result<()> {
     ctx.write(|tx, advice| {
         let way = super::find(tx, &args.person)?;
-        let introducers = args.introducers.iter().map(|typed| member::find(tx, typed)).collect::<Result<Vec<_>>>()?;
+        let introducers = text::all_items(&args.introducers)
+            .iter()
+            .map(|typed| member::find(tx, typed))
+            .collect::<Result<Vec<_>>>()?;
         let votes = args.ballot.votes();
         let details = Details { votes: Some(votes), ..Details::default() };
         let new = Taken { step: Step::Admitted, date: args.date, details };

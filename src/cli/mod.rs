@@ -16,6 +16,7 @@ use crate::date::PartialDate;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, say};
 use crate::output::{Encoding, Format, Header, Options};
+use crate::text;
 
 /// 党务: 行业协会商会党组织记录管理
 #[derive(Debug, Parser)]
@@ -54,11 +55,11 @@ struct RawGlobals {
     /// CSV 编码: utf-8 或 gb18030; 导入时为源文件的编码(默认 auto)
     #[arg(long, global = true, value_name = "NAME")]
     encoding: Option<String>,
-    /// 只列这些列(英文键名, 逗号分隔)
-    #[arg(long, global = true, value_name = "K,K…", value_delimiter = ',')]
+    /// 只列这些列(标题或英文键名, 用逗号或顿号分隔)
+    #[arg(long, global = true, value_name = "K,K…")]
     columns: Vec<String>,
-    /// 按列排序(键名前加 - 为降序)
-    #[arg(long, global = true, value_name = "K[,-K]", value_delimiter = ',', allow_hyphen_values = true)]
+    /// 按列排序(标题或英文键名, 前面加 - 为降序)
+    #[arg(long, global = true, value_name = "K[,-K]", allow_hyphen_values = true)]
     sort: Vec<String>,
     /// 最多列出多少行
     #[arg(long, global = true, value_name = "N", allow_negative_numbers = true)]
@@ -70,7 +71,7 @@ struct RawGlobals {
     #[arg(long, global = true)]
     total: bool,
     /// 语言: zh 中文、en 英文
-    #[arg(long, global = true, value_name = "LANG", value_parser = ["zh", "en"], hide_possible_values = true)]
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["zh", "en"], ignore_case = true, hide_possible_values = true)]
     lang: Option<String>,
     /// 完整显示身份证号和电话(记入查阅日志)
     #[arg(long, global = true)]
@@ -295,8 +296,8 @@ fn checked(raw: RawGlobals, nature: Nature) -> Result<Globals> {
         header: raw.header,
         bom: raw.bom,
         encoding,
-        columns: raw.columns,
-        sort: raw.sort,
+        columns: text::all_items(&raw.columns),
+        sort: text::all_items(&raw.sort),
         limit: raw.limit,
         fail_on_empty: raw.fail_on_empty,
         total: raw.total,

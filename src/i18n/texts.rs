@@ -50,6 +50,7 @@ sentences! {
     CodeUnknown { typed }: "“{typed}”不在可选范围内", "“{typed}” is none of the known values";
     CodeChoice { code, label }: "{code} {label}", "{code}";
     CodeChoices { choices }: "可用: {choices}", "known: {choices}";
+    KeyChoice { key, label }: "{label}", "{key}";
     ColumnUnknown { key }: "没有列“{key}”", "there is no column “{key}”";
     ColumnChoices { known }: "可用的列: {known}", "columns: {known}";
 

@@ -60,7 +60,7 @@ pub(super) struct PeriodArgs {
     /// 年度(2011)
     #[arg(long, value_name = "YEAR")]
     year: Option<PartialDate>,
-    /// 季度(2011Q2; 只写 2 时为今年或 --year 那年的)
+    /// 季度(2011Q2, 或与 --year 同用时写 2)
     #[arg(long, value_name = "QUARTER", conflicts_with = "month")]
     quarter: Option<String>,
     /// 月份(2011-05; 只写 5 时为今年或 --year 那年的)
@@ -78,16 +78,15 @@ impl PeriodArgs {
             || self.month.is_some()
     }
 
-    /// The period as typed; without an end it lasts until `day`, and a quarter or month without a year is one of the year of
-    /// `today`. Refuses what is no year, quarter or month, and a first day after the last.
+    /// The period as typed; without an end it lasts until `day`, and a month without a year is one of the year of `today`. Refuses what is no year, quarter or month, and a first day after the last.
     fn period(&self, day: NaiveDate, today: NaiveDate) -> Result<Period> {
         if let Some(year) = self.year.filter(|year| !year.is_year()) {
             return Err(bad("--year", &year.to_string()));
         }
         let year = self.year.map(|year| year.first_day().year());
         let span = match (&self.quarter, &self.month) {
-            (Some(typed), _) => of_year(quarter, typed, year, today).ok_or_else(|| bad("--quarter", typed))?,
-            (_, Some(typed)) => of_year(month, typed, year, today).ok_or_else(|| bad("--month", typed))?,
+            (Some(typed), _) => quarter(typed, year).ok_or_else(|| bad("--quarter", typed))?,
+            (_, Some(typed)) => month(typed, year, today).ok_or_else(|| bad("--month", typed))?,
             _ => match &self.year {
                 Some(year) => Period { from: Some(year.first_day()), to: year.last_day() },
                 None => Period {
@@ -143,16 +142,6 @@ fn bad(option: &str, value: &str) -> Error {
     Error::usage(say!(ValueInvalid { option, value }))
 }
 
-/// A quarter or month of the year named, else of the one typed with it, else of this year.
-fn of_year(
-    read: fn(&str, Option<i32>) -> Option<Period>,
-    typed: &str,
-    named: Option<i32>,
-    today: NaiveDate,
-) -> Option<Period> {
-    read(typed, named).or_else(|| read(typed, Some(today.year()).filter(|_| named.is_none())))
-}
-
 /// `2011Q2`, `2011年第2季度`, `2` of a year that is named.
 fn quarter(typed: &str, named: Option<i32>) -> Option<Period> {
     let folded = crate::text::fold(typed);
@@ -164,12 +153,12 @@ fn quarter(typed: &str, named: Option<i32>) -> Option<Period> {
     months(agreed(year, named)?, month, 3)
 }
 
-/// `2011-05` and its spellings, `5` of a year that is named.
-fn month(typed: &str, named: Option<i32>) -> Option<Period> {
+/// `2011-05` and its spellings, `5` of the year that is named, else of that of `today`.
+fn month(typed: &str, named: Option<i32>, today: NaiveDate) -> Option<Period> {
     if let Ok(month) = crate::text::fold(typed).trim_end_matches('月').parse::<u32>()
         && month <= 12
     {
-        return months(named?, month, 1);
+        return months(named.unwrap_or_else(|| today.year()), month, 1);
     }
     let date = typed.parse::<PartialDate>().ok().filter(PartialDate::is_month)?;
     let year = date.first_day().year();
@@ -210,12 +199,14 @@ mod tests {
         {
             assert_eq!(span(quarter(typed, year)), "-", "{typed}");
         }
-        assert_eq!(span(month("2012.2", None)), "2012-02-01 2012-02-29");
-        assert_eq!(span(month("2月", Some(2012))), "2012-02-01 2012-02-29");
+        let day = "2011-05-31".parse().unwrap();
+        assert_eq!(span(month("2", None, day)), "2011-02-01 2011-02-28");
+        assert_eq!(span(month("2012.2", None, day)), "2012-02-01 2012-02-29");
+        assert_eq!(span(month("2月", Some(2012), day)), "2012-02-01 2012-02-29");
         for (typed, year) in
-            [("2", None), ("13", Some(2011)), ("0", Some(2011)), ("2011-05", Some(2010)), ("2011", None)]
+            [("13", None), ("13", Some(2011)), ("0", Some(2011)), ("2011-05", Some(2010)), ("2011", None)]
         {
-            assert_eq!(span(month(typed, year)), "-", "{typed}");
+            assert_eq!(span(month(typed, year, day)), "-", "{typed}");
         }
     }
 
@@ -234,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn a_month_or_quarter_alone_is_of_this_year() {
+    fn a_month_alone_is_of_this_year() {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         let (asked, today) = (day("2011-05-31"), day("2012-03-01"));
         for (typed, days) in
@@ -243,8 +234,6 @@ mod tests {
             let period = PeriodArgs { month: Some(typed.into()), ..PeriodArgs::default() };
             assert_eq!(span(period.period(asked, today).ok()), days, "{typed}");
         }
-        let quarter = PeriodArgs { quarter: Some("1".into()), ..PeriodArgs::default() };
-        assert_eq!(span(quarter.period(asked, today).ok()), "2012-01-01 2012-03-31");
         for typed in ["13", "0", "x"] {
             let month = PeriodArgs { month: Some(typed.into()), ..PeriodArgs::default() };
             assert!(month.period(asked, today).is_err(), "{typed}");

@@ -68,7 +68,6 @@ fn a_month_alone_is_of_this_year() {
     let held = |month: &str| env.column(&format!("report training --month {month} --by org"), "sessions");
     assert_eq!(held("4"), held("2011-04"));
     assert_eq!(env.json("report growth --month 4月"), env.json("report growth --month 2011-04"));
-    assert_eq!(env.json("report growth --quarter 2"), env.json("report growth --quarter 2011Q2"));
     assert_eq!(env.json("report growth --month 4 --year 2010"), env.json("report growth --month 2010-04"));
     assert_ne!(json!([]), env.json("report growth --month 2010-03"));
     env.refuses("report growth --month 13", 2, "--month 的内容“13”无效", "“13” is no value for --month");
@@ -144,4 +143,76 @@ fn nobody_is_created_or_read_from_a_file_by_letters() {
     env.write("b.csv", "所在党支部,会议类型,实际会议时间,主持人,实到\nFJ,支部党员大会,2011-04-01,sx,3\n");
     env.line("meeting import b.csv").ok();
     assert_eq!(env.json("meeting show 1")[0]["chair"], "sx");
+}
+
+#[test]
+fn every_comma_parts_a_list() {
+    let env = letters();
+    for comma in [",", "，", "、", ";", "；", "、 "] {
+        let list = |items: [&str; 2]| items.join(comma);
+        let first = &env.run(["member", "list", "--columns", &list(["no", "name"]), "-f", "json"]).ok().json()[0];
+        assert_eq!(first, &json!({"no": 1, "name": "张三"}), "{comma}");
+        let sorted = env.run(["org", "list", "--sort", &list(["-kind", "-code"]), "-f", "json"]).ok().json();
+        let codes: Vec<_> = sorted.as_array().unwrap().iter().map(|row| row["code"].clone()).collect();
+        assert_eq!(codes, ["GF", "FJ", "JW"], "{comma}");
+    }
+    env.line(
+        "org add 联合党支部 --kind joint-branch --parent JW --founded 2010-01-01 --code LH --unit 福建商会、光伏协会",
+    )
+    .ok();
+    assert_eq!(env.json("org show LH")[0]["units"], 2);
+    env.line("transfer move 陈海波、陈红斌 --to GF --date 2011-05-01").ok();
+    assert_eq!(env.column("member list --org GF", "name"), ["王五", "陈海波", "陈红斌", "陈洪宝"]);
+    env.line("activist apply 钱七 --org FJ --date 2011-01-04").ok();
+    let admit =
+        "activist admit 钱七 --date 2011-05-20 --present 3 --voters 3 --for 3 --against 0 --abstain 0 --introducers";
+    env.line(&format!("{admit} 曾国强、单雄，张三")).exit(3).says("钱七 还没有登记“列为发展对象”");
+    env.run(["member", "list", "--columns", ""]).exit(2).says("没有列“”");
+}
+
+#[test]
+fn a_column_may_be_called_by_what_stands_over_it() {
+    let env = office();
+    let rows = env.json("member list --columns 姓名、人员类别 --sort -姓名");
+    assert_eq!(rows[2], json!({"name": "张三", "category": "full"}));
+    assert_eq!(env.json("member list --columns 姓名 --sort －姓名 --lang en")[2]["name"], "张三");
+    assert_eq!(
+        env.json("member list --columns Name,Mobile --limit 1 --lang en"),
+        env.json("member list --columns name,phone --limit 1")
+    );
+    env.refuses("member list --columns 姓名,颜色", 2, "可用的列: 编号、姓名、性别", "columns: no, name, sex");
+    env.refuses("member list --sort 颜色", 2, "没有列“颜色”", "there is no column “颜色”");
+}
+
+#[test]
+fn a_report_is_grouped_by_the_heading_of_a_group() {
+    let env = office();
+    for (heading, key) in
+        [("单位类型", "kind"), ("单位类别", "kind"), ("行业", "industry"), ("所在县(市、区)", "district")]
+    {
+        let report = |by: &str| env.json(&format!("report coverage --by {by}"));
+        assert_eq!(report(heading), report(key), "{heading}");
+    }
+    assert_eq!(env.json("report training --by 党组织"), env.json("report training --by org"));
+    assert_eq!(env.json("report structure --by 单位类型"), env.json("report structure --by unit-kind"));
+    assert_eq!(env.json("report structure --explain 性别=男"), env.json("report structure --explain sex=male"));
+    let (zh, en) = ("可按: 单位类别、行业、所在县(市、区)", "by: kind, industry, district");
+    env.refuses("report coverage --by 颜色", 2, zh, en);
+    env.refuses("report structure --explain 颜色=红", 2, "可用的列: 性别、年龄", "columns: sex, age");
+}
+
+#[test]
+fn a_language_that_nobody_speaks_here_is_told() {
+    let env = office();
+    env.line("org list --lang fr").exit(2).says("--lang <LANG> 的内容“fr”无效").says("可用: zh en");
+    let set = |lang: &str, line: &str| {
+        crate::env::ran(env.command(line.split_whitespace()).env("DANGWU_LANG", lang).output().unwrap())
+    };
+    set("fr", "org list").exit(2).says("DANGWU_LANG 的内容“fr”无效").says("可用: zh、en");
+    set("fr", "org list --lang en").ok();
+    set("fr", "--help").ok();
+    set("en_GB.UTF-8", "org list").ok();
+    let ran =
+        crate::env::ran(env.command(["org", "list"]).env("DANGWU_LANG", "").env("LANG", "fr_FR").output().unwrap());
+    assert!(ran.ok().out.contains("名称"), "the system's language binds nobody");
 }

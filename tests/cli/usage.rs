@@ -72,7 +72,7 @@ fn unknown_columns_and_sort_keys_are_told() {
     let env = TestEnv::office();
     for option in ["--columns", "--sort"] {
         let zh = env.line(&format!("org list {option} code,colour")).exit(2).says("没有列“colour”");
-        zh.says("可用的列: code、name、short_name");
+        zh.says("可用的列: 代码、名称、简称");
         env.line(&format!("org list {option} colour --lang en")).exit(2).says("there is no column “colour”");
         let json = env.line(&format!("org list {option} colour -f json")).exit(2);
         let error: Value = serde_json::from_str(&json.err).unwrap();
