@@ -8,6 +8,7 @@ mod csv;
 mod file;
 mod html;
 mod json;
+mod narrow;
 mod place;
 mod table;
 mod xlsx;
