@@ -29,7 +29,10 @@ use crate::zone::Zone;
 pub struct Surroundings {
     /// The arguments, without the program's name.
     pub args: Vec<OsString>,
-    lang: Option<Lang>,
+    /// `DANGWU_LANG` as it is set.
+    lang: Option<String>,
+    /// The language of the system; one that is not known here says nothing.
+    locale: Option<Lang>,
     db: Option<PathBuf>,
     today: Option<String>,
     operator: Option<String>,
@@ -42,11 +45,10 @@ impl Surroundings {
     pub fn read() -> Self {
         let var = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(var);
-        let lang =
-            var("DANGWU_LANG").as_deref().and_then(Lang::parse).or_else(|| locale.as_deref().and_then(Lang::parse));
         Self {
             args: std::env::args_os().skip(1).collect(),
-            lang,
+            lang: var("DANGWU_LANG"),
+            locale: locale.as_deref().and_then(Lang::parse),
             db: std::env::var_os("DANGWU_DB").filter(|path| !path.is_empty()).map(PathBuf::from),
             today: var("DANGWU_TODAY"),
             zone: var("DANGWU_TZ"),
@@ -57,7 +59,33 @@ impl Surroundings {
 
     /// The language before the command line is parsed: errors of parsing must already speak it.
     pub fn lang(&self) -> Lang {
-        self.peek("--lang", None).and_then(|typed| Lang::parse(&typed)).or(self.lang).unwrap_or_default()
+        let set = || self.lang.as_deref().and_then(Lang::parse);
+        self.typed_lang().and_then(|typed| Lang::parse(&typed)).or_else(set).or(self.locale).unwrap_or_default()
+    }
+
+    fn typed_lang(&self) -> Option<String> {
+        self.peek("--lang", None)
+    }
+
+    /// Refuses a language set for the office that nobody speaks here, unless another was typed.
+    fn refuse_unknown_lang(&self) -> Result<()> {
+        match self.lang.as_deref().filter(|set| Lang::parse(set).is_none() && self.typed_lang().is_none()) {
+            Some(value) => Err(Error::usage(say!(ValueInvalid { option: "DANGWU_LANG", value }))
+                .hint(say!(ValuesKnown { known: vec!["zh", "en"] }))),
+            None => Ok(()),
+        }
+    }
+
+    /// The day of the office, or the one set for tests and scripts.
+    pub fn today(&self) -> Result<NaiveDate> {
+        match &self.today {
+            Some(text) => Ok(text.parse::<PartialDate>()?.first_day()),
+            None => Ok(self.zone()?.of(chrono::Utc::now()).date_naive()),
+        }
+    }
+
+    fn zone(&self) -> Result<Zone> {
+        Ok(self.zone.as_deref().map_or(Ok(Zone::default()), str::parse)?)
     }
 
     /// Whether errors are to be JSON, before the command line is parsed.
@@ -123,20 +151,16 @@ pub struct Ctx {
 impl Ctx {
     /// Puts together what the surroundings and the command line say.
     pub fn new(surroundings: &Surroundings, mut globals: Globals) -> Result<Self> {
+        surroundings.refuse_unknown_lang()?;
         globals.output.plain |= surroundings.plain;
-        let zone = surroundings.zone.as_deref().map_or(Ok(Zone::default()), str::parse)?;
-        let today = match &surroundings.today {
-            Some(text) => text.parse::<PartialDate>()?.first_day(),
-            None => zone.of(chrono::Utc::now()).date_naive(),
-        };
         Ok(Self {
             lang: surroundings.lang(),
-            today,
+            today: surroundings.today()?,
             db: globals.db.clone().or_else(|| surroundings.db.clone()).unwrap_or_else(default_database),
             now: chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string(),
             operator: globals.operator.clone().or_else(|| surroundings.operator.clone()).unwrap_or_else(|| "?".into()),
             command: surroundings.command(),
-            zone,
+            zone: surroundings.zone()?,
             replaces: Cell::new(false),
             held: RefCell::default(),
             globals,

@@ -454,6 +454,7 @@ labels! {
     "of": "总数", "Out of";
     "unit_full_members": "正式党员数", "Full members";
     "age": "年龄", "Age";
+    "coverage.kind": "单位类别", "Kind of unit";
     "unit-kind": "单位类别", "Kind of unit";
     "seniority": "党龄", "Party standing";
     "id": "编号", "Id";

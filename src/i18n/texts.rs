@@ -15,7 +15,7 @@ sentences! {
     NothingFound: "没有符合条件的记录", "Nothing found";
     DryRunDone { added, changed, removed }: "演练: 将新增 {added} 行、更改 {changed} 行、删除 {removed} 行; 未写入", "Dry run: would add {added}, change {changed}, remove {removed} rows; nothing was written";
     DidYouMean { suggested }: "是否想输入“{suggested}”?", "did you mean “{suggested}”?";
-    ColumnsHidden { hidden }: "(另有 {hidden} 列放不下: 加宽窗口, 或用 --columns 选择)", "({hidden} more columns do not fit: widen the window or choose with --columns)";
+    ColumnsLeftOut { columns }: "终端较窄, 未显示: {columns} (--columns 可指定)", "the terminal is narrow; not shown: {columns} (--columns chooses)";
     ReaderLeft: "读取方已关闭", "the reader left";
     Plain { text }: "{text}", "{text}";
 
@@ -50,6 +50,7 @@ sentences! {
     CodeUnknown { typed }: "“{typed}”不在可选范围内", "“{typed}” is none of the known values";
     CodeChoice { code, label }: "{code} {label}", "{code}";
     CodeChoices { choices }: "可用: {choices}", "known: {choices}";
+    KeyChoice { key, label }: "{label}", "{key}";
     ColumnUnknown { key }: "没有列“{key}”", "there is no column “{key}”";
     ColumnChoices { known }: "可用的列: {known}", "columns: {known}";
 

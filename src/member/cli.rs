@@ -219,7 +219,7 @@ pub struct Find {
 /// `member show`
 #[derive(Debug, Args)]
 pub struct Show {
-    /// 党员(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
     person: String,
     /// 显示全部经历
     #[arg(long)]
@@ -229,7 +229,7 @@ pub struct Show {
 /// `member set`
 #[derive(Debug, Args)]
 pub struct Set {
-    /// 党员(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
     person: String,
     /// 姓名
     #[arg(long, value_name = "NAME")]
@@ -253,7 +253,7 @@ pub struct Set {
 /// `member end`
 #[derive(Debug, Args)]
 pub struct End {
-    /// 党员(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
     person: String,
     /// 日期
     #[arg(long, value_name = "DATE")]
@@ -269,9 +269,9 @@ pub struct End {
 /// `member merge`
 #[derive(Debug, Args)]
 pub struct Merge {
-    /// 保留的记录(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    /// 保留的记录(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
     keep: String,
-    /// 并入的记录(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    /// 并入的记录(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
     gone: String,
     /// 两份记录同时在册时, 以谁的在册记录为准
     #[arg(long, value_name = "PERSON")]
@@ -286,7 +286,7 @@ pub struct Merge {
 /// `member suspend`, `member restore`
 #[derive(Debug, Args)]
 pub struct Standing {
-    /// 党员(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
     person: String,
     /// 日期
     #[arg(long, value_name = "DATE")]
@@ -310,7 +310,7 @@ pub enum FlowVerb {
 /// `member flow out`
 #[derive(Debug, Args)]
 pub struct FlowOut {
-    /// 党员(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
     person: String,
     /// 外出流向
     #[arg(long, value_name = "PLACE")]
@@ -323,7 +323,7 @@ pub struct FlowOut {
 /// `member flow back`, `member lost`, `member found`
 #[derive(Debug, Args)]
 pub struct Since {
-    /// 党员(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
     person: String,
     /// 日期
     #[arg(long, value_name = "DATE")]

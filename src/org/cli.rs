@@ -5,13 +5,14 @@ use clap::{Args, Subcommand};
 use super::correct::Correction;
 use super::cover::{self, NewCover};
 use super::list::{self, Filter, Node};
+use super::unit::UnitId;
 use super::{Formation, How, NewOrg, OrgId, OrgKind, dissolve, event, export, found, post, unit};
 use crate::cli::Nature;
 use crate::code::Code;
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
 use crate::db::Tx;
-use crate::error::Result;
+use crate::error::{Kind, Result};
 use crate::i18n::say;
 use crate::import::ImportArgs;
 use crate::output::{Column, Format, Frame, Value};
@@ -388,12 +389,28 @@ fn add(ctx: &Ctx, args: &Add) -> Result<()> {
             district: text::typed(args.district.as_deref()),
             contact: text::typed(args.contact.as_deref()),
             phone: text::typed(args.phone.as_deref()),
-            units: args.units.iter().map(|unit| unit::find(tx, unit)).collect::<Result<_>>()?,
+            units: units(tx, &args.units)?,
         };
         let id = super::add(tx, &new, ctx.today, advice)?;
         let code = super::get(tx, id)?.code;
         Ok(Done::new(say!(OrgAdded { code: &code, name: &new.name })).with("code", code).with("name", new.name))
     })
+}
+
+/// The units named; a text that names none as it stands is a list.
+fn units(tx: &Tx<'_>, typed: &[String]) -> Result<Vec<UnitId>> {
+    let mut units = Vec::new();
+    for whole in typed {
+        match unit::find(tx, whole) {
+            Err(error) if error.kind() == Kind::NotFound && text::items(whole).count() > 1 => {
+                for item in text::items(whole) {
+                    units.push(unit::find(tx, item)?);
+                }
+            }
+            found => units.push(found?),
+        }
+    }
+    Ok(units)
 }
 
 fn run_found(ctx: &Ctx, args: &Found) -> Result<()> {

@@ -37,6 +37,7 @@ mod report;
 mod shapes;
 mod steps;
 mod transfer;
+mod typed;
 mod undo;
 mod unit;
 mod update_list;
