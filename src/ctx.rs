@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
+use crate::changes;
 use crate::cli::Globals;
 use crate::date::PartialDate;
 use crate::db::{Db, Mode, Operation, Outcome, Tx};
@@ -28,7 +29,10 @@ use crate::zone::Zone;
 pub struct Surroundings {
     /// The arguments, without the program's name.
     pub args: Vec<OsString>,
-    lang: Option<Lang>,
+    /// `DANGWU_LANG` as it is set.
+    lang: Option<String>,
+    /// The language of the system; one that is not known here says nothing.
+    locale: Option<Lang>,
     db: Option<PathBuf>,
     today: Option<String>,
     operator: Option<String>,
@@ -41,11 +45,10 @@ impl Surroundings {
     pub fn read() -> Self {
         let var = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(var);
-        let lang =
-            var("DANGWU_LANG").as_deref().and_then(Lang::parse).or_else(|| locale.as_deref().and_then(Lang::parse));
         Self {
             args: std::env::args_os().skip(1).collect(),
-            lang,
+            lang: var("DANGWU_LANG"),
+            locale: locale.as_deref().and_then(Lang::parse),
             db: std::env::var_os("DANGWU_DB").filter(|path| !path.is_empty()).map(PathBuf::from),
             today: var("DANGWU_TODAY"),
             zone: var("DANGWU_TZ"),
@@ -56,7 +59,33 @@ impl Surroundings {
 
     /// The language before the command line is parsed: errors of parsing must already speak it.
     pub fn lang(&self) -> Lang {
-        self.peek("--lang", None).and_then(|typed| Lang::parse(&typed)).or(self.lang).unwrap_or_default()
+        let set = || self.lang.as_deref().and_then(Lang::parse);
+        self.typed_lang().and_then(|typed| Lang::parse(&typed)).or_else(set).or(self.locale).unwrap_or_default()
+    }
+
+    fn typed_lang(&self) -> Option<String> {
+        self.peek("--lang", None)
+    }
+
+    /// Refuses a language set for the office that nobody speaks here, unless another was typed.
+    fn refuse_unknown_lang(&self) -> Result<()> {
+        match self.lang.as_deref().filter(|set| Lang::parse(set).is_none() && self.typed_lang().is_none()) {
+            Some(value) => Err(Error::usage(say!(ValueInvalid { option: "DANGWU_LANG", value }))
+                .hint(say!(ValuesKnown { known: vec!["zh", "en"] }))),
+            None => Ok(()),
+        }
+    }
+
+    /// The day of the office, or the one set for tests and scripts.
+    pub fn today(&self) -> Result<NaiveDate> {
+        match &self.today {
+            Some(text) => Ok(text.parse::<PartialDate>()?.first_day()),
+            None => Ok(self.zone()?.of(chrono::Utc::now()).date_naive()),
+        }
+    }
+
+    fn zone(&self) -> Result<Zone> {
+        Ok(self.zone.as_deref().map_or(Ok(Zone::default()), str::parse)?)
     }
 
     /// Whether errors are to be JSON, before the command line is parsed.
@@ -122,20 +151,16 @@ pub struct Ctx {
 impl Ctx {
     /// Puts together what the surroundings and the command line say.
     pub fn new(surroundings: &Surroundings, mut globals: Globals) -> Result<Self> {
+        surroundings.refuse_unknown_lang()?;
         globals.output.plain |= surroundings.plain;
-        let zone = surroundings.zone.as_deref().map_or(Ok(Zone::default()), str::parse)?;
-        let today = match &surroundings.today {
-            Some(text) => text.parse::<PartialDate>()?.first_day(),
-            None => zone.of(chrono::Utc::now()).date_naive(),
-        };
         Ok(Self {
             lang: surroundings.lang(),
-            today,
+            today: surroundings.today()?,
             db: globals.db.clone().or_else(|| surroundings.db.clone()).unwrap_or_else(default_database),
             now: chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string(),
             operator: globals.operator.clone().or_else(|| surroundings.operator.clone()).unwrap_or_else(|| "?".into()),
             command: surroundings.command(),
-            zone,
+            zone: surroundings.zone()?,
             replaces: Cell::new(false),
             held: RefCell::default(),
             globals,
@@ -216,7 +241,11 @@ impl Ctx {
 
     /// Does one operation through the one door, prints the warnings of the norms, and tells what was done.
     pub fn write(&self, work: impl FnOnce(&Tx<'_>, &mut Advice) -> Result<Done>) -> Result<()> {
-        let mut db = self.open_to_write()?;
+        self.write_to(self.open_to_write()?, work)
+    }
+
+    /// Does one operation on a database that is open already, as [`Ctx::write`] does.
+    pub fn write_to(&self, mut db: Db, work: impl FnOnce(&Tx<'_>, &mut Advice) -> Result<Done>) -> Result<()> {
         let mut advice = Advice::new(self.globals.overriding.clone());
         let (done, outcome) = db.transact(&self.operation(), |tx| work(tx, &mut advice))?;
         for warning in advice.warnings() {
@@ -245,12 +274,17 @@ impl Ctx {
     /// Tells what an operation did: a sentence for people, a row for scripts, each change in a dry run.
     pub fn tell(&self, db: &Db, done: &Done, outcome: &Outcome) -> Result<()> {
         if self.globals.dry_run {
-            crate::db::cli::list_changes(self, db.conn(), &outcome.changes)?;
+            changes::list(self, db.conn(), &outcome.changes)?;
             self.note(&say!(DryRunDone { added: outcome.added, changed: outcome.changed, removed: outcome.removed }));
             return Ok(());
         }
         match outcome.number {
-            Some(number) => self.note(&say!(Done { what: done.message.clone(), number })),
+            Some(number) => {
+                self.note(&say!(Done { what: done.message.clone(), number }));
+                if done.corrects {
+                    self.tell_changes(db, number)?;
+                }
+            }
             None => self.note(&say!(NothingChanged)),
         }
         if self.globals.output.resolved_format() == Format::Table {
@@ -263,6 +297,15 @@ impl Ctx {
             row.push(value.clone());
         }
         self.list(columns, Frame::default(), |listing| listing.push(row))
+    }
+
+    /// Tells what a correction corrected, old → new.
+    fn tell_changes(&self, db: &Db, number: i64) -> Result<()> {
+        let changes = crate::db::journal::changes(db.conn(), number)?;
+        for line in changes::lines(self, db.conn(), &changes)? {
+            self.note(&say!(Indented { line }));
+        }
+        Ok(())
     }
 
     /// Begins a listing to where the user wants it.
@@ -336,9 +379,15 @@ impl Ctx {
 
     /// Asks a person; whoever cannot be asked, or said `--yes`, agrees.
     pub fn agrees(&self, question: &Text) -> bool {
-        if self.globals.yes || !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
-            return true;
-        }
+        self.globals.yes || !can_ask() || self.ask(question)
+    }
+
+    /// Whether a person at a terminal agrees, asked or by `--yes`. Where nobody can be asked nobody did.
+    pub fn is_agreed(&self, question: &Text) -> bool {
+        can_ask() && (self.globals.yes || self.ask(question))
+    }
+
+    fn ask(&self, question: &Text) -> bool {
         let _ = write!(std::io::stderr(), "{}", self.line(question));
         let mut answer = String::new();
         std::io::stdin().read_line(&mut answer).is_ok() && text::yes_or_no(answer.trim()) == Some(true)
@@ -421,12 +470,18 @@ impl Ctx {
 pub struct Done {
     message: Text,
     fields: Vec<(&'static str, Value)>,
+    corrects: bool,
 }
 
 impl Done {
     /// Says what was done.
     pub fn new(message: Text) -> Self {
-        Self { message, fields: Vec::new() }
+        Self { message, fields: Vec::new(), corrects: false }
+    }
+
+    /// Says what was corrected. Each field is told under it, old → new.
+    pub fn corrected(message: Text) -> Self {
+        Self { corrects: true, ..Self::new(message) }
     }
 
     /// Adds what a script wants back: the code or number of what was made.
@@ -435,6 +490,11 @@ impl Done {
         self.fields.push((key, value.into()));
         self
     }
+}
+
+/// Whether somebody sits at a terminal who reads questions and answers them.
+fn can_ask() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
 fn default_database() -> PathBuf {

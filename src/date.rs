@@ -3,8 +3,10 @@
 
 mod bounds;
 mod stamp;
+mod told;
 
 pub use bounds::{could_be, could_be_in_party, in_party, is_stray, may_be_empty};
+pub use told::{is_days_back, told};
 
 use std::fmt;
 use std::str::FromStr;

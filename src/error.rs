@@ -1,9 +1,13 @@
 //! What can go wrong, told so that the reader can act: what was refused, on what basis, what to do now. The kind
 //! decides the exit code, which is a promise to scripts.
 
+mod doing;
+
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
+
+pub(crate) use doing::Doing;
 
 use crate::code::UnknownCode;
 use crate::i18n::{Arg, Lang, Text, say};
@@ -111,6 +115,13 @@ impl Error {
     #[must_use]
     pub fn of_option(mut self, option: &str) -> Self {
         self.0.message = say!(OfOption { option, what: self.0.message.clone() });
+        self
+    }
+
+    /// Says what was being done.
+    #[must_use]
+    pub fn while_doing(mut self, step: Text) -> Self {
+        self.0.message = say!(WhileDoing { step, what: self.0.message.clone() });
         self
     }
 
@@ -246,6 +257,17 @@ fn reason(error: &std::io::Error) -> Arg {
     }
 }
 
+/// What SQLite says of a file, in our words where we have them.
+pub(crate) fn sqlite_reason(error: &rusqlite::Error) -> Arg {
+    use rusqlite::ErrorCode as E;
+    match error.sqlite_error_code() {
+        Some(E::CannotOpen) => say!(FileNotOpened).into(),
+        Some(E::DiskFull) => say!(DiskFull).into(),
+        Some(E::PermissionDenied) => say!(FileForbidden).into(),
+        _ => error.to_string().into(),
+    }
+}
+
 /// SQLite's own words, turned into ours. A trigger of `schema.sql` speaks as `code: sentence`.
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
@@ -267,7 +289,7 @@ impl From<rusqlite::Error> for Error {
                 Self::new(Kind::Database, say!(DbDamaged { reason })).hint(say!(DbDamagedHint))
             }
             Some(E::ReadOnly | E::DiskFull | E::SystemIoFailure | E::CannotOpen | E::PermissionDenied) => {
-                Self::new(Kind::Io, say!(DbUnwritable { reason })).hint(say!(DbUnwritableHint))
+                Self::new(Kind::Io, say!(DbUnwritable { reason: sqlite_reason(&error) })).hint(say!(DbUnwritableHint))
             }
             _ => Self::new(Kind::Database, say!(DbFailed { reason })).hint(say!(DbFailedHint)),
         }

@@ -14,13 +14,14 @@
 //! knows no entity. Entities know the base and the ids of other entities, not their SQL; `naming` finds what a user
 //! named. [`transfer`], [`activist`] and [`meeting`] alone call two others, member and org; org's posts call member.
 //! [`ledger`] hangs its entries on orgs, people and units, and so knows member and org; both nouns offer its verbs.
-//! [`merge`] joins two records of a person and so stands above them all; `member merge` calls it. Reports stand on the views of `db/as_of.sql`.
+//! `changes` tells what an operation did to the rows of any of them. [`merge`] joins two records of a person and so stands above them all; `member merge` calls it. Reports stand on the views of `db/as_of.sql`.
 //!
 //! # Where things go
 //!
 //! | to add | goes to |
 //! |---|---|
 //! | a message | one line in `i18n/texts.rs`, both languages |
+//! | what was being done when the system failed | `.doing(…)` of [`error`] |
 //! | a column | its label in `i18n/labels.rs` |
 //! | a coded value | the `codes!` list of its entity, and the CHECK in `schema.sql` |
 //! | a table | `schema.sql`, a step in `db/migrations`; the journal finds it by itself |
@@ -32,6 +33,7 @@
 //! | an option | the `Args` of its verb (Chinese help) and `cli/help_en.toml` |
 
 pub mod activist;
+mod changes;
 pub mod cli;
 pub mod code;
 pub mod ctx;

@@ -1,17 +1,18 @@
 //! Small things done to text: folding spellings together, masking personal numbers, making a line safe for a
-//! terminal, and matching pinyin initials.
+//! terminal, and matching pinyin.
 
 mod mask;
 mod name;
+mod pinyin;
 mod signs;
 
 use std::borrow::Cow;
 
 pub use mask::{is_masked, mask_id_no, mask_numbers, mask_phone, mask_sure};
 pub use name::{is_ideograph, name, name_key};
+pub use pinyin::{initials_are, initials_contain, letters, person_spelt, person_spelt_within};
 pub use signs::{Mended, is_invisible, is_surely_plain, mended, plain};
 
-use pinyin::ToPinyinMulti as _;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Folds a text for comparison: full-width forms to half-width (NFKC), lower case, no white space, no invisible signs.
@@ -38,6 +39,16 @@ pub fn yes_or_no(typed: &str) -> Option<bool> {
         "否" | "不是" | "无" | "没有" | "no" | "n" | "false" | "0" | "×" => Some(false),
         _ => None,
     }
+}
+
+/// The items of a list as typed: parted by commas or semicolons of either width or by 、, without the blanks around them.
+pub fn items(list: &str) -> impl Iterator<Item = &str> {
+    list.split([',', '，', '、', ';', '；']).map(str::trim)
+}
+
+/// The items of an option that takes a list and may be given several times.
+pub fn all_items(lists: &[String]) -> Vec<String> {
+    lists.iter().flat_map(|list| items(list)).map(str::to_owned).collect()
 }
 
 /// A number without the decimals that a spreadsheet gave it: `15900000001.0`.
@@ -94,27 +105,6 @@ pub fn safe(text: &str) -> String {
     text.split('\n').map(|line| one_line(line.trim_end_matches('\r'))).collect::<Vec<_>>().join("\n")
 }
 
-/// Whether the pinyin initials of a name contain the letters typed. A character read in several ways (行, 重, 曾)
-/// answers to each of them; letters and digits in the name answer to themselves, a dot to nothing.
-pub fn initials_contain(name: &str, letters: &str) -> bool {
-    let name: Vec<Vec<char>> = name.chars().filter(|c| *c != '·').map(initials).collect();
-    let letters: Vec<char> = letters.chars().map(|c| c.to_ascii_lowercase()).collect();
-    !letters.is_empty()
-        && name.windows(letters.len()).any(|window| window.iter().zip(&letters).all(|(of, letter)| of.contains(letter)))
-}
-
-/// Whether the letters typed are the initials of the whole name.
-pub fn initials_are(name: &str, letters: &str) -> bool {
-    name.chars().filter(|c| *c != '·').count() == letters.chars().count() && initials_contain(name, letters)
-}
-
-fn initials(c: char) -> Vec<char> {
-    match c.to_pinyin_multi() {
-        Some(readings) => readings.into_iter().filter_map(|r| r.plain().chars().next()).collect(),
-        None => c.to_lowercase().collect(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,16 +120,5 @@ mod tests {
     fn nothing_that_steers_a_terminal_gets_through() {
         assert_eq!(one_line("a\u{1b}[31mb\r\nc\u{202e}d\te"), "a\u{fffd}[31mb⏎c\u{fffd}d e");
         assert_eq!(safe("a\nb\u{7}"), "a\nb\u{fffd}");
-    }
-
-    #[test]
-    fn initials_know_characters_of_several_readings() {
-        assert!(initials_are("福建商会", "fjsh"));
-        assert!(initials_are("电子商务行业协会", "dzswhyxh"));
-        assert!(initials_are("重庆商会", "cqsh") && initials_are("重庆商会", "zqsh"));
-        assert!(initials_contain("嘉兴市福建商会", "FJSH"));
-        assert!(initials_are("阿卜杜拉·买买提", "abdlmmt"));
-        assert!(!initials_contain("福建商会", "scsh"));
-        assert!(!initials_contain("福建商会", ""));
     }
 }

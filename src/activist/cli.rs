@@ -88,7 +88,7 @@ pub struct Apply {
 /// `activist talk`
 #[derive(Debug, Args)]
 pub struct Talk {
-    /// 申请人(编号、身份证号、姓名)
+    /// 申请人(编号、身份证号、姓名或拼音)
     person: String,
     /// 谈话日期
     #[arg(long, value_name = "DATE")]
@@ -101,7 +101,7 @@ pub struct Talk {
 /// `activist nominate`
 #[derive(Debug, Args)]
 pub struct Nominate {
-    /// 申请人(编号、身份证号、姓名)
+    /// 申请人(编号、身份证号、姓名或拼音)
     person: String,
     /// 支委会(支部大会)决定的日期
     #[arg(long, value_name = "DATE")]
@@ -123,7 +123,7 @@ pub enum ContactVerb {
 /// `activist contact add`
 #[derive(Debug, Args)]
 pub struct ContactAdd {
-    /// 积极分子(编号、身份证号、姓名)
+    /// 积极分子(编号、身份证号、姓名或拼音)
     person: String,
     /// 培养联系人(正式党员)
     contact: String,
@@ -135,7 +135,7 @@ pub struct ContactAdd {
 /// `activist contact end`
 #[derive(Debug, Args)]
 pub struct ContactEnd {
-    /// 积极分子(编号、身份证号、姓名)
+    /// 积极分子(编号、身份证号、姓名或拼音)
     person: String,
     /// 培养联系人
     contact: String,
@@ -147,7 +147,7 @@ pub struct ContactEnd {
 /// `activist evaluate`
 #[derive(Debug, Args)]
 pub struct Evaluate {
-    /// 积极分子(编号、身份证号、姓名)
+    /// 积极分子(编号、身份证号、姓名或拼音)
     person: String,
     /// 考察日期
     #[arg(long, value_name = "DATE")]
@@ -163,7 +163,7 @@ pub struct Evaluate {
 /// `activist candidate`
 #[derive(Debug, Args)]
 pub struct Candidate {
-    /// 积极分子(编号、身份证号、姓名)
+    /// 积极分子(编号、身份证号、姓名或拼音)
     person: String,
     /// 列为发展对象的日期
     #[arg(long, value_name = "DATE")]
@@ -182,7 +182,7 @@ pub struct Candidate {
 /// `activist review`
 #[derive(Debug, Args)]
 pub struct Review {
-    /// 发展对象(编号、身份证号、姓名)
+    /// 发展对象(编号、身份证号、姓名或拼音)
     person: String,
     /// 政治审查完成的日期
     #[arg(long, value_name = "DATE")]
@@ -195,7 +195,7 @@ pub struct Review {
 /// `activist train`
 #[derive(Debug, Args)]
 pub struct Train {
-    /// 发展对象(编号、身份证号、姓名)
+    /// 发展对象(编号、身份证号、姓名或拼音)
     person: String,
     /// 培训结束的日期
     #[arg(long, value_name = "DATE")]
@@ -211,7 +211,7 @@ pub struct Train {
 /// `activist prereview`
 #[derive(Debug, Args)]
 pub struct Document {
-    /// 发展对象(编号、身份证号、姓名)
+    /// 发展对象(编号、身份证号、姓名或拼音)
     person: String,
     /// 日期
     #[arg(long, value_name = "DATE")]
@@ -264,7 +264,7 @@ impl Ballot {
 /// `activist admit`
 #[derive(Debug, Args)]
 pub struct Admit {
-    /// 发展对象(编号、身份证号、姓名)
+    /// 发展对象(编号、身份证号、姓名或拼音)
     person: String,
     /// 支部大会的日期
     #[arg(long, value_name = "DATE")]
@@ -272,14 +272,14 @@ pub struct Admit {
     #[command(flatten)]
     ballot: Ballot,
     /// 入党介绍人, 两名正式党员
-    #[arg(long, value_name = "PERSON,PERSON", required = true, value_delimiter = ',')]
+    #[arg(long, value_name = "PERSON,PERSON", required = true)]
     introducers: Vec<String>,
 }
 
 /// `activist approve`
 #[derive(Debug, Args)]
 pub struct Approve {
-    /// 预备党员(编号、身份证号、姓名)
+    /// 预备党员(编号、身份证号、姓名或拼音)
     person: String,
     /// 审批日期
     #[arg(long, value_name = "DATE")]
@@ -292,7 +292,7 @@ pub struct Approve {
 /// `activist oath`
 #[derive(Debug, Args)]
 pub struct Plain {
-    /// 预备党员(编号、身份证号、姓名)
+    /// 预备党员(编号、身份证号、姓名或拼音)
     person: String,
     /// 日期
     #[arg(long, value_name = "DATE")]
@@ -302,7 +302,7 @@ pub struct Plain {
 /// `activist convert`
 #[derive(Debug, Args)]
 pub struct Convert {
-    /// 预备党员(编号、身份证号、姓名)
+    /// 预备党员(编号、身份证号、姓名或拼音)
     person: String,
     /// 支部大会的日期
     #[arg(long, value_name = "DATE")]
@@ -314,7 +314,7 @@ pub struct Convert {
 /// `activist extend`
 #[derive(Debug, Args)]
 pub struct Extend {
-    /// 预备党员(编号、身份证号、姓名)
+    /// 预备党员(编号、身份证号、姓名或拼音)
     person: String,
     /// 决定的日期
     #[arg(long, value_name = "DATE")]
@@ -327,7 +327,7 @@ pub struct Extend {
 /// `activist cancel`, `activist withdraw`
 #[derive(Debug, Args)]
 pub struct Ending {
-    /// 申请人、预备党员等(编号、身份证号、姓名)
+    /// 申请人、预备党员等(编号、身份证号、姓名或拼音)
     person: String,
     /// 日期
     #[arg(long, value_name = "DATE")]
@@ -340,7 +340,7 @@ pub struct Ending {
 /// `activist move`
 #[derive(Debug, Args)]
 pub struct Move {
-    /// 申请人、积极分子、发展对象(编号、身份证号、姓名)
+    /// 申请人、积极分子、发展对象(编号、身份证号、姓名或拼音)
     person: String,
     /// 转到的党支部
     #[arg(long, value_name = "ORG")]
@@ -354,7 +354,7 @@ pub struct Move {
 #[derive(Debug, Args)]
 #[group(id = "mended", required = true, multiple = true)]
 pub struct Set {
-    /// 申请人、积极分子等(编号、身份证号、姓名)
+    /// 申请人、积极分子等(编号、身份证号、姓名或拼音)
     person: String,
     /// 更正哪一步: applied、talked、nominated、evaluated、candidate、reviewed、trained、prereviewed、admitted、approved、sworn、extended、converted、confirmed
     #[arg(long, value_name = "STEP", group = "mended", conflicts_with = "ended")]
@@ -417,7 +417,7 @@ pub struct List {
 /// `activist show`
 #[derive(Debug, Args)]
 pub struct Show {
-    /// 申请人、积极分子等(编号、身份证号、姓名)
+    /// 申请人、积极分子等(编号、身份证号、姓名或拼音)
     person: String,
 }
 
@@ -591,7 +591,10 @@ fn notice(days: Option<(PartialDate, PartialDate)>) -> Result<Option<(NaiveDate,
 fn run_admit(ctx: &Ctx, args: &Admit) -> Result<()> {
     ctx.write(|tx, advice| {
         let way = super::find(tx, &args.person)?;
-        let introducers = args.introducers.iter().map(|typed| member::find(tx, typed)).collect::<Result<Vec<_>>>()?;
+        let introducers = text::all_items(&args.introducers)
+            .iter()
+            .map(|typed| member::find(tx, typed))
+            .collect::<Result<Vec<_>>>()?;
         let votes = args.ballot.votes();
         let details = Details { votes: Some(votes), ..Details::default() };
         let new = Taken { step: Step::Admitted, date: args.date, details };
@@ -635,7 +638,7 @@ fn run_set(ctx: &Ctx, args: &Set) -> Result<()> {
         let Some(step) = args.step else {
             let date = args.ended.as_ref().expect("clap asks for one of them");
             correct::ended_otherwise(tx, &way, date, ctx.today)?;
-            return Ok(Done::new(say!(EndMended { name, date })));
+            return Ok(Done::corrected(say!(EndMended { name, date })));
         };
         let details = Details {
             by: args.by.as_deref().map(|by| member::find(tx, by)).transpose()?,
@@ -650,7 +653,7 @@ fn run_set(ctx: &Ctx, args: &Set) -> Result<()> {
         };
         let fix = Correction { date: args.date, details };
         correct::correct(tx, &way, (step, args.of.as_ref()), &fix, ctx.today, advice)?;
-        Ok(Done::new(say!(StepMended { name, step })))
+        Ok(Done::corrected(say!(StepMended { name, step })))
     })
 }
 

@@ -1,19 +1,28 @@
 //! The help in the user's language. clap has no languages of its own: the doc comments are Chinese, and for English
 //! every text is replaced by path (`org.add.name`) from `help_en.toml`.
 
+use std::any::TypeId;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use chrono::NaiveDate;
 use clap::builder::{StringValueParser, TypedValueParser as _, ValueParser};
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 
 use super::Cli;
+use crate::date::{Moment, PartialDate, told};
 use crate::i18n::{Label, Lang};
 use crate::ledger;
 use crate::text::plain;
 
-/// The command for parsing alone: no texts are put in order that nobody may ever read.
+/// The command for parsing alone: no texts are put in order that nobody may ever read. Days told by their distance (今天)
+/// are read from `today`.
+pub(super) fn of_day(today: NaiveDate) -> Command {
+    read_days(bare(), today)
+}
+
+/// The command that knows no day.
 pub(super) fn bare() -> Command {
     let flag = |name: &'static str, short: char, action: ArgAction| {
         Arg::new(name).short(short).long(name).action(action).display_order(1000)
@@ -28,8 +37,7 @@ pub(super) fn bare() -> Command {
 /// Every text of a command line is read as one of a file is, see [`plain`]; names of files are left alone.
 fn read_plainly(command: Command) -> Command {
     let mut command = command.mut_args(|arg| {
-        if arg.get_value_parser().type_id() != std::any::TypeId::of::<String>() || !arg.get_possible_values().is_empty()
-        {
+        if arg.get_value_parser().type_id() != TypeId::of::<String>() || !arg.get_possible_values().is_empty() {
             return arg;
         }
         arg.value_parser(plain_text())
@@ -43,6 +51,26 @@ fn read_plainly(command: Command) -> Command {
 /// What reads a text of the command line.
 pub(crate) fn plain_text() -> ValueParser {
     ValueParser::new(StringValueParser::new().map(|typed| plain(&typed).into_owned()))
+}
+
+/// Every option that takes a date takes a day told by its distance, too, see [`told`].
+fn read_days(command: Command, today: NaiveDate) -> Command {
+    let mut command = command.mut_args(|arg| {
+        let kind = arg.get_value_parser().type_id();
+        if kind == TypeId::of::<PartialDate>() {
+            arg.value_parser(move |typed: &str| told(typed, today).parse::<PartialDate>())
+        } else if kind == TypeId::of::<Moment>() {
+            arg.value_parser(move |typed: &str| told(typed, today).parse::<Moment>())
+        } else if kind == TypeId::of::<String>() && arg.get_value_names().is_some_and(|names| names == ["DATE"]) {
+            arg.value_parser(StringValueParser::new().map(move |typed| told(&plain(&typed), today).into_owned()))
+        } else {
+            arg
+        }
+    });
+    for verb in command.get_subcommands_mut() {
+        *verb = read_days(std::mem::take(verb), today);
+    }
+    command
 }
 
 /// The command with all its texts in one language.

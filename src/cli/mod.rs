@@ -18,6 +18,7 @@ use crate::date::PartialDate;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, say};
 use crate::output::{Encoding, Format, Header, Options};
+use crate::text;
 
 /// 党务: 行业协会商会党组织记录管理
 #[derive(Debug, Parser)]
@@ -35,7 +36,7 @@ struct RawGlobals {
     /// 数据库文件(否则用 $DANGWU_DB, 再否则用系统数据目录下的 dangwu.db)
     #[arg(long, global = true, value_name = "FILE")]
     db: Option<PathBuf>,
-    /// 按该日日终的情况查询(默认今天)
+    /// 按该日日终的情况查询(默认今天); 日期可写 今天、昨天、-3d
     #[arg(long, global = true, value_name = "DATE")]
     as_of: Option<PartialDate>,
     /// 输出格式: table 表格、csv、json、xlsx、html(默认表格, 或按 -o 的扩展名)
@@ -56,11 +57,11 @@ struct RawGlobals {
     /// CSV 编码: utf-8 或 gb18030; 导入时为源文件的编码(默认 auto)
     #[arg(long, global = true, value_name = "NAME")]
     encoding: Option<String>,
-    /// 只列这些列(英文键名, 逗号分隔)
-    #[arg(long, global = true, value_name = "K,K…", value_delimiter = ',')]
+    /// 只列这些列(标题或英文键名, 用逗号或顿号分隔)
+    #[arg(long, global = true, value_name = "K,K…")]
     columns: Vec<String>,
-    /// 按列排序(键名前加 - 为降序)
-    #[arg(long, global = true, value_name = "K[,-K]", value_delimiter = ',', allow_hyphen_values = true)]
+    /// 按列排序(标题或英文键名, 前面加 - 为降序)
+    #[arg(long, global = true, value_name = "K[,-K]", allow_hyphen_values = true)]
     sort: Vec<String>,
     /// 最多列出多少行
     #[arg(long, global = true, value_name = "N", allow_negative_numbers = true)]
@@ -72,7 +73,7 @@ struct RawGlobals {
     #[arg(long, global = true)]
     total: bool,
     /// 语言: zh 中文、en 英文
-    #[arg(long, global = true, value_name = "LANG", value_parser = ["zh", "en"], hide_possible_values = true)]
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["zh", "en"], ignore_case = true, hide_possible_values = true)]
     lang: Option<String>,
     /// 完整显示身份证号和电话(记入查阅日志)
     #[arg(long, global = true)]
@@ -246,9 +247,11 @@ impl From<Error> for Ending {
 
 fn run(surroundings: &Surroundings) -> Result<(), Ending> {
     let lang = surroundings.lang();
-    let command = help::bare();
+    // What is wrong with the day of the surroundings is told when it is needed, below: the help needs none.
+    let command = help::of_day(surroundings.today().unwrap_or_default());
     usage::refuse_joined(&surroundings.args)?;
-    let arguments = std::iter::once("dangwu".into()).chain(surroundings.args.iter().cloned());
+    let arguments = usage::with_days_joined(&surroundings.args);
+    let arguments = std::iter::once("dangwu".into()).chain(arguments);
     let cli = command
         .try_get_matches_from(arguments.clone())
         .and_then(|matches| Cli::from_arg_matches(&matches))
@@ -295,8 +298,8 @@ fn checked(raw: RawGlobals, nature: Nature) -> Result<Globals> {
         header: raw.header,
         bom: raw.bom,
         encoding,
-        columns: raw.columns,
-        sort: raw.sort,
+        columns: text::all_items(&raw.columns),
+        sort: text::all_items(&raw.sort),
         limit: raw.limit,
         fail_on_empty: raw.fail_on_empty,
         total: raw.total,

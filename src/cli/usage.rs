@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::error::Error as _;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 
 use clap::error::{ContextKind as C, ContextValue, ErrorKind as K};
 
 use super::{Ending, help};
 use crate::code::UnknownCode;
-use crate::date::BadDate;
+use crate::date::{BadDate, is_days_back};
 use crate::error::{BadValue, Error};
 use crate::i18n::{Lang, say};
 
@@ -45,6 +45,27 @@ pub(super) fn refuse_joined(arguments: &[OsString]) -> Result<(), Error> {
         Some((typed, long)) => Err(Error::usage(say!(ShortOptionJoined { typed, long }))),
         None => Ok(()),
     }
+}
+
+/// The arguments with a day so long ago (`--date -3d`) joined to its option: by itself it would be read as an option.
+pub(super) fn with_days_joined(arguments: &[OsString]) -> Vec<OsString> {
+    let mut joined: Vec<OsString> = Vec::with_capacity(arguments.len());
+    for argument in arguments {
+        let is_day = argument.to_str().is_some_and(is_days_back);
+        match joined.last_mut().filter(|before| is_day && takes_next(before)) {
+            Some(option) => {
+                option.push("=");
+                option.push(argument);
+            }
+            None => joined.push(argument.clone()),
+        }
+    }
+    joined
+}
+
+/// Whether an argument is a long option that waits for its value.
+fn takes_next(argument: &OsStr) -> bool {
+    argument.to_str().is_some_and(|option| option.len() > 2 && option.starts_with("--") && !option.contains('='))
 }
 
 fn long_options(command: &clap::Command, known: &mut BTreeSet<String>) {

@@ -2,15 +2,13 @@
 
 use clap::{Args, Subcommand};
 use rusqlite::Connection;
-use serde_json::Value as Json;
 
-use super::check::Subject;
-use super::journal::{self, Change, Image};
-use super::{SCHEMA, check, undo, words};
+use super::{SCHEMA, check, journal, undo, words};
+use crate::changes;
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
-use crate::error::{Error, Kind, Result};
-use crate::i18n::{Label, label, say};
+use crate::error::{Doing as _, Error, Kind, Result, sqlite_reason};
+use crate::i18n::{Arg, Text, say};
 use crate::output::{Column, Frame, Row, Sensitivity, Value};
 
 /// 数据库命令
@@ -181,21 +179,27 @@ fn backup(ctx: &Ctx, args: &Backup) -> Result<()> {
 }
 
 fn copy_and_verify(from: &Connection, file: &std::path::Path) -> Result<i64> {
-    let failed = |error: rusqlite::Error| {
-        Error::new(Kind::Io, say!(FileFailed { path: file.display().to_string(), reason: error.to_string() }))
+    let failed = |reason: Arg, doing: Text| {
+        Error::new(Kind::Io, say!(FileFailed { path: file.display().to_string(), reason })).while_doing(doing)
     };
-    let mut copy = super::create_file(file).map_err(failed)?;
-    let copying = rusqlite::backup::Backup::new(from, &mut copy).map_err(failed)?;
-    copying.run_to_completion(1024, std::time::Duration::ZERO, None).map_err(failed)?;
+    write_copy(from, file).map_err(|error| failed(sqlite_reason(&error), say!(WritingBackup)))?;
+    let (verdict, pages) = verify_copy(file).map_err(|error| failed(sqlite_reason(&error), say!(VerifyingBackup)))?;
+    if verdict == "ok" { Ok(pages) } else { Err(failed(verdict.into(), say!(VerifyingBackup))) }
+}
+
+fn write_copy(from: &Connection, file: &std::path::Path) -> rusqlite::Result<()> {
+    let mut copy = super::create_file(file)?;
+    let copying = rusqlite::backup::Backup::new(from, &mut copy)?;
+    copying.run_to_completion(1024, std::time::Duration::ZERO, None)?;
     drop(copying);
-    copy.close().map_err(|(_, error)| failed(error))?;
-    // What is verified is the file on disk, opened anew.
+    copy.close().map_err(|(_, error)| error)
+}
+
+/// What SQLite finds in the file on disk, opened anew, and how many pages it has.
+fn verify_copy(file: &std::path::Path) -> rusqlite::Result<(String, i64)> {
     let copy = super::open_without_creating(file)?;
-    let verdict: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(failed)?;
-    if verdict != "ok" {
-        return Err(Error::new(Kind::Io, say!(FileFailed { path: file.display().to_string(), reason: verdict })));
-    }
-    copy.query_row("SELECT page_count FROM pragma_page_count", [], |row| row.get(0)).map_err(failed)
+    let verdict = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    Ok((verdict, copy.query_row("SELECT page_count FROM pragma_page_count", [], |row| row.get(0))?))
 }
 
 fn compact(ctx: &Ctx) -> Result<()> {
@@ -203,10 +207,10 @@ fn compact(ctx: &Ctx) -> Result<()> {
     let size = || std::fs::metadata(db.path()).map_or(0, |data| data.len());
     let before = size();
     let copy = (1..).map(|n| copy_name(db.path(), ctx, n)).find(|path| !path.exists()).unwrap_or_default();
-    db.conn().execute("VACUUM INTO :copy", [copy.display().to_string()])?;
+    super::save_copy(db.conn(), &copy)?;
     db.conn().execute_batch("BEGIN IMMEDIATE")?;
-    words::rebuild(db.conn())?;
-    db.conn().execute_batch("COMMIT; VACUUM")?;
+    words::rebuild(db.conn()).doing(|| say!(RebuildingWords))?;
+    db.conn().execute_batch("COMMIT; VACUUM").doing(|| say!(Shrinking))?;
     let (path, copy) = (db.path().display().to_string(), copy.display().to_string());
     ctx.note(&say!(Compacted { path, before, after: size(), copy }));
     Ok(())
@@ -266,95 +270,11 @@ fn log_entry(ctx: &Ctx, number: i64) -> Result<()> {
         return Err(Error::new(Kind::NotFound, say!(OperationUnknown { number })).hint(say!(OperationUnknownHint)));
     }
     let changes = journal::changes(db.conn(), number)?;
-    list_changes(ctx, db.conn(), &changes)
+    changes::list(ctx, db.conn(), &changes)
 }
 
 fn run_undo(ctx: &Ctx, args: &Undo) -> Result<()> {
     let mut db = ctx.open_to_write()?;
     let (number, outcome) = undo::undo(&mut db, args.number, &ctx.operation())?;
     ctx.tell(&db, &Done::new(say!(Undone { number })).with("undoes", number), &outcome)
-}
-
-/// Lists what became of each row, field by field, old → new.
-pub(crate) fn list_changes(ctx: &Ctx, conn: &Connection, changes: &[Change]) -> Result<()> {
-    let mut columns = Column::list(&["table", "record", "row", "field", "old", "new"]);
-    for column in [1, 4, 5] {
-        columns[column].sensitivity = Sensitivity::Text;
-    }
-    ctx.list(columns, Frame::default(), |listing| {
-        for change in changes {
-            let empty = Image::new();
-            let (before, after) = (change.before.as_ref().unwrap_or(&empty), change.after.as_ref().unwrap_or(&empty));
-            let image = change.after.as_ref().or(change.before.as_ref()).unwrap_or(&empty);
-            let record = record_name(conn, &change.table, image)?;
-            for (field, any) in image {
-                let (old, new) = (before.get(field).unwrap_or(&Json::Null), after.get(field).unwrap_or(&Json::Null));
-                if field == "id" || old == new || (any.is_null() && old.is_null()) {
-                    continue;
-                }
-                let named = |value: &Json| -> Result<Value> { shown(conn, field, value, ctx) };
-                listing.push(vec![
-                    title(ctx, label(&format!("table.{}", change.table)), &change.table),
-                    record.clone().into(),
-                    change.row.into(),
-                    title(ctx, label(&format!("{}.{field}", change.table)).or_else(|| label(field)), field),
-                    named(old)?,
-                    named(new)?,
-                ])?;
-            }
-        }
-        Ok(())
-    })
-}
-
-/// The name of a table or column: its label for people, itself for programs.
-fn title(ctx: &Ctx, label: Option<Label>, own: &str) -> Value {
-    match label.filter(|_| !ctx.format().is_json()) {
-        Some(label) => label.say(ctx.lang).into(),
-        None => own.into(),
-    }
-}
-
-/// Whom a row is about, by name.
-fn record_name(conn: &Connection, table: &str, image: &Image) -> Result<String> {
-    if let Some(name) = image.get("name").and_then(Json::as_str) {
-        return Ok(name.to_owned());
-    }
-    let mut names = Vec::new();
-    let keys = [("person_id", Subject::Person), ("org_id", Subject::Org), ("unit_id", Subject::Unit)];
-    let own = [("person", Subject::Person), ("org", Subject::Org), ("unit", Subject::Unit)];
-    match own.iter().find(|(own, _)| *own == table) {
-        Some((_, subject)) => names.push(name_of(conn, *subject, image.get("id").unwrap_or(&Json::Null))?),
-        None => {
-            for (field, subject) in keys {
-                if let Some(id) = image.get(field).filter(|id| !id.is_null()) {
-                    names.push(name_of(conn, subject, id)?);
-                }
-            }
-        }
-    }
-    Ok(names.join(" · "))
-}
-
-/// A value of the journal for a reader: ids by name, personal numbers masked unless revealed.
-fn shown(conn: &Connection, field: &str, value: &Json, ctx: &Ctx) -> Result<Value> {
-    let subject = match field {
-        "person_id" | "chair_id" | "author_id" => Some(Subject::Person),
-        "org_id" | "parent_id" | "successor_id" | "from_org_id" | "to_org_id" => Some(Subject::Org),
-        "unit_id" | "association_id" => Some(Subject::Unit),
-        _ => None,
-    };
-    Ok(match value {
-        Json::Null => Value::Null,
-        id if let Some(subject) = subject => name_of(conn, subject, id)?.into(),
-        Json::String(text) if !ctx.reveals() && matches!(field, "phone" | "landline") => {
-            crate::text::mask_phone(text).into()
-        }
-        Json::String(text) => text.clone().into(),
-        other => other.to_string().into(),
-    })
-}
-
-fn name_of(conn: &Connection, subject: Subject, id: &Json) -> Result<String> {
-    subject.name(conn, id.as_i64().unwrap_or_default())
 }

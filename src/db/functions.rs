@@ -1,4 +1,4 @@
-//! What SQL cannot say by itself: pinyin initials, what names are compared by, the arithmetic of identity numbers, days that
+//! What SQL cannot say by itself: pinyin, what names are compared by, the arithmetic of identity numbers, days that
 //! cannot be, text cut into pairs of characters. Registered when a connection is opened and never again: a new function
 //! makes SQLite prepare every statement anew.
 
@@ -14,6 +14,8 @@ pub(super) fn register(conn: &Connection) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     conn.create_scalar_function("initials_are", 2, flags, |args| both(args, text::initials_are))?;
     conn.create_scalar_function("initials_contain", 2, flags, |args| both(args, text::initials_contain))?;
+    conn.create_scalar_function("person_spelt", 2, flags, |args| both(args, text::person_spelt))?;
+    conn.create_scalar_function("person_spelt_within", 2, flags, |args| both(args, text::person_spelt_within))?;
     conn.create_scalar_function("id_no_fault", 3, flags, |args| {
         let get = |at: usize| args.get_raw(at).as_str().ok();
         Ok(get(0).and_then(|id_no| id_no::fault_code(id_no, get(1), get(2))))

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind};
 use crate::i18n::say;
 
 /// Step n brings version n - 1 to version n.
@@ -24,15 +24,15 @@ const STEPS: &[M<'_>] = &[
 pub(super) const VERSION: i32 = STEPS.len() as i32;
 
 /// Brings an older file up to date, after a copy beside it (`NAME.v1.bak`).
-pub(super) fn bring_up_to_date(conn: &mut Connection, path: &Path) -> Result<()> {
+pub(super) fn bring_up_to_date(conn: &mut Connection, path: &Path) -> anyhow::Result<()> {
     let version: i32 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if version == VERSION {
         return Ok(());
     }
-    let copy = copy_name(path, version);
-    conn.execute("VACUUM INTO :copy", [copy.display().to_string()])?;
+    super::save_copy(conn, &copy_name(path, version))?;
     Migrations::from_slice(STEPS).to_latest(conn).map_err(|error| {
-        Error::new(Kind::Database, say!(DbFailed { reason: error.to_string() })).hint(say!(DbDamagedHint))
+        let failed = Error::new(Kind::Database, say!(DbFailed { reason: error.to_string() })).hint(say!(DbDamagedHint));
+        failed.while_doing(say!(UpgradingDatabase { from: version, to: VERSION })).into()
     })
 }
 

@@ -25,7 +25,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::error::{AtPath as _, Error, Kind, Result};
+use crate::error::{AtPath as _, Doing as _, Error, Kind, Result};
 use crate::i18n::{Text, say};
 pub use transact::{Mode, Operation, Outcome, Tx};
 
@@ -59,17 +59,21 @@ impl Db {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             std::fs::metadata(folder).at(folder)?;
         }
-        let conn = create_file(path).map_err(|error| open_failed(path, &error))?;
-        conn.pragma_update(None, "page_size", PAGE_SIZE)?;
-        Self::fill(conn, path)
+        Ok(Self::make(path).doing(|| say!(MakingDatabase { path: path.display().to_string() }))?)
     }
 
     /// A database in memory, for tests.
     pub fn memory() -> Result<Self> {
-        Self::fill(Connection::open_in_memory()?, Path::new(":memory:"))
+        Ok(Self::fill(Connection::open_in_memory()?, Path::new(":memory:"))?)
     }
 
-    fn fill(mut conn: Connection, path: &Path) -> Result<Self> {
+    fn make(path: &Path) -> anyhow::Result<Self> {
+        let conn = create_file(path)?;
+        conn.pragma_update(None, "page_size", PAGE_SIZE)?;
+        Self::fill(conn, path)
+    }
+
+    fn fill(mut conn: Connection, path: &Path) -> anyhow::Result<Self> {
         let tx = conn.transaction()?;
         tx.execute_batch(SCHEMA)?;
         tx.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -84,6 +88,10 @@ impl Db {
             return Err(Error::new(Kind::Database, say!(DbMissing { path: path.display().to_string() }))
                 .hint(say!(DbMissingHint)));
         }
+        Ok(Self::open_there(path, wait).doing(|| say!(OpeningDatabase { path: path.display().to_string() }))?)
+    }
+
+    fn open_there(path: &Path, wait: Duration) -> anyhow::Result<Self> {
         let mut conn = open_without_creating(path)?;
         conn.busy_timeout(wait)?;
         guard::check(&conn, path)?;
@@ -92,7 +100,7 @@ impl Db {
         Self::prepare(conn, path)
     }
 
-    fn prepare(conn: Connection, path: &Path) -> Result<Self> {
+    fn prepare(conn: Connection, path: &Path) -> anyhow::Result<Self> {
         conn.pragma_update(None, "foreign_keys", true)?;
         conn.pragma_update(None, "cache_size", -16_384)?;
         conn.set_prepared_statement_cache_capacity(128);
@@ -155,16 +163,22 @@ pub fn adopt(path: &Path) -> Result<bool> {
     Ok(true)
 }
 
-fn open_failed(path: &Path, error: &rusqlite::Error) -> Error {
-    Error::new(Kind::Io, say!(FileFailed { path: path.display().to_string(), reason: error.to_string() }))
-}
-
 /// How files are opened: by their names, whatever these look like (`:memory:`, `file:x.db`).
 const PLAIN: OpenFlags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
 
 /// The path as SQLite takes it for a file: `:memory:` alone would be none.
 fn as_file(path: &Path) -> PathBuf {
     if path.is_relative() { Path::new(".").join(path) } else { path.to_owned() }
+}
+
+/// Saves a copy of a database under a name; nothing is left of one that failed.
+fn save_copy(conn: &Connection, copy: &Path) -> anyhow::Result<()> {
+    let (shown, is_new) = (copy.display().to_string(), !copy.exists());
+    let saved = conn.execute("VACUUM INTO :copy", [&shown]).map(drop);
+    if saved.is_err() && is_new {
+        let _ = std::fs::remove_file(copy);
+    }
+    saved.doing(|| say!(SavingCopy { copy: shown }))
 }
 
 /// Makes a file for a database or a copy of one.
@@ -175,11 +189,10 @@ pub(crate) fn create_file(path: &Path) -> rusqlite::Result<Connection> {
     )
 }
 
-fn open_without_creating(path: &Path) -> Result<Connection> {
+fn open_without_creating(path: &Path) -> rusqlite::Result<Connection> {
     let (path, flags) = (&as_file(path), PLAIN);
     Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_WRITE)
         .or_else(|_| Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_ONLY))
-        .map_err(|error| open_failed(path, &error))
 }
 
 /// What a constraint of `schema.sql` says in the user's words, by the stable code its trigger speaks.

@@ -8,7 +8,7 @@ use std::ops::Deref;
 use rusqlite::{Connection, TransactionBehavior, named_params};
 
 use super::{Db, check, journal};
-use crate::error::{Error, Result};
+use crate::error::{Doing as _, Error, Result};
 use crate::i18n::say;
 
 /// Who does what, and when: the head of an entry in the operation log.
@@ -116,7 +116,7 @@ impl Db {
             outcome.number = None;
             return Ok((result, outcome));
         }
-        transaction.commit()?;
+        transaction.commit().doing(|| say!(SavingOperation))?;
         Ok((result, outcome))
     }
 }

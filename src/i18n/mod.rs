@@ -51,6 +51,12 @@ impl Label {
             Lang::En => self.en,
         }
     }
+
+    /// Whether it is what was typed, in either language; 类型 and 类别 are one.
+    pub fn answers_to(self, typed: &str) -> bool {
+        let folded = |text: &str| crate::text::fold(text).replace("类型", "类别");
+        [self.zh, self.en].iter().any(|known| folded(known) == folded(typed))
+    }
 }
 
 /// What is put into a message: plain data, or something that has a name of its own in each language.

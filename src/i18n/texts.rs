@@ -11,11 +11,11 @@ sentences! {
     WithHint { what, hint }: "{what}; {hint}", "{what}; {hint}";
     Indented { line }: "  {line}", "  {line}";
     Done { what, number }: "{what} (操作 {number})", "{what} (operation {number})";
-    NothingChanged: "没有需要改动的内容, 未产生操作", "Nothing to change; no operation was made";
+    NothingChanged: "没有改动(没有需要改动的内容, 未产生操作)", "Nothing changed (nothing to change; no operation was made)";
     NothingFound: "没有符合条件的记录", "Nothing found";
     DryRunDone { added, changed, removed }: "演练: 将新增 {added} 行、更改 {changed} 行、删除 {removed} 行; 未写入", "Dry run: would add {added}, change {changed}, remove {removed} rows; nothing was written";
     DidYouMean { suggested }: "是否想输入“{suggested}”?", "did you mean “{suggested}”?";
-    ColumnsHidden { hidden }: "(另有 {hidden} 列放不下: 加宽窗口, 或用 --columns 选择)", "({hidden} more columns do not fit: widen the window or choose with --columns)";
+    ColumnsLeftOut { columns }: "终端较窄, 未显示: {columns} (--columns 可指定)", "the terminal is narrow; not shown: {columns} (--columns chooses)";
     ReaderLeft: "读取方已关闭", "the reader left";
     Plain { text }: "{text}", "{text}";
 
@@ -50,6 +50,7 @@ sentences! {
     CodeUnknown { typed }: "“{typed}”不在可选范围内", "“{typed}” is none of the known values";
     CodeChoice { code, label }: "{code} {label}", "{code}";
     CodeChoices { choices }: "可用: {choices}", "known: {choices}";
+    KeyChoice { key, label }: "{label}", "{key}";
     ColumnUnknown { key }: "没有列“{key}”", "there is no column “{key}”";
     ColumnChoices { known }: "可用的列: {known}", "columns: {known}";
 
@@ -74,11 +75,30 @@ sentences! {
     // Files.
     FileNotFound: "没有这个文件或文件夹", "no such file or folder";
     FileForbidden: "没有权限", "permission denied";
+    FileNotOpened: "打不开, 也不能新建", "it can be neither opened nor made";
     FileThere: "已经存在", "it exists already";
     FileIsFolder: "这是文件夹", "it is a folder";
     FileNoFolder: "上级不是文件夹", "what should be a folder is none";
     DiskFull: "磁盘已满", "the disk is full";
     DiskReadOnly: "磁盘只读", "the disk is read-only";
+    WhileDoing { step, what }: "{step}时: {what}", "{step}: {what}";
+    ReadingSheet { sheet }: "读取工作表“{sheet}”", "reading the sheet “{sheet}”";
+    ReadingLine { line }: "读取第 {line} 行", "reading line {line}";
+    CopyingInput { path, folder }: "把 {path} 复制到临时文件夹 {folder} ", "copying {path} to the folder of temporary files, {folder}";
+    Deciphering { path, folder }: "把 {path} 解密到临时文件夹 {folder} ", "deciphering {path} to the folder of temporary files, {folder}";
+    MakingWorkbook { folder }: "在临时文件夹 {folder} 中生成工作簿", "making the workbook in the folder of temporary files, {folder}";
+    WritingFile { path }: "写入文件 {path} ", "writing the file {path}";
+    MakingFile { folder }: "在文件夹 {folder} 中新建文件", "making a file in the folder {folder}";
+    PuttingInPlace: "把写好的文件放到位", "putting the finished file in its place";
+    MakingDatabase { path }: "新建数据库 {path} ", "making the database {path}";
+    OpeningDatabase { path }: "打开数据库 {path} ", "opening the database {path}";
+    UpgradingDatabase { from, to }: "把结构由版本 {from} 升级到版本 {to} ", "upgrading its schema from version {from} to {to}";
+    SavingCopy { copy }: "另存副本 {copy} ", "saving the copy {copy}";
+    RebuildingWords: "重建查找索引", "making the index of words anew";
+    Shrinking: "缩小文件", "making the file smaller";
+    SavingOperation: "保存这次操作", "saving the operation";
+    WritingBackup: "写入备份", "writing the backup";
+    VerifyingBackup: "核验备份", "verifying the backup";
     FileFailed { path, reason }: "文件 {path}: {reason}", "file {path}: {reason}";
     FileWritten { path, rows }: "已写入 {path}, {rows} 行", "wrote {path}, {rows} rows";
     FolderThere { path }: "不能写到 {path}: 那是一个文件夹", "cannot write to {path}: it is a folder";
@@ -322,6 +342,14 @@ sentences! {
     CancelOfFull { name }: "{name} 是正式党员, 不能取消预备党员资格", "{name} is a full member; there is no probation to cancel";
     SuspendedAlready { name }: "{name} 已经停止党籍", "{name} is suspended already";
     NotSuspended { name }: "{name} 没有停止党籍", "{name} is not suspended";
+    RewriteQuestion { name, from, to, past }: "{name} 在 {from} 已有经历({past}); 改为 {to} 会改写过去, 真的调动应用 transfer move。确是当初录错吗? [y/N] ", "{name} has a past with {from} ({past}); {to} instead rewrites it, and a real move is transfer move. Was it recorded wrongly? [y/N] ";
+    RewritesPast { name, from, to, past }: "没有把 {name} 的所在党支部由 {from} 改为 {to}: 已有的经历({past})会被改写", "the org of {name} stays {from}, not {to}: it would rewrite the past on record ({past})";
+    RewritesPastHint { name, to }: "真的调动用 transfer move {name} --to {to} --date 日期; 确是当初录错, 加 --correct", "a real move is transfer move {name} --to {to} --date DAY; if it was recorded wrongly, add --correct";
+    PastStays { count }: "其他在册期间 {count} 段", "other stays on a roll: {count}";
+    PastTransfers { count }: "转接 {count} 笔", "transfers: {count}";
+    PastSteps { count }: "发展步骤 {count} 项", "steps into the Party: {count}";
+    PastMeetings { count }: "会议到会情况 {count} 次", "attendances at meetings: {count}";
+    PastPosts { count }: "任职 {count} 项", "posts: {count}";
     StateEndsByEvent: "停止党籍、失联、流动的结束须登记日期, 不能用更正抹去", "the end of a suspension, of being out of touch or floating has a day of its own and is no correction";
     UseRestore: "恢复党籍请用 member restore", "use member restore";
     UseFound: "取得联系请用 member found", "use member found";
@@ -648,6 +676,7 @@ sentences! {
     TooManyChangesHint: "请用 --dry-run 核对; 确认无误后用 --max-change 提高上限", "look at it with --dry-run; if it is right, raise --max-change";
     MoreWarnings { count }: "另有 {count} 种警告未列出", "{count} more kinds of warning are not shown";
     OldToNew { column, old, new }: "{column}: {old} → {new}", "{column}: {old} → {new}";
+    FromDayOn { what, since }: "{what} (自 {since})", "{what} (from {since})";
     Changes { parts }: "{parts}", "{parts}";
     DuplicateRow { no }: "已在库中(编号 {no})", "is on record already (number {no})";
     SameRowElsewhere { before }: "与 {before} 是同一对象, 内容却不同; 请核对后只留一行", "is the same as {before}, but the rows differ; keep the right one";

@@ -239,7 +239,10 @@ impl Lines {
             csv::ErrorKind::Io(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {
                 Error::refused(say!(InputRowTooLong { path, line })).hint(say!(QuoteOpenHint))
             }
-            csv::ErrorKind::Io(error) => Error::new(Kind::Io, say!(FileFailed { path, reason: error.to_string() })),
+            csv::ErrorKind::Io(error) => {
+                let failed = Error::new(Kind::Io, say!(FileFailed { path, reason: error.to_string() }));
+                failed.while_doing(say!(ReadingLine { line }))
+            }
             _ => Error::refused(say!(LineUnreadable { path, line, reason: error.to_string() })),
         }
     }

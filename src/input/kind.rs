@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{BufReader, Read as _, Seek as _};
 use std::path::Path;
 
-use super::shown;
-use crate::error::{AtPath as _, Error, Result};
+use super::{shown, temporary};
+use crate::error::{AtPath as _, Doing as _, Error, Result};
 use crate::i18n::{Text, say};
 
 /// The kinds of file that can be read.
@@ -52,21 +52,23 @@ const HEAD: u64 = 1 << 16;
 /// Opens a file that can be read more than once: standard input and pipes are copied to a temporary file.
 pub(super) fn open(path: &Path) -> Result<File> {
     if path == Path::new("-") {
-        return spool(&mut std::io::stdin().lock()).at(path);
+        return spool(path, &mut std::io::stdin().lock());
     }
     let mut file = File::open(path).at(path)?;
     if file.metadata().at(path)?.is_dir() {
         return Err(Error::refused(say!(InputIsOther { path: shown(path), what: say!(WhatFolder) }))
             .hint(say!(InputIsFolderHint)));
     }
-    if file.metadata().at(path)?.is_file() { Ok(file) } else { spool(&mut file).at(path) }
+    if file.metadata().at(path)?.is_file() { Ok(file) } else { spool(path, &mut file) }
 }
 
-fn spool(from: &mut dyn std::io::Read) -> std::io::Result<File> {
-    let mut copy = tempfile::tempfile()?;
-    std::io::copy(from, &mut copy)?;
-    copy.rewind()?;
-    Ok(copy)
+fn spool(path: &Path, from: &mut dyn std::io::Read) -> Result<File> {
+    let copied = tempfile::tempfile().and_then(|mut copy| {
+        std::io::copy(from, &mut copy)?;
+        copy.rewind()?;
+        Ok(copy)
+    });
+    Ok(copied.doing(|| say!(CopyingInput { path: shown(path), folder: temporary() }))?)
 }
 
 /// Finds out what the file is; leaves it at its beginning.

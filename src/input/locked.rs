@@ -5,8 +5,8 @@ use std::fs::File;
 use std::io::{Cursor, Seek as _, Write as _};
 use std::path::Path;
 
-use super::shown;
-use crate::error::{AtPath as _, Error, Result};
+use super::{shown, temporary};
+use crate::error::{AtPath as _, Doing as _, Error, Result};
 use crate::i18n::say;
 
 /// The streams that hold what is enciphered, and how.
@@ -26,9 +26,8 @@ pub(super) fn opened(path: &Path, file: &mut File, password: Option<&str>) -> Re
     if !archive.starts_with(b"PK\x03\x04") {
         return Err(Error::refused(say!(PasswordWrong { path: shown(path) })).hint(say!(PasswordWrongHint)));
     }
-    let mut open = tempfile::tempfile().at(path)?;
-    open.write_all(&archive).at(path)?;
-    Ok(Some(open))
+    let written = tempfile::tempfile().and_then(|mut open| open.write_all(&archive).map(|()| open));
+    Ok(Some(written.doing(|| say!(Deciphering { path: shown(path), folder: temporary() }))?))
 }
 
 /// Whether a file takes a password to open it, as far as it can be opened at all.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Heading, shown};
 use crate::error::{AtPath as _, Error, Result};
-use crate::i18n::{label, say};
+use crate::i18n::{Text, label, say};
 use crate::text;
 
 /// Headings and the keys of the columns they stand for, as the user wrote them down in TOML: `"现支部" = "org"`.
@@ -27,7 +27,7 @@ impl Map {
                 return Err(unreadable(format!("{heading} = {value}")));
             };
             let key = key(typed, known).ok_or_else(|| {
-                let keys: Vec<&str> = known.iter().map(|heading| heading.key).collect();
+                let keys: Vec<Text> = known.iter().map(|heading| choice(heading.key)).collect();
                 Error::refused(say!(MapKeyUnknown { path: shown(path), heading: &heading, key: typed }))
                     .hint(say!(ValuesKnown { known: keys }))
             })?;
@@ -47,12 +47,15 @@ impl Map {
     }
 }
 
+/// What a user may write for a key: in Chinese its label, in English the key.
+fn choice(key: &str) -> Text {
+    label(key).map_or_else(|| say!(Plain { text: key }), |label| say!(KeyChoice { key, label }))
+}
+
 fn key(typed: &str, known: &[Heading]) -> Option<&'static str> {
-    let typed = text::fold(typed);
-    let is_meant = |heading: &&Heading| {
-        let labels = label(heading.key).map(|label| [label.zh, label.en]);
-        heading.key == typed || labels.iter().flatten().any(|label| text::fold(label) == typed)
-    };
+    let folded = text::fold(typed);
+    let is_meant =
+        |heading: &&Heading| heading.key == folded || label(heading.key).is_some_and(|label| label.answers_to(typed));
     known.iter().find(is_meant).map(|heading| heading.key)
 }
 

@@ -164,6 +164,11 @@ fn shown(path: &Path) -> Arg {
     if path == Path::new("-") { say!(StandardInput).into() } else { path.display().to_string().into() }
 }
 
+/// The folder of temporary files, as it is called in a message.
+fn temporary() -> String {
+    tempfile::env::temp_dir().display().to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -64,16 +64,16 @@ impl Workbook {
 
     /// The cells of a sheet; each is there once.
     pub(super) fn load(&mut self, name: &str) -> Result<Sheet> {
-        let path = &self.path;
+        let failed = |why: Broken| broken(&self.path, why).while_doing(say!(ReadingSheet { sheet: name }));
         let sheet = match &mut self.book {
-            Book::Xlsx(book) => xlsx::read(book, name).map_err(|error| broken(path, error))?,
-            Book::Xls(book) => book.read(name).map_err(|error| broken(path, error))?,
+            Book::Xlsx(book) => xlsx::read(book, name).map_err(|error| failed(error.into()))?,
+            Book::Xls(book) => book.read(name).map_err(failed)?,
             Book::Tables(tables) => {
                 let table = tables.iter_mut().find(|table| table.name == name);
                 Some(table.map(|table| std::mem::take(&mut table.sheet)).unwrap_or_default())
             }
         };
-        sheet.ok_or_else(|| broken(path, Broken::TooLarge))
+        sheet.ok_or_else(|| failed(Broken::TooLarge))
     }
 }
 

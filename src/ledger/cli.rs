@@ -11,7 +11,7 @@ use super::{Field, Holds, KINDS, Kind, Life, Noun};
 use crate::cli::{Nature, plain_text};
 use crate::code;
 use crate::ctx::{Ctx, Done};
-use crate::date::PartialDate;
+use crate::date::{PartialDate, told};
 use crate::error::{Error, Kind as Failure, Result};
 use crate::i18n::{Label, Lang, say};
 use crate::import::ImportArgs;
@@ -264,8 +264,8 @@ impl LedgerCommand {
         typed.parse().map_err(|_| Error::usage(say!(EntryIdBad { typed })))
     }
 
-    fn date(&self, key: &str) -> Result<Option<PartialDate>> {
-        Ok(self.typed(key).map(str::parse).transpose()?)
+    fn date(&self, key: &str, ctx: &Ctx) -> Result<Option<PartialDate>> {
+        Ok(self.typed(key).map(|typed| told(typed, ctx.today).parse()).transpose()?)
     }
 
     /// Puts what was typed into an entry; tells whether anything was.
@@ -274,7 +274,9 @@ impl LedgerCommand {
         for field in self.kind.all_fields() {
             let Some(typed) = self.typed(field.key) else { continue };
             is_told = true;
-            let read = value::read(tx, field, typed, Reader::Person, ctx.today);
+            // Days told by their distance (今天) are read from the office's today.
+            let plain = if field.holds == Holds::Date { told(typed, ctx.today) } else { typed.into() };
+            let read = value::read(tx, field, &plain, Reader::Person, ctx.today);
             entry.put(self.kind, field.key, read.map_err(|error| self.of_field(field, typed, error))?);
         }
         Ok(is_told)
@@ -314,7 +316,7 @@ impl LedgerCommand {
     }
 
     fn end(&self, ctx: &Ctx) -> Result<()> {
-        let (id, date) = (self.id()?, self.date("date")?.expect("it is required"));
+        let (id, date) = (self.id()?, self.date("date", ctx)?.expect("it is required"));
         ctx.write(|tx, _| {
             write::end(tx, self.kind, id, &date, ctx.today)?;
             Ok(Done::new(say!(EntryEnded { kind: self.kind.label, id, date: &date })).with("id", id))
@@ -341,8 +343,8 @@ impl LedgerCommand {
             under: self.typed("under").map(|typed| org::find(conn, typed)).transpose()?,
             person: self.typed("person").map(|typed| member::find(conn, typed)).transpose()?,
             unit: self.typed("unit").map(|typed| unit::find(conn, typed)).transpose()?,
-            from: self.date("from")?,
-            to: self.date("to")?,
+            from: self.date("from", ctx)?,
+            to: self.date("to", ctx)?,
             codes: self.codes()?,
             all: self.kind.life == Life::State && self.args.get_flag("all"),
         };

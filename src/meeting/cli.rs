@@ -24,7 +24,7 @@ use crate::i18n::{Text, say};
 use crate::import::ImportArgs;
 use crate::input::read_text;
 use crate::output::{Column, Frame, Listing, Value};
-use crate::{org, text};
+use crate::{member, org, text};
 
 /// 会议和活动命令
 #[derive(Debug, Subcommand)]
@@ -391,6 +391,15 @@ fn tell_moment(facts: &mut Facts, moment: Option<Moment>) -> Result<()> {
     }
 }
 
+/// A chair told by pinyin is told by number from here on; a file is not read so.
+fn know_chair(conn: &rusqlite::Connection, facts: &mut Facts) -> Result<()> {
+    let spelt = facts.chair.as_deref().map(|chair| member::find_spelt(conn, chair)).transpose()?;
+    if let Some(person) = spelt.flatten() {
+        facts.chair = Some(person.0.to_string());
+    }
+    Ok(())
+}
+
 /// The tags of campaigns, each once, empty ones left out.
 fn tags(typed: &[String]) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
@@ -426,6 +435,7 @@ fn run_record(ctx: &Ctx, args: Record) -> Result<()> {
     let minutes = minutes_of(args.minutes.as_ref())?;
     ctx.write(|tx, advice| {
         let org = org::find(tx, &args.org)?;
+        know_chair(tx, &mut facts)?;
         let new = NewMeeting { org, facts, marks, told, campaigns: tags(&args.campaigns), minutes, gift };
         let id = super::record(tx, new, ctx.today, advice)?;
         let meeting = super::row::load(tx, id)?;
@@ -498,6 +508,9 @@ fn run_set(ctx: &Ctx, args: Set) -> Result<()> {
         new.facts.kind = args.kind.unwrap_or(new.facts.kind);
         let told_time = args.facts.time.is_some();
         args.facts.apply(&mut new.facts);
+        if new.facts.chair != old.facts.chair {
+            know_chair(tx, &mut new.facts)?;
+        }
         if let Some(moment) = args.date {
             // A time on record gives way to the one typed with the new date.
             new.facts.time = new.facts.time.filter(|_| told_time || moment.time.is_none());
@@ -514,7 +527,7 @@ fn run_set(ctx: &Ctx, args: Set) -> Result<()> {
             record::store_minutes(tx, id, minutes.as_deref())?;
         }
         let done = say!(MeetingSet { meeting: super::named(tx, &meeting)?, numbers: numbers(&meeting) });
-        Ok(with_numbers(Done::new(done), &meeting))
+        Ok(with_numbers(Done::corrected(done), &meeting))
     })
 }
 

@@ -246,7 +246,7 @@ impl MeetingImport<'_> {
             self.lists.insert(key.clone(), Gathered { meeting, due, first: place, told, people: BTreeMap::new() });
         }
         let list = self.lists.get_mut(&key).expect("it was put there");
-        let person = match member::find_among(tx, typed, |id| list.due.has(tx, id)) {
+        let person = match member::find_exactly_among(tx, typed, |id| list.due.has(tx, id)) {
             Ok(person) => person,
             Err(error) => {
                 let problem = import::problem_of(&error, "meeting_file.name", typed)?;

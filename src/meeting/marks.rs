@@ -3,6 +3,7 @@
 use super::{Presence, Reason};
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::text;
 
 /// The text that means everybody due.
 const EVERYBODY: [&str; 4] = ["all", "全体", "全体党员", "全部"];
@@ -32,10 +33,10 @@ impl Marks {
     ///
     /// Refuses an empty name, a reason where none belongs, and somebody left out without one.
     pub(super) fn read(&mut self, option: &str, presence: Presence, lists: &[String]) -> Result<()> {
-        for part in lists.iter().flat_map(|list| list.split([',', '，', '、', ';', '；'])) {
+        for part in lists.iter().flat_map(|list| text::items(list)) {
             let (person, reason) = match part.split_once([':', '：']) {
                 Some((person, reason)) => (person.trim(), reason_of(reason)),
-                None => (part.trim(), None),
+                None => (part, None),
             };
             if presence == Presence::Present && EVERYBODY.contains(&person.to_lowercase().as_str()) {
                 self.all = true;
@@ -69,7 +70,7 @@ impl Marks {
 
 /// A reason as it is kept: the code of a known one, else the words.
 pub(super) fn reason_of(typed: &str) -> Option<String> {
-    let text = crate::text::typed(Some(typed))?;
+    let text = text::typed(Some(typed))?;
     Some(text.parse::<Reason>().map_or(text, |reason| reason.code().to_owned()))
 }
 

@@ -100,7 +100,7 @@ pub(super) fn refuse_uncounted(sheet: &Sheet, due: &Due, told: Told) -> Result<(
 pub(super) fn name_chair(conn: &Connection, facts: &mut Facts, due: &Due, advice: &mut Advice) -> Result<()> {
     facts.chair_id = None;
     let Some(typed) = facts.chair.clone() else { return Ok(()) };
-    match member::find_among(conn, &typed, |id| due.has(conn, id)) {
+    match member::find_exactly_among(conn, &typed, |id| due.has(conn, id)) {
         Ok(person) => {
             facts.chair = Some(member::name(conn, person)?);
             facts.chair_id = Some(person);

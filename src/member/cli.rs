@@ -6,7 +6,7 @@ use super::check::{self, Books, Checked, Needs};
 use super::draft::{Draft, Field};
 use super::list::{self, Filter};
 use super::states::State;
-use super::{Category, EndReason, PersonId, away, events, import, on_record, write};
+use super::{Category, EndReason, PersonId, away, events, import, on_record, past, write};
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::date::{PartialDate, could_be_in_party};
@@ -47,6 +47,7 @@ pub enum MemberCommand {
     Lost(Since),
     /// 重新取得联系
     Found(Since),
+    /// 台账
     #[command(flatten)]
     Ledger(MemberLedger),
     /// 导入花名册
@@ -222,7 +223,7 @@ pub struct Find {
 /// `member show`
 #[derive(Debug, Args)]
 pub struct Show {
-    /// 党员(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
     person: String,
     /// 显示全部经历
     #[arg(long)]
@@ -232,7 +233,7 @@ pub struct Show {
 /// `member set`
 #[derive(Debug, Args)]
 pub struct Set {
-    /// 党员(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
     person: String,
     /// 姓名
     #[arg(long, value_name = "NAME")]
@@ -248,12 +249,15 @@ pub struct Set {
     /// 离开名册的日期(更正错录)
     #[arg(long, value_name = "DATE")]
     ended: Option<PartialDate>,
+    /// 已有经历的人, 所在党支部确是当初录错(真的调动用 transfer move)
+    #[arg(long, requires = "org")]
+    correct: bool,
 }
 
 /// `member end`
 #[derive(Debug, Args)]
 pub struct End {
-    /// 党员(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
     person: String,
     /// 日期
     #[arg(long, value_name = "DATE")]
@@ -269,9 +273,9 @@ pub struct End {
 /// `member merge`
 #[derive(Debug, Args)]
 pub struct Merge {
-    /// 保留的记录(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    /// 保留的记录(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
     keep: String,
-    /// 并入的记录(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    /// 并入的记录(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
     gone: String,
     /// 两份记录同时在册时, 以谁的在册记录为准
     #[arg(long, value_name = "PERSON")]
@@ -286,7 +290,7 @@ pub struct Merge {
 /// `member suspend`, `member restore`
 #[derive(Debug, Args)]
 pub struct Standing {
-    /// 党员(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
     person: String,
     /// 日期
     #[arg(long, value_name = "DATE")]
@@ -310,7 +314,7 @@ pub enum FlowVerb {
 /// `member flow out`
 #[derive(Debug, Args)]
 pub struct FlowOut {
-    /// 党员(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
     person: String,
     /// 外出流向
     #[arg(long, value_name = "PLACE")]
@@ -323,7 +327,7 @@ pub struct FlowOut {
 /// `member flow back`, `member lost`, `member found`
 #[derive(Debug, Args)]
 pub struct Since {
-    /// 党员(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
     person: String,
     /// 日期
     #[arg(long, value_name = "DATE")]
@@ -544,7 +548,12 @@ fn show(ctx: &Ctx, args: &Show) -> Result<()> {
 }
 
 fn set(ctx: &Ctx, args: &Set) -> Result<()> {
-    ctx.write(|tx, advice| {
+    let db = ctx.open_to_write()?;
+    if let Some(typed) = args.org.as_deref().filter(|_| !args.correct) {
+        // Asked before the operation begins: a question must not keep the database locked.
+        past::refuse_rewriting(ctx, db.conn(), super::find(db.conn(), &args.person)?, org::find(db.conn(), typed)?)?;
+    }
+    ctx.write_to(db, |tx, advice| {
         let id: PersonId = super::find(tx, &args.person)?;
         let books = Books::new(tx, ctx.today);
         let stored = write::load(tx, id)?;
@@ -559,6 +568,10 @@ fn set(ctx: &Ctx, args: &Set) -> Result<()> {
             told.tell(Field::Org, org::get(tx, org::find(tx, typed)?)?.code);
         }
         let needs = if stored.membership.is_some() { Needs::Roll } else { Needs::NoRoll };
+        let is_of_a_roll = [Field::Org, Field::Entered, Field::Category].iter().any(|field| told.is_told(*field));
+        if needs == Needs::NoRoll && is_of_a_roll {
+            return Err(Error::refused(say!(NotOnRoll { name: &stored.person.name })).hint(say!(NotOnRollHint)));
+        }
         let checked = check::check(&stored.overlaid(tx, told.clone())?, &books, needs)?;
         check::refuse(&checked.problems)?;
         for warning in checked.warnings.iter().filter(|warning| told.is_told_key(warning.key)) {
@@ -568,7 +581,7 @@ fn set(ctx: &Ctx, args: &Set) -> Result<()> {
         if let Some(date) = &args.ended {
             events::correct_end(tx, id, date, ctx.today)?;
         }
-        Ok(Done::new(say!(MemberSet { name: &checked.person.name })).with("no", id.0))
+        Ok(Done::corrected(say!(MemberSet { name: &checked.person.name })).with("no", id.0))
     })
 }
 

@@ -229,7 +229,7 @@ fn person_row(row: &Row<'_>, standing_on: Option<chrono::NaiveDate>) -> Result<o
 pub(super) fn find(db: &Db, day: chrono::NaiveDate, typed: &str, listing: &mut Listing) -> Result<()> {
     let sql = format!("{ROWS}{}", include_str!("where_found.sql"));
     let mut query = db.conn().prepare(&sql)?;
-    let letters = if typed.len() >= 2 && typed.bytes().all(|b| b.is_ascii_alphabetic()) { typed } else { "" };
+    let letters = crate::text::letters(typed).unwrap_or_default();
     let key = crate::text::name_key(typed);
     let mut rows =
         query.query(named_params! {":day": day.to_string(), ":typed": typed, ":key": key, ":letters": letters})?;

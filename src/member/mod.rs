@@ -13,6 +13,7 @@ pub(crate) mod known;
 mod list;
 mod names;
 pub(crate) mod on_record;
+mod past;
 pub mod roll;
 pub mod states;
 pub mod stays;
@@ -105,40 +106,67 @@ impl rusqlite::types::FromSql for PersonId {
     }
 }
 
-/// Finds the person a user named: by number, identity number, name, or `name@ORG` where a name is shared.
+/// Finds the person a user named on the command line: by number, identity number, name, or pinyin (`chenhaibo`, `chb`), or
+/// `name@ORG` where a name is shared.
 ///
 /// Fails with `NotFound`, or with `Ambiguous` and who it could be: org, birth year, masked identity number.
 pub fn find(conn: &Connection, typed: &str) -> Result<PersonId> {
-    let typed = typed.trim();
-    let ids = match typed.rsplit_once('@') {
-        Some((name, org)) if !name.is_empty() => {
-            let org = org::find(conn, org)?;
-            let (name, key) = (text::name(name), text::name_key(name));
-            ids(conn, include_str!("find_in_org.sql"), named_params! {":name": name, ":key": key, ":org": org})?
-        }
-        _ => answering(conn, typed)?,
-    };
-    match ids[..] {
-        [id] => Ok(id),
-        [] => Err(Error::new(Kind::NotFound, say!(PersonUnknown { typed: masked(typed) }))
-            .hint(say!(PersonUnknownHint { typed: masked(typed) }))),
-        _ => Err(Error::new(Kind::Ambiguous, say!(PersonAmbiguous { typed, count: ids.len() }))
-            .candidates(candidates(conn, &ids)?)
-            .hint(say!(PersonAmbiguousHint { typed }))),
-    }
+    only(conn, typed, &meant(conn, typed)?)
+}
+
+/// Finds a person as [`find`] does, but not by pinyin: letters in a file are a name.
+pub fn find_exactly(conn: &Connection, typed: &str) -> Result<PersonId> {
+    only(conn, typed, &answering(conn, typed)?)
 }
 
 /// Finds a person as [`find`] does; where a name is shared, the one meant is who alone among `pool` has it.
 pub fn find_among(conn: &Connection, typed: &str, pool: impl Fn(PersonId) -> Result<bool>) -> Result<PersonId> {
-    let found = find(conn, typed);
-    let Some(error) = found.as_ref().err().filter(|error| error.kind() == Kind::Ambiguous) else { return found };
+    only_among(conn, typed, meant(conn, typed)?, pool)
+}
+
+/// Finds a person as [`find_among`] does, but not by pinyin.
+pub fn find_exactly_among(conn: &Connection, typed: &str, pool: impl Fn(PersonId) -> Result<bool>) -> Result<PersonId> {
+    only_among(conn, typed, answering(conn, typed)?, pool)
+}
+
+/// Who is told by pinyin alone: of a text that is anybody's name nobody.
+///
+/// Fails with `Ambiguous` if it could be several.
+pub(crate) fn find_spelt(conn: &Connection, typed: &str) -> Result<Option<PersonId>> {
+    if !answering(conn, typed)?.is_empty() {
+        return Ok(None);
+    }
+    let ids = spelt(conn, typed)?;
+    if ids.is_empty() { Ok(None) } else { only(conn, typed, &ids).map(Some) }
+}
+
+fn only(conn: &Connection, typed: &str, ids: &[PersonId]) -> Result<PersonId> {
+    let typed = masked(typed.trim());
+    match ids {
+        [id] => Ok(*id),
+        [] => Err(Error::new(Kind::NotFound, say!(PersonUnknown { typed: &typed }))
+            .hint(say!(PersonUnknownHint { typed: &typed }))),
+        _ => Err(Error::new(Kind::Ambiguous, say!(PersonAmbiguous { typed: &typed, count: ids.len() }))
+            .candidates(candidates(conn, ids)?)
+            .hint(say!(PersonAmbiguousHint { typed: parted(&typed).0 }))),
+    }
+}
+
+fn only_among(
+    conn: &Connection,
+    typed: &str,
+    ids: Vec<PersonId>,
+    pool: impl Fn(PersonId) -> Result<bool>,
+) -> Result<PersonId> {
     let mut here = Vec::new();
-    for id in answering(conn, typed.trim())? {
-        if pool(id)? {
-            here.push(id);
+    if ids.len() > 1 {
+        for id in &ids {
+            if pool(*id)? {
+                here.push(*id);
+            }
         }
     }
-    if let [id] = here[..] { Ok(id) } else { Err(error.clone()) }
+    if let [id] = here[..] { Ok(id) } else { only(conn, typed, &ids) }
 }
 
 /// Who stands on the roll of an org, or of one below it, on a day, and as what; the suspended are left out.
@@ -161,7 +189,34 @@ fn masked(typed: &str) -> String {
     text::mask_numbers(typed)
 }
 
+/// Whoever may be meant: of nobody's number or name, those whose name the letters spell.
+fn meant(conn: &Connection, typed: &str) -> Result<Vec<PersonId>> {
+    let answering = answering(conn, typed)?;
+    if answering.is_empty() { spelt(conn, typed) } else { Ok(answering) }
+}
+
+fn spelt(conn: &Connection, typed: &str) -> Result<Vec<PersonId>> {
+    let (name, org) = parted(typed);
+    let Some(letters) = text::letters(name) else { return Ok(Vec::new()) };
+    let org = org.map(|org| org::find(conn, org)).transpose()?;
+    ids(conn, include_str!("spelt.sql"), named_params! {":letters": letters, ":org": org})
+}
+
+/// The name and the org of `name@ORG`.
+fn parted(typed: &str) -> (&str, Option<&str>) {
+    match typed.trim().rsplit_once('@') {
+        Some((name, org)) if !name.is_empty() => (name, Some(org)),
+        _ => (typed.trim(), None),
+    }
+}
+
 fn answering(conn: &Connection, typed: &str) -> Result<Vec<PersonId>> {
+    let (typed, org) = parted(typed);
+    if let Some(org) = org {
+        let org = org::find(conn, org)?;
+        let (name, key) = (text::name(typed), text::name_key(typed));
+        return ids(conn, include_str!("find_in_org.sql"), named_params! {":name": name, ":key": key, ":org": org});
+    }
     if let Ok(id_no) = IdNo::parse(typed) {
         return ids(conn, "SELECT id FROM person WHERE id_no = :id_no", named_params! {":id_no": id_no.as_str()});
     }

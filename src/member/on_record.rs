@@ -18,7 +18,7 @@ use crate::text;
 pub(crate) fn find(tx: &Tx<'_>, told: &Draft<'_>) -> Result<Option<PersonId>> {
     let typed = &*text::name(told.text(Field::Name).unwrap_or_default());
     if typed.contains('@') || typed.chars().any(|c| c.is_ascii_digit()) {
-        return super::find(tx, typed).map(Some);
+        return super::find_exactly(tx, typed).map(Some);
     }
     let id_no = told.text(Field::IdNo).and_then(|id_no| IdNo::parse(id_no).ok());
     if let Some(id_no) = &id_no

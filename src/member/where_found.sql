@@ -1,6 +1,6 @@
 -- :key is the text as names are compared: without blanks and dots, of plain width, in lower case.
 WHERE instr(person.name, :typed)
-   OR (:letters <> '' AND initials_contain(person.name, :letters))
+   OR (:letters <> '' AND person_spelt_within(person.name, :letters))
    OR CAST(person.id AS TEXT) = :key
    OR (:key <> '' AND (instr(name_key(person.name), :key)
                        OR instr(person.id_no, upper(:key))

@@ -5,13 +5,14 @@ use clap::{Args, Subcommand};
 use super::correct::Correction;
 use super::cover::{self, NewCover};
 use super::list::{self, Filter, Node};
+use super::unit::UnitId;
 use super::{Formation, How, NewOrg, OrgId, OrgKind, dissolve, event, export, found, post, unit};
 use crate::cli::Nature;
 use crate::code::Code;
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
 use crate::db::Tx;
-use crate::error::Result;
+use crate::error::{Kind, Result};
 use crate::i18n::say;
 use crate::import::ImportArgs;
 use crate::ledger::cli::OrgLedger;
@@ -48,6 +49,7 @@ pub enum OrgCommand {
     /// 职务: 书记、副书记、委员的任职
     #[command(subcommand)]
     Post(post::cli::PostCommand),
+    /// 台账
     #[command(flatten)]
     Ledger(OrgLedger),
     /// 导入党组织(上级在文件中的先后不限)
@@ -393,12 +395,28 @@ fn add(ctx: &Ctx, args: &Add) -> Result<()> {
             district: text::typed(args.district.as_deref()),
             contact: text::typed(args.contact.as_deref()),
             phone: text::typed(args.phone.as_deref()),
-            units: args.units.iter().map(|unit| unit::find(tx, unit)).collect::<Result<_>>()?,
+            units: units(tx, &args.units)?,
         };
         let id = super::add(tx, &new, ctx.today, advice)?;
         let code = super::get(tx, id)?.code;
         Ok(Done::new(say!(OrgAdded { code: &code, name: &new.name })).with("code", code).with("name", new.name))
     })
+}
+
+/// The units named; a text that names none as it stands is a list.
+fn units(tx: &Tx<'_>, typed: &[String]) -> Result<Vec<UnitId>> {
+    let mut units = Vec::new();
+    for whole in typed {
+        match unit::find(tx, whole) {
+            Err(error) if error.kind() == Kind::NotFound && text::items(whole).count() > 1 => {
+                for item in text::items(whole) {
+                    units.push(unit::find(tx, item)?);
+                }
+            }
+            found => units.push(found?),
+        }
+    }
+    Ok(units)
 }
 
 fn run_found(ctx: &Ctx, args: &Found) -> Result<()> {
@@ -497,7 +515,7 @@ fn set(ctx: &Ctx, args: Set) -> Result<()> {
             texts: texts.into_iter().filter_map(|(column, text)| Some((column, text?))).collect(),
         };
         super::correct::correct(tx, org, &fix, ctx.today)?;
-        Ok(Done::new(say!(OrgSet { org: super::get(tx, org)?.name })))
+        Ok(Done::corrected(say!(OrgSet { org: super::get(tx, org)?.name })))
     })
 }
 
@@ -563,7 +581,7 @@ fn run_cover(ctx: &Ctx, args: Cover) -> Result<()> {
         return ctx.write(|tx, _| {
             let (org, unit) = (super::find(tx, &fix.org)?, unit::find(tx, &fix.unit)?);
             cover::correct(tx, org, unit, (fix.how, fix.from.as_ref(), fix.to.as_ref()), ctx.today)?;
-            Ok(Done::new(say!(CoverSet { org: super::get(tx, org)?.name, unit: unit::get(tx, unit)?.name })))
+            Ok(Done::corrected(say!(CoverSet { org: super::get(tx, org)?.name, unit: unit::get(tx, unit)?.name })))
         });
     }
     ctx.write(|tx, advice| {

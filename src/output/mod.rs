@@ -8,6 +8,7 @@ mod csv;
 mod file;
 mod html;
 mod json;
+mod narrow;
 mod place;
 mod table;
 mod xlsx;
@@ -17,7 +18,7 @@ use std::cmp::Ordering;
 
 use crate::code::{Code, codes};
 use crate::error::{Error, Result};
-use crate::i18n::{Arg, Label, Lang, label, say};
+use crate::i18n::{Arg, Label, Lang, Text, label, say};
 use crate::text;
 pub(crate) use csv::{csv_line, guarded, unguarded};
 pub use file::Target;
@@ -62,7 +63,7 @@ pub struct Options {
     pub bom: bool,
     /// The encoding of a CSV.
     pub encoding: Option<Encoding>,
-    /// Which columns, by key; empty: all.
+    /// Which columns, by key or label; empty: all.
     pub columns: Vec<String>,
     /// Sort keys; a leading `-` sorts downwards.
     pub sort: Vec<String>,
@@ -313,6 +314,12 @@ impl Column {
         label(&format!("{}.{}", self.noun, self.key)).or_else(|| label(&self.key))
     }
 
+    /// What a user types to choose it: in Chinese what stands over it, in English the key.
+    pub fn choice(&self) -> Text {
+        let key = self.key.as_str();
+        self.label().map_or_else(|| say!(Plain { text: key }), |label| say!(KeyChoice { key, label }))
+    }
+
     fn title(&self, lang: Lang) -> String {
         self.label().map_or_else(|| self.key.clone(), |label| label.say(lang).to_owned())
     }
@@ -330,6 +337,16 @@ impl Column {
             (_, value) => value,
         }
     }
+}
+
+/// Where the column stands that a user named: by its key, else by what stands over it; of two that are called alike the one
+/// that a table has.
+fn position(columns: &[Column], typed: &str) -> Option<usize> {
+    let called = |json_only: bool| {
+        let is_meant = |label: Label| label.answers_to(typed);
+        columns.iter().position(|column| column.json_only == json_only && column.label().is_some_and(is_meant))
+    };
+    columns.iter().position(|column| column.key == typed).or_else(|| called(false)).or_else(|| called(true))
 }
 
 /// A row, one value a column.
@@ -385,10 +402,10 @@ impl Listing {
         target: Target,
         lang: Lang,
     ) -> Result<Self> {
-        let position = |key: &str| {
-            columns.iter().position(|column| column.key == key).ok_or_else(|| {
-                let known: Vec<&str> = columns.iter().map(|column| column.key.as_str()).collect();
-                Error::usage(say!(ColumnUnknown { key })).hint(say!(ColumnChoices { known }))
+        let position = |typed: &str| {
+            position(&columns, typed).ok_or_else(|| {
+                let known: Vec<Text> = columns.iter().map(Column::choice).collect();
+                Error::usage(say!(ColumnUnknown { key: typed })).hint(say!(ColumnChoices { known }))
             })
         };
         let format = options.resolved_format();
@@ -406,7 +423,7 @@ impl Listing {
         let sort = options
             .sort
             .iter()
-            .map(|key| match key.strip_prefix('-') {
+            .map(|key| match key.strip_prefix(['-', '－', '−']) {
                 Some(key) => Ok((position(key)?, true)),
                 None => Ok((position(key)?, false)),
             })

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
 
-use crate::error::{AtPath as _, Error, Kind, Result};
+use crate::error::{AtPath as _, Doing as _, Error, Kind, Result};
 use crate::i18n::say;
 
 /// How many links lead to a file at most.
@@ -73,18 +73,23 @@ impl Place {
         if let Some(file) = nameless(self.folder()) {
             return Ok((file, self));
         }
-        let (file, name) = tempfile::NamedTempFile::new_in(self.folder()).at(&self.path)?.into_parts();
+        let made = tempfile::NamedTempFile::new_in(self.folder())
+            .doing(|| say!(MakingFile { folder: self.folder().display().to_string() }))
+            .doing(|| say!(WritingFile { path: self.path.display().to_string() }))?;
+        let (file, name) = made.into_parts();
         self.name = Some(name);
         Ok((file, self))
     }
 
     /// Puts the file in the place. What stood there keeps its mode and owner; a new file is its owner's alone.
     pub(super) fn put(mut self, file: &File) -> Result<()> {
-        dress(file, self.before.as_ref()).at(&self.path)?;
-        match self.name.take() {
-            Some(name) => name.persist(&self.path).map_err(|error| error.error).at(&self.path),
-            None => link(file, &self.path).at(&self.path),
-        }
+        let dressed = dress(file, self.before.as_ref());
+        let put = dressed.and_then(|()| match self.name.take() {
+            Some(name) => name.persist(&self.path).map_err(|error| error.error),
+            None => link(file, &self.path),
+        });
+        let put = put.doing(|| say!(PuttingInPlace));
+        Ok(put.doing(|| say!(WritingFile { path: self.path.display().to_string() }))?)
     }
 }
 

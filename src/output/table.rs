@@ -4,9 +4,9 @@
 use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::{Column, Frame, Printer, Target, Value};
+use super::{Column, Frame, Printer, Target, Value, narrow};
 use crate::error::Result;
-use crate::i18n::{Lang, say};
+use crate::i18n::{Lang, Text, say};
 use crate::text;
 
 /// A column of at most this width, a date, a time or a number, is never broken.
@@ -20,6 +20,8 @@ const FRAME: u16 = 2;
 
 pub(super) struct TablePrinter {
     target: Target,
+    /// The width of the terminal, where there is one.
+    screen: Option<u16>,
     frame: Frame,
     plain: bool,
     lang: Lang,
@@ -29,7 +31,8 @@ pub(super) struct TablePrinter {
 
 impl TablePrinter {
     pub(super) fn new(target: Target, frame: Frame, plain: bool, lang: Lang) -> Self {
-        Self { target, frame, plain, lang, columns: Vec::new(), rows: Vec::new() }
+        let screen = Table::new().width().filter(|_| target.is_terminal());
+        Self { target, screen, frame, plain, lang, columns: Vec::new(), rows: Vec::new() }
     }
 
     fn cell(&self, value: &Value) -> Cell {
@@ -40,27 +43,27 @@ impl TablePrinter {
     fn new_table(&self) -> Table {
         let mut table = Table::new();
         table.load_style(presets::UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic);
-        if !self.target.is_terminal() {
-            table.set_content_arrangement(ContentArrangement::Disabled);
-        }
+        match self.screen {
+            Some(width) => table.set_width(width),
+            None => table.set_content_arrangement(ContentArrangement::Disabled),
+        };
         if self.plain || !self.target.is_terminal() {
             table.force_no_tty();
         }
         table
     }
 
-    fn flat(&self, total: Option<&[Value]>) -> Table {
+    fn flat(&self, shown: &[usize], widths: &[u16], total: Option<&[Value]>) -> Table {
         let mut table = self.new_table();
-        let widths = self.widths(total);
-        let shown = self.fitting(&widths, table.width());
-        table.set_header(self.columns[..shown].iter().map(|column| Cell::new(column.title(self.lang))));
+        table.set_header(shown.iter().map(|at| Cell::new(self.columns[*at].title(self.lang))));
         for row in &self.rows {
-            table.add_row(row[..shown].iter().map(|value| self.cell(value)));
+            table.add_row(shown.iter().map(|at| self.cell(&row[*at])));
         }
         if let Some(total) = total {
-            table.add_row(total[..shown].iter().map(|value| self.cell(value).add_attribute(Attribute::Bold)));
+            table.add_row(shown.iter().map(|at| self.cell(&total[*at]).add_attribute(Attribute::Bold)));
         }
         // Where space is short, long texts are wrapped, never a date or a number.
+        let widths = shown.iter().map(|at| widths[*at]);
         for (column, width) in table.column_iter_mut().zip(widths).filter(|(_, width)| *width <= UNBROKEN) {
             column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width + FRAME)));
         }
@@ -77,20 +80,20 @@ impl TablePrinter {
         self.columns.iter().enumerate().map(column).collect()
     }
 
-    /// How many columns, from the left, a screen has room for, long texts wrapped. Columns that were asked for are
-    /// all shown.
-    fn fitting(&self, widths: &[u16], screen: Option<u16>) -> usize {
-        let Some(screen) = screen.filter(|_| self.target.is_terminal() && !self.frame.all_columns) else {
-            return widths.len();
-        };
-        let mut room = screen.saturating_sub(1);
-        let fits = |width: &&u16| {
-            let needed = (**width).min(WRAPPED) + FRAME + 1;
-            let fits = needed <= room;
-            room = room.saturating_sub(needed);
-            fits
-        };
-        widths.iter().take_while(fits).count().max(1)
+    /// Which columns a screen has room for, long texts wrapped. Columns that were asked for are all shown.
+    fn shown(&self, widths: &[u16]) -> Vec<usize> {
+        let needed: Vec<u16> = widths.iter().map(|width| (*width).min(WRAPPED) + FRAME + 1).collect();
+        match self.screen.filter(|_| !self.frame.all_columns) {
+            Some(screen) => narrow::shown(&self.columns, &needed, screen.saturating_sub(1)),
+            None => (0..widths.len()).collect(),
+        }
+    }
+
+    /// The line that says what the terminal has no room for.
+    fn left_out(&self, shown: &[usize]) -> Option<String> {
+        let left = |(at, column): (usize, &Column)| (!shown.contains(&at)).then(|| column.choice());
+        let columns: Vec<Text> = self.columns.iter().enumerate().filter_map(left).collect();
+        (!columns.is_empty()).then(|| say!(ColumnsLeftOut { columns }).say(self.lang))
     }
 
     fn upright(&self) -> Vec<Table> {
@@ -133,14 +136,70 @@ impl Printer for TablePrinter {
                 page += &format!("{table}\n");
             }
         } else {
-            let mut table = self.flat(total);
-            page += &format!("{table}\n");
-            let hidden = self.columns.len().saturating_sub(table.column_count());
-            if hidden > 0 {
-                page += &format!("{}\n", say!(ColumnsHidden { hidden }).say(self.lang));
-            }
+            let widths = self.widths(total);
+            let shown = self.shown(&widths);
+            page += &format!("{}\n", self.flat(&shown, &widths, total));
+            page.extend(self.left_out(&shown).map(|line| line + "\n"));
         }
         self.target.write(page.as_bytes())?;
         self.target.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+
+    /// A terminal whose lines can be read afterwards.
+    #[derive(Clone, Default)]
+    struct Screen(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Screen {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// A person with remarks, on a terminal so wide.
+    fn page(screen: Option<u16>, lang: Lang, asked: bool) -> String {
+        let lines = Screen::default();
+        let frame = Frame { all_columns: asked, ..Frame::default() };
+        let target = Target::standard(Box::new(lines.clone()), screen.is_some());
+        let mut printer = TablePrinter::new(target, frame, true, lang);
+        printer.screen = screen;
+        printer.head(&Column::list(&["no", "name", "native_place", "phone", "remark"])).unwrap();
+        printer.row(&[1.into(), "陈海波".into(), "浙江嘉兴".into(), "138****5678".into(), "党小组长".into()]).unwrap();
+        Box::new(printer).finish(None).unwrap();
+        String::from_utf8(lines.0.lock().unwrap().clone()).unwrap()
+    }
+
+    #[test]
+    fn a_narrow_terminal_says_what_it_leaves_out() {
+        // Cells of 4, 6, 8, 11 and 8 signs, each with two blanks and a line, and one line before the first.
+        let narrow = page(Some(52), Lang::Zh, false);
+        assert!(!narrow.contains("党小组长") && narrow.contains("浙江嘉兴"), "{narrow}");
+        assert_eq!(narrow.lines().last(), Some("终端较窄, 未显示: 备注 (--columns 可指定)"));
+        assert!(narrow.lines().all(|line| line.width() <= 52), "{narrow}");
+        let narrower = page(Some(40), Lang::En, false);
+        assert_eq!(
+            narrower.lines().last(),
+            Some("the terminal is narrow; not shown: native_place, remark (--columns chooses)")
+        );
+        assert!(narrower.contains("138****5678"), "{narrower}");
+        assert!(page(Some(53), Lang::Zh, false).contains("党小组长"), "it has room for all");
+    }
+
+    #[test]
+    fn nothing_is_left_out_of_a_pipe_nor_of_what_was_asked_for() {
+        for (screen, asked) in [(None, false), (Some(30), true)] {
+            let page = page(screen, Lang::Zh, asked);
+            assert!(page.contains("籍贯") && page.contains("备注") && !page.contains("未显示"), "{page}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{Column, Printer, Target, Value, hundredths};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::i18n::{Lang, say};
 
 /// Columns are as wide as their headings need, within these numbers of characters.
@@ -32,7 +32,7 @@ impl XlsxPrinter {
     }
 
     fn write(&mut self, row: &[Value], is_bold: bool) -> Result<()> {
-        let sheet = self.book.worksheet_from_index(0).map_err(|error| failed(&error))?;
+        let sheet = self.book.worksheet_from_index(0).map_err(failed)?;
         let format = if is_bold { &self.bold } else { &self.plain };
         for (column, value) in (0..).zip(row) {
             #[expect(clippy::cast_precision_loss, reason = "a sheet knows no other numbers")]
@@ -43,7 +43,7 @@ impl XlsxPrinter {
                 Value::Share(part) => sheet.write_with_format(self.next, column, *part, &self.share),
                 other => sheet.write_with_format(self.next, column, other.plain(self.lang), format),
             };
-            written.map_err(|error| failed(&error))?;
+            written.map_err(failed)?;
         }
         self.next += 1;
         Ok(())
@@ -52,15 +52,15 @@ impl XlsxPrinter {
 
 impl Printer for XlsxPrinter {
     fn head(&mut self, columns: &[Column]) -> Result<()> {
-        self.book.add_worksheet_with_constant_memory().map_err(|error| failed(&error))?;
+        self.book.add_worksheet_with_constant_memory().map_err(failed)?;
         let titles: Vec<Value> = columns.iter().map(|column| column.title(self.lang).into()).collect();
-        let sheet = self.book.worksheet_from_index(0).map_err(|error| failed(&error))?;
+        let sheet = self.book.worksheet_from_index(0).map_err(failed)?;
         for (at, title) in (0..).zip(&titles) {
             let width = f64::from(u16::try_from(title.plain(Lang::Zh).width()).unwrap_or(u16::MAX)) + 2.0;
             let width = width.clamp(*WIDTHS.start(), *WIDTHS.end());
-            sheet.set_column_width(at, width).map_err(|error| failed(&error))?;
+            sheet.set_column_width(at, width).map_err(failed)?;
         }
-        sheet.set_freeze_panes(1, 0).map_err(|error| failed(&error))?;
+        sheet.set_freeze_panes(1, 0).map_err(failed)?;
         self.write(&titles, true)
     }
 
@@ -72,18 +72,20 @@ impl Printer for XlsxPrinter {
         if let Some(total) = total {
             self.write(total, true)?;
         }
-        let bytes = self.book.save_to_buffer().map_err(|error| failed(&error))?;
+        let bytes = self.book.save_to_buffer().map_err(failed)?;
         self.target.write(&bytes)?;
         self.target.finish()
     }
 }
 
-/// What a sheet cannot hold, in our words; anything else in the library's.
-fn failed(error: &XlsxError) -> Error {
-    match error {
+/// What a sheet cannot hold, in our words; anything else with the folder where a workbook is put together.
+fn failed(error: XlsxError) -> Error {
+    let failed = match error {
         XlsxError::RowColumnLimitError | XlsxError::MaxStringLengthExceeded => {
-            Error::refused(say!(XlsxTooLarge)).hint(say!(XlsxTooLargeHint))
+            return Error::refused(say!(XlsxTooLarge)).hint(say!(XlsxTooLargeHint));
         }
-        other => Error::new(Kind::Io, say!(OutputFailed { reason: other.to_string() })),
-    }
+        XlsxError::IoError(error) => anyhow::Error::from(error),
+        other => anyhow::Error::from(other),
+    };
+    Error::from(failed).while_doing(say!(MakingWorkbook { folder: tempfile::env::temp_dir().display().to_string() }))
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::count::{self, Counted};
 use super::declaration::{Grouping, Report, Takes};
-use super::explain::Explained;
+use super::explain::{self, Explained};
 use super::holds::Names;
 use super::question::{self, PeriodArgs, Question};
 use super::{Known, find, norms, overview};
@@ -12,7 +12,7 @@ use crate::code::Code;
 use crate::ctx::Ctx;
 use crate::db::Db;
 use crate::error::{Error, Kind, Result};
-use crate::i18n::{Label, say};
+use crate::i18n::{Label, Text, say};
 use crate::org;
 use crate::output::{Column, Frame, Listing, Value};
 
@@ -71,7 +71,10 @@ impl ReportCommand {
     fn find(&self) -> Result<Known> {
         let known = find(&self.name)?;
         let Known::Query(report) = &known else { return Ok(known) };
-        let of_group = report.of_group.iter().find(|(by, _)| Some(by) == self.by.as_ref()).map(|(_, name)| name);
+        let of_group = {
+            let asked = |by: &str| self.by.as_deref().is_some_and(|typed| explain::answers(report, by, typed));
+            report.of_group.iter().find(|(by, _)| asked(by)).map(|(_, name)| name)
+        };
         let of_period = report.of_period.as_ref().filter(|_| self.period.is_given());
         match of_group.or(of_period) {
             Some(name) => Ok(Known::Query(super::built_in(name)?)),
@@ -198,11 +201,15 @@ fn title(ctx: &Ctx, report: &Report) -> String {
 fn group<'r>(report: &'r Report, asked: Option<&str>) -> Result<&'r Grouping> {
     let by = match asked {
         None => report.by.first(),
-        Some(asked) => report.by.iter().find(|by| by.key() == asked),
+        Some(asked) => {
+            let by_key = report.by.iter().find(|by| by.key() == asked);
+            by_key.or_else(|| report.by.iter().find(|by| explain::answers(report, by.key(), asked)))
+        }
     };
     by.ok_or_else(|| {
         let others = report.of_group.iter().map(|(by, _)| by.as_str());
-        let known: Vec<&str> = report.by.iter().map(Grouping::key).chain(others).collect();
+        let keys = report.by.iter().map(Grouping::key).chain(others);
+        let known: Vec<Text> = keys.map(|key| explain::choice(report, key)).collect();
         Error::usage(say!(GroupUnknown { by: asked.unwrap_or_default() })).hint(say!(GroupChoices { known }))
     })
 }

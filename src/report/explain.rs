@@ -9,7 +9,7 @@ use super::question::Question;
 use super::rows::{self, Asked};
 use crate::db::Db;
 use crate::error::{Error, Result};
-use crate::i18n::{Arg, Label, say};
+use crate::i18n::{Arg, Label, Text, say};
 use crate::output::{Column, Listing, Value};
 use crate::text;
 
@@ -66,7 +66,8 @@ impl<'r> Explained<'r> {
     fn figure(&mut self, report: &'r Report, key: &str, value: Option<&str>) -> Result<()> {
         let figure = report.figures.iter().find(|figure| answers(report, &figure.key, key)).ok_or_else(|| {
             let figures = report.shown().map(|figure| figure.key.as_str());
-            let known: Vec<&str> = report.grouped_by().into_iter().map(|by| by.key.as_str()).chain(figures).collect();
+            let keys = report.grouped_by().into_iter().map(|by| by.key.as_str()).chain(figures);
+            let known: Vec<Text> = keys.map(|key| choice(report, key)).collect();
             Error::usage(say!(ColumnUnknown { key })).hint(say!(ColumnChoices { known }))
         })?;
         let told = match value {
@@ -195,8 +196,13 @@ impl<'r> Explained<'r> {
 }
 
 /// Whether a key, or its label, is what was typed.
-fn answers(report: &Report, key: &str, typed: &str) -> bool {
-    key == typed || named(report, key).is_some_and(|label| [label.zh, label.en].contains(&typed))
+pub(super) fn answers(report: &Report, key: &str, typed: &str) -> bool {
+    key == typed || named(report, key).is_some_and(|label| label.answers_to(typed))
+}
+
+/// What is offered for a column of a report.
+pub(super) fn choice(report: &Report, key: &str) -> Text {
+    Column::of(&report.name, &[key])[0].choice()
 }
 
 /// What stands over a column of a report.

@@ -63,7 +63,7 @@ pub(super) struct PeriodArgs {
     /// 季度(2011Q2, 或与 --year 同用时写 2)
     #[arg(long, value_name = "QUARTER", conflicts_with = "month")]
     quarter: Option<String>,
-    /// 月份(2011-05, 或与 --year 同用时写 5)
+    /// 月份(2011-05; 只写 5 时为今年或 --year 那年的)
     #[arg(long, value_name = "MONTH")]
     month: Option<String>,
 }
@@ -78,16 +78,15 @@ impl PeriodArgs {
             || self.month.is_some()
     }
 
-    /// The period as typed; without an end it lasts until `day`. Refuses what is no year, quarter or month, and a
-    /// first day after the last.
-    fn period(&self, day: NaiveDate) -> Result<Period> {
+    /// The period as typed; without an end it lasts until `day`, and a month without a year is one of the year of `today`. Refuses what is no year, quarter or month, and a first day after the last.
+    fn period(&self, day: NaiveDate, today: NaiveDate) -> Result<Period> {
         if let Some(year) = self.year.filter(|year| !year.is_year()) {
             return Err(bad("--year", &year.to_string()));
         }
         let year = self.year.map(|year| year.first_day().year());
         let span = match (&self.quarter, &self.month) {
             (Some(typed), _) => quarter(typed, year).ok_or_else(|| bad("--quarter", typed))?,
-            (_, Some(typed)) => month(typed, year).ok_or_else(|| bad("--month", typed))?,
+            (_, Some(typed)) => month(typed, year, today).ok_or_else(|| bad("--month", typed))?,
             _ => match &self.year {
                 Some(year) => Period { from: Some(year.first_day()), to: year.last_day() },
                 None => Period {
@@ -117,7 +116,7 @@ impl Question {
             Takes::Year if !period.is_given() => {
                 Period { from: day.with_month(1).and_then(|day| day.with_day(1)), to: day }
             }
-            _ => period.period(day)?,
+            _ => period.period(day, ctx.today)?,
         };
         let day = if ctx.has_as_of() { asked.to.min(day) } else { asked.to };
         Ok(Self { under: None, day, from: asked.from, called: asked.called() })
@@ -154,12 +153,12 @@ fn quarter(typed: &str, named: Option<i32>) -> Option<Period> {
     months(agreed(year, named)?, month, 3)
 }
 
-/// `2011-05` and its spellings, `5` of a year that is named.
-fn month(typed: &str, named: Option<i32>) -> Option<Period> {
+/// `2011-05` and its spellings, `5` of the year that is named, else of that of `today`.
+fn month(typed: &str, named: Option<i32>, today: NaiveDate) -> Option<Period> {
     if let Ok(month) = crate::text::fold(typed).trim_end_matches('月').parse::<u32>()
         && month <= 12
     {
-        return months(named?, month, 1);
+        return months(named.unwrap_or_else(|| today.year()), month, 1);
     }
     let date = typed.parse::<PartialDate>().ok().filter(PartialDate::is_month)?;
     let year = date.first_day().year();
@@ -200,12 +199,14 @@ mod tests {
         {
             assert_eq!(span(quarter(typed, year)), "-", "{typed}");
         }
-        assert_eq!(span(month("2012.2", None)), "2012-02-01 2012-02-29");
-        assert_eq!(span(month("2月", Some(2012))), "2012-02-01 2012-02-29");
+        let day = "2011-05-31".parse().unwrap();
+        assert_eq!(span(month("2", None, day)), "2011-02-01 2011-02-28");
+        assert_eq!(span(month("2012.2", None, day)), "2012-02-01 2012-02-29");
+        assert_eq!(span(month("2月", Some(2012), day)), "2012-02-01 2012-02-29");
         for (typed, year) in
-            [("2", None), ("13", Some(2011)), ("0", Some(2011)), ("2011-05", Some(2010)), ("2011", None)]
+            [("13", None), ("13", Some(2011)), ("0", Some(2011)), ("2011-05", Some(2010)), ("2011", None)]
         {
-            assert_eq!(span(month(typed, year)), "-", "{typed}");
+            assert_eq!(span(month(typed, year, day)), "-", "{typed}");
         }
     }
 
@@ -214,12 +215,28 @@ mod tests {
         let day: NaiveDate = "2011-05-31".parse().unwrap();
         let date = |text: &str| Some(text.parse::<PartialDate>().unwrap());
         let asked = PeriodArgs { from: date("2010-06"), ..PeriodArgs::default() };
-        assert_eq!(span(asked.period(day).ok()), "2010-06-01 2011-05-31");
+        assert_eq!(span(asked.period(day, day).ok()), "2010-06-01 2011-05-31");
         let asked = PeriodArgs { from: date("2010"), to: date("2010"), ..PeriodArgs::default() };
-        assert_eq!(span(asked.period(day).ok()), "2010-01-01 2010-12-31");
+        assert_eq!(span(asked.period(day, day).ok()), "2010-01-01 2010-12-31");
         let reversed = PeriodArgs { from: date("2011-06-01"), to: date("2011-05"), ..PeriodArgs::default() };
-        assert!(reversed.period(day).is_err());
+        assert!(reversed.period(day, day).is_err());
         let month = PeriodArgs { year: date("2011-05"), ..PeriodArgs::default() };
-        assert!(month.period(day).is_err(), "a month is no year");
+        assert!(month.period(day, day).is_err(), "a month is no year");
+    }
+
+    #[test]
+    fn a_month_alone_is_of_this_year() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let (asked, today) = (day("2011-05-31"), day("2012-03-01"));
+        for (typed, days) in
+            [("2", "2012-02-01 2012-02-29"), ("11月", "2012-11-01 2012-11-30"), ("2010-11", "2010-11-01 2010-11-30")]
+        {
+            let period = PeriodArgs { month: Some(typed.into()), ..PeriodArgs::default() };
+            assert_eq!(span(period.period(asked, today).ok()), days, "{typed}");
+        }
+        for typed in ["13", "0", "x"] {
+            let month = PeriodArgs { month: Some(typed.into()), ..PeriodArgs::default() };
+            assert!(month.period(asked, today).is_err(), "{typed}");
+        }
     }
 }

@@ -51,7 +51,7 @@ pub enum TransferCommand {
 /// `transfer out`
 #[derive(Debug, Args)]
 pub struct Out {
-    /// 党员(编号、身份证号、姓名, 同名时写 姓名@党组织)
+    /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
     person: String,
     /// 转往何处(库中党组织的代码或全名, 或外单位名称)
     #[arg(long, value_name = "NAME|ORG")]
@@ -338,7 +338,9 @@ fn run_move(ctx: &Ctx, args: &Move) -> Result<()> {
         let to = org::find(tx, &args.to)?;
         let people = match &args.all_of {
             Some(typed) => within::all_of(tx, org::find(tx, typed)?)?,
-            None => args.people.iter().map(|typed| member::find(tx, typed)).collect::<Result<Vec<_>>>()?,
+            None => {
+                text::all_items(&args.people).iter().map(|typed| member::find(tx, typed)).collect::<Result<Vec<_>>>()?
+            }
         };
         let mut named = BTreeSet::new();
         let people: Vec<_> = people.into_iter().filter(|person| named.insert(*person)).collect();
@@ -365,7 +367,7 @@ fn run_set(ctx: &Ctx, args: Set) -> Result<()> {
         };
         set::correct(tx, &transfer, &fix, ctx.today, advice)?;
         let number = transfer.id.map_or(0, |id| id.0);
-        Ok(Done::new(say!(TransferSet { number, name: member::name(tx, transfer.person)? })))
+        Ok(Done::corrected(say!(TransferSet { number, name: member::name(tx, transfer.person)? })))
     })
 }
 

@@ -422,11 +422,11 @@ fn person(tx: &Tx<'_>, told: &Told, direction: Direction) -> Result<Result<Optio
         }
     }
     let org = if direction == Direction::In { Some(&told.to) } else { told.from.as_ref() };
-    let in_org = org.and_then(|org| member::find(tx, &format!("{}@{org}", told.name)).ok());
+    let in_org = org.and_then(|org| member::find_exactly(tx, &format!("{}@{org}", told.name)).ok());
     match in_org {
         Some(person) => Ok(Ok(Some(person))),
         None if direction == Direction::In => Ok(Ok(None)),
-        None => member::find(tx, &told.name).map(|person| Ok(Some(person))),
+        None => member::find_exactly(tx, &told.name).map(|person| Ok(Some(person))),
     }
 }
 

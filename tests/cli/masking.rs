@@ -133,6 +133,8 @@ fn no_error_hint_or_log_shows_a_personal_number() {
         format!("meeting record FJ --kind 没有{MOBILE} --date 2011-03-01"),
         format!("transfer out {number} --to GF --date 2011-05-01"),
         format!("member set 赵六 --landline {SHORT} -n"),
+        format!("member set 赵六 --landline {SHORT} --address 路{MOBILE} --remark 见{number}"),
+        format!("org set FJ --phone {OTHER_MOBILE} --contact 李{MOBILE}"),
         format!("member merge 赵六 {number}"),
         format!("member list -o {MOBILE}.csv"),
     ] {

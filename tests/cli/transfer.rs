@@ -465,7 +465,7 @@ fn a_booked_transfer_is_mended_and_the_roll_follows() {
     assert_eq!(rolls(&env, "2011-03-09").len(), 2);
     assert_eq!(rolls(&env, "2011-03-10")[2], "孙八 福建商会党支部 full");
     env.refuses("transfer set 2 --received 2011-03-11", 3, "没有可更正的回执", "there is no receipt to be mended");
-    env.refuses("member set 孙八 --org GF", 3, "名册与转接记录不符", "the roll and the transfers disagree");
+    env.refuses("member set 孙八 --org GF --correct", 3, "名册与转接记录不符", "the roll and the transfers disagree");
     env.line("transfer cancel 2 --reason 误").ok();
     assert_eq!(rolls(&env, "2011-05-31").len(), 2);
     env.sound();

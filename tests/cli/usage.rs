@@ -31,7 +31,7 @@ fn unknown_words_are_told_in_both_languages() {
 #[test]
 fn impossible_dates_are_told_with_the_reason() {
     wrong("org list --as-of 2011-02-30", "“2011-02-30”不是可能的日期", "“2011-02-30” is no possible date");
-    wrong("org list --as-of 昨天", "看不懂日期“昨天”", "“昨天” is no date");
+    wrong("org list --as-of 明天", "看不懂日期“明天”", "“明天” is no date");
     wrong("org list --as-of 中国", "看不懂日期“中国”", "“中国” is no date");
     wrong("org list --as-of 年年年年", "看不懂日期", "is no date");
     wrong("org rename 甲 乙 --date 11-05-01", "年份只有两位", "has two digits");
@@ -72,7 +72,7 @@ fn unknown_columns_and_sort_keys_are_told() {
     let env = TestEnv::office();
     for option in ["--columns", "--sort"] {
         let zh = env.line(&format!("org list {option} code,colour")).exit(2).says("没有列“colour”");
-        zh.says("可用的列: code、name、short_name");
+        zh.says("可用的列: 代码、名称、简称");
         env.line(&format!("org list {option} colour --lang en")).exit(2).says("there is no column “colour”");
         let json = env.line(&format!("org list {option} colour -f json")).exit(2);
         let error: Value = serde_json::from_str(&json.err).unwrap();

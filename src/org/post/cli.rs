@@ -30,7 +30,7 @@ pub enum PostCommand {
 pub struct Add {
     /// 党组织
     org: String,
-    /// 任职的人(编号、身份证号、姓名)
+    /// 任职的人(编号、身份证号、姓名或拼音)
     person: String,
     /// 职务: secretary 书记、deputy-secretary 副书记、organisation 组织委员、publicity 宣传委员、discipline 纪检委员、united-front 统战委员、youth 青年委员、production 生产委员、committee-member 委员
     post: Post,
@@ -170,6 +170,6 @@ fn set(ctx: &Ctx, args: Set) -> Result<()> {
         };
         let post = super::correct(tx, (org, person), args.post, &fix, ctx.today)?;
         let (name, org) = (member::name(tx, person)?, org::get(tx, org)?.name);
-        Ok(Done::new(say!(PostSet { name, org, post })))
+        Ok(Done::corrected(say!(PostSet { name, org, post })))
     })
 }

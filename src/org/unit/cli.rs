@@ -234,7 +234,7 @@ fn set(ctx: &Ctx, args: &Set) -> Result<()> {
             link_people(tx, name, advice)?;
         }
         super::correct_row(tx, unit, args.told.established.as_ref(), uscc.as_deref(), ctx.today)?;
-        Ok(Done::new(say!(UnitSet { name: super::get(tx, unit)?.name })))
+        Ok(Done::corrected(say!(UnitSet { name: super::get(tx, unit)?.name })))
     })
 }
 

@@ -1,0 +1,77 @@
+//! Which columns hold coded values, and of which list.
+
+use crate::code::Code;
+use crate::{activist, meeting, member, org, transfer};
+
+/// The coded value that a text in a column is.
+pub(super) fn code(table: &str, field: &str, text: &str) -> Option<&'static Code> {
+    list(table, field)?.iter().find(|code| code.code == text)
+}
+
+/// Whether a column says yes or no.
+pub(super) fn is_flag(field: &str) -> bool {
+    const FLAGS: [&str; 9] =
+        ["trade_union", "youth_league", "womens_federation", "planned", "owner", "full_time", "secret", "due", "votes"];
+    FLAGS.contains(&field)
+}
+
+fn list(table: &str, field: &str) -> Option<&'static [Code]> {
+    Some(match (table, field) {
+        ("unit_state", "kind") => org::unit::UnitKind::CODES,
+        ("org", "formation") => org::Formation::CODES,
+        ("org_kind", "kind") => org::OrgKind::CODES,
+        ("cover", "how") => org::How::CODES,
+        ("person", "sex") => member::Sex::CODES,
+        ("roll", "category") => member::Category::CODES,
+        ("roll", "began") => member::Began::CODES,
+        ("roll", "ended") => member::Ended::CODES,
+        ("absence", "kind") => member::states::State::CODES,
+        ("transfer", "direction") => transfer::Direction::CODES,
+        ("candidature", "end_how") => activist::End::CODES,
+        ("step", "step") => activist::Step::CODES,
+        ("post", "post") => org::post::Post::CODES,
+        ("post", "how") => org::post::Came::CODES,
+        ("meeting", "kind") => meeting::MeetingKind::CODES,
+        ("meeting", "tier") => meeting::Tier::CODES,
+        ("meeting", "form") => meeting::Form::CODES,
+        ("meeting", "measure") => meeting::Measure::CODES,
+        ("meeting", "integration") => meeting::Integration::CODES,
+        ("meeting", "partner") => meeting::Partner::CODES,
+        ("attendance", "presence") => meeting::Presence::CODES,
+        ("attendance", "reason") => meeting::Reason::CODES,
+        ("resolution", "rule") => meeting::VoteRule::CODES,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::*;
+    use crate::db::{Db, journal};
+
+    /// What the CHECK of a column allows: `(column IN ('a', 'b'))` or `(column = 'a' OR column = 'b')`.
+    fn allowed(conn: &Connection, table: &str, column: &str) -> Option<String> {
+        let sql: String =
+            conn.query_row("SELECT sql FROM sqlite_schema WHERE name = ?1", [table], |row| row.get(0)).unwrap();
+        let sql = sql.split_whitespace().collect::<Vec<_>>().join(" ");
+        let opens = [format!("({column} IN ("), format!("({column} = '")];
+        let at = opens.iter().find_map(|open| sql.find(open))?;
+        Some(sql[at..].split(')').next().unwrap_or_default().to_owned())
+    }
+
+    #[test]
+    fn every_code_that_the_schema_allows_has_a_label() {
+        let db = Db::memory().unwrap();
+        for table in journal::record_tables(db.conn()).unwrap() {
+            for column in journal::stored_columns(db.conn(), &table).unwrap() {
+                let Some(allowed) = allowed(db.conn(), &table, &column) else { continue };
+                assert_eq!(allowed.contains("(0, 1"), is_flag(&column), "{table}.{column}: {allowed}");
+                for quoted in allowed.split('\'').skip(1).step_by(2) {
+                    assert!(code(&table, &column, quoted).is_some(), "{table}.{column}: {quoted}");
+                }
+            }
+        }
+    }
+}

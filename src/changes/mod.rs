@@ -1,0 +1,134 @@
+//! What an operation changed, in the user's words: row by row for the log and a rehearsal ([`list`]), a line a field under
+//! a correction ([`lines()`]). Both read the journal, so that no verb has to say itself what it changed.
+
+mod coded;
+mod lines;
+
+use rusqlite::Connection;
+use serde_json::Value as Json;
+
+use crate::ctx::Ctx;
+use crate::db::check::Subject;
+use crate::db::journal::{Change, Image};
+use crate::error::Result;
+use crate::i18n::{Label, label};
+use crate::output::{Column, Frame, Sensitivity, Value};
+
+pub(crate) use lines::lines;
+
+/// Lists what became of each row, field by field, old → new.
+pub(crate) fn list(ctx: &Ctx, conn: &Connection, changes: &[Change]) -> Result<()> {
+    let mut columns = Column::list(&["table", "record", "row", "field", "old", "new"]);
+    for column in [1, 4, 5] {
+        columns[column].sensitivity = Sensitivity::Text;
+    }
+    ctx.list(columns, Frame::default(), |listing| {
+        for change in changes {
+            let empty = Image::new();
+            let (before, after) = (change.before.as_ref().unwrap_or(&empty), change.after.as_ref().unwrap_or(&empty));
+            let image = change.after.as_ref().or(change.before.as_ref()).unwrap_or(&empty);
+            let record = record_name(conn, &change.table, image)?;
+            for (field, any) in image {
+                let (old, new) = (before.get(field).unwrap_or(&Json::Null), after.get(field).unwrap_or(&Json::Null));
+                if field == "id" || old == new || (any.is_null() && old.is_null()) {
+                    continue;
+                }
+                let named = |value: &Json| shown(conn, &change.table, field, value, ctx);
+                listing.push(vec![
+                    title(ctx, table_label(&change.table), &change.table),
+                    record.clone().into(),
+                    change.row.into(),
+                    title(ctx, field_label(&change.table, field), field),
+                    named(old)?,
+                    named(new)?,
+                ])?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// The name of a table or column: its label for people, itself for programs.
+fn title(ctx: &Ctx, label: Option<Label>, own: &str) -> Value {
+    match label.filter(|_| !ctx.format().is_json()) {
+        Some(label) => label.say(ctx.lang).into(),
+        None => own.into(),
+    }
+}
+
+fn table_label(table: &str) -> Option<Label> {
+    label(&format!("table.{table}"))
+}
+
+fn field_label(table: &str, field: &str) -> Option<Label> {
+    label(&format!("{table}.{field}")).or_else(|| label(field))
+}
+
+/// Whom a row is about, by name.
+fn record_name(conn: &Connection, table: &str, image: &Image) -> Result<String> {
+    if let Some(name) = image.get("name").and_then(Json::as_str) {
+        return Ok(name.to_owned());
+    }
+    let mut names = Vec::new();
+    let keys = [("person_id", Subject::Person), ("org_id", Subject::Org), ("unit_id", Subject::Unit)];
+    let own = [("person", Subject::Person), ("org", Subject::Org), ("unit", Subject::Unit)];
+    match own.iter().find(|(own, _)| *own == table) {
+        Some((_, subject)) => names.push(name_of(conn, *subject, image.get("id").unwrap_or(&Json::Null))?),
+        None => {
+            for (field, subject) in keys {
+                if let Some(id) = image.get(field).filter(|id| !id.is_null()) {
+                    names.push(name_of(conn, subject, id)?);
+                }
+            }
+        }
+    }
+    Ok(names.join(" · "))
+}
+
+/// A value of the journal for a reader: ids by name, codes by label, personal numbers masked unless revealed.
+fn shown(conn: &Connection, table: &str, field: &str, value: &Json, ctx: &Ctx) -> Result<Value> {
+    if let Json::String(text) = value {
+        return Ok(match coded::code(table, field, text) {
+            Some(code) => Value::Code(code),
+            None if !ctx.reveals() && matches!(field, "phone" | "landline") => crate::text::mask_phone(text).into(),
+            None => text.as_str().into(),
+        });
+    }
+    let subject = match field {
+        "person_id" | "chair_id" | "author_id" | "by_id" | "contact_id" | "introducer_id" => Some(Subject::Person),
+        "org_id" | "parent_id" | "successor_id" | "from_org_id" | "to_org_id" => Some(Subject::Org),
+        "unit_id" | "association_id" => Some(Subject::Unit),
+        _ => None,
+    };
+    Ok(match value {
+        Json::Null => Value::Null,
+        id if let Some(subject) = subject => name_of(conn, subject, id)?.into(),
+        // To programs it stays what the journal holds.
+        flag if coded::is_flag(field) && !ctx.format().is_json() => Value::Bool(flag.as_i64() == Some(1)),
+        other => other.to_string().into(),
+    })
+}
+
+fn name_of(conn: &Connection, subject: Subject, id: &Json) -> Result<String> {
+    subject.name(conn, id.as_i64().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::{Db, journal};
+
+    #[test]
+    fn every_column_and_table_has_a_label() {
+        let db = Db::memory().unwrap();
+        for table in journal::record_tables(db.conn()).unwrap() {
+            assert!(table_label(&table).is_some(), "{table}");
+            for column in journal::stored_columns(db.conn(), &table).unwrap() {
+                assert!(field_label(&table, &column).is_some(), "{table}.{column}");
+                let is_of_a_period = matches!(column.as_str(), "since" | "until");
+                let has_own = label(&format!("{table}.{column}")).is_some();
+                assert!(!is_of_a_period || has_own, "{table}.{column}: from when on what?");
+            }
+        }
+    }
+}
