@@ -924,7 +924,7 @@ CREATE TABLE care (
   person_id INTEGER NOT NULL REFERENCES person,
   kind TEXT NOT NULL CHECK (kind IN ('business', 'living', 'medical', 'schooling', 'sympathy')),
   difficulty TEXT CHECK (difficulty <> ''),
-  help TEXT CHECK (help <> ''),
+  aid TEXT CHECK (aid <> ''),
   money INTEGER CHECK (money >= 0),                           -- fen
   goods TEXT CHECK (goods <> ''),
   given_by TEXT CHECK (given_by <> ''),

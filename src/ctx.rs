@@ -85,7 +85,7 @@ impl Surroundings {
     }
 
     fn zone(&self) -> Result<Zone> {
-        Ok(self.zone.as_deref().map_or(Ok(Zone::default()), str::parse)?)
+        self.zone.as_deref().map_or(Ok(Zone::default()), str::parse)
     }
 
     /// Whether errors are to be JSON, before the command line is parsed.

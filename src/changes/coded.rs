@@ -1,7 +1,7 @@
 //! Which columns hold coded values, and of which list.
 
 use crate::code::Code;
-use crate::{activist, meeting, member, org, transfer};
+use crate::{activist, ledger, meeting, member, org, transfer};
 
 /// The coded value that a text in a column is.
 pub(super) fn code(table: &str, field: &str, text: &str) -> Option<&'static Code> {
@@ -40,7 +40,7 @@ fn list(table: &str, field: &str) -> Option<&'static [Code]> {
         ("attendance", "presence") => meeting::Presence::CODES,
         ("attendance", "reason") => meeting::Reason::CODES,
         ("resolution", "rule") => meeting::VoteRule::CODES,
-        _ => return None,
+        _ => return ledger::of_table(table)?.field(field)?.codes(),
     })
 }
 

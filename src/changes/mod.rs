@@ -12,6 +12,7 @@ use crate::db::check::Subject;
 use crate::db::journal::{Change, Image};
 use crate::error::Result;
 use crate::i18n::{Label, label};
+use crate::ledger;
 use crate::output::{Column, Frame, Sensitivity, Value};
 
 pub(crate) use lines::lines;
@@ -57,11 +58,13 @@ fn title(ctx: &Ctx, label: Option<Label>, own: &str) -> Value {
 }
 
 fn table_label(table: &str) -> Option<Label> {
-    label(&format!("table.{table}"))
+    label(&format!("table.{table}")).or_else(|| ledger::of_table(table).map(|kind| kind.label))
 }
 
 fn field_label(table: &str, field: &str) -> Option<Label> {
-    label(&format!("{table}.{field}")).or_else(|| label(field))
+    let of_ledger =
+        || ledger::of_table(table).filter(|kind| kind.field(field).is_some()).map(|kind| kind.label_of(field));
+    label(&format!("{table}.{field}")).or_else(of_ledger).or_else(|| label(field))
 }
 
 /// Whom a row is about, by name.
@@ -87,6 +90,9 @@ fn record_name(conn: &Connection, table: &str, image: &Image) -> Result<String> 
 
 /// A value of the journal for a reader: ids by name, codes by label, personal numbers masked unless revealed.
 fn shown(conn: &Connection, table: &str, field: &str, value: &Json, ctx: &Ctx) -> Result<Value> {
+    if let Some(value) = ledger::in_journal(table, field, value) {
+        return Ok(value);
+    }
     if let Json::String(text) = value {
         return Ok(match coded::code(table, field, text) {
             Some(code) => Value::Code(code),

@@ -179,6 +179,16 @@ mod tests {
     }
 
     #[test]
+    fn no_field_of_a_ledger_takes_the_name_of_an_option_of_every_command() {
+        let globals = bare();
+        for kind in ledger::KINDS {
+            for field in kind.all_fields() {
+                assert!(globals.get_arguments().all(|arg| arg.get_id() != field.key), "{} --{}", kind.name, field.key);
+            }
+        }
+    }
+
+    #[test]
     fn english_help_has_no_chinese_in_its_frame() {
         let help = command(Lang::En).render_long_help().to_string();
         assert!(help.contains("Usage: dangwu") && help.contains("Commands:") && !help.contains("用法"));

@@ -485,7 +485,7 @@ labels! {
     "undone_by": "被撤销于", "Undone by";
     "override_reason": "突破规定的理由", "Override reason";
     // Ledgers.
-    "ledger.id": "编号", "No.";
+    "ledger.id": "条目号", "Entry";
     "ledger.org": "党组织", "Org";
     "ledger.person": "姓名", "Person";
     "ledger.unit": "单位", "Unit";
@@ -501,6 +501,16 @@ labels! {
     "ledger.kept_by": "管理员", "Kept by";
     "ledger.money": "金额", "Money";
     "ledger.policy": "依据文件", "By policy";
+    "venue.since": "启用日期", "In use from";
+    "venue.until": "停用日期", "In use until";
+    "channel.since": "开通日期", "Open from";
+    "channel.until": "停用日期", "Open until";
+    "policy.since": "施行日期", "In force from";
+    "policy.until": "废止日期", "In force until";
+    "org_function.since": "起始日期", "From";
+    "org_function.until": "截止日期", "Until";
+    "title.since": "协会商会任职起始日期", "Title from";
+    "title.until": "协会商会任职截止日期", "Title until";
     "venue.area": "面积(平方米)", "Area (m²)";
     "venue.seats": "座位数", "Seats";
     "venue.equipment": "设施", "Equipment";
@@ -518,7 +528,7 @@ labels! {
     "member_honor.title": "荣誉称号", "Honour";
     "member_honor.granted_by": "授予单位", "Granted by";
     "care.difficulty": "困难情况", "Difficulty";
-    "care.help": "帮扶内容", "Help";
+    "care.aid": "帮扶内容", "Aid";
     "care.goods": "物资", "Goods";
     "care.given_by": "帮扶单位(人)", "Given by";
     "title.title": "协会商会职务", "Title";

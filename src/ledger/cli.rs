@@ -23,12 +23,12 @@ use crate::{member, org};
 const VERBS: [(&str, Label); 8] = [
     ("add", Label { zh: "登记", en: "Record: " }),
     ("set", Label { zh: "更正", en: "Put right: " }),
-    ("end", Label { zh: "自某日起不再有: ", en: "Say from when on it holds no more: " }),
+    ("end", Label { zh: "自某日起结束一条", en: "Say from when on it holds no more: " }),
     ("remove", Label { zh: "删去误登的", en: "Take out a slip: " }),
     ("list", Label { zh: "列出", en: "List: " }),
     ("show", Label { zh: "显示一条", en: "Show one: " }),
     ("import", Label { zh: "导入", en: "Import: " }),
-    ("export", Label { zh: "导出(可再导入)", en: "Export what can be imported again: " }),
+    ("export", Label { zh: "导出可再导入的", en: "Export what can be imported again: " }),
 ];
 
 /// A verb of a ledger, as typed.
@@ -102,13 +102,14 @@ fn verbs(noun: Noun, ledger: Command) -> Command {
 }
 
 fn with_arguments(kind: &'static Kind, name: &str, verb: Command) -> Command {
-    let id = || text_arg("id", "编号(list 的第一列)".to_owned()).required(true).value_name("ID");
+    let id = || text_arg("id", "条目号(list 的第一列)".to_owned()).required(true).value_name("ID");
     match name {
         "add" => kind.all_fields().fold(verb, |verb, field| verb.arg(field_arg(kind, field, true))),
         "set" => kind.all_fields().fold(verb.arg(id()), |verb, field| verb.arg(field_arg(kind, field, false))),
         "end" => verb.arg(id()).arg(option("date", "DATE", "自该日起不再有".to_owned()).required(true)),
         "list" => filters(kind, verb),
-        "import" => ImportArgs::augment_args(verb),
+        // The options bring a text of their own.
+        "import" => ImportArgs::augment_args(verb).about(format!("导入{}", kind.label.zh)),
         "export" => verb,
         _ => verb.arg(id()),
     }
@@ -176,7 +177,7 @@ fn filters(kind: &'static Kind, mut verb: Command) -> Command {
 
 /// The English about of a path of commands (`org.venue.add`), if it is one of a ledger.
 pub(crate) fn english(path: &str) -> Option<String> {
-    let (kind, verb) = of_path(path)?;
+    let (kind, verb) = of_path(path).filter(|_| path.split('.').count() <= 3)?;
     let Some(verb) = verb else { return Some(capital(kind.label.en)) };
     VERBS.iter().find(|(name, _)| *name == verb).map(|(_, label)| format!("{}{}", label.en, kind.label.en))
 }
@@ -311,7 +312,7 @@ impl LedgerCommand {
                 return Err(Error::usage(say!(NothingToSet)));
             }
             write::change(tx, self.kind, id, &entry, ctx.today)?;
-            Ok(Done::new(say!(EntrySet { kind: self.kind.label, id })).with("id", id))
+            Ok(Done::corrected(say!(EntrySet { kind: self.kind.label, id })).with("id", id))
         })
     }
 

@@ -91,7 +91,7 @@ impl Importer for LedgerImport {
             Err(problems) => return fates.tell_row(place, &subject, &Verdict::Wrong(problems)),
         };
         import::attempt(tx, fates, |tx, fates| {
-            let verdict = match self.write(tx, told, place, &subject, fates) {
+            let verdict = match self.write(tx, &told, place, &subject, fates) {
                 Ok(verdict) => verdict,
                 Err(error) => Verdict::Wrong(vec![import::problem_of(&error, self.headings[0].key, &subject)?]),
             };
@@ -155,9 +155,9 @@ impl LedgerImport {
         Err(Error::refused(say!(NumberIsOf { no: *no, name: known })))
     }
 
-    fn write(&mut self, tx: &Tx<'_>, told: Told, place: Place, subject: &str, fates: &Fates<'_>) -> Result<Verdict> {
+    fn write(&mut self, tx: &Tx<'_>, told: &Told, place: Place, subject: &str, fates: &Fates<'_>) -> Result<Verdict> {
         let mut new = Entry::empty(self.kind);
-        put_told(&mut new, &told);
+        put_told(&mut new, told);
         let Some(id) = write::on_record(tx, self.kind, &new)? else {
             if let Some(verdict) = fates.absent(self.headings[0].key, subject) {
                 return Ok(verdict);
@@ -168,7 +168,7 @@ impl LedgerImport {
         };
         let before = write::get(tx, self.kind, id)?;
         let mut after = before.clone();
-        put_told(&mut after, &told);
+        put_told(&mut after, told);
         let first = self.seen.insert(id, place);
         if after == before {
             return Ok(Verdict::Unchanged);

@@ -182,8 +182,23 @@ impl Kind {
     }
 
     /// What a field is called.
-    fn label_of(&self, key: &str) -> Label {
+    pub(crate) fn label_of(&self, key: &str) -> Label {
         let own = label(&format!("{}.{key}", self.labelled(key)));
         own.or_else(|| label(key)).expect("a test asks for every label")
+    }
+}
+
+/// The kind whose entries stand in a table.
+pub(crate) fn of_table(table: &str) -> Option<&'static Kind> {
+    KINDS.iter().copied().find(|kind| kind.table == table)
+}
+
+/// What the journal holds of a field that is kept otherwise than it is shown: money, and several of a list.
+pub(crate) fn in_journal(table: &str, field: &str, value: &serde_json::Value) -> Option<crate::output::Value> {
+    let field = of_table(table)?.field(field)?;
+    match (field.holds, value.as_i64(), value.as_str()) {
+        (Holds::Money, Some(fen), _) => Some(value::shown(field, fen.into())),
+        (Holds::Codes(_), _, Some(codes)) => Some(value::shown(field, codes.to_owned().into())),
+        _ => None,
     }
 }

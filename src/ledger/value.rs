@@ -65,13 +65,11 @@ fn several(known: &'static [Code], typed: &str) -> Result<String, Text> {
 
 /// A number with or without the word that counts: `40`, `40座`, `120㎡`.
 fn count(typed: &str) -> Result<i64, Text> {
+    const WORDS: [&str; 9] = ["", "m2", "m²", "㎡", "平方米", "平米", "人", "座", "个"];
     let folded = text::fold(typed).into_owned();
-    let number = folded.trim_end_matches(|c: char| !c.is_ascii_digit() || c == '²');
-    let unit = &folded[number.len()..];
-    let is_counted = ["", "m2", "㎡", "m²", "平方米", "平米", "人", "座", "个", "席"].contains(&unit);
-    // `m2` ends in a digit itself.
-    let number = folded.strip_suffix("m2").unwrap_or(number);
-    number.parse().ok().filter(|_| is_counted || number.len() + 2 == folded.len()).ok_or_else(|| say!(CountNeeded))
+    let end = folded.find(|c: char| !c.is_ascii_digit()).unwrap_or(folded.len());
+    let (number, word) = folded.split_at(end);
+    number.parse().ok().filter(|_| WORDS.contains(&word)).ok_or(say!(CountNeeded))
 }
 
 /// Money in fen: `100万元`, `35.5元`. A bare number may be either, so it is refused.

@@ -121,12 +121,12 @@ pub fn find_exactly(conn: &Connection, typed: &str) -> Result<PersonId> {
 
 /// Finds a person as [`find`] does; where a name is shared, the one meant is who alone among `pool` has it.
 pub fn find_among(conn: &Connection, typed: &str, pool: impl Fn(PersonId) -> Result<bool>) -> Result<PersonId> {
-    only_among(conn, typed, meant(conn, typed)?, pool)
+    only_among(conn, typed, &meant(conn, typed)?, pool)
 }
 
 /// Finds a person as [`find_among`] does, but not by pinyin.
 pub fn find_exactly_among(conn: &Connection, typed: &str, pool: impl Fn(PersonId) -> Result<bool>) -> Result<PersonId> {
-    only_among(conn, typed, answering(conn, typed)?, pool)
+    only_among(conn, typed, &answering(conn, typed)?, pool)
 }
 
 /// Who is told by pinyin alone: of a text that is anybody's name nobody.
@@ -155,18 +155,18 @@ fn only(conn: &Connection, typed: &str, ids: &[PersonId]) -> Result<PersonId> {
 fn only_among(
     conn: &Connection,
     typed: &str,
-    ids: Vec<PersonId>,
+    ids: &[PersonId],
     pool: impl Fn(PersonId) -> Result<bool>,
 ) -> Result<PersonId> {
     let mut here = Vec::new();
     if ids.len() > 1 {
-        for id in &ids {
+        for id in ids {
             if pool(*id)? {
                 here.push(*id);
             }
         }
     }
-    if let [id] = here[..] { Ok(id) } else { only(conn, typed, &ids) }
+    if let [id] = here[..] { Ok(id) } else { only(conn, typed, ids) }
 }
 
 /// Who stands on the roll of an org, or of one below it, on a day, and as what; the suspended are left out.

@@ -20,6 +20,7 @@ mod formats;
 mod held;
 mod history;
 mod import;
+mod ledger;
 mod masking;
 mod meeting;
 mod meeting_import;

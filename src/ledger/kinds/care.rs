@@ -20,7 +20,7 @@ pub(super) static CARE: Kind = Kind {
         Field::subject("person", Holds::Person),
         Field::needed("kind", Holds::Code(KINDS)).called(&["关怀类别", "帮扶类别"]),
         Field::new("difficulty", Holds::Text).called(&["困难原因", "困难"]),
-        Field::new("help", Holds::Text).called(&["帮扶措施"]),
+        Field::new("aid", Holds::Text).called(&["帮扶措施"]),
         Field::new("money", Holds::Money).called(&["慰问金", "帮扶金额"]),
         Field::new("goods", Holds::Text).called(&["慰问品"]),
         Field::new("given_by", Holds::Text).called(&["经费来源", "帮扶人"]),
