@@ -1,5 +1,5 @@
 //! Ledgers 台账: the many small kinds of record that an office keeps beside members and meetings, each declared once, in a
-//! file of its own in [`kinds`], and all of them served by the same verbs.
+//! file of its own in `kinds`, and all of them served by the same verbs.
 //!
 //! A declaration is a constant ([`Kind`]) that generic code reads. A macro would have hidden the same constants behind a
 //! language of its own; data files read at run time would have found a wrong key only then, and cost every start. Here the
