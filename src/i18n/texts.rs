@@ -806,6 +806,9 @@ sentences! {
     EntryFieldBad { field, typed, what }: "{field}“{typed}”: {what}", "{field} “{typed}”: {what}";
     EntryIdBad { typed }: "“{typed}”不是条目号", "“{typed}” is no number";
     NothingToSet: "没有写要更正什么", "nothing is told to be put right";
+    HeadingsOtherwise { path, line }: "{path}:{line}: 这里又有一行标题, 各列与前面的标题不同; 照前面的标题读下去会读错列", "{path}:{line}: headings stand here again, over other columns than before; read on under those before, cells would go into wrong columns";
+    HeadingsOtherwiseHint: "请把标题不同的各部分分成几个文件(或几张工作表), 分别导入", "make files (or sheets) of the parts that have headings of their own, and import each";
+    RecordAboveHeadings { path, line, headings }: "{path}:{line}: 这一行像是一条记录, 却在标题(第 {headings} 行)之上", "{path}:{line}: this row looks like a record, but stands above the headings (row {headings})";
     NoRows { path }: "{path} 只有标题, 没有数据行", "{path} has headings but no rows of data";
     WorkbookLocked { path }: "{path} 有打开密码, 不能读取", "{path} is protected by a password and cannot be read";
     WorkbookLockedHint: "请用 Excel 或 WPS 去掉密码后另存再导入, 事后妥善处理该文件", "save it without the password in Excel or WPS, import that, and keep the file safe";

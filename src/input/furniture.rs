@@ -156,6 +156,28 @@ impl Seen {
     }
 }
 
+/// Whether a row of headings, by what it says where a name should be, calls columns otherwise than those at the top did.
+pub(super) fn is_otherwise(row: &StringRecord, columns: &Columns) -> bool {
+    let names =
+        columns.naming().any(|column| row.get(column).is_some_and(|cell| columns.is_heading(column, bare(cell))));
+    names && row.iter().map(bare).enumerate().any(|(column, cell)| columns.is_heading_elsewhere(column, cell))
+}
+
+/// The first of these rows, all of which stand above the headings, that is a record: one with an identity number, or one
+/// that follows upon headings of its own.
+pub(super) fn record_above<'r>(rows: impl Iterator<Item = &'r StringRecord>, columns: &Columns) -> Option<usize> {
+    let mut follows_headings = false;
+    for (at, row) in rows.enumerate() {
+        let is_record = judge(row, columns) == Judged::Record;
+        if is_record && (follows_headings || row.iter().any(is_identity)) {
+            return Some(at);
+        }
+        follows_headings |=
+            columns.naming().any(|column| row.iter().any(|cell| columns.is_heading(column, bare(cell))));
+    }
+    None
+}
+
 /// Whether a row says again what stood above the first record, cell by cell.
 pub(super) fn is_again(above: &StringRecord, row: &StringRecord) -> bool {
     let same = |at: usize| above.get(at).map_or("", bare) == row.get(at).map_or("", bare);

@@ -315,6 +315,14 @@ impl Columns {
         self.headings.get(column).is_some_and(|heading| folded(heading) == cell) || is_another_for_it()
     }
 
+    /// Whether a cell is the heading of another column than the one it stands in.
+    pub(super) fn is_heading_elsewhere(&self, column: usize, cell: &str) -> bool {
+        let cell = folded(cell);
+        self.known_names.get(&cell).is_some_and(|at| {
+            self.all_of(*at).all(|of| of != column) && self.headings.get(column).is_none_or(|own| folded(own) != cell)
+        })
+    }
+
     /// Whether people are named in a column.
     pub(super) fn names_people(&self, column: usize) -> bool {
         self.names_people && self.name == Some(column)

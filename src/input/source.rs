@@ -186,6 +186,10 @@ impl Source {
                 judged => break judged,
             }
         };
+        if judged == Judged::Furniture && furniture::is_otherwise(&self.row.cells, &self.columns) {
+            let error = Error::refused(say!(HeadingsOtherwise { path: shown(&self.path), line: self.row.line }));
+            return Err(error.hint(say!(HeadingsOtherwiseHint)));
+        }
         let fault = self.row_fault(judged)?;
         let is_furniture = judged == Judged::Furniture && fault.is_none();
         let passed_over = is_furniture.then(|| furniture(&self.row.cells));
@@ -257,7 +261,15 @@ impl Source {
         self.heading_rows = layout.top..layout.rows;
         self.pending = rows.split_off(layout.rows);
         self.above = rows.into();
-        Ok(())
+        let titles: Vec<&Row> = self.above.iter().take(self.heading_rows.start).collect();
+        match furniture::record_above(titles.iter().map(|row| &row.cells), &self.columns) {
+            Some(at) => {
+                let (path, line, headings) = (shown(&self.path), titles[at].line, self.heading_line);
+                let error = Error::refused(say!(RecordAboveHeadings { path, line, headings }));
+                Err(error.hint(say!(HeadingsOtherwiseHint)))
+            }
+            None => Ok(()),
+        }
     }
 
     /// What is wrong with the row; fails where nobody can tell where it ends. Of a part of a form it only matters

@@ -148,16 +148,23 @@ impl People {
         }
         let rivals = Rival::all(tx, &person.name, asked, among.as_deref())?;
         let (mut sure, mut fitting, mut differing) = (Vec::new(), Vec::new(), Vec::new());
+        let mut moved = false;
         for rival in rivals.iter().filter(|rival| !rival.is_another(person)) {
             match rival.agreement(person) {
                 Agreement::Sure => sure.push(rival.id),
                 Agreement::Fits => fitting.push(rival.id),
+                Agreement::Moved(what) => {
+                    moved = true;
+                    differing.push((rival.id, what));
+                }
                 Agreement::Differs(what) => differing.push((rival.id, what)),
             }
         }
         let unclear = match (&sure[..], &fitting[..]) {
             ([one], _) => return Ok(Some(Known::Person(*one, Recognised::NameAndBirth))),
-            ([], [one]) => return Ok(Some(Known::Person(*one, Recognised::Name))),
+            // Of two whom the row may be about, a telephone that one had before tells nothing.
+            ([], [one]) if !moved => return Ok(Some(Known::Person(*one, Recognised::Name))),
+            ([], [one]) => std::iter::once((*one, Vec::new())).chain(differing).collect(),
             ([], []) => differing,
             ([], several) | (several, _) => several.iter().map(|id| (*id, Vec::new())).collect(),
         };

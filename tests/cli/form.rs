@@ -263,3 +263,27 @@ fn ctrl_z_ends_a_text() {
     env.line("member import a.csv").ok().says("a.csv:3: 到文件结束符 (Ctrl-Z) 为止; 其后的内容未读");
     assert_eq!(env.column("member list", "name"), ["陈海波"]);
 }
+
+#[test]
+fn headings_that_change_within_a_file_are_never_read_over() {
+    let env = TestEnv::office();
+    let refused = |rows: &str, zh: &str, en: &str| {
+        env.write("分页.csv", rows);
+        env.refuses("member import 分页.csv --org FJ", 3, zh, en);
+    };
+    // Wider on the second page, with numbers and without.
+    let wider = "姓名,身份证号\n方一,330402197503129968\n姓名,身份证号,手机号\n方二,330402197503129976,13812345678\n";
+    refused(wider, "分页.csv:2: 这一行像是一条记录", "looks like a record");
+    refused(
+        "姓名,性别\n方一,男\n姓名,性别,手机号\n方二,男,13812345678\n",
+        "分页.csv:2: 这一行像是一条记录",
+        "looks like a record",
+    );
+    // In another order.
+    let turned = "姓名,工作单位,家庭住址\n方一,甲公司,甲路1号\n姓名,家庭住址,工作单位\n方二,乙路2号,乙公司\n";
+    refused(turned, "分页.csv:3: 这里又有一行标题", "headings stand here again");
+    refused(&format!("{turned}\n").replace('\n', "\r\n"), "又有一行标题", "headings stand here again");
+    // The same again is passed over as ever.
+    env.write("分页.csv", "姓名,工作单位\n方一,甲公司\n姓名,工作单位\n方二,乙公司\n");
+    env.line("member import 分页.csv --org FJ").ok().says("新增 2");
+}

@@ -112,3 +112,16 @@ fn a_roster_of_applicants_knows_its_people_by_name_and_branch() {
     assert_eq!(env.json("activist import other.csv --new")[0]["added"], 1);
     env.sound();
 }
+
+#[test]
+fn of_two_namesakes_another_telephone_picks_neither() {
+    let env = TestEnv::office();
+    env.line("member add 陈海波 --org FJ --birth 1975-03-12 --phone 13812345678").ok();
+    env.line("member add 陈海波 --org FJ --birth 1976-01 --new").ok();
+    env.write("手机.csv", "姓名,所在党支部,手机号\n陈海波,福建商会党支部,13800000000\n");
+    env.refuses("member import 手机.csv", 3, "编号 4", "number 4");
+    // A birth tells them apart.
+    env.write("手机.csv", "姓名,所在党支部,手机号,出生日期\n陈海波,福建商会党支部,13800000000,1976-01\n");
+    env.line("member import 手机.csv").ok().says("更新 1");
+    assert_eq!(env.json("member show 5 --reveal")[0]["phone"], "13800000000");
+}

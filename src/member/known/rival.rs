@@ -29,6 +29,8 @@ pub(super) enum Agreement {
     Sure,
     /// Nothing known contradicts.
     Fits,
+    /// Only the telephone is another one, which may have changed.
+    Moved(Vec<Text>),
     /// What is known of both, and differs.
     Differs(Vec<Text>),
 }
@@ -93,13 +95,16 @@ impl Rival {
             differs("birth", (&on_record).into(), (&told).into());
         }
         let same_birth = births.is_some_and(|(on_record, told)| on_record == told);
+        let mut has_moved = false;
         if let (Some(on_record), Some(told)) = (&self.phone, &person.phone)
             && !same_birth
             && !share_a_number(on_record, told)
         {
+            has_moved = true;
             differs("phone", text::mask_numbers(on_record).into(), text::mask_numbers(told).into());
         }
         match (differing.is_empty(), same_birth) {
+            (false, _) if has_moved && differing.len() == 1 => Agreement::Moved(differing),
             (false, _) => Agreement::Differs(differing),
             (true, true) => Agreement::Sure,
             (true, false) => Agreement::Fits,
@@ -148,7 +153,7 @@ mod tests {
     fn what_is_known_of_both_and_differs_contradicts() {
         let record = rival(Some("1975-03-12"), Some(Sex::Male), Some("13812345678 / 0573-82091234"));
         let differing = |told: &Person| match record.agreement(told) {
-            Agreement::Differs(what) => what.len(),
+            Agreement::Moved(what) | Agreement::Differs(what) => what.len(),
             _ => 0,
         };
         assert_eq!(differing(&told(Some("1975-04"), Some(Sex::Female), Some("13912345678"))), 3);
