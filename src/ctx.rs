@@ -401,6 +401,11 @@ impl Ctx {
         rpassword::prompt_password(self.line(question)).ok().filter(|answer| !answer.is_empty())
     }
 
+    /// The file that the output goes to, if one was named.
+    pub fn output_file(&self) -> Option<&PathBuf> {
+        self.globals.output.file.as_ref()
+    }
+
     /// Whether a person watches who might want a bar.
     pub fn is_watched(&self) -> bool {
         !self.globals.quiet && !self.format().is_json() && std::io::stderr().is_terminal()

@@ -189,9 +189,12 @@ pub fn run<R: Send>(
 /// Refuses to write rejects or a recap over the database, over a file that is being read, or over each other.
 fn refuse_overwriting(ctx: &Ctx, args: &ImportArgs) -> Result<()> {
     let written: Vec<&PathBuf> = args.rejects.iter().chain(&args.recap).collect();
-    let over = written.iter().find(|path| args.files.iter().any(|file| is_same_file(file, path)));
+    let is_read = |path: &PathBuf| {
+        args.files.iter().chain(&args.map).chain(&args.password_file).any(|file| is_same_file(file, path))
+    };
+    let over = written.iter().copied().chain(ctx.output_file()).find(|path| is_read(path));
     let twice = written.windows(2).find(|pair| is_same_file(pair[0], pair[1])).map(|pair| &pair[0]);
-    match over.or(twice) {
+    match over.or(twice.copied()) {
         Some(path) => Err(Error::new(Kind::Io, say!(WouldOverwrite { path: path.display().to_string() }))),
         None => written.iter().try_for_each(|path| ctx.may_write(path)),
     }

@@ -200,3 +200,15 @@ fn the_day_is_that_of_the_office() {
     assert!(zoned("-02:00", "db log").contains("-02:00"));
     assert!(zoned("Mars", "db log").contains("DANGWU_TZ=Mars"));
 }
+
+#[test]
+fn what_an_import_reads_is_never_written_over() {
+    let env = TestEnv::office();
+    env.write("花名册.csv", "姓名,所在党支部\n赵六,福建商会党支部\n");
+    env.write("对照.toml", "\"大名\" = \"name\"\n");
+    for line in ["-n member import 花名册.csv -o 花名册.csv", "member import 花名册.csv -o ./花名册.csv"] {
+        env.line(line).exit(7).says("花名册.csv");
+    }
+    env.line("member import 花名册.csv --map 对照.toml -f csv -o 对照.toml").exit(7).says("对照.toml");
+    assert!(std::fs::read_to_string(env.path("花名册.csv")).unwrap().contains("赵六"));
+}
