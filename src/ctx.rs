@@ -395,10 +395,8 @@ impl Ctx {
 
     /// Asks a person at a terminal for what is not shown while it is typed; `None` if there is nobody, or nothing was said.
     pub fn secret(&self, question: &Text) -> Option<String> {
-        if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
-            return None;
-        }
-        rpassword::prompt_password(self.line(question)).ok().filter(|answer| !answer.is_empty())
+        let answer = can_ask().then(|| rpassword::prompt_password(self.line(question)))?;
+        answer.ok().filter(|answer| !answer.is_empty())
     }
 
     /// The file that the output goes to, if one was named.

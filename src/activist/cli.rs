@@ -591,10 +591,7 @@ fn notice(days: Option<(PartialDate, PartialDate)>) -> Result<Option<(NaiveDate,
 fn run_admit(ctx: &Ctx, args: &Admit) -> Result<()> {
     ctx.write(|tx, advice| {
         let way = super::find(tx, &args.person)?;
-        let introducers = text::all_items(&args.introducers)
-            .iter()
-            .map(|typed| member::find(tx, typed))
-            .collect::<Result<Vec<_>>>()?;
+        let introducers = member::find_all(tx, &args.introducers)?;
         let votes = args.ballot.votes();
         let details = Details { votes: Some(votes), ..Details::default() };
         let new = Taken { step: Step::Admitted, date: args.date, details };

@@ -19,33 +19,39 @@ use crate::text::plain;
 /// The command for parsing alone: no texts are put in order that nobody may ever read. Days told by their distance (今天)
 /// are read from `today`.
 pub(super) fn of_day(today: NaiveDate) -> Command {
-    read_days(bare(), today)
+    with_flags(read_by(Cli::command(), &|arg| read_days(read_plainly(arg), today)))
 }
 
 /// The command that knows no day.
 pub(super) fn bare() -> Command {
+    with_flags(read_by(Cli::command(), &read_plainly))
+}
+
+/// With the help and the version in the user's language.
+fn with_flags(command: Command) -> Command {
     let flag = |name: &'static str, short: char, action: ArgAction| {
         Arg::new(name).short(short).long(name).action(action).display_order(1000)
     };
-    read_plainly(Cli::command())
+    command
         .disable_help_flag(true)
         .disable_version_flag(true)
         .arg(flag("help", 'h', ArgAction::Help).help("显示帮助").global(true))
         .arg(flag("version", 'V', ArgAction::Version).help("显示版本"))
 }
 
-/// Every text of a command line is read as one of a file is, see [`plain`]; names of files are left alone.
-fn read_plainly(command: Command) -> Command {
-    let mut command = command.mut_args(|arg| {
-        if arg.get_value_parser().type_id() != TypeId::of::<String>() || !arg.get_possible_values().is_empty() {
-            return arg;
-        }
-        arg.value_parser(plain_text())
-    });
+/// Gives every argument, of the verbs too, what reads it, on one way through the commands: each run goes it.
+fn read_by(command: Command, reader: &impl Fn(Arg) -> Arg) -> Command {
+    let mut command = command.mut_args(reader);
     for verb in command.get_subcommands_mut() {
-        *verb = read_plainly(std::mem::take(verb));
+        *verb = read_by(std::mem::take(verb), reader);
     }
     command
+}
+
+/// Every text of a command line is read as one of a file is, see [`plain`]; names of files are left alone.
+fn read_plainly(arg: Arg) -> Arg {
+    let is_text = arg.get_value_parser().type_id() == TypeId::of::<String>() && arg.get_possible_values().is_empty();
+    if is_text { arg.value_parser(plain_text()) } else { arg }
 }
 
 /// What reads a text of the command line.
@@ -54,23 +60,17 @@ pub(crate) fn plain_text() -> ValueParser {
 }
 
 /// Every option that takes a date takes a day told by its distance, too, see [`told`].
-fn read_days(command: Command, today: NaiveDate) -> Command {
-    let mut command = command.mut_args(|arg| {
-        let kind = arg.get_value_parser().type_id();
-        if kind == TypeId::of::<PartialDate>() {
-            arg.value_parser(move |typed: &str| told(typed, today).parse::<PartialDate>())
-        } else if kind == TypeId::of::<Moment>() {
-            arg.value_parser(move |typed: &str| told(typed, today).parse::<Moment>())
-        } else if kind == TypeId::of::<String>() && arg.get_value_names().is_some_and(|names| names == ["DATE"]) {
-            arg.value_parser(StringValueParser::new().map(move |typed| told(&plain(&typed), today).into_owned()))
-        } else {
-            arg
-        }
-    });
-    for verb in command.get_subcommands_mut() {
-        *verb = read_days(std::mem::take(verb), today);
+fn read_days(arg: Arg, today: NaiveDate) -> Arg {
+    let kind = arg.get_value_parser().type_id();
+    if kind == TypeId::of::<PartialDate>() {
+        arg.value_parser(move |typed: &str| told(typed, today).parse::<PartialDate>())
+    } else if kind == TypeId::of::<Moment>() {
+        arg.value_parser(move |typed: &str| told(typed, today).parse::<Moment>())
+    } else if kind == TypeId::of::<String>() && arg.get_value_names().is_some_and(|names| names == ["DATE"]) {
+        arg.value_parser(StringValueParser::new().map(move |typed| told(&plain(&typed), today).into_owned()))
+    } else {
+        arg
     }
-    command
 }
 
 /// The command with all its texts in one language.

@@ -186,7 +186,7 @@ pub fn run<R: Send>(
     fates.tell(ctx, &outcome, begun.elapsed())
 }
 
-/// Refuses to write rejects or a recap over the database, over a file that is being read, or over each other.
+/// Refuses to write the output, rejects or a recap over the database, over a file that is being read, or over each other.
 fn refuse_overwriting(ctx: &Ctx, args: &ImportArgs) -> Result<()> {
     let written: Vec<&PathBuf> = args.rejects.iter().chain(&args.recap).collect();
     let is_read = |path: &PathBuf| {

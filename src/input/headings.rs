@@ -317,10 +317,7 @@ impl Columns {
 
     /// Whether a cell is the heading of another column than the one it stands in.
     pub(super) fn is_heading_elsewhere(&self, column: usize, cell: &str) -> bool {
-        let cell = folded(cell);
-        self.known_names.get(&cell).is_some_and(|at| {
-            self.all_of(*at).all(|of| of != column) && self.headings.get(column).is_none_or(|own| folded(own) != cell)
-        })
+        self.known_names.contains_key(&folded(cell)) && !self.is_heading(column, cell)
     }
 
     /// Whether people are named in a column.

@@ -114,6 +114,11 @@ pub fn find(conn: &Connection, typed: &str) -> Result<PersonId> {
     only(conn, typed, &meant(conn, typed)?)
 }
 
+/// Finds everybody whom a list names, see [`text::all_items`].
+pub fn find_all(conn: &Connection, lists: &[String]) -> Result<Vec<PersonId>> {
+    text::all_items(lists).iter().map(|typed| find(conn, typed)).collect()
+}
+
 /// Finds a person as [`find`] does, but not by pinyin: letters in a file are a name.
 pub fn find_exactly(conn: &Connection, typed: &str) -> Result<PersonId> {
     only(conn, typed, &answering(conn, typed)?)

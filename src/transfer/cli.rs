@@ -338,9 +338,7 @@ fn run_move(ctx: &Ctx, args: &Move) -> Result<()> {
         let to = org::find(tx, &args.to)?;
         let people = match &args.all_of {
             Some(typed) => within::all_of(tx, org::find(tx, typed)?)?,
-            None => {
-                text::all_items(&args.people).iter().map(|typed| member::find(tx, typed)).collect::<Result<Vec<_>>>()?
-            }
+            None => member::find_all(tx, &args.people)?,
         };
         let mut named = BTreeSet::new();
         let people: Vec<_> = people.into_iter().filter(|person| named.insert(*person)).collect();
