@@ -37,6 +37,8 @@ pub struct LedgerCommand {
     kind: &'static Kind,
     verb: String,
     args: ArgMatches,
+    /// What an import was asked for.
+    import: Option<ImportArgs>,
 }
 
 /// The ledgers of orgs and units.
@@ -157,9 +159,8 @@ fn field_help(kind: &Kind, field: &Field, lang: Lang) -> String {
 }
 
 fn filters(kind: &'static Kind, mut verb: Command) -> Command {
-    let under = "只列该党组织及其下级的";
     verb = verb.arg(option("org", "ORG", "只列该党组织的".to_owned()));
-    verb = verb.arg(option("under", "ORG", under.to_owned()).conflicts_with("org"));
+    verb = verb.arg(option("under", "ORG", "只列该党组织及其下级的".to_owned()).conflicts_with("org"));
     for (holds, key, value, help) in
         [(Holds::Person, "person", "PERSON", "只列此人的"), (Holds::Unit, "unit", "UNIT", "只列该单位的")]
     {
@@ -219,7 +220,8 @@ impl LedgerCommand {
         let missing = || clap::Error::new(clap::error::ErrorKind::MissingSubcommand);
         let (name, below) = matches.subcommand().ok_or_else(missing)?;
         let (verb, args) = below.subcommand().ok_or_else(missing)?;
-        Ok(Self { kind: find(noun, name).ok_or_else(missing)?, verb: verb.to_owned(), args: args.clone() })
+        let import = (verb == "import").then(|| ImportArgs::from_arg_matches(args)).transpose()?;
+        Ok(Self { kind: find(noun, name).ok_or_else(missing)?, verb: verb.to_owned(), args: args.clone(), import })
     }
 
     /// What the verb does with the records.
@@ -234,6 +236,9 @@ impl LedgerCommand {
 
     /// Runs the verb.
     pub fn run(&self, ctx: &Ctx) -> Result<()> {
+        if let Some(args) = &self.import {
+            return super::import::run(ctx, self.kind, args);
+        }
         match self.verb.as_str() {
             "add" => self.add(ctx),
             "set" => self.set(ctx),
@@ -241,19 +246,16 @@ impl LedgerCommand {
             "remove" => self.remove(ctx),
             "list" => self.list(ctx),
             "show" => self.show(ctx),
-            "import" => {
-                let args = ImportArgs::from_arg_matches(&self.args)
-                    .map_err(|error| Error::new(Failure::Usage, say!(DbFailed { reason: error.to_string() })))?;
-                super::import::run(ctx, self.kind, &args)
-            }
-            _ => {
-                let db = ctx.read_at()?;
-                let filter = Filter { all: true, ..Filter::default() };
-                ctx.list(list::export_columns(self.kind), Frame::default(), |listing| {
-                    list::list(&db, self.kind, &filter, false, listing)
-                })
-            }
+            _ => self.export(ctx),
         }
+    }
+
+    fn export(&self, ctx: &Ctx) -> Result<()> {
+        let db = ctx.read_at()?;
+        let filter = Filter { all: true, ..Filter::default() };
+        ctx.list(list::export_columns(self.kind), Frame::default(), |listing| {
+            list::list(&db, self.kind, &filter, false, listing)
+        })
     }
 
     fn typed(&self, key: &str) -> Option<&str> {

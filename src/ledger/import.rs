@@ -7,29 +7,33 @@ use rusqlite::types::Value as Stored;
 
 use super::value::{self, Reader};
 use super::write::{self, Entry};
-use super::{Holds, Kind, list};
+use super::{Field, Holds, Kind, list};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{label, say};
 use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Reading, Verdict};
 use crate::input::{Heading, Problem, Record};
+use crate::member::PersonId;
 use crate::output::Row;
+use crate::{member, output, text};
 
 /// Imports the files as one operation.
 pub(super) fn run(ctx: &Ctx, kind: &'static Kind, args: &ImportArgs) -> Result<()> {
     let headings: &'static [Heading] = headings(kind).leak();
     let (today, on_duplicate, clear_empty) = (ctx.today, args.on_duplicate, args.clear_empty);
     import::run(ctx, args, headings, |_| {
-        let seen = HashMap::new();
-        Ok(Box::new(LedgerImport { kind, headings, today, on_duplicate, clear_empty, seen }))
+        let (columns, seen) = (columns(kind, headings), HashMap::new());
+        let naming = columns.iter().filter(|column| column.field.is_subject).flat_map(Column::places);
+        let naming = naming.map(|at| headings[at].key).collect::<Vec<_>>().leak();
+        Ok(Box::new(LedgerImport { kind, headings, columns, naming, today, on_duplicate, clear_empty, seen }))
     })
 }
 
 /// The table of headings of a kind, made when a file of it is read: a heading for each column of an export.
 fn headings(kind: &Kind) -> Vec<Heading> {
     let columns = list::export_columns(kind);
-    let heading = |column: &crate::output::Column| {
+    let heading = |column: &output::Column| {
         let key = column.key.as_str();
         let own = format!("{}.{key}", kind.labelled(key));
         let synonyms = kind.field(key).map_or(&[][..], |field| field.synonyms);
@@ -38,9 +42,38 @@ fn headings(kind: &Kind) -> Vec<Heading> {
     columns.iter().map(heading).collect()
 }
 
+/// Where a file tells of a field.
+struct Column {
+    field: &'static Field,
+    /// Its place in the table of headings.
+    at: usize,
+    /// Of somebody's name: the place of the number.
+    number: Option<usize>,
+}
+
+impl Column {
+    fn places(&self) -> impl Iterator<Item = usize> + use<> {
+        self.number.into_iter().chain([self.at])
+    }
+}
+
+/// The columns of a kind, in the order of its fields; a number stands before the name, as in an export.
+fn columns(kind: &'static Kind, headings: &[Heading]) -> Vec<Column> {
+    let mut places = 0..headings.len();
+    let mut next = || places.next().expect("a heading for each column of an export");
+    let column = |field: &'static Field| {
+        let number = (field.holds == Holds::Person).then(&mut next);
+        Column { field, at: next(), number }
+    };
+    kind.all_fields().map(column).collect()
+}
+
 struct LedgerImport {
     kind: &'static Kind,
     headings: &'static [Heading],
+    columns: Vec<Column>,
+    /// The keys under which a row tells what it is about.
+    naming: &'static [&'static str],
     today: NaiveDate,
     on_duplicate: OnDuplicate,
     clear_empty: bool,
@@ -56,21 +89,12 @@ impl Importer for LedgerImport {
     }
 
     fn needed(&self) -> Vec<Vec<usize>> {
-        let fields = self.kind.all_fields().filter(|field| field.needed);
-        fields
-            .map(|field| {
-                let number = (field.holds == Holds::Person).then(|| self.place("no"));
-                std::iter::once(self.place(field.key)).chain(number).collect()
-            })
-            .collect()
+        let needed = self.columns.iter().filter(|column| column.field.needed);
+        needed.map(|column| std::iter::once(column.at).chain(column.number).collect()).collect()
     }
 
     fn naming(&self) -> &'static [&'static str] {
-        let subjects = self.headings.iter().filter(|heading| {
-            let key = heading.key.rsplit('.').next().unwrap_or_default();
-            key == "no" || self.kind.field(key).is_some_and(|field| field.is_subject)
-        });
-        subjects.map(|heading| heading.key).collect::<Vec<_>>().leak()
+        self.naming
     }
 
     fn on_record(&self, tx: &Tx<'_>) -> Result<i64> {
@@ -108,51 +132,33 @@ impl Importer for LedgerImport {
 type Told = Vec<Option<Stored>>;
 
 impl LedgerImport {
-    fn place(&self, key: &str) -> usize {
-        let is = |heading: &&Heading| heading.key.rsplit('.').next() == Some(key);
-        self.headings.iter().position(|heading| is(&heading)).expect("a column of this kind")
-    }
-
     /// What the row is about, for messages.
     fn subject(&self, record: &Record<'_>) -> String {
-        let subjects = self.kind.fields.iter().filter(|field| field.is_subject);
-        let names: Vec<&str> = subjects.filter_map(|field| record.cell(self.place(field.key))).collect();
-        names.join("、")
+        let subjects = self.columns.iter().filter(|column| column.field.is_subject);
+        subjects.filter_map(|column| record.cell(column.at)).collect::<Vec<_>>().join("、")
     }
 
     /// Reads the cells of a row; all that is wrong with them is told at once.
     fn read(&self, tx: &Tx<'_>, record: &Record<'_>) -> Result<Result<Told, Vec<Problem>>> {
         let (mut told, mut problems) = (Vec::new(), Vec::new());
-        for field in self.kind.all_fields() {
-            let at = self.place(field.key);
-            let number = (field.holds == Holds::Person).then(|| record.cell(self.place("no"))).flatten();
-            let Some(cell) = number.or_else(|| record.cell(at)) else {
+        for Column { field, at, number } in &self.columns {
+            let key = self.headings[*at].key;
+            let number = number.and_then(|number| record.cell(number));
+            let Some(cell) = number.or_else(|| record.cell(*at)) else {
                 if field.needed {
-                    let what = say!(FieldNeeded);
-                    problems.push(Problem { key: self.headings[at].key, value: String::new(), what });
+                    problems.push(Problem { key, value: String::new(), what: say!(FieldNeeded) });
                 }
-                told.push((self.clear_empty && record.told_blank(at)).then_some(Stored::Null));
+                told.push((self.clear_empty && record.told_blank(*at)).then_some(Stored::Null));
                 continue;
             };
-            match value::read(tx, field, cell, Reader::File, self.today).and_then(|read| {
-                self.is_named_so(tx, number.and(record.cell(at)), &read)?;
-                Ok(read)
-            }) {
+            let read = value::read(tx, field, cell, Reader::File, self.today);
+            let name = number.and(record.cell(*at));
+            match read.and_then(|read| is_named_so(tx, name, &read).map(|()| read)) {
                 Ok(read) => told.push(Some(read)),
-                Err(error) => problems.push(import::problem_of(&error, self.headings[at].key, cell)?),
+                Err(error) => problems.push(import::problem_of(&error, key, cell)?),
             }
         }
         Ok(if problems.is_empty() { Ok(told) } else { Err(problems) })
-    }
-
-    /// Refuses a number that is somebody else's in this file.
-    fn is_named_so(&self, tx: &Tx<'_>, name: Option<&str>, person: &Stored) -> Result<()> {
-        let (Some(name), Stored::Integer(no)) = (name, person) else { return Ok(()) };
-        let known = crate::member::name(tx, crate::member::PersonId(*no))?;
-        if crate::text::name_key(&known) == crate::text::name_key(name) {
-            return Ok(());
-        }
-        Err(Error::refused(say!(NumberIsOf { no: *no, name: known })))
     }
 
     fn write(&mut self, tx: &Tx<'_>, told: &Told, place: Place, subject: &str, fates: &Fates<'_>) -> Result<Verdict> {
@@ -183,21 +189,15 @@ impl LedgerImport {
             OnDuplicate::Error => conflict(say!(EntryTwice { kind: self.kind.label, id })),
             OnDuplicate::Update => {
                 write::change(tx, self.kind, id, &after, self.today)?;
-                let columns = list::export_columns(self.kind);
-                Ok(Verdict::Updated(import::differences(&columns, self.shown(&before), self.shown(&after))))
+                let columns: Vec<_> = self.columns.iter().map(|of| list::column(self.kind, of.field)).collect();
+                Ok(Verdict::Updated(import::differences(&columns, self.shown(before), self.shown(after))))
             }
         }
     }
 
     /// An entry for telling what changed; what it is about is the same before and after.
-    fn shown(&self, entry: &Entry) -> Row {
-        let fields = self.kind.all_fields().zip(&entry.0);
-        fields
-            .flat_map(|(field, stored)| {
-                let number = (field.holds == Holds::Person).then_some(crate::output::Value::Null);
-                number.into_iter().chain([value::shown(field, stored.clone())])
-            })
-            .collect()
+    fn shown(&self, entry: Entry) -> Row {
+        self.columns.iter().zip(entry.0).map(|(column, stored)| value::shown(column.field, stored)).collect()
     }
 }
 
@@ -207,4 +207,14 @@ fn put_told(entry: &mut Entry, told: &Told) {
             *stored = told.clone();
         }
     }
+}
+
+/// Refuses a number that is somebody else's in this file.
+fn is_named_so(tx: &Tx<'_>, name: Option<&str>, person: &Stored) -> Result<()> {
+    let (Some(name), Stored::Integer(no)) = (name, person) else { return Ok(()) };
+    let known = member::name(tx, PersonId(*no))?;
+    if text::name_key(&known) == text::name_key(name) {
+        return Ok(());
+    }
+    Err(Error::refused(say!(NumberIsOf { no: *no, name: known })))
 }

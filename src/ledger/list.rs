@@ -46,9 +46,14 @@ pub(super) fn columns(kind: &Kind) -> Vec<Column> {
 pub(super) fn export_columns(kind: &Kind) -> Vec<Column> {
     let of = |field: &Field| {
         let number = (field.holds == Holds::Person).then(|| Column::new("no"));
-        number.into_iter().chain(Column::of(kind.labelled(field.key), &[field.key]))
+        number.into_iter().chain([column(kind, field)])
     };
     kind.all_fields().flat_map(of).collect()
+}
+
+/// The column of a field.
+pub(super) fn column(kind: &Kind, field: &Field) -> Column {
+    Column::of(kind.labelled(field.key), &[field.key]).remove(0)
 }
 
 /// What is asked of a table for each field.
@@ -79,10 +84,8 @@ fn conditions(kind: &Kind, filter: &Filter) -> (Vec<String>, Vec<Stored>) {
         bound.push(value);
         wheres.push(sql.replace('?', &format!("?{}", bound.len())));
     };
-    let (day, last) = match kind.life {
-        Life::Event => ("entry.day", "entry.day"),
-        Life::State => ("entry.since_day", "entry.until_day"),
-    };
+    let day = format!("entry.{}", kind.first_day());
+    let last = if kind.life == Life::State { "entry.until_day" } else { &day };
     if let Some(id) = filter.id {
         ask("entry.id = ?", id.into());
     }
@@ -139,12 +142,12 @@ pub(super) fn one(db: &Db, kind: &Kind, id: i64) -> Result<output::Row> {
 fn each(db: &Db, kind: &Kind, filter: &Filter, mut take: impl FnMut(&Row<'_>) -> Result<bool>) -> Result<()> {
     let (wheres, bound) = conditions(kind, filter);
     let fields: Vec<String> = kind.all_fields().map(asked).collect();
-    let day = if kind.life == Life::Event { "day" } else { "since_day" };
     let sql = format!(
-        "SELECT entry.id, {} FROM clock CROSS JOIN {} AS entry WHERE clock.id = 1 AND {} ORDER BY entry.{day}, entry.id",
+        "SELECT entry.id, {} FROM clock CROSS JOIN {} AS entry WHERE clock.id = 1 AND {} ORDER BY entry.{}, entry.id",
         fields.join(", "),
         kind.table,
-        wheres.join(" AND ")
+        wheres.join(" AND "),
+        kind.first_day()
     );
     let mut query = db.conn().prepare(&sql)?;
     let mut rows = query.query(params_from_iter(bound))?;

@@ -170,6 +170,14 @@ impl Kind {
         }
     }
 
+    /// The column with the first day of what that says.
+    fn first_day(&self) -> &'static str {
+        match self.life {
+            Life::Event => "day",
+            Life::State => "since_day",
+        }
+    }
+
     /// The field that holds this kind of thing, if the ledger hangs on one.
     fn on(&self, holds: Holds) -> Option<&Field> {
         self.fields.iter().find(|field| field.is_subject && field.holds == holds)

@@ -13,9 +13,6 @@ use crate::org::unit;
 use crate::output::Value;
 use crate::{member, org, text};
 
-/// What parts the items of a list, however it is typed; kept, they are parted by commas.
-const BETWEEN: [char; 7] = ['、', ',', '，', ';', '；', '/', ' '];
-
 /// Who reads a name: somebody at a keyboard, who may write a part of it, or a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reader {
@@ -54,9 +51,9 @@ fn plain(field: &Field, typed: &str, today: NaiveDate) -> Result<Stored, Text> {
     })
 }
 
-/// Some of a list, in its order, each once.
+/// Some of a list, in its order, each once, parted by commas; typed, a blank or a stroke parts them too.
 fn several(known: &'static [Code], typed: &str) -> Result<String, Text> {
-    let parts = typed.split(BETWEEN).filter(|part| !part.is_empty());
+    let parts = text::items(typed).flat_map(|item| item.split(['/', ' '])).filter(|part| !part.is_empty());
     let found: Vec<&Code> =
         parts.map(|part| code::find(known, part)).collect::<Result<_, _>>().map_err(|unknown| unknown.to_problem())?;
     let kept: Vec<&str> = known.iter().filter(|code| found.contains(code)).map(|code| code.code).collect();

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::types::Value as Stored;
 use rusqlite::{OptionalExtension as _, params_from_iter};
 
-use super::{Holds, Kind, Life, value};
+use super::{Field, Holds, Kind, Life, value};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Kind as Failure, Result};
@@ -137,36 +137,42 @@ fn born_by(tx: &Tx<'_>, person: i64, day: &PartialDate) -> Result<()> {
     }
 }
 
-/// The condition under which another row tells the same of the same subjects; ?1… are the fields of the entry.
-fn same_sql(kind: &Kind) -> String {
-    let is_key = |key: &str| kind.field(key).is_some_and(|field| field.is_subject) || kind.once.contains(&key);
-    let fields = kind.all_fields().enumerate().filter(|(_, field)| is_key(field.key));
-    let same: Vec<String> = fields.map(|(at, field)| format!("{} IS ?{}", field.column(), at + 1)).collect();
-    same.join(" AND ")
+/// What another entry is asked for: conditions, each with the value bound to its `?`.
+struct Asked(Vec<(String, Stored)>);
+
+impl Asked {
+    /// That it tells the same of the same subjects.
+    fn same(kind: &Kind, entry: &Entry) -> Self {
+        let is_key = |field: &Field| field.is_subject || kind.once.contains(&field.key);
+        let fields = kind.all_fields().zip(&entry.0).filter(|(field, _)| is_key(field));
+        Self(fields.map(|(field, stored)| (format!("{} IS ?", field.column()), stored.clone())).collect())
+    }
+
+    fn and(mut self, condition: impl Into<String>, stored: Stored) -> Self {
+        self.0.push((condition.into(), stored));
+        self
+    }
+
+    /// The first that answers to all.
+    fn first(self, tx: &Tx<'_>, kind: &Kind) -> Result<Option<i64>> {
+        let (conditions, bound): (Vec<String>, Vec<Stored>) = self.0.into_iter().unzip();
+        let conditions = conditions.join(" AND ");
+        let sql = format!("SELECT id FROM {} WHERE {conditions} ORDER BY id LIMIT 1", kind.table);
+        Ok(tx.prepare_cached(&sql)?.query_row(params_from_iter(bound), |row| row.get(0)).optional()?)
+    }
 }
 
 /// Refuses what stands there already: of an event on the same day, of a state at the same time.
 fn refuse_twice(tx: &Tx<'_>, kind: &Kind, entry: &Entry, id: Option<i64>) -> Result<()> {
-    let same = same_sql(kind);
-    let begins = kind.place(kind.begins()) + 1;
-    let but = entry.0.len() + 1;
-    // What has the same day, or a time in common; an end known to the month is told by the table itself.
-    let at_once = match kind.life {
-        Life::Event => format!("date = ?{begins}"),
-        Life::State => {
-            let until = kind.place("until") + 1;
-            format!(
-                "since_day < coalesce(substr(?{until} || '-01-01', 1, 10), '9999-12-31')
-                 AND until_day > substr(?{begins} || '-01-01', 1, 10)"
-            )
-        }
+    let asked = Asked::same(kind, entry).and("id IS NOT ?", id.map_or(Stored::Null, Stored::Integer));
+    let begins = entry.get(kind, kind.begins()).clone();
+    let asked = match kind.life {
+        Life::Event => asked.and("date = ?", begins),
+        Life::State => asked
+            .and("since_day < coalesce(substr(? || '-01-01', 1, 10), '9999-12-31')", entry.get(kind, "until").clone())
+            .and("until_day > substr(? || '-01-01', 1, 10)", begins),
     };
-    let sql = format!("SELECT id FROM {} WHERE {same} AND {at_once} AND id IS NOT ?{but} LIMIT 1", kind.table);
-    let but = id.map_or(Stored::Null, Stored::Integer);
-    let mut query = tx.prepare_cached(&sql)?;
-    let twin =
-        query.query_row(params_from_iter(entry.0.iter().chain([&but])), |row| row.get::<_, i64>(0)).optional()?;
-    match twin {
+    match asked.first(tx, kind)? {
         Some(id) => Err(Error::refused(say!(EntryTwice { kind: kind.label, id })).hint(say!(EntryTwiceHint))),
         None => Ok(()),
     }
@@ -174,14 +180,6 @@ fn refuse_twice(tx: &Tx<'_>, kind: &Kind, entry: &Entry, id: Option<i64>) -> Res
 
 /// The entry that a row of a file is about, if it is on record: the same subjects, the same keys, begun on the same day.
 pub(super) fn on_record(tx: &Tx<'_>, kind: &Kind, entry: &Entry) -> Result<Option<i64>> {
-    let (same, begins) = (same_sql(kind), kind.place(kind.begins()) + 1);
-    // Every field is bound, those that are not asked for too.
-    let width = entry.0.len();
-    let sql = format!(
-        "SELECT id FROM {} WHERE {same} AND {} = ?{begins} AND (?{width} IS NULL OR 1) ORDER BY id LIMIT 1",
-        kind.table,
-        kind.begins()
-    );
-    let mut query = tx.prepare_cached(&sql)?;
-    Ok(query.query_row(params_from_iter(&entry.0), |row| row.get(0)).optional()?)
+    let begins = kind.begins();
+    Asked::same(kind, entry).and(format!("{begins} = ?"), entry.get(kind, begins).clone()).first(tx, kind)
 }
