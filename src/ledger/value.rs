@@ -16,9 +16,9 @@ use crate::{member, org, text};
 /// Who reads a name: somebody at a keyboard, who may write a part of it, or a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reader {
-    /// Parts and initials will do.
+    /// Parts, initials and pinyin will do.
     Person,
-    /// Only the whole name, a short name or a code.
+    /// Only the whole name, a short name, a code or a number.
     File,
 }
 
@@ -33,6 +33,7 @@ pub(super) fn read(conn: &Connection, field: &Field, typed: &str, reader: Reader
         Holds::Org => org::find(conn, typed)?.0,
         Holds::Unit if is_file => unit::find_exactly(conn, typed)?.0,
         Holds::Unit => unit::find(conn, typed)?.0,
+        Holds::Person if is_file => member::find_exactly(conn, typed)?.0,
         Holds::Person => member::find(conn, typed)?.0,
         _ => return plain(field, typed, today).map_err(Error::refused),
     }))

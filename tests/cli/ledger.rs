@@ -159,6 +159,10 @@ fn a_roster_of_honours_comes_in_whole_or_not_at_all() {
     env.line("member honor import 表彰.csv").ok().says("新增 2");
     env.write("表彰.csv", "编号,姓名,荣誉称号,表彰级别,日期\n1,王五,优秀共产党员,市级,2010.7.1\n");
     env.line("member honor import 表彰.csv").exit(3).says("编号 1 是 张三");
+    // Letters in a file are a name, not the pinyin of one.
+    env.write("表彰.csv", "姓名,荣誉称号,表彰级别,日期\nzhangsan,先锋,市级,2010.8.1\n");
+    env.line("member honor import 表彰.csv").exit(3).says("找不到“zhangsan”");
+    env.line("member honor list --person zhangsan").ok();
     env.write("表彰.csv", "姓名,荣誉称号,表彰级别,日期,表彰单位\n张三,优秀共产党员,省级,2010-07-01,省委组织部\n");
     env.line("member honor import 表彰.csv").ok().says("更新 1");
     assert_eq!(env.json("member honor show 1")[0]["level"], "province");
