@@ -36,7 +36,7 @@ pub fn read(typed: &str) -> Result<Phones<'_>, Text> {
     if typed.bytes().all(|byte| byte.is_ascii_digit()) && is_mobile(typed) {
         return Ok(Phones { kept: typed.into(), had_words: false });
     }
-    if is_common_landline(typed) {
+    if is_common_landline(typed) && !is_nobodys(typed) {
         return Ok(Phones { kept: typed.into(), had_words: false });
     }
     let text: String = plain(typed).nfkc().collect();
@@ -53,7 +53,7 @@ pub fn read(typed: &str) -> Result<Phones<'_>, Text> {
     }
     // The number of a word, as in 手机1, is none; behind a / it is the last digit of a neighbouring line.
     numbers.retain(|number| !had_words || digits(number).len() > 2);
-    if numbers.iter().any(|number| is_misspelt(number)) {
+    if numbers.iter().any(|number| is_misspelt(number) || is_nobodys(number)) {
         return Err(say!(PhoneBad));
     }
     let mut kept: Vec<String> = Vec::new();
@@ -212,6 +212,21 @@ fn is_misspelt(number: &str) -> bool {
     is_bare && (number.len() > LONGEST || (like_mobile && !is_mobile(number)))
 }
 
+/// What only fills the cell: noughts, one digit over and over, a day (`2001-07-01`, `19800101`). No local number begins
+/// with 1.
+fn is_nobodys(number: &str) -> bool {
+    let all = digits(number);
+    let is_one_digit = all.bytes().all(|byte| Some(&byte) == all.as_bytes().first());
+    let is_day = || {
+        let groups: Vec<&str> = number.split('-').collect();
+        matches!(groups[..], [year, month, day] if year.len() == 4 && month.len() <= 2 && day.len() <= 2)
+    };
+    all.starts_with("000")
+        || (is_one_digit && all.len() >= MOBILE)
+        || (all == number && all.starts_with('1') && matches!(all.len(), LOCAL | 8))
+        || is_day()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -331,6 +346,14 @@ mod tests {
             "13800000001138000000021",
             "1.38000000001",
             "",
+            "00000000000",
+            "0000-0000000",
+            "11111111111",
+            "88888888888",
+            "2001-07-01",
+            "2001-7-1",
+            "19801212",
+            "13800000001/0000000",
         ] {
             assert_eq!(kept(typed), "PhoneBad", "{typed:?}");
         }

@@ -300,6 +300,7 @@ sentences! {
     SignsInvisible: "有看不见的字符(控制符、方向标记等), 已去掉", "holds signs that cannot be seen (controls, marks of direction …); read without them";
     SignsLookalike: "有形似汉字的部首或兼容字符, 已读作相应的汉字", "holds radicals or compatibility forms; read as the characters that they stand for";
     NameIsNone: "不是姓名; 如是表尾说明, 请删去这一行", "is no name; if it is the foot of the form, delete the row";
+    NameWithoutLetters: "没有文字, 不是姓名", "has no letter, so it is no name";
     NameNoted: "姓名里有附注或序号, 请核对", "holds a remark or a number beside the name; please check";
     NameWithDigits: "姓名中不应有数字; 请填写姓名, 不是党员的请删去这一行", "a name holds no digits; enter the name, or delete the row if it is about nobody";
     NameOfOrg: "是党组织的名称, 不是姓名; 请填写姓名, 不是党员的请删去这一行", "is the name of an org, not of a person; enter the name, or delete the row if it is about nobody";
@@ -327,6 +328,7 @@ sentences! {
     PlaceWithoutFlag: "不是流动党员却写了流向或时间", "a place or date, but the member is not floating";
     PhoneBad: "不是电话号码", "is no telephone number";
     NumberSpoiled: "被 Excel 变成了科学计数, 末几位可能已丢失; 请先把该列设为“文本”再填写", "Excel made a quantity of it and may have lost its last digits; format the column as text and enter it again";
+    CellDitto: "不能写“同上”一类的话, 程序不猜指的是什么; 请写出内容", "says that it is as another cell; which one is not guessed, so write out what is meant";
     TextMasked: "其中的号码已遮盖, 不能导入; 请用 --reveal 重新导出", "holds a number that is masked; export again with --reveal";
     PhoneWords: "号码之外的文字已去掉", "the words beside the number were left out";
     PhoneMasked: "电话已遮盖, 不能导入; 请用 --reveal 重新导出", "is masked; export again with --reveal";
@@ -789,6 +791,8 @@ sentences! {
     CellNumberAsDay { cell, serial, day, likely }: "单元格 {cell} 设成了日期, 存的数却是 {serial}, 因此显示为 {day}; 原来写的很可能是“{likely}”。请把该单元格设为“文本”, 重新写上", "cell {cell} is formatted as a date but holds the number {serial}, which shows as {day}; most likely “{likely}” was typed. Format the cell as text and write it again";
     CellIsDay { cell, day, likely }: "单元格 {cell} 是日期 {day}, 这一列却不是日期; 原来写的可能是“{likely}”, 被 Excel 改成了日期。请把该单元格设为“文本”, 重新写上", "cell {cell} holds the date {day}, but this column holds no dates; perhaps “{likely}” was typed and Excel made a date of it. Format the cell as text and write it again";
     CellsZeroDay { path, cells }: "{path}: 日期单元格里是 0, 作空白处理: {cells}", "{path}: cells of dates that hold 0 are taken as empty: {cells}";
+    CellErrorText { error }: "有单元格是电子表格的出错标记“{error}”; 请在原表中改正后重新另存", "a cell holds “{error}”, by which a spreadsheet tells an error; mend it there and save again";
+    CellUnheaded { cell }: "“{cell}”所在的列没有标题, 没有读入; 请在表头补上该列的标题", "“{cell}” stands in a column without a heading, which is not read; give the column its heading";
     CellFormula { formula }: "“{formula}”是公式, 不是内容; 请在 Excel 或 WPS 中复制该列, 用“选择性粘贴”粘贴为数值后另存", "“{formula}” is a formula, not what it comes to; in Excel or WPS copy the column, paste it as values and save again";
     EntryAdded { kind, id }: "已登记{kind}, 条目号 {id}", "recorded {kind} {id}";
     EntrySet { kind, id }: "已更正{kind} {id}", "{kind} {id} is up to date";

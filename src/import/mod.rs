@@ -26,7 +26,7 @@ use crate::error::{Error, Kind, Result};
 use crate::i18n::{Text, label, say};
 use crate::input::{Heading, Map, Opening, Problem, Record, Source, is_locked, read_password};
 use crate::output::{Column, Row, is_same_file};
-use crate::text::Mended;
+use crate::text::{self, Mended};
 
 codes! {
     /// What to do with a row about somebody on record.
@@ -102,6 +102,11 @@ pub trait Importer {
 
     /// What works that out, on a thread of its own.
     fn reading(&self) -> Reading<Self::Row>;
+
+    /// What is wrong with a row by itself, for those that are not dealt with any further.
+    fn faults<'r>(&self, _: &'r Self::Row) -> &'r [Problem] {
+        &[]
+    }
 
     /// The columns, by place in the table of headings, that a file must have: of each group one.
     fn needed(&self) -> Vec<Vec<usize>>;
@@ -246,10 +251,18 @@ fn read_file<R: Send>(
         if let Some(what) = &record.fault {
             return fates.tell_row(place, "", &Verdict::Wrong(vec![Problem::of_row(what.clone())]));
         }
-        if let Some(problem) = masked(record, headings) {
-            return fates.tell_row(place, "", &Verdict::Wrong(vec![problem]));
+        let mut unread: Vec<Problem> = masked(record, headings).into_iter().chain(dittos(record, headings)).collect();
+        if !unread.is_empty() {
+            let of_cell = |problem: &&Problem| unread.iter().all(|unread| unread.key != problem.key);
+            let further: Vec<Problem> = importer.faults(row).iter().filter(of_cell).cloned().collect();
+            unread.extend(further);
+            return fates.tell_row(place, "", &Verdict::Wrong(unread));
         }
         warn_of_signs(record.mended, place, fates);
+        if let Some(cell) = record.unheaded() {
+            let cell = text::mask_numbers(&text::shortened(cell));
+            fates.warn(place, &Problem::of_row(say!(CellUnheaded { cell })));
+        }
         importer.before_row(tx)?;
         importer.row(tx, record, row, place, fates)
     })?;
@@ -269,6 +282,13 @@ fn masked(record: &Record<'_>, headings: &'static [Heading]) -> Option<Problem> 
         value: record.cell(at).unwrap_or_default().to_owned(),
         what: say!(TextMasked),
     })
+}
+
+/// The cells of a row that say that they are as the ones above.
+fn dittos(record: &Record<'_>, headings: &'static [Heading]) -> impl Iterator<Item = Problem> {
+    let problem =
+        |at: usize| Problem { key: headings[at].key, value: record.written(at).to_owned(), what: say!(CellDitto) };
+    record.dittos(0..headings.len()).map(problem)
 }
 
 /// Tells that a row holds signs that nobody typed, and was read without them.

@@ -310,6 +310,12 @@ fn error_name(error: &CellErrorType) -> &'static str {
     }
 }
 
+/// Whether a text is how a spreadsheet shows an error.
+pub(super) fn is_error(text: &str) -> bool {
+    const NAMES: [&str; 8] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"];
+    NAMES.contains(&text) || (text.len() > 2 && text.bytes().all(|byte| byte == b'#'))
+}
+
 /// The name of a cell: `B7`.
 pub(super) fn name(line: u64, mut column: usize) -> String {
     let mut letters = Vec::new();

@@ -237,8 +237,9 @@ pub struct Columns {
     remarks: Vec<usize>,
     groups: Vec<usize>,
     name: Option<usize>,
-    /// Columns whose cells say nothing by themselves.
+    /// Columns whose cells say nothing by themselves, and those without a heading.
     idle: Vec<usize>,
+    pub(super) blank: Vec<usize>,
     /// Whether texts are as they are, without what guards them against being taken for formulas.
     pub(super) is_unguarded: bool,
 }
@@ -270,7 +271,7 @@ impl Columns {
                     columns.repeated.push(equated(heading, &headings[taken]));
                 }
                 _ if IDLE.contains(&folded(heading).as_str()) => columns.idle.push(column),
-                _ if bare(heading).is_empty() => {}
+                _ if bare(heading).is_empty() => columns.blank.push(column),
                 _ => columns.unknown.push(shown()),
             }
         }

@@ -127,15 +127,29 @@ impl Problem {
     }
 }
 
-/// Cells that say that nothing is known.
+/// Cells that say that nothing is known, as people write it and as programs export it.
 pub fn is_blank(cell: &str) -> bool {
     says_unknown(bare(cell))
 }
 
 /// The same of a cell that is [`bare`] already.
 fn says_unknown(cell: &str) -> bool {
-    // None of them is longer; a glance at the length saves the comparing.
-    cell.len() <= 6 && matches!(cell, "" | "无" | "—" | "——" | "-" | "--" | "/" | "\\" | "－")
+    // A glance at the length saves the comparing.
+    match cell.len() {
+        0..=3 => matches!(
+            cell,
+            "" | "无" | "—" | "-" | "--" | "/" | "\\" | "－" | "N/A" | "n/a" | "NaN" | "nan" | "NAN" | "\\N"
+        ),
+        4..=6 => matches!(cell, "——" | "NULL" | "null" | "Null" | "(null)" | "(NULL)" | "<null>"),
+        9 => cell == "undefined",
+        _ => false,
+    }
+}
+
+/// Whether a cell that is [`bare`] says that it is as the one above it, or beside it.
+fn is_ditto(cell: &str) -> bool {
+    matches!(cell.len(), 1..=6)
+        && matches!(cell, "同上" | "同前" | "同左" | "〃" | "″" | "”" | "“" | "\"" | "''" | "〞" | "〟")
 }
 
 /// A cell without the white space and the invisible characters around it.
@@ -182,9 +196,11 @@ mod tests {
                 assert_eq!(bare(&format!("{before}{cell}{after}")), cell);
             }
         }
-        for cell in ["", " ", "无", " — ", "--", "\\"] {
+        for cell in ["", " ", "无", " — ", "--", "\\", "NULL", "(null)", "N/A", "nan", "undefined", "\\N"] {
             assert!(is_blank(cell), "{cell:?}");
         }
-        assert!(!is_blank("无锡") && !is_blank("---"));
+        for cell in ["无锡", "---", "nu", "Nan Li", "00", "undefine"] {
+            assert!(!is_blank(cell), "{cell:?}");
+        }
     }
 }

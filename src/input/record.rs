@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use csv::StringRecord;
 
 use super::headings::{Columns, Twin};
-use super::{bare, is_blank, says_unknown};
+use super::{bare, is_blank, is_ditto, says_unknown};
 use crate::date::PartialDate;
 use crate::i18n::{Text, say};
 use crate::output::{guarded, unguarded};
@@ -90,6 +90,19 @@ impl<'s> Record<'s> {
     pub fn masked(&self, columns: impl IntoIterator<Item = usize>) -> Option<usize> {
         memchr::memmem::find(self.cells.as_slice().as_bytes(), b"***")?;
         columns.into_iter().find(|at| self.cell(*at).is_some_and(text::is_masked))
+    }
+
+    /// Those of these columns whose cells say that they are as the one above: what that means, only the writer knows.
+    pub fn dittos(&self, columns: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
+        let holds_some = self.cells.iter().any(|cell| is_ditto(bare(cell)));
+        columns.filter(move |at| holds_some && is_ditto(self.written(*at)))
+    }
+
+    /// The first cell without a heading over it that says more than which row it is.
+    pub fn unheaded(&self) -> Option<&'s str> {
+        let counts = |cell: &str| cell.len() <= 6 && cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let mut cells = self.columns.blank.iter().filter_map(|column| self.cells.get(*column)).map(bare);
+        cells.find(|cell| !says_unknown(cell) && !counts(cell))
     }
 
     /// All cells as a text file would hold them, one for each heading.

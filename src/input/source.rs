@@ -291,8 +291,8 @@ impl Source {
                 if judged == Judged::Furniture {
                     return Ok(lines.fault(cells));
                 }
-                let formula = || formula(cells, &self.columns);
-                let fault = lines.fault(cells).or_else(|| too_many(cells, width)).or_else(formula);
+                let computed = || formula(cells, &self.columns).or_else(|| error(cells, &self.columns));
+                let fault = lines.fault(cells).or_else(|| too_many(cells, width)).or_else(computed);
                 Ok(fault.or_else(|| contradiction(cells, &self.columns)))
             }
         }
@@ -354,6 +354,15 @@ fn formula(cells: &StringRecord, columns: &Columns) -> Option<Text> {
     let is_formula = |cell: &&str| cell.starts_with('=') && cell.len() > 1 && !cell.starts_with("=\"");
     let formula = columns.known().filter_map(|column| cells.get(column)).map(bare).find(is_formula)?;
     Some(say!(CellFormula { formula: short(formula).into_owned() }))
+}
+
+/// Under a known heading what a formula came to that could not be worked out, saved as a text.
+fn error(cells: &StringRecord, columns: &Columns) -> Option<Text> {
+    if !cells.as_slice().contains('#') {
+        return None;
+    }
+    let mut known = columns.known().filter_map(|column| cells.get(column)).map(bare);
+    known.find(|cell| cell::is_error(cell)).map(|error| say!(CellErrorText { error }))
 }
 
 /// Whether a cell of several lines holds what looks like rows: a quote was left open, and another one closed it.

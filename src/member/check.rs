@@ -268,6 +268,11 @@ impl Facts {
         self.so_far.problems = vec![Problem::of_row(say!(RowIsFoot { cell }))];
     }
 
+    /// What is wrong so far.
+    pub fn faults(&self) -> &[Problem] {
+        &self.so_far.problems
+    }
+
     /// Looks up the unit and the org, and checks the rest. Fails only if the database does.
     pub fn settle(&mut self, books: &Books<'_>) -> Result<&mut Checked> {
         let checked = &mut self.so_far;

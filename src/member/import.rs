@@ -95,6 +95,10 @@ impl Importer for MemberImport<'_> {
         })
     }
 
+    fn faults<'r>(&self, facts: &'r Facts) -> &'r [Problem] {
+        facts.faults()
+    }
+
     /// A number alone names somebody on record, in whatever org.
     fn needed(&self) -> Vec<Vec<usize>> {
         let or_number = |field: Field| vec![field as usize, Field::No as usize, Field::IdNo as usize];

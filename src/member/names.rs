@@ -2,46 +2,43 @@
 //!
 //! Each row of an import comes by here, so a glance at the bytes tells that most names are sound.
 
+use std::sync::LazyLock;
+
+use foldhash::HashSet;
+
+use super::draft::HEADINGS;
+use super::tables::{EDUCATION, JOBS, ethnicity_code};
+use super::{Category, EndReason, Ended, Sex, Standing};
 use crate::i18n::{Text, say};
 use crate::text::is_ideograph;
 
-/// Words of forms that stand under the names and are none.
-const WORDS: [&str; 34] = [
-    "说明",
-    "填表说明",
-    "注",
-    "备注",
-    "盖章",
-    "签字",
-    "签名",
-    "签章",
-    "日期",
-    "年月日",
-    "填表日期",
-    "填报日期",
-    "填报时间",
-    "填报单位",
-    "以下空白",
-    "此页空白",
-    "以上情况属实",
-    "情况属实",
-    "姓名",
-    "党员",
-    "人数",
-    "联系人",
-    "联系电话",
-    "单位负责人",
-    "负责人",
-    "支部书记",
-    "党支部书记",
-    "填表人",
-    "填报人",
-    "制表人",
-    "审核人",
-    "审核",
-    "复核人",
-    "经办人",
-];
+/// Words of forms that stand under the names and are none, besides the headings and the values of the other columns.
+const WORDS: &str = "说明 填表说明 注 备注 盖章 签字 签名 签章 日期 年月日 填表日期 填报日期 填报时间 填报单位 以下空白 此页空白 \
+                     以上情况属实 情况属实 党员 人数 联系人 单位负责人 负责人 支部书记 党支部书记 填表人 填报人 制表人 审核人 审核 \
+                     复核人 经办人 示例 样例 范例 举例 例子 填写示例 填表示例 群众 书记 副书记 委员 是 否 有 没有 空 空白 空缺 缺 暂缺 缺失 \
+                     暂无 待定 待查 待补 待补充 待核 待核实 待填 未填 未知 不详 不明 不清楚 无名 无名氏 某人 匿名 测试 姓名不详";
+
+/// Of the headings and the values of other columns those that somebody may be called.
+const NAMES_TOO: [&str; 3] = ["高中", "高职", "单位"];
+
+/// Whether a text is a word of forms: one that asks for something, or one that answers to what is asked in another column.
+fn is_word(name: &str) -> bool {
+    static ALL: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        let headings = HEADINGS.iter().flat_map(|heading| heading.synonyms.iter().copied());
+        let lists = [Sex::CODES, Category::CODES, Standing::CODES, EndReason::CODES, Ended::CODES, EDUCATION, JOBS];
+        let answers = lists.into_iter().flatten();
+        let answers = answers.flat_map(|code| code.synonyms.iter().copied().chain([code.label.zh]));
+        WORDS.split_whitespace().chain(headings).chain(answers).filter(|word| !NAMES_TOO.contains(word)).collect()
+    });
+    ALL.contains(name) || (name.ends_with('族') && ethnicity_code(name).is_some())
+}
+
+/// Whether a text is a date in Chinese numbers: `二〇〇一年七月一日`, `七月`.
+fn is_date(name: &str) -> bool {
+    name.ends_with(['年', '月', '日'])
+        && name.chars().count() > 1
+        && name.chars().all(|c| "〇零一二三四五六七八九十年月日".contains(c))
+}
 
 /// Why a text is no name.
 pub(super) fn fault(name: &str) -> Option<Text> {
@@ -51,11 +48,13 @@ pub(super) fn fault(name: &str) -> Option<Text> {
     }
     // Signs are of ASCII or begin with one of these bytes.
     let may_hold_signs = name.bytes().any(|byte| matches!(byte, b'!'..=b'@' | b'['..=b']' | 0xe2 | 0xe3 | 0xef));
-    if WORDS.contains(&name) || (may_hold_signs && is_clause(name)) {
+    if is_word(name) || is_date(name) || (may_hold_signs && is_clause(name)) {
         return Some(say!(NameIsNone));
     }
-    (may_hold_signs && name.chars().any(|c| c.is_ascii_digit() || matches!(c, '０'..='９')))
-        .then_some(say!(NameWithDigits))
+    if may_hold_signs && name.chars().any(|c| c.is_ascii_digit() || matches!(c, '０'..='９')) {
+        return Some(say!(NameWithDigits));
+    }
+    (!name.chars().any(|c| c.is_alphabetic() || is_ideograph(c))).then_some(say!(NameWithoutLetters))
 }
 
 /// Whether something stands in a name that is no part of it: a remark in brackets, a star, the number of the row.
@@ -130,6 +129,36 @@ mod tests {
         for name in ["说明", "以下空白", "填表人：李", "（盖章）", "【无】", "以上情况属实。", "张三、李四", "备注: 略"]
         {
             assert!(said(name).starts_with("NameIsNone"), "{name}");
+        }
+        // What is asked or answered in another column, as a table on its side or a card has it under the names.
+        for name in [
+            "性别",
+            "出生年月",
+            "工作单位",
+            "正式党员",
+            "预备",
+            "男",
+            "女",
+            "汉族",
+            "维吾尔族",
+            "大专",
+            "本科",
+            "工人",
+            "示例",
+            "待定",
+            "不详",
+            "转出",
+            "去世",
+            "二〇〇一年七月",
+            "七月",
+        ] {
+            assert!(said(name).starts_with("NameIsNone"), "{name}");
+        }
+        for name in ["高中", "高职", "单位", "满", "汉", "年七", "月", "高大专"] {
+            assert_eq!(fault(name), None, "{name}");
+        }
+        for name in ["---", "〃", "★", "……", "/ /"] {
+            assert!(!said(name).is_empty(), "{name}");
         }
         for name in ["13812345678", "李明1", "２０１１年", "2011年5月"] {
             assert!(said(name).starts_with("NameWithDigits"), "{name}");
