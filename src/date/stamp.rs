@@ -2,8 +2,24 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 
-/// China has one time zone, eight hours ahead of UTC.
+/// China has one time zone, eight hours ahead of UTC; nine in the summers from one of these hours of UTC until the other
+/// (tz database, Asia/Shanghai). Programs write the midnight of a day of birth by them.
 const CHINA: i32 = 8 * 3600;
+const SUMMERS: [(&str, &str); 13] = [
+    ("1940-05-31T16", "1940-10-12T15"),
+    ("1941-03-14T16", "1941-11-01T15"),
+    ("1942-01-30T16", "1945-09-01T15"),
+    ("1946-05-14T16", "1946-09-30T15"),
+    ("1947-04-14T16", "1947-10-31T15"),
+    ("1948-04-30T16", "1948-09-30T15"),
+    ("1949-04-30T16", "1949-05-27T15"),
+    ("1986-05-03T18", "1986-09-13T17"),
+    ("1987-04-11T18", "1987-09-12T17"),
+    ("1988-04-16T18", "1988-09-10T17"),
+    ("1989-04-15T18", "1989-09-16T17"),
+    ("1990-04-14T18", "1990-09-15T17"),
+    ("1991-04-13T18", "1991-09-14T17"),
+];
 
 /// What stands behind a date.
 #[derive(Debug, PartialEq, Eq)]
@@ -44,7 +60,10 @@ fn zoned(date: &str, time: &str) -> Option<NaiveDateTime> {
     let stamp = format!("{}T{}", date.replace(['/', '.'], "-"), time.unwrap_or(upper).replace(' ', ""));
     let read = |form| DateTime::parse_from_str(&stamp, form).ok();
     let moment = read("%Y-%m-%dT%H:%M:%S%.f%#z").or_else(|| read("%Y-%m-%dT%H:%M%#z"))?;
-    Some(moment.with_timezone(&FixedOffset::east_opt(CHINA)?).naive_local())
+    let hour = moment.naive_utc().format("%Y-%m-%dT%H").to_string();
+    let is_summer = SUMMERS.iter().any(|(from, until)| (*from..*until).contains(&hour.as_str()));
+    let ahead = if is_summer { CHINA + 3600 } else { CHINA };
+    Some(moment.with_timezone(&FixedOffset::east_opt(ahead)?).naive_local())
 }
 
 #[cfg(test)]
@@ -76,6 +95,23 @@ mod tests {
             assert_eq!(in_china(text), "2001-07-01 00:00", "{text}");
         }
         assert_eq!(in_china("2001-12-31T23:59:59Z"), "2002-01-01 07:59");
+    }
+
+    #[test]
+    fn summer_time_was_an_hour_ahead() {
+        for (text, day) in [
+            ("1990-06-30T15:00:00.000Z", "1990-07-01 00:00"),
+            ("1985-06-30T16:00:00Z", "1985-07-01 00:00"),
+            ("1992-06-30T16:00:00Z", "1992-07-01 00:00"),
+            ("1990-01-14T16:00:00Z", "1990-01-15 00:00"),
+            ("1986-05-03T17:59:59Z", "1986-05-04 01:59"),
+            ("1986-05-03T18:00:00Z", "1986-05-04 03:00"),
+            ("1991-09-14T16:59:00Z", "1991-09-15 01:59"),
+            ("1991-09-14T17:00:00Z", "1991-09-15 01:00"),
+            ("1943-12-31T15:00:00Z", "1944-01-01 00:00"),
+        ] {
+            assert_eq!(in_china(text), day, "{text}");
+        }
     }
 
     #[test]

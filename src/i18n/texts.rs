@@ -288,6 +288,7 @@ sentences! {
     MemberRestored { name, date }: "{name} 自 {date} 恢复党籍", "{name} is restored from {date}";
     DraftRefused { count }: "有 {count} 处不能成立", "{count} things cannot be";
     ProblemOfColumn { column, what }: "{column}: {what}", "{column}: {what}";
+    ProblemOfCells { column, values, what }: "{column}{values}: {what}", "{column} {values}: {what}";
     ProblemOfCell { column, value, what }: "{column}“{value}”: {what}", "{column} “{value}”: {what}";
     FieldNeeded: "必填", "is needed";
     MoneyWithoutUnit: "金额须写明单位, 如 100元、100万元", "write money with its unit, such as 100元 or 100万元";
@@ -303,6 +304,7 @@ sentences! {
     NameWithoutLetters: "没有文字, 不是姓名", "has no letter, so it is no name";
     NameNoted: "姓名里有附注或序号, 请核对", "holds a remark or a number beside the name; please check";
     NameWithDigits: "姓名中不应有数字; 请填写姓名, 不是党员的请删去这一行", "a name holds no digits; enter the name, or delete the row if it is about nobody";
+    UnderAnotherOrg { group, org }: "列在“{group}”之下, 而 --org 说的是“{org}”; 请在表中填写所在党支部, 或删去这一小标题", "stands under “{group}”, but --org names “{org}”; fill in the org in the table, or delete that heading";
     NameOfOrg: "是党组织的名称, 不是姓名; 请填写姓名, 不是党员的请删去这一行", "is the name of an org, not of a person; enter the name, or delete the row if it is about nobody";
     RowIsFoot { cell }: "“{cell}”像是表尾; 请删去这一行, 确是党员的请去掉其中的冒号", "“{cell}” looks like the foot of the form; delete the row, or take out the colon if it is about a member";
     StandingAgainstCategory { category }: "与人员类别({category})不符; 请核对后改正其一", "contradicts the category ({category}); correct one of them";
@@ -793,6 +795,8 @@ sentences! {
     CellsZeroDay { path, cells }: "{path}: 日期单元格里是 0, 作空白处理: {cells}", "{path}: cells of dates that hold 0 are taken as empty: {cells}";
     CellErrorText { error }: "有单元格是电子表格的出错标记“{error}”; 请在原表中改正后重新另存", "a cell holds “{error}”, by which a spreadsheet tells an error; mend it there and save again";
     CellUnheaded { cell }: "“{cell}”所在的列没有标题, 没有读入; 请在表头补上该列的标题", "“{cell}” stands in a column without a heading, which is not read; give the column its heading";
+    TableWithoutHeadings { path, sheet }: "{path} 的“{sheet}”没有标题, 却有像是记录的行, 不能略过", "{path}: “{sheet}” has no headings, but rows that look like records, which must not be passed over";
+    TableWithoutHeadingsHint: "请把标题行复制到它上面, 或删去它; 只读其中一个时用 --sheet 指明", "copy the row of headings above it, or delete it; to read one alone, name it with --sheet";
     CellFormula { formula }: "“{formula}”是公式, 不是内容; 请在 Excel 或 WPS 中复制该列, 用“选择性粘贴”粘贴为数值后另存", "“{formula}” is a formula, not what it comes to; in Excel or WPS copy the column, paste it as values and save again";
     EntryAdded { kind, id }: "已登记{kind}, 条目号 {id}", "recorded {kind} {id}";
     EntrySet { kind, id }: "已更正{kind} {id}", "{kind} {id} is up to date";

@@ -310,7 +310,7 @@ impl<'a> Fates<'a> {
     fn fault(&mut self, place: Place, raw: &[String], problems: &[Problem]) -> Result<String> {
         let lines: Vec<String> = problems.iter().map(|problem| problem.text().say(self.lang)).collect();
         for problem in problems {
-            self.faults.tell(place, problem.text(), SHOWN);
+            self.faults.tell_problem(place, problem, SHOWN);
         }
         if let Some(rejects) = &mut self.rejects {
             rejects.push(raw, &lines.join("; "))?;

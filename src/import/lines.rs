@@ -4,9 +4,11 @@ use std::collections::HashMap;
 
 use super::Place;
 use crate::i18n::{Lang, Text, say};
+use crate::input::Problem;
 
-/// How many runs of rows a line names.
+/// How many runs of rows a line names, and how many of the values that have one fault in common.
 const RUNS: usize = 12;
+const VALUES: usize = 4;
 
 /// Lines about rows, the same of several rows in one.
 #[derive(Debug, Default)]
@@ -22,18 +24,61 @@ pub(super) struct Lines {
 #[derive(Debug)]
 struct Line {
     file: u16,
-    what: Text,
+    what: Told,
     /// From and to.
     runs: Vec<(u32, u32)>,
+}
+
+/// What a line tells: that of a row, or of a cell with the values that it was told of.
+#[derive(Debug)]
+enum Told {
+    Row(Text),
+    Cell(Problem, Vec<String>),
+}
+
+impl Told {
+    /// By what it is known that the same is told.
+    fn words(&self) -> String {
+        match self {
+            Self::Row(text) => text.say(Lang::Zh),
+            Self::Cell(Problem { key, what, .. }, _) => format!("{key} {}", what.say(Lang::Zh)),
+        }
+    }
+
+    /// The same is told again.
+    fn join(&mut self, again: Self) {
+        let (Self::Cell(_, values), Self::Cell(_, more)) = (self, again) else { return };
+        let is_new = |value: &String| !values.contains(value);
+        let more: Vec<String> = more.into_iter().filter(is_new).take(VALUES + 1 - values.len()).collect();
+        values.extend(more);
+    }
+
+    fn text(&self) -> Text {
+        match self {
+            Self::Row(text) => text.clone(),
+            Self::Cell(problem, values) if values.len() > 1 => problem.text_of_several(values, VALUES),
+            Self::Cell(problem, _) => problem.text(),
+        }
+    }
 }
 
 impl Lines {
     /// Something is told of a row. No more than so many lines are kept; the rest is counted.
     pub(super) fn tell(&mut self, place: Place, what: Text, kept: usize) {
+        self.put(place, Told::Row(what), kept);
+    }
+
+    /// A problem is told of a row, likewise: of the same problem of several values there is one line.
+    pub(super) fn tell_problem(&mut self, place: Place, problem: &Problem, kept: usize) {
+        let values = vec![problem.shown_value()];
+        self.put(place, Told::Cell(problem.clone(), values), kept);
+    }
+
+    fn put(&mut self, place: Place, what: Told, kept: usize) {
         self.count += 1;
-        let words = (place.file, what.say(Lang::Zh));
+        let words = (place.file, what.words());
         match self.known.get(&words) {
-            Some(at) => self.lines[*at].add(place.line),
+            Some(at) => self.lines[*at].add(place.line, what),
             None if self.lines.len() == kept => self.beyond += 1,
             None => {
                 self.known.insert(words, self.lines.len());
@@ -59,7 +104,8 @@ impl Lines {
 }
 
 impl Line {
-    fn add(&mut self, row: u32) {
+    fn add(&mut self, row: u32, what: Told) {
+        self.what.join(what);
         match self.runs.last_mut() {
             Some((_, last)) if *last == row => {}
             Some((_, last)) if last.checked_add(1) == Some(row) => *last = row,
@@ -68,7 +114,7 @@ impl Line {
     }
 
     fn text(&self, file: &str) -> Text {
-        let what = self.what.clone();
+        let what = self.what.text();
         if let [(first, last)] = self.runs[..]
             && first == last
         {
@@ -122,6 +168,24 @@ mod tests {
         assert_eq!(told(&[9, 5, 6, 8])[0], ["a.csv 第 5–6、8–9 行: 必填"]);
         let many: Vec<u32> = (1..=20).map(|row| row * 2).collect();
         assert_eq!(told(&many)[0], ["a.csv 第 2、4、6、8、10、12、14、16、18、20、22、24 等 20 行: 必填"]);
+    }
+
+    #[test]
+    fn one_fault_of_several_values_is_one_line() {
+        let mut lines = Lines::default();
+        let values = ["a", "b", "a", "c", "d", "e", "f"];
+        for (row, value) in (2..).zip(values) {
+            let problem = Problem { key: "phone", value: value.to_owned(), what: say!(PhoneBad) };
+            lines.tell_problem(Place { file: 0, line: row }, &problem, 2);
+        }
+        let problem = Problem { key: "landline", value: "a".to_owned(), what: say!(PhoneBad) };
+        lines.tell_problem(Place { file: 0, line: 9 }, &problem, 2);
+        let told: Vec<String> = lines.texts(&["x.csv".into()]).map(|text| text.say(Lang::Zh)).collect();
+        assert_eq!(
+            told,
+            ["x.csv 第 2–8 行: 手机号“a”、“b”、“c”、“d”、…: 不是电话号码", "x.csv:9: 固定电话“a”: 不是电话号码"]
+        );
+        assert_eq!((lines.count(), lines.beyond()), (8, 0));
     }
 
     #[test]

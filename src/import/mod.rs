@@ -117,6 +117,12 @@ pub trait Importer {
     /// How many records there are, for `--max-change`.
     fn on_record(&self, tx: &Tx<'_>) -> Result<i64>;
 
+    /// Another file is opened.
+    fn begin_file(&mut self) {}
+
+    /// A row is no record; it may say something of those that follow.
+    fn passed_over(&mut self, _: &Record<'_>) {}
+
     /// Before each row.
     fn before_row(&mut self, _: &Tx<'_>) -> Result<()> {
         Ok(())
@@ -239,11 +245,13 @@ fn read_file<R: Send>(
     fates: &mut Fates<'_>,
 ) -> Result<()> {
     fates.begin_file(source.path(), source.headings());
+    importer.begin_file();
     let mut is_empty = true;
     let path = source.path().to_owned();
     source.above().try_for_each(|(line, what)| fates.pass_over(line, &what))?;
     ahead::read(source, importer.reading(), |record, row| {
         if let Some(why) = &record.passed_over {
+            importer.passed_over(record);
             return fates.pass_over(record.line, why);
         }
         is_empty = false;

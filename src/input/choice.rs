@@ -4,6 +4,7 @@ use std::path::Path;
 
 use csv::StringRecord;
 
+use super::furniture::{self, Judged};
 use super::headings::Matcher;
 use super::kind::Form;
 use super::layout::{Layout, WITHIN};
@@ -45,35 +46,37 @@ pub(super) fn choose(
     }
     let (visible, hidden) = (names(true), names(false));
     let mut with_headings: Vec<(&String, Sheet, Layout)> = Vec::new();
-    let mut without: Vec<String> = Vec::new();
-    let mut seen: Vec<StringRecord> = Vec::new();
+    let mut without: Vec<(String, Sheet)> = Vec::new();
     for name in &visible {
         let sheet = book.load(name)?;
         let first: Vec<&StringRecord> = sheet.first(WITHIN + 2).collect();
         match Layout::find(&first, matcher) {
             Some(layout) => with_headings.push((name, sheet, layout)),
-            None if !sheet.is_empty() => {
-                seen.extend(first.into_iter().cloned());
-                without.push(name.clone());
-            }
+            None if !sheet.is_empty() => without.push((name.clone(), sheet)),
             None => {}
         }
     }
     // A sheet with a lone known word is a sheet of headings only if there is no better one.
-    let is_lone = |(name, _, layout): &(&String, Sheet, Layout)| (layout.hits() < 2).then(|| (*name).clone());
-    if with_headings.iter().any(|table| is_lone(table).is_none()) {
-        without.extend(with_headings.iter().filter_map(is_lone));
-        with_headings.retain(|table| is_lone(table).is_none());
+    let is_lone = |(_, _, layout): &(&String, Sheet, Layout)| layout.hits() < 2;
+    if !with_headings.iter().all(is_lone) {
+        let lone = with_headings.extract_if(.., |table| is_lone(table));
+        without.extend(lone.map(|(name, sheet, _)| (name.clone(), sheet)));
+    }
+    if let Some((_, _, layout)) = with_headings.first()
+        && let Some((name, _)) = without.iter().find(|(_, sheet)| holds_records(sheet, layout, is_document))
+    {
+        let error = Error::refused(say!(TableWithoutHeadings { path: shown(path), sheet: name }));
+        return Err(error.hint(say!(TableWithoutHeadingsHint)));
     }
     if is_document && !with_headings.is_empty() {
-        return Ok(joined(form, with_headings, without, matcher));
+        return Ok(joined(form, with_headings, without.into_iter().map(|(name, _)| name).collect(), matcher));
     }
     if with_headings.len() > 1 {
         let sheets: Vec<String> = with_headings.iter().map(|(name, ..)| (*name).clone()).collect();
         return Err(Error::refused(say!(SheetsSeveral { path: shown(path), sheets })).hint(say!(SheetsSeveralHint)));
     }
     let Some((name, sheet, _)) = with_headings.pop() else {
-        let error = no_headings(path, seen.iter());
+        let error = no_headings(path, without.iter().flat_map(|(_, sheet)| sheet.first(WITHIN + 2)));
         return Err(if hidden.is_empty() { error } else { error.hint(say!(SheetsHiddenHint { sheets: hidden })) });
     };
     let form = if hidden.is_empty() {
@@ -82,6 +85,16 @@ pub(super) fn choose(
         say!(FormSheetHidden { form, sheet: name, hidden: hidden })
     };
     Ok((form, sheet))
+}
+
+/// Whether a table without headings holds records: somebody's identity number, or in a document rows like those under the
+/// headings of another table, which it goes on with.
+fn holds_records(sheet: &Sheet, layout: &Layout, is_document: bool) -> bool {
+    let columns = &layout.columns;
+    let goes_on = |row: &StringRecord| {
+        is_document && row.len() == columns.headings.len() && furniture::judge(row, columns) == Judged::Record
+    };
+    sheet.first(usize::MAX).any(|row| row.iter().any(furniture::is_identity) || goes_on(row))
 }
 
 /// All tables of a document that have headings, as one.

@@ -12,7 +12,8 @@ use csv::StringRecord;
 use super::headings::Columns;
 use super::{bare, says_unknown};
 use crate::text;
-use words::{Mark, is_figure, is_identity, is_marked_example, is_org, mark, may_be_mark};
+pub(super) use words::is_identity;
+use words::{Mark, is_figure, is_marked_example, is_org, mark, may_be_mark};
 
 /// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

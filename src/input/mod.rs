@@ -117,13 +117,27 @@ impl Problem {
         if self.value.is_empty() {
             return say!(ProblemOfColumn { column, what });
         }
+        say!(ProblemOfCell { column, value: self.shown_value(), what })
+    }
+
+    /// The same problem of several cells of a column, whose values are these, as [`Self::shown_value`] gives them: so many of them
+    /// are told.
+    pub fn text_of_several(&self, values: &[String], told: usize) -> Text {
+        let column = label(self.key).unwrap_or(Label { zh: "?", en: "?" });
+        let more = (values.len() > told).then(|| "…".to_owned());
+        let values: Vec<String> = values.iter().take(told).map(|value| format!("“{value}”")).chain(more).collect();
+        say!(ProblemOfCells { column, values, what: Arg::Masked(Box::new(self.what.clone())) })
+    }
+
+    /// What stands in the cell, personal numbers masked, short enough for a line.
+    pub fn shown_value(&self) -> String {
         let value = match self.key {
             "phone" | "landline" if self.value.bytes().filter(u8::is_ascii_digit).count() >= 7 => {
                 crate::text::mask_phone(&self.value)
             }
             _ => crate::text::mask_numbers(&self.value),
         };
-        say!(ProblemOfCell { column, value: crate::text::shortened(&value), what })
+        crate::text::shortened(&value)
     }
 }
 

@@ -105,6 +105,11 @@ impl<'s> Record<'s> {
         cells.find(|cell| !says_unknown(cell) && !counts(cell))
     }
 
+    /// What stands in the row, whatever the heading, without the cells that say nothing.
+    pub fn all(&self) -> impl Iterator<Item = &'s str> + use<'s> {
+        self.cells.iter().map(bare).filter(|cell| !says_unknown(cell))
+    }
+
     /// All cells as a text file would hold them, one for each heading.
     pub fn cells(&self) -> impl Iterator<Item = Cow<'s, str>> + use<'s> {
         let (cells, columns) = (self.cells, self.columns);

@@ -57,6 +57,7 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs, mut options: Options) -> Result<
             people: People::new(options.new),
             options: Arc::new(options),
             books: Books::new(tx, ctx.today),
+            group: None,
             newcomers: Newcomers::of(tx)?,
             same: Same::of(tx)?,
             numbers: None,
@@ -69,6 +70,8 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs, mut options: Options) -> Result<
 struct MemberImport<'a> {
     options: Arc<Options>,
     books: Books<'a>,
+    /// The org that was named by itself above the rows that follow.
+    group: Option<OrgId>,
     /// How many new people are journaled before the rest goes by range.
     journaled: usize,
     people: People,
@@ -114,6 +117,14 @@ impl Importer for MemberImport<'_> {
         Ok(tx.query_row("SELECT count(*) FROM roll WHERE until IS NULL", [], |row| row.get(0))?)
     }
 
+    fn begin_file(&mut self) {
+        self.group = None;
+    }
+
+    fn passed_over(&mut self, record: &Record<'_>) {
+        self.group = record.all().find_map(|cell| self.books.org(cell).ok()).or(self.group);
+    }
+
     fn before_row(&mut self, tx: &Tx<'_>) -> Result<()> {
         if self.bulk.is_none() && self.added + 1 >= self.journaled {
             let rebuild = self.people.prepare(tx, self.options.bytes)?;
@@ -134,6 +145,13 @@ impl Importer for MemberImport<'_> {
             *facts = by_number;
         }
         let checked = facts.settle(&self.books)?;
+        if let Some(org) = checked.membership.as_ref().map(|membership| membership.org)
+            && let Some(group) = self.group.filter(|group| *group != org)
+            && record.cell(Field::Org as usize).is_none()
+        {
+            let (group, org) = (&self.books.org_row(group)?.name, &self.books.org_row(org)?.name);
+            checked.problems.push(problem(record, Field::Org, say!(UnderAnotherOrg { group, org })));
+        }
         let name = subject(record);
         if !checked.problems.is_empty() {
             let problems = std::mem::take(&mut checked.problems);

@@ -67,19 +67,24 @@ fn ods_row(cells: &[&str]) -> String {
 }
 
 /// A document of Word with this body.
-fn docx(body: &str) -> Vec<u8> {
+pub(crate) fn docx(body: &str) -> Vec<u8> {
     let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     let text = format!("<?xml version=\"1.0\"?><w:document xmlns:w=\"{space}\"><w:body>{body}</w:body></w:document>");
     zipped(&[("[Content_Types].xml", "<Types/>"), ("word/document.xml", &text)])
 }
 
 /// A row of a table of Word; before `|` stands what a cell says of itself.
-fn docx_row(cells: &[&str]) -> String {
+pub(crate) fn docx_row(cells: &[&str]) -> String {
     let cell = |cell: &&str| {
         let (own, text) = cell.split_once('|').unwrap_or(("", cell));
         format!("<w:tc><w:tcPr>{own}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>")
     };
     format!("<w:tr>{}</w:tr>", cells.iter().map(cell).collect::<String>())
+}
+
+/// A table of Word.
+pub(crate) fn docx_table(rows: &[String]) -> String {
+    format!("<w:tbl>{}</w:tbl>", rows.concat())
 }
 
 /// A workbook of Excel 2003 with this within.
@@ -379,18 +384,17 @@ fn a_web_page_under_the_ending_of_a_workbook_is_read_as_its_tables() {
 
 #[test]
 fn the_tables_of_a_document_are_read_in_order() {
-    let table = |rows: &[String]| format!("<w:tbl>{}</w:tbl>", rows.concat());
     let body = [
         "<w:p><w:r><w:t>党员花名册</w:t></w:r></w:p>".to_owned(),
-        table(&[docx_row(&["制表", "某人"])]),
-        table(&[
+        docx_table(&[docx_row(&["制表", "某人"])]),
+        docx_table(&[
             docx_row(&["<w:gridSpan w:val=\"3\"/>|福建商会党支部"]),
             docx_row(&HEADINGS),
             docx_row(&["方远一", "<w:vMerge w:val=\"restart\"/>|FJ", "1998年7月1日"]),
             docx_row(&["方远二", "<w:vMerge/>|", "2001.7"]),
         ]),
         // The columns are in another order.
-        table(&[docx_row(&["党支部", "姓名", "入党时间"]), docx_row(&["GF", "方远三", "2002"])]),
+        docx_table(&[docx_row(&["党支部", "姓名", "入党时间"]), docx_row(&["GF", "方远三", "2002"])]),
     ];
     let (told, people) = imported("名册.docx", docx(&body.concat()));
     assert!(

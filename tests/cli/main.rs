@@ -6,6 +6,7 @@ mod activist_import;
 mod activist_set;
 mod annual;
 mod bad_input;
+mod badly_made;
 mod clerk;
 mod corrected;
 mod db;

@@ -311,7 +311,7 @@ pub(super) fn is_org(cell: &str) -> bool {
 }
 
 /// Whether a cell is a number that nobody else bears: of a person, or the code of a unit.
-pub(super) fn is_identity(cell: &str) -> bool {
+pub(in crate::input) fn is_identity(cell: &str) -> bool {
     cell.len() >= 15
         && cell.chars().filter(|c| c.is_numeric() || c.is_ascii_uppercase() || *c == '*').count() >= 15
         && cell.chars().filter(|c| c.is_numeric() || *c == '*').count() >= 8
