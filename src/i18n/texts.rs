@@ -305,6 +305,7 @@ sentences! {
     NameNoted: "姓名里有附注或序号, 请核对", "holds a remark or a number beside the name; please check";
     NameWithDigits: "姓名中不应有数字; 请填写姓名, 不是党员的请删去这一行", "a name holds no digits; enter the name, or delete the row if it is about nobody";
     UnderAnotherOrg { group, org }: "列在“{group}”之下, 而 --org 说的是“{org}”; 请在表中填写所在党支部, 或删去这一小标题", "stands under “{group}”, but --org names “{org}”; fill in the org in the table, or delete that heading";
+    AddedToNoRoll: "没有写, 也没有类别和日期; 只登记其人, 不列入任何名册", "is not told, nor category or dates; the person is recorded, but stands on no roll";
     NameOfOrg: "是党组织的名称, 不是姓名; 请填写姓名, 不是党员的请删去这一行", "is the name of an org, not of a person; enter the name, or delete the row if it is about nobody";
     RowIsFoot { cell }: "“{cell}”像是表尾; 请删去这一行, 确是党员的请去掉其中的冒号", "“{cell}” looks like the foot of the form; delete the row, or take out the colon if it is about a member";
     StandingAgainstCategory { category }: "与人员类别({category})不符; 请核对后改正其一", "contradicts the category ({category}); correct one of them";
@@ -319,6 +320,7 @@ sentences! {
     IdNoCharacters: "身份证号应全为数字, 只有 18 位的末位可以是 X; 这里有别的字符, 请核对", "an identity number is all digits, but for an X in the last of 18 places; this has other characters";
     IdNoCheck: "校验位不对, 请核对", "its check character is wrong";
     IdNoProvince { province }: "前两位 {province} 不是省份代码, 请核对", "its first two digits, {province}, are no province; please check";
+    IdNoBirthFuture: "其中的出生日期晚于今天", "the birth date in it lies after today";
     IdNoBirth: "其中的出生日期不存在", "the birth date in it is no date";
     BirthAgainstIdNo { birth }: "与身份证号中的出生日期 {birth} 不符", "contradicts the identity number, which says {birth}";
     SexAgainstIdNo { sex }: "与身份证号不符(应为{sex})", "contradicts the identity number, which says {sex}";
@@ -766,6 +768,7 @@ sentences! {
     WhatXml: " XML 文件", "an XML file";
     InputIsFolderHint: "请指明其中的文件", "name the files within";
     InputEmptyHint: "请检查文件是否完整保存, 是否选错了文件", "see whether it was saved completely and is the right file";
+    InputIsOldDocumentHint: "请用 Word 或 WPS 打开, 另存为 .docx 后导入; 其中没有表格的, 请索取原表", "open it in Word or WPS, save it as .docx and import that; if it holds no table, ask for the original";
     InputIsDocumentHint: "请把其中的表格复制到 Excel 或 WPS 表格, 存为 .xlsx 后导入, 或向提供者索取原表", "copy the table into Excel or WPS, save it as .xlsx and import that, or ask for the original";
     InputIsArchiveHint: "请先解压, 再导入其中的文件", "unpack it and import the files within";
     InputIsZipHint { names }: "请先解压, 再导入其中的文件: {names}", "unpack it and import the files within: {names}";
@@ -821,6 +824,9 @@ sentences! {
     WorkbookLocked { path }: "{path} 有打开密码, 不能读取", "{path} is protected by a password and cannot be read";
     WorkbookLockedHint: "请用 Excel 或 WPS 去掉密码后另存再导入, 事后妥善处理该文件", "save it without the password in Excel or WPS, import that, and keep the file safe";
     BrokenTooLarge: "它的表格大得不可能", "its tables are impossibly large";
+    BrokenOtherwise { words }: "内容残缺或已损坏({words})", "it is damaged, or not all there ({words})";
+    PasswordFileBad { path }: "密码文件 {path} 不是文本文件, 或第一行是空的", "the password file {path} is no text file, or its first line is empty";
+    PasswordFileBadHint: "请把打开密码单独写在文本文件的第一行", "write the password alone on the first line of a text file";
     BrokenCut: "内容没有结束, 多半没有下载或保存完整", "it breaks off; most likely it was not downloaded or saved completely";
     PasswordFileHint: "请把密码写进一个文本文件的第一行, 用 --password-file 指明; 或用 Excel、WPS 去掉密码后另存再导入", "write the password into the first line of a text file and name it with --password-file; or save the workbook without it in Excel or WPS";
     PasswordQuestion { path }: "打开 {path} 的密码(输入时不显示): ", "password of {path} (not shown while you type): ";

@@ -86,12 +86,23 @@ pub(super) fn of_file(path: &Path, file: &mut File) -> Result<Kind> {
         return kind;
     }
     if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        return Ok(Kind::Tables(Form::Xls));
+        let is_document = is_old_document(file);
+        file.rewind().at(path)?;
+        return match is_document {
+            true => Err(is_other(path, say!(WhatDocument), say!(InputIsOldDocumentHint))),
+            false => Ok(Kind::Tables(Form::Xls)),
+        };
     }
     match other(&head) {
         Some((what, hint)) => Err(is_other(path, what, hint)),
         None => of_markup(path, &head),
     }
+}
+
+/// Whether a file of the forms before Office 2007 is one of Word or PowerPoint.
+fn is_old_document(file: &mut File) -> bool {
+    let Ok(compound) = cfb::CompoundFile::open(file) else { return false };
+    ["/WordDocument", "/PowerPoint Document"].iter().any(|stream| compound.is_stream(stream))
 }
 
 /// The refusal of what holds no table that can be read.

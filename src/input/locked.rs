@@ -17,7 +17,8 @@ pub(super) fn opened(path: &Path, file: &mut File, password: Option<&str>) -> Re
     file.rewind().at(path)?;
     let Some(mut compound) = enciphered(file) else { return Ok(None) };
     let Some(password) = password else { return Err(refusal(path).hint(say!(PasswordFileHint))) };
-    let broken = |reason: String| {
+    let broken = |words: String| {
+        let reason = say!(BrokenOtherwise { words });
         Error::refused(say!(WorkbookBroken { path: shown(path), reason })).hint(say!(WorkbookLockedHint))
     };
     let sound = rewritten(&mut compound).map_err(|error| broken(error.to_string()))?;

@@ -70,18 +70,26 @@ pub struct Opening<'a> {
 ///
 /// Refuses what is no text, is empty, or holds bytes that are no characters.
 pub fn read_text(path: &Path) -> Result<String> {
-    let mut file = kind::open(path)?;
-    match kind::of_file(path, &mut file) {
-        Ok(kind::Kind::Text) => {}
-        Err(error) if error.kind() != crate::error::Kind::Refused => return Err(error),
-        _ => return Err(Error::refused(say!(FileNoText { path: shown(path) })).hint(say!(FileNoTextHint))),
-    }
-    Ok(plain(&encoding::text_of(path, &mut file, &Opening::default())?).into_owned())
+    let none = || Error::refused(say!(FileNoText { path: shown(path) })).hint(say!(FileNoTextHint));
+    text_of_file(path)?.ok_or_else(none)
 }
 
 /// The password that stands in a file: its first line.
 pub fn read_password(path: &Path) -> Result<String> {
-    Ok(read_text(path)?.lines().next().unwrap_or_default().to_owned())
+    let none = || Error::refused(say!(PasswordFileBad { path: shown(path) })).hint(say!(PasswordFileBadHint));
+    let text = text_of_file(path)?.unwrap_or_default();
+    text.lines().next().filter(|line| !line.is_empty()).map(str::to_owned).ok_or_else(none)
+}
+
+/// All of a text file; none of one that is something else, or empty.
+fn text_of_file(path: &Path) -> Result<Option<String>> {
+    let mut file = kind::open(path)?;
+    match kind::of_file(path, &mut file) {
+        Ok(kind::Kind::Text) => {}
+        Err(error) if error.kind() != crate::error::Kind::Refused => return Err(error),
+        _ => return Ok(None),
+    }
+    Ok(Some(plain(&encoding::text_of(path, &mut file, &Opening::default())?).into_owned()))
 }
 
 /// Whether a workbook asks for a password, as far as it is one that can be opened. A pipe is left alone.

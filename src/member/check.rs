@@ -379,7 +379,7 @@ impl Checker<'_> {
         let Some(typed) = self.draft.text(Field::IdNo) else { return };
         match IdNo::parse(typed) {
             Err(what) => self.fault(Field::IdNo, what),
-            Ok(id_no) if id_no.birth() > self.today => self.fault(Field::IdNo, say!(IdNoBirth)),
+            Ok(id_no) if id_no.birth() > self.today => self.fault(Field::IdNo, say!(IdNoBirthFuture)),
             Ok(id_no) => self.agree(&id_no),
         }
     }

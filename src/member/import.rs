@@ -176,6 +176,9 @@ impl Importer for MemberImport<'_> {
                 if let Some(double) = double {
                     fates.warn(place, &problem(record, Field::Name, double));
                 }
+                if checked.membership.is_none() {
+                    fates.warn(place, &problem(record, Field::Org, say!(AddedToNoRoll)));
+                }
                 let verdict = self.add(tx, record, checked, place)?;
                 fates.tell_row(place, name, &verdict)
             }
@@ -213,8 +216,11 @@ impl MemberImport<'_> {
         if !lacks(Field::Name) && !lacks_org {
             return Ok(None);
         }
-        let Some(id) = self.numbered(tx, record)? else { return Ok(None) };
         let mut draft = draft_of(record, &self.options, self.books.today());
+        let Some(id) = self.numbered(tx, record)? else {
+            let on_no_roll = lacks_org && !lacks(Field::Name) && is_on_no_roll(record);
+            return Ok(on_no_roll.then(|| facts(&draft, self.books.today(), Needs::NoRoll)));
+        };
         if lacks(Field::Name) {
             draft.tell(Field::Name, super::name(tx, id)?);
         }
@@ -443,6 +449,22 @@ fn draft_of<'r>(record: &'r Record<'_>, options: &'r Options, today: NaiveDate) 
 /// Whom a row names, for people: by name, else by a number.
 fn subject<'r>(record: &'r Record<'_>) -> &'r str {
     [Field::Name, Field::No, Field::IdNo].iter().find_map(|field| record.cell(*field as usize)).unwrap_or_default()
+}
+
+/// Whether a row is about somebody who has a number, but stood on no roll, as an export of all gives applicants and
+/// contact persons: whatever a roll would tell is blank.
+fn is_on_no_roll(record: &Record<'_>) -> bool {
+    const OF_ROLL: [Field; 8] = [
+        Field::Org,
+        Field::Category,
+        Field::Joined,
+        Field::FullOn,
+        Field::Entered,
+        Field::Standing,
+        Field::LeftOn,
+        Field::LeftHow,
+    ];
+    record.cell(Field::No as usize).is_some() && OF_ROLL.iter().all(|field| record.told_blank(*field as usize))
 }
 
 fn is_taken(tx: &Tx<'_>, no: i64) -> Result<bool> {

@@ -62,7 +62,7 @@ codes! {
         Removed = "removed", "除名", "removed", ["自行脱党除名", "劝退"];
         Expelled = "expelled", "开除党籍", "expelled", ["开除"];
         Cancelled = "cancelled", "取消预备党员资格", "probation cancelled", ["取消资格"];
-        Left = "left", "其他原因离开", "left", ["离开", "减员"];
+        Left = "left", "其他原因离开", "left", ["离开", "减员", "其他", "其它", "其他原因"];
     }
 
     /// How a roll period began.
@@ -81,12 +81,12 @@ codes! {
         Converted = "converted", "转正", "converted";
         Moved = "moved", "调出", "moved within";
         Out = "out", "转出", "transferred out";
-        Deceased = "deceased", "去世", "deceased";
+        Deceased = "deceased", "去世", "deceased", ["死亡"];
         Resigned = "resigned", "退党", "resigned";
-        Removed = "removed", "除名", "removed";
-        Expelled = "expelled", "开除党籍", "expelled";
-        Cancelled = "cancelled", "取消预备党员资格", "probation cancelled";
-        Left = "left", "其他原因离开", "left";
+        Removed = "removed", "除名", "removed", ["自行脱党除名", "劝退"];
+        Expelled = "expelled", "开除党籍", "expelled", ["开除"];
+        Cancelled = "cancelled", "取消预备党员资格", "probation cancelled", ["取消资格"];
+        Left = "left", "其他原因离开", "left", ["离开", "减员", "其他", "其它", "其他原因"];
     }
 }
 

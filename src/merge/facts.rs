@@ -10,11 +10,11 @@ use crate::code::UnknownCode;
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::i18n::{Text, label, say};
+use crate::i18n::{Arg, Text, label, say};
 use crate::member::check::{self, Books, Needs};
 use crate::member::draft::{Draft, Field};
 use crate::member::write::{self, Stored};
-use crate::member::{Category, PersonId};
+use crate::member::{Category, PersonId, Sex};
 use crate::org::unit;
 use crate::rules::Advice;
 use crate::text;
@@ -126,7 +126,15 @@ fn category(draft: &Draft<'_>) -> Option<Category> {
 }
 
 fn contradiction(field: Field, new: &Merge<'_>, keep: &Draft<'_>, gone: &Draft<'_>) -> Text {
-    let shown = |draft: &Draft<'_>| -> String {
+    let shown = |draft: &Draft<'_>| -> Arg {
+        let coded = match field {
+            Field::Sex => draft.text(field).and_then(|sex| sex.parse::<Sex>().ok()).map(Sex::entry),
+            Field::Category => category(draft).map(Category::entry),
+            _ => None,
+        };
+        if let Some(code) = coded {
+            return code.into();
+        }
         let told: Cow<'_, str> = match field {
             Field::Birth | Field::Joined | Field::FullOn => {
                 let date: Option<PartialDate> = draft.text(field).and_then(|date| date.parse().ok());
@@ -135,7 +143,7 @@ fn contradiction(field: Field, new: &Merge<'_>, keep: &Draft<'_>, gone: &Draft<'
             Field::Landline => text::mask_phone(draft.text(field).unwrap_or_default()).into(),
             _ => draft.text(field).unwrap_or_default().into(),
         };
-        text::mask_numbers(&told)
+        text::mask_numbers(&told).into()
     };
     let column = label(field.key()).expect("every field has a label");
     let option = format!("--{}", field.key().replace('_', "-"));

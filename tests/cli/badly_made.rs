@@ -50,7 +50,10 @@ fn words_of_other_columns_are_no_names() {
     let rows = ["正式党员", "待定", "男", "汉族", "大专", "二〇〇一年七月", "示例"];
     let rows: String = rows.iter().enumerate().map(|(at, name)| format!("{},{name}\n", at + 1)).collect();
     let told = faults(import(&env, &format!("编号,姓名\n{rows}"), "--org FJ"));
-    assert_eq!(told, ["a.csv 第 2–8 行: 姓名“正式党员”、“待定”、“男”、“汉族”、…: 不是姓名; 如是表尾说明, 请删去这一行"]);
+    assert_eq!(
+        told,
+        ["a.csv 第 2–8 行: 姓名“正式党员”、“待定”、“男”、“汉族”、…: 不是姓名; 如是表尾说明, 请删去这一行"]
+    );
     let told = faults(import(&env, "姓名\n---\n★\n", "--org FJ"));
     assert_eq!(told, ["a.csv 第 2–3 行: 姓名“---”、“★”: 没有文字, 不是姓名"]);
     env.line("member add 汉族 --org FJ").exit(3).says("不是姓名");
@@ -75,7 +78,8 @@ fn what_a_program_writes_for_nothing_is_nothing() {
 #[test]
 fn as_above_is_not_guessed_and_what_else_is_wrong_is_told_too() {
     let env = branches();
-    let rows = "姓名,党支部,籍贯,手机号,入党时间\n方远一,FJ,浙江,13800000001,2001-07-01\n方远二,同上,〃,138,2001-13-01\n";
+    let rows =
+        "姓名,党支部,籍贯,手机号,入党时间\n方远一,FJ,浙江,13800000001,2001-07-01\n方远二,同上,〃,138,2001-13-01\n";
     let told = faults(import(&env, rows, ""));
     let ditto = "不能写“同上”一类的话, 程序不猜指的是什么; 请写出内容";
     assert_eq!(
@@ -118,7 +122,9 @@ fn people_under_the_name_of_another_branch_do_not_go_to_the_one_named() {
     let told = faults(import(&env, rows, "--org FJ"));
     assert_eq!(
         told,
-        ["a.csv 第 5–6 行: 所在党支部: 列在“四川商会党支部”之下, 而 --org 说的是“福建商会党支部”; 请在表中填写所在党支部, 或删去这一小标题"]
+        [
+            "a.csv 第 5–6 行: 所在党支部: 列在“四川商会党支部”之下, 而 --org 说的是“福建商会党支部”; 请在表中填写所在党支部, 或删去这一小标题"
+        ]
     );
     // Where the rows say it themselves, the heading is only a heading.
     let rows = "序号,姓名,性别,党支部\n四川商会党支部,,,\n1,方远一,男,FJ\n2,方远二,男,SC\n";
@@ -147,4 +153,62 @@ fn telephones_that_are_none_are_refused() {
     let told = faults(import(&env, rows, "--org FJ"));
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].starts_with("a.csv 第 2–5 行: 手机号") && told[0].ends_with("不是电话号码"), "{told:?}");
+}
+
+#[test]
+fn messages_tell_what_a_clerk_can_do() {
+    let env = branches();
+    let mut old = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap();
+    old.create_stream("/WordDocument").unwrap();
+    env.write("a.doc", old.into_inner().into_inner());
+    env.line("member import a.doc --org FJ").exit(3).says("另存为 .docx");
+    env.write("cut.xls", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &[0; 600]].concat());
+    env.line("member import cut.xls --org FJ").exit(3).says("内容残缺或已损坏(");
+    for none in ["", "\nabc"] {
+        env.write("word.txt", none);
+        env.write("a.csv", "姓名\n方远一\n");
+        env.line("member import a.csv --org FJ --password-file word.txt").exit(3).says("第一行是空的");
+    }
+    env.line("member add 方远一 --org FJ --sex 男").ok();
+    env.line("member add 方远一 --org SC --sex 女 --new").ok();
+    env.line("member merge 1 2").exit(3).says("性别: 编号 1 为 男, 编号 2 为 女");
+    env.line("member end 1 --date 2011-01-01 --reason 其他").ok();
+    env.line("member add 方远二 --org FJ --id-no 330402202001011233").exit(3).says("校验位不对");
+    let born = crate::env::id_no("33040220200101123");
+    env.run(["member", "add", "方远二", "--org", "FJ", "--id-no", &born]).exit(3).says("其中的出生日期晚于今天");
+}
+
+#[test]
+fn what_holds_now_goes_into_another_base() {
+    let env = branches();
+    for line in [
+        "org unit add 嘉兴市福建商会 --kind native-chamber --established 2000-01-01",
+        "org cover FJ 嘉兴市福建商会 --from 2001-01-01",
+        "member add 方远一 --org FJ --sex 男 --joined 1999-07-01 --full-on 2000-07-01 --entered 2001-01-01",
+        "member add 方远二 --org SC --sex 女 --joined 1999-07-01 --full-on 2000-07-01 --entered 2001-01-01",
+        "member end 方远二 --date 2010-01-01 --reason 其他",
+        "activist apply 吴一 --org FJ --date 2010-02-01 --birth 1980-01-01 --phone 13800000001",
+        "meeting record FJ --kind general --date 2011-03-01 --topic 学习 --attend 方远一",
+        "org unit export -o unit.csv",
+        "org export -o org.csv",
+        "member export --all --reveal -o member.csv",
+        "activist export --reveal -o activist.csv",
+        "meeting export -o meeting.csv",
+        "meeting export --attendance -o names.csv",
+        "--db b.db db init",
+        "--db b.db org unit import unit.csv",
+        "--db b.db org import org.csv",
+        "--db b.db member import member.csv",
+        "--db b.db activist import activist.csv",
+        "--db b.db meeting import meeting.csv",
+        "--db b.db meeting import names.csv",
+    ] {
+        env.line(line).ok();
+    }
+    for line in ["org unit list", "org list", "member list", "member list --left", "activist list", "meeting list"] {
+        let [one, other] = [line.to_owned(), format!("--db b.db {line}")]
+            .map(|line| env.line(&format!("{line} -f csv --reveal")).ok().out);
+        assert!(one.lines().count() > 1, "{line}");
+        assert_eq!(one, other, "{line}");
+    }
 }
