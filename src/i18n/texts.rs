@@ -800,6 +800,7 @@ sentences! {
     CellUnheaded { cell }: "“{cell}”所在的列没有标题, 没有读入; 请在表头补上该列的标题", "“{cell}” stands in a column without a heading, which is not read; give the column its heading";
     TableWithoutHeadings { path, sheet }: "{path} 的“{sheet}”没有标题, 却有像是记录的行, 不能略过", "{path}: “{sheet}” has no headings, but rows that look like records, which must not be passed over";
     TableWithoutHeadingsHint: "请把标题行复制到它上面, 或删去它; 只读其中一个时用 --sheet 指明", "copy the row of headings above it, or delete it; to read one alone, name it with --sheet";
+    CellCountsFrom1904 { cell, number }: "单元格 {cell} 是没有设为日期格式的 {number}, 而这个工作簿从 1904 年起算日期; 请在原表中把该列设为日期格式后另存", "cell {cell} holds {number}, not shown as a date, in a workbook that counts days from 1904; give the column a date format there and save again";
     CellFormula { formula }: "“{formula}”是公式, 不是内容; 请在 Excel 或 WPS 中复制该列, 用“选择性粘贴”粘贴为数值后另存", "“{formula}” is a formula, not what it comes to; in Excel or WPS copy the column, paste it as values and save again";
     EntryAdded { kind, id }: "已登记{kind}, 条目号 {id}", "recorded {kind} {id}";
     EntrySet { kind, id }: "已更正{kind} {id}", "{kind} {id} is up to date";

@@ -23,6 +23,8 @@ pub(super) struct Sheet {
     /// Where days stand, column by column.
     days: BTreeMap<usize, Vec<Days>>,
     next: usize,
+    /// Whether its days are counted from 1904 on, which a number that is not shown as a day does not tell.
+    pub(super) counts_from_1904: bool,
 }
 
 /// Days one under the other, shown alike, from one row to another.

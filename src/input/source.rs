@@ -281,6 +281,7 @@ impl Source {
             Rows::Sheet(sheet) => {
                 let doubted = |(column, doubt)| self.doubted(*line, column, doubt);
                 let fault = sheet.doubts(*line).find_map(doubted).or_else(|| self.day_beside_dates(sheet, *line));
+                let fault = fault.or_else(|| self.bare_day(sheet));
                 Ok(fault.or_else(|| contradiction(cells, &self.columns)))
             }
             Rows::Text { delimiter, lines } => {
@@ -312,6 +313,17 @@ impl Source {
             }
             Doubt::ZeroDay => None,
         }
+    }
+
+    /// A bare number where a day belongs, in a workbook that counts days from 1904: elsewhere it is read as a day of 1900.
+    fn bare_day(&self, sheet: &Sheet) -> Option<Text> {
+        let is_count = |cell: &str| cell.len() == 5 && cell.bytes().all(|byte| byte.is_ascii_digit());
+        let mut known =
+            self.columns.known().filter(|column| sheet.counts_from_1904 && self.columns.holds_dates(*column));
+        known.find_map(|column| {
+            let number = self.row.cells.get(column).map(bare).filter(|cell| is_count(cell))?;
+            Some(say!(CellCountsFrom1904 { cell: cell::name(self.row.line, column), number }))
+        })
     }
 
     /// A day where none belongs: `3-1` was typed. A remark may be about a day, if it shows all of it.

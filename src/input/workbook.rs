@@ -65,6 +65,11 @@ impl Workbook {
     /// The cells of a sheet; each is there once.
     pub(super) fn load(&mut self, name: &str) -> Result<Sheet> {
         let failed = |why: Broken| broken(&self.path, why).while_doing(say!(ReadingSheet { sheet: name }));
+        let counts_from_1904 = match &self.book {
+            Book::Xlsx(book) => book.has_1904_epoch(),
+            Book::Xls(book) => book.book().has_1904_epoch(),
+            Book::Tables(_) => false,
+        };
         let sheet = match &mut self.book {
             Book::Xlsx(book) => xlsx::read(book, name).map_err(|error| failed(error.into()))?,
             Book::Xls(book) => book.read(name).map_err(failed)?,
@@ -73,7 +78,9 @@ impl Workbook {
                 Some(table.map(|table| std::mem::take(&mut table.sheet)).unwrap_or_default())
             }
         };
-        sheet.ok_or_else(|| failed(Broken::TooLarge))
+        let mut sheet = sheet.ok_or_else(|| failed(Broken::TooLarge))?;
+        sheet.counts_from_1904 = counts_from_1904;
+        Ok(sheet)
     }
 }
 

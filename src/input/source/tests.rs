@@ -370,3 +370,53 @@ fn files_that_are_no_rosters_are_told() {
     }
     assert!(Source::open(Path::new("/nowhere/a.csv"), &Opening::default(), KNOWN, &[]).is_err());
 }
+
+/// The same workbook, but that it counts days from 1904 on.
+fn from_1904(book: &[u8]) -> Vec<u8> {
+    use std::io::{Cursor, Read as _, Write as _};
+    let mut parts = zip::ZipArchive::new(Cursor::new(book)).unwrap();
+    let mut other = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..parts.len() {
+        let mut part = parts.by_index(at).unwrap();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        let name = part.name().unwrap().into_owned();
+        other.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        other.write_all(text.replace("<workbookPr ", "<workbookPr date1904=\"1\" ").as_bytes()).unwrap();
+    }
+    other.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_bare_number_for_a_day_in_a_workbook_of_1904_is_not_guessed() {
+    let book = xlsx(|book| {
+        let sheet = book.add_worksheet();
+        let day = Format::new().set_num_format("yyyy-mm-dd");
+        for (at, heading) in [(0, "姓名"), (1, "入党时间"), (2, "备注")] {
+            sheet.write(0, at, heading).unwrap();
+        }
+        sheet.write(1, 0, "方远一").unwrap();
+        // 2001-07-01 is 37073 days after 1899-12-30, and 35611 after 1904-01-01.
+        sheet.write_with_format(1, 1, 35611, &day).unwrap();
+        sheet.write(2, 0, "方远二").unwrap();
+        sheet.write(2, 1, 35611).unwrap();
+        sheet.write(3, 0, "方远三").unwrap();
+        sheet.write(3, 2, 35611).unwrap();
+    });
+    let faults = |book: &[u8]| {
+        let mut source = open_as("a.xlsx", book, &Opening::default()).unwrap();
+        let mut told = Vec::new();
+        while let Some(record) = source.next_record().unwrap() {
+            told.push((record.cell(4).map(str::to_owned), record.fault.map(|fault| fault.say(Lang::Zh))));
+        }
+        told
+    };
+    let told = faults(&from_1904(&book));
+    assert_eq!(told[0], (Some("2001-07-01".to_owned()), None));
+    assert!(
+        told[1].1.as_ref().is_some_and(|fault| fault.starts_with("单元格 B3 是没有设为日期格式的 35611")),
+        "{told:?}"
+    );
+    assert_eq!(told[2], (None, None));
+    assert_eq!(faults(&book)[1], (Some("35611".to_owned()), None));
+}
