@@ -108,11 +108,13 @@ fn whoever_may_be_a_member_is_never_passed_over() {
     env.write(
         "a.csv",
         format!(
-            "姓名,公民身份号码,所在党支部\n合计,{},福建商会党支部\n示例,{},福建商会党支部\n",
+            "姓名,公民身份号码,所在党支部\n合计,{},福建商会党支部\n小计,{},福建商会党支部\n",
             numbers[0], numbers[1]
         ),
     );
     env.line("member import a.csv").ok().says("新增 2, ");
+    env.write("b.csv", format!("姓名,公民身份号码,所在党支部\n示例,{},福建商会党支部\n", numbers[0]));
+    env.refuses("member import b.csv", 3, "b.csv:2: 姓名“示例”: 不是姓名", "b.csv:2: Name “示例”: is no name");
     env.write(
         "b.csv",
         "姓名,性别,所在党支部,入党时间\n,男,福建商会党支部,1998-07-01\n赵一,男,福建商会党支部,1998-07-01\n",

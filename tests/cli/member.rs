@@ -195,7 +195,7 @@ fn one_who_leaves_stays_in_the_records() {
         "is not after the start 2010-07-01",
     );
     env.refuses("member end 李四 --date 2011-06-01 --reason left", 3, "晚于今天", "is later than today");
-    env.refuses("member end 李四 --date 2011-05-01 --reason 其它", 2, "不在可选范围内", "none of the known values");
+    env.refuses("member end 李四 --date 2011-05-01 --reason 搬家", 2, "不在可选范围内", "none of the known values");
     env.line("member set 张三 --ended 2011-02").ok();
     assert_eq!(env.column("member list --as-of 2011-02-01", "name"), ["李四", "王五"]);
     env.refuses("member set 李四 --ended 2011-02-01", 3, "没有离开名册的记录", "has not left the roll");

@@ -52,8 +52,8 @@ fn whoever_is_not_on_record_is_new_left_out_or_refused() {
     env.refuses(
         "member import list.csv --on-missing error",
         3,
-        "list.csv:3: 姓名“赵一”: 库中没有; 请核对, 或用 --on-missing add 新增、skip 跳过",
-        "list.csv:3: Name “赵一”: is not on record",
+        "list.csv 第 3–4 行: 姓名“赵一”、“钱二”: 库中没有; 请核对, 或用 --on-missing add 新增、skip 跳过",
+        "list.csv rows 3–4: Name “赵一”, “钱二”: is not on record",
     );
     let ran = env.line("member import list.csv --on-missing skip --recap recap.csv").ok();
     assert!(ran.err.contains("新增 0, 更新 1, 未变 0, 拒绝 0, 库中没有 2"), "{}", ran.err);
