@@ -158,11 +158,15 @@ sentences! {
     FaultRollOverlap: "同一人同一天不能在两个名册上", "nobody stands on two rolls on one day";
     FaultRollOutsideOrg: "在册时段不能超出党组织的存续期(成立前或撤销后)", "a roll lies between the founding and the dissolution of its org";
     FaultStepOrder: "发展党员各步骤的日期不能颠倒", "no step is dated before one that comes before it";
-    FaultRollBeforeJoining: "入党前不能在册, 转正前不能列为正式党员", "nobody is on the roll before joining, nor a full member before full_on";
+    FaultRollBeforeJoining: "入党前不能在册, 转正前不能列为正式党员", "nobody is on the roll before joining, nor a full member before the day of full membership";
     FaultPeriodOverlap { table }: "时段与已有记录重叠({table})", "the period overlaps one on record ({table})";
-    FaultLine { code, name, meaning, detail }: "{code}: {name}: {meaning} ({detail})", "{code}: {name}: {meaning} ({detail})";
+    FaultLine { name, meaning, detail, code }: "{name}: {meaning} ({detail}) [{code}]", "{name}: {meaning} ({detail}) [{code}]";
+    MeaningAndMend { meaning, commands }: "{meaning}(更正请用 {commands})", "{meaning} (mend it with {commands})";
+    MendWith { commands }: "更正请用 {commands}", "mend it with {commands}";
     WouldNotHold { fault }: "照此登记, 记录将自相矛盾: {fault}", "the records would contradict themselves: {fault}";
     CheckFile: "文件损坏", "the file is damaged";
+    DamagedValue { table }: "{table}: 不允许的内容", "{table}: a value that is not allowed";
+    SaidBySqlite { line }: "SQLite 报告“{line}”", "SQLite reports “{line}”";
     CheckForeignKey: "引用了不存在的记录", "refers to a record that is not there";
     CheckFound { count }: "发现 {count} 处问题", "{count} faults found";
     CheckFoundHint: "用 db log 查看来由, 用 db undo 或 set 更正", "db log tells where they come from; db undo or set mends them";
