@@ -92,7 +92,7 @@ fn broken(path: &Path, why: impl Into<Broken>) -> Error {
         Broken::Locked => return locked::refusal(path).hint(say!(WorkbookLockedHint)),
         Broken::TooLarge => say!(BrokenTooLarge),
         Broken::Cut => say!(BrokenCut),
-        Broken::Otherwise(reason) => say!(Plain { text: reason }),
+        Broken::Otherwise(reason) => say!(ForeignWords { words: reason }),
     };
     Error::refused(say!(WorkbookBroken { path: shown(path), reason })).hint(say!(InputBrokenHint))
 }
