@@ -208,6 +208,11 @@ fn the_check_finds_what_cannot_be_on_a_roll() {
         "李四",
         &["2010-07-01 – , 转为正式党员日期 2011-02-01 | 2010-07-01 – , Full member since 2011-02-01"],
     );
+}
+
+#[test]
+fn the_check_finds_what_cannot_be_of_a_person() {
+    let (fj, zhang, li) = (org("FJ"), person("张三"), person("李四"));
     broken(
         &format!("UPDATE person SET sex = 'female' WHERE id = {zhang}"),
         "id-no",
@@ -287,7 +292,7 @@ fn the_check_finds_what_cannot_be_on_the_way_into_the_party() {
 }
 
 #[test]
-fn the_check_finds_what_cannot_be_of_orgs_and_units() {
+fn the_check_finds_what_cannot_be_of_orgs() {
     let (jw, fj, gf) = (org("JW"), org("FJ"), org("GF"));
     let (jw_name, fj_name, gf_name) = ("嘉兴市工商联党委", "福建商会党支部", "光伏协会党支部");
     broken(
@@ -349,6 +354,23 @@ fn the_check_finds_what_cannot_be_of_orgs_and_units() {
         &["上级党组织 光伏协会党支部 | Parent 光伏协会党支部"],
     );
     broken(
+        &format!("UPDATE org_name SET name = '福建商会 党支部' WHERE org_id = {fj}"),
+        "org-name-otherwise",
+        "福建商会 党支部",
+        &["福建商会 党支部"],
+    );
+    broken(
+        &format!("UPDATE org SET founded = '1899-12-30' WHERE id = {jw}"),
+        "org-day-stray",
+        jw_name,
+        &["1899-12-30"],
+    );
+}
+
+#[test]
+fn the_check_finds_what_cannot_be_of_units_and_the_file() {
+    let (gf, gf_name) = (org("GF"), "光伏协会党支部");
+    broken(
         &format!("UPDATE cover SET since = '2010-01-01' WHERE org_id = {gf}"),
         "cover-outside-life",
         gf_name,
@@ -365,22 +387,10 @@ fn the_check_finds_what_cannot_be_of_orgs_and_units() {
     broken("UPDATE unit_state SET since = '2011-01-01'", "unit-incomplete", unit, &["单位信息 | unit attributes"]);
     broken(&format!("UPDATE unit_state SET name = '{unit}'"), "unit-name-twice", unit, &[unit, unit]);
     broken(
-        &format!("UPDATE org_parent SET parent_id = 99 WHERE org_id = {fj}"),
+        &format!("UPDATE org_parent SET parent_id = 99 WHERE org_id = {}", org("FJ")),
         "foreign-key",
         "-",
         &["隶属关系 #1 → 党组织 | org parent #1 → org"],
-    );
-    broken(
-        &format!("UPDATE org_name SET name = '福建商会 党支部' WHERE org_id = {fj}"),
-        "org-name-otherwise",
-        "福建商会 党支部",
-        &["福建商会 党支部"],
-    );
-    broken(
-        &format!("UPDATE org SET founded = '1899-12-30' WHERE id = {jw}"),
-        "org-day-stray",
-        jw_name,
-        &["1899-12-30"],
     );
     broken(
         "UPDATE roll SET category = 'nobody'",

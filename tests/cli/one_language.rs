@@ -29,7 +29,7 @@ pub(crate) fn tells(env: &TestEnv, code: &str, subject: &str, details: &[&str]) 
     }
 }
 
-fn said<'a>(detail: &'a str, language: usize) -> &'a str {
+fn said(detail: &str, language: usize) -> &str {
     detail.split(" | ").nth(language).unwrap_or(detail)
 }
 
