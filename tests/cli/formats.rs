@@ -412,7 +412,7 @@ fn hostile_files_are_refused() {
     refused(
         "a.xls",
         xml(&sheet).replace("<ss:Workbook", &format!("{bomb}<ss:Workbook")),
-        "不是完好的工作簿: &b;",
+        "不是完好的工作簿: 原文“&b;”",
         "no sound workbook: &b;",
     );
     let far = "<ss:Row><ss:Cell ss:Index=\"4000000000\"><ss:Data ss:Type=\"String\">x</ss:Data></ss:Cell></ss:Row>";
