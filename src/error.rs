@@ -253,8 +253,13 @@ fn reason(error: &std::io::Error) -> Arg {
         K::NotADirectory => say!(FileNoFolder).into(),
         K::StorageFull | K::QuotaExceeded => say!(DiskFull).into(),
         K::ReadOnlyFilesystem => say!(DiskReadOnly).into(),
-        _ => error.to_string().into(),
+        _ => foreign(error),
     }
+}
+
+/// The words of a library or of the system: English, so quoted where the rest is not.
+pub(crate) fn foreign(words: &impl ToString) -> Arg {
+    say!(ForeignWords { words: words.to_string() }).into()
 }
 
 /// What SQLite says of a file, in our words where we have them.
@@ -264,7 +269,7 @@ pub(crate) fn sqlite_reason(error: &rusqlite::Error) -> Arg {
         Some(E::CannotOpen) => say!(FileNotOpened).into(),
         Some(E::DiskFull) => say!(DiskFull).into(),
         Some(E::PermissionDenied) => say!(FileForbidden).into(),
-        _ => error.to_string().into(),
+        _ => foreign(error),
     }
 }
 
@@ -281,17 +286,19 @@ impl From<rusqlite::Error> for Error {
                 let (code, sentence) = reason.split_once(": ").unwrap_or((&reason, &reason));
                 let message = match crate::db::constraint_text(code) {
                     Some(text) => text,
-                    None => say!(ConstraintBroken { reason: if sentence.is_empty() { &reason } else { sentence } }),
+                    None => say!(ConstraintBroken {
+                        reason: foreign(&if sentence.is_empty() { &reason } else { sentence })
+                    }),
                 };
                 Self::refused(message).hint(say!(ConstraintHint))
             }
             Some(E::DatabaseCorrupt | E::NotADatabase) => {
-                Self::new(Kind::Database, say!(DbDamaged { reason })).hint(say!(DbDamagedHint))
+                Self::new(Kind::Database, say!(DbDamaged { reason: foreign(&reason) })).hint(say!(DbDamagedHint))
             }
             Some(E::ReadOnly | E::DiskFull | E::SystemIoFailure | E::CannotOpen | E::PermissionDenied) => {
                 Self::new(Kind::Io, say!(DbUnwritable { reason: sqlite_reason(&error) })).hint(say!(DbUnwritableHint))
             }
-            _ => Self::new(Kind::Database, say!(DbFailed { reason })).hint(say!(DbFailedHint)),
+            _ => Self::new(Kind::Database, say!(DbFailed { reason: foreign(&reason) })).hint(say!(DbFailedHint)),
         }
     }
 }
@@ -319,5 +326,18 @@ mod tests {
         let error = Error::io(Path::new("a.csv"), &std::io::Error::from(std::io::ErrorKind::NotFound));
         assert_eq!(error.lines(Lang::Zh), ["错误: 文件 a.csv: 没有这个文件或文件夹"]);
         assert_eq!(error.lines(Lang::En), ["Error: file a.csv: no such file or folder"]);
+    }
+
+    #[test]
+    fn words_of_the_system_are_quoted_in_chinese() {
+        let error = Error::io(Path::new("a.csv"), &std::io::Error::other("strange things"));
+        assert_eq!(error.lines(Lang::Zh), ["错误: 文件 a.csv: 原文“strange things”"]);
+        assert_eq!(error.lines(Lang::En), ["Error: file a.csv: strange things"]);
+        let conn = rusqlite::Connection::open_in_memory().unwrap();
+        let error = Error::from(conn.execute_batch("SELECT aught").unwrap_err());
+        assert_eq!(
+            error.message().say(Lang::Zh),
+            "数据库操作失败(原文“no such column: aught in SELECT aught at offset 7”)"
+        );
     }
 }

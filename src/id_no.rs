@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use crate::code::codes;
 use crate::i18n::{Text, say};
 
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -128,19 +129,29 @@ pub(crate) fn is_spoiled(text: &str) -> bool {
     })
 }
 
-/// What is wrong with a stored number beside the stored birth date and sex, as one word for `db check`.
-pub fn fault_code(id_no: &str, born: Option<&str>, sex: Option<&str>) -> Option<&'static str> {
+codes! {
+    /// What is wrong with a stored number, alone or beside the stored birth date and sex.
+    pub enum Doubt {
+        Province = "province", "前两位不是省份代码", "its first two digits are no province";
+        Number = "number", "号码本身有误", "the number itself is wrong";
+        Birth = "birth", "与出生日期不符", "contradicts the birth date";
+        Sex = "sex", "与性别不符", "contradicts the sex";
+    }
+}
+
+/// What is wrong with a stored number beside the stored birth date and sex, for `db check`.
+pub fn doubt(id_no: &str, born: Option<&str>, sex: Option<&str>) -> Option<Doubt> {
     match fault(id_no) {
-        Some(Fault::Province) => return Some("province"),
-        Some(_) => return Some("check"),
+        Some(Fault::Province) => return Some(Doubt::Province),
+        Some(_) => return Some(Doubt::Number),
         None => {}
     }
     let day = birth(id_no)?.to_string();
     if born.is_some_and(|born| !day.starts_with(born)) {
-        return Some("birth");
+        return Some(Doubt::Birth);
     }
     let written = if is_male(id_no) { "male" } else { "female" };
-    sex.is_some_and(|sex| sex != written).then_some("sex")
+    sex.is_some_and(|sex| sex != written).then_some(Doubt::Sex)
 }
 
 const CREDIT_ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
@@ -212,16 +223,16 @@ mod tests {
         }
         // 15 digits: 770105 491231 002.
         assert!(IdNo::parse("770105491231002").is_err());
-        assert_eq!(fault_code("770102197503120118", None, None), Some("province"));
+        assert_eq!(doubt("770102197503120118", None, None), Some(Doubt::Province));
     }
 
     #[test]
     fn stored_numbers_are_held_against_birth_and_sex() {
-        assert_eq!(fault_code("11010519491231002X", Some("1949-12-31"), Some("female")), None);
-        assert_eq!(fault_code("11010519491231002X", Some("1949"), None), None);
-        assert_eq!(fault_code("11010519491231002X", Some("1950-12-31"), None), Some("birth"));
-        assert_eq!(fault_code("11010519491231002X", None, Some("male")), Some("sex"));
-        assert_eq!(fault_code("110105194912310021", None, None), Some("check"));
+        assert_eq!(doubt("11010519491231002X", Some("1949-12-31"), Some("female")), None);
+        assert_eq!(doubt("11010519491231002X", Some("1949"), None), None);
+        assert_eq!(doubt("11010519491231002X", Some("1950-12-31"), None), Some(Doubt::Birth));
+        assert_eq!(doubt("11010519491231002X", None, Some("male")), Some(Doubt::Sex));
+        assert_eq!(doubt("110105194912310021", None, None), Some(Doubt::Number));
     }
 
     #[test]

@@ -6,11 +6,12 @@
 use rusqlite::Connection;
 use serde_json::Value as Json;
 
-use super::{field_label, record_name, shown, table_label};
+use super::{field_label, record_name, shown};
 use crate::ctx::Ctx;
 use crate::db::journal::{Change, Image};
 use crate::error::Result;
 use crate::i18n::{Arg, Text, say};
+use crate::lists;
 use crate::output::{Column, Value};
 use crate::text;
 
@@ -91,7 +92,7 @@ impl Teller<'_> {
             Some(image) => self.in_words(table, image),
             None => Ok(Value::Null.into()),
         };
-        let column = table_label(table).map_or_else(|| Arg::from(table), Arg::from);
+        let column = lists::table(table).map_or_else(|| Arg::from(table), Arg::from);
         Ok(vec![say!(OldToNew { column, old: words(before)?, new: words(after)? })])
     }
 

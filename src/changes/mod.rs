@@ -1,7 +1,6 @@
 //! What an operation changed, in the user's words: row by row for the log and a rehearsal ([`list`]), a line a field under
 //! a correction ([`lines()`]). Both read the journal, so that no verb has to say itself what it changed.
 
-mod coded;
 mod lines;
 
 use rusqlite::Connection;
@@ -13,6 +12,7 @@ use crate::db::journal::{Change, Image};
 use crate::error::Result;
 use crate::i18n::{Label, label};
 use crate::ledger;
+use crate::lists;
 use crate::output::{Column, Frame, Sensitivity, Value};
 
 pub(crate) use lines::lines;
@@ -36,7 +36,7 @@ pub(crate) fn list(ctx: &Ctx, conn: &Connection, changes: &[Change]) -> Result<(
                 }
                 let named = |value: &Json| shown(conn, &change.table, field, value, ctx);
                 listing.push(vec![
-                    title(ctx, table_label(&change.table), &change.table),
+                    title(ctx, lists::table(&change.table), &change.table),
                     record.clone().into(),
                     change.row.into(),
                     title(ctx, field_label(&change.table, field), field),
@@ -55,10 +55,6 @@ fn title(ctx: &Ctx, label: Option<Label>, own: &str) -> Value {
         Some(label) => label.say(ctx.lang).into(),
         None => own.into(),
     }
-}
-
-fn table_label(table: &str) -> Option<Label> {
-    label(&format!("table.{table}")).or_else(|| ledger::of_table(table).map(|kind| kind.label))
 }
 
 fn field_label(table: &str, field: &str) -> Option<Label> {
@@ -94,7 +90,7 @@ fn shown(conn: &Connection, table: &str, field: &str, value: &Json, ctx: &Ctx) -
         return Ok(value);
     }
     if let Json::String(text) = value {
-        return Ok(match coded::code(table, field, text) {
+        return Ok(match lists::code(table, field, text) {
             Some(code) => Value::Code(code),
             None if !ctx.reveals() && matches!(field, "phone" | "landline") => crate::text::mask_phone(text).into(),
             None => text.as_str().into(),
@@ -110,7 +106,7 @@ fn shown(conn: &Connection, table: &str, field: &str, value: &Json, ctx: &Ctx) -
         Json::Null => Value::Null,
         id if let Some(subject) = subject => name_of(conn, subject, id)?.into(),
         // To programs it stays what the journal holds.
-        flag if coded::is_flag(field) && !ctx.format().is_json() => Value::Bool(flag.as_i64() == Some(1)),
+        flag if lists::is_flag(field) && !ctx.format().is_json() => Value::Bool(flag.as_i64() == Some(1)),
         other => other.to_string().into(),
     })
 }
@@ -128,7 +124,7 @@ mod tests {
     fn every_column_and_table_has_a_label() {
         let db = Db::memory().unwrap();
         for table in journal::record_tables(db.conn()).unwrap() {
-            assert!(table_label(&table).is_some(), "{table}");
+            assert!(lists::table(&table).is_some(), "{table}");
             for column in journal::stored_columns(db.conn(), &table).unwrap() {
                 assert!(field_label(&table, &column).is_some(), "{table}.{column}");
                 let is_of_a_period = matches!(column.as_str(), "since" | "until");

@@ -194,4 +194,92 @@ mod tests {
         assert!(help.contains("Usage: dangwu") && help.contains("Commands:") && !help.contains("用法"));
         assert!(command(Lang::Zh).render_long_help().to_string().contains("用法: dangwu"));
     }
+
+    /// The sentences of `texts.rs`, a line each: Chinese and English.
+    fn sentences() -> impl Iterator<Item = (&'static str, &'static str)> {
+        include_str!("../i18n/texts.rs").lines().filter_map(|line| {
+            let (_, both) = line.strip_suffix("\";")?.split_once(": \"")?;
+            both.split_once("\", \"")
+        })
+    }
+
+    /// What stands between one sign and the next is left out.
+    fn without(text: &str, opens: char, closes: char) -> String {
+        let kept = |part: &str| part.split_once(closes).map_or_else(|| part.to_owned(), |(_, rest)| rest.to_owned());
+        let mut parts = text.split(opens);
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |text, part| text + " " + &kept(part))
+    }
+
+    fn verbs(command: &Command, names: &mut Vec<String>) {
+        for verb in command.get_subcommands() {
+            names.push(verb.get_name().to_owned());
+            verbs(verb, names);
+        }
+    }
+
+    /// Names that Chinese has no other word for, and what is typed beside commands and options.
+    const NAMES: &[&str] = &[
+        "dangwu",
+        "Excel",
+        "WPS",
+        "Word",
+        "SQLite",
+        "CSV",
+        "csv",
+        "json",
+        "html",
+        "xlsx",
+        "xlsb",
+        "xls",
+        "ods",
+        "txt",
+        "dump",
+        "zip",
+        "HTML",
+        "MHTML",
+        "PDF",
+        "XML",
+        "TOML",
+        "BOM",
+        "NUL",
+        "UTF-8",
+        "utf-8",
+        "utf-16le",
+        "utf-16be",
+        "gb18030",
+        "big5",
+        "auto",
+        "Ctrl-Z",
+        "DANGWU_TZ",
+        "DANGWU_DB",
+        "Asia",
+        "Shanghai",
+        "local",
+        "X",
+        "y",
+        "N",
+        "error",
+        "skip",
+        "difference",
+    ];
+
+    #[test]
+    fn a_sentence_is_of_one_language_but_for_what_is_typed_and_names() {
+        let mut known: Vec<String> = NAMES.iter().map(|name| (*name).to_owned()).collect();
+        verbs(&bare(), &mut known);
+        assert!(sentences().count() > 700);
+        for (zh, en) in sentences() {
+            let words = without(zh, '{', '}');
+            let words = words.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_'));
+            let foreign =
+                words.filter(|word| word.contains(|c: char| c.is_ascii_alphabetic()) && !word.starts_with('-'));
+            // A format has one name in both languages.
+            for word in foreign.filter(|_| zh != en) {
+                assert!(known.iter().any(|name| name == word), "{word}: {zh}");
+            }
+            let unquoted = without(&without(en, '{', '}'), '“', '”');
+            assert!(!unquoted.contains(|c: char| ('一'..='龥').contains(&c)), "{en}");
+        }
+    }
 }

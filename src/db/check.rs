@@ -1,5 +1,6 @@
 //! What cannot be in these records, as one query a fault: `checks/CODE.sql`, whose head names it in both languages
-//! and says whether it is told of a person, an org or a unit. `asked: whole` marks one that no write can break.
+//! and says whether it is told of a person, an org or a unit. `asked: whole` marks one that no write can break, `mend:`
+//! names the commands that put it right. What a query finds it tells in words of both languages, see `spoken`.
 //!
 //! `db check` asks all of them of the whole file. Every operation asks them of what it touched, before it commits:
 //! what SQLite's own constraints cannot express is held here, undo included.
@@ -11,9 +12,10 @@ use include_dir::{Dir, include_dir};
 use rusqlite::{Connection, OptionalExtension as _};
 
 use super::transact::refuse_faults;
-use super::words;
+use super::{spoken, words};
 use crate::error::Result;
-use crate::i18n::{Label, Text, say};
+use crate::i18n::{Arg, Label, Text, say};
+use crate::lists;
 
 static CHECKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/db/checks");
 
@@ -25,8 +27,10 @@ const SINGLY: usize = 500;
 pub struct Fault {
     /// The stable code.
     pub code: &'static str,
-    /// What it means, in both languages.
+    /// What it means.
     pub meaning: Label,
+    /// The commands that put it right, where there are such for just this.
+    pub mend: Vec<&'static str>,
     /// `person`, `org` or `unit`.
     pub subject: Subject,
     /// The id of the subject.
@@ -34,13 +38,21 @@ pub struct Fault {
     /// The name of the subject.
     pub name: String,
     /// Dates and names that show it.
-    pub detail: String,
+    pub detail: Arg,
 }
 
 impl Fault {
     /// The fault as a sentence.
     pub fn text(&self) -> Text {
-        say!(FaultLine { code: self.code, name: &self.name, meaning: self.meaning, detail: &self.detail })
+        say!(FaultLine { name: &self.name, meaning: self.meaning, detail: self.detail.clone(), code: self.code })
+    }
+
+    /// What it means, and what puts it right.
+    pub fn meaning(&self) -> Arg {
+        match &*self.mend {
+            [] => self.meaning.into(),
+            commands => say!(MeaningAndMend { meaning: self.meaning, commands: commands.to_vec() }).into(),
+        }
     }
 }
 
@@ -74,6 +86,7 @@ struct Check {
     subject: Subject,
     /// Only `db check` asks it: what it finds comes from outside.
     whole_only: bool,
+    mend: &'static str,
     sql: &'static str,
 }
 
@@ -93,6 +106,7 @@ impl Check {
             meaning: Label { zh: head("zh"), en: head("en") },
             subject,
             whole_only: head("asked") == "whole",
+            mend: head("mend"),
             sql,
         }
     }
@@ -109,12 +123,13 @@ impl Check {
         let found = query
             .query_map(rusqlite::params_from_iter(id), |row| Ok((row.get("subject_id")?, row.get("detail")?)))?
             .collect::<Result<Vec<(i64, String)>, _>>()?;
-        found.into_iter().map(|(id, detail)| self.fault(conn, id, detail)).collect()
+        found.into_iter().map(|(id, detail)| self.fault(conn, id, &detail)).collect()
     }
 
-    fn fault(&self, conn: &Connection, id: i64, detail: String) -> Result<Fault> {
-        let name = self.subject.name(conn, id)?;
-        Ok(Fault { code: self.code, meaning: self.meaning, subject: self.subject, id, name, detail })
+    fn fault(&self, conn: &Connection, id: i64, detail: &str) -> Result<Fault> {
+        let mend = self.mend.split(", ").filter(|command| !command.is_empty()).collect();
+        let (name, detail) = (self.subject.name(conn, id)?, spoken::told(detail));
+        Ok(Fault { code: self.code, meaning: self.meaning, mend, subject: self.subject, id, name, detail })
     }
 }
 
@@ -139,6 +154,31 @@ pub fn all_on(conn: &Connection, today: Option<NaiveDate>) -> Result<Vec<Fault>>
         faults.extend(check.run(conn, None, today)?);
     }
     Ok(faults)
+}
+
+/// What SQLite itself finds wrong with the file: in our words where the records are meant, else quoted.
+pub fn damage(conn: &Connection) -> Result<Vec<Arg>> {
+    let mut query = conn.prepare("SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'")?;
+    // The check may itself stumble over the damage; that is a finding like the others.
+    let lines = query.query_map([], |row| row.get::<_, String>(0))?;
+    Ok(lines.map(|line| damage_told(&line.unwrap_or_else(|error| error.to_string()))).collect())
+}
+
+fn damage_told(line: &str) -> Arg {
+    match line.strip_prefix("CHECK constraint failed in ").and_then(lists::table) {
+        Some(table) => say!(DamagedValue { table }).into(),
+        None => say!(SaidBySqlite { line }).into(),
+    }
+}
+
+/// The rows that refer to one that is not there.
+pub fn dangling(conn: &Connection) -> Result<Vec<Arg>> {
+    let mut query = conn.prepare(
+        r#"SELECT word('table', "table") || ' #' || rowid || ' → ' || word('table', parent) AS detail
+           FROM pragma_foreign_key_check"#,
+    )?;
+    let rows = query.query_map([], |row| Ok(spoken::told(row.get_ref("detail")?.as_str()?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Refuses if a fault stands in what an operation touched.
@@ -186,6 +226,25 @@ mod tests {
         for check in checks() {
             assert!(!check.meaning.zh.is_empty() && !check.meaning.en.is_empty(), "{}", check.code);
             assert_eq!(check.run(db.conn(), Some(1), None).unwrap(), [], "{}", check.code);
+        }
+    }
+
+    #[test]
+    fn every_word_that_a_check_tells_is_of_a_known_list() {
+        let words = |check: &Check| -> Vec<&'static str> {
+            check.sql.split("word('").skip(1).map(|after| after.split(')').next().unwrap_or_default()).collect()
+        };
+        assert!(checks().map(|check| words(&check).len()).sum::<usize>() > 20);
+        for check in checks() {
+            for word in words(&check) {
+                let (list, code) = word.split_once("', ").unwrap();
+                let is_known = match (code.strip_prefix('\''), list.split_once('.')) {
+                    (Some(code), _) => lists::word(list, code.trim_end_matches('\'')).is_some(),
+                    (None, Some((table, field))) => lists::list(table, field).is_some(),
+                    (None, None) => list == "table",
+                };
+                assert!(is_known, "{}: {word}", check.code);
+            }
         }
     }
 }

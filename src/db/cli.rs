@@ -126,24 +126,18 @@ fn info(ctx: &Ctx) -> Result<()> {
 /// SQLite's own checks first: on a damaged file the others would only say so in many ways.
 fn run_check(ctx: &Ctx) -> Result<()> {
     let db = ctx.read()?;
-    let mut rows: Vec<Row> = Vec::new();
-    let mut damage =
-        db.conn().prepare("SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'")?;
-    for line in damage.query_map([], |row| row.get::<_, String>(0))? {
-        // The check may itself stumble over the damage; that is a finding like the others.
-        let line = line.unwrap_or_else(|error| error.to_string());
-        rows.push(vec!["file-damaged".into(), Value::Null, say!(CheckFile).say(ctx.lang).into(), line.into()]);
-    }
-    if !rows.is_empty() {
-        return tell_faults(ctx, rows);
-    }
-    let mut keys =
-        db.conn().prepare(r#"SELECT "table" || ' ' || rowid || ' → ' || parent FROM pragma_foreign_key_check"#)?;
-    for line in keys.query_map([], |row| row.get::<_, String>(0))? {
-        rows.push(vec!["foreign-key".into(), Value::Null, say!(CheckForeignKey).say(ctx.lang).into(), line?.into()]);
-    }
-    for fault in check::all_on(db.conn(), Some(ctx.today))? {
-        rows.push(vec![fault.code.into(), fault.name.into(), fault.meaning.say(ctx.lang).into(), fault.detail.into()]);
+    let row = |code: &str, name: Value, meaning: Arg, detail: &Arg| -> Row {
+        vec![code.into(), name, meaning.say(ctx.lang).into(), detail.say(ctx.lang).into()]
+    };
+    let of_file = |code: &str, meaning: Text, details: Vec<Arg>| -> Vec<Row> {
+        details.iter().map(|detail| row(code, Value::Null, meaning.clone().into(), detail)).collect()
+    };
+    let mut rows = of_file("file-damaged", say!(CheckFile), check::damage(db.conn())?);
+    if rows.is_empty() {
+        rows = of_file("foreign-key", say!(CheckForeignKey), check::dangling(db.conn())?);
+        for fault in check::all_on(db.conn(), Some(ctx.today))? {
+            rows.push(row(fault.code, fault.name.as_str().into(), fault.meaning(), &fault.detail));
+        }
     }
     if rows.is_empty() { Ok(()) } else { tell_faults(ctx, rows) }
 }

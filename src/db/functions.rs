@@ -5,7 +5,7 @@
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 
-use super::words;
+use super::{spoken, words};
 use crate::error::Result;
 use crate::{date, id_no, text};
 
@@ -18,7 +18,7 @@ pub(super) fn register(conn: &Connection) -> Result<()> {
     conn.create_scalar_function("person_spelt_within", 2, flags, |args| both(args, text::person_spelt_within))?;
     conn.create_scalar_function("id_no_fault", 3, flags, |args| {
         let get = |at: usize| args.get_raw(at).as_str().ok();
-        Ok(get(0).and_then(|id_no| id_no::fault_code(id_no, get(1), get(2))))
+        Ok(get(0).and_then(|id_no| id_no::doubt(id_no, get(1), get(2))))
     })?;
     conn.create_scalar_function("is_stray_day", 1, flags, |args| {
         Ok(args.get_raw(0).as_str_or_null()?.is_some_and(date::is_stray))
@@ -30,6 +30,10 @@ pub(super) fn register(conn: &Connection) -> Result<()> {
         Ok(args.get_raw(0).as_str_or_null()?.map(text::name_key))
     })?;
     conn.create_scalar_function("masked", 1, flags, |args| Ok(text::mask_id_no(args.get_raw(0).as_str()?)))?;
+    conn.create_scalar_function("word", 2, flags, |args| {
+        let get = |at: usize| args.get_raw(at).as_str_or_null();
+        Ok(get(0)?.zip(get(1)?).map(|(list, code)| spoken::mark(list, code)))
+    })?;
     conn.create_scalar_function("pairs", 1, flags, |args| Ok(words::pairs(args.get_raw(0).as_str()?)))?;
     Ok(())
 }

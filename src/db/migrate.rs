@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
-use crate::error::{Error, Kind};
+use crate::error::{Error, Kind, foreign};
 use crate::i18n::say;
 
 /// Step n brings version n - 1 to version n.
@@ -31,7 +31,7 @@ pub(super) fn bring_up_to_date(conn: &mut Connection, path: &Path) -> anyhow::Re
     }
     super::save_copy(conn, &copy_name(path, version))?;
     Migrations::from_slice(STEPS).to_latest(conn).map_err(|error| {
-        let failed = Error::new(Kind::Database, say!(DbFailed { reason: error.to_string() })).hint(say!(DbDamagedHint));
+        let failed = Error::new(Kind::Database, say!(DbFailed { reason: foreign(&error) })).hint(say!(DbDamagedHint));
         failed.while_doing(say!(UpgradingDatabase { from: version, to: VERSION })).into()
     })
 }

@@ -15,6 +15,7 @@ mod functions;
 mod guard;
 pub mod journal;
 mod migrate;
+mod spoken;
 pub mod transact;
 pub mod undo;
 pub mod words;
@@ -27,6 +28,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{AtPath as _, Doing as _, Error, Kind, Result};
 use crate::i18n::{Text, say};
+use crate::lists;
 pub use transact::{Mode, Operation, Outcome, Tx};
 
 /// The schema of today.
@@ -215,7 +217,8 @@ pub fn constraint_text(code: &str) -> Option<Text> {
         | "instructor-overlap"
         | "candidature-org-overlap"
         | "foster-overlap" => {
-            say!(FaultPeriodOverlap { table: code.trim_end_matches("-overlap") })
+            let table = code.trim_end_matches("-overlap").replace('-', "_");
+            say!(FaultPeriodOverlap { table: lists::table(&table)? })
         }
         _ => return None,
     })
@@ -256,6 +259,17 @@ mod tests {
             db.conn().execute_batch(harm).unwrap();
             drop(db);
             assert_eq!(open(name), Kind::Database, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_trigger_that_refuses_has_words_of_its_own() {
+        let raised: Vec<&str> =
+            SCHEMA.split("raise(ABORT, '").skip(1).filter_map(|after| after.split(": ").next()).collect();
+        assert!(raised.contains(&"foster-overlap"), "{raised:?}");
+        for code in raised {
+            let text = constraint_text(code).unwrap_or_else(|| panic!("{code}"));
+            assert!(!text.say(crate::i18n::Lang::Zh).contains(|c: char| c.is_ascii_alphabetic()), "{code}");
         }
     }
 

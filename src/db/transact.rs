@@ -3,6 +3,7 @@
 //!
 //! A dry run goes the same way and is rolled back at the end, so that what it shows is what would have happened.
 
+use std::collections::BTreeSet;
 use std::ops::Deref;
 
 use rusqlite::{Connection, TransactionBehavior, named_params};
@@ -124,6 +125,11 @@ impl Db {
 /// Refuses when a fault stands in what an operation touched.
 pub(super) fn refuse_faults(faults: &[check::Fault]) -> Result<()> {
     let Some(first) = faults.first() else { return Ok(()) };
-    Err(Error::refused(say!(WouldNotHold { fault: first.text() }))
-        .details(faults.iter().skip(1).map(check::Fault::text).collect()))
+    let refused = Error::refused(say!(WouldNotHold { fault: first.text() }))
+        .details(faults.iter().skip(1).map(check::Fault::text).collect());
+    let commands: BTreeSet<&str> = faults.iter().flat_map(|fault| fault.mend.iter().copied()).collect();
+    if commands.is_empty() {
+        return Err(refused);
+    }
+    Err(refused.hint(say!(MendWith { commands: commands.into_iter().collect::<Vec<_>>() })))
 }

@@ -3,7 +3,7 @@
 //! that tells the whole way: `打开数据库 a.db 时: 升级到版本 5 时: …`. A refusal of ours has said what it is about and
 //! passes as it is.
 
-use super::{Error, Kind, reason};
+use super::{Error, Kind, foreign, reason};
 use crate::i18n::{Text, say};
 
 /// The steps that an error came by, the innermost first.
@@ -47,7 +47,7 @@ impl From<anyhow::Error> for Error {
         let failed = failed.unwrap_or_else(|error| {
             // A library wraps what the system said, be it one time or more.
             let of_system = error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>());
-            let reason = of_system.map_or_else(|| error.root_cause().to_string().into(), reason);
+            let reason = of_system.map_or_else(|| foreign(&error.root_cause()), reason);
             Self::new(Kind::Io, say!(Plain { text: reason }))
         });
         steps.into_iter().fold(failed, Self::while_doing)

@@ -581,6 +581,9 @@ labels! {
     "table.candidature_org": "申请人所在党组织", "org of a candidature";
     "table.step": "发展步骤", "step";
     "table.foster": "培养联系人", "fostering contact";
+    "table.operation": "操作", "operation";
+    "table.change": "操作明细", "change of an operation";
+    "table.bulk": "批量导入", "bulk import";
     "table.introducer": "入党介绍人", "introducer";
     "candidature_id": "入党申请", "Candidature";
     "contact_id": "培养联系人", "Contact";

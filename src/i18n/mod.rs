@@ -70,6 +70,8 @@ pub enum Arg {
     Text(Box<Text>),
     /// Several things, separated as the language does.
     List(Vec<Self>),
+    /// Several things put together just as they are.
+    Run(Vec<Self>),
     /// A message in which personal numbers may stand: they are masked.
     Masked(Box<Text>),
 }
@@ -84,6 +86,7 @@ impl Arg {
             Self::Label(label) => label.say(lang).to_owned(),
             Self::Text(text) => text.say(lang),
             Self::Masked(text) => crate::text::mask_numbers(&text.say(lang)),
+            Self::Run(parts) => parts.iter().map(|part| part.say(lang)).collect(),
             Self::List(items) => {
                 let separator = Label { zh: "、", en: ", " }.say(lang);
                 items.iter().map(|item| item.say(lang)).collect::<Vec<_>>().join(separator)

@@ -79,6 +79,7 @@ sentences! {
     FileThere: "已经存在", "it exists already";
     FileIsFolder: "这是文件夹", "it is a folder";
     FileNoFolder: "上级不是文件夹", "what should be a folder is none";
+    ForeignWords { words }: "原文“{words}”", "{words}";
     DiskFull: "磁盘已满", "the disk is full";
     DiskReadOnly: "磁盘只读", "the disk is read-only";
     WhileDoing { step, what }: "{step}时: {what}", "{step}: {what}";
@@ -158,11 +159,15 @@ sentences! {
     FaultRollOverlap: "同一人同一天不能在两个名册上", "nobody stands on two rolls on one day";
     FaultRollOutsideOrg: "在册时段不能超出党组织的存续期(成立前或撤销后)", "a roll lies between the founding and the dissolution of its org";
     FaultStepOrder: "发展党员各步骤的日期不能颠倒", "no step is dated before one that comes before it";
-    FaultRollBeforeJoining: "入党前不能在册, 转正前不能列为正式党员", "nobody is on the roll before joining, nor a full member before full_on";
+    FaultRollBeforeJoining: "入党前不能在册, 转正前不能列为正式党员", "nobody is on the roll before joining, nor a full member before the day of full membership";
     FaultPeriodOverlap { table }: "时段与已有记录重叠({table})", "the period overlaps one on record ({table})";
-    FaultLine { code, name, meaning, detail }: "{code}: {name}: {meaning} ({detail})", "{code}: {name}: {meaning} ({detail})";
+    FaultLine { name, meaning, detail, code }: "{name}: {meaning} ({detail}) [{code}]", "{name}: {meaning} ({detail}) [{code}]";
+    MeaningAndMend { meaning, commands }: "{meaning}(更正请用 {commands})", "{meaning} (mend it with {commands})";
+    MendWith { commands }: "更正请用 {commands}", "mend it with {commands}";
     WouldNotHold { fault }: "照此登记, 记录将自相矛盾: {fault}", "the records would contradict themselves: {fault}";
     CheckFile: "文件损坏", "the file is damaged";
+    DamagedValue { table }: "{table}: 不允许的内容", "{table}: a value that is not allowed";
+    SaidBySqlite { line }: "SQLite 报告“{line}”", "SQLite reports “{line}”";
     CheckForeignKey: "引用了不存在的记录", "refers to a record that is not there";
     CheckFound { count }: "发现 {count} 处问题", "{count} faults found";
     CheckFoundHint: "用 db log 查看来由, 用 db undo 或 set 更正", "db log tells where they come from; db undo or set mends them";
@@ -291,8 +296,8 @@ sentences! {
     ProblemOfCells { column, values, what }: "{column}{values}: {what}", "{column} {values}: {what}";
     ProblemOfCell { column, value, what }: "{column}“{value}”: {what}", "{column} “{value}”: {what}";
     FieldNeeded: "必填", "is needed";
-    MoneyWithoutUnit: "金额须写明单位, 如 100元、100万元", "write money with its unit, such as 100元 or 100万元";
-    MoneyBad: "不是金额; 写法如 35.5元、100万元、2亿元", "no sum of money; write it like 35.5元, 100万元 or 2亿元";
+    MoneyWithoutUnit: "金额须写明单位, 如 100元、100万元", "write money with its unit, such as “100元” or “100万元”";
+    MoneyBad: "不是金额; 写法如 35.5元、100万元、2亿元", "no sum of money; write it like “35.5元”, “100万元” or “2亿元”";
     NumberIsOf { no, name }: "编号 {no} 是 {name}", "number {no} is {name}";
     CountNeeded: "应为 0 或正整数", "must be a whole number, 0 or more";
     NumberNeeded: "应为正整数", "must be a whole number above 0";
@@ -339,7 +344,7 @@ sentences! {
     IdNoTaken { no, name }: "身份证号已登记在 {name}(编号 {no})名下", "the identity number belongs to {name} (number {no})";
     IdNoTakenHint { no }: "更正请用 member set {no}", "to correct that person, use member set {no}";
     NumberTaken { no, name }: "编号 {no} 已属于 {name}", "number {no} belongs to {name}";
-    NumberTakenHint: "若只是顺序号, 请把标题改为“序号”", "if it only numbers the rows, call the heading 序号";
+    NumberTakenHint: "若只是顺序号, 请把标题改为“序号”", "if it only numbers the rows, call the heading “序号”";
     NumberOfAnother { no }: "此人在库中的编号是 {no}", "this person's number on record is {no}";
     NotOnRoll { name }: "{name} 现在不在任何名册上", "{name} is on no roll now";
     NotOnRollHint: "member show --history 显示经历", "member show --history tells what became of the person";
@@ -591,7 +596,7 @@ sentences! {
     TimeOfNoDay { time, date }: "只知日期 {date}, 不能有时间 {time}", "the day is known only as {date}, so it can have no time {time}";
     TimesDiffer { time, other }: "日期后面的时间 {time} 与 {other} 不同", "the time behind the date, {time}, is not {other}";
     HoursUnreadable { typed }: "看不懂时长“{typed}”; 请写小时数, 如 2 或 1.5", "“{typed}” is no length; write hours, such as 2 or 1.5";
-    MoneyUnreadable { typed }: "看不懂金额“{typed}”; 可写 5000、300.50 或 1万元", "“{typed}” is no amount; write 5000, 300.50 or 1万元";
+    MoneyUnreadable { typed }: "看不懂金额“{typed}”; 可写 5000、300.50 或 1万元", "“{typed}” is no amount; write 5000, 300.50 or “1万元”";
     Yuan { yuan }: "{yuan} 元", "{yuan} yuan";
     NameMissing: "有空的姓名", "a name is missing";
     ReasonIdle { name }: "{name} 到会, 不应有原因", "{name} was there and needs no reason";
@@ -840,8 +845,11 @@ sentences! {
     SheetsSeveral { path, sheets }: "{path} 中有几张工作表都有标题: {sheets}", "several sheets of {path} have headings: {sheets}";
     SheetsSeveralHint: "请用 --sheet 指明一张, 分别导入", "name one with --sheet and import each";
     SheetsHiddenHint { sheets }: "隐藏的工作表没有读: {sheets}; 要读其中之一请用 --sheet 指明", "hidden sheets were not read: {sheets}; name one with --sheet to read it";
-    NoHeadingsHintMap: "标题行须有姓名、所在党支部等标题, 或英文键名; 别的标题可用 --map 对应", "the headings must name columns such as 姓名, 所在党支部, or the English keys; --map tells what other headings mean";
+    NoHeadingsHintMap: "标题行须有姓名、所在党支部等标题, 或英文键名; 别的标题可用 --map 对应", "the headings must name columns such as “姓名”, “所在党支部”, or the English keys; --map tells what other headings mean";
     MapUnreadable { path, reason }: "对应表 {path} 无法读取: {reason}", "the map {path} cannot be read: {reason}";
     MapUnreadableHint: "须为 UTF-8 编码的 TOML, 每行一项: \"表中的标题\" = \"键名\"", "it is TOML in UTF-8, one line each: \"heading\" = \"key\"";
+    MapLineBad { line }: "第 {line} 行不合写法", "line {line} is written otherwise";
+    MapNotUtf8: "不是 UTF-8 编码", "it is not UTF-8";
+    MapValueBad { heading }: "“{heading}”后面应是加引号的键名", "“{heading}” takes a key in quotes";
     MapKeyUnknown { path, heading, key }: "对应表 {path} 中“{heading}”对应的键名“{key}”不存在", "the map {path} gives “{heading}” the key “{key}”, which there is not";
 }

@@ -12,7 +12,7 @@ use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use super::record::short;
 use super::shown;
-use crate::error::{AtPath as _, Error, Kind, Result};
+use crate::error::{AtPath as _, Error, Kind, Result, foreign};
 use crate::i18n::{Text, say};
 
 /// How much of a text is looked at to find its delimiter.
@@ -240,10 +240,10 @@ impl Lines {
                 Error::refused(say!(InputRowTooLong { path, line })).hint(say!(QuoteOpenHint))
             }
             csv::ErrorKind::Io(error) => {
-                let failed = Error::new(Kind::Io, say!(FileFailed { path, reason: error.to_string() }));
+                let failed = Error::new(Kind::Io, say!(FileFailed { path, reason: foreign(error) }));
                 failed.while_doing(say!(ReadingLine { line }))
             }
-            _ => Error::refused(say!(LineUnreadable { path, line, reason: error.to_string() })),
+            _ => Error::refused(say!(LineUnreadable { path, line, reason: foreign(error) })),
         }
     }
 }

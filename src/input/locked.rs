@@ -6,8 +6,8 @@ use std::io::{Cursor, Seek as _, Write as _};
 use std::path::Path;
 
 use super::{shown, temporary};
-use crate::error::{AtPath as _, Doing as _, Error, Result};
-use crate::i18n::say;
+use crate::error::{AtPath as _, Doing as _, Error, Result, foreign};
+use crate::i18n::{Arg, say};
 
 /// The streams that hold what is enciphered, and how.
 const STREAMS: [&str; 2] = ["/EncryptionInfo", "/EncryptedPackage"];
@@ -17,12 +17,12 @@ pub(super) fn opened(path: &Path, file: &mut File, password: Option<&str>) -> Re
     file.rewind().at(path)?;
     let Some(mut compound) = enciphered(file) else { return Ok(None) };
     let Some(password) = password else { return Err(refusal(path).hint(say!(PasswordFileHint))) };
-    let broken = |words: String| {
+    let broken = |words: Arg| {
         let reason = say!(BrokenOtherwise { words });
         Error::refused(say!(WorkbookBroken { path: shown(path), reason })).hint(say!(WorkbookLockedHint))
     };
-    let sound = rewritten(&mut compound).map_err(|error| broken(error.to_string()))?;
-    let archive = office_crypto::decrypt_from_bytes(sound, password).map_err(|error| broken(error.to_string()))?;
+    let sound = rewritten(&mut compound).map_err(|error| broken(foreign(&error)))?;
+    let archive = office_crypto::decrypt_from_bytes(sound, password).map_err(|error| broken(foreign(&error)))?;
     // A wrong password gives noise.
     if !archive.starts_with(b"PK\x03\x04") {
         return Err(Error::refused(say!(PasswordWrong { path: shown(path) })).hint(say!(PasswordWrongHint)));

@@ -15,16 +15,16 @@ impl Map {
     /// Reads a map. A key may be written as its label, too; an unknown one is an error that names the known ones.
     pub fn read(path: &Path, known: &[Heading]) -> Result<Self> {
         let content = std::fs::read(path).at(path)?;
-        let unreadable = |reason: String| {
+        let unreadable = |reason: Text| {
             Error::refused(say!(MapUnreadable { path: shown(path), reason })).hint(say!(MapUnreadableHint))
         };
-        let content = String::from_utf8(content).map_err(|error| unreadable(error.to_string()))?;
+        let content = String::from_utf8(content).map_err(|_| unreadable(say!(MapNotUtf8)))?;
         let content = content.strip_prefix('\u{feff}').unwrap_or(&content);
-        let table: toml::Table = toml::from_str(content).map_err(|error| unreadable(error.to_string()))?;
+        let table: toml::Table = toml::from_str(content).map_err(|error| unreadable(misspelt(content, &error)))?;
         let mut map = Self::default();
         for (heading, value) in table {
             let Some(typed) = value.as_str() else {
-                return Err(unreadable(format!("{heading} = {value}")));
+                return Err(unreadable(say!(MapValueBad { heading: &heading })));
             };
             let key = key(typed, known).ok_or_else(|| {
                 let keys: Vec<Text> = known.iter().map(|heading| choice(heading.key)).collect();
@@ -50,6 +50,12 @@ impl Map {
 /// What a user may write for a key: in Chinese its label, in English the key.
 fn choice(key: &str) -> Text {
     label(key).map_or_else(|| say!(Plain { text: key }), |label| say!(KeyChoice { key, label }))
+}
+
+/// In which line something is written otherwise than TOML is.
+fn misspelt(content: &str, error: &toml::de::Error) -> Text {
+    let before = error.span().map_or(0, |span| span.start.min(content.len()));
+    say!(MapLineBad { line: content.as_bytes()[..before].iter().filter(|byte| **byte == b'\n').count() + 1 })
 }
 
 fn key(typed: &str, known: &[Heading]) -> Option<&'static str> {
@@ -82,9 +88,19 @@ mod tests {
 
     #[test]
     fn mistakes_are_told() {
-        for (content, told) in [("\"a\" = \"nmae\"", "nmae"), ("\"a\" = 1", "a = 1"), ("= x", "1")] {
-            let lines = read(content).unwrap_err().lines(Lang::Zh).join("\n");
-            assert!(lines.contains(told) && lines.contains("提示"), "{lines}");
+        for (content, zh, en) in [
+            ("\"a\" = \"nmae\"", "“a”对应的键名“nmae”不存在", "gives “a” the key “nmae”"),
+            ("\"a\" = 1", "无法读取: “a”后面应是加引号的键名", "cannot be read: “a” takes a key in quotes"),
+            ("\"a\" = \"name\"\n= x", "无法读取: 第 2 行不合写法", "cannot be read: line 2 is written otherwise"),
+            (
+                "\"a\" = \"name\"\n\"a\" = \"org\"",
+                "无法读取: 第 2 行不合写法",
+                "cannot be read: line 2 is written otherwise",
+            ),
+        ] {
+            let said = |lang| read(content).unwrap_err().lines(lang).join("\n");
+            assert!(said(Lang::Zh).contains(zh) && said(Lang::Zh).contains("提示"), "{}", said(Lang::Zh));
+            assert!(said(Lang::En).contains(en), "{}", said(Lang::En));
         }
         assert!(read("\"a\" = \"nmae\"").unwrap_err().lines(Lang::En).join("\n").contains("name, org"));
         assert!(Map::read(Path::new("/nowhere/map.toml"), KNOWN).is_err());

@@ -99,7 +99,7 @@ fn broken(path: &Path, why: impl Into<Broken>) -> Error {
         Broken::Locked => return locked::refusal(path).hint(say!(WorkbookLockedHint)),
         Broken::TooLarge => say!(BrokenTooLarge),
         Broken::Cut => say!(BrokenCut),
-        Broken::Otherwise(words) => say!(BrokenOtherwise { words }),
+        Broken::Otherwise(words) => say!(BrokenOtherwise { words: say!(ForeignWords { words }) }),
     };
     Error::refused(say!(WorkbookBroken { path: shown(path), reason })).hint(say!(InputBrokenHint))
 }

@@ -4,7 +4,7 @@
 //! ([`guarded`], [`unguarded`]).
 
 use super::{Column, Encoding, Header, Options, Printer, Target, Value};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Result, foreign};
 use crate::i18n::{Lang, say};
 use crate::text;
 
@@ -75,12 +75,12 @@ impl Printer for CsvPrinter {
 /// One record as a line of CSV, with CRLF.
 pub(crate) fn csv_line(cells: impl Iterator<Item = impl AsRef<[u8]>>) -> Result<Vec<u8>> {
     let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(cells).map_err(|error| failed(&error.to_string()))?;
-    writer.into_inner().map_err(|error| failed(&error.to_string()))
+    writer.write_record(cells).map_err(|error| failed(&error))?;
+    writer.into_inner().map_err(|error| failed(&error))
 }
 
-fn failed(reason: &str) -> Error {
-    Error::new(Kind::Io, say!(OutputFailed { reason }))
+fn failed(error: &impl ToString) -> Error {
+    Error::new(Kind::Io, say!(OutputFailed { reason: foreign(error) }))
 }
 
 /// Whether a spreadsheet might take the text for a formula, apostrophes before it aside.

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use super::place::Place;
-use crate::error::{AtPath as _, Error, Kind, Result};
+use crate::error::{AtPath as _, Error, Kind, Result, foreign};
 use crate::i18n::say;
 
 /// An open place to write to. What was not finished is not written: of a command that fails, no more reaches the reader
@@ -127,7 +127,7 @@ impl Target {
         let is_reader_gone = error.kind() == io::ErrorKind::BrokenPipe;
         match &self.to {
             To::Standard(_) | To::Stream { .. } if is_reader_gone => Error::new(Kind::ReaderLeft, say!(ReaderLeft)),
-            To::Standard(_) => Error::new(Kind::Io, say!(OutputFailed { reason: error.to_string() })),
+            To::Standard(_) => Error::new(Kind::Io, say!(OutputFailed { reason: foreign(error) })),
             To::File { place, .. } => Error::io(place.path(), error),
             To::Stream { path, .. } => Error::io(path, error),
         }

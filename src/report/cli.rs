@@ -140,8 +140,11 @@ impl ReportCommand {
         if let [asked] = self.explain.as_slice() {
             let typed = asked.strip_prefix("figure=").unwrap_or(asked);
             let line = overview::line(typed).ok_or_else(|| {
-                let known: Vec<&str> = overview::LINES.iter().map(|line| line.figure.code).collect();
-                Error::usage(say!(ExplainNoValue { column: "figure", value: typed })).hint(say!(ValuesKnown { known }))
+                let choice =
+                    |line: &overview::Line| say!(KeyChoice { key: line.figure.code, label: line.figure.label });
+                let known: Vec<Text> = overview::LINES.iter().map(choice).collect();
+                let column = Column::new("figure").choice();
+                Error::usage(say!(ExplainNoValue { column, value: typed })).hint(say!(ValuesKnown { known }))
             })?;
             let count = [line.figure.code.to_owned()];
             return self.explain(ctx, &super::built_in(line.report)?, &count, Some(line.figure.label));

@@ -50,7 +50,8 @@ impl<'r> Explained<'r> {
                 None => (item.trim(), None),
             };
             if let Some(by) = report.grouped_by().into_iter().find(|by| answers(report, &by.key, key)) {
-                let value = value.ok_or_else(|| Error::usage(say!(ExplainNeedsValue { column: &by.key })))?;
+                let value =
+                    value.ok_or_else(|| Error::usage(say!(ExplainNeedsValue { column: choice(report, &by.key) })))?;
                 if !TOTALS.contains(&value) {
                     let settled =
                         by.holds.settled(value).map_err(|error| error.of_option(&format!("--explain {key}")))?;
@@ -74,7 +75,9 @@ impl<'r> Explained<'r> {
             // Whether the figure counts a row, or how many it counts.
             Some(value) if text::yes_or_no(value) != Some(true) => {
                 let number = value.parse().ok().filter(|_| matches!(figure.formula, Formula::Count(_)));
-                Some(number.ok_or_else(|| Error::usage(say!(ExplainNoNumber { figure: &figure.key, value })))?)
+                Some(number.ok_or_else(|| {
+                    Error::usage(say!(ExplainNoNumber { figure: choice(report, &figure.key), value }))
+                })?)
             }
             _ => None,
         };
@@ -156,8 +159,11 @@ impl<'r> Explained<'r> {
                     let shown = tally.groups(&[*by], names)?;
                     let known: Vec<String> = shown.iter().filter_map(|(values, _)| as_text(&values[0])).collect();
                     if !known.contains(typed) {
-                        return Err(Error::usage(say!(ExplainNoValue { column: &by.key, value: typed }))
-                            .hint(say!(ValuesKnown { known })));
+                        return Err(Error::usage(say!(ExplainNoValue {
+                            column: choice(report, &by.key),
+                            value: typed
+                        }))
+                        .hint(say!(ValuesKnown { known })));
                     }
                     OwnedKey::Text(typed.clone())
                 }
@@ -184,7 +190,7 @@ impl<'r> Explained<'r> {
         let told = self.figures.iter().zip(sums).filter_map(|(behind, sum)| Some((behind, sum, behind.told?)));
         match told.into_iter().find(|(_, sum, told)| sum != told) {
             Some((Behind { figure, .. }, count, told)) => {
-                Err(Error::usage(say!(ExplainOtherNumber { figure: &figure.key, count, told })))
+                Err(Error::usage(say!(ExplainOtherNumber { figure: choice(report, &figure.key), count, told })))
             }
             None => Ok(()),
         }

@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::env::TestEnv;
+use crate::one_language::tells;
 
 const ANY: &str = "org list";
 
@@ -130,9 +131,9 @@ fn a_wait_is_long_enough_for_a_short_lock() {
     assert!(waiting.wait().unwrap().success());
 }
 
-/// Breaks a good file past the triggers, and looks whether `db check` finds it under its code.
+/// Breaks a good file past the triggers, and looks whether `db check` finds it and tells it so.
 #[track_caller]
-fn broken(harm: &str, code: &str, subject: &str) {
+fn broken(harm: &str, code: &str, subject: &str, details: &[&str]) {
     let env = TestEnv::office();
     env.line("org cover GF 光伏协会 --from 2010-09-01").ok();
     env.line("member suspend 李四 --date 2011-01-01 --reason 调查").ok();
@@ -153,15 +154,7 @@ fn broken(harm: &str, code: &str, subject: &str) {
     for (_, sql) in &triggers {
         conn.execute_batch(sql).unwrap();
     }
-    let ran = env.line("db check -f json").exit(1);
-    let found: Vec<String> = ran
-        .json()
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|row| format!("{} {}", row["code"].as_str().unwrap(), row["subject"].as_str().unwrap_or("-")))
-        .collect();
-    assert!(found.contains(&format!("{code} {subject}")), "{code} {subject}: {found:?}");
+    tells(&env, code, subject, details);
     env.line("db check").exit(1).says("处问题");
     env.line("db check --lang en").exit(1).says("faults found");
 }
@@ -183,36 +176,79 @@ fn the_check_finds_what_cannot_be_on_a_roll() {
             "INSERT INTO roll (person_id, org_id, category, since, began) VALUES ({zhang}, {org}, 'full', '{since}', 'entered')"
         )
     };
-    broken(&on_roll(&gf, "2011-01-01"), "roll-overlap", "张三");
-    broken(&format!("UPDATE roll SET since = '2007-01-01' WHERE person_id = {zhang}"), "roll-outside-org", "张三");
-    broken(&format!("UPDATE org SET dissolved = '2011-01-01' WHERE id = {fj}"), "roll-outside-org", "张三");
+    broken(&on_roll(&gf, "2011-01-01"), "roll-overlap", "张三", &["2008-06-01 – "]);
+    broken(
+        &format!("UPDATE roll SET since = '2007-01-01' WHERE person_id = {zhang}"),
+        "roll-outside-org",
+        "张三",
+        &["2007-01-01 – "],
+    );
+    broken(
+        &format!("UPDATE org SET dissolved = '2011-01-01' WHERE id = {fj}"),
+        "roll-outside-org",
+        "张三",
+        &["2008-06-01 – "],
+    );
     broken(
         &format!("UPDATE person SET joined = '2010-01-01', full_on = NULL WHERE id = {zhang}"),
         "roll-before-joining",
         "张三",
+        &["正式党员 2008-06-01 | full member 2008-06-01"],
     );
-    broken(&format!("UPDATE person SET full_on = '2009-01-01' WHERE id = {zhang}"), "roll-before-joining", "张三");
+    broken(
+        &format!("UPDATE person SET full_on = '2009-01-01' WHERE id = {zhang}"),
+        "roll-before-joining",
+        "张三",
+        &["正式党员 2008-06-01 | full member 2008-06-01"],
+    );
     let li = person("李四");
-    broken(&format!("UPDATE person SET full_on = '2011-02-01' WHERE id = {li}"), "roll-after-full-on", "李四");
-    broken(&format!("UPDATE person SET sex = 'female' WHERE id = {zhang}"), "id-no", "张三");
-    broken(&format!("UPDATE person SET birth = '1981-01-01' WHERE id = {zhang}"), "id-no", "张三");
-    broken(&format!("UPDATE person SET id_no = '330402198001011237' WHERE id = {zhang}"), "id-no", "张三");
+    broken(
+        &format!("UPDATE person SET full_on = '2011-02-01' WHERE id = {li}"),
+        "roll-after-full-on",
+        "李四",
+        &["2010-07-01 – , 转为正式党员日期 2011-02-01 | 2010-07-01 – , Full member since 2011-02-01"],
+    );
+}
+
+#[test]
+fn the_check_finds_what_cannot_be_of_a_person() {
+    let (fj, zhang, li) = (org("FJ"), person("张三"), person("李四"));
+    broken(
+        &format!("UPDATE person SET sex = 'female' WHERE id = {zhang}"),
+        "id-no",
+        "张三",
+        &["330402********1236 与性别不符 | 330402********1236 contradicts the sex"],
+    );
+    broken(
+        &format!("UPDATE person SET birth = '1981-01-01' WHERE id = {zhang}"),
+        "id-no",
+        "张三",
+        &["330402********1236 与出生日期不符 | 330402********1236 contradicts the birth date"],
+    );
+    broken(
+        &format!("UPDATE person SET id_no = '330402198001011237' WHERE id = {zhang}"),
+        "id-no",
+        "张三",
+        &["330402********1237 号码本身有误 | 330402********1237 the number itself is wrong"],
+    );
     let booked = format!(
         "INSERT INTO transfer (person_id, direction, from_org_id, to_text, issued, received)
          VALUES ({zhang}, 'out', {fj}, '外地', '2011-03-01', '2011-04-01')"
     );
-    broken(&booked, "transfer-off-roll", "张三");
+    broken(&booked, "transfer-off-roll", "张三", &["转出 2011-04-01 | out 2011-04-01"]);
     broken(
         &format!("UPDATE roll SET until = '2011-02-01', ended = 'out' WHERE person_id = {zhang}"),
         "transfer-off-roll",
         "张三",
+        &["转出 2011-02-01 | out 2011-02-01"],
     );
     let suspended = |since: &str| format!("INSERT INTO suspension (person_id, since) VALUES ({li}, '{since}')");
-    broken(&suspended("2011-03-01"), "person-period-overlap", "李四");
+    broken(&suspended("2011-03-01"), "person-period-overlap", "李四", &["停止党籍 2011-03-01 | suspension 2011-03-01"]);
     broken(
         &format!("INSERT INTO suspension (person_id, since, until) VALUES ({zhang}, '2001-01-01', '2002-01-01')"),
         "suspension-off-roll",
         "张三",
+        &["2001-01-01"],
     );
     broken(
         &format!(
@@ -221,6 +257,7 @@ fn the_check_finds_what_cannot_be_on_a_roll() {
         ),
         "absence-off-roll",
         "张三",
+        &["失去联系 ? | out of touch ?"],
     );
 }
 
@@ -231,36 +268,50 @@ fn the_check_finds_what_cannot_be_on_the_way_into_the_party() {
     let step = |step: &str, date: &str| {
         format!("INSERT INTO step (candidature_id, step, date) VALUES (1, '{step}', '{date}');")
     };
-    broken(&format!("{way}{}", step("admitted", "2010-07-02")), "admission-off-record", "李四");
-    broken("UPDATE person SET name = '张•三' WHERE name = '张三'", "name-otherwise", "张•三");
-    broken(&format!("{way}{}", step("applied", "1900-01-01")), "day-stray", "李四");
+    broken(
+        &format!("{way}{}", step("admitted", "2010-07-02")),
+        "admission-off-record",
+        "李四",
+        &["接收为预备党员 2010-07-02, 加入党组织日期 2010-07-01 | admission 2010-07-02, Joined 2010-07-01"],
+    );
+    broken("UPDATE person SET name = '张•三' WHERE name = '张三'", "name-otherwise", "张•三", &["张•三"]);
+    broken(&format!("{way}{}", step("applied", "1900-01-01")), "day-stray", "李四", &["1900-01-01"]);
     broken(
         "UPDATE person SET joined = '1920-07-01', birth = NULL, id_no = NULL WHERE name = '张三'",
         "day-stray",
         "张三",
+        &["1920-07-01"],
     );
     let order = format!("{way}{}{}", step("applied", "2008-01-02"), step("talked", "2008-01-01"));
-    broken(&order, "step-order", "李四");
+    broken(
+        &order,
+        "step-order",
+        "李四",
+        &["谈话 2008-01-01 < 申请入党 2008-01-02 | talk 2008-01-01 < application 2008-01-02"],
+    );
 }
 
 #[test]
-fn the_check_finds_what_cannot_be_of_orgs_and_units() {
+fn the_check_finds_what_cannot_be_of_orgs() {
     let (jw, fj, gf) = (org("JW"), org("FJ"), org("GF"));
     let (jw_name, fj_name, gf_name) = ("嘉兴市工商联党委", "福建商会党支部", "光伏协会党支部");
     broken(
         &format!("INSERT INTO org_name (org_id, name, since) VALUES ({fj}, '别名', '2011-01-01')"),
         "org-period-overlap",
         "别名",
+        &["党组织名称 2011-01-01 | org name 2011-01-01"],
     );
     broken(
         &format!("INSERT INTO org_kind (org_id, kind, since) VALUES ({fj}, 'group', '2011-01-01')"),
         "org-period-overlap",
         fj_name,
+        &["党组织类别 2011-01-01 | org kind 2011-01-01"],
     );
     broken(
         &format!("INSERT INTO org_parent (org_id, parent_id, since) VALUES ({fj}, {gf}, '2011-01-01')"),
         "org-period-overlap",
         fj_name,
+        &["隶属关系 2011-01-01 | org parent 2011-01-01"],
     );
     broken(
         &format!(
@@ -269,31 +320,84 @@ fn the_check_finds_what_cannot_be_of_orgs_and_units() {
         .replace("INSERT INTO cover", "INSERT INTO cover (id, org_id, unit_id, how, since, until)"),
         "org-period-overlap",
         gf_name,
+        &["覆盖 2011-01-01 | coverage 2011-01-01"],
     );
-    broken(&format!("DELETE FROM org_name WHERE org_id = {fj}"), "org-incomplete", "#2");
-    broken(&format!("UPDATE org_kind SET until = '2011-01-01' WHERE org_id = {fj}"), "org-incomplete", fj_name);
-    broken(&format!("UPDATE org_name SET name = '{fj_name}' WHERE org_id = {gf}"), "org-name-twice", fj_name);
-    broken(&format!("UPDATE org SET founded = '2009-01-01' WHERE id = {jw}"), "parent-outside-life", fj_name);
-    broken(&format!("UPDATE org SET dissolved = '2011-01-01' WHERE id = {jw}"), "parent-outside-life", fj_name);
-    broken(&format!("INSERT INTO org_parent (org_id, parent_id) VALUES ({jw}, {gf})"), "tree-loop", jw_name);
-    broken(&format!("UPDATE cover SET since = '2010-01-01' WHERE org_id = {gf}"), "cover-outside-life", gf_name);
-    broken("UPDATE unit SET closed = '2011-01-01'", "cover-outside-life", gf_name);
+    broken(&format!("DELETE FROM org_name WHERE org_id = {fj}"), "org-incomplete", "#2", &["党组织名称 | org name"]);
+    broken(
+        &format!("UPDATE org_kind SET until = '2011-01-01' WHERE org_id = {fj}"),
+        "org-incomplete",
+        fj_name,
+        &["党组织类别 | org kind"],
+    );
+    broken(
+        &format!("UPDATE org_name SET name = '{fj_name}' WHERE org_id = {gf}"),
+        "org-name-twice",
+        fj_name,
+        &[fj_name, fj_name],
+    );
+    broken(
+        &format!("UPDATE org SET founded = '2009-01-01' WHERE id = {jw}"),
+        "parent-outside-life",
+        fj_name,
+        &["2008-06-01 – "],
+    );
+    broken(
+        &format!("UPDATE org SET dissolved = '2011-01-01' WHERE id = {jw}"),
+        "parent-outside-life",
+        fj_name,
+        &["2008-06-01 – "],
+    );
+    broken(
+        &format!("INSERT INTO org_parent (org_id, parent_id) VALUES ({jw}, {gf})"),
+        "tree-loop",
+        jw_name,
+        &["上级党组织 光伏协会党支部 | Parent 光伏协会党支部"],
+    );
+    broken(
+        &format!("UPDATE org_name SET name = '福建商会 党支部' WHERE org_id = {fj}"),
+        "org-name-otherwise",
+        "福建商会 党支部",
+        &["福建商会 党支部"],
+    );
+    broken(
+        &format!("UPDATE org SET founded = '1899-12-30' WHERE id = {jw}"),
+        "org-day-stray",
+        jw_name,
+        &["1899-12-30"],
+    );
+}
+
+#[test]
+fn the_check_finds_what_cannot_be_of_units_and_the_file() {
+    let (gf, gf_name) = (org("GF"), "光伏协会党支部");
+    broken(
+        &format!("UPDATE cover SET since = '2010-01-01' WHERE org_id = {gf}"),
+        "cover-outside-life",
+        gf_name,
+        &["2010-01-01 – "],
+    );
+    broken("UPDATE unit SET closed = '2011-01-01'", "cover-outside-life", gf_name, &["2010-09-01 – "]);
     let unit = "嘉兴市福建商会";
     broken(
         "INSERT INTO unit_state (unit_id, name, kind, since) SELECT unit_id, name, kind, '2011-01-01' FROM unit_state",
         "unit-period-overlap",
         unit,
+        &["2011-01-01"],
     );
-    broken("UPDATE unit_state SET since = '2011-01-01'", "unit-incomplete", unit);
-    broken(&format!("UPDATE unit_state SET name = '{unit}'"), "unit-name-twice", unit);
-    broken(&format!("UPDATE org_parent SET parent_id = 99 WHERE org_id = {fj}"), "foreign-key", "-");
+    broken("UPDATE unit_state SET since = '2011-01-01'", "unit-incomplete", unit, &["单位信息 | unit attributes"]);
+    broken(&format!("UPDATE unit_state SET name = '{unit}'"), "unit-name-twice", unit, &[unit, unit]);
     broken(
-        &format!("UPDATE org_name SET name = '福建商会 党支部' WHERE org_id = {fj}"),
-        "org-name-otherwise",
-        "福建商会 党支部",
+        &format!("UPDATE org_parent SET parent_id = 99 WHERE org_id = {}", org("FJ")),
+        "foreign-key",
+        "-",
+        &["隶属关系 #1 → 党组织 | org parent #1 → org"],
     );
-    broken(&format!("UPDATE org SET founded = '1899-12-30' WHERE id = {jw}"), "org-day-stray", jw_name);
-    broken("UPDATE roll SET category = 'nobody'", "file-damaged", "-");
+    broken(
+        "UPDATE roll SET category = 'nobody'",
+        "file-damaged",
+        "-",
+        &["在册期间: 不允许的内容 | roll period: a value that is not allowed"; 3],
+    );
 }
 
 #[test]
@@ -312,15 +416,40 @@ fn the_check_finds_what_cannot_be_of_meetings_and_posts() {
         )
     };
     let march = held("2011-03-01");
-    broken(&format!("{march}{}", sheet("王五")), "attendance-off-roll", "王五");
+    broken(
+        &format!("{march}{}", sheet("王五")),
+        "attendance-off-roll",
+        "王五",
+        &["支部党员大会 2011-03-01 #1 | general meeting 2011-03-01 #1"],
+    );
     let late = "UPDATE roll SET since = '2011-03-02' WHERE person_id = 1";
-    broken(&format!("{march}{}{late}", sheet("张三")), "attendance-off-roll", "张三");
-    broken(&format!("{march}{}UPDATE meeting SET present = 0", sheet("张三")), "attendance-numbers", fj_name);
-    broken(&held("2008-05-31"), "meeting-outside-org", fj_name);
+    broken(
+        &format!("{march}{}{late}", sheet("张三")),
+        "attendance-off-roll",
+        "张三",
+        &["支部党员大会 2011-03-01 #1 | general meeting 2011-03-01 #1"],
+    );
+    broken(
+        &format!("{march}{}UPDATE meeting SET present = 0", sheet("张三")),
+        "attendance-numbers",
+        fj_name,
+        &["支部党员大会 2011-03-01 #1 | general meeting 2011-03-01 #1"],
+    );
+    broken(
+        &held("2008-05-31"),
+        "meeting-outside-org",
+        fj_name,
+        &["支部党员大会 2008-05-31 #1 | general meeting 2008-05-31 #1"],
+    );
     let post = "INSERT INTO post (org_id, person_id, post, since)";
-    broken(&format!("{post} VALUES ({fj}, 1, 'secretary', '2008-05-31')"), "post-outside-org", fj_name);
-    broken(&format!("{march}UPDATE meeting SET topic = '党课'"), "words-stale", fj_name);
-    broken("INSERT INTO meeting_words (rowid, pairs) VALUES (9, '党课 课')", "words-stale", "#0");
+    broken(
+        &format!("{post} VALUES ({fj}, 1, 'secretary', '2008-05-31')"),
+        "post-outside-org",
+        fj_name,
+        &["书记 2008-05-31 | secretary 2008-05-31"],
+    );
+    broken(&format!("{march}UPDATE meeting SET topic = '党课'"), "words-stale", fj_name, &["#1"]);
+    broken("INSERT INTO meeting_words (rowid, pairs) VALUES (9, '党课 课')", "words-stale", "#0", &["#9"]);
 }
 
 #[test]

@@ -416,7 +416,7 @@ fn hostile_files_are_refused() {
     refused(
         "a.xls",
         xml(&sheet).replace("<ss:Workbook", &format!("{bomb}<ss:Workbook")),
-        "不是完好的工作簿: 内容残缺或已损坏(&b;)",
+        "不是完好的工作簿: 内容残缺或已损坏(原文“&b;”)",
         "no sound workbook: it is damaged, or not all there (&b;)",
     );
     let far = "<ss:Row><ss:Cell ss:Index=\"4000000000\"><ss:Data ss:Type=\"String\">x</ss:Data></ss:Cell></ss:Row>";

@@ -30,6 +30,7 @@ mod member;
 mod merge;
 mod namesakes;
 mod naming;
+mod one_language;
 mod org;
 mod output;
 mod people;

@@ -423,18 +423,15 @@ fn nothing_booked_later_changes_a_past_attendance() {
     env.line("member end 陈二 --date 2011-04-01 --reason 去世").ok();
     env.line("member add 赵六 --org FJ --joined 2001 --full-on 2002 --entered 2009-01-01").ok();
     assert_eq!(shown(&env, 1), before);
-    let zh = "attendance-off-roll: 张三: 当日不在名册上却列入应到";
-    env.refuses(
-        "transfer move 张三 --to GF --date 2011-03-01",
-        3,
-        zh,
-        "attendance-off-roll: 张三: due at a meeting though not on its roll that day",
-    );
+    let zh = "张三: 当日不在名册上却列入应到 (支部党员大会 2011-03-01 #1) [attendance-off-roll]";
+    let en =
+        "张三: due at a meeting though not on its roll that day (general meeting 2011-03-01 #1) [attendance-off-roll]";
+    env.refuses("transfer move 张三 --to GF --date 2011-03-01", 3, zh, en);
     env.line("meeting void 1 --reason 未召开").ok();
     env.line("transfer move 张三 --to GF --date 2011-03-01").ok();
     let now = shown(&env, 1);
     assert_eq!((&now["attendance"], &now["due"]), (&before["attendance"], &before["due"]));
-    env.refuses("meeting set 1 --restore", 3, zh, "attendance-off-roll: 张三");
+    env.refuses("meeting set 1 --restore", 3, zh, en);
     env.sound();
 }
 

@@ -100,7 +100,7 @@ fn another_name_under_an_identity_number_is_told() {
 fn a_number_that_only_counts_rows_is_told() {
     let env = TestEnv::office();
     env.write("a.csv", "编号,姓名\n1,赵一\n");
-    env.refuses("member import a.csv --org FJ", 3, "若只是顺序号, 请把标题改为“序号”", "call the heading 序号");
+    env.refuses("member import a.csv --org FJ", 3, "若只是顺序号, 请把标题改为“序号”", "call the heading “序号”");
 }
 
 /// An office of which everybody left in another way, with a contact person who was never a member.

@@ -1,6 +1,7 @@
 //! What another program can store and cannot be: `db check` names it, and is silent of honest records.
 
 use crate::env::TestEnv;
+use crate::one_language::tells;
 
 /// An office in which everything has happened, and `db check` has nothing to say.
 fn honest() -> TestEnv {
@@ -24,18 +25,12 @@ fn honest() -> TestEnv {
     env
 }
 
-/// Codes that `db check` gives after a program has done this behind our back.
-fn codes(harm: &str) -> Vec<String> {
+/// After a program has done this behind our back `db check` gives the code, of this subject with these details.
+#[track_caller]
+fn names(code: &str, harm: &str, subject: &str, details: &[&str]) {
     let env = honest();
     env.connection().execute_batch(&format!("PRAGMA ignore_check_constraints = ON; {harm}")).unwrap();
-    let ran = env.run(["db", "check", "-f", "json"]).exit(1);
-    ran.json().as_array().unwrap().iter().map(|row| row["code"].as_str().unwrap().to_owned()).collect()
-}
-
-#[track_caller]
-fn names(code: &str, harm: &str) {
-    let codes = codes(harm);
-    assert!(codes.iter().any(|found| found == code), "{code}: {codes:?}");
+    tells(&env, code, subject, details);
 }
 
 #[test]
@@ -44,22 +39,31 @@ fn a_broken_conversion_is_named() {
     names(
         "conversion-elsewhere",
         "UPDATE roll SET org_id = (SELECT id FROM org WHERE code = 'GF') WHERE began = 'converted'",
+        "赵六",
+        &["2010-07-01"],
     );
-    names("conversion-half", "UPDATE roll SET ended = 'left' WHERE ended = 'converted'");
-    names("conversion-half", "UPDATE roll SET began = 'entered' WHERE began = 'converted'");
-    names("conversion-half", "DELETE FROM roll WHERE ended = 'converted'");
-    names("full-on-missing", "UPDATE person SET full_on = NULL WHERE name = '赵六'");
+    names("conversion-half", "UPDATE roll SET ended = 'left' WHERE ended = 'converted'", "赵六", &["… 2010-07-01"]);
+    names("conversion-half", "UPDATE roll SET began = 'entered' WHERE began = 'converted'", "赵六", &["2010-07-01 …"]);
+    names("conversion-half", "DELETE FROM roll WHERE ended = 'converted'", "赵六", &["… 2010-07-01"]);
+    names(
+        "full-on-missing",
+        "UPDATE person SET full_on = NULL WHERE name = '赵六'",
+        "赵六",
+        &["转正 2010-07-01, 转为正式党员日期 — | converted 2010-07-01, Full member since —"],
+    );
 }
 
 #[test]
 fn a_broken_way_is_named() {
-    names("first-step-missing", "DELETE FROM step WHERE step = 'applied'");
-    names("candidature-empty", "DELETE FROM step");
+    names("first-step-missing", "DELETE FROM step WHERE step = 'applied'", "钱七", &["2010-06-10"]);
+    names("candidature-empty", "DELETE FROM step", "钱七", &["#1"]);
     names(
         "step-off-roll",
         "INSERT INTO step (candidature_id, step, date) VALUES (1, 'admitted', '2011-01-01');
          INSERT INTO roll (person_id, org_id, category, since, began)
          SELECT person_id, 2, 'probationary', '2011-01-05', 'admitted' FROM candidature WHERE id = 1",
+        "钱七",
+        &["在册期间 2011-01-05, 接收为预备党员 2011-01-01 | roll period 2011-01-05, admission 2011-01-01"],
     );
 }
 
@@ -68,8 +72,10 @@ fn letters_moves_and_posts_off_the_record_are_named() {
     names(
         "letter-off-roll",
         "UPDATE transfer SET from_org_id = (SELECT id FROM org WHERE code = 'JW') WHERE received IS NULL",
+        "赵六",
+        &["2011-05-01 2011-0001"],
     );
-    names("move-off-record", "DELETE FROM transfer WHERE direction = 'within'");
+    names("move-off-record", "DELETE FROM transfer WHERE direction = 'within'", "王五", &["2011-02-01"]);
     names(
         "post-overlap",
         "CREATE TEMP TABLE kept AS SELECT sql FROM sqlite_schema WHERE name = 'post_is_held_once_on_insert';
@@ -79,26 +85,67 @@ fn letters_moves_and_posts_off_the_record_are_named() {
          INSERT INTO post (org_id, person_id, post, since) SELECT org_id, 3, post, '2010-01-01' FROM post WHERE post = 'secretary';
          PRAGMA writable_schema = ON;
          UPDATE sqlite_schema SET sql = (SELECT sql FROM kept) WHERE name = 'post_is_held_once_on_insert';
-         PRAGMA writable_schema = RESET;",
-    );
+         PRAGMA writable_schema = RESET;", "福建商会党支部", &["书记 2009-01-01, 2010-01-01 | secretary 2009-01-01, 2010-01-01"]);
     names(
         "post-after-death",
         "UPDATE roll SET until = '2011-01-01', ended = 'deceased' WHERE person_id = 1 AND until IS NULL",
+        "张三",
+        &["书记 2009-01-01 – , 去世 2011-01-01 | secretary 2009-01-01 – , deceased 2011-01-01"],
     );
 }
 
 #[test]
 fn impossible_numbers_codes_and_days_are_named() {
-    names("resolution-voters", "UPDATE resolution SET voters = 99");
-    names("org-future-day", "UPDATE meeting SET date = '2030-01-01'");
-    names("future-day", "UPDATE person SET joined = '2030-01-01', full_on = NULL WHERE name = '王五'");
-    names("counter-behind", "UPDATE counter SET last = 1 WHERE name = 'person'");
-    names("code-unknown", "UPDATE person SET ethnicity_code = '99' WHERE name = '赵六'");
-    names("code-unknown", "UPDATE person SET education_code = 'x' WHERE name = '赵六'");
-    names("code-unknown", "UPDATE person SET job_code = 'astronaut' WHERE name = '赵六'");
-    names("undo-broken", "UPDATE operation SET undone_by = 3 WHERE id = 2");
-    names("undo-broken", "UPDATE operation SET undone_by = NULL WHERE undone_by IS NOT NULL");
-    names("undo-broken", "UPDATE operation SET undoes = id WHERE undoes IS NOT NULL");
+    names(
+        "resolution-voters",
+        "UPDATE resolution SET voters = 99",
+        "福建商会党支部",
+        &["支部党员大会 2011-03-01 #1 | general meeting 2011-03-01 #1"],
+    );
+    names(
+        "org-future-day",
+        "UPDATE meeting SET date = '2030-01-01'",
+        "福建商会党支部",
+        &["支部党员大会 2030-01-01 #1 | general meeting 2030-01-01 #1"],
+    );
+    names(
+        "future-day",
+        "UPDATE person SET joined = '2030-01-01', full_on = NULL WHERE name = '王五'",
+        "王五",
+        &["2030-01-01 "],
+    );
+    names("counter-behind", "UPDATE counter SET last = 1 WHERE name = 'person'", "钱七", &["5 > 1"]);
+    names(
+        "code-unknown",
+        "UPDATE person SET ethnicity_code = '99' WHERE name = '赵六'",
+        "赵六",
+        &["民族代码 99 | Ethnicity code 99"],
+    );
+    names(
+        "code-unknown",
+        "UPDATE person SET education_code = 'x' WHERE name = '赵六'",
+        "赵六",
+        &["学历代码 x | Education code x"],
+    );
+    names(
+        "code-unknown",
+        "UPDATE person SET job_code = 'astronaut' WHERE name = '赵六'",
+        "赵六",
+        &["工作岗位代码 astronaut | Work post code astronaut"],
+    );
+    names("undo-broken", "UPDATE operation SET undone_by = 3 WHERE id = 2", "#0", &["#2 ← #3"]);
+    names(
+        "undo-broken",
+        "UPDATE operation SET undone_by = NULL WHERE undone_by IS NOT NULL",
+        "#0",
+        &["#18 → #17", "#19 → #18"],
+    );
+    names(
+        "undo-broken",
+        "UPDATE operation SET undoes = id WHERE undoes IS NOT NULL",
+        "#0",
+        &["#18 ← #19", "#19 → #19"],
+    );
 }
 
 #[test]

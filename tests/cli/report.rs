@@ -114,13 +114,13 @@ fn what_cannot_be_asked_is_refused() {
         ("report nothing", "没有报表", "no report"),
         ("report structure --by shoe", "不能按“shoe”分组", "cannot be grouped by"),
         ("report structure --explain shoe=1", "没有列“shoe”", "no column “shoe”"),
-        ("report structure --explain sex", "缺少值", "needs a value"),
+        ("report structure --explain sex", "--explain 的分组 性别 缺少值: 性别=…", "needs a value for sex: sex=…"),
         ("report structure --explain sex=x", "sex", "sex"),
         ("report structure --explain age=31-36", "31-36", "31-36"),
-        ("report structure --explain ethnicity=火星族", "没有“火星族”", "no “火星族”"),
+        ("report structure --explain ethnicity=火星族", "民族 中没有“火星族”", "no “火星族” among ethnicity"),
         ("report structure --explain org=没有的支部", "没有的支部", "没有的支部"),
-        ("report structure --explain members=4", "members 是 3, 不是 4", "members is 3, not 4"),
-        ("report structure --explain share=0.5", "只能是表中的数字", "takes the number"),
+        ("report structure --explain members=4", "党员数 是 3, 不是 4", "members is 3, not 4"),
+        ("report structure --explain share=0.5", "--explain 的 占比 后面只能是表中的数字", "takes the number of share"),
         ("report roster --explain sex=male", "用不上选项", "has no use for"),
         ("report growth --from 2011-05-01 --to 2011-04-30", "晚于最后一天", "after its last day"),
         ("report growth --year 2011-05", "--year", "--year"),
@@ -131,8 +131,8 @@ fn what_cannot_be_asked_is_refused() {
         ("report growth --year 2011 --from 2011-01-01", "不能同时使用", "exclude each other"),
         ("report structure --year 2011", "用不上选项", "has no use for"),
         ("report rules --year 2011", "用不上选项", "has no use for"),
-        ("report structure --explain full=3", "full 是 2, 不是 3", "full is 2, not 3"),
-        ("report overview --explain figure=shoes", "没有“shoes”", "no “shoes”"),
+        ("report structure --explain full=3", "正式党员 是 2, 不是 3", "full is 2, not 3"),
+        ("report overview --explain figure=shoes", "项目 中没有“shoes”", "no “shoes” among figure"),
     ] {
         env.refuses(line, 2, zh, en);
     }

@@ -1,7 +1,7 @@
 -- subject: org
 -- zh: 会议人数与逐人登记的到会情况不符
 -- en: the numbers of a meeting are not those of its attendance by names
-SELECT meeting.org_id AS subject_id, meeting.kind || ' ' || meeting.date || ' #' || meeting.id AS detail
+SELECT meeting.org_id AS subject_id, word('meeting.kind', meeting.kind) || ' ' || meeting.date || ' #' || meeting.id AS detail
 FROM meeting
 JOIN attendance ON attendance.meeting_id = meeting.id
 GROUP BY meeting.org_id, meeting.id

@@ -1,7 +1,8 @@
 -- subject: person
--- zh: 当日不在名册上却列入应到(更正请用 meeting attend 或 meeting set)
--- en: due at a meeting though not on its roll that day (mend it with meeting attend or meeting set)
-SELECT attendance.person_id AS subject_id, meeting.kind || ' ' || meeting.date || ' #' || meeting.id AS detail
+-- zh: 当日不在名册上却列入应到
+-- en: due at a meeting though not on its roll that day
+-- mend: meeting attend, meeting set
+SELECT attendance.person_id AS subject_id, word('meeting.kind', meeting.kind) || ' ' || meeting.date || ' #' || meeting.id AS detail
 FROM attendance
 JOIN meeting ON meeting.id = attendance.meeting_id
 WHERE attendance.due = 1 AND meeting.voided IS NULL

@@ -6,6 +6,6 @@ SELECT id AS subject_id, founded AS detail
 FROM org
 WHERE planned = 0 AND founded_day > today()
 UNION ALL
-SELECT org_id, kind || ' ' || date || ' #' || id
+SELECT org_id, word('meeting.kind', kind) || ' ' || date || ' #' || id
 FROM meeting
 WHERE day > today()

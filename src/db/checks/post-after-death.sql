@@ -1,8 +1,11 @@
 -- subject: person
 -- asked: whole
--- zh: 去世或开除以后仍任职务(更正请用 org post end)
--- en: a post held after death or expulsion (mend it with org post end)
-SELECT post.person_id AS subject_id, post.post || ' ' || coalesce(post.until, '…') || ', ' || roll.until AS detail
+-- zh: 去世或开除以后仍任职务
+-- en: a post held after death or expulsion
+-- mend: org post end
+SELECT post.person_id AS subject_id,
+       word('post.post', post.post) || ' ' || post.since || ' – ' || coalesce(post.until, '') || ', '
+       || word('roll.ended', roll.ended) || ' ' || roll.until AS detail
 FROM post
 JOIN roll ON roll.person_id = post.person_id AND roll.ended IN ('deceased', 'expelled')
 WHERE post.until_day > roll.until_day

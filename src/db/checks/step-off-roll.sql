@@ -1,8 +1,10 @@
 -- subject: person
 -- asked: whole
--- zh: 接收的日期与名册上的不同(更正请用 activist set)
--- en: the day of admission is not that of the roll (mend it with activist set)
-SELECT roll.person_id AS subject_id, roll.since || ' ' || step.date AS detail
+-- zh: 接收的日期与名册上的不同
+-- en: the day of admission is not that of the roll
+-- mend: activist set
+SELECT roll.person_id AS subject_id,
+       word('table', 'roll') || ' ' || roll.since || ', ' || word('step.step', step.step) || ' ' || step.date AS detail
 FROM roll
 JOIN candidature ON candidature.person_id = roll.person_id AND candidature.ended IS NULL
 JOIN step ON step.candidature_id = candidature.id AND step.step = 'admitted'

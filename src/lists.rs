@@ -1,21 +1,41 @@
-//! Which columns hold coded values, and of which list.
+//! Every list of coded values by name, which is that of the column that holds it (`meeting.kind`), and what tables are
+//! called. The one place that knows them all, so that the base can ask for a label without knowing an entity.
 
 use crate::code::Code;
-use crate::{activist, ledger, meeting, member, org, transfer};
+use crate::i18n::{Label, label};
+use crate::{activist, id_no, ledger, meeting, member, org, transfer};
+
+/// What a stored code is called: of a list by name, of `table` a table, of `column` a column.
+pub(crate) fn word(list: &str, stored: &str) -> Option<Label> {
+    match list {
+        "table" => table(stored),
+        "column" => label(stored),
+        _ => {
+            let (table, field) = list.split_once('.')?;
+            code(table, field, stored).map(|code| code.label)
+        }
+    }
+}
+
+/// What a table is called.
+pub(crate) fn table(name: &str) -> Option<Label> {
+    label(&format!("table.{name}")).or_else(|| ledger::of_table(name).map(|kind| kind.label))
+}
 
 /// The coded value that a text in a column is.
-pub(super) fn code(table: &str, field: &str, text: &str) -> Option<&'static Code> {
+pub(crate) fn code(table: &str, field: &str, text: &str) -> Option<&'static Code> {
     list(table, field)?.iter().find(|code| code.code == text)
 }
 
 /// Whether a column says yes or no.
-pub(super) fn is_flag(field: &str) -> bool {
+pub(crate) fn is_flag(field: &str) -> bool {
     const FLAGS: [&str; 9] =
         ["trade_union", "youth_league", "womens_federation", "planned", "owner", "full_time", "secret", "due", "votes"];
     FLAGS.contains(&field)
 }
 
-fn list(table: &str, field: &str) -> Option<&'static [Code]> {
+/// The list that a column takes its values from.
+pub(crate) fn list(table: &str, field: &str) -> Option<&'static [Code]> {
     Some(match (table, field) {
         ("unit_state", "kind") => org::unit::UnitKind::CODES,
         ("org", "formation") => org::Formation::CODES,
@@ -40,6 +60,7 @@ fn list(table: &str, field: &str) -> Option<&'static [Code]> {
         ("attendance", "presence") => meeting::Presence::CODES,
         ("attendance", "reason") => meeting::Reason::CODES,
         ("resolution", "rule") => meeting::VoteRule::CODES,
+        ("id_no", "fault") => id_no::Doubt::CODES,
         _ => return ledger::of_table(table)?.field(field)?.codes(),
     })
 }
@@ -73,5 +94,26 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn every_table_that_refers_to_another_has_a_name() {
+        let db = Db::memory().unwrap();
+        let sql = "SELECT DISTINCT made.name FROM sqlite_schema AS made, pragma_foreign_key_list(made.name)
+                   UNION SELECT DISTINCT link.\"table\" FROM sqlite_schema AS made, pragma_foreign_key_list(made.name) AS link";
+        let mut query = db.conn().prepare(sql).unwrap();
+        let names: Vec<String> = query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        assert!(names.contains(&"change".to_owned()) && names.contains(&"org".to_owned()), "{names:?}");
+        for name in names {
+            assert!(table(&name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_asked_for_by_list_table_or_column() {
+        assert_eq!(word("post.post", "secretary").map(|label| label.zh), Some("书记"));
+        assert_eq!(word("table", "org_honor").map(|label| label.en), Some("honour of an org"));
+        assert_eq!(word("column", "joined").map(|label| label.en), Some("Joined"));
+        assert_eq!(word("post", "secretary"), None);
     }
 }
