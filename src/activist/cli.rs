@@ -412,6 +412,9 @@ pub struct List {
     /// 只列有事项逾期的, 并注明各有几人
     #[arg(long)]
     overdue: bool,
+    /// 只列有步骤应办而缺登记的, 并写明缺什么
+    #[arg(long)]
+    missing: bool,
 }
 
 /// `activist show`
@@ -521,8 +524,8 @@ impl ActivistCommand {
                 let find =
                     |typed: &Option<String>| typed.as_deref().map(|typed| org::find(db.conn(), typed)).transpose();
                 let (org, under) = (find(&args.org)?, find(&args.under)?);
-                let filter = Filter { stage: args.stage, org, under, overdue: args.overdue };
-                ctx.list(list::columns(), Frame::default(), |listing| list::list(ctx, &db, &filter, listing))
+                let filter = Filter { stage: args.stage, org, under, overdue: args.overdue, missing: args.missing };
+                ctx.list(list::columns(&filter), Frame::default(), |listing| list::list(ctx, &db, &filter, listing))
             }
             Self::Import(args) => import::run(ctx, &args.args, args.org.as_deref(), args.new),
             Self::Export(args) => run_export(ctx, &args),

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
+use super::holes::{self, Due};
 use super::{CandidatureId, Stage, Step, Taken, next, row, trained_hours};
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::Db;
 use crate::error::Result;
+use crate::i18n::say;
 use crate::member::PersonId;
 use crate::org::{self, OrgId};
 use crate::output::{self, Column, Listing, Value};
@@ -36,8 +38,14 @@ const KEYS: [&str; 18] = [
     "next_step",
 ];
 
-/// The columns of a list.
-pub(super) fn columns() -> Vec<Column> {
+/// The columns of a list; of one of what is missing, that is told last.
+pub(super) fn columns(filter: &Filter) -> Vec<Column> {
+    if filter.missing {
+        let keys: Vec<&str> = KEYS.into_iter().chain(["missing"]).collect();
+        let shown = ["no", "name", "org", "stage", "missing"];
+        let wide: Vec<&str> = KEYS.into_iter().filter(|key| !shown.contains(key)).collect();
+        return Column::brief(Column::of("activist", &keys), &wide);
+    }
     let wide = ["talked", "reviewed", "trained_hours", "approved", "convert_due", "converted"];
     Column::brief(Column::of("activist", &KEYS), &wide)
 }
@@ -53,6 +61,8 @@ pub(super) struct Filter {
     pub(super) under: Option<OrgId>,
     /// Only of whom something is overdue.
     pub(super) overdue: bool,
+    /// Only of whom something is missing, and what.
+    pub(super) missing: bool,
 }
 
 /// Hands over everybody on the way as of the day of `ctx`, by number.
@@ -67,6 +77,7 @@ pub(super) fn list(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing) -
         ":stage": filter.stage, ":org": filter.org, ":everywhere": filter.under.is_none(),
     })?;
     let day = ctx.as_of().to_string();
+    let mut missing: Vec<Due> = Vec::new();
     while let Some(found) = rows.next()? {
         if listing.is_full() {
             break;
@@ -75,7 +86,19 @@ pub(super) fn list(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing) -
             continue;
         }
         let steps = steps(db, found.get("id")?, found.get("joined")?, &day)?;
-        listing.push(cells(found, &steps)?)?;
+        let mut cells = cells(found, &steps)?;
+        if filter.missing {
+            let here: Vec<Due> = holes::of(&steps).map(|hole| hole.due).collect();
+            if here.is_empty() {
+                continue;
+            }
+            cells.push(Value::Codes(here.iter().map(|due| due.entry()).collect()));
+            missing.extend(here);
+        }
+        listing.push(cells)?;
+    }
+    if !missing.is_empty() {
+        ctx.note(&say!(MissingCases { counts: holes::counts(&missing) }));
     }
     Ok(())
 }

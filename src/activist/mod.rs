@@ -14,6 +14,7 @@ pub mod contact;
 mod convert;
 pub mod correct;
 mod export;
+mod holes;
 mod import;
 mod list;
 pub mod moving;
@@ -89,6 +90,15 @@ impl Step {
             Self::Approved | Self::Extended => Some(Self::Admitted),
             Self::Sworn | Self::Converted => Some(Self::Approved),
             Self::Confirmed => Some(Self::Converted),
+        }
+    }
+
+    /// Whether it has its place before another: by the order of the way, or by what the other needs.
+    fn comes_before(self, later: Self) -> bool {
+        match (self.place(), later.place()) {
+            (Some(before), Some(after)) => before < after,
+            (Some(before), None) => later.needs().and_then(Self::place).is_some_and(|needed| before <= needed),
+            _ => false,
         }
     }
 

@@ -19,6 +19,7 @@ mod form;
 mod formats;
 mod held;
 mod history;
+mod holes;
 mod import;
 mod ledger;
 mod masking;
