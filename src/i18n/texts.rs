@@ -452,6 +452,15 @@ sentences! {
     ReceiptWithoutDate: "已收到回执的须写回执日期", "a receipt needs its day";
     WithDetails { message, details }: "{message}: {details}", "{message}: {details}";
 
+    // How somebody stands, the first line of a member shown.
+    StandingLine { name, states }: "{name}: {states}", "{name}: {states}";
+    StandsAs { state, told }: "{state}({told})", "{state} ({told})";
+    StandsSince { since }: "自 {since}", "since {since}";
+    StandsSinceUnknown: "起始日期不详", "nobody knows since when";
+    StandsLeft { org, date, how }: "{date} 离开“{org}”({how})", "left “{org}” on {date} ({how})";
+    StandsOnTheWay { stage, org, applied }: "{stage}(“{org}”, {applied} 申请入党)", "{stage} (“{org}”, applied on {applied})";
+    StandsWayEnded { org, applied, date }: "入党申请已于 {date} 终止(“{org}”, {applied} 申请入党)", "candidature ended on {date} (“{org}”, applied on {applied})";
+
     // The way into the Party.
     Applied { no, name, org, date }: "{name}(编号 {no})于 {date} 向 {org} 申请入党", "{name} (number {no}) applied to {org} on {date}";
     StepDone { name, step, date }: "已登记 {name}: {step} {date}", "recorded {name}: {step} {date}";

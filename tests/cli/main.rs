@@ -37,6 +37,7 @@ mod planted;
 mod post;
 mod report;
 mod shapes;
+mod standing;
 mod steps;
 mod transfer;
 mod typed;
