@@ -1,21 +1,27 @@
 //! How somebody stands who is no plain member, in one line: what `member show` says before all else. It knows the roll and
 //! the way into the Party, and so stands above both.
 
-use rusqlite::{Connection, Row};
+use chrono::NaiveDate;
+use rusqlite::{Connection, Row, named_params};
 
-use crate::activist::Stage;
+use crate::activist::{self, CandidatureId, Stage, Step};
 use crate::error::Result;
 use crate::i18n::{Text, say};
 use crate::member::states::State;
 use crate::member::{self, Ended, PersonId};
 
-/// The line on somebody on the day the database stands at: on the way into the Party, gone, suspended, away or out of touch.
-/// Nothing of a member like others, nor of somebody of whom nothing of this kind is known.
-pub(crate) fn line(conn: &Connection, person: PersonId) -> Result<Option<Text>> {
-    let states = conn.prepare(include_str!("standing.sql"))?.query_row([person], |row| {
-        let known = [gone(row)?, way(row)?, suspended(row)?, floating(row)?, lost(row)?];
-        Ok(known.into_iter().flatten().collect::<Vec<Text>>())
-    })?;
+/// The line on somebody at the end of a day: on the way into the Party, gone, suspended, away or out of touch. Nothing of a
+/// member like others, nor of somebody of whom nothing of this kind is known.
+pub(crate) fn line(conn: &Connection, person: PersonId, day: NaiveDate) -> Result<Option<Text>> {
+    let mut query = conn.prepare(include_str!("standing.sql"))?;
+    let mut rows = query.query(named_params! {":id": person, ":day": day.to_string()})?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let mut states: Vec<Text> = Vec::new();
+    if !row.get::<_, bool>("on_roll")? {
+        states.extend(gone(row)?);
+        states.extend(way(conn, row, day)?);
+    }
+    states.extend([suspended(row)?, floating(row)?, lost(row)?].into_iter().flatten());
     Ok(if states.is_empty() { None } else { Some(say!(StandingLine { name: member::name(conn, person)?, states })) })
 }
 
@@ -26,17 +32,19 @@ fn gone(row: &Row<'_>) -> rusqlite::Result<Option<Text>> {
     Ok(Some(say!(StandsLeft { org, date, how })))
 }
 
-/// On the way into the Party, on no roll yet. Of a member who left on it the roll tells.
-fn way(row: &Row<'_>) -> rusqlite::Result<Option<Text>> {
-    let text = |column: &str| row.get::<_, Option<String>>(column).map(Option::unwrap_or_default);
-    Ok(match row.get("stage")? {
-        Some(Stage::Ended) if row.get::<_, Option<String>>("left_on")?.is_none() => {
-            Some(say!(StandsWayEnded { org: text("way_org")?, applied: text("applied")?, date: text("way_ended")? }))
-        }
-        Some(stage @ (Stage::Applicant | Stage::Activist | Stage::Candidate)) => {
-            Some(say!(StandsOnTheWay { stage, org: text("way_org")?, applied: text("applied")? }))
-        }
-        _ => None,
+/// On the way into the Party, or was. Of a member who left on it the roll tells.
+fn way(conn: &Connection, row: &Row<'_>, day: NaiveDate) -> Result<Option<Text>> {
+    let Some(way) = row.get::<_, Option<CandidatureId>>("way")? else { return Ok(None) };
+    let org = row.get::<_, Option<String>>("way_org")?.unwrap_or_default();
+    let ended: Option<String> = row.get("way_ended")?;
+    let steps = activist::steps_by(conn, way, day)?;
+    let applied = steps.iter().find(|taken| taken.step == Step::Applied).map(|taken| taken.date.to_string());
+    let applied = applied.unwrap_or_else(|| "—".to_owned());
+    let has_left = row.get::<_, Option<String>>("left_on")?.is_some();
+    Ok(match (Stage::of(&steps, ended.is_some(), false), ended) {
+        (Stage::Ended, Some(date)) if !has_left => Some(say!(StandsWayEnded { org, applied, date })),
+        (Stage::Ended, _) => None,
+        (stage, _) => Some(say!(StandsOnTheWay { stage, org, applied })),
     })
 }
 

@@ -535,7 +535,7 @@ fn ends_away(ctx: &Ctx, args: &Since, state: State) -> Result<()> {
 }
 
 fn show(ctx: &Ctx, args: &Show) -> Result<()> {
-    let db = ctx.read_at()?;
+    let db = ctx.read()?;
     let id = super::find(db.conn(), &args.person)?;
     if args.history {
         let frame = Frame { title: Some(super::name(db.conn(), id)?), ..Frame::default() };
@@ -544,7 +544,7 @@ fn show(ctx: &Ctx, args: &Show) -> Result<()> {
         });
     }
     let row = list::show(db.conn(), id, ctx.as_of())?;
-    let title = crate::standing::line(db.conn(), id)?.map(|line| line.say(ctx.lang));
+    let title = crate::standing::line(db.conn(), id, ctx.as_of())?.map(|line| line.say(ctx.lang));
     let frame = Frame { title, upright: true, ..Frame::default() };
     ctx.list(list::list_columns(), frame, |listing| listing.push(row))
 }
