@@ -13,6 +13,7 @@ use crate::i18n::say;
 use crate::member::PersonId;
 use crate::org::OrgId;
 use crate::org::unit::UnitId;
+use crate::output::{Column, Frame, Listing};
 
 /// The people of an answer who rest on an assumed start, each once. Of an answer that is not to say so nobody is kept.
 #[derive(Debug, Default)]
@@ -25,16 +26,6 @@ impl Resting {
     /// For an answer that is to say so, or not.
     pub(crate) fn asked(is_asked: bool) -> Self {
         Self { is_asked, ..Self::default() }
-    }
-
-    /// For a list of the day asked for.
-    pub(crate) fn of_list(ctx: &Ctx) -> Self {
-        Self::asked(is_asked(ctx, ctx.as_of(), false))
-    }
-
-    /// Whether the answer is to say so: else nobody need be looked up.
-    pub(crate) fn is_asked(&self) -> bool {
-        self.is_asked
     }
 
     /// Somebody who was listed and rests on one.
@@ -99,6 +90,19 @@ impl Resting {
 /// nothing is looked up for somebody who wants to hear nothing.
 pub(crate) fn is_asked(ctx: &Ctx, day: NaiveDate, is_of_period: bool) -> bool {
     ctx.tells_notes() && (is_of_period || day < ctx.today)
+}
+
+/// Prints a list of the day asked for, as [`Ctx::list`] does, and says who of it rests on an assumed start.
+pub(crate) fn list(
+    ctx: &Ctx,
+    columns: Vec<Column>,
+    frame: Frame,
+    fill: impl FnOnce(&mut Listing, &mut Resting) -> Result<()>,
+) -> Result<()> {
+    let mut resting = Resting::asked(is_asked(ctx, ctx.as_of(), false));
+    ctx.list(columns, frame, |listing| fill(listing, &mut resting))?;
+    resting.note(ctx, ctx.as_of());
+    Ok(())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 use super::correct::{self, Correction};
 use super::list::{self, Filter};
 use super::{Application, Details, Stage, Step, Taken, Votes, Way, contact, export, import, moving, roster, show};
+use crate::assumed;
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::date::{PartialDate, in_party};
@@ -525,7 +526,9 @@ impl ActivistCommand {
                     |typed: &Option<String>| typed.as_deref().map(|typed| org::find(db.conn(), typed)).transpose();
                 let (org, under) = (find(&args.org)?, find(&args.under)?);
                 let filter = Filter { stage: args.stage, org, under, overdue: args.overdue, missing: args.missing };
-                ctx.list(list::columns(&filter), Frame::default(), |listing| list::list(ctx, &db, &filter, listing))
+                assumed::list(ctx, list::columns(&filter), Frame::default(), |listing, resting| {
+                    list::list(ctx, &db, &filter, listing, resting)
+                })
             }
             Self::Import(args) => import::run(ctx, &args.args, args.org.as_deref(), args.new),
             Self::Export(args) => run_export(ctx, &args),
@@ -543,7 +546,9 @@ fn run_export(ctx: &Ctx, args: &Export) -> Result<()> {
     let db = ctx.read_at()?;
     let find = |typed: &Option<String>| typed.as_deref().map(|typed| org::find(db.conn(), typed)).transpose();
     let filter = Filter { stage: args.stage, org: find(&args.org)?, under: find(&args.under)?, ..Filter::default() };
-    ctx.list(export::columns(), Frame::default(), |listing| export::export(ctx, &db, &filter, listing))?;
+    assumed::list(ctx, export::columns(), Frame::default(), |listing, resting| {
+        export::export(ctx, &db, &filter, listing, resting)
+    })?;
     if !ctx.reveals() {
         ctx.note(&say!(ExportMasked));
     }

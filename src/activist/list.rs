@@ -6,6 +6,7 @@ use rusqlite::{OptionalExtension as _, Row, named_params};
 
 use super::holes::{self, Due};
 use super::{CandidatureId, Stage, Step, Taken, next, row, trained_hours};
+use crate::assumed::Resting;
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::Db;
@@ -66,7 +67,7 @@ pub(super) struct Filter {
 }
 
 /// Hands over everybody on the way as of the day of `ctx`, by number.
-pub(super) fn list(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing) -> Result<()> {
+pub(super) fn list(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing, resting: &mut Resting) -> Result<()> {
     let waiting: Option<BTreeSet<i64>> = match filter.overdue {
         true => Some(ctx.overdue(db, About::Activists)?.into_iter().map(|found| found.person).collect()),
         false => None,
@@ -96,6 +97,7 @@ pub(super) fn list(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing) -
             missing.extend(here);
         }
         listing.push(cells)?;
+        rests(db, found.get("no")?, found.get("stage")?, resting)?;
     }
     if !missing.is_empty() {
         ctx.note(&say!(MissingCases { counts: holes::counts(&missing) }));
@@ -111,13 +113,25 @@ pub(super) fn steps(db: &Db, way: Option<CandidatureId>, joined: Option<PartialD
     }
 }
 
-/// The candidatures of a filter, by the number of the person; a way that nobody recorded is none.
-pub(super) fn ways(db: &Db, filter: &Filter) -> Result<Vec<CandidatureId>> {
+/// Keeps whoever stands on a roll by an assumed start: of members the stage is what the roll says.
+pub(super) fn rests(db: &Db, person: PersonId, stage: Stage, resting: &mut Resting) -> Result<()> {
+    match stage {
+        Stage::Probationary | Stage::Full => resting.ask_person(db.conn(), person),
+        _ => Ok(()),
+    }
+}
+
+/// The candidatures of a filter, with whose they are and how far, by the number of the person; a way that nobody recorded is
+/// none.
+pub(super) fn ways(db: &Db, filter: &Filter) -> Result<Vec<(CandidatureId, PersonId, Stage)>> {
     org::scope(db.conn(), filter.under)?;
     let mut query = db.conn().prepare(concat!(include_str!("list.sql"), include_str!("where_filter.sql")))?;
     let found = query.query_map(
         named_params! {":stage": filter.stage, ":org": filter.org, ":everywhere": filter.under.is_none()},
-        |row| row.get::<_, Option<CandidatureId>>("id"),
+        |row| match row.get("id")? {
+            Some(way) => Ok(Some((way, row.get("no")?, row.get("stage")?))),
+            None => Ok(None),
+        },
     )?;
     Ok(found.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }

@@ -5,6 +5,7 @@ mod activist;
 mod activist_import;
 mod activist_set;
 mod annual;
+mod assumed;
 mod bad_input;
 mod clerk;
 mod corrected;
