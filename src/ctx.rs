@@ -443,7 +443,7 @@ impl Ctx {
     }
 
     /// A message as it may be shown: personal numbers masked unless they were asked for, nothing that steers a terminal.
-    fn line(&self, message: &Text) -> String {
+    pub fn line(&self, message: &Text) -> String {
         let said = message.say(self.lang);
         text::safe(&if self.reveals() { said.into() } else { text::mask_sure(&said) })
     }

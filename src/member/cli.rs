@@ -549,7 +549,7 @@ fn show(ctx: &Ctx, args: &Show) -> Result<()> {
         });
     }
     let row = list::show(db.conn(), id, ctx.as_of())?;
-    let title = crate::standing::line(db.conn(), id, ctx.as_of())?.map(|line| line.say(ctx.lang));
+    let title = crate::standing::line(db.conn(), id, ctx.as_of())?.map(|line| ctx.line(&line));
     let frame = Frame { title, upright: true, ..Frame::default() };
     ctx.list(list::list_columns(), frame, |listing| listing.push(row))
 }
