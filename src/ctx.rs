@@ -406,7 +406,7 @@ impl Ctx {
 
     /// Whether a person watches who might want a bar.
     pub fn is_watched(&self) -> bool {
-        !self.globals.quiet && !self.format().is_json() && std::io::stderr().is_terminal()
+        self.tells_notes() && std::io::stderr().is_terminal()
     }
 
     /// The format of the output.
@@ -430,15 +430,20 @@ impl Ctx {
         self.globals.encoding.as_deref()
     }
 
+    /// Whether notes are told: what nobody hears need not be worked out.
+    pub fn tells_notes(&self) -> bool {
+        !self.globals.quiet && !self.format().is_json()
+    }
+
     /// Tells a person something on standard error, unless `--quiet`. A script that reads JSON is told nothing beside.
     pub fn note(&self, message: &Text) {
-        if !self.globals.quiet && !self.format().is_json() {
+        if self.tells_notes() {
             to_stderr(&self.line(message));
         }
     }
 
     /// A message as it may be shown: personal numbers masked unless they were asked for, nothing that steers a terminal.
-    fn line(&self, message: &Text) -> String {
+    pub fn line(&self, message: &Text) -> String {
         let said = message.say(self.lang);
         text::safe(&if self.reveals() { said.into() } else { text::mask_sure(&said) })
     }

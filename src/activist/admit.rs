@@ -65,26 +65,14 @@ fn judge_introducers(tx: &Tx<'_>, introducers: &[PersonId], date: &PartialDate, 
     introducers.iter().try_for_each(|one| norms::full_member(tx, *one, date, rule, advice))
 }
 
-/// D10, D11, D12, D14: reviewed, trained long enough, pre-reviewed not long ago.
-pub(super) fn judge_preparation(way: &Way, date: &PartialDate, advice: &mut Advice) -> Result<()> {
-    let (rules, day) = (rules(), date.first_day());
-    if way.on(Step::Reviewed).is_none() {
-        advice.bind(&rules.political_review, day, say!(NotReviewed { date }))?;
+/// D14: the meeting follows the pre-review soon.
+pub(super) fn judge_meeting(way: &Way, date: &PartialDate, advice: &mut Advice) {
+    let Some(on) = way.on(Step::Prereviewed) else { return };
+    let (rule, day) = (&rules().meeting_months, date.first_day());
+    let latest = norms::months_by(rule, on.last_day());
+    if day > latest {
+        advice.warn(rule, day, say!(MeetingLate { date, on: &on, latest }));
     }
-    let hours = way.trained_hours();
-    if i64::from(hours) < rules.training_hours.value_on(day) {
-        advice.bind(&rules.training_hours, day, say!(TrainedTooLittle { hours, date }))?;
-    }
-    match way.on(Step::Prereviewed) {
-        None => advice.warn(&rules.prereview, day, say!(NotPrereviewed { date })),
-        Some(on) => {
-            let latest = norms::months_by(&rules.meeting_months, on.last_day());
-            if day > latest {
-                advice.warn(&rules.meeting_months, day, say!(MeetingLate { date, on: &on, latest }));
-            }
-        }
-    }
-    Ok(())
 }
 
 /// D16, D17: the approval follows the meeting within its time; after half a year the meeting has to vote again.
@@ -130,30 +118,10 @@ mod tests {
         advice.warnings().len()
     }
 
-    fn prepared(hours: u32, prereviewed: &str) -> Way {
-        let mut way =
-            way(&[(Step::Reviewed, "2016-01-01"), (Step::Trained, "2016-01-02"), (Step::Prereviewed, prereviewed)]);
-        way.steps[1].details.hours = Some(hours);
-        way
-    }
-
-    #[test]
-    fn training_takes_twenty_four_hours() {
-        let fits = |hours: u32| {
-            judge_preparation(&prepared(hours, "2016-02-01"), &"2016-02-10".parse().unwrap(), &mut Advice::default())
-                .is_ok()
-        };
-        assert_eq!([23, 24, 25].map(fits), [false, true, true]);
-        let unreviewed = way(&[(Step::Candidate, "2016-01-01")]);
-        assert!(judge_preparation(&unreviewed, &"2016-02-10".parse().unwrap(), &mut Advice::default()).is_err());
-        judge_preparation(&unreviewed, &"2014-05-27".parse().unwrap(), &mut Advice::default()).unwrap();
-    }
-
     #[test]
     fn the_meeting_is_within_a_month_of_the_pre_review() {
-        let judge = |way: &Way, date: &PartialDate, advice: &mut Advice| judge_preparation(way, date, advice).unwrap();
-        let way = prepared(24, "2016-01-31");
-        assert_eq!(["2016-02-28", "2016-02-29", "2016-03-01"].map(|date| warned(judge, &way, date)), [0, 0, 1]);
+        let way = way(&[(Step::Prereviewed, "2016-01-31")]);
+        assert_eq!(["2016-02-28", "2016-02-29", "2016-03-01"].map(|date| warned(judge_meeting, &way, date)), [0, 0, 1]);
     }
 
     #[test]

@@ -3,10 +3,10 @@
 
 use chrono::NaiveDate;
 
-use super::columns::{Told, ToldStep, column_of};
+use super::columns::{Told, ToldStep, column_of, column_of_due};
 use super::correct::{self, Correction};
 use super::people::{self, Role};
-use super::{Details, Step, Taken, Way, contact, convert, export, norms, row, take};
+use super::{Details, Step, Taken, Way, contact, convert, export, holes, norms, row, take};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::Result;
@@ -129,7 +129,7 @@ impl Plan {
     fn refuse_disorder(&mut self) {
         for later in &self.whole {
             let crosses =
-                |earlier: &&Taken| comes_before(earlier.step, later.step) && !later.date.could_follow(&earlier.date);
+                |earlier: &&Taken| earlier.step.comes_before(later.step) && !later.date.could_follow(&earlier.date);
             let Some(earlier) = self.whole.iter().rev().find(crosses) else { continue };
             let what = say!(RowStepTooEarly { before: earlier.step, on: &earlier.date });
             let problem = Problem { key: column_of(later.step), value: later.date.to_string(), what };
@@ -157,6 +157,7 @@ impl Plan {
         told: &Told,
         today: NaiveDate,
     ) -> Result<Written> {
+        let is_idle = self.fix.is_empty() && self.add.is_empty();
         let mut odd = self.odd;
         for (old, fix) in in_safe_order(self.fix) {
             let mut advice = Advice::default();
@@ -188,6 +189,12 @@ impl Plan {
             way.steps.push(taken);
             way.steps.sort_by_key(|taken| (taken.date.first_day(), taken.step.place()));
         }
+        // Told of the whole way, under the column of what is missing: once a kind, however many rows lack it.
+        odd.extend(holes::of(&way.steps).filter(|_| !is_idle).map(|hole| Problem {
+            key: column_of_due(hole.due),
+            value: String::new(),
+            what: hole.warning(),
+        }));
         let introduced = on(&self.whole, Step::Admitted).unwrap_or(since);
         for (role, names, day) in
             [(Role::Contact, &told.contacts, &since), (Role::Introducer, &told.introducers, &introduced)]
@@ -217,15 +224,6 @@ fn on(steps: &[Taken], step: Step) -> Option<PartialDate> {
 fn warn(odd: &mut Vec<Problem>, step: Step, advice: &Advice) {
     let warnings = advice.warnings().iter();
     odd.extend(warnings.map(|what| Problem { key: column_of(step), value: String::new(), what: what.clone() }));
-}
-
-/// Whether a step has its place before another: by the order of the way, or by what the other needs.
-fn comes_before(earlier: Step, later: Step) -> bool {
-    match (earlier.place(), later.place()) {
-        (Some(before), Some(after)) => before < after,
-        (Some(before), None) => later.needs().and_then(Step::place).is_some_and(|needed| before <= needed),
-        _ => false,
-    }
 }
 
 /// Days that move earlier from the first step on, days that move later from the last, so that none crosses another.

@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 use super::correct::{self, Correction};
 use super::list::{self, Filter};
 use super::{Application, Details, Stage, Step, Taken, Votes, Way, contact, export, import, moving, roster, show};
+use crate::assumed;
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::date::{PartialDate, in_party};
@@ -412,6 +413,9 @@ pub struct List {
     /// 只列有事项逾期的, 并注明各有几人
     #[arg(long)]
     overdue: bool,
+    /// 只列有步骤应办而缺登记的, 并写明缺什么
+    #[arg(long)]
+    missing: bool,
 }
 
 /// `activist show`
@@ -521,8 +525,10 @@ impl ActivistCommand {
                 let find =
                     |typed: &Option<String>| typed.as_deref().map(|typed| org::find(db.conn(), typed)).transpose();
                 let (org, under) = (find(&args.org)?, find(&args.under)?);
-                let filter = Filter { stage: args.stage, org, under, overdue: args.overdue };
-                ctx.list(list::columns(), Frame::default(), |listing| list::list(ctx, &db, &filter, listing))
+                let filter = Filter { stage: args.stage, org, under, overdue: args.overdue, missing: args.missing };
+                assumed::list(ctx, list::columns(&filter), Frame::default(), |listing, resting| {
+                    list::list(ctx, &db, &filter, listing, resting)
+                })
             }
             Self::Import(args) => import::run(ctx, &args.args, args.org.as_deref(), args.new),
             Self::Export(args) => run_export(ctx, &args),
@@ -540,7 +546,9 @@ fn run_export(ctx: &Ctx, args: &Export) -> Result<()> {
     let db = ctx.read_at()?;
     let find = |typed: &Option<String>| typed.as_deref().map(|typed| org::find(db.conn(), typed)).transpose();
     let filter = Filter { stage: args.stage, org: find(&args.org)?, under: find(&args.under)?, ..Filter::default() };
-    ctx.list(export::columns(), Frame::default(), |listing| export::export(ctx, &db, &filter, listing))?;
+    assumed::list(ctx, export::columns(), Frame::default(), |listing, resting| {
+        export::export(ctx, &db, &filter, listing, resting)
+    })?;
     if !ctx.reveals() {
         ctx.note(&say!(ExportMasked));
     }

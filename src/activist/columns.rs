@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
+use super::holes::Due;
 use super::{Details, Stage, Step, Taken};
 use crate::date::PartialDate;
 use crate::i18n::{Label, label, say};
@@ -158,9 +159,20 @@ const STEPS: [(Step, &str); 14] = [
     (Step::Confirmed, "confirmed"),
 ];
 
+/// The columns of the first and last day of a public notice.
+const NOTICE: [&str; 2] = ["activist_file.notice_from", "activist_file.notice_to"];
+
 /// The column of the day of a step.
 pub(super) fn column_of(step: Step) -> &'static str {
     STEPS.iter().find(|(known, _)| *known == step).map_or("applied", |(_, key)| *key)
+}
+
+/// The column that tells of what is due on the way.
+pub(super) fn column_of_due(due: Due) -> &'static str {
+    match due {
+        Due::Step(step) => column_of(step),
+        Due::Notice => NOTICE[0],
+    }
 }
 
 /// A step as a row tells of it: with its day, or only with what came of it.
@@ -304,16 +316,15 @@ fn hours(cells: &mut Cells<'_>) -> Option<u32> {
 
 /// A public notice has a first and a last day, in this order.
 fn notice(cells: &mut Cells<'_>) -> Option<(NaiveDate, NaiveDate)> {
-    let keys = ["activist_file.notice_from", "activist_file.notice_to"];
-    match keys.map(|key| cells.date(key)) {
+    match NOTICE.map(|key| cells.date(key)) {
         [Some(from), Some(to)] if from.is_exact() && to.is_exact() && to.first_day() >= from.first_day() => {
             Some((from.first_day(), to.first_day()))
         }
         [None, None] => None,
         // A day that cannot be read is told already.
-        _ if keys.iter().any(|key| cells.is_faulty(key)) => None,
+        _ if NOTICE.iter().any(|key| cells.is_faulty(key)) => None,
         _ => {
-            cells.fault(keys[1], say!(NoticeHalf));
+            cells.fault(NOTICE[1], say!(NoticeHalf));
             None
         }
     }

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use rusqlite::named_params;
 
-use super::{Details, End, Step, Taken, Way, contact, convert, take};
+use super::{Details, End, Step, Taken, Way, contact, convert, holes, take};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -41,7 +41,10 @@ pub fn correct(
     let others = Way { steps: rest, ..way.clone() };
     others.refuse_crossing(tx, step, &new.date)?;
     take::refuse_filed_before(&new)?;
-    advice.only_warning(|advice| take::judge(tx, &others, &new, advice))?;
+    advice.only_warning(|advice| {
+        take::judge(tx, &others, &new, advice)?;
+        holes::judge(&others, &new, advice)
+    })?;
     if new.date != old.date {
         follow(tx, way, old, &new.date)?;
     }

@@ -5,6 +5,7 @@ use rusqlite::{Connection, named_params};
 
 use super::list::{self, Filter};
 use super::{CandidatureId, Details, Stage, Step, Taken, row, trained_hours};
+use crate::assumed::Resting;
 use crate::ctx::Ctx;
 use crate::db::Db;
 use crate::error::Result;
@@ -71,12 +72,13 @@ pub(super) fn columns() -> Vec<Column> {
 }
 
 /// Hands over the people on the way as of the day of `ctx`, by number.
-pub(super) fn export(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing) -> Result<()> {
-    for way in list::ways(db, filter)? {
+pub(super) fn export(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing, resting: &mut Resting) -> Result<()> {
+    for (way, person, stage) in list::ways(db, filter)? {
         if listing.is_full() {
             break;
         }
         listing.push(row_on(db.conn(), way, ctx.as_of())?)?;
+        list::rests(db, person, stage, resting)?;
     }
     Ok(())
 }

@@ -4,11 +4,14 @@ use std::collections::BTreeSet;
 
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
+use super::holes::{self, Due};
 use super::{CandidatureId, Stage, Step, Taken, next, row, trained_hours};
+use crate::assumed::Resting;
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::Db;
 use crate::error::Result;
+use crate::i18n::say;
 use crate::member::PersonId;
 use crate::org::{self, OrgId};
 use crate::output::{self, Column, Listing, Value};
@@ -36,8 +39,14 @@ const KEYS: [&str; 18] = [
     "next_step",
 ];
 
-/// The columns of a list.
-pub(super) fn columns() -> Vec<Column> {
+/// The columns of a list; of one of what is missing, that is told last.
+pub(super) fn columns(filter: &Filter) -> Vec<Column> {
+    if filter.missing {
+        let keys: Vec<&str> = KEYS.into_iter().chain(["missing"]).collect();
+        let shown = ["no", "name", "org", "stage", "missing"];
+        let wide: Vec<&str> = KEYS.into_iter().filter(|key| !shown.contains(key)).collect();
+        return Column::brief(Column::of("activist", &keys), &wide);
+    }
     let wide = ["talked", "reviewed", "trained_hours", "approved", "convert_due", "converted"];
     Column::brief(Column::of("activist", &KEYS), &wide)
 }
@@ -53,10 +62,12 @@ pub(super) struct Filter {
     pub(super) under: Option<OrgId>,
     /// Only of whom something is overdue.
     pub(super) overdue: bool,
+    /// Only of whom something is missing, and what.
+    pub(super) missing: bool,
 }
 
 /// Hands over everybody on the way as of the day of `ctx`, by number.
-pub(super) fn list(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing) -> Result<()> {
+pub(super) fn list(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing, resting: &mut Resting) -> Result<()> {
     let waiting: Option<BTreeSet<i64>> = match filter.overdue {
         true => Some(ctx.overdue(db, About::Activists)?.into_iter().map(|found| found.person).collect()),
         false => None,
@@ -67,6 +78,7 @@ pub(super) fn list(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing) -
         ":stage": filter.stage, ":org": filter.org, ":everywhere": filter.under.is_none(),
     })?;
     let day = ctx.as_of().to_string();
+    let mut missing: Vec<Due> = Vec::new();
     while let Some(found) = rows.next()? {
         if listing.is_full() {
             break;
@@ -75,7 +87,20 @@ pub(super) fn list(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing) -
             continue;
         }
         let steps = steps(db, found.get("id")?, found.get("joined")?, &day)?;
-        listing.push(cells(found, &steps)?)?;
+        let mut cells = cells(found, &steps)?;
+        if filter.missing {
+            let here: Vec<Due> = holes::of(&steps).map(|hole| hole.due).collect();
+            if here.is_empty() {
+                continue;
+            }
+            cells.push(Value::Codes(here.iter().map(|due| due.entry()).collect()));
+            missing.extend(here);
+        }
+        listing.push(cells)?;
+        rests(db, found.get("no")?, found.get("stage")?, resting)?;
+    }
+    if !missing.is_empty() {
+        ctx.note(&say!(MissingCases { counts: holes::counts(&missing) }));
     }
     Ok(())
 }
@@ -88,13 +113,25 @@ pub(super) fn steps(db: &Db, way: Option<CandidatureId>, joined: Option<PartialD
     }
 }
 
-/// The candidatures of a filter, by the number of the person; a way that nobody recorded is none.
-pub(super) fn ways(db: &Db, filter: &Filter) -> Result<Vec<CandidatureId>> {
+/// Keeps whoever stands on a roll by an assumed start: of members the stage is what the roll says.
+pub(super) fn rests(db: &Db, person: PersonId, stage: Stage, resting: &mut Resting) -> Result<()> {
+    match stage {
+        Stage::Probationary | Stage::Full => resting.ask_person(db.conn(), person),
+        _ => Ok(()),
+    }
+}
+
+/// The candidatures of a filter, with whose they are and how far, by the number of the person; a way that nobody recorded is
+/// none.
+pub(super) fn ways(db: &Db, filter: &Filter) -> Result<Vec<(CandidatureId, PersonId, Stage)>> {
     org::scope(db.conn(), filter.under)?;
     let mut query = db.conn().prepare(concat!(include_str!("list.sql"), include_str!("where_filter.sql")))?;
     let found = query.query_map(
         named_params! {":stage": filter.stage, ":org": filter.org, ":everywhere": filter.under.is_none()},
-        |row| row.get::<_, Option<CandidatureId>>("id"),
+        |row| match row.get("id")? {
+            Some(way) => Ok(Some((way, row.get("no")?, row.get("stage")?))),
+            None => Ok(None),
+        },
     )?;
     Ok(found.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }

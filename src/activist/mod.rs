@@ -14,6 +14,7 @@ pub mod contact;
 mod convert;
 pub mod correct;
 mod export;
+mod holes;
 mod import;
 mod list;
 pub mod moving;
@@ -33,6 +34,7 @@ pub use row::{Details, Taken};
 pub use take::take;
 pub use votes::Votes;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _};
 
 use crate::code::codes;
@@ -92,6 +94,15 @@ impl Step {
         }
     }
 
+    /// Whether it has its place before another: by the order of the way, or by what the other needs.
+    fn comes_before(self, later: Self) -> bool {
+        match (self.place(), later.place()) {
+            (Some(before), Some(after)) => before < after,
+            (Some(before), None) => later.needs().and_then(Self::place).is_some_and(|needed| before <= needed),
+            _ => false,
+        }
+    }
+
     /// Whether it may be taken again and again.
     fn repeats(self) -> bool {
         matches!(self, Self::Evaluated | Self::Trained)
@@ -118,7 +129,7 @@ impl Step {
 
 impl Stage {
     /// How far steps lead, as the view `candidature_at` has it: whoever left the roll on the way is at its end.
-    fn of(steps: &[Taken], is_ended: bool, is_on_roll: bool) -> Self {
+    pub(crate) fn of(steps: &[Taken], is_ended: bool, is_on_roll: bool) -> Self {
         let reached = steps.iter().filter_map(|taken| taken.step.place()).max();
         match reached {
             _ if is_ended => Self::Ended,
@@ -249,6 +260,11 @@ impl Way {
 /// The hours of training among steps.
 fn trained_hours(steps: &[Taken]) -> u32 {
     steps.iter().filter_map(|taken| taken.details.hours).sum()
+}
+
+/// The steps of a candidature that were taken by the end of a day, earliest first.
+pub(crate) fn steps_by(conn: &Connection, way: CandidatureId, day: NaiveDate) -> Result<Vec<Taken>> {
+    row::steps(conn, way, &day.to_string())
 }
 
 /// The way of the person that a user named.

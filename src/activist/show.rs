@@ -1,5 +1,7 @@
-//! The way of one person as a timeline: what is done, what is next and until when, what follows then.
+//! The way of one person as a timeline: what is done, what is missing before it, what is next and until when, what follows
+//! then.
 
+use super::holes::{self, Hole};
 use super::{Details, Step, Taken, list, next};
 use crate::code::codes;
 use crate::ctx::Ctx;
@@ -13,6 +15,7 @@ codes! {
     /// Where on the timeline a step stands.
     enum Progress {
         Done = "done", "已完成", "done";
+        Missing = "missing", "缺", "missing";
         Next = "next", "下一步", "next";
         Then = "then", "其后", "then";
     }
@@ -20,13 +23,17 @@ codes! {
 
 /// The columns of a timeline.
 pub(super) fn columns() -> Vec<Column> {
-    Column::of("timeline", &["progress", "step", "date", "due", "detail"])
+    Column::brief(Column::of("timeline", &["progress", "step", "date", "due", "detail", "rule"]), &["rule"])
 }
 
 /// Hands over the way of a person as of the day of `ctx`; nothing, if there was none by then.
 pub(super) fn show(ctx: &Ctx, db: &Db, person: PersonId, listing: &mut Listing) -> Result<()> {
     let Some((steps, stage)) = list::last_of(db, person, &ctx.as_of().to_string())? else { return Ok(()) };
+    let holes: Vec<Hole<'_>> = holes::of(&steps).collect();
     for taken in &steps {
+        for hole in holes.iter().filter(|hole| std::ptr::eq(hole.ahead_of, taken)) {
+            listing.push(missing(ctx, hole))?;
+        }
         let detail = detail(ctx, db, taken)?;
         listing.push(line(Progress::Done, taken.step, [Value::from(taken.date), Value::Null, detail]))?;
     }
@@ -40,7 +47,14 @@ pub(super) fn show(ctx: &Ctx, db: &Db, person: PersonId, listing: &mut Listing) 
 }
 
 fn line(progress: Progress, step: Step, [date, due, detail]: [Value; 3]) -> Vec<Value> {
-    vec![progress.entry().into(), step.entry().into(), date, due, detail]
+    vec![progress.entry().into(), step.entry().into(), date, due, detail, Value::Null]
+}
+
+/// What is missing stands before the first step that was taken without it, with the norm that asks for it.
+fn missing(ctx: &Ctx, hole: &Hole<'_>) -> Vec<Value> {
+    let (progress, what) = (Progress::Missing.entry(), hole.due.entry());
+    let basis = hole.basis().say(ctx.lang);
+    vec![progress.into(), what.into(), Value::Null, Value::Null, basis.into(), hole.rule.id.as_str().into()]
 }
 
 /// What is told of a step beside its day, in the language of the reader.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Details, Step, Taken, Way, admit, candidacy, convert, norms};
+use super::{Details, Step, Taken, Way, admit, candidacy, convert, holes, norms};
 use crate::date::{PartialDate, in_party};
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -20,10 +20,11 @@ pub fn take(tx: &Tx<'_>, way: &Way, new: &Taken, today: NaiveDate, advice: &mut 
         votes.refuse_impossible()?;
     }
     judge(tx, way, new, advice)?;
+    holes::judge(way, new, advice)?;
     new.insert(tx, way.id)
 }
 
-/// Holds a step against the norms of its day.
+/// Holds a step against the norms of its day, but for what should have gone before it ([`holes`]).
 pub(super) fn judge(tx: &Tx<'_>, way: &Way, new: &Taken, advice: &mut Advice) -> Result<()> {
     match new.step {
         Step::Talked => norms::talk(way, &new.date, advice),
@@ -35,7 +36,7 @@ pub(super) fn judge(tx: &Tx<'_>, way: &Way, new: &Taken, advice: &mut Advice) ->
         Step::Approved => admit::judge_approval(way, &new.date, advice),
         Step::Sworn => admit::judge_oath(way, &new.date, advice),
         Step::Confirmed => convert::judge_confirmation(way, &new.date, advice),
-        Step::Admitted => admit::judge_preparation(way, &new.date, advice)?,
+        Step::Admitted => admit::judge_meeting(way, &new.date, advice),
         Step::Applied | Step::Reviewed | Step::Trained | Step::Prereviewed => {}
     }
     if let Some(votes) = &new.details.votes {

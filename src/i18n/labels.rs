@@ -142,6 +142,7 @@ labels! {
     "moved": "转接人数", "Moved";
     // The way into the Party.
     "activist.org": "党组织", "Org";
+    "activist.missing": "缺", "Missing";
     "stage": "阶段", "Stage";
     "applied": "申请入党日期", "Applied";
     "talked": "谈话日期", "Talked";

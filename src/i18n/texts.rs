@@ -456,11 +456,21 @@ sentences! {
     PerhapsHereBefore { name }: "库中已有“{name}”, 可能是同一人", "there is a “{name}” on record, perhaps the same person";
     PerhapsHereBeforeHint: "是同一人时把姓名写成其编号; 确是另一人时加 --new", "if so, give the number for the name; if it is somebody else, add --new";
     CaseCount { id, case, count }: "{case} {count} ({id})", "{case}: {count} ({id})";
+    MissingCases { counts }: "缺: {counts}", "Missing: {counts}";
     OverdueCases { counts }: "逾期: {counts}", "Overdue: {counts}";
     TransferThere { number }: "已登记为转接 {number}", "is booked already, as transfer {number}";
     UseTransferSet { number }: "与已登记的转接 {number} 不符; 更正请用 transfer set {number}", "differs from transfer {number}; to correct that one, use transfer set {number}";
     ReceiptWithoutDate: "已收到回执的须写回执日期", "a receipt needs its day";
     WithDetails { message, details }: "{message}: {details}", "{message}: {details}";
+
+    // How somebody stands, the first line of a member shown.
+    StandingLine { name, states }: "{name}: {states}", "{name}: {states}";
+    StandsAs { state, told }: "{state}({told})", "{state} ({told})";
+    StandsSince { since }: "自 {since}", "since {since}";
+    StandsSinceUnknown: "起始日期不详", "nobody knows since when";
+    StandsLeft { org, date, how }: "{date} 离开“{org}”({how})", "left “{org}” on {date} ({how})";
+    StandsOnTheWay { stage, org, applied }: "{stage}(“{org}”, {applied} 申请入党)", "{stage} (“{org}”, applied on {applied})";
+    StandsWayEnded { org, applied, date }: "入党申请已于 {date} 终止(“{org}”, {applied} 申请入党)", "candidature ended on {date} (“{org}”, applied on {applied})";
 
     // The way into the Party.
     Applied { no, name, org, date }: "{name}(编号 {no})于 {date} 向 {org} 申请入党", "{name} (number {no}) applied to {org} on {date}";
@@ -498,7 +508,6 @@ sentences! {
     StepTooLate { name, step, date, after, on }: "{name}: {step} {date} 晚于{after} {on}", "{name}: {step} {date} is after {after} {on}";
     CandidateTooEarly { name, date, nominated, earliest }: "{name} 在 {date} 还不能列为发展对象: {nominated} 确定为积极分子, 最早 {earliest}", "{name} cannot be a candidate on {date}: an activist since {nominated}, so not before {earliest}";
     NotWithSuperior { date }: "{date} 列为发展对象, 没有上级党委备案(同意)的日期", "no day of filing with, or consent of, the org above for the candidacy of {date}";
-    NoNotice { date }: "{date} 列为发展对象, 没有公示的日期", "no public notice is told of before the candidacy of {date}";
     NoticeTooShort { from, to, days, earliest }: "公示 {from} 至 {to} 只有 {days} 个工作日, 最早 {earliest} 期满", "the notice from {from} to {to} is {days} working days; it could end on {earliest} at the earliest";
     NoticeNotOver { to, date }: "公示 {to} 才期满, 晚于 {date}", "the notice ends only on {to}, after {date}";
     NoticeHalf: "公示须同时写开始和结束日期, 且结束不早于开始", "a notice has a first and a last day, in this order";
@@ -506,9 +515,9 @@ sentences! {
     IntroducerWrong { name }: "{name} 不能是本人的入党介绍人, 也不能写两次", "{name} cannot introduce themselves, nor twice";
     IntroducerHint: "入党介绍人为两名正式党员: --introducers 张三,李四", "the introducers are two full members: --introducers A,B";
     IntroducerCount { count }: "入党介绍人写了 {count} 人", "{count} introducers are named";
-    NotReviewed { date }: "{date} 以前没有登记政治审查", "no political review is recorded before {date}";
-    TrainedTooLittle { hours, date }: "{date} 以前集中培训只有 {hours} 学时", "only {hours} hours of training are recorded before {date}";
-    NotPrereviewed { date }: "{date} 以前没有登记党委预审", "no pre-review by the committee is recorded before {date}";
+    NotOnRecordBefore { missing, step, date }: "{step} {date} 以前没有登记{missing}", "{missing} is not on record before {step}, {date}";
+    TrainedTooLittle { hours, step, date }: "{step} {date} 以前集中培训只有 {hours} 学时", "only {hours} hours of training are recorded before {step}, {date}";
+    HoursOnly { hours, basis }: "只有 {hours} 学时; {basis}", "only {hours} hours; {basis}";
     MeetingLate { date, on, latest }: "支部大会 {date} 过迟: 预审于 {on}, 应不迟于 {latest}", "the meeting, {date}, is late: after the pre-review of {on} it was due by {latest}";
     ApprovalLate { date, admitted, latest }: "审批 {date} 过迟: 支部大会于 {admitted}, 应不迟于 {latest}", "the approval, {date}, is late: after the meeting of {admitted} it was due by {latest}";
     OathLate { date, approved, latest }: "宣誓 {date} 过迟: 批准于 {approved}, 应不迟于 {latest}", "the oath, {date}, is late: after the approval of {approved} it was due by {latest}";

@@ -7,6 +7,7 @@ use super::draft::{Draft, Field};
 use super::list::{self, Filter};
 use super::states::State;
 use super::{Category, EndReason, PersonId, away, events, import, on_record, past, write};
+use crate::assumed;
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::date::{PartialDate, could_be_in_party};
@@ -400,7 +401,9 @@ impl MemberCommand {
             Self::Find(args) => {
                 let db = ctx.read()?;
                 let text = args.text.trim();
-                ctx.list(list::list_columns(), Frame::default(), |listing| list::find(&db, ctx.as_of(), text, listing))
+                assumed::list(ctx, list::list_columns(), Frame::default(), |listing, resting| {
+                    list::find(&db, ctx.as_of(), text, listing, resting)
+                })
             }
             Self::Show(args) => show(ctx, &args),
             Self::Set(args) => set(ctx, &args),
@@ -519,7 +522,9 @@ fn list_those(
     let db = ctx.read_at()?;
     let find = |typed: &Option<String>| typed.as_deref().map(|typed| org::find(db.conn(), typed)).transpose();
     let filter = filter(find(org)?, find(under)?);
-    ctx.list(columns, Frame::default(), |listing| list::list(&db, ctx.as_of(), &filter, true, listing))
+    assumed::list(ctx, columns, Frame::default(), |listing, resting| {
+        list::list(&db, ctx.as_of(), &filter, true, listing, resting)
+    })
 }
 
 fn ends_away(ctx: &Ctx, args: &Since, state: State) -> Result<()> {
@@ -544,7 +549,9 @@ fn show(ctx: &Ctx, args: &Show) -> Result<()> {
         });
     }
     let row = list::show(db.conn(), id, ctx.as_of())?;
-    ctx.list(list::list_columns(), Frame { upright: true, ..Frame::default() }, |listing| listing.push(row))
+    let title = crate::standing::line(db.conn(), id, ctx.as_of())?.map(|line| ctx.line(&line));
+    let frame = Frame { title, upright: true, ..Frame::default() };
+    ctx.list(list::list_columns(), frame, |listing| listing.push(row))
 }
 
 fn set(ctx: &Ctx, args: &Set) -> Result<()> {
@@ -609,10 +616,12 @@ fn export(ctx: &Ctx, args: &Export) -> Result<()> {
         });
     }
     if args.all {
-        ctx.list(list::export_all_columns(), Frame::default(), |listing| list::export_all(&db, ctx.as_of(), listing))?;
+        assumed::list(ctx, list::export_all_columns(), Frame::default(), |listing, resting| {
+            list::export_all(&db, ctx.as_of(), listing, resting)
+        })?;
     } else {
-        ctx.list(list::export_columns(), Frame::default(), |listing| {
-            list::list(&db, ctx.as_of(), &filter, false, listing)
+        assumed::list(ctx, list::export_columns(), Frame::default(), |listing, resting| {
+            list::list(&db, ctx.as_of(), &filter, false, listing, resting)
         })?;
     }
     if !ctx.reveals() {

@@ -1,8 +1,10 @@
 //! People as a user sees them: the list, the export, one person, the history.
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, named_params};
 
 use super::{Began, Category, Ended, PersonId, Sex, Standing};
+use crate::assumed::Resting;
 use crate::code::Code;
 use crate::date::years_between;
 use crate::db::Db;
@@ -70,7 +72,7 @@ pub(super) fn export_all_columns() -> Vec<Column> {
 }
 
 /// Hands over everybody on record as they stood on a day, by number: of who had left, the last roll and how that ended.
-pub(super) fn export_all(db: &Db, day: chrono::NaiveDate, listing: &mut Listing) -> Result<()> {
+pub(super) fn export_all(db: &Db, day: chrono::NaiveDate, listing: &mut Listing, resting: &mut Resting) -> Result<()> {
     let sql = format!("{}ORDER BY person.id", ROWS.replace(CURRENT_ROLL, include_str!("last_roll.sql")));
     let mut query = db.conn().prepare(&sql)?;
     let mut rows = query.query(named_params! {":day": day.to_string()})?;
@@ -78,6 +80,7 @@ pub(super) fn export_all(db: &Db, day: chrono::NaiveDate, listing: &mut Listing)
         if listing.is_full() {
             break;
         }
+        rests(row, resting)?;
         let mut cells = person_row(row, None)?;
         let how: Option<Ended> = row.get("ended")?;
         cells.push(row.get::<_, Option<String>>("left_on")?.into());
@@ -166,6 +169,7 @@ pub(super) fn list(
     filter: &Filter,
     standing: bool,
     listing: &mut Listing,
+    resting: &mut Resting,
 ) -> Result<()> {
     crate::org::scope(db.conn(), filter.under)?;
     let sql = format!("{ROWS}{}{}{}", filter.condition(), include_str!("where_filter.sql"), filter.order());
@@ -178,7 +182,16 @@ pub(super) fn list(
         if listing.is_full() {
             break;
         }
+        rests(row, resting)?;
         listing.push(person_row(row, standing.then_some(day))?)?;
+    }
+    Ok(())
+}
+
+/// Keeps whoever stands on a roll of which no row tells since when: that day was only assumed.
+fn rests(row: &Row<'_>, resting: &mut Resting) -> Result<()> {
+    if row.get_ref("standing")? != ValueRef::Null && row.get_ref("entered")? == ValueRef::Null {
+        resting.add(row.get("no")?);
     }
     Ok(())
 }
@@ -226,7 +239,13 @@ fn person_row(row: &Row<'_>, standing_on: Option<chrono::NaiveDate>) -> Result<o
 }
 
 /// Hands over the people in whose name, pinyin, number, telephone, unit or address a text stands.
-pub(super) fn find(db: &Db, day: chrono::NaiveDate, typed: &str, listing: &mut Listing) -> Result<()> {
+pub(super) fn find(
+    db: &Db,
+    day: chrono::NaiveDate,
+    typed: &str,
+    listing: &mut Listing,
+    resting: &mut Resting,
+) -> Result<()> {
     let sql = format!("{ROWS}{}", include_str!("where_found.sql"));
     let mut query = db.conn().prepare(&sql)?;
     let letters = crate::text::letters(typed).unwrap_or_default();
@@ -237,6 +256,7 @@ pub(super) fn find(db: &Db, day: chrono::NaiveDate, typed: &str, listing: &mut L
         if listing.is_full() {
             break;
         }
+        rests(row, resting)?;
         listing.push(person_row(row, Some(day))?)?;
     }
     Ok(())

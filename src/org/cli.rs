@@ -7,6 +7,7 @@ use super::cover::{self, NewCover};
 use super::list::{self, Filter, Node};
 use super::unit::UnitId;
 use super::{Formation, How, NewOrg, OrgId, OrgKind, dissolve, event, export, found, post, unit};
+use crate::assumed::{self, Resting};
 use crate::cli::Nature;
 use crate::code::Code;
 use crate::ctx::{Ctx, Done};
@@ -432,16 +433,21 @@ fn run_list(ctx: &Ctx, args: &List) -> Result<()> {
     let db = ctx.read_at()?;
     let under = args.under.as_deref().map(|under| super::find(db.conn(), under)).transpose()?;
     let filter = Filter { under, only: None, kind: args.kind, planned: args.planned, all: args.all };
-    ctx.list(list::columns(), Frame::default(), |listing| list::list(&db, &filter, listing))
+    assumed::list(ctx, list::columns(), Frame::default(), |listing, resting| list::list(&db, &filter, listing, resting))
 }
 
 fn show(ctx: &Ctx, args: &Show) -> Result<()> {
     let db = ctx.read_at()?;
     // Within a text, JSON has the code as it has elsewhere.
     let say = |code: &'static Code| if ctx.format().is_json() { code.code } else { code.label.say(ctx.lang) };
-    let (columns, row) = list::show(&db, super::find(db.conn(), &args.org)?, say)?;
-    ctx.list(columns, Frame { upright: true, ..Frame::default() }, |listing| {
-        if row.is_empty() { Ok(()) } else { listing.push(row) }
+    let org = super::find(db.conn(), &args.org)?;
+    let (columns, row) = list::show(&db, org, say)?;
+    assumed::list(ctx, columns, Frame { upright: true, ..Frame::default() }, |listing, resting| {
+        if row.is_empty() {
+            return Ok(());
+        }
+        resting.ask_org(db.conn(), org)?;
+        listing.push(row)
     })
 }
 
@@ -449,6 +455,15 @@ fn tree(ctx: &Ctx, args: &Tree) -> Result<()> {
     let db = ctx.read_at()?;
     let top = args.org.as_deref().map(|org| super::find(db.conn(), org)).transpose()?;
     let nodes = list::tree(&db, top)?;
+    let mut resting = Resting::asked(assumed::is_asked(ctx, ctx.as_of(), false));
+    nodes.iter().try_for_each(|node| resting.ask_org(db.conn(), node.id))?;
+    print_tree(ctx, nodes)?;
+    resting.note(ctx, ctx.as_of());
+    Ok(())
+}
+
+/// Draws the tree for a person; for a program, and whoever chooses columns, it is a list.
+fn print_tree(ctx: &Ctx, nodes: Vec<Node>) -> Result<()> {
     if ctx.format() == Format::Table && !ctx.chooses() && !nodes.is_empty() {
         let lines: Vec<String> = nodes.iter().map(|node| draw(node, ctx)).collect();
         return ctx.print(&lines.concat());

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 use super::{Formation, How, OrgId, OrgKind, Status};
+use crate::assumed::Resting;
 use crate::code::Code;
 use crate::db::Db;
 use crate::error::Result;
@@ -49,8 +50,8 @@ pub(super) struct Filter {
     pub all: bool,
 }
 
-/// Hands over the orgs as they stood on the day the database stands at.
-pub(super) fn list(db: &Db, filter: &Filter, listing: &mut Listing) -> Result<()> {
+/// Hands over the orgs as they stood on the day the database stands at. Keeps who on their rolls rests on an assumed start.
+pub(super) fn list(db: &Db, filter: &Filter, listing: &mut Listing, resting: &mut Resting) -> Result<()> {
     scope(db.conn(), filter.under)?;
     let mut query = db.conn().prepare(include_str!("list.sql"))?;
     let mut rows = query.query(named_params! {
@@ -62,6 +63,7 @@ pub(super) fn list(db: &Db, filter: &Filter, listing: &mut Listing) -> Result<()
             break;
         }
         listing.push(list_row(row)?)?;
+        resting.ask_org(db.conn(), row.get("id")?)?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ WITH counted AS MATERIALIZED (
 covered AS MATERIALIZED (
   SELECT org_id, count(DISTINCT unit_id) AS units FROM cover_at GROUP BY org_id
 )
-SELECT org.code, org_name.name, org_name.short_name, org_kind.kind,
+SELECT org.id, org.code, org_name.name, org_name.short_name, org_kind.kind,
        (SELECT name FROM org_name up
         WHERE up.org_id = org_parent.parent_id AND up.since_day <= as_of AND up.until_day > as_of) AS parent,
        org.founded, org.formation, org.district,

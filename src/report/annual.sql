@@ -91,7 +91,7 @@ suspended AS MATERIALIZED (
   WHERE stay.ever_suspended
 )
 SELECT row.*, row.person_id AS no, row.org_id AS org, person.name, coalesce(went_on, came_on, '') AS day,
-       coalesce(came = 'first_recorded' AND began = 'assumed', 0) AS assumed
+       iif(began = 'assumed' AND (opening = 1 OR closing = 1 OR came IS NOT NULL OR went IS NOT NULL), row.person_id, NULL) AS resting
 FROM (
   SELECT person_id, org_id, began, opening, came, iif(came IS NULL, NULL, since) AS came_on, went,
          iif(went IS NULL, NULL, until) AS went_on, closing,

@@ -8,6 +8,7 @@ use super::explain::{self, Explained};
 use super::holds::Names;
 use super::question::{self, PeriodArgs, Question};
 use super::{Known, find, norms, overview};
+use crate::assumed::Resting;
 use crate::code::Code;
 use crate::ctx::Ctx;
 use crate::db::Db;
@@ -112,7 +113,7 @@ impl ReportCommand {
             let mut heads = vec![Value::Null; by.len()];
             heads[0] = Value::Code(&TOTAL);
             listing.set_total(row(heads, &tally.total));
-            Ok(tally.assumed)
+            Ok(tally.resting)
         })?;
         if self.check && unbalanced {
             return Err(Error::new(Kind::Findings, say!(Unbalanced)).hint(say!(UnbalancedHint { name: &report.name })));
@@ -165,7 +166,7 @@ impl ReportCommand {
         report: &Report,
         columns: Vec<Column>,
         title: String,
-        fill: impl FnOnce(&Db, &Question, &mut Listing) -> Result<i64>,
+        fill: impl FnOnce(&Db, &Question, &mut Listing) -> Result<Resting>,
     ) -> Result<()> {
         let mut question = Question::new(ctx, report, &self.period)?;
         let db = ctx.read_on(question.day)?;
@@ -178,15 +179,12 @@ impl ReportCommand {
             None => say!(ReportTitle { title, day: question.day }),
         };
         let frame = Frame { title: Some(title.say(ctx.lang)), ..Frame::default() };
-        let mut assumed = 0;
+        let mut resting = Resting::default();
         ctx.list(columns, frame, |listing| {
-            assumed = fill(&db, &question, listing)?;
+            resting = fill(&db, &question, listing)?;
             Ok(())
         })?;
-        // Today's roll is what it is, whenever it began.
-        if assumed > 0 && (question.day < ctx.today || report.takes != Takes::Day) {
-            ctx.note(&say!(AssumedStarts { people: assumed, day: question.day }));
-        }
+        resting.note(ctx, question.day);
         Ok(())
     }
 }

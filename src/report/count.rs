@@ -9,6 +9,7 @@ use super::declaration::{Count, Figure, Formula, Report, Typed};
 use super::holds::{Holds, Key, Names, OwnedKey};
 use super::question::Question;
 use super::rows::{self, Asked};
+use crate::assumed::Resting;
 use crate::db::Db;
 use crate::error::Result;
 use crate::output::Value;
@@ -23,8 +24,8 @@ pub(super) struct Tally<'r> {
     groups: Groups,
     /// The counts over all rows.
     pub(super) total: Counted,
-    /// How many of the rows rest on a start that was only assumed.
-    pub(super) assumed: i64,
+    /// Who of those counted rests on a start that was only assumed.
+    pub(super) resting: Resting,
 }
 
 /// What the rows of a group come to.
@@ -86,8 +87,15 @@ pub(super) fn count<'r>(
     (counts, measures): (&'r [Count<'r>], &'r [&'r str]),
 ) -> Result<Tally<'r>> {
     let fresh = || Counted::of(counts.len(), measures.len());
-    let mut tally = Tally { counts, measures, groups: Groups::default(), total: fresh(), assumed: 0 };
-    rows::each(db, report, question, Asked { groups: by, counts, measures, columns: false }, |row| {
+    let mut tally = Tally {
+        counts,
+        measures,
+        groups: Groups::default(),
+        total: fresh(),
+        resting: Resting::asked(question.resting),
+    };
+    let asked = Asked { groups: by, counts, measures, resting: question.resting, columns: false };
+    rows::each(db, report, question, asked, |row| {
         let keys = (0..by.len()).map(|at| row.key(at)).collect::<Result<Vec<_>>>()?;
         let counted = if by.is_empty() { &mut tally.total } else { tally.groups.counted(&keys, fresh) };
         for (at, number) in counted.numbers.iter_mut().enumerate() {
@@ -96,7 +104,7 @@ pub(super) fn count<'r>(
         for (at, values) in counted.values.iter_mut().enumerate() {
             values.extend(row.measured(at)?);
         }
-        tally.assumed += row.assumed()?;
+        row.resting(&mut tally.resting)?;
         Ok(true)
     })?;
     for (_, counted) in &tally.groups.found {

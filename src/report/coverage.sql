@@ -59,7 +59,19 @@ SELECT unit_at.id AS unit_id, unit_at.name AS unit_name, unit_at.kind, unit_at.i
        max(coalesce(unit_at.known_full_members, 0), coalesce(members.full_members, 0)) AS unit_full_members,
        (SELECT group_concat(name, '; ' ORDER BY name)
         FROM (SELECT DISTINCT org_at.name FROM cover_at JOIN org_at ON org_at.id = cover_at.org_id
-              WHERE cover_at.unit_id = unit_at.id)) AS covered_by
+              WHERE cover_at.unit_id = unit_at.id)) AS covered_by,
+       (SELECT group_concat(person_id, ',')
+        FROM (SELECT roll_at.person_id
+              FROM person
+              JOIN roll_at ON roll_at.person_id = person.id
+              WHERE person.unit_id = unit_at.id AND roll_at.category = 'full' AND roll_at.counted = 1
+                AND roll_at.assumed = 1
+              UNION
+              SELECT roll_at.person_id
+              FROM cover_at
+              JOIN roll_at ON roll_at.org_id = cover_at.org_id
+              WHERE cover_at.unit_id = unit_at.id AND cover_at.how = 'own' AND roll_at.category = 'full'
+                AND roll_at.counted = 1 AND roll_at.assumed = 1)) AS resting
 FROM unit_asked AS unit_at
 LEFT JOIN members ON members.unit_id = unit_at.id
 LEFT JOIN covered ON covered.unit_id = unit_at.id

@@ -18,7 +18,10 @@ SELECT way.id, person.id AS no, person.name, way.org_id AS org, way.stage,
                 iif(way.id IS NULL, person.joined, NULL)) AS admitted,
        (SELECT date FROM step WHERE candidature_id = way.id AND step = 'approved' AND day <= as_of) AS approved,
        (SELECT count(*) FROM foster
-        WHERE foster.candidature_id = way.id AND foster.since_day <= as_of AND foster.until_day > as_of) AS contacts
+        WHERE foster.candidature_id = way.id AND foster.since_day <= as_of AND foster.until_day > as_of) AS contacts,
+       -- who stands on a roll is what the roll says
+       (SELECT max(roll_at.person_id) FROM roll_at
+        WHERE roll_at.person_id = way.person_id AND roll_at.assumed = 1 AND way.stage IN ('probationary', 'full')) AS resting
 FROM clock
 CROSS JOIN candidature_at AS way
 CROSS JOIN person ON person.id = way.person_id

@@ -7,6 +7,7 @@ use super::declaration::{Count, Figure, Formula, Report, Typed};
 use super::holds::{Holds, Names, OwnedKey};
 use super::question::Question;
 use super::rows::{self, Asked};
+use crate::assumed::Resting;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::i18n::{Arg, Label, Text, say};
@@ -103,30 +104,26 @@ impl<'r> Explained<'r> {
         groups.chain(self.figures.iter().map(|behind| named(&behind.figure.key))).collect()
     }
 
-    /// Hands over the rows behind the figure. Returns how many of them rest on a start that was only assumed.
+    /// Hands over the rows behind the figure. Returns who of them rests on a start that was only assumed.
     ///
     /// Fails with `Usage` for a value that no row has, or a number that is not the figure's.
-    pub(super) fn list(&self, db: &Db, report: &Report, question: &Question, listing: &mut Listing) -> Result<i64> {
+    pub(super) fn list(&self, db: &Db, report: &Report, question: &Question, listing: &mut Listing) -> Result<Resting> {
         let names = Names::of(db.conn());
         let wanted = self.keys(db, report, question, &names)?;
         self.check_numbers(db, report, question, &wanted)?;
-        let (mut seq, mut assumed) = (0, 0);
+        let (mut seq, mut resting) = (0, Resting::asked(question.resting));
         let groups = self.groups();
-        rows::each(
-            db,
-            report,
-            question,
-            Asked { groups: &groups, counts: &self.counts, measures: &[], columns: true },
-            |row| {
-                if self.is_behind(row, &wanted)? {
-                    seq += 1;
-                    assumed += row.assumed()?;
-                    listing.push(row.cells(report, seq, &names)?)?;
-                }
-                Ok(!listing.is_full())
-            },
-        )?;
-        Ok(assumed)
+        let (counts, measures) = (&self.counts[..], &[][..]);
+        let asked = Asked { groups: &groups, counts, measures, resting: question.resting, columns: true };
+        rows::each(db, report, question, asked, |row| {
+            if self.is_behind(row, &wanted)? {
+                seq += 1;
+                row.resting(&mut resting)?;
+                listing.push(row.cells(report, seq, &names)?)?;
+            }
+            Ok(!listing.is_full())
+        })?;
+        Ok(resting)
     }
 
     fn is_behind(&self, row: &rows::Seen<'_>, wanted: &[OwnedKey]) -> Result<bool> {
@@ -178,7 +175,7 @@ impl<'r> Explained<'r> {
             return Ok(());
         }
         let (mut sums, groups) = (vec![0; self.figures.len()], self.groups());
-        let asked = Asked { groups: &groups, counts: &self.counts, measures: &[], columns: false };
+        let asked = Asked { groups: &groups, counts: &self.counts, measures: &[], resting: false, columns: false };
         rows::each(db, report, question, asked, |row| {
             if self.is_behind(row, wanted)? {
                 for (sum, behind) in sums.iter_mut().zip(&self.figures) {

@@ -13,7 +13,7 @@
 -- the roll of their org and are counted there, wherever they live. Long: longer than the norm (T15, T18); of whom nobody
 -- knows since when, nobody can say so. The suspended are no members.
 SELECT org_at.code AS org_code, org_at.id AS org, person.id AS no, person.name, roll_at.category, absence_at.kind,
-       absence_at.place, absence_at.since,
+       absence_at.place, absence_at.since, iif(roll_at.assumed = 1, roll_at.person_id, NULL) AS resting,
        iif(absence_at.since IS NULL, NULL,
            12 * (substr(as_of, 1, 4) - substr(absence_at.since_day, 1, 4)) + substr(as_of, 6, 2) - substr(absence_at.since_day, 6, 2)
              - (substr(as_of, 9) < substr(absence_at.since_day, 9))) AS months,

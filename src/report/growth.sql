@@ -68,8 +68,15 @@ SELECT event, event_order, date, day, code, kind, formation, running,
         WHERE roll.org_id = counted.org_id AND roll.since_day <= seen_on AND roll.until_day > seen_on
           AND NOT EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = roll.person_id
                           AND s.since_day <= seen_on AND s.until_day > seen_on)) AS members,
-       (SELECT count(*) FROM roll
+       (SELECT group_concat(roll.person_id, ',') FROM roll
         WHERE roll.org_id = counted.org_id AND roll.since_day <= seen_on AND roll.until_day > seen_on
-          AND roll.began = 'assumed') AS assumed
+          AND NOT EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = roll.person_id
+                          AND s.since_day <= seen_on AND s.until_day > seen_on)
+          -- also where full membership divided the stay later
+          AND 'assumed' = CASE WHEN roll.began <> 'converted' THEN roll.began
+                               ELSE (SELECT head.began FROM roll head
+                                     WHERE head.person_id = roll.person_id AND head.began <> 'converted'
+                                       AND head.since_day <= roll.since_day
+                                     ORDER BY head.since_day DESC, head.id DESC LIMIT 1) END) AS resting
 FROM counted
 WHERE event <> 'became' AND date IS NOT NULL AND day BETWEEN :from AND :to

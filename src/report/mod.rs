@@ -26,8 +26,8 @@
 //! of an org, shown by its name), `seq` (a running number), or a list of [`bands`].
 //!
 //! The day stands in the views. Of the orgs asked for (`--under`), `org_asked`, `roll_asked`, `unit_asked` and `meeting_asked` show what the
-//! `*_at` views show of all; a report on a period may need `:everywhere` and `:under` instead. Norms are bound by name. A row about people may have a column `assumed`: whether it rests on a start that nobody knows. Readers of a
-//! past day are told how many do.
+//! `*_at` views show of all; a report on a period may need `:everywhere` and `:under` instead. Norms are bound by name. A row about people has a column `resting`: who of them (by number, several
+//! parted by commas) rests on a start that nobody knows. Readers of a past day are told how many do (`assumed.rs`).
 
 pub mod bands;
 pub mod cli;

@@ -4,6 +4,7 @@
 use super::count;
 use super::declaration::Count;
 use super::question::Question;
+use crate::assumed::Resting;
 use crate::code::{Code, codes};
 use crate::db::Db;
 use crate::error::Result;
@@ -77,16 +78,16 @@ pub(super) fn line(typed: &str) -> Option<&'static Line> {
     LINES.iter().find(code)
 }
 
-/// Hands over the lines. Returns how many of the people counted rest on a start that was only assumed.
-pub(super) fn list(db: &Db, question: &Question, listing: &mut Listing) -> Result<i64> {
-    let mut assumed = 0;
+/// Hands over the lines. Returns who of the people counted rests on a start that was only assumed.
+pub(super) fn list(db: &Db, question: &Question, listing: &mut Listing) -> Result<Resting> {
+    let mut resting = Resting::asked(question.resting);
     for lines in LINES.chunk_by(|a, b| a.report == b.report) {
         let report = super::built_in(lines[0].report)?;
         let counts: Vec<Count<'_>> = lines.iter().filter_map(|line| report.count(line.figure.code)).collect();
         let tally = count::count(db, &report, question, &[], (&counts, &[]))?;
-        assumed += tally.assumed;
-        let number =
-            |key: &str| counts.iter().zip(&tally.total.numbers).find(|(count, _)| count.key == key).map(|(_, n)| *n);
+        resting.append(tally.resting);
+        let numbers = &tally.total.numbers;
+        let number = |key: &str| counts.iter().zip(numbers).find(|(count, _)| count.key == key).map(|(_, n)| *n);
         for line in lines {
             let (value, of) = (number(line.figure.code), number(line.of));
             listing.push(vec![
@@ -98,7 +99,7 @@ pub(super) fn list(db: &Db, question: &Question, listing: &mut Listing) -> Resul
             ])?;
         }
     }
-    Ok(assumed)
+    Ok(resting)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 use clap::Args;
 
 use super::declaration::{Report, Takes};
+use crate::assumed;
 use crate::ctx::Ctx;
 use crate::date::{PartialDate, months_later};
 use crate::error::{Error, Result};
@@ -44,6 +45,8 @@ pub(super) struct Question {
     pub(super) day: NaiveDate,
     /// The first day of the period; `None`: from the beginning.
     pub(super) from: Option<NaiveDate>,
+    /// Whether it is to say who rests on an assumed start.
+    pub(super) resting: bool,
     /// What the period is called, also where it is not over on the day.
     called: String,
 }
@@ -110,7 +113,8 @@ impl Question {
             if period.is_given() {
                 return Err(idle_period());
             }
-            return Ok(Self { under: None, day, from: None, called: String::new() });
+            let resting = assumed::is_asked(ctx, day, false);
+            return Ok(Self { under: None, day, from: None, resting, called: String::new() });
         }
         let asked = match report.takes {
             Takes::Year if !period.is_given() => {
@@ -119,7 +123,8 @@ impl Question {
             _ => period.period(day, ctx.today)?,
         };
         let day = if ctx.has_as_of() { asked.to.min(day) } else { asked.to };
-        Ok(Self { under: None, day, from: asked.from, called: asked.called() })
+        let resting = assumed::is_asked(ctx, day, true);
+        Ok(Self { under: None, day, from: asked.from, resting, called: asked.called() })
     }
 
     /// What the period is called: `2011`, `2011Q2`, `2011-05`, else its days.

@@ -7,7 +7,8 @@
 SELECT org_at.code COLLATE NOCASE AS org_code, person.id AS no, person.name, org_at.id AS org, person.id_no, person.sex, person.ethnicity,
        person.birth, person.education, roll_at.category, person.joined,
        iif(person.full_on_day <= as_of, person.full_on, NULL) AS full_on, person.job, person.phone, person.landline,
-       person.address, iif(roll_at.counted, 'normal', 'suspended') AS standing, roll_at.assumed,
+       person.address, iif(roll_at.counted, 'normal', 'suspended') AS standing,
+       iif(roll_at.assumed = 1, roll_at.person_id, NULL) AS resting,
        lost.id IS NOT NULL AS lost, lost.since AS lost_since,
        away.id IS NOT NULL AS floating, away.place AS floating_to,
        person.remark

@@ -7,14 +7,15 @@ use rusqlite::{Row, Statement};
 use super::declaration::{Count, Report, Takes, Typed};
 use super::holds::{Holds, Key, Names};
 use super::question::Question;
+use crate::assumed::Resting;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::output::Value;
 use crate::rules;
 
-/// The column that says how many people of a row rest on a start nobody knows; a report may have it.
-const ASSUMED: &str = "assumed";
+/// The column that says who of a row rests on an assumed start, by number; a report may have it.
+const RESTING: &str = "resting";
 
 /// One row, with what was asked of it.
 pub(super) struct Seen<'r> {
@@ -38,9 +39,10 @@ impl Seen<'_> {
         Ok(self.row.get(self.asked.groups.len() + self.asked.counts.len() + at)?)
     }
 
-    /// How many people of the row rest on a start that was only assumed.
-    pub(super) fn assumed(&self) -> Result<i64> {
-        number(self.row.get_ref(self.asked.told())?)
+    /// Who of the row rests on a start that was only assumed.
+    pub(super) fn resting(&self, all: &mut Resting) -> Result<()> {
+        all.add_cell(self.row.get_ref(self.asked.told())?);
+        Ok(())
     }
 
     /// What stands in the columns of the report; `seq` is the running number of the row.
@@ -67,6 +69,8 @@ pub(super) struct Asked<'r> {
     pub(super) counts: &'r [Count<'r>],
     /// The expressions that are measured.
     pub(super) measures: &'r [&'r str],
+    /// Whether who rests on an assumed start is wanted.
+    pub(super) resting: bool,
     /// Whether its columns are wanted too; then the rows come in the order of the report.
     pub(super) columns: bool,
 }
@@ -97,13 +101,13 @@ pub(super) fn each(
     Ok(())
 }
 
-/// The SELECT around that of the report: groups, counts, whether assumed, columns.
+/// The SELECT around that of the report: groups, counts, who rests on an assumed start, columns.
 pub(super) fn select(db: &Db, report: &Report, asked: Asked<'_>) -> Result<String> {
-    let rests = db.conn().prepare(&report.sql)?.column_names().contains(&ASSUMED);
+    let rests = asked.resting && db.conn().prepare(&report.sql)?.column_names().contains(&RESTING);
     let mut wanted: Vec<String> = asked.groups.iter().map(|by| quoted(&by.key)).collect();
     wanted.extend(asked.counts.iter().map(|count| count.condition.to_owned()));
     wanted.extend(asked.measures.iter().map(|measure| (*measure).to_owned()));
-    wanted.push(if rests { ASSUMED } else { "NULL" }.to_owned());
+    wanted.push(if rests { RESTING } else { "NULL" }.to_owned());
     let mut order = String::new();
     if asked.columns {
         let column = |column: &Typed| if column.holds == Holds::Seq { "NULL".into() } else { quoted(&column.key) };

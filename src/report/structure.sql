@@ -19,6 +19,7 @@
 SELECT person.id AS no, person.name, person.sex, person.birth, person.joined,
        iif(person.full_on_day <= as_of, person.full_on, NULL) AS full_on,
        roll_at.org_id AS org, roll_at.category, roll_at.since, roll_at.assumed,
+       iif(roll_at.assumed = 1, roll_at.person_id, NULL) AS resting,
        CAST(substr(as_of, 1, 4) AS INTEGER) - CAST(substr(person.birth, 1, 4) AS INTEGER)
          - (substr(as_of, 6) < substr(person.birth_day, 6)) AS age,
        CASE WHEN person.ethnicity LIKE '%族' THEN person.ethnicity ELSE person.ethnicity || '族' END AS ethnicity,

@@ -26,8 +26,8 @@ fn database(under: Option<OrgId>) -> Db {
 fn select(db: &Db, report: &Report, by: Option<&Grouping>) -> String {
     let (counts, measures) = (report.shown_counts(), report.measured());
     let groups = by.map(Grouping::columns).unwrap_or_default();
-    rows::select(db, report, Asked { groups: &groups, counts: &counts, measures: &measures, columns: by.is_none() })
-        .unwrap()
+    let (counts, measures, columns) = (&counts[..], &measures[..], by.is_none());
+    rows::select(db, report, Asked { groups: &groups, counts, measures, resting: true, columns }).unwrap()
 }
 
 #[test]

@@ -36,7 +36,7 @@ stay AS (
   LEFT JOIN leading ON leading.person_id = roll_asked.person_id
   WHERE roll_asked.counted
 )
-SELECT stay.*, stay.org_id AS org, org.code AS org_code, person.id AS no, person.name, max(owed - hours, 0) AS lacking
+SELECT stay.*, iif(stay.assumed = 1, stay.person_id, NULL) AS resting, stay.org_id AS org, org.code AS org_code, person.id AS no, person.name, max(owed - hours, 0) AS lacking
 FROM stay
 JOIN org ON org.id = stay.org_id
 JOIN person ON person.id = stay.person_id

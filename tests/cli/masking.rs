@@ -53,6 +53,8 @@ const READING: &[&str] = &[
     "member find 赵",
     "member find 南湖",
     "member show 赵六",
+    "member show 钱七",
+    "member show 孙八",
     "member show 赵六 --history",
     "member show 钱七 --history",
     "member flow list",

@@ -5,10 +5,11 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use super::{Attributes, UnitId, UnitKind, export, import, list};
+use crate::assumed;
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
-use crate::db::Tx;
+use crate::db::{Db, Tx};
 use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::id_no;
@@ -179,14 +180,14 @@ impl UnitCommand {
                     all: args.all,
                 };
                 let db = ctx.read_at()?;
-                ctx.list(list::columns(), Frame::default(), |listing| list::list(&db, &filter, listing))
+                list_units(ctx, Frame::default(), &db, &filter)
             }
             Self::Show(args) => {
                 let db = ctx.read_at()?;
                 let only = Some(super::find(db.conn(), &args.unit)?);
                 let filter = list::Filter { only, all: true, ..list::Filter::default() };
                 let frame = Frame { upright: true, ..Frame::default() };
-                ctx.list(list::columns(), frame, |listing| list::list(&db, &filter, listing))
+                list_units(ctx, frame, &db, &filter)
             }
             Self::Set(args) => set(ctx, &args),
             Self::Close(args) => ctx.write(|tx, _| {
@@ -201,6 +202,10 @@ impl UnitCommand {
             }
         }
     }
+}
+
+fn list_units(ctx: &Ctx, frame: Frame, db: &Db, filter: &list::Filter) -> Result<()> {
+    assumed::list(ctx, list::columns(), frame, |listing, resting| list::list(db, filter, listing, resting))
 }
 
 fn add(ctx: &Ctx, args: &Add) -> Result<()> {

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, Row, named_params};
 
 use super::{UnitId, UnitKind};
+use crate::assumed::Resting;
 use crate::db::Db;
 use crate::error::Result;
 use crate::output::{self, Column, Listing, Value};
@@ -80,8 +81,9 @@ pub(super) struct Filter {
     pub(super) all: bool,
 }
 
-/// Hands over the units as they stood on the day the database stands at.
-pub(super) fn list(db: &Db, filter: &Filter, listing: &mut Listing) -> Result<()> {
+/// Hands over the units as they stood on the day the database stands at. Keeps who of their full members rests on an assumed
+/// start.
+pub(super) fn list(db: &Db, filter: &Filter, listing: &mut Listing, resting: &mut Resting) -> Result<()> {
     let conn: &Connection = db.conn();
     let mut query = conn.prepare(include_str!("list.sql"))?;
     let mut rows = query.query(named_params! {
@@ -93,6 +95,7 @@ pub(super) fn list(db: &Db, filter: &Filter, listing: &mut Listing) -> Result<()
             break;
         }
         listing.push(list_row(row)?)?;
+        resting.ask_unit(conn, row.get("id")?)?;
     }
     Ok(())
 }

@@ -1,5 +1,5 @@
 -- Units on the day of the clock, with the attributes of that day (of a closed one the last it had).
-SELECT unit_state.name, unit_state.short_name, unit_state.kind, unit_state.industry, unit_state.district,
+SELECT unit.id, unit_state.name, unit_state.short_name, unit_state.kind, unit_state.industry, unit_state.district,
        unit.established, unit.uscc, unit_state.authority, unit_state.leader, unit_state.member_enterprises,
        unit_state.employees, unit_state.known_full_members,
        -- those on a roll who work there, and those of its own branch
