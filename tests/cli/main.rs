@@ -35,6 +35,7 @@ mod output;
 mod people;
 mod planted;
 mod post;
+mod rejects;
 mod report;
 mod shapes;
 mod steps;
