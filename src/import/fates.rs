@@ -156,8 +156,9 @@ impl<'a> Fates<'a> {
 
     /// The rows that follow stand under one that is no record: it is put aside above the first of them that is.
     pub(super) fn stand_above(&mut self, record: &Record<'_>) {
+        let place = self.place_of(record.line);
         if let Some(rejects) = &mut self.rejects {
-            rejects.stand_above(record.raw().clone());
+            rejects.stand_above(place, record.raw().clone());
         }
     }
 

@@ -3,6 +3,7 @@
 
 mod place;
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -26,7 +27,7 @@ pub(super) struct Rejects<'a> {
     read: Vec<Read>,
     aside: Vec<Aside>,
     /// What the rows that follow stand under, as long as none of them was put aside.
-    above: Option<Raw>,
+    above: Option<(Place, Raw)>,
     whole: Vec<(PathBuf, Target)>,
 }
 
@@ -113,8 +114,8 @@ impl<'a> Rejects<'a> {
     }
 
     /// The rows that follow stand under this one: without it nobody could tell what it said of them.
-    pub(super) fn stand_above(&mut self, row: Raw) {
-        self.above = Some(row);
+    pub(super) fn stand_above(&mut self, place: Place, row: Raw) {
+        self.above = Some((place, row));
     }
 
     /// Puts a row aside, under what it stood under.
@@ -122,7 +123,9 @@ impl<'a> Rejects<'a> {
         if self.dry_run {
             return Ok(());
         }
-        if let Some(above) = self.above.take() {
+        // Rows that are dealt with at the end of all may be of another file, or have stood before it.
+        let stands_under = |(above, _): &mut (Place, Raw)| above.file == place.file && above.line < place.line;
+        if let Some((_, above)) = self.above.take_if(stands_under) {
             self.write(place, &above, &[])?;
         }
         self.write(place, raw, wrong)
@@ -142,7 +145,7 @@ impl<'a> Rejects<'a> {
         match self.aside[read.aside].open(columns)? {
             Open::Text(text) => {
                 let [kept, surplus] = [&read.kept, &surplus].map(|at| at.iter().map(|at| columns.in_text(cell(at))));
-                text.row(kept.chain([told(&whats).into()]).chain(surplus).map(|cell| cell.into_owned()))
+                text.row(kept.chain([told(&whats).into()]).chain(surplus).map(Cow::into_owned))
             }
             Open::Sheet(sheet) => {
                 let [kept, beyond] = [&read.kept, &surplus].map(|at| at.iter().map(|at| columns.in_sheet(cell(at))));
