@@ -419,6 +419,7 @@ fn a_bare_number_for_a_day_in_a_workbook_of_1904_is_not_guessed() {
         told[1].1.as_ref().is_some_and(|fault| fault.starts_with("单元格 B3 是没有设为日期格式的 35611")),
         "{told:?}"
     );
+    assert_eq!(told[1].0.as_deref(), Some("35611 (1904)"), "put aside, it is still no day of 1900");
     assert_eq!(told[2], (None, None));
     assert_eq!(faults(&book)[1], (Some("35611".to_owned()), None));
 }
