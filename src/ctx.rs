@@ -352,7 +352,7 @@ impl Ctx {
 
     fn target(&self) -> Result<Target> {
         if let Some(path) = &self.globals.output.file {
-            self.may_write(path)?;
+            self.replaces.set(self.may_write(path)?);
             return Target::file(path);
         }
         let out = std::io::stdout();
@@ -360,19 +360,24 @@ impl Ctx {
         Ok(Target::standard(Box::new(out), terminal))
     }
 
-    /// Refuses to write anything else over the database, and asks before another file is written over: a person, at a
-    /// terminal. In a script a named file is the script's will.
-    pub fn may_write(&self, path: &Path) -> Result<()> {
-        let shown = || path.display().to_string();
+    /// Refuses to write anything else over the database.
+    pub fn refuse_database(&self, path: &Path) -> Result<()> {
         if is_same_file(path, &self.db) {
-            return Err(Error::new(Kind::Io, say!(WouldOverwriteDatabase { path: shown() })));
+            return Err(Error::new(Kind::Io, say!(WouldOverwriteDatabase { path: path.display().to_string() })));
         }
-        let Some(data) = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file) else { return Ok(()) };
-        self.replaces.set(true);
+        Ok(())
+    }
+
+    /// Refuses to write anything else over the database, and asks before another file is written over: a person, at a
+    /// terminal. In a script a named file is the script's will. Tells whether there is such a file.
+    pub fn may_write(&self, path: &Path) -> Result<bool> {
+        let shown = || path.display().to_string();
+        self.refuse_database(path)?;
+        let Some(data) = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file) else { return Ok(false) };
         let changed = data.modified().ok().map(|at| self.zone.show(at.into())).unwrap_or_default();
         let question = say!(OverwriteQuestion { path: shown(), size: data.len(), changed });
         if self.globals.overwrite || self.agrees(&question) {
-            return Ok(());
+            return Ok(true);
         }
         Err(Error::new(Kind::Io, say!(NotOverwritten { path: shown() })))
     }

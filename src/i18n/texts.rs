@@ -34,7 +34,8 @@ sentences! {
     XlsxToTerminal: "工作簿不能显示在终端上", "a workbook cannot be shown on a terminal";
     XlsxToTerminalHint: "请用 -o 名称.xlsx 存成文件", "write it to a file: -o NAME.xlsx";
     XlsxTooLarge: "一张工作表装不下: 行数超过 1048576, 或单元格超过 32767 字", "more than a sheet can hold: over 1,048,576 rows, or a cell of over 32,767 characters";
-    XlsxTooLargeHint: "请改用 -f csv", "use -f csv instead";
+    XlsxTooLargeHint: "请改用 CSV(-f csv, 或以 .csv 结尾的文件名)", "use CSV instead (-f csv, or a file name that ends in .csv)";
+    RejectsEndingHint: "有错的行可存为 .xlsx、.csv、.tsv、.txt", "rows with faults are written as .xlsx, .csv, .tsv or .txt";
     CsvOnly: "--header、--bom、--encoding 只用于 CSV (-f csv 或 -o 名称.csv)", "--header, --bom and --encoding are for CSV only (-f csv or -o NAME.csv)";
     BomNeedsUtf8: "BOM 只用于 UTF-8 编码", "a byte order mark goes with UTF-8 only";
     OfOption { option, what }: "{option}: {what}", "{option}: {what}";

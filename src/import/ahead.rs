@@ -53,7 +53,7 @@ fn batch<R>(source: &mut Source, spare: &mut Vec<Kept>, reading: &impl Fn(&Recor
     while rows.len() < BATCH
         && let Some(record) = source.next_record()?
     {
-        let (read, told) = (reading(&record), (record.fault, record.mended, record.passed_over));
+        let (read, told) = (reading(&record), (record.faults, record.mended, record.passed_over));
         rows.push((source.hand_over(spare.pop(), told), read));
     }
     Ok(rows)

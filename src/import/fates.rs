@@ -2,20 +2,19 @@
 
 use std::borrow::Cow;
 use std::mem::{Discriminant, discriminant};
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use foldhash::HashMap;
 
 use super::lines::Lines;
-use super::rejects::{Ended, Rejects};
+use super::rejects::{Ended, Rejects, Wrong};
 use super::{ImportArgs, OnMissing};
 use crate::code::codes;
 use crate::ctx::Ctx;
 use crate::db::Outcome;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, Text, say};
-use crate::input::{Problem, Record};
+use crate::input::{Fault, Heading, Problem, Raw, Record, Source};
 use crate::output::{Column, Frame, Listing, Options, Target};
 
 /// How many faults, and how many warnings, are shown on the screen.
@@ -68,6 +67,8 @@ pub enum Verdict {
     Conflict(Vec<Problem>),
     /// The row is wrong.
     Wrong(Vec<Problem>),
+    /// The row cannot be taken for what it says.
+    Unreadable(Vec<Fault>),
 }
 
 /// Keeps count of the rows.
@@ -92,7 +93,7 @@ pub struct Fates<'a> {
     rejects: Option<Rejects<'a>>,
     put_aside: Ended,
     dry_run: bool,
-    raw: Vec<String>,
+    raw: Raw,
     recognised: Option<Recognised>,
     read: u64,
     begun: Instant,
@@ -107,7 +108,7 @@ impl std::fmt::Debug for Fates<'_> {
 }
 
 impl<'a> Fates<'a> {
-    pub(super) fn begin(ctx: &Ctx, args: &'a ImportArgs, dry_run: bool) -> Result<Self> {
+    pub(super) fn begin(ctx: &'a Ctx, args: &'a ImportArgs, dry_run: bool) -> Result<Self> {
         let columns = || Column::of("recap", &["file", "row", "fate", "subject", "detail", "recognised_by"]);
         let recap = args.recap.as_ref().map(|path| {
             let options = Options { file: Some(path.clone()), ..Options::default() };
@@ -130,10 +131,10 @@ impl<'a> Fates<'a> {
             oddities: Vec::new(),
             recap: recap.transpose()?,
             screen: screen.transpose()?,
-            rejects: args.keep_going.then(|| Rejects::new(args, dry_run)),
+            rejects: args.keep_going.then(|| Rejects::new(ctx, args, dry_run)),
             put_aside: Ended::default(),
             dry_run,
-            raw: Vec::new(),
+            raw: Raw::new(),
             recognised: None,
             read: 0,
             begun: Instant::now(),
@@ -142,24 +143,28 @@ impl<'a> Fates<'a> {
         })
     }
 
-    pub(super) fn begin_file(&mut self, path: &Path, headings: Vec<String>) {
+    pub(super) fn begin_file(&mut self, source: &Source, headings: &'static [Heading]) {
+        let path = source.path();
         let name =
             path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
         self.files.push(name);
-        if let Some(bar) = self.progress.take() {
-            bar.finish_and_clear();
-        }
+        self.end_progress();
         if let Some(rejects) = &mut self.rejects {
-            rejects.begin_file(path, headings);
+            rejects.begin_file(source, headings);
+        }
+    }
+
+    /// The rows that follow stand under one that is no record: it is put aside above the first of them that is.
+    pub(super) fn stand_above(&mut self, record: &Record<'_>) {
+        let place = self.place_of(record.line);
+        if let Some(rejects) = &mut self.rejects {
+            rejects.stand_above(place, record.raw().clone());
         }
     }
 
     pub(super) fn place(&mut self, record: &Record<'_>) -> Place {
         if self.rejects.is_some() {
-            self.raw = record.cells().map(Cow::into_owned).collect();
-            if record.fault.is_some() {
-                self.raw.extend(record.surplus().map(Cow::into_owned));
-            }
+            self.raw.clone_from(record.raw());
         }
         self.recognised = None;
         self.read += 1;
@@ -187,7 +192,7 @@ impl<'a> Fates<'a> {
     }
 
     /// The cells of the row in hand, for a noun that tells its fate later.
-    pub fn raw(&self) -> &[String] {
+    pub fn raw(&self) -> &Raw {
         &self.raw
     }
 
@@ -250,7 +255,7 @@ impl<'a> Fates<'a> {
     }
 
     /// Tells the fate of a row whose cells were kept.
-    pub fn tell_fate(&mut self, place: Place, raw: &[String], subject: &str, verdict: &Verdict) -> Result<()> {
+    pub fn tell_fate(&mut self, place: Place, raw: &Raw, subject: &str, verdict: &Verdict) -> Result<()> {
         let (fate, detail) = match verdict {
             Verdict::Missing => {
                 if self.absent.len() < SHOWN {
@@ -261,8 +266,14 @@ impl<'a> Fates<'a> {
             Verdict::Added => (Fate::Add, None),
             Verdict::Updated(changes) => (Fate::Update, Some(changes.say(self.lang))),
             Verdict::Unchanged => (Fate::Unchanged, None),
-            Verdict::Conflict(problems) => (Fate::Conflict, Some(self.fault(place, raw, problems)?)),
-            Verdict::Wrong(problems) => (Fate::Error, Some(self.fault(place, raw, problems)?)),
+            Verdict::Conflict(problems) => {
+                (Fate::Conflict, Some(self.reject(place, raw, self.wrong(place, raw, problems))?))
+            }
+            Verdict::Wrong(problems) => (Fate::Error, Some(self.reject(place, raw, self.wrong(place, raw, problems))?)),
+            Verdict::Unreadable(faults) => {
+                let of_row = |fault: &Fault| (Problem::of_row(fault.what.clone()), fault.columns.clone());
+                (Fate::Error, Some(self.reject(place, raw, faults.iter().map(of_row).collect())?))
+            }
         };
         match fate {
             Fate::Add => self.added += 1,
@@ -307,15 +318,23 @@ impl<'a> Fates<'a> {
         Ok(())
     }
 
-    fn fault(&mut self, place: Place, raw: &[String], problems: &[Problem]) -> Result<String> {
-        let lines: Vec<String> = problems.iter().map(|problem| problem.text().say(self.lang)).collect();
-        for problem in problems {
-            self.faults.tell_problem(place, problem, SHOWN);
+    /// What is wrong with a row, and with which of its columns.
+    fn wrong(&self, place: Place, raw: &Raw, problems: &[Problem]) -> Vec<(Problem, Vec<usize>)> {
+        let column = |problem: &Problem| self.rejects.as_ref()?.column(place, raw, problem.key, &problem.value);
+        problems.iter().map(|problem| (problem.clone(), column(problem).into_iter().collect())).collect()
+    }
+
+    /// Tells what is wrong with a row, and puts it aside; returns that in one line.
+    fn reject(&mut self, place: Place, raw: &Raw, wrong: Vec<(Problem, Vec<usize>)>) -> Result<String> {
+        let mut told = Vec::new();
+        for (problem, columns) in wrong {
+            told.push(Wrong { what: problem.text().say(self.lang), columns });
+            self.faults.tell_problem(place, &problem, SHOWN);
         }
         if let Some(rejects) = &mut self.rejects {
-            rejects.push(raw, &lines.join("; "))?;
+            rejects.push(place, raw, &told)?;
         }
-        Ok(lines.join("; "))
+        Ok(told.into_iter().map(|wrong| wrong.what).collect::<Vec<_>>().join("; "))
     }
 
     pub(super) fn refuse_rejected(&self) -> Result<()> {
@@ -341,11 +360,21 @@ impl<'a> Fates<'a> {
         Ok(())
     }
 
-    /// Puts recap and rejects in their place; the rejects only if the import stands.
-    pub(super) fn end(&mut self, stands: bool) -> Result<()> {
+    fn end_progress(&mut self) {
         if let Some(bar) = self.progress.take() {
             bar.finish_and_clear();
         }
+    }
+
+    /// No row follows: makes the files of bad rows whole, as long as the import can still be given up.
+    pub(super) fn close_rejects(&mut self, ctx: &Ctx) -> Result<()> {
+        self.end_progress();
+        self.rejects.as_mut().map_or(Ok(()), |rejects| rejects.close(ctx))
+    }
+
+    /// Puts recap and rejects in their place; the rejects only if the import stands.
+    pub(super) fn end(&mut self, stands: bool) -> Result<()> {
+        self.end_progress();
         for listing in [self.recap.take(), self.screen.take()].into_iter().flatten() {
             listing.end()?;
         }
@@ -363,6 +392,9 @@ impl<'a> Fates<'a> {
         }
         self.tell_oddities(ctx);
         self.tell_sum(ctx, outcome, took)?;
+        for path in self.put_aside.replaced.clone() {
+            ctx.note(&say!(PageReplaced { path }));
+        }
         if !self.put_aside.stale.is_empty() {
             ctx.warn(&say!(RejectsStale { paths: self.put_aside.stale.clone() }));
         }

@@ -70,7 +70,7 @@ pub struct ImportArgs {
     /// 有错的行另存, 其余照样导入
     #[arg(long)]
     pub keep_going: bool,
-    /// 有错的行存到何处(默认为 原名.rejects.csv; 每次有错的行时重写, 从不删除)
+    /// 有错的行存到何处(.xlsx、.csv、.tsv 或 .txt, 格式从扩展名; 默认为原名加 .rejects, 文本同原格式, 其余为 .xlsx)
     #[arg(long, value_name = "FILE", requires = "keep_going")]
     pub rejects: Option<PathBuf>,
     /// 把每一行的结果写成表格
@@ -85,6 +85,11 @@ pub struct ImportArgs {
 }
 
 impl ImportArgs {
+    /// The files that are read.
+    fn read(&self) -> impl Iterator<Item = &PathBuf> {
+        self.files.iter().chain(&self.map).chain(&self.password_file)
+    }
+
     /// How many bytes there are to read, as far as the file system tells.
     pub fn bytes(&self) -> u64 {
         self.files.iter().filter_map(|file| Some(std::fs::metadata(file).ok()?.len())).sum()
@@ -120,8 +125,10 @@ pub trait Importer {
     /// Another file is opened.
     fn begin_file(&mut self) {}
 
-    /// A row is no record; it may say something of those that follow.
-    fn passed_over(&mut self, _: &Record<'_>) {}
+    /// A row is no record; tells whether it says something of those that follow.
+    fn passed_over(&mut self, _: &Record<'_>) -> bool {
+        false
+    }
 
     /// Before each row.
     fn before_row(&mut self, _: &Tx<'_>) -> Result<()> {
@@ -190,7 +197,7 @@ pub fn run<R: Send>(
         }
         importer.finish(tx, &mut fates)?;
         fates.refuse_too_many(before, args.max_change)?;
-        if args.keep_going { Ok(()) } else { fates.refuse_rejected() }
+        if args.keep_going { fates.close_rejects(ctx) } else { fates.refuse_rejected() }
     });
     fates.end(result.is_ok())?;
     let outcome = result?.1;
@@ -199,15 +206,18 @@ pub fn run<R: Send>(
 
 /// Refuses to write the output, rejects or a recap over the database, over a file that is being read, or over each other.
 fn refuse_overwriting(ctx: &Ctx, args: &ImportArgs) -> Result<()> {
-    let written: Vec<&PathBuf> = args.rejects.iter().chain(&args.recap).collect();
-    let is_read = |path: &PathBuf| {
-        args.files.iter().chain(&args.map).chain(&args.password_file).any(|file| is_same_file(file, path))
-    };
-    let over = written.iter().copied().chain(ctx.output_file()).find(|path| is_read(path));
-    let twice = written.windows(2).find(|pair| is_same_file(pair[0], pair[1])).map(|pair| &pair[0]);
-    match over.or(twice.copied()) {
+    let written = || args.rejects.iter().chain(&args.recap);
+    let places: Vec<&PathBuf> = written().chain(ctx.output_file()).collect();
+    let is_read = |path: &PathBuf| args.read().any(|file| is_same_file(file, path));
+    let is_twice = |(at, path): (usize, &&PathBuf)| places[..at].iter().any(|other| is_same_file(other, path));
+    let over = places.iter().enumerate().find(|(at, path)| is_read(path) || is_twice((*at, path)));
+    match over.map(|(_, path)| path) {
         Some(path) => Err(Error::new(Kind::Io, say!(WouldOverwrite { path: path.display().to_string() }))),
-        None => written.iter().try_for_each(|path| ctx.may_write(path)),
+        None => {
+            written().try_for_each(|path| ctx.refuse_database(path))?;
+            rejects::refuse_unknown_ending(args)?;
+            written().try_for_each(|path| ctx.may_write(path).map(drop))
+        }
     }
 }
 
@@ -230,7 +240,7 @@ fn check_headings(ctx: &Ctx, source: &Source, headings: &[Heading], needed: &[Ve
         Some(group) => {
             let key = headings[group[0]].key;
             let column = label(key).expect("every heading has a label");
-            let error = Error::refused(say!(HeadingMissing { path: &path, column, seen: source.headings() }));
+            let error = Error::refused(say!(HeadingMissing { path: &path, column, seen: source.headings().to_vec() }));
             let is_org = key == "org";
             Err(error.hint(if is_org { say!(HeadingMissingOrgHint) } else { say!(HeadingMissingHint) }))
         }
@@ -244,20 +254,23 @@ fn read_file<R: Send>(
     importer: &mut dyn Importer<Row = R>,
     fates: &mut Fates<'_>,
 ) -> Result<()> {
-    fates.begin_file(source.path(), source.headings());
+    fates.begin_file(&source, headings);
     importer.begin_file();
     let mut is_empty = true;
     let path = source.path().to_owned();
     source.above().try_for_each(|(line, what)| fates.pass_over(line, &what))?;
     ahead::read(source, importer.reading(), |record, row| {
         if let Some(why) = &record.passed_over {
-            importer.passed_over(record);
+            // Whatever stands alone may be the name of a group, be it of one that is not on record.
+            if importer.passed_over(record) || record.all().nth(1).is_none() {
+                fates.stand_above(record);
+            }
             return fates.pass_over(record.line, why);
         }
         is_empty = false;
         let place = fates.place(record);
-        if let Some(what) = &record.fault {
-            return fates.tell_row(place, "", &Verdict::Wrong(vec![Problem::of_row(what.clone())]));
+        if !record.faults.is_empty() {
+            return fates.tell_row(place, "", &Verdict::Unreadable(record.faults.clone()));
         }
         let mut unread: Vec<Problem> = masked(record, headings).into_iter().chain(dittos(record, headings)).collect();
         if !unread.is_empty() {

@@ -145,7 +145,9 @@ impl<'c> Cell<'c> {
         let (format, said) = (self.format, |text| Said { text, doubt: None, day: None });
         match self.value {
             Value::Empty => said(String::new()),
-            Value::Text(text) => said(text.into_owned()),
+            Value::Text(text) => {
+                Said { doubt: is_error(bare(&text)).then_some(Doubt::Error), text: text.into_owned(), day: None }
+            }
             Value::Truth(yes) => said(if yes { "是" } else { "否" }.to_owned()),
             Value::Number(number) => match format.as_ref() {
                 Format::Date(parts) => day(&ExcelDateTime::new(number, ExcelDateTimeType::DateTime, false), *parts),
@@ -352,8 +354,11 @@ mod tests {
         let said = |data: Data| Cell::plain(Value::from(&data)).said();
         assert_eq!(said(Data::Int(5)).text, "5");
         assert_eq!(said(Data::Bool(true)).text, "是");
-        let error = said(Data::Error(CellErrorType::NA));
-        assert_eq!((error.text.as_str(), error.doubt), ("#N/A", Some(Doubt::Error)));
+        for error in [Data::Error(CellErrorType::NA), Data::String("#N/A".to_owned())] {
+            let error = said(error);
+            assert_eq!((error.text.as_str(), error.doubt), ("#N/A", Some(Doubt::Error)));
+        }
+        assert_eq!(said(Data::String("#1".to_owned())).doubt, None);
     }
 
     #[test]

@@ -16,6 +16,15 @@ use crate::error::{Error, Result};
 use crate::i18n::{Arg, Text, say};
 use crate::text;
 
+/// A sheet, or what was made one.
+pub(super) struct Chosen {
+    /// What is told of it.
+    pub(super) form: Text,
+    /// Its name, if it is one alone.
+    pub(super) name: Option<String>,
+    pub(super) sheet: Sheet,
+}
+
 /// The sheet that was named, or the only one to be seen that has headings.
 pub(super) fn choose(
     path: &Path,
@@ -23,7 +32,7 @@ pub(super) fn choose(
     form: Form,
     named: Option<&str>,
     matcher: &Matcher,
-) -> Result<(Text, Sheet)> {
+) -> Result<Chosen> {
     let sheets = book.sheets();
     let (is_document, form) = (form.is_document(), form.name());
     let names = |shown: bool| -> Vec<String> {
@@ -42,7 +51,7 @@ pub(super) fn choose(
         } else {
             say!(FormSheet { form, sheet: name })
         };
-        return Ok((form, book.load(name)?));
+        return Ok(Chosen { form, name: Some(name.clone()), sheet: book.load(name)? });
     }
     let (visible, hidden) = (names(true), names(false));
     let mut with_headings: Vec<(&String, Sheet, Layout)> = Vec::new();
@@ -84,7 +93,7 @@ pub(super) fn choose(
     } else {
         say!(FormSheetHidden { form, sheet: name, hidden: hidden })
     };
-    Ok((form, sheet))
+    Ok(Chosen { form, name: Some(name.clone()), sheet })
 }
 
 /// Whether a table without headings holds records: somebody's identity number, or in a document rows like those under the
@@ -98,10 +107,10 @@ fn holds_records(sheet: &Sheet, layout: &Layout, is_document: bool) -> bool {
 }
 
 /// All tables of a document that have headings, as one.
-fn joined(form: Text, tables: Vec<(&String, Sheet, Layout)>, without: Vec<String>, matcher: &Matcher) -> (Text, Sheet) {
+fn joined(form: Text, tables: Vec<(&String, Sheet, Layout)>, without: Vec<String>, matcher: &Matcher) -> Chosen {
     let names: Vec<String> = tables.iter().map(|(name, ..)| (*name).clone()).collect();
     let tables = tables.into_iter().map(|(_, sheet, layout)| (sheet, layout)).collect();
-    let is_several = names.len() > 1;
+    let (is_several, first) = (names.len() > 1, names.first().cloned());
     let mut form = say!(FormTables { form, tables: names });
     if is_several {
         form = say!(FormRowsCountedOn { form });
@@ -109,7 +118,8 @@ fn joined(form: Text, tables: Vec<(&String, Sheet, Layout)>, without: Vec<String
     if !without.is_empty() {
         form = say!(FormTablesNotRead { form, others: without });
     }
-    (form, join::join(tables, matcher).unwrap_or_default())
+    let name = if is_several { None } else { first };
+    Chosen { form, name, sheet: join::join(tables, matcher).unwrap_or_default() }
 }
 
 /// The refusal of a file without headings, with what stands there instead.

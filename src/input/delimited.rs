@@ -10,7 +10,7 @@ use csv::StringRecord;
 use encoding_rs::{Encoding, UTF_8};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use super::record::short;
+use super::record::{Fault, short};
 use super::shown;
 use crate::error::{AtPath as _, Error, Kind, Result, foreign};
 use crate::i18n::{Text, say};
@@ -218,19 +218,21 @@ impl Lines {
     }
 
     /// What no cell of a row may hold.
-    pub(super) fn fault(&self, row: &StringRecord) -> Option<Text> {
+    pub(super) fn fault(&self, row: &StringRecord) -> Option<Fault> {
         if row.as_slice().len() > CELL_LIMIT
-            && let Some(cell) = row.iter().find(|cell| cell.len() > CELL_LIMIT)
+            && let Some((column, cell)) = row.iter().enumerate().find(|(_, cell)| cell.len() > CELL_LIMIT)
         {
-            return Some(say!(CellTooLong { beginning: short(cell).into_owned(), characters: cell.chars().count() }));
+            let what = say!(CellTooLong { beginning: short(cell).into_owned(), characters: cell.chars().count() });
+            return Some(Fault { what, columns: vec![column] });
         }
-        let holds = |c: char| row.as_slice().contains(c);
-        match self.is_sound {
-            true => None,
-            false if holds(char::from(FORMER_NUL)) => Some(say!(RowNul)),
-            false if holds(char::REPLACEMENT_CHARACTER) => Some(say!(RowInvalid { encoding: self.encoding.name() })),
-            false => None,
+        if self.is_sound {
+            return None;
         }
+        let invalid = say!(RowInvalid { encoding: self.encoding.name() });
+        let signs = [(char::from(FORMER_NUL), say!(RowNul)), (char::REPLACEMENT_CHARACTER, invalid)];
+        let (sign, what) = signs.into_iter().find(|(sign, _)| row.as_slice().contains(*sign))?;
+        let columns = (0..row.len()).filter(|column| row[*column].contains(sign)).collect();
+        Some(Fault { what, columns })
     }
 
     fn unreadable(&self, error: &csv::Error, line: u64) -> Error {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use csv::StringRecord;
+
 use super::{Map, bare};
 use crate::i18n::label;
 use crate::text;
@@ -16,8 +18,11 @@ pub struct Heading {
     pub synonyms: &'static [&'static str],
 }
 
-/// Headings of columns that number the rows or that we wrote ourselves; nobody misses them.
-const IDLE: [&str; 7] = ["序号", "序", "行号", "no.", "#", "错误", "errors"];
+/// Headings of columns that number the rows; nobody misses them.
+const IDLE: [&str; 5] = ["序号", "序", "行号", "no.", "#"];
+
+/// Headings of the column that we wrote ourselves, see [`FAULTS`](super::FAULTS); nobody misses it either.
+const TOLD: [&str; 2] = [super::FAULTS, "errors"];
 
 /// The keys of columns that hold dates.
 const DATES: &[&str] = &[
@@ -240,6 +245,8 @@ pub struct Columns {
     /// Columns whose cells say nothing by themselves, and those without a heading.
     idle: Vec<usize>,
     pub(super) blank: Vec<usize>,
+    /// Columns that tell what an import found wrong.
+    faults: Vec<usize>,
     /// Whether texts are as they are, without what guards them against being taken for formulas.
     pub(super) is_unguarded: bool,
 }
@@ -271,6 +278,7 @@ impl Columns {
                     columns.repeated.push(equated(heading, &headings[taken]));
                 }
                 _ if IDLE.contains(&folded(heading).as_str()) => columns.idle.push(column),
+                _ if TOLD.contains(&folded(heading).as_str()) => columns.faults.push(column),
                 _ if bare(heading).is_empty() => columns.blank.push(column),
                 _ => columns.unknown.push(shown()),
             }
@@ -342,7 +350,7 @@ impl Columns {
     }
 
     /// All columns of the `at`-th known heading.
-    fn all_of(&self, at: usize) -> impl Iterator<Item = usize> {
+    pub(super) fn all_of(&self, at: usize) -> impl Iterator<Item = usize> {
         self.of(at).into_iter().chain(self.twins.iter().filter(move |twin| twin.at == at).map(|twin| twin.column))
     }
 
@@ -380,6 +388,23 @@ impl Columns {
     /// marked as a text by an apostrophe.
     pub(super) fn is_verbatim(&self, column: usize) -> bool {
         self.is_unguarded && !self.dates.contains(&column) && !self.numbers.contains(&column)
+    }
+
+    /// All headings as written, column by column.
+    pub fn headings(&self) -> &[String] {
+        &self.headings
+    }
+
+    /// Whether a column tells what an import found wrong.
+    pub fn tells_faults(&self, column: usize) -> bool {
+        self.faults.contains(&column)
+    }
+
+    /// Takes out of a row what an import found wrong: it is told to people, and says nothing of the record.
+    pub(super) fn forget_faults(&self, row: &mut StringRecord) {
+        if self.faults.iter().any(|column| row.get(*column).is_some_and(|cell| !cell.is_empty())) {
+            *row = row.iter().enumerate().map(|(at, cell)| if self.tells_faults(at) { "" } else { cell }).collect();
+        }
     }
 
     /// Whether a column only numbers the rows.

@@ -14,6 +14,7 @@
 //! | `headings`, `layout`, `map` | which row holds the headings, and which column is what? |
 //! | `furniture` | which rows are no records, but parts of the form? |
 //! | `source`, `record` | what do the others say? |
+//! | `shape` | in what can rows of it be written again? |
 
 mod cell;
 mod choice;
@@ -33,6 +34,7 @@ mod map;
 mod markup;
 mod ods;
 mod record;
+mod shape;
 mod sheet;
 mod source;
 mod workbook;
@@ -42,7 +44,8 @@ mod xml;
 
 pub use headings::{Columns, Heading};
 pub use map::Map;
-pub use record::{Kept, Record};
+pub use record::{Fault, Kept, Raw, Record};
+pub use shape::Shape;
 pub use source::Source;
 
 use std::path::Path;
@@ -50,6 +53,9 @@ use std::path::Path;
 use crate::error::{Error, Result};
 use crate::i18n::{Arg, Label, Text, label, say};
 use crate::text::{is_invisible, plain};
+
+/// The heading of the column that says what is wrong with the rows of a file. Where it is read again, that says nothing.
+pub const FAULTS: &str = "错误";
 
 /// How the user wants a file to be read; nothing told is found out.
 #[derive(Debug, Clone, Copy, Default)]
@@ -170,8 +176,7 @@ fn says_unknown(cell: &str) -> bool {
 
 /// Whether a cell that is [`bare`] says that it is as the one above it, or beside it.
 fn is_ditto(cell: &str) -> bool {
-    matches!(cell.len(), 1..=6)
-        && matches!(cell, "同上" | "同前" | "同左" | "〃" | "″" | "”" | "“" | "\"" | "''" | "〞" | "〟")
+    matches!(cell.len(), 3..=6) && matches!(cell, "同上" | "同前" | "同左" | "〃" | "〞" | "″" | "”")
 }
 
 /// A cell without the white space and the invisible characters around it.

@@ -19,11 +19,23 @@ pub struct Record<'s> {
     pub(super) columns: &'s Columns,
     pub(super) cells: &'s StringRecord,
     /// Why the row cannot be taken for what it says, if so.
-    pub fault: Option<Text>,
+    pub faults: Vec<Fault>,
     /// What was mended in its signs.
     pub mended: Mended,
     /// Why the row is no record of anything, if so.
     pub passed_over: Option<Text>,
+}
+
+/// The cells of a row as they stand in its file.
+pub type Raw = StringRecord;
+
+/// Why a row cannot be taken for what it says, whatever its columns mean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fault {
+    /// What is wrong.
+    pub what: Text,
+    /// The columns that it is wrong with, from 0; none if it is all of the row.
+    pub columns: Vec<usize>,
 }
 
 /// A row by itself, to be handed on.
@@ -31,7 +43,7 @@ pub struct Record<'s> {
 pub struct Kept {
     pub(super) line: u64,
     pub(super) cells: StringRecord,
-    pub(super) fault: Option<Text>,
+    pub(super) faults: Vec<Fault>,
     pub(super) mended: Mended,
     pub(super) passed_over: Option<Text>,
 }
@@ -39,9 +51,9 @@ pub struct Kept {
 impl Kept {
     /// The row under the headings of its file.
     pub fn under<'s>(&'s self, columns: &'s Columns) -> Record<'s> {
-        let Self { line, cells, fault, mended, passed_over } = self;
-        let (fault, passed_over) = (fault.clone(), passed_over.clone());
-        Record { line: *line, columns, cells, fault, mended: *mended, passed_over }
+        let Self { line, cells, faults, mended, passed_over } = self;
+        let (faults, passed_over) = (faults.clone(), passed_over.clone());
+        Record { line: *line, columns, cells, faults, mended: *mended, passed_over }
     }
 }
 
@@ -110,22 +122,33 @@ impl<'s> Record<'s> {
         self.cells.iter().map(bare).filter(|cell| !says_unknown(cell))
     }
 
-    /// All cells as a text file would hold them, one for each heading.
-    pub fn cells(&self) -> impl Iterator<Item = Cow<'s, str>> + use<'s> {
-        let (cells, columns) = (self.cells, self.columns);
-        (0..columns.headings.len()).map(move |column| written(cells.get(column).unwrap_or_default(), columns))
-    }
-
-    /// The cells beyond the last heading, likewise.
-    pub fn surplus(&self) -> impl Iterator<Item = Cow<'s, str>> + use<'s> {
-        let columns = self.columns;
-        self.cells.iter().skip(columns.headings.len()).map(move |cell| written(cell, columns))
+    /// All cells as they stand there.
+    pub fn raw(&self) -> &'s Raw {
+        self.cells
     }
 }
 
-/// A cell as a text file would hold it: what is no formula in a sheet is none there either.
-fn written<'c>(cell: &'c str, columns: &Columns) -> Cow<'c, str> {
-    if columns.is_unguarded { guarded(cell).into() } else { cell.into() }
+impl Columns {
+    /// A cell of the file as a text would hold it: what is no formula in a sheet is none there either.
+    pub fn in_text<'c>(&self, cell: &'c str) -> Cow<'c, str> {
+        if self.is_unguarded { guarded(cell).into() } else { cell.into() }
+    }
+
+    /// A cell of the file as a sheet would hold it, where nothing guards a text against being taken for a number or a
+    /// formula.
+    pub fn in_sheet<'c>(&self, cell: &'c str) -> &'c str {
+        if self.is_unguarded || undressed(bare(cell)) == bare(cell) { cell } else { undressed(bare(cell)) }
+    }
+
+    /// The column in which a value stands that was read under the `at`-th heading: of several columns of that heading
+    /// the one that says it; else another one that is read, where that one does.
+    pub fn place_of(&self, at: Option<usize>, value: &str, row: &Raw) -> Option<usize> {
+        let says = |column: &usize| row.get(*column).is_some_and(|cell| undressed(bare(cell)) == value);
+        let own: Vec<usize> = at.into_iter().flat_map(|at| self.all_of(at)).collect();
+        let stands = own.iter().copied().find(says);
+        let elsewhere = || (0..row.len()).filter(|column| self.is_known(*column)).find(says);
+        stands.or_else(|| (!value.is_empty()).then(elsewhere).flatten()).or_else(|| own.first().copied())
+    }
 }
 
 /// A bare cell without what spreadsheets are told by: `'0573`, `="0573"`.
@@ -191,7 +214,7 @@ fn is_long_number(cell: &str) -> bool {
 }
 
 /// Two columns that say one thing, in a row where they say two.
-pub(super) fn contradiction(cells: &StringRecord, columns: &Columns) -> Option<Text> {
+pub(super) fn contradiction(cells: &StringRecord, columns: &Columns) -> Option<Fault> {
     let said = |column: usize| cells.get(column).map(|cell| undressed(bare(cell))).filter(|cell| !is_blank(cell));
     columns.twins.iter().find_map(|Twin { at, column, map }| {
         let before = columns.twins.iter().take_while(|twin| twin.column != *column).filter(|twin| twin.at == *at);
@@ -203,9 +226,12 @@ pub(super) fn contradiction(cells: &StringRecord, columns: &Columns) -> Option<T
             || (columns.holds_dates(first) && is_same_day(one, other));
         let heading = |column: usize| short(&columns.headings[column]).into_owned();
         (!is_same).then(|| {
-            let (first, second) = (heading(first), heading(*column));
+            let (name, second) = (heading(first), heading(*column));
             let (one, other) = (short(one).into_owned(), short(other).into_owned());
-            say!(TwoColumnsDiffer { first, one, second, other, map })
+            Fault {
+                what: say!(TwoColumnsDiffer { first: name, one, second, other, map }),
+                columns: vec![first, *column],
+            }
         })
     })
 }

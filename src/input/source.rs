@@ -8,13 +8,15 @@ use std::sync::Arc;
 use csv::StringRecord;
 
 use super::cell::Doubt;
+use super::choice::Chosen;
 use super::delimited::{self, Lines};
 use super::encoding::{self, Found};
 use super::furniture::{self, Judged};
 use super::headings::{Columns, Matcher};
 use super::kind::{self, Form, Kind};
 use super::layout::{Layout, WITHIN};
-use super::record::{Kept, Record, contradiction, mend, said, short};
+use super::record::{Fault, Kept, Record, contradiction, mend, said, short};
+use super::shape::Shape;
 use super::sheet::Sheet;
 use super::workbook::Workbook;
 use super::{Heading, Opening, bare, cell, choice, locked, shown};
@@ -26,6 +28,7 @@ use crate::text::Mended;
 pub struct Source {
     path: PathBuf,
     form: Text,
+    shape: Shape,
     heading_line: u64,
     rows: Rows,
     columns: Arc<Columns>,
@@ -37,6 +40,9 @@ pub struct Source {
     pending: VecDeque<Row>,
     row: Row,
 }
+
+/// What follows a bare number that counts days from 1904.
+const FROM_1904: &str = " (1904)";
 
 enum Rows {
     Text { lines: Lines, delimiter: char },
@@ -50,8 +56,8 @@ struct Row {
     cells: StringRecord,
 }
 
-/// What is told of a row beside its cells: its fault, what was mended, and why it is no record.
-pub(crate) type Told = (Option<Text>, Mended, Option<Text>);
+/// What is told of a row beside its cells: its faults, what was mended, and why it is no record.
+pub(crate) type Told = (Vec<Fault>, Mended, Option<Text>);
 
 impl std::fmt::Debug for Source {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -72,7 +78,7 @@ impl Source {
             file = open;
             kind = kind::of_file(path, &mut file)?;
         }
-        let (form, rows) = match kind {
+        let (form, shape, rows) = match kind {
             Kind::Text => {
                 if opening.sheet.is_some() {
                     return Err(Error::usage(say!(OptionIdle { option: "--sheet" })).hint(say!(SheetOfTextHint)));
@@ -87,17 +93,18 @@ impl Source {
                 }
                 let lines = Lines::open(path, &file, encoding, delimiter, is_sound)?;
                 let form = say!(FormText { encoding: encoding.name(), delimiter: delimited::name(delimiter) });
-                (form, Rows::Text { lines, delimiter: char::from(delimiter) })
+                (form, Shape::Text { encoding, delimiter }, Rows::Text { lines, delimiter: char::from(delimiter) })
             }
             Kind::Tables(form) => {
                 let book = Workbook::open(path, &mut file, form, opening)?;
-                let (form, sheet) = choice::choose(path, book, form, opening.sheet, &matcher)?;
-                (form, Rows::Sheet(sheet))
+                let Chosen { form, name, sheet } = choice::choose(path, book, form, opening.sheet, &matcher)?;
+                (form, Shape::Sheet { name }, Rows::Sheet(sheet))
             }
         };
         let mut source = Self {
             path: path.to_owned(),
             form,
+            shape,
             heading_line: 0,
             rows,
             columns: Arc::default(),
@@ -114,6 +121,11 @@ impl Source {
     /// The file, as it was named.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// What its rows are written in.
+    pub fn shape(&self) -> &Shape {
+        &self.shape
     }
 
     /// What was found: the encoding and the delimiter of a text, or the form and the sheet of a workbook; and the
@@ -169,8 +181,8 @@ impl Source {
     }
 
     /// All headings as written, column by column.
-    pub fn headings(&self) -> Vec<String> {
-        self.columns.headings.clone()
+    pub fn headings(&self) -> &[String] {
+        self.columns.headings()
     }
 
     /// The next row that is not blank. One that is no record, but a part of the form, says so; one that is may have a
@@ -180,6 +192,8 @@ impl Source {
             if !self.advance()? {
                 return Ok(self.rest());
             }
+            self.columns.forget_faults(&mut self.row.cells);
+            self.tell_from_1904();
             match furniture::judge(&self.row.cells, &self.columns) {
                 Judged::Blank => {}
                 Judged::Record if self.is_again() => break Judged::Furniture,
@@ -190,12 +204,12 @@ impl Source {
             let error = Error::refused(say!(HeadingsOtherwise { path: shown(&self.path), line: self.row.line }));
             return Err(error.hint(say!(HeadingsOtherwiseHint)));
         }
-        let fault = self.row_fault(judged)?;
-        let is_furniture = judged == Judged::Furniture && fault.is_none();
+        let faults = self.row_faults(judged)?;
+        let is_furniture = judged == Judged::Furniture && faults.is_empty();
         let passed_over = is_furniture.then(|| furniture(&self.row.cells));
         let mended = mend(&mut self.row.cells);
         let Self { row: Row { line, cells, .. }, columns, .. } = self;
-        Ok(Some(Record { line: *line, columns, cells, fault, mended, passed_over }))
+        Ok(Some(Record { line: *line, columns, cells, faults, mended, passed_over }))
     }
 
     /// What is told in place of what follows the end of a text of DOS.
@@ -210,7 +224,7 @@ impl Source {
             line: self.row.line,
             columns: &self.columns,
             cells: &self.row.cells,
-            fault: None,
+            faults: Vec::new(),
             mended: Mended::default(),
             passed_over: Some(say!(RestPassedOver)),
         })
@@ -223,9 +237,9 @@ impl Source {
 
     /// Hands over the row just read, with what was told of it; the next one is read into the memory of a row that is
     /// needed no more.
-    pub fn hand_over(&mut self, spent: Option<Kept>, (fault, mended, passed_over): Told) -> Kept {
+    pub fn hand_over(&mut self, spent: Option<Kept>, (faults, mended, passed_over): Told) -> Kept {
         let cells = std::mem::replace(&mut self.row.cells, spent.unwrap_or_default().cells);
-        Kept { line: self.row.line, cells, fault, mended, passed_over }
+        Kept { line: self.row.line, cells, faults, mended, passed_over }
     }
 
     fn advance(&mut self) -> Result<bool> {
@@ -274,15 +288,16 @@ impl Source {
 
     /// What is wrong with the row; fails where nobody can tell where it ends. Of a part of a form it only matters
     /// whether it can be read.
-    fn row_fault(&self, judged: Judged) -> Result<Option<Text>> {
+    fn row_faults(&self, judged: Judged) -> Result<Vec<Fault>> {
         let Row { line, spans_lines, cells } = &self.row;
         match &self.rows {
-            Rows::Sheet(_) if judged == Judged::Furniture => Ok(None),
+            Rows::Sheet(_) if judged == Judged::Furniture => Ok(Vec::new()),
             Rows::Sheet(sheet) => {
-                let doubted = |(column, doubt)| self.doubted(*line, column, doubt);
-                let fault = sheet.doubts(*line).find_map(doubted).or_else(|| self.day_beside_dates(sheet, *line));
-                let fault = fault.or_else(|| self.bare_day(sheet));
-                Ok(fault.or_else(|| contradiction(cells, &self.columns)))
+                let doubted = |(column, doubt)| Some((self.doubted(*line, column, doubt)?, column));
+                let doubted = sheet.doubts(*line).filter_map(doubted).chain(self.days_beside_dates(sheet, *line));
+                let doubted = doubted.chain(self.bare_days(sheet));
+                let faults: Vec<Fault> = doubted.map(|(what, column)| Fault { what, columns: vec![column] }).collect();
+                Ok(if faults.is_empty() { contradiction(cells, &self.columns).into_iter().collect() } else { faults })
             }
             Rows::Text { delimiter, lines } => {
                 let width = self.columns.headings.len();
@@ -290,11 +305,11 @@ impl Source {
                     return Err(delimited::quote_open(&self.path, *line));
                 }
                 if judged == Judged::Furniture {
-                    return Ok(lines.fault(cells));
+                    return Ok(lines.fault(cells).into_iter().collect());
                 }
                 let computed = || formula(cells, &self.columns).or_else(|| error(cells, &self.columns));
                 let fault = lines.fault(cells).or_else(|| too_many(cells, width)).or_else(computed);
-                Ok(fault.or_else(|| contradiction(cells, &self.columns)))
+                Ok(fault.or_else(|| contradiction(cells, &self.columns)).into_iter().collect())
             }
         }
     }
@@ -315,21 +330,31 @@ impl Source {
         }
     }
 
-    /// A bare number where a day belongs, in a workbook that counts days from 1904: elsewhere it is read as a day of 1900.
-    fn bare_day(&self, sheet: &Sheet) -> Option<Text> {
-        let is_count = |cell: &str| cell.len() == 5 && cell.bytes().all(|byte| byte.is_ascii_digit());
-        let mut known =
-            self.columns.known().filter(|column| sheet.counts_from_1904 && self.columns.holds_dates(*column));
-        known.find_map(|column| {
-            let number = self.row.cells.get(column).map(bare).filter(|cell| is_count(cell))?;
-            Some(say!(CellCountsFrom1904 { cell: cell::name(self.row.line, column), number }))
+    /// Bare numbers where days belong, in a workbook that counts days from 1904: elsewhere one is read as a day of 1900.
+    fn bare_days(&self, sheet: &Sheet) -> impl Iterator<Item = (Text, usize)> {
+        let known = self.columns.known().filter(|column| sheet.counts_from_1904 && self.columns.holds_dates(*column));
+        known.filter_map(|column| {
+            let number = self.row.cells.get(column)?.strip_suffix(FROM_1904)?;
+            Some((say!(CellCountsFrom1904 { cell: cell::name(self.row.line, column), number }), column))
         })
     }
 
-    /// A day where none belongs: `3-1` was typed. A remark may be about a day, if it shows all of it.
-    fn day_beside_dates(&self, sheet: &Sheet, line: u64) -> Option<Text> {
+    /// Says of bare numbers where days belong that they count from 1904, lest they be taken for others where they are put
+    /// aside.
+    fn tell_from_1904(&mut self) {
+        let Rows::Sheet(Sheet { counts_from_1904: true, .. }) = &self.rows else { return };
+        let is_count = |cell: &str| cell.len() == 5 && cell.bytes().all(|byte| byte.is_ascii_digit());
+        let told = |(column, cell): (usize, &str)| match self.columns.holds_dates(column) && is_count(bare(cell)) {
+            true => format!("{}{FROM_1904}", bare(cell)),
+            false => cell.to_owned(),
+        };
+        self.row.cells = self.row.cells.iter().enumerate().map(told).collect();
+    }
+
+    /// Days where none belongs, and their columns: `3-1` was typed. A remark may be about a day, if it shows all of it.
+    fn days_beside_dates(&self, sheet: &Sheet, line: u64) -> impl Iterator<Item = (Text, usize)> {
         let is_beside = |column: &usize| self.columns.is_known(*column) && !self.columns.holds_dates(*column);
-        sheet.columns_of_days().filter(is_beside).find_map(|column| {
+        sheet.columns_of_days().filter(is_beside).filter_map(move |column| {
             let parts = sheet.day(line, column)?;
             let is_whole = parts.year && parts.month && parts.day;
             if is_whole && self.columns.holds_remarks(column) {
@@ -337,7 +362,7 @@ impl Source {
             }
             let day = self.row.cells.get(column).filter(|day| !day.is_empty())?;
             let likely = cell::before_it_was_a_day(day, parts);
-            Some(say!(CellIsDay { cell: cell::name(line, column), day, likely }))
+            Some((say!(CellIsDay { cell: cell::name(line, column), day, likely }), column))
         })
     }
 }
@@ -348,33 +373,38 @@ fn furniture(cells: &StringRecord) -> Text {
 }
 
 /// More cells that say something than there are headings.
-fn too_many(cells: &StringRecord, width: usize) -> Option<Text> {
+fn too_many(cells: &StringRecord, width: usize) -> Option<Fault> {
     if cells.len() <= width {
         return None;
     }
-    let surplus: Vec<_> =
-        cells.iter().skip(width).filter(|cell| !bare(cell).is_empty()).map(|cell| short(cell).into_owned()).collect();
-    (!surplus.is_empty()).then(|| say!(RowTooLong { cells: cells.len(), width, surplus }))
+    let (columns, surplus): (Vec<usize>, Vec<String>) = (cells.iter().enumerate().skip(width))
+        .filter(|(_, cell)| !bare(cell).is_empty())
+        .map(|(column, cell)| (column, short(cell).into_owned()))
+        .unzip();
+    let what = say!(RowTooLong { cells: cells.len(), width, surplus });
+    (!columns.is_empty()).then_some(Fault { what, columns })
 }
 
 /// A formula under a known heading, saved as such instead of what it came to. `="0573"` is a way to write a text, and
 /// what we write ourselves is guarded.
-fn formula(cells: &StringRecord, columns: &Columns) -> Option<Text> {
+fn formula(cells: &StringRecord, columns: &Columns) -> Option<Fault> {
     if !cells.as_slice().contains('=') {
         return None;
     }
-    let is_formula = |cell: &&str| cell.starts_with('=') && cell.len() > 1 && !cell.starts_with("=\"");
-    let formula = columns.known().filter_map(|column| cells.get(column)).map(bare).find(is_formula)?;
-    Some(say!(CellFormula { formula: short(formula).into_owned() }))
+    let is_formula = |cell: &str| cell.starts_with('=') && cell.len() > 1 && !cell.starts_with("=\"");
+    let said = columns.known().filter_map(|column| Some((column, bare(cells.get(column)?))));
+    let (column, formula) = said.into_iter().find(|(_, cell)| is_formula(cell))?;
+    Some(Fault { what: say!(CellFormula { formula: short(formula).into_owned() }), columns: vec![column] })
 }
 
 /// Under a known heading what a formula came to that could not be worked out, saved as a text.
-fn error(cells: &StringRecord, columns: &Columns) -> Option<Text> {
+fn error(cells: &StringRecord, columns: &Columns) -> Option<Fault> {
     if !cells.as_slice().contains('#') {
         return None;
     }
-    let mut known = columns.known().filter_map(|column| cells.get(column)).map(bare);
-    known.find(|cell| cell::is_error(cell)).map(|error| say!(CellErrorText { error }))
+    let mut known = columns.known().filter_map(|column| Some((column, bare(cells.get(column)?))));
+    let (column, error) = known.find(|(_, cell)| cell::is_error(cell))?;
+    Some(Fault { what: say!(CellErrorText { error }), columns: vec![column] })
 }
 
 /// Whether a cell of several lines holds what looks like rows: a quote was left open, and another one closed it.

@@ -18,7 +18,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Reading, Verdict, differences};
-use crate::input::{Problem, Record};
+use crate::input::{Problem, Raw, Record};
 use crate::member::check::Books;
 use crate::member::{self, PersonId};
 use crate::org::{self, OrgId};
@@ -49,7 +49,7 @@ struct Gathered {
 /// A row about one person.
 struct Mark {
     place: Place,
-    raw: Vec<String>,
+    raw: Raw,
     name: String,
     attended: Attended,
 }
@@ -268,7 +268,7 @@ impl MeetingImport<'_> {
         if told.is_remark_idle {
             fates.warn(place, &Problem::of_row(say!(RemarkOfPresent)));
         }
-        let (raw, name) = (fates.raw().to_vec(), typed.clone());
+        let (raw, name) = (fates.raw().clone(), typed.clone());
         list.people.insert(person, Mark { place, raw, name, attended: attended.clone() });
         Ok(None)
     }

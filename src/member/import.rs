@@ -121,8 +121,10 @@ impl Importer for MemberImport<'_> {
         self.group = None;
     }
 
-    fn passed_over(&mut self, record: &Record<'_>) {
-        self.group = record.all().find_map(|cell| self.books.org(cell).ok()).or(self.group);
+    fn passed_over(&mut self, record: &Record<'_>) -> bool {
+        let group = record.all().find_map(|cell| self.books.org(cell).ok());
+        self.group = group.or(self.group);
+        group.is_some()
     }
 
     fn before_row(&mut self, tx: &Tx<'_>) -> Result<()> {

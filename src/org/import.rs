@@ -12,7 +12,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::import::{self, Cells, Fates, ImportArgs, Importer, Linked, OnDuplicate, Order, Place, Reading, Verdict};
-use crate::input::{Heading, Problem, Record};
+use crate::input::{Heading, Problem, Raw, Record};
 use crate::naming;
 use crate::rules::Advice;
 use crate::text::name_key;
@@ -81,7 +81,7 @@ pub(super) const KEYS: [&str; 14] = [
 /// A row of the file, checked by itself.
 struct Waiting {
     place: Place,
-    raw: Vec<String>,
+    raw: Raw,
     new: NewOrg,
     parent: Option<String>,
     dissolved: Option<PartialDate>,
@@ -218,7 +218,7 @@ impl OrgImport<'_> {
         if !problems.is_empty() {
             return Ok(Err(problems));
         }
-        Ok(Ok(Waiting { place, raw: fates.raw().to_vec(), new, parent, dissolved }))
+        Ok(Ok(Waiting { place, raw: fates.raw().clone(), new, parent, dissolved }))
     }
 
     /// Writes a row and tells its fate.

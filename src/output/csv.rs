@@ -1,18 +1,20 @@
-//! CSV for spreadsheets and other programs: RFC 4180, CRLF, the encodings of Excel on Chinese Windows.
+//! CSV for spreadsheets and other programs, in the encodings of Excel on Chinese Windows.
 //!
 //! A cell that a spreadsheet would run as a formula gets an apostrophe before it; our own import takes it off again
 //! ([`guarded`], [`unguarded`]).
 
+use encoding_rs::{GB18030, UTF_8};
+
+use super::delimited::Delimited;
 use super::{Column, Encoding, Header, Options, Printer, Target, Value};
-use crate::error::{Error, Kind, Result, foreign};
+use crate::error::{Error, Result};
 use crate::i18n::{Lang, say};
 use crate::text;
 
 pub(super) struct CsvPrinter {
-    target: Target,
-    encoding: Encoding,
+    text: Delimited,
+    for_terminal: bool,
     header: Header,
-    bom: bool,
     lang: Lang,
 }
 
@@ -23,44 +25,32 @@ impl CsvPrinter {
             return Err(Error::usage(say!(BomNeedsUtf8)));
         }
         let bom = options.bom || (target.is_file() && encoding == Encoding::Utf8);
-        Ok(Self { target, encoding, header: options.header.unwrap_or(Header::Labels), bom, lang })
-    }
-
-    fn line(&mut self, cells: impl Iterator<Item = String>) -> Result<()> {
-        let line = csv_line(cells)?;
-        match self.encoding {
-            Encoding::Utf8 => self.target.write(&line),
-            Encoding::Gb18030 => {
-                let (line, ..) = encoding_rs::GB18030.encode(std::str::from_utf8(&line).expect("made of strings"));
-                self.target.write(&line)
-            }
-        }
+        let for_terminal = target.is_terminal();
+        let encoding = match encoding {
+            Encoding::Utf8 => UTF_8,
+            Encoding::Gb18030 => GB18030,
+        };
+        let text = Delimited::begin(target, encoding, b',', bom)?;
+        Ok(Self { text, for_terminal, header: options.header.unwrap_or(Header::Labels), lang })
     }
 }
 
 impl Printer for CsvPrinter {
     fn head(&mut self, columns: &[Column]) -> Result<()> {
-        if self.bom {
-            self.target.write("\u{feff}".as_bytes())?;
-        }
         match self.header {
             Header::None => Ok(()),
-            Header::Keys => self.line(columns.iter().map(|column| column.key.clone())),
-            Header::Labels => {
-                let lang = self.lang;
-                self.line(columns.iter().map(|column| column.title(lang)))
-            }
+            Header::Keys => self.text.row(columns.iter().map(|column| &column.key)),
+            Header::Labels => self.text.row(columns.iter().map(|column| column.title(self.lang))),
         }
     }
 
     fn row(&mut self, row: &[Value]) -> Result<()> {
-        let (lang, terminal) = (self.lang, self.target.is_terminal());
-        self.line(row.iter().map(|value| {
+        self.text.row(row.iter().map(|value| {
             let cell = match value {
                 Value::Text(text) => guarded(text),
-                other => other.plain(lang),
+                other => other.plain(self.lang),
             };
-            if terminal { text::safe(&cell) } else { cell }
+            if self.for_terminal { text::safe(&cell) } else { cell }
         }))
     }
 
@@ -68,19 +58,8 @@ impl Printer for CsvPrinter {
         if let Some(total) = total {
             self.row(total)?;
         }
-        self.target.finish()
+        self.text.into_target().finish()
     }
-}
-
-/// One record as a line of CSV, with CRLF.
-pub(crate) fn csv_line(cells: impl Iterator<Item = impl AsRef<[u8]>>) -> Result<Vec<u8>> {
-    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(cells).map_err(|error| failed(&error))?;
-    writer.into_inner().map_err(|error| failed(&error))
-}
-
-fn failed(error: &impl ToString) -> Error {
-    Error::new(Kind::Io, say!(OutputFailed { reason: foreign(error) }))
 }
 
 /// Whether a spreadsheet might take the text for a formula, apostrophes before it aside.

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::place::Place;
 use crate::error::{AtPath as _, Error, Kind, Result, foreign};
@@ -25,7 +25,7 @@ enum To {
     /// A pipe or a device: written through.
     Stream {
         writer: BufWriter<File>,
-        path: std::path::PathBuf,
+        path: PathBuf,
     },
 }
 
@@ -46,7 +46,15 @@ impl Drop for Standard {
 
 /// Whether two paths lead to the same file, by whatever name or link.
 pub(crate) fn is_same_file(a: &Path, b: &Path) -> bool {
-    a == b || a.canonicalize().is_ok_and(|a| b.canonicalize().is_ok_and(|b| a == b)) || is_one_inode(a, b)
+    a == b || place_of(a).is_some_and(|a| place_of(b).is_some_and(|b| a == b)) || is_one_inode(a, b)
+}
+
+/// Where a path leads, be there a file already or not.
+fn place_of(path: &Path) -> Option<PathBuf> {
+    path.canonicalize().ok().or_else(|| {
+        let folder = path.parent().filter(|folder| *folder != "").unwrap_or(Path::new("."));
+        Some(folder.canonicalize().ok()?.join(path.file_name()?))
+    })
 }
 
 #[cfg(unix)]

@@ -5,9 +5,11 @@
 //! sort that was asked for, has to wait for the last row.
 
 mod csv;
+mod delimited;
 mod file;
 mod html;
 mod json;
+mod marked;
 mod narrow;
 mod place;
 mod table;
@@ -20,10 +22,12 @@ use crate::code::{Code, codes};
 use crate::error::{Error, Result};
 use crate::i18n::{Arg, Label, Lang, Text, label, say};
 use crate::text;
-pub(crate) use csv::{csv_line, guarded, unguarded};
+pub(crate) use csv::{guarded, unguarded};
+pub(crate) use delimited::{Delimited, needs_mark, whole};
 pub use file::Target;
 pub(crate) use file::is_same_file;
 pub(crate) use html::escape;
+pub(crate) use marked::{Marked, told};
 
 codes! {
     /// How rows come out.

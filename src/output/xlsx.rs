@@ -56,9 +56,7 @@ impl Printer for XlsxPrinter {
         let titles: Vec<Value> = columns.iter().map(|column| column.title(self.lang).into()).collect();
         let sheet = self.book.worksheet_from_index(0).map_err(failed)?;
         for (at, title) in (0..).zip(&titles) {
-            let width = f64::from(u16::try_from(title.plain(Lang::Zh).width()).unwrap_or(u16::MAX)) + 2.0;
-            let width = width.clamp(*WIDTHS.start(), *WIDTHS.end());
-            sheet.set_column_width(at, width).map_err(failed)?;
+            sheet.set_column_width(at, width(&title.plain(Lang::Zh))).map_err(failed)?;
         }
         sheet.set_freeze_panes(1, 0).map_err(failed)?;
         self.write(&titles, true)
@@ -78,8 +76,14 @@ impl Printer for XlsxPrinter {
     }
 }
 
+/// How wide a column is under a heading.
+pub(super) fn width(heading: &str) -> f64 {
+    let width = f64::from(u16::try_from(heading.width()).unwrap_or(u16::MAX)) + 2.0;
+    width.clamp(*WIDTHS.start(), *WIDTHS.end())
+}
+
 /// What a sheet cannot hold, in our words; anything else with the folder where a workbook is put together.
-fn failed(error: XlsxError) -> Error {
+pub(super) fn failed(error: XlsxError) -> Error {
     let failed = match error {
         XlsxError::RowColumnLimitError | XlsxError::MaxStringLengthExceeded => {
             return Error::refused(say!(XlsxTooLarge)).hint(say!(XlsxTooLargeHint));

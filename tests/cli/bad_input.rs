@@ -13,7 +13,7 @@ fn refused(name: &str, content: impl AsRef<[u8]>, zh: &str, en: &str) {
     env.write(name, content);
     env.refuses(&format!("member import {name} --org FJ"), 3, zh, en);
     env.refuses(&format!("member import {name} --org FJ --keep-going"), 3, zh, en);
-    assert!(!env.path(name).with_extension("rejects.csv").exists());
+    assert!(["csv", "xlsx"].iter().all(|ending| !env.path(name).with_extension(format!("rejects.{ending}")).exists()));
 }
 
 /// A row of this file is refused with its line; with `--keep-going` the others go in and it is put aside.
@@ -22,9 +22,9 @@ fn rejected(name: &str, content: impl AsRef<[u8]>, (zh, en): (&str, &str), added
     let env = TestEnv::office();
     env.write(name, content);
     env.refuses(&format!("member import {name} --org FJ"), 3, zh, en);
-    let ran = env.line(&format!("member import {name} --org FJ --keep-going")).exit(1);
+    let ran = env.line(&format!("member import {name} --org FJ --keep-going --rejects aside.csv")).exit(1);
     assert!(ran.err.contains(&format!("新增 {added}, 更新 0, 未变 0, 拒绝 1")), "{}", ran.err);
-    let rejects = std::fs::read_to_string(env.path(name).with_extension("rejects.csv")).unwrap();
+    let rejects = std::fs::read_to_string(env.path("aside.csv")).unwrap();
     assert_eq!(rejects.lines().count(), 2, "{rejects}");
     env.sound();
 }
@@ -123,7 +123,7 @@ fn bytes_that_are_no_text() {
             env.refuses("member import a.csv --org FJ", 3, &format!("a.csv 第 3 行{zh}"), &format!("line 3 {en}"));
             let ran = env.line("member import a.csv --org FJ --keep-going").exit(1);
             assert!(ran.err.contains("新增 2, 更新 0, 未变 0, 拒绝 1"), "{}", ran.err);
-            let rejects = std::fs::read_to_string(env.path("a.rejects.csv")).unwrap();
+            let rejects = encoding.decode(&std::fs::read(env.path("a.rejects.csv")).unwrap()).0.into_owned();
             assert!(rejects.contains("王五一") && rejects.contains(of_row), "{rejects}");
         }
     }

@@ -311,7 +311,7 @@ fn texts_of_a_workbook_keep_their_apostrophes() {
 }
 
 #[test]
-fn what_is_put_aside_of_a_workbook_comes_back() {
+fn what_is_put_aside_of_a_workbook_as_a_text_comes_back() {
     let env = TestEnv::office();
     let book = xlsx(|sheet| {
         sheet.write(0, 3, "备注").unwrap();
@@ -319,7 +319,7 @@ fn what_is_put_aside_of_a_workbook_comes_back() {
         sheet.write_row(2, 0, ["方远二", "FJ", "2001-13-01", "-1"]).unwrap();
     });
     env.write("a.xlsx", book);
-    env.line("member import a.xlsx --keep-going").exit(1);
+    env.line("member import a.xlsx --keep-going --rejects a.rejects.csv").exit(1);
     let mended = std::fs::read_to_string(env.path("a.rejects.csv")).unwrap().replace("2001-13-01", "2001-07-01");
     env.write("mended.csv", mended);
     env.line("member import mended.csv").ok();

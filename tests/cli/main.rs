@@ -38,6 +38,7 @@ mod output;
 mod people;
 mod planted;
 mod post;
+mod rejects;
 mod report;
 mod shapes;
 mod standing;

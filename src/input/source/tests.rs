@@ -5,7 +5,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook as Writer};
 
 use super::*;
 use crate::i18n::Lang;
-use crate::input::Map;
+use crate::input::{Fault, Map};
 
 const KNOWN: &[Heading] = &[
     Heading { key: "name", synonyms: &["姓名", "党员姓名"] },
@@ -32,7 +32,7 @@ fn open(bytes: &[u8]) -> Result<Source> {
 fn rows(source: &mut Source) -> Result<Rows> {
     let mut rows = Vec::new();
     while let Some(record) = source.next_record()? {
-        assert_eq!(record.fault, None);
+        assert_eq!(record.faults, []);
         if record.passed_over.is_some() {
             continue;
         }
@@ -115,13 +115,14 @@ fn every_encoding_dress_and_delimiter_gives_the_same_cells() {
 
 #[test]
 fn a_source_tells_what_it_found() {
-    let mut source = open("名册\n序号;姓名;生肖;备注;错误\n1;张三;龙\n".as_bytes()).unwrap();
+    let mut source = open("名册\n序号;姓名;生肖;错误;备注\n1;张三;龙;负责人：须填写\n".as_bytes()).unwrap();
     assert!(source.described().say(Lang::Zh).ends_with("文本, 编码 UTF-8, 分隔符为分号, 标题在第 2 行"));
     assert_eq!(source.unknown_headings(), ["生肖"]);
-    assert_eq!(source.headings(), ["序号", "姓名", "生肖", "备注", "错误"]);
+    assert_eq!(source.headings(), ["序号", "姓名", "生肖", "错误", "备注"]);
     assert!(source.has(0) && !source.has(1));
     let record = source.next_record().unwrap().unwrap();
-    assert_eq!(record.cells().collect::<Vec<_>>(), ["1", "张三", "龙", "", ""]);
+    assert_eq!(record.raw().iter().collect::<Vec<_>>(), ["1", "张三", "龙", ""], "what was wrong once is forgotten");
+    assert_eq!(record.foot(), None);
     assert!(record.told_blank(5) && !record.told_blank(0) && !record.told_blank(1));
 }
 
@@ -170,8 +171,8 @@ fn faults(bytes: &[u8]) -> Vec<String> {
     let mut source = open_as("a.csv", bytes, &Opening { keep_going: true, ..Opening::default() }).unwrap();
     let mut faults = Vec::new();
     while let Some(record) = source.next_record().unwrap() {
-        faults.push(match &record.fault {
-            Some(what) => what.say(Lang::Zh),
+        faults.push(match record.faults.first() {
+            Some(fault) => fault.what.say(Lang::Zh),
             None => record.cell(0).unwrap_or_default().to_owned(),
         });
     }
@@ -307,8 +308,9 @@ fn an_error_in_a_cell_is_named() {
     let mut source = open_as("a.xlsx", &bytes, &Opening::default()).unwrap();
     assert_eq!(source.next_record().unwrap().unwrap().cell(0), Some("张三"), "nobody reads the column of the error");
     let record = source.next_record().unwrap().unwrap();
-    let told = record.fault.as_ref().unwrap().say(Lang::Zh);
-    assert!(record.line == 3 && told.contains("B3") && told.contains("#N/A"), "{told}");
+    let [Fault { what, columns }] = &record.faults[..] else { panic!("{:?}", record.faults) };
+    let told = what.say(Lang::Zh);
+    assert!(record.line == 3 && *columns == [1] && told.contains("B3") && told.contains("#N/A"), "{told}");
     assert_eq!(source.next_record().unwrap().unwrap().cell(0), Some("王五"));
 }
 
@@ -407,7 +409,7 @@ fn a_bare_number_for_a_day_in_a_workbook_of_1904_is_not_guessed() {
         let mut source = open_as("a.xlsx", book, &Opening::default()).unwrap();
         let mut told = Vec::new();
         while let Some(record) = source.next_record().unwrap() {
-            told.push((record.cell(4).map(str::to_owned), record.fault.map(|fault| fault.say(Lang::Zh))));
+            told.push((record.cell(4).map(str::to_owned), record.faults.first().map(|fault| fault.what.say(Lang::Zh))));
         }
         told
     };
@@ -417,6 +419,7 @@ fn a_bare_number_for_a_day_in_a_workbook_of_1904_is_not_guessed() {
         told[1].1.as_ref().is_some_and(|fault| fault.starts_with("单元格 B3 是没有设为日期格式的 35611")),
         "{told:?}"
     );
+    assert_eq!(told[1].0.as_deref(), Some("35611 (1904)"), "put aside, it is still no day of 1900");
     assert_eq!(told[2], (None, None));
     assert_eq!(faults(&book)[1], (Some("35611".to_owned()), None));
 }

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::id_no;
 use crate::import::{self, Cells, Fates, ImportArgs, Importer, Linked, OnDuplicate, Order, Place, Reading, Verdict};
-use crate::input::{Heading, Problem, Record};
+use crate::input::{Heading, Problem, Raw, Record};
 use crate::naming;
 
 /// The columns of units, in the order of an export.
@@ -61,7 +61,7 @@ const HEADINGS: &[Heading] = &[
 /// A row of the file, checked by itself.
 struct Waiting {
     place: Place,
-    raw: Vec<String>,
+    raw: Raw,
     name: String,
     attributes: Attributes,
     established: Option<PartialDate>,
@@ -192,7 +192,7 @@ fn read(cells: &mut Cells<'_>, place: Place, fates: &Fates<'_>) -> Waiting {
     });
     Waiting {
         place,
-        raw: fates.raw().to_vec(),
+        raw: fates.raw().clone(),
         name,
         attributes,
         established: cells.unit_date("established"),
