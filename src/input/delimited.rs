@@ -222,7 +222,7 @@ impl Lines {
         if row.as_slice().len() > CELL_LIMIT
             && let Some(cell) = row.iter().find(|cell| cell.len() > CELL_LIMIT)
         {
-            return Some(say!(CellTooLong { beginning: short(cell).into_owned(), characters: cell.chars().count() }));
+            return Some(say!(CellTooLong { beginning: short(cell), characters: cell.chars().count() }));
         }
         let holds = |c: char| row.as_slice().contains(c);
         match self.is_sound {

@@ -123,7 +123,7 @@ impl Problem {
             }
             _ => crate::text::mask_numbers(&self.value),
         };
-        say!(ProblemOfCell { column, value: crate::text::shortened(&value), what })
+        say!(ProblemOfCell { column, value: crate::text::shortened(&value).into_owned(), what })
     }
 }
 

@@ -341,7 +341,7 @@ fn too_many(cells: &StringRecord, width: usize) -> Option<Text> {
         return None;
     }
     let surplus: Vec<_> =
-        cells.iter().skip(width).filter(|cell| !bare(cell).is_empty()).map(|cell| short(cell).into_owned()).collect();
+        cells.iter().skip(width).filter(|cell| !bare(cell).is_empty()).map(|cell| short(cell)).collect();
     (!surplus.is_empty()).then(|| say!(RowTooLong { cells: cells.len(), width, surplus }))
 }
 
@@ -353,7 +353,7 @@ fn formula(cells: &StringRecord, columns: &Columns) -> Option<Text> {
     }
     let is_formula = |cell: &&str| cell.starts_with('=') && cell.len() > 1 && !cell.starts_with("=\"");
     let formula = columns.known().filter_map(|column| cells.get(column)).map(bare).find(is_formula)?;
-    Some(say!(CellFormula { formula: short(formula).into_owned() }))
+    Some(say!(CellFormula { formula: short(formula) }))
 }
 
 /// Whether a cell of several lines holds what looks like rows: a quote was left open, and another one closed it.
