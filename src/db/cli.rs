@@ -61,7 +61,8 @@ impl DbCommand {
         match self {
             Self::Log(_) | Self::Check | Self::Info => Nature::Audits,
             Self::Undo(_) => Nature::Writes,
-            Self::Init | Self::Backup(_) | Self::Compact | Self::Adopt | Self::Schema => Nature::Keeps,
+            Self::Init | Self::Backup(_) | Self::Compact | Self::Adopt => Nature::Keeps,
+            Self::Schema => Nature::Texts,
         }
     }
 
@@ -162,7 +163,7 @@ fn backup(ctx: &Ctx, args: &Backup) -> Result<()> {
         return Err(Error::usage(say!(DbNameEmpty)));
     }
     if args.file.exists() {
-        return Err(Error::refused(say!(FileExists { path: args.file.display().to_string() })));
+        return Err(Error::new(Kind::Io, say!(FileExists { path: args.file.display().to_string() })));
     }
     let made = copy_and_verify(db.conn(), &args.file);
     if made.is_err() {

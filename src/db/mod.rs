@@ -174,6 +174,7 @@ fn as_file(path: &Path) -> PathBuf {
 /// Saves a copy of a database under a name; nothing is left of one that failed.
 fn save_copy(conn: &Connection, copy: &Path) -> anyhow::Result<()> {
     let (shown, is_new) = (copy.display().to_string(), !copy.exists());
+    make_private(copy);
     let saved = conn.execute("VACUUM INTO :copy", [&shown]).map(drop);
     if saved.is_err() && is_new {
         let _ = std::fs::remove_file(copy);
@@ -181,12 +182,22 @@ fn save_copy(conn: &Connection, copy: &Path) -> anyhow::Result<()> {
     saved.doing(|| say!(SavingCopy { copy: shown }))
 }
 
-/// Makes a file for a database or a copy of one.
+/// Makes a file for a database or a copy of one. What stands in it is of persons: it is its owner's alone.
 pub(crate) fn create_file(path: &Path) -> rusqlite::Result<Connection> {
+    make_private(path);
     Connection::open_with_flags(
         as_file(path),
         PLAIN | OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
     )
+}
+
+/// Makes an empty file that nobody else can read, for SQLite to fill. If it cannot be made, SQLite says why.
+fn make_private(path: &Path) {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    drop(options.open(path));
 }
 
 fn open_without_creating(path: &Path) -> rusqlite::Result<Connection> {

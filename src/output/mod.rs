@@ -22,7 +22,7 @@ use crate::i18n::{Arg, Label, Lang, Text, label, say};
 use crate::text;
 pub(crate) use csv::{csv_line, guarded, unguarded};
 pub use file::Target;
-pub(crate) use file::is_same_file;
+pub(crate) use file::{is_open_already, is_same_file};
 pub(crate) use html::escape;
 
 codes! {

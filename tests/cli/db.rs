@@ -339,7 +339,7 @@ fn a_backup_is_whole_and_never_overwrites() {
     env.line("db backup b.db").ok().says("已备份到");
     let backup = env.run(["--db", "b.db", "member", "list", "-f", "json"]).ok();
     assert_eq!(backup.json(), env.json("member list"));
-    env.refuses("db backup b.db", 3, "已存在", "exists already");
+    env.refuses("db backup b.db", 7, "已存在", "exists already");
     env.refuses("db backup nowhere/b.db", 7, "nowhere/b.db", "nowhere/b.db");
     // While somebody prepares to write.
     let holder = env.connection();
