@@ -710,6 +710,13 @@ sentences! {
     // Reports.
     ReportUnknown { name }: "没有报表“{name}”", "there is no report “{name}”";
     ReportChoices { known }: "可用的报表: {known}", "reports: {known}";
+    ReportTold { title, tells }: "{title}: {tells}", "{title}. {tells}";
+    OverviewTold: "概况: 党组织、单位覆盖、党员等主要数字, 一页列出", "Overview. The main figures of orgs, coverage and members on one page";
+    RulesTold: "规定: 当日施行的各项规定, 含数字、单位、依据、施行日", "Norms. Those in force on the day, with number, unit, source and the day from which they hold";
+    HelpKeys { keys }: "列: {keys}", "Columns: {keys}";
+    HelpGroups { groups }: "可按(--by, 第一个为默认): {groups}", "By (--by, the first is the default): {groups}";
+    HelpRows { keys }: "--explain 列出的列: {keys}", "Columns of what --explain lists: {keys}";
+    KeyAndLabel { key, label }: "{key} {label}", "{key} ({label})";
     ReportList: "报表:", "Reports:";
     ReportTitle { title, day }: "{title} (截至 {day})", "{title} (as of {day})";
     ReportTitleOfPeriod { title, from, to }: "{title} ({from} 至 {to})", "{title} ({from} to {to})";

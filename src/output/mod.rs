@@ -320,6 +320,12 @@ impl Column {
         self.label().map_or_else(|| say!(Plain { text: key }), |label| say!(KeyChoice { key, label }))
     }
 
+    /// Its key and what stands over it, for the help.
+    pub fn told(&self) -> Text {
+        let key = self.key.as_str();
+        self.label().map_or_else(|| say!(Plain { text: key }), |label| say!(KeyAndLabel { key, label }))
+    }
+
     fn title(&self, lang: Lang) -> String {
         self.label().map_or_else(|| self.key.clone(), |label| label.say(lang).to_owned())
     }

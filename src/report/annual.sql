@@ -1,5 +1,7 @@
 -- zh: 党员增减年报
 -- en: Stock and flow of members
+-- tells_zh: 各党组织期间内党员的期初、增、减、期末; 期初 + 首次登记 + 发展 + 转入 + 恢复 - 转出 - 去世 - 其他离开 - 开除 - 停止党籍 = 期末, 差额应为 0
+-- tells_en: Members of each org in the period: opening, what came, what went, closing; opening + first recorded + admitted + in + restored - out - died - left - expelled - suspended = closing, so the difference is nought
 -- takes: year
 -- by: org(org)
 -- count: opening = opening

@@ -1,5 +1,7 @@
 -- zh: 发展党员情况
 -- en: The way into the Party
+-- tells_zh: 当日各阶段的申请人、积极分子、发展对象、预备党员; 给出期间则为期间内办理的各步骤
+-- tells_en: Applicants, activists, candidates and probationers by stage on the day; asked of a period, the steps taken in it
 -- of_period: development.steps
 -- by: stage(stage) org(org)+stage(stage)
 -- count: people = 1

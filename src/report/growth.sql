@@ -1,5 +1,7 @@
 -- zh: 党组织成立与撤销
 -- en: Party organisations founded and dissolved
+-- tells_zh: 期间内成立和撤销的党组织, 每项一行: 组建方式、是否与单位同步、所含单位、党员数, 及其后的党组织总数
+-- tells_en: Orgs founded and dissolved in the period, one row each: how formed, whether in step with the unit, units, members, and how many orgs there are after it
 -- takes: period
 -- columns: event(growth_event) date org_name kind(org_kind) formation(formation) in_step(bool) units members running
 -- order: day event_order code

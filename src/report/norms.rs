@@ -9,10 +9,15 @@ use crate::rules::{rules, status_label, words};
 const KEYS: [&str; 10] =
     ["id", "name", "rule", "value", "unit_of_value", "since", "source", "status", "binds", "in_force"];
 
+/// The columns of the list.
+pub(super) fn columns() -> Vec<Column> {
+    Column::of("rule", &KEYS)
+}
+
 /// Lists the norms in force on the day asked for; with `all` every version of every norm, which one is in force marked.
 pub(super) fn list(ctx: &Ctx, all: bool) -> Result<()> {
     let frame = Frame { title: Some(say!(RulesTitle).say(ctx.lang)), ..Frame::default() };
-    ctx.list(Column::of("rule", &KEYS), frame, |listing| {
+    ctx.list(columns(), frame, |listing| {
         for (name, rule) in rules().all() {
             let (current, _) = rule.on(ctx.as_of());
             for version in &rule.values {

@@ -7,6 +7,7 @@ use super::holds::Holds;
 use super::rows::{self, Asked};
 use super::*;
 use crate::db::Db;
+use crate::i18n::Lang;
 use crate::org::{self, OrgId};
 use crate::output::Column;
 use crate::rules::rules;
@@ -44,6 +45,15 @@ fn every_column_is_in_the_select_and_has_a_label() {
         for key in shown.chain(report.shown().map(|figure| &figure.key)) {
             let column = &Column::of(&report.name, &[key])[0];
             assert!(column.label().is_some(), "{} shows {key} without a label", report.name);
+        }
+    }
+}
+
+#[test]
+fn every_report_tells_what_it_shows_in_both_languages() {
+    for report in reports() {
+        for lang in [Lang::Zh, Lang::En] {
+            assert!(!report.tells.say(lang).is_empty(), "{}", report.name);
         }
     }
 }

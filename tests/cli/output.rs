@@ -256,10 +256,9 @@ fn a_page_is_whole_and_nothing_in_it_is_a_mark() {
 fn nothing_is_written_over_the_database() {
     let env = TestEnv::office();
     env.write("r.csv", "姓名,入党时间\n赵六,2001-13\n");
-    for line in [
-        "member import r.csv --org FJ --recap a.db",
-        "member import r.csv --org FJ --keep-going --rejects a.db",
-    ] {
+    for line in
+        ["member import r.csv --org FJ --recap a.db", "member import r.csv --org FJ --keep-going --rejects a.db"]
+    {
         env.refuses(line, 7, "那是数据库本身", "the database itself");
     }
     env.line("db schema -o a.db").exit(7).says("那是数据库本身");
