@@ -409,6 +409,7 @@ labels! {
     "guided": "有指导员", "Has an instructor";
     "unit_name": "单位名称", "Name of the unit";
     "org_name": "党组织名称", "Name of the org";
+    "growth.org": "党组织名称", "Name of the org";
     "event": "事项", "Event";
     "date": "日期", "Date";
     "in_step": "同步建立", "In step";

@@ -439,7 +439,7 @@ impl Listing {
             Format::Csv => Box::new(csv::CsvPrinter::new(target, options, lang)?),
             Format::Json => Box::new(json::JsonPrinter::new(target, false)),
             Format::Jsonl => Box::new(json::JsonPrinter::new(target, true)),
-            Format::Xlsx => Box::new(xlsx::XlsxPrinter::new(target, lang)?),
+            Format::Xlsx => Box::new(xlsx::XlsxPrinter::new(target, frame.title, lang)?),
             Format::Html => Box::new(html::HtmlPrinter::new(target, frame, lang)),
         };
         printer.head(&chosen.iter().map(|at| columns[*at].clone()).collect::<Vec<_>>())?;

@@ -169,6 +169,10 @@ impl ReportCommand {
         let (from, to) = (question.first_day(), question.day.to_string());
         let period = (report.takes != Takes::Day).then_some((from.as_str(), to.as_str()));
         org::ask(db.conn(), question.under, period)?;
+        let title = match question.under {
+            Some(top) => say!(TitleOfOrg { title, org: org::get(db.conn(), top)?.name }).say(ctx.lang),
+            None => title,
+        };
         let title = match question.from {
             Some(from) => say!(ReportTitleOfPeriod { title, from, to: question.day }),
             None => say!(ReportTitle { title, day: question.day }),
@@ -179,6 +183,9 @@ impl ReportCommand {
             assumed = fill(&db, &question, listing)?;
             Ok(())
         })?;
+        if let Some(note) = question.note() {
+            ctx.note(&note);
+        }
         // Today's roll is what it is, whenever it began.
         if assumed > 0 && (question.day < ctx.today || report.takes != Takes::Day) {
             ctx.note(&say!(AssumedStarts { people: assumed, day: question.day }));

@@ -93,13 +93,15 @@ fn plan(db: &Db, sql: &str) -> Vec<String> {
 
 /// Parts of a report that are worked out once and then looked up, and those that are gone through because all of them
 /// is asked for: the roll in `structure`, orgs in `growth`.
-const WORKED_OUT: [&str; 23] = [
+const WORKED_OUT: [&str; 25] = [
     "members",
     "covered",
     "guided",
     "above",
     "event",
     "counted",
+    "below",
+    "spell",
     "stint",
     "stay",
     "suspended",
