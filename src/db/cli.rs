@@ -136,7 +136,7 @@ fn run_check(ctx: &Ctx) -> Result<()> {
         rows.push(vec!["file-damaged".into(), Value::Null, say!(CheckFile).say(ctx.lang).into(), line.into()]);
     }
     if !rows.is_empty() {
-        return tell_faults(ctx, rows);
+        return tell_faults(ctx, rows, say!(DbDamagedHint));
     }
     let mut keys =
         db.conn().prepare(r#"SELECT "table" || ' ' || rowid || ' → ' || parent FROM pragma_foreign_key_check"#)?;
@@ -146,15 +146,15 @@ fn run_check(ctx: &Ctx) -> Result<()> {
     for fault in check::all_on(db.conn(), Some(ctx.today))? {
         rows.push(vec![fault.code.into(), fault.name.into(), fault.meaning.say(ctx.lang).into(), fault.detail.into()]);
     }
-    if rows.is_empty() { Ok(()) } else { tell_faults(ctx, rows) }
+    if rows.is_empty() { Ok(()) } else { tell_faults(ctx, rows, say!(CheckFoundHint)) }
 }
 
-fn tell_faults(ctx: &Ctx, rows: Vec<Row>) -> Result<()> {
+fn tell_faults(ctx: &Ctx, rows: Vec<Row>, hint: Text) -> Result<()> {
     let count = rows.len();
     ctx.list(Column::list(&["code", "subject", "meaning", "detail"]), Frame::default(), |listing| {
         rows.into_iter().try_for_each(|row| listing.push(row))
     })?;
-    Err(Error::new(Kind::Findings, say!(CheckFound { count })).hint(say!(CheckFoundHint)))
+    Err(Error::new(Kind::Findings, say!(CheckFound { count })).hint(hint))
 }
 
 fn backup(ctx: &Ctx, args: &Backup) -> Result<()> {
@@ -185,7 +185,16 @@ fn copy_and_verify(from: &Connection, file: &std::path::Path) -> Result<i64> {
     };
     write_copy(from, file).map_err(|error| failed(sqlite_reason(&error), say!(WritingBackup)))?;
     let (verdict, pages) = verify_copy(file).map_err(|error| failed(sqlite_reason(&error), say!(VerifyingBackup)))?;
-    if verdict == "ok" { Ok(pages) } else { Err(failed(verdict.into(), say!(VerifyingBackup))) }
+    if verdict == "ok" {
+        return Ok(pages);
+    }
+    // A true copy of what is damaged is damaged.
+    let reason = integrity(from)?;
+    Err(if reason == "ok" {
+        failed(verdict.into(), say!(VerifyingBackup))
+    } else {
+        Error::new(Kind::Database, say!(DbDamaged { reason })).hint(say!(DbDamagedHint))
+    })
 }
 
 fn write_copy(from: &Connection, file: &std::path::Path) -> rusqlite::Result<()> {
@@ -199,8 +208,12 @@ fn write_copy(from: &Connection, file: &std::path::Path) -> rusqlite::Result<()>
 /// What SQLite finds in the file on disk, opened anew, and how many pages it has.
 fn verify_copy(file: &std::path::Path) -> rusqlite::Result<(String, i64)> {
     let copy = super::open_without_creating(file)?;
-    let verdict = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    Ok((verdict, copy.query_row("SELECT page_count FROM pragma_page_count", [], |row| row.get(0))?))
+    Ok((integrity(&copy)?, copy.query_row("SELECT page_count FROM pragma_page_count", [], |row| row.get(0))?))
+}
+
+/// The first thing that SQLite finds wrong with a file; `ok` if there is none.
+fn integrity(conn: &Connection) -> rusqlite::Result<String> {
+    conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
 }
 
 fn compact(ctx: &Ctx) -> Result<()> {

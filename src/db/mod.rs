@@ -14,6 +14,7 @@ pub mod cli;
 mod functions;
 mod guard;
 pub mod journal;
+mod look;
 mod migrate;
 pub mod transact;
 pub mod undo;
@@ -84,10 +85,7 @@ impl Db {
 
     /// Opens a database of ours, bringing an older one up to date after a copy. Waits `wait` for other processes.
     pub fn open(path: &Path, wait: Duration) -> Result<Self> {
-        if !path.is_file() {
-            return Err(Error::new(Kind::Database, say!(DbMissing { path: path.display().to_string() }))
-                .hint(say!(DbMissingHint)));
-        }
+        look::refuse_no_database(path)?;
         Ok(Self::open_there(path, wait).doing(|| say!(OpeningDatabase { path: path.display().to_string() }))?)
     }
 
@@ -148,9 +146,7 @@ impl Db {
 /// Fails with `Database` if the file is missing, or is not made just as one of today's version.
 pub fn adopt(path: &Path) -> Result<bool> {
     let shown = || path.display().to_string();
-    if !path.is_file() {
-        return Err(Error::new(Kind::Database, say!(DbMissing { path: shown() })).hint(say!(DbMissingHint)));
-    }
+    look::refuse_no_database(path)?;
     let conn = open_without_creating(path)?;
     if conn.pragma_query_value(None, "application_id", |row| row.get::<_, i32>(0))? == APPLICATION_ID {
         return Ok(false);
