@@ -293,7 +293,7 @@ impl Ctx {
         let mut columns = Column::list(&["operation", "added", "changed", "removed"]);
         let mut row = vec![outcome.number.into(), outcome.added.into(), outcome.changed.into(), outcome.removed.into()];
         for (key, value) in &done.fields {
-            columns.push(Column::new(key));
+            columns.extend(Column::of(done.noun, &[*key]));
             row.push(value.clone());
         }
         self.list(columns, Frame::default(), |listing| listing.push(row))
@@ -488,6 +488,7 @@ impl Ctx {
 #[derive(Debug)]
 pub struct Done {
     message: Text,
+    noun: &'static str,
     fields: Vec<(&'static str, Value)>,
     corrects: bool,
 }
@@ -495,12 +496,19 @@ pub struct Done {
 impl Done {
     /// Says what was done.
     pub fn new(message: Text) -> Self {
-        Self { message, fields: Vec::new(), corrects: false }
+        Self { message, noun: "", fields: Vec::new(), corrects: false }
     }
 
     /// Says what was corrected. Each field is told under it, old → new.
     pub fn corrected(message: Text) -> Self {
         Self { corrects: true, ..Self::new(message) }
+    }
+
+    /// Says what kind of thing it was done to, which may call its columns by names of its own (`org`: 名称, not 姓名).
+    #[must_use]
+    pub fn to(mut self, noun: &'static str) -> Self {
+        self.noun = noun;
+        self
     }
 
     /// Adds what a script wants back: the code or number of what was made.

@@ -440,7 +440,7 @@ labels! {
     "within": "系统内", "Within";
     "open": "未回执", "Open";
     "expired": "已过期", "Run out";
-    "cancelled": "已撤销", "Cancelled";
+    "transfers.cancelled": "已撤销", "Cancelled";
     "transfers.org": "党组织", "Org";
     "transfers.from": "由何处", "From";
     "transfers.to": "到何处", "To";
@@ -476,7 +476,7 @@ labels! {
     "rolls": "在册期间", "Roll periods";
     "operations": "操作", "Operations";
     "operation": "操作号", "Operation";
-    "at": "时间(UTC)", "Time (UTC)";
+    "at": "时间", "Time";
     "operator": "经办人", "Operator";
     "command": "命令", "Command";
     "added": "新增", "Added";
@@ -646,4 +646,18 @@ labels! {
     "unchanged": "未变", "Unchanged";
     "rejected": "拒绝", "Rejected";
     "missing": "库中没有", "Not on record";
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::LABELS;
+
+    #[test]
+    fn no_key_has_two_labels() {
+        let mut known = BTreeSet::new();
+        let twice: Vec<&str> = LABELS.iter().map(|(key, _)| *key).filter(|key| !known.insert(*key)).collect();
+        assert_eq!(twice, [] as [&str; 0], "the first would stand over both");
+    }
 }
