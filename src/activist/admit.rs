@@ -78,9 +78,10 @@ pub(super) fn judge_preparation(way: &Way, date: &PartialDate, advice: &mut Advi
     match way.on(Step::Prereviewed) {
         None => advice.warn(&rules.prereview, day, say!(NotPrereviewed { date })),
         Some(on) => {
-            let latest = norms::months_by(&rules.meeting_months, on.last_day());
-            if day > latest {
-                advice.warn(&rules.meeting_months, day, say!(MeetingLate { date, on: &on, latest }));
+            // Of who was pre-reviewed before there was such a norm nobody asks.
+            let (rule, latest) = (&rules.meeting_months, norms::months_by(&rules.meeting_months, on.last_day()));
+            if day > latest && !rule.on(on.first_day()).1 {
+                advice.warn(rule, day, say!(MeetingLate { date, on: &on, latest }));
             }
         }
     }
@@ -138,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn training_takes_twenty_four_hours() {
+    fn training_takes_as_many_hours_as_the_norm_of_its_day_says() {
         let fits = |hours: u32| {
             judge_preparation(&prepared(hours, "2016-02-01"), &"2016-02-10".parse().unwrap(), &mut Advice::default())
                 .is_ok()
@@ -146,14 +147,23 @@ mod tests {
         assert_eq!([23, 24, 25].map(fits), [false, true, true]);
         let unreviewed = way(&[(Step::Candidate, "2016-01-01")]);
         assert!(judge_preparation(&unreviewed, &"2016-02-10".parse().unwrap(), &mut Advice::default()).is_err());
-        judge_preparation(&unreviewed, &"2014-05-27".parse().unwrap(), &mut Advice::default()).unwrap();
+        // By the text of 1990 forty hours.
+        let fits = |hours: u32| {
+            judge_preparation(&prepared(hours, "2011-02-01"), &"2011-05-20".parse().unwrap(), &mut Advice::default())
+                .is_ok()
+        };
+        assert_eq!([24, 39, 40].map(fits), [false, false, true]);
+        judge_preparation(&unreviewed, &"1989-12-31".parse().unwrap(), &mut Advice::default()).unwrap();
     }
 
     #[test]
     fn the_meeting_is_within_a_month_of_the_pre_review() {
         let judge = |way: &Way, date: &PartialDate, advice: &mut Advice| judge_preparation(way, date, advice).unwrap();
-        let way = prepared(24, "2016-01-31");
-        assert_eq!(["2016-02-28", "2016-02-29", "2016-03-01"].map(|date| warned(judge, &way, date)), [0, 0, 1]);
+        let since = prepared(24, "2026-05-31");
+        assert_eq!(["2026-06-29", "2026-06-30", "2026-07-01"].map(|date| warned(judge, &since, date)), [0, 0, 1]);
+        for before in ["2011-01-31", "2016-01-31", "2026-05-17"] {
+            assert_eq!(warned(judge, &prepared(40, before), "2026-07-01"), 0, "{before}: there was no such norm");
+        }
     }
 
     #[test]
