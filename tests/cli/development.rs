@@ -130,8 +130,11 @@ fn deadlines_before_the_meeting_and_after_it_fall_due() {
     do_("activist review 赵六 --date 2025-12-20 --result 合格");
     do_("activist train 赵六 --date 2025-12-30 --hours 24");
     do_("activist prereview 赵六 --date 2026-01-31");
-    assert!(!overdue("2026-02-28").contains("(D14)"));
-    assert!(overdue("2026-03-01").contains("预审后逾期未开支部大会 1 (D14)"));
+    assert!(!overdue("2026-12-31").contains("(D14)"), "pre-reviewed before the norm was made");
+    do_("activist set 赵六 --step prereviewed --date 2026-05-18");
+    assert!(!overdue("2026-06-18").contains("(D14)"));
+    assert!(overdue("2026-06-19").contains("预审后逾期未开支部大会 1 (D14)"));
+    do_("activist set 赵六 --step prereviewed --date 2026-01-31");
     do_("activist admit 赵六 --date 2026-02-28 --voters 9 --present 8 --for 8 --introducers 张三,王五");
     assert!(!overdue("2026-05-28").contains("(D16)"));
     assert!(overdue("2026-05-29").contains("支部大会后逾期未审批 1 (D16)"));
