@@ -340,8 +340,7 @@ fn too_many(cells: &StringRecord, width: usize) -> Option<Text> {
     if cells.len() <= width {
         return None;
     }
-    let surplus: Vec<_> =
-        cells.iter().skip(width).filter(|cell| !bare(cell).is_empty()).map(|cell| short(cell)).collect();
+    let surplus: Vec<_> = cells.iter().skip(width).filter(|cell| !bare(cell).is_empty()).map(short).collect();
     (!surplus.is_empty()).then(|| say!(RowTooLong { cells: cells.len(), width, surplus }))
 }
 
