@@ -27,5 +27,6 @@ CROSS JOIN candidature_at AS way
 CROSS JOIN person ON person.id = way.person_id
 WHERE clock.id = 1
   AND (:everywhere OR way.org_id IN (SELECT org_id FROM scope))
-  AND NOT EXISTS (SELECT 1 FROM suspension s
-                  WHERE s.person_id = way.person_id AND s.since_day <= as_of AND s.until_day > as_of)
+  AND (way.stage NOT IN ('probationary', 'full')
+       OR NOT EXISTS (SELECT 1 FROM suspension s
+                      WHERE s.person_id = way.person_id AND s.since_day <= as_of AND s.until_day > as_of))

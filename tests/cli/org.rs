@@ -144,7 +144,7 @@ fn a_planned_org_counts_nowhere_until_it_is_founded() {
     env.refuses("org rename SC 别名 --date 2011-01-01", 3, "只是拟建", "is only planned");
     // A1: three full members are needed for a branch; none are known here.
     let refused = env.line("org found SC --date 2011-04-01 --approval 嘉工商党〔2011〕3号").exit(3);
-    refused.says("已知的正式党员只有 0 人").says("依据: A1").says("《中国共产党章程》第三十条").says("--override");
+    refused.says("已知的正式党员只有 0 人").says("依据: A1").says("《中国共产党章程》第二十九条").says("--override");
     env.run(["org", "found", "SC", "--date", "2011-04-01", "--override", "上级批准"]).ok().says("警告: ");
     assert_eq!(env.json("db log")[0]["override_reason"], "上级批准");
     assert_eq!(env.column("org list", "code"), ["FJ", "GF", "JW", "SC"]);
