@@ -18,7 +18,7 @@ use crate::date::PartialDate;
 use crate::db::{Db, Mode, Operation, Outcome, Tx};
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::{Lang, Text, say};
-use crate::output::{Column, Format, Frame, Listing, Target, Value, is_same_file};
+use crate::output::{Column, Format, Frame, Listing, Target, Value, is_open_already, is_same_file};
 use crate::rules::Advice;
 use crate::rules::due::{self, About, Overdue};
 use crate::text;
@@ -287,13 +287,13 @@ impl Ctx {
             }
             None => self.note(&say!(NothingChanged)),
         }
-        if self.globals.output.resolved_format() == Format::Table {
+        if self.format() == Format::Table && self.output_file().is_none() {
             return Ok(());
         }
         let mut columns = Column::list(&["operation", "added", "changed", "removed"]);
         let mut row = vec![outcome.number.into(), outcome.added.into(), outcome.changed.into(), outcome.removed.into()];
         for (key, value) in &done.fields {
-            columns.push(Column::new(key));
+            columns.extend(Column::of(done.noun, &[*key]));
             row.push(value.clone());
         }
         self.list(columns, Frame::default(), |listing| listing.push(row))
@@ -326,11 +326,11 @@ impl Ctx {
         let options = &self.globals.output;
         if let Some(path) = &options.file {
             let path = path.display().to_string();
-            self.note(&if self.replaces.get() {
-                say!(FileReplaced { path, rows: count })
+            if self.replaces.get() {
+                self.tell_replaced(&say!(FileReplaced { path, rows: count }));
             } else {
-                say!(FileWritten { path, rows: count })
-            });
+                self.note(&say!(FileWritten { path, rows: count }));
+            }
         }
         if count == 0 && options.fail_on_empty {
             return Err(Error::new(Kind::Findings, say!(NothingFound)));
@@ -345,7 +345,11 @@ impl Ctx {
         target.finish()?;
         if let Some(path) = &self.globals.output.file {
             let path = path.display().to_string();
-            self.note(&if self.replaces.get() { say!(PageReplaced { path }) } else { say!(PageWritten { path }) });
+            if self.replaces.get() {
+                self.tell_replaced(&say!(PageReplaced { path }));
+            } else {
+                self.note(&say!(PageWritten { path }));
+            }
         }
         Ok(())
     }
@@ -373,7 +377,8 @@ impl Ctx {
     pub fn may_write(&self, path: &Path) -> Result<bool> {
         let shown = || path.display().to_string();
         self.refuse_database(path)?;
-        let Some(data) = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file) else { return Ok(false) };
+        let there = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file);
+        let Some(data) = there.filter(|_| !is_open_already(path)) else { return Ok(false) };
         let changed = data.modified().ok().map(|at| self.zone.show(at.into())).unwrap_or_default();
         let question = say!(OverwriteQuestion { path: shown(), size: data.len(), changed });
         if self.globals.overwrite || self.agrees(&question) {
@@ -447,6 +452,22 @@ impl Ctx {
         }
     }
 
+    /// Tells that a file was written over, also whoever reads JSON.
+    fn tell_replaced(&self, message: &Text) {
+        if !self.globals.quiet {
+            self.tell_beside(self.line(message));
+        }
+    }
+
+    /// Tells the reader something on standard error. For JSON it is kept until the end: an error must stand there alone.
+    fn tell_beside(&self, line: String) {
+        if self.format().is_json() {
+            self.held.borrow_mut().push(line);
+        } else {
+            to_stderr(&line);
+        }
+    }
+
     /// A message as it may be shown: personal numbers masked unless they were asked for, nothing that steers a terminal.
     pub fn line(&self, message: &Text) -> String {
         let said = message.say(self.lang);
@@ -462,14 +483,9 @@ impl Ctx {
         Ok(all)
     }
 
-    /// Warns the reader on standard error. For JSON it is kept until the end: an error must stand there alone.
+    /// Warns the reader.
     pub fn warn(&self, message: &Text) {
-        let line = self.line(&say!(WarningLine { message: message.clone() }));
-        if self.format().is_json() {
-            self.held.borrow_mut().push(line);
-        } else {
-            to_stderr(&line);
-        }
+        self.tell_beside(self.line(&say!(WarningLine { message: message.clone() })));
     }
 
     /// Tells the warnings that were kept, after all went well.
@@ -482,6 +498,7 @@ impl Ctx {
 #[derive(Debug)]
 pub struct Done {
     message: Text,
+    noun: &'static str,
     fields: Vec<(&'static str, Value)>,
     corrects: bool,
 }
@@ -489,12 +506,19 @@ pub struct Done {
 impl Done {
     /// Says what was done.
     pub fn new(message: Text) -> Self {
-        Self { message, fields: Vec::new(), corrects: false }
+        Self { message, noun: "", fields: Vec::new(), corrects: false }
     }
 
     /// Says what was corrected. Each field is told under it, old → new.
     pub fn corrected(message: Text) -> Self {
         Self { corrects: true, ..Self::new(message) }
+    }
+
+    /// Says what kind of thing it was done to, which may call its columns by names of its own (`org`: 名称, not 姓名).
+    #[must_use]
+    pub fn to(mut self, noun: &'static str) -> Self {
+        self.noun = noun;
+        self
     }
 
     /// Adds what a script wants back: the code or number of what was made.

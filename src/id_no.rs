@@ -87,7 +87,7 @@ fn fault(id_no: &str) -> Option<Fault> {
 }
 
 /// Whether two digits are the code of a province (GB/T 2260), or 91, which numbers of foreigners begin with.
-fn is_province(digits: &[u8]) -> bool {
+pub(crate) fn is_province(digits: &[u8]) -> bool {
     matches!(
         digits,
         [b'1', b'1'..=b'5']

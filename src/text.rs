@@ -8,7 +8,7 @@ mod signs;
 
 use std::borrow::Cow;
 
-pub use mask::{is_masked, mask_id_no, mask_numbers, mask_phone, mask_sure};
+pub use mask::{is_masked, mask_id_no, mask_numbers, mask_phone, mask_sure, parted_by};
 pub use name::{is_ideograph, name, name_key};
 pub use pinyin::{initials_are, initials_contain, letters, person_spelt, person_spelt_within};
 pub use signs::{Mended, is_invisible, is_surely_plain, mended, plain};
@@ -66,12 +66,17 @@ pub fn typed_name(text: Option<&str>) -> Option<String> {
     text.map(name).filter(|name| !name.is_empty()).map(Cow::into_owned)
 }
 
-/// The beginning of a long text: enough to know which one it is.
-pub fn shortened(text: &str) -> String {
-    const SHOWN: usize = 60;
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
+/// The beginning of a long text: enough to know which one it is. No personal number is parted, so that it can be masked
+/// after.
+pub fn shortened(text: &str) -> Cow<'_, str> {
+    beginning(text, 60)
+}
+
+/// So many characters of a text, to the end of a personal number that would be parted.
+pub fn beginning(text: &str, characters: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(characters).map(|(cut, _)| parted_by(text, cut).end) {
+        Some(end) if end < text.len() => format!("{}…", &text[..end]).into(),
+        _ => text.into(),
     }
 }
 

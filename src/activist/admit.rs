@@ -70,7 +70,8 @@ pub(super) fn judge_meeting(way: &Way, date: &PartialDate, advice: &mut Advice) 
     let Some(on) = way.on(Step::Prereviewed) else { return };
     let (rule, day) = (&rules().meeting_months, date.first_day());
     let latest = norms::months_by(rule, on.last_day());
-    if day > latest {
+    // Of who was pre-reviewed before there was such a norm nobody asks.
+    if day > latest && !rule.on(on.first_day()).1 {
         advice.warn(rule, day, say!(MeetingLate { date, on: &on, latest }));
     }
 }
@@ -120,8 +121,13 @@ mod tests {
 
     #[test]
     fn the_meeting_is_within_a_month_of_the_pre_review() {
-        let way = way(&[(Step::Prereviewed, "2016-01-31")]);
-        assert_eq!(["2016-02-28", "2016-02-29", "2016-03-01"].map(|date| warned(judge_meeting, &way, date)), [0, 0, 1]);
+        let since = way(&[(Step::Prereviewed, "2026-05-31")]);
+        let warned = |way: &Way, date: &str| warned(judge_meeting, way, date);
+        assert_eq!(["2026-06-29", "2026-06-30", "2026-07-01"].map(|date| warned(&since, date)), [0, 0, 1]);
+        for before in ["2011-01-31", "2016-01-31", "2026-05-17"] {
+            let way = way(&[(Step::Prereviewed, before)]);
+            assert_eq!(warned(&way, "2026-07-01"), 0, "{before}: there was no such norm");
+        }
     }
 
     #[test]

@@ -16,6 +16,7 @@ use crate::import::ImportArgs;
 use crate::member::cli::Personal;
 use crate::member::draft::Field;
 use crate::output::Frame;
+use crate::rules::rules;
 use crate::{member, org, text};
 
 /// 发展党员命令
@@ -202,11 +203,23 @@ pub struct Train {
     #[arg(long, value_name = "DATE")]
     date: PartialDate,
     /// 学时
-    #[arg(long, value_name = "H", value_parser = clap::value_parser!(u32).range(1..=1000))]
-    hours: u32,
+    #[arg(long, value_name = "H", value_parser = clap::value_parser!(u32).range(1..=1000), required_unless_present = "days")]
+    hours: Option<u32>,
+    /// 天数(按一天八学时折合; 与学时并写时取多的)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=125))]
+    days: Option<u32>,
     /// 结业证书编号
     #[arg(long, value_name = "NO")]
     certificate: Option<String>,
+}
+
+impl Train {
+    /// The hours of the training; a day counts for as many as the norm says.
+    fn trained(&self) -> Option<u32> {
+        let hours_a_day = rules().training_day_hours.value_on(self.date.first_day());
+        let of_days = self.days.map(|days| days * u32::try_from(hours_a_day).unwrap_or_default());
+        self.hours.max(of_days)
+    }
 }
 
 /// `activist prereview`
@@ -489,7 +502,7 @@ impl ActivistCommand {
             }),
             Self::Train(args) => step(ctx, &args.person, Step::Trained, args.date, |_| {
                 let doc_no = text::typed(args.certificate.as_deref());
-                Ok(Details { hours: Some(args.hours), doc_no, ..Details::default() })
+                Ok(Details { hours: args.trained(), doc_no, ..Details::default() })
             }),
             Self::Prereview(args) => step(ctx, &args.person, Step::Prereviewed, args.date, |_| {
                 Ok(Details { doc_no: text::typed(args.doc.as_deref()), ..Details::default() })

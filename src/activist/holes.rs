@@ -294,7 +294,16 @@ mod tests {
         let fits = |hours: u32| warned(&prepared(hours, true), Step::Admitted, "2016-02-10").is_some();
         assert_eq!([23, 24, 25].map(fits), [false, true, true]);
         assert_eq!(warned(&prepared(24, false), Step::Admitted, "2014-05-28"), None, "by the day of the meeting");
-        assert_eq!(warned(&prepared(24, false), Step::Admitted, "2014-05-27"), Some(1), "before the norm, advice");
+        assert_eq!(
+            warned(&prepared(40, false), Step::Admitted, "2014-05-27"),
+            None,
+            "the text of 1990 asked for it too"
+        );
+        // That text wants forty hours.
+        let fits = |hours: u32| warned(&prepared(hours, true), Step::Admitted, "2014-05-27").is_some();
+        assert_eq!([24, 39, 40].map(fits), [false, false, true]);
+        let early = way(0, &[(Step::Applied, "1988-01-05"), (Step::Talked, "1988-01-20")]);
+        assert!(warned(&early, Step::Admitted, "1989-12-31").is_some(), "no text asked for anything yet");
     }
 
     #[test]
@@ -310,7 +319,7 @@ mod tests {
         let training = holes.iter().find(|hole| hole.due == Due::Step(Step::Trained)).unwrap();
         assert_eq!(
             training.basis().say(Lang::En),
-            "only 16 hours; D11 training of at least three days or 24 hours. 《中国共产党发展党员工作细则》第十七条"
+            "only 16 hours; D11 training of at least 24 hours, or as many days as that is. 《中国共产党发展党员工作细则》第十七条"
         );
     }
 }

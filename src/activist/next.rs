@@ -76,7 +76,8 @@ fn for_candidate(steps: &[Taken], missing: &impl Fn(&Step) -> bool, prereviewed:
         None if !is_trained => Step::Trained,
         None => Step::Prereviewed,
     };
-    Next { step, due: prereviewed.map(|on| months_by(&rules().meeting_months, on)) }
+    let bound = prereviewed.filter(|on| !rules().meeting_months.on(*on).1);
+    Next { step, due: bound.map(|on| months_by(&rules().meeting_months, on)) }
 }
 
 /// When probation is over, extended or not, of who was admitted.

@@ -133,7 +133,7 @@ impl Teller<'_> {
             (value, _) => value,
         };
         let value = match value {
-            Some(Value::Text(long)) => Value::Text(text::shortened(&long)),
+            Some(Value::Text(long)) => Value::Text(text::shortened(&long).into_owned()),
             value => value.unwrap_or(Value::Null),
         };
         Ok(if self.ctx.reveals() { value } else { Column::new(field).mask(value) })

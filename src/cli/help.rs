@@ -14,6 +14,7 @@ use super::Cli;
 use crate::date::{Moment, PartialDate, told};
 use crate::i18n::{Label, Lang};
 use crate::ledger;
+use crate::report;
 use crate::text::plain;
 
 /// The command for parsing alone: no texts are put in order that nobody may ever read. Days told by their distance (今天)
@@ -80,6 +81,22 @@ pub(super) fn command(lang: Lang) -> Command {
     translate(command, "", lang)
 }
 
+/// The command with the help of one report: what it shows, its keys, and the options that it has a use for.
+pub(super) fn of_report(command: Command, report: &report::help::Help) -> Command {
+    command.mut_subcommand("report", |verb| {
+        let usage = verb.clone().render_usage().to_string().replace(" <NAME>", "");
+        let usage = usage.replace("dangwu report", &format!("dangwu report {}", report.name));
+        let (idle, about) = (&report.idle, report.about.clone());
+        verb.about(about.clone())
+            .long_about(about)
+            .override_usage(usage.trim_start_matches("Usage:").trim().to_owned())
+            .after_help(report.keys.clone())
+            .mut_args(|arg| {
+                if idle.contains(&arg.get_id().as_str()) || arg.get_id() == "name" { arg.hide(true) } else { arg }
+            })
+    })
+}
+
 fn translate(mut command: Command, path: &str, lang: Lang) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     for name in names {
@@ -106,7 +123,7 @@ fn translate(mut command: Command, path: &str, lang: Lang) -> Command {
         };
         arg.help_heading(title)
     });
-    let after = if path == "report" { crate::report::catalogue(lang) } else { String::new() };
+    let after = if path == "report" { report::help::catalogue(lang) } else { String::new() };
     command
         .override_usage(usage)
         .after_help(after)
@@ -234,6 +251,11 @@ mod tests {
         "xls",
         "ods",
         "txt",
+        "tsv",
+        "docx",
+        "db",
+        "bak",
+        "jsonl",
         "dump",
         "zip",
         "HTML",

@@ -39,7 +39,7 @@ struct RawGlobals {
     /// 按该日日终的情况查询(默认今天); 日期可写 今天、昨天、-3d
     #[arg(long, global = true, value_name = "DATE")]
     as_of: Option<PartialDate>,
-    /// 输出格式: table 表格、csv、json、xlsx、html(默认表格, 或按 -o 的扩展名)
+    /// 输出格式: table 表格、csv、json、jsonl、xlsx、html(默认表格, 或按 -o 的扩展名)
     #[arg(short, long, global = true, value_name = "FORMAT")]
     format: Option<Format>,
     /// 输出到文件(要么完整写成, 要么不写)
@@ -145,8 +145,10 @@ pub enum Nature {
     Writes,
     /// Writes from a file: `--encoding` names that of the file.
     Imports,
-    /// Makes or copies a file: neither reads as of a day nor writes records.
+    /// Makes or copies a file, which it names itself: neither reads as of a day nor writes records.
     Keeps,
+    /// Prints a text of the program's own, which is in no format but its own.
+    Texts,
 }
 
 #[derive(Debug, Subcommand)]
@@ -188,7 +190,7 @@ impl Command {
             Self::Meeting(command) => command.nature(),
             Self::Report(_) => Nature::Lists,
             Self::Db(command) => command.nature(),
-            Self::Completions { .. } => Nature::Keeps,
+            Self::Completions { .. } => Nature::Texts,
         }
     }
 
@@ -271,8 +273,15 @@ fn checked(raw: RawGlobals, nature: Nature) -> Result<Globals> {
     if writes && raw.as_of.is_some() {
         return Err(Error::usage(say!(AsOfOnWrite)).hint(say!(AsOfOnWriteHint)));
     }
-    if matches!(nature, Nature::Keeps | Nature::Audits | Nature::Prints) && raw.as_of.is_some() {
+    let knows_no_day = matches!(nature, Nature::Keeps | Nature::Texts | Nature::Audits | Nature::Prints);
+    if knows_no_day && raw.as_of.is_some() {
         return Err(Error::usage(say!(OptionIdle { option: "--as-of" })));
+    }
+    if nature == Nature::Keeps && raw.output.is_some() {
+        return Err(Error::usage(say!(OptionIdle { option: "-o" })));
+    }
+    if nature == Nature::Texts && raw.format.is_some() {
+        return Err(Error::usage(say!(OptionIdle { option: "-f" })));
     }
     if !writes && (raw.dry_run || raw.overriding.is_some()) {
         let option = if raw.dry_run { "--dry-run" } else { "--override" };
@@ -307,14 +316,12 @@ fn checked(raw: RawGlobals, nature: Nature) -> Result<Globals> {
         plain: raw.no_color,
     };
     if output.format.is_none()
-        && nature != Nature::Keeps
+        && nature != Nature::Texts
         && let Some(ending) = output.unknown_ending()
     {
         return Err(Error::usage(say!(EndingUnknown { ending })).hint(say!(EndingUnknownHint)));
     }
-    if nature != Nature::Keeps
-        && let (Some(ending), Some(format)) = (output.contradicting_ending(), output.format)
-    {
+    if let (Some(ending), Some(format)) = (output.contradicting_ending(), output.format) {
         let error = Error::usage(say!(EndingContradicts { ending, format }));
         return Err(error.hint(say!(EndingContradictsHint)));
     }

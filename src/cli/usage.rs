@@ -11,16 +11,29 @@ use crate::code::UnknownCode;
 use crate::date::{BadDate, is_days_back};
 use crate::error::{BadValue, Error};
 use crate::i18n::{Lang, say};
+use crate::report;
 
 /// Turns an ending of clap's parser into ours: help and version are no errors.
 pub(super) fn explain(error: &clap::Error, arguments: impl Iterator<Item = OsString>, lang: Lang) -> Ending {
     match error.kind() {
         K::DisplayHelp | K::DisplayVersion => {
-            let shown = help::command(lang).try_get_matches_from(arguments);
+            let arguments: Vec<OsString> = arguments.collect();
+            let command = match report_named(&arguments, lang) {
+                Some(report) => help::of_report(help::command(lang), &report),
+                None => help::command(lang),
+            };
+            let shown = command.try_get_matches_from(arguments);
             Ending::Help(shown.err().unwrap_or_else(|| clap::Error::new(K::DisplayHelp)).to_string())
         }
         _ => Ending::Failed(fault(error)),
     }
+}
+
+/// The report that a command line names.
+fn report_named(arguments: &[OsString], lang: Lang) -> Option<report::help::Help> {
+    let mut words = arguments.iter().skip(1).filter_map(|arg| arg.to_str()).filter(|arg| !arg.starts_with('-'));
+    words.find(|word| "report".starts_with(*word))?;
+    words.find_map(|word| report::help::of_report(word, lang))
 }
 
 /// Refuses a long option with one hyphen: `-org` would be read as `-o rg`, and write a file of that name. After `--sort` a

@@ -61,7 +61,8 @@ impl DbCommand {
         match self {
             Self::Log(_) | Self::Check | Self::Info => Nature::Audits,
             Self::Undo(_) => Nature::Writes,
-            Self::Init | Self::Backup(_) | Self::Compact | Self::Adopt | Self::Schema => Nature::Keeps,
+            Self::Init | Self::Backup(_) | Self::Compact | Self::Adopt => Nature::Keeps,
+            Self::Schema => Nature::Texts,
         }
     }
 
@@ -132,22 +133,23 @@ fn run_check(ctx: &Ctx) -> Result<()> {
     let of_file = |code: &str, meaning: Text, details: Vec<Arg>| -> Vec<Row> {
         details.iter().map(|detail| row(code, Value::Null, meaning.clone().into(), detail)).collect()
     };
-    let mut rows = of_file("file-damaged", say!(CheckFile), check::damage(db.conn())?);
-    if rows.is_empty() {
-        rows = of_file("foreign-key", say!(CheckForeignKey), check::dangling(db.conn())?);
-        for fault in check::all_on(db.conn(), Some(ctx.today))? {
-            rows.push(row(fault.code, fault.name.as_str().into(), fault.meaning(), &fault.detail));
-        }
+    let damage = of_file("file-damaged", say!(CheckFile), check::damage(db.conn())?);
+    if !damage.is_empty() {
+        return tell_faults(ctx, damage, say!(DbDamagedHint));
     }
-    if rows.is_empty() { Ok(()) } else { tell_faults(ctx, rows) }
+    let mut rows = of_file("foreign-key", say!(CheckForeignKey), check::dangling(db.conn())?);
+    for fault in check::all_on(db.conn(), Some(ctx.today))? {
+        rows.push(row(fault.code, fault.name.as_str().into(), fault.meaning(), &fault.detail));
+    }
+    if rows.is_empty() { Ok(()) } else { tell_faults(ctx, rows, say!(CheckFoundHint)) }
 }
 
-fn tell_faults(ctx: &Ctx, rows: Vec<Row>) -> Result<()> {
+fn tell_faults(ctx: &Ctx, rows: Vec<Row>, hint: Text) -> Result<()> {
     let count = rows.len();
     ctx.list(Column::list(&["code", "subject", "meaning", "detail"]), Frame::default(), |listing| {
         rows.into_iter().try_for_each(|row| listing.push(row))
     })?;
-    Err(Error::new(Kind::Findings, say!(CheckFound { count })).hint(say!(CheckFoundHint)))
+    Err(Error::new(Kind::Findings, say!(CheckFound { count })).hint(hint))
 }
 
 fn backup(ctx: &Ctx, args: &Backup) -> Result<()> {
@@ -156,7 +158,7 @@ fn backup(ctx: &Ctx, args: &Backup) -> Result<()> {
         return Err(Error::usage(say!(DbNameEmpty)));
     }
     if args.file.exists() {
-        return Err(Error::refused(say!(FileExists { path: args.file.display().to_string() })));
+        return Err(Error::new(Kind::Io, say!(FileExists { path: args.file.display().to_string() })));
     }
     let made = copy_and_verify(db.conn(), &args.file);
     if made.is_err() {
@@ -178,7 +180,16 @@ fn copy_and_verify(from: &Connection, file: &std::path::Path) -> Result<i64> {
     };
     write_copy(from, file).map_err(|error| failed(sqlite_reason(&error), say!(WritingBackup)))?;
     let (verdict, pages) = verify_copy(file).map_err(|error| failed(sqlite_reason(&error), say!(VerifyingBackup)))?;
-    if verdict == "ok" { Ok(pages) } else { Err(failed(verdict.into(), say!(VerifyingBackup))) }
+    if verdict == "ok" {
+        return Ok(pages);
+    }
+    // A true copy of what is damaged is damaged.
+    let reason = integrity(from)?;
+    Err(if reason == "ok" {
+        failed(verdict.into(), say!(VerifyingBackup))
+    } else {
+        Error::new(Kind::Database, say!(DbDamaged { reason })).hint(say!(DbDamagedHint))
+    })
 }
 
 fn write_copy(from: &Connection, file: &std::path::Path) -> rusqlite::Result<()> {
@@ -192,8 +203,12 @@ fn write_copy(from: &Connection, file: &std::path::Path) -> rusqlite::Result<()>
 /// What SQLite finds in the file on disk, opened anew, and how many pages it has.
 fn verify_copy(file: &std::path::Path) -> rusqlite::Result<(String, i64)> {
     let copy = super::open_without_creating(file)?;
-    let verdict = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    Ok((verdict, copy.query_row("SELECT page_count FROM pragma_page_count", [], |row| row.get(0))?))
+    Ok((integrity(&copy)?, copy.query_row("SELECT page_count FROM pragma_page_count", [], |row| row.get(0))?))
+}
+
+/// The first thing that SQLite finds wrong with a file; `ok` if there is none.
+fn integrity(conn: &Connection) -> rusqlite::Result<String> {
+    conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
 }
 
 fn compact(ctx: &Ctx) -> Result<()> {

@@ -14,6 +14,7 @@ pub mod cli;
 mod functions;
 mod guard;
 pub mod journal;
+mod look;
 mod migrate;
 mod spoken;
 pub mod transact;
@@ -86,10 +87,7 @@ impl Db {
 
     /// Opens a database of ours, bringing an older one up to date after a copy. Waits `wait` for other processes.
     pub fn open(path: &Path, wait: Duration) -> Result<Self> {
-        if !path.is_file() {
-            return Err(Error::new(Kind::Database, say!(DbMissing { path: path.display().to_string() }))
-                .hint(say!(DbMissingHint)));
-        }
+        look::refuse_no_database(path)?;
         Ok(Self::open_there(path, wait).doing(|| say!(OpeningDatabase { path: path.display().to_string() }))?)
     }
 
@@ -150,9 +148,7 @@ impl Db {
 /// Fails with `Database` if the file is missing, or is not made just as one of today's version.
 pub fn adopt(path: &Path) -> Result<bool> {
     let shown = || path.display().to_string();
-    if !path.is_file() {
-        return Err(Error::new(Kind::Database, say!(DbMissing { path: shown() })).hint(say!(DbMissingHint)));
-    }
+    look::refuse_no_database(path)?;
     let conn = open_without_creating(path)?;
     if conn.pragma_query_value(None, "application_id", |row| row.get::<_, i32>(0))? == APPLICATION_ID {
         return Ok(false);
@@ -176,6 +172,7 @@ fn as_file(path: &Path) -> PathBuf {
 /// Saves a copy of a database under a name; nothing is left of one that failed.
 fn save_copy(conn: &Connection, copy: &Path) -> anyhow::Result<()> {
     let (shown, is_new) = (copy.display().to_string(), !copy.exists());
+    make_private(copy);
     let saved = conn.execute("VACUUM INTO :copy", [&shown]).map(drop);
     if saved.is_err() && is_new {
         let _ = std::fs::remove_file(copy);
@@ -183,12 +180,22 @@ fn save_copy(conn: &Connection, copy: &Path) -> anyhow::Result<()> {
     saved.doing(|| say!(SavingCopy { copy: shown }))
 }
 
-/// Makes a file for a database or a copy of one.
+/// Makes a file for a database or a copy of one. What stands in it is of persons: it is its owner's alone.
 pub(crate) fn create_file(path: &Path) -> rusqlite::Result<Connection> {
+    make_private(path);
     Connection::open_with_flags(
         as_file(path),
         PLAIN | OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
     )
+}
+
+/// Makes an empty file that nobody else can read, for SQLite to fill. If it cannot be made, SQLite says why.
+fn make_private(path: &Path) {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    drop(options.open(path));
 }
 
 fn open_without_creating(path: &Path) -> rusqlite::Result<Connection> {

@@ -8,6 +8,7 @@ use rusqlite::Connection;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::error::Result;
+use crate::text::parted_by;
 
 /// The tables whose texts are searched, each with its column that names the meeting.
 const TABLES: [(&str, &str); 3] = [("meeting", "id"), ("resolution", "meeting_id"), ("minutes", "meeting_id")];
@@ -77,8 +78,8 @@ pub fn query(typed: &str) -> Option<String> {
     (!phrases.is_empty()).then(|| phrases.join(" AND "))
 }
 
-/// The text around the first of the words typed that stands in it, with so many characters on each side; `None` if none
-/// does.
+/// The text around the first of the words typed that stands in it, with so many characters on each side, a personal number
+/// whole; `None` if none does.
 pub fn around(text: &str, typed: &str, characters: usize) -> Option<String> {
     let folded: Vec<(usize, char)> = folded(text).collect();
     let starts_with = |at: usize, run: &[char]| {
@@ -88,8 +89,10 @@ pub fn around(text: &str, typed: &str, characters: usize) -> Option<String> {
     let (at, length) = runs(typed).into_iter().find_map(place)?;
     let byte = |at: usize| folded.get(at).map_or(text.len(), |(byte, _)| *byte);
     let (from, to) = (at.saturating_sub(characters), at + length + characters);
-    let (before, after) = (if from > 0 { "…" } else { "" }, if to < folded.len() { "…" } else { "" });
-    Some(format!("{before}{}{after}", text[byte(from)..byte(to)].trim()))
+    // Half a personal number could not be masked.
+    let (from, to) = (parted_by(text, byte(from)).start, parted_by(text, byte(to)).end);
+    let (before, after) = (if from > 0 { "…" } else { "" }, if to < text.len() { "…" } else { "" });
+    Some(format!("{before}{}{after}", text[from..to].trim()))
 }
 
 #[cfg(test)]
@@ -118,5 +121,6 @@ mod tests {
         assert_eq!(around(text, "章程", 4).unwrap(), "…国共产党章程》, 并…");
         assert_eq!(around("学习ＷＴＯ规则", "wto", 9).unwrap(), "学习ＷＴＯ规则");
         assert_eq!(around(text, "预算", 4), None);
+        assert_eq!(around("经330402198001011236核对, 同意", "核对", 4).unwrap(), "…330402198001011236核对, 同意");
     }
 }

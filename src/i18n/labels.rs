@@ -410,6 +410,7 @@ labels! {
     "guided": "有指导员", "Has an instructor";
     "unit_name": "单位名称", "Name of the unit";
     "org_name": "党组织名称", "Name of the org";
+    "growth.org": "党组织名称", "Name of the org";
     "event": "事项", "Event";
     "date": "日期", "Date";
     "in_step": "同步建立", "In step";
@@ -440,7 +441,7 @@ labels! {
     "within": "系统内", "Within";
     "open": "未回执", "Open";
     "expired": "已过期", "Run out";
-    "cancelled": "已撤销", "Cancelled";
+    "transfers.cancelled": "已撤销", "Cancelled";
     "transfers.org": "党组织", "Org";
     "transfers.from": "由何处", "From";
     "transfers.to": "到何处", "To";
@@ -476,7 +477,7 @@ labels! {
     "rolls": "在册期间", "Roll periods";
     "operations": "操作", "Operations";
     "operation": "操作号", "Operation";
-    "at": "时间(UTC)", "Time (UTC)";
+    "at": "时间", "Time";
     "operator": "经办人", "Operator";
     "command": "命令", "Command";
     "added": "新增", "Added";
@@ -649,4 +650,18 @@ labels! {
     "unchanged": "未变", "Unchanged";
     "rejected": "拒绝", "Rejected";
     "missing": "库中没有", "Not on record";
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::LABELS;
+
+    #[test]
+    fn no_key_has_two_labels() {
+        let mut known = BTreeSet::new();
+        let twice: Vec<&str> = LABELS.iter().map(|(key, _)| *key).filter(|key| !known.insert(*key)).collect();
+        assert_eq!(twice, [] as [&str; 0], "the first would stand over both");
+    }
 }

@@ -147,8 +147,15 @@ sentences! {
     DbNewer { version, known }: "数据库版本 {version} 比本程序所知的 {known} 新", "the database is of version {version}, newer than {known} which this program knows";
     DbNewerHint: "请升级 dangwu; 文件未被改动", "upgrade dangwu; the file was not touched";
     DbStripped { path, missing }: "{path} 缺少: {missing}", "{path} lacks: {missing}";
-    DbDamaged { reason }: "数据库已损坏或不是数据库({reason})", "the database is damaged, or none at all ({reason})";
-    DbDamagedHint: "请勿继续写入, 改用最近的备份", "do not write to it any more; go back to the latest backup";
+    DbDamaged { reason }: "数据库已损坏, 其中有读不出的内容({reason})", "the database is damaged, some of it cannot be read ({reason})";
+    DbDamagedHint: "请勿继续写入; 把最近的备份(db backup 所存, 或旁边的 .bak)另存一份, 用 db check 核对后代替它", "do not write to it any more; take a copy of the latest backup (of db backup, or the .bak beside it), look it over with db check and put it in its place";
+    DbIsFolder { path }: "{path} 是文件夹, 不是数据库文件", "{path} is a folder, no database file";
+    DbIsDevice { path }: "{path} 是设备或管道, 不是数据库文件", "{path} is a device or a pipe, no database file";
+    DbIsEmpty { path }: "{path} 是空文件, 其中没有数据库", "{path} is an empty file, there is no database in it";
+    DbIsEmptyHint: "原来有记录的, 用最近的备份代替它; 要新建, 先删去这个空文件, 再用 db init", "if it had records, put the latest backup in its place; to make a new one, remove the empty file and use db init";
+    DbIsNone { path }: "{path} 不是数据库, 是别的文件", "{path} is no database but a file of another kind";
+    DbIsNoneHint: "请检查 --db 或 $DANGWU_DB 指的文件; 确曾是数据库的, 已损坏, 用最近的备份代替它", "check the file that --db or $DANGWU_DB names; if it was the database it is damaged: put the latest backup in its place";
+    DbCutOff { path, size, whole }: "数据库已损坏: {path} 被截断, 应有 {whole} 字节, 只有 {size} 字节", "the database is damaged: {path} was cut off, {size} bytes of {whole} are there";
     DbLocked: "数据库被另一程序占用", "another program keeps the database locked";
     DbLockedHint: "稍后再试, 或用 --wait 延长等待", "try again later, or wait longer with --wait";
     DbUnwritable { reason }: "数据库文件无法读写({reason})", "the database file cannot be read or written ({reason})";
@@ -731,9 +738,18 @@ sentences! {
     // Reports.
     ReportUnknown { name }: "没有报表“{name}”", "there is no report “{name}”";
     ReportChoices { known }: "可用的报表: {known}", "reports: {known}";
+    ReportTold { title, tells }: "{title}: {tells}", "{title}. {tells}";
+    OverviewTold: "概况: 党组织、单位覆盖、党员等主要数字, 一页列出", "Overview. The main figures of orgs, coverage and members on one page";
+    RulesTold: "规定: 当日施行的各项规定, 含数字、单位、依据、施行日", "Norms. Those in force on the day, with number, unit, source and the day from which they hold";
+    HelpKeys { keys }: "列: {keys}", "Columns: {keys}";
+    HelpGroups { groups }: "可按(--by, 第一个为默认): {groups}", "By (--by, the first is the default): {groups}";
+    HelpRows { keys }: "--explain 列出的列: {keys}", "Columns of what --explain lists: {keys}";
+    KeyAndLabel { key, label }: "{key} {label}", "{key} ({label})";
     ReportList: "报表:", "Reports:";
     ReportTitle { title, day }: "{title} (截至 {day})", "{title} (as of {day})";
     ReportTitleOfPeriod { title, from, to }: "{title} ({from} 至 {to})", "{title} ({from} to {to})";
+    TitleOfOrg { title, org }: "{title} · {org}及其下级", "{title} · {org} and all below it";
+    PeriodGoesOn { period, day }: "{period} 尚未结束, 计至 {day}, 其后到期的不计", "{period} is not over and is counted up to {day}, without what falls due later";
     ReportHeadBad { name, line }: "报表 {name} 的文件头有误: {line}", "the head of report {name} cannot be read: {line}";
     ReportParameterUnknown { name, parameter }: "报表 {name} 用了没有声明的参数 {parameter}", "report {name} uses the parameter {parameter}, which its head does not declare";
     OverviewTitle: "概况", "Overview";

@@ -222,7 +222,7 @@ impl Lines {
         if row.as_slice().len() > CELL_LIMIT
             && let Some((column, cell)) = row.iter().enumerate().find(|(_, cell)| cell.len() > CELL_LIMIT)
         {
-            let what = say!(CellTooLong { beginning: short(cell).into_owned(), characters: cell.chars().count() });
+            let what = say!(CellTooLong { beginning: short(cell), characters: cell.chars().count() });
             return Some(Fault { what, columns: vec![column] });
         }
         if self.is_sound {

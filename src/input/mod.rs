@@ -151,7 +151,7 @@ impl Problem {
             }
             _ => crate::text::mask_numbers(&self.value),
         };
-        crate::text::shortened(&value)
+        crate::text::shortened(&value).into_owned()
     }
 }
 

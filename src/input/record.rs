@@ -224,10 +224,10 @@ pub(super) fn contradiction(cells: &StringRecord, columns: &Columns) -> Option<F
         let is_same = one == other
             || text::fold(one) == text::fold(other)
             || (columns.holds_dates(first) && is_same_day(one, other));
-        let heading = |column: usize| short(&columns.headings[column]).into_owned();
+        let heading = |column: usize| short(&columns.headings[column]);
         (!is_same).then(|| {
             let (name, second) = (heading(first), heading(*column));
-            let (one, other) = (short(one).into_owned(), short(other).into_owned());
+            let (one, other) = (short(one), short(other));
             Fault {
                 what: say!(TwoColumnsDiffer { first: name, one, second, other, map }),
                 columns: vec![first, *column],
@@ -248,12 +248,8 @@ pub(super) fn said(cells: &StringRecord) -> String {
 }
 
 /// A cell for a message: short and in one line.
-pub(super) fn short(cell: &str) -> Cow<'_, str> {
-    let line = text::one_line(bare(cell));
-    match line.char_indices().nth(40) {
-        Some((end, _)) => format!("{}…", &line[..end]).into(),
-        None => line.into(),
-    }
+pub(super) fn short(cell: &str) -> String {
+    text::beginning(&text::one_line(bare(cell)), 40).into_owned()
 }
 
 #[cfg(test)]

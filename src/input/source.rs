@@ -379,7 +379,7 @@ fn too_many(cells: &StringRecord, width: usize) -> Option<Fault> {
     }
     let (columns, surplus): (Vec<usize>, Vec<String>) = (cells.iter().enumerate().skip(width))
         .filter(|(_, cell)| !bare(cell).is_empty())
-        .map(|(column, cell)| (column, short(cell).into_owned()))
+        .map(|(column, cell)| (column, short(cell)))
         .unzip();
     let what = say!(RowTooLong { cells: cells.len(), width, surplus });
     (!columns.is_empty()).then_some(Fault { what, columns })
@@ -394,7 +394,7 @@ fn formula(cells: &StringRecord, columns: &Columns) -> Option<Fault> {
     let is_formula = |cell: &str| cell.starts_with('=') && cell.len() > 1 && !cell.starts_with("=\"");
     let said = columns.known().filter_map(|column| Some((column, bare(cells.get(column)?))));
     let (column, formula) = said.into_iter().find(|(_, cell)| is_formula(cell))?;
-    Some(Fault { what: say!(CellFormula { formula: short(formula).into_owned() }), columns: vec![column] })
+    Some(Fault { what: say!(CellFormula { formula: short(formula) }), columns: vec![column] })
 }
 
 /// Under a known heading what a formula came to that could not be worked out, saved as a text.

@@ -302,7 +302,7 @@ impl LedgerCommand {
             let mut entry = Entry::empty(self.kind);
             self.fill(tx, &mut entry, ctx)?;
             let id = write::add(tx, self.kind, &entry, ctx.today)?;
-            Ok(Done::new(say!(EntryAdded { kind: self.kind.label, id })).with("id", id))
+            Ok(Done::new(say!(EntryAdded { kind: self.kind.label, id })).to("ledger").with("id", id))
         })
     }
 
@@ -314,7 +314,7 @@ impl LedgerCommand {
                 return Err(Error::usage(say!(NothingToSet)));
             }
             write::change(tx, self.kind, id, &entry, ctx.today)?;
-            Ok(Done::corrected(say!(EntrySet { kind: self.kind.label, id })).with("id", id))
+            Ok(Done::corrected(say!(EntrySet { kind: self.kind.label, id })).to("ledger").with("id", id))
         })
     }
 
@@ -322,7 +322,7 @@ impl LedgerCommand {
         let (id, date) = (self.id()?, self.date("date", ctx)?.expect("it is required"));
         ctx.write(|tx, _| {
             write::end(tx, self.kind, id, &date, ctx.today)?;
-            Ok(Done::new(say!(EntryEnded { kind: self.kind.label, id, date: &date })).with("id", id))
+            Ok(Done::new(say!(EntryEnded { kind: self.kind.label, id, date: &date })).to("ledger").with("id", id))
         })
     }
 
@@ -333,7 +333,7 @@ impl LedgerCommand {
         }
         ctx.write(|tx, _| {
             write::remove(tx, self.kind, id)?;
-            Ok(Done::new(say!(EntryRemoved { kind: self.kind.label, id })).with("id", id))
+            Ok(Done::new(say!(EntryRemoved { kind: self.kind.label, id })).to("ledger").with("id", id))
         })
     }
 

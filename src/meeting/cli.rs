@@ -458,7 +458,8 @@ fn numbers(meeting: &Meeting) -> Text {
 fn with_numbers(done: Done, meeting: &Meeting) -> Done {
     let number = |number: Option<u32>| Value::from(number.map(i64::from));
     let numbers = &meeting.numbers;
-    done.with("id", meeting.id.map(|id| id.0))
+    done.to("meeting")
+        .with("id", meeting.id.map(|id| id.0))
         .with("due", number(numbers.due()))
         .with("present", number(numbers.present))
         .with("voters", number(numbers.voters))

@@ -85,13 +85,15 @@ impl Vote {
     /// How many it takes to be present, and in favour.
     fn needs(&self, day: NaiveDate) -> (Need, Need) {
         let (quorum, majority) = self.norms();
+        let exceeded = quorum.on(day).0.exceeded;
         let (quorum, majority) = (quorum.value_on(day), majority.value_on(day));
+        let enough = if exceeded { Need::more_than } else { Need::at_least };
         match self.rule {
             VoteRule::Decision | VoteRule::Committee => {
                 (Need::at_least(quorum, self.voters), Need::more_than(majority, self.voters))
             }
             VoteRule::Recruitment => (Need::more_than(quorum, self.voters), Need::more_than(majority, self.voters)),
-            VoteRule::Election => (Need::at_least(quorum, self.voters), Need::more_than(majority, self.present)),
+            VoteRule::Election => (enough(quorum, self.voters), Need::more_than(majority, self.present)),
         }
     }
 }
@@ -145,6 +147,28 @@ mod tests {
         let of = |present, in_favour| judged(VoteRule::Election, 10, present, in_favour);
         assert_eq!([of(7, 7), of(8, 4), of(8, 5), of(9, 5)], ["no-quorum", "not-passed", "passed", "passed"]);
         assert_eq!([judged(VoteRule::Election, 7, 5, 5), judged(VoteRule::Election, 7, 6, 4)], ["no-quorum", "passed"]);
+    }
+
+    #[test]
+    fn before_2020_an_election_took_more_than_four_fifths() {
+        let result = |day: &str, present| {
+            let votes = (8, present - 8);
+            let vote = Vote {
+                rule: VoteRule::Election,
+                voters: 10,
+                present,
+                written: 0,
+                in_favour: votes.0,
+                against: votes.1,
+                abstained: 0,
+            };
+            vote.judge(day.parse().unwrap()).0.code()
+        };
+        assert_eq!(
+            ["2011-05-20", "2020-07-12", "2020-07-13"].map(|day| result(day, 8)),
+            ["no-quorum", "no-quorum", "passed"]
+        );
+        assert_eq!(result("2011-05-20", 9), "passed");
     }
 
     #[test]

@@ -400,7 +400,10 @@ fn add(ctx: &Ctx, args: &Add) -> Result<()> {
         };
         let id = super::add(tx, &new, ctx.today, advice)?;
         let code = super::get(tx, id)?.code;
-        Ok(Done::new(say!(OrgAdded { code: &code, name: &new.name })).with("code", code).with("name", new.name))
+        Ok(Done::new(say!(OrgAdded { code: &code, name: &new.name }))
+            .to("org")
+            .with("code", code)
+            .with("name", new.name))
     })
 }
 

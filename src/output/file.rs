@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::place::Place;
+use super::place::{self, Place};
 use crate::error::{AtPath as _, Error, Kind, Result, foreign};
 use crate::i18n::say;
 
@@ -44,6 +44,11 @@ impl Drop for Standard {
     }
 }
 
+/// Whether a path names what the program was started with open (`/dev/stdout`).
+pub(crate) fn is_open_already(path: &Path) -> bool {
+    place::descriptor(path).is_some()
+}
+
 /// Whether two paths lead to the same file, by whatever name or link.
 pub(crate) fn is_same_file(a: &Path, b: &Path) -> bool {
     a == b || place_of(a).is_some_and(|a| place_of(b).is_some_and(|b| a == b)) || is_one_inode(a, b)
@@ -81,9 +86,14 @@ impl Target {
         Self { to: To::Standard(Standard(Some(BufWriter::new(out)))), terminal }
     }
 
-    /// A file: written out of sight first, so that a failure leaves what was there. A link is followed and stays; a pipe or
-    /// a device is written through. Refuses a folder, and a database of SQLite, whoever's it is.
+    /// A file: written out of sight first, so that a failure leaves what was there. A link is followed and stays; a pipe, a
+    /// device and what is open already (`/dev/stdout`) are written through. Refuses a folder, and a database of SQLite,
+    /// whoever's it is.
     pub fn file(path: &Path) -> Result<Self> {
+        if let Some(file) = place::opened(path)? {
+            let to = To::Stream { writer: BufWriter::new(file), path: path.to_owned() };
+            return Ok(Self { to, terminal: false });
+        }
         let place = Place::of(path)?;
         let to = match place.stream()? {
             Some(file) => To::Stream { writer: BufWriter::new(file), path: path.to_owned() },

@@ -25,7 +25,7 @@ use crate::text;
 pub(crate) use csv::{guarded, unguarded};
 pub(crate) use delimited::{Delimited, needs_mark, whole};
 pub use file::Target;
-pub(crate) use file::is_same_file;
+pub(crate) use file::{is_open_already, is_same_file};
 pub(crate) use html::escape;
 pub(crate) use marked::{Marked, told};
 
@@ -324,6 +324,12 @@ impl Column {
         self.label().map_or_else(|| say!(Plain { text: key }), |label| say!(KeyChoice { key, label }))
     }
 
+    /// Its key and what stands over it, for the help.
+    pub fn told(&self) -> Text {
+        let key = self.key.as_str();
+        self.label().map_or_else(|| say!(Plain { text: key }), |label| say!(KeyAndLabel { key, label }))
+    }
+
     fn title(&self, lang: Lang) -> String {
         self.label().map_or_else(|| self.key.clone(), |label| label.say(lang).to_owned())
     }
@@ -437,7 +443,7 @@ impl Listing {
             Format::Csv => Box::new(csv::CsvPrinter::new(target, options, lang)?),
             Format::Json => Box::new(json::JsonPrinter::new(target, false)),
             Format::Jsonl => Box::new(json::JsonPrinter::new(target, true)),
-            Format::Xlsx => Box::new(xlsx::XlsxPrinter::new(target, lang)?),
+            Format::Xlsx => Box::new(xlsx::XlsxPrinter::new(target, frame.title, lang)?),
             Format::Html => Box::new(html::HtmlPrinter::new(target, frame, lang)),
         };
         printer.head(&chosen.iter().map(|at| columns[*at].clone()).collect::<Vec<_>>())?;

@@ -93,6 +93,41 @@ impl Place {
     }
 }
 
+/// What the program was started with open under a name (`/dev/stdout`, `/dev/fd/3`, `/proc/self/fd/3`), to be written through
+/// as it was opened, be a log file behind it: what stands there stays.
+pub(super) fn opened(path: &Path) -> Result<Option<File>> {
+    match descriptor(path) {
+        Some(1) => Ok(Some(duplicate(&std::io::stdout()).at(path)?)),
+        Some(2) => Ok(Some(duplicate(&std::io::stderr()).at(path)?)),
+        Some(_) => Ok(Some(OpenOptions::new().append(true).open(path).at(path)?)),
+        None => Ok(None),
+    }
+}
+
+/// Which of the program's own descriptors a path names.
+pub(super) fn descriptor(path: &Path) -> Option<u32> {
+    let own = Path::new("/proc/self/fd").canonicalize().ok()?;
+    let mut path = path.to_owned();
+    for _ in 0..LINKS {
+        let folder = path.parent()?;
+        if folder.canonicalize().ok()? == own {
+            return path.file_name()?.to_str()?.parse().ok();
+        }
+        path = folder.join(std::fs::read_link(&path).ok()?);
+    }
+    None
+}
+
+#[cfg(unix)]
+fn duplicate(open: &impl std::os::fd::AsFd) -> std::io::Result<File> {
+    open.as_fd().try_clone_to_owned().map(File::from)
+}
+
+#[cfg(not(unix))]
+fn duplicate<T>(_: &T) -> std::io::Result<File> {
+    Err(std::io::ErrorKind::Unsupported.into())
+}
+
 /// Where a path leads when its links are followed, be there nothing at their end.
 fn followed(path: &Path) -> Result<PathBuf> {
     let mut path = path.to_owned();

@@ -1,7 +1,7 @@
-//! Workbooks for Excel and WPS: one sheet, the headings in its first row, so that our own import reads it back. Rows go
-//! to disk as they come; a million need no memory.
+//! Workbooks for Excel and WPS: one sheet, the headings in its first row, so that our own import reads it back. The title
+//! stands over each page that is printed, and names the workbook. Rows go to disk as they come; a million need no memory.
 
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, Format, Workbook, XlsxError};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{Column, Printer, Target, Value, hundredths};
@@ -14,6 +14,7 @@ const WIDTHS: std::ops::RangeInclusive<f64> = 10.0..=40.0;
 pub(super) struct XlsxPrinter {
     target: Target,
     lang: Lang,
+    title: Option<String>,
     book: Workbook,
     next: u32,
     plain: Format,
@@ -22,13 +23,13 @@ pub(super) struct XlsxPrinter {
 }
 
 impl XlsxPrinter {
-    pub(super) fn new(target: Target, lang: Lang) -> Result<Self> {
+    pub(super) fn new(target: Target, title: Option<String>, lang: Lang) -> Result<Self> {
         if target.is_terminal() {
             return Err(Error::usage(say!(XlsxToTerminal)).hint(say!(XlsxToTerminalHint)));
         }
         let (plain, bold) = (Format::new(), Format::new().set_bold());
         let share = Format::new().set_num_format("0.0%");
-        Ok(Self { target, lang, book: Workbook::new(), next: 0, plain, bold, share })
+        Ok(Self { target, lang, title, book: Workbook::new(), next: 0, plain, bold, share })
     }
 
     fn write(&mut self, row: &[Value], is_bold: bool) -> Result<()> {
@@ -59,6 +60,11 @@ impl Printer for XlsxPrinter {
             sheet.set_column_width(at, width(&title.plain(Lang::Zh))).map_err(failed)?;
         }
         sheet.set_freeze_panes(1, 0).map_err(failed)?;
+        if let Some(title) = &self.title {
+            // A sign of its own language stands after `&`.
+            sheet.set_header(format!("&C{}", title.replace('&', "&&")));
+            self.book.set_properties(&DocProperties::new().set_title(title));
+        }
         self.write(&titles, true)
     }
 

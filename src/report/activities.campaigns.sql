@@ -1,5 +1,7 @@
 -- zh: 主题活动开展情况
 -- en: Campaigns
+-- tells_zh: 按主题活动统计的活动
+-- tells_en: Activities by the campaign they belong to
 -- takes: year
 -- by: campaign
 -- count: activities = 1

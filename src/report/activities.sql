@@ -1,5 +1,7 @@
 -- zh: 活动开展情况
 -- en: Activities
+-- tells_zh: 期间内的活动和会议: 次数、人次、金额、物品、征文, 可按类别、主题活动、融合方向等统计
+-- tells_en: Activities and meetings of the period: how many, people, money, goods, contest entries; by kind, campaign, integration and more
 -- takes: year
 -- of_group: campaign activities.campaigns
 -- by: kind(meeting_kind) integration(integration) partner(partner) org(org) month

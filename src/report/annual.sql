@@ -1,5 +1,7 @@
 -- zh: 党员增减年报
 -- en: Stock and flow of members
+-- tells_zh: 各党组织期间内党员的期初、增、减、期末; 期初 + 首次登记 + 发展 + 转入 + 恢复 - 转出 - 去世 - 其他离开 - 开除 - 停止党籍 = 期末, 差额应为 0
+-- tells_en: Members of each org in the period: opening, what came, what went, closing; opening + first recorded + admitted + in + restored - out - died - left - expelled - suspended = closing, so the difference is nought
 -- takes: year
 -- by: org(org)
 -- count: opening = opening
@@ -27,12 +29,34 @@
 --
 -- Who came: `admitted` on the branch meeting's day, also where a roster tells that somebody entered on the very day of
 -- joining; `in` by transfer, by a move, or on the day of entering that a roster tells. A start that was only assumed, or
--- found when the records began, is no event: it stands in `first_recorded`. With --under, the orgs that stood below on
--- some day of the period.
+-- found when the records began, is no event: it stands in `first_recorded`. With --under, an org counts for as long as it
+-- stood below: its members come `in` on the day on which it came, and go `out` with it.
 --
 -- What a line comes to must be what it closes with. If it does not, `unbalanced` marks the stays, and so the people.
 -- What is asked of each of a million members is worked out once (MATERIALIZED).
-WITH stint AS MATERIALIZED (
+WITH RECURSIVE below (org_id, since_day, until_day) AS (
+  SELECT :under, '0001-01-01', '9999-12-31' WHERE NOT :everywhere
+  UNION
+  -- under whom an org stood when it was founded, and when it was dissolved, it stood all the time before and after
+  SELECT link.org_id, max(below.since_day, iif(link.since_day <= org.founded_day, '0001-01-01', link.since_day)),
+         min(below.until_day, iif(link.until_day >= org.dissolved_day, '9999-12-31', link.until_day))
+  FROM below
+  JOIN org_parent link ON link.parent_id = below.org_id
+       AND link.since_day < below.until_day AND link.until_day > below.since_day
+  JOIN org ON org.id = link.org_id
+),
+-- how long an org stood below without a break, under whomever
+spell AS MATERIALIZED (
+  SELECT org_id, min(since_day) AS since_day, max(until_day) AS until_day
+  FROM (SELECT org_id, since_day, until_day,
+               sum(begins) OVER (PARTITION BY org_id ORDER BY since_day, until_day) AS place
+        FROM (SELECT org_id, since_day, until_day,
+                     iif(since_day <= max(until_day) OVER (PARTITION BY org_id ORDER BY since_day, until_day
+                                                           ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0, 1) AS begins
+              FROM below))
+  GROUP BY org_id, place
+),
+stint AS MATERIALIZED (
   -- a stay in one org, over the day of full membership: then it ends as its last period does
   SELECT first.person_id, first.org_id, first.since, first.since_day, first.began, first.until, first.until_day, first.ended,
          CASE WHEN first.ended = 'converted' THEN
@@ -44,14 +68,29 @@ WITH stint AS MATERIALIZED (
   FROM roll_period_asked first
   WHERE first.began <> 'converted' AND first.since_day <= :to
 ),
-stay AS MATERIALIZED (
+whole AS (
   SELECT stint.person_id, stint.org_id, stint.since, stint.since_day, stint.began, stint.ever_suspended,
          iif(last_id IS NULL, stint.until, last.until) AS until,
          iif(last_id IS NULL, stint.until_day, last.until_day) AS until_day,
          iif(last_id IS NULL, stint.ended, last.ended) AS ended
   FROM stint
   LEFT JOIN roll last ON last.id = stint.last_id
-  WHERE iif(last_id IS NULL, stint.until_day, last.until_day) >= :from
+),
+-- of a stay, what the org stood below
+stay AS MATERIALIZED (
+  SELECT person_id, whole.org_id, ever_suspended,
+         iif(spell.since_day > whole.since_day, spell.since_day, since) AS since,
+         iif(spell.since_day > whole.since_day, spell.since_day, whole.since_day) AS since_day,
+         iif(spell.since_day > whole.since_day, 'moved', began) AS began,
+         iif(spell.until_day < whole.until_day, spell.until_day, until) AS until,
+         iif(spell.until_day < whole.until_day, spell.until_day, whole.until_day) AS until_day,
+         iif(spell.until_day < whole.until_day, 'moved', ended) AS ended
+  FROM whole
+  LEFT JOIN spell ON spell.org_id = whole.org_id
+  WHERE whole.until_day >= :from
+    AND (:everywhere
+         OR spell.since_day <= :to AND spell.until_day >= :from
+            AND spell.since_day < whole.until_day AND spell.until_day > whole.since_day)
 ),
 counted AS MATERIALIZED (
   SELECT stay.*,

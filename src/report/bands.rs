@@ -32,6 +32,7 @@ codes! {
     pub enum GrowthEvent {
         Founded = "founded", "成立", "founded";
         Dissolved = "dissolved", "撤销", "dissolved";
+        Converted = "converted", "改设", "converted";
     }
 
     /// How somebody is away.

@@ -96,9 +96,8 @@ impl ReportCommand {
     fn figures(&self, ctx: &Ctx, report: &Report) -> Result<()> {
         let by = group(report, self.by.as_deref())?;
         let mut unbalanced = false;
+        let columns = figure_columns(report, by);
         let by = by.columns();
-        let keys = by.iter().map(|column| &column.key).chain(report.shown().map(|figure| &figure.key));
-        let columns = columns(report, keys);
         self.answer(ctx, report, columns, title(ctx, report), |db, question, listing| {
             let (counts, measures) = (report.shown_counts(), report.measured());
             let tally = count::count(db, report, question, &by, (&counts, &measures))?;
@@ -154,7 +153,7 @@ impl ReportCommand {
             return Err(Error::usage(say!(ValueCount { option: "--explain" })));
         }
         let report = super::built_in(overview::LINES[0].report)?;
-        let columns = Column::of("overview", &["section", "figure", "value", "of", "share"]);
+        let columns = overview::columns();
         let title = say!(OverviewTitle).say(ctx.lang);
         self.answer(ctx, &report, columns, title, overview::list)
     }
@@ -174,6 +173,10 @@ impl ReportCommand {
         let (from, to) = (question.first_day(), question.day.to_string());
         let period = (report.takes != Takes::Day).then_some((from.as_str(), to.as_str()));
         org::ask(db.conn(), question.under, period)?;
+        let title = match question.under {
+            Some(top) => say!(TitleOfOrg { title, org: org::get(db.conn(), top)?.name }).say(ctx.lang),
+            None => title,
+        };
         let title = match question.from {
             Some(from) => say!(ReportTitleOfPeriod { title, from, to: question.day }),
             None => say!(ReportTitle { title, day: question.day }),
@@ -185,12 +188,21 @@ impl ReportCommand {
             Ok(())
         })?;
         resting.note(ctx, question.day);
+        if let Some(note) = question.note() {
+            ctx.note(&note);
+        }
         Ok(())
     }
 }
 
+/// The columns of a report of figures that is grouped by something.
+pub(super) fn figure_columns(report: &Report, by: &Grouping) -> Vec<Column> {
+    let by = by.columns().into_iter().map(|column| &column.key);
+    columns(report, by.chain(report.shown().map(|figure| &figure.key)))
+}
+
 /// The columns of these keys; a report may have labels of its own (`growth.date`).
-fn columns<'r>(report: &Report, keys: impl Iterator<Item = &'r String>) -> Vec<Column> {
+pub(super) fn columns<'r>(report: &Report, keys: impl Iterator<Item = &'r String>) -> Vec<Column> {
     Column::of(&report.name, &keys.map(String::as_str).collect::<Vec<_>>())
 }
 

@@ -1,5 +1,7 @@
 -- zh: 党组织覆盖情况
 -- en: Coverage of units by Party organisations
+-- tells_zh: 单位的党组织覆盖和工作覆盖: 单独、联合、挂靠、仅有指导员、未覆盖, 覆盖率及应建未建
+-- tells_en: How units are covered by Party organisations: an org of their own, a joint one, attached, an instructor only, uncovered; the rates, and units that have the members for a branch and have none
 -- norms: branch_full_members owed_full_members
 -- by: kind(unit_kind) industry district
 -- count: units = 1

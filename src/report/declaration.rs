@@ -12,6 +12,8 @@ pub struct Report {
     pub name: String,
     /// Its title.
     pub title: Title,
+    /// What it shows, in a sentence for the help; a report of the office's own need not say.
+    pub tells: Title,
     /// The report that it is when it is asked of a period.
     pub of_period: Option<String>,
     /// The reports that it is when it is grouped by something else: by what, and which.
@@ -43,7 +45,7 @@ pub enum Takes {
     Year,
 }
 
-/// The title of a report in both languages.
+/// A text of a report's head in both languages.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Title {
     zh: String,
@@ -51,7 +53,7 @@ pub struct Title {
 }
 
 impl Title {
-    /// The title in one language.
+    /// The text in one language.
     pub fn say(&self, lang: Lang) -> &str {
         match lang {
             Lang::Zh => &self.zh,
@@ -138,6 +140,7 @@ impl Report {
         let mut report = Self {
             name: name.to_owned(),
             title: Title::default(),
+            tells: Title::default(),
             of_period: None,
             of_group: Vec::new(),
             takes: Takes::Day,
@@ -175,6 +178,8 @@ impl Report {
         match word {
             "zh" => rest.clone_into(&mut self.title.zh),
             "en" => rest.clone_into(&mut self.title.en),
+            "tells_zh" => rest.clone_into(&mut self.tells.zh),
+            "tells_en" => rest.clone_into(&mut self.tells.en),
             "takes" if rest == "period" => self.takes = Takes::Period,
             "takes" if rest == "year" => self.takes = Takes::Year,
             "norms" => {

@@ -1,5 +1,7 @@
 -- zh: 发展党员情况
 -- en: The way into the Party
+-- tells_zh: 当日各阶段的申请人、积极分子、发展对象、预备党员; 给出期间则为期间内办理的各步骤
+-- tells_en: Applicants, activists, candidates and probationers by stage on the day; asked of a period, the steps taken in it
 -- of_period: development.steps
 -- by: stage(stage) org(org)+stage(stage)
 -- count: people = 1
@@ -9,7 +11,8 @@
 -- order: no id
 --
 -- A row for each candidature as it stood on the day, ended ones among them, with the org that the person stood with, and for
--- each member on probation whose way nobody recorded. What had not happened by then is not told.
+-- each member on probation whose way nobody recorded. The suspended are no members, and in no stage. What had not happened
+-- by then is not told.
 SELECT way.id, person.id AS no, person.name, way.org_id AS org, way.stage,
        (SELECT date FROM step WHERE candidature_id = way.id AND step = 'applied' AND day <= as_of) AS applied,
        (SELECT date FROM step WHERE candidature_id = way.id AND step = 'nominated' AND day <= as_of) AS nominated,
@@ -27,3 +30,6 @@ CROSS JOIN candidature_at AS way
 CROSS JOIN person ON person.id = way.person_id
 WHERE clock.id = 1
   AND (:everywhere OR way.org_id IN (SELECT org_id FROM scope))
+  AND (way.stage NOT IN ('probationary', 'full')
+       OR NOT EXISTS (SELECT 1 FROM suspension s
+                      WHERE s.person_id = way.person_id AND s.since_day <= as_of AND s.until_day > as_of))

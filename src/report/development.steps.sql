@@ -1,5 +1,7 @@
 -- zh: 发展党员各步骤
 -- en: Steps taken on the way into the Party
+-- tells_zh: 期间内办理的各步骤: 人数和距上一步的天数
+-- tells_en: The steps taken in the period: people, and days since the step before
 -- takes: period
 -- by: stage(way_step) org(org)+stage(way_step)
 -- count: people = 1

@@ -208,6 +208,11 @@ pub(super) fn choice(report: &Report, key: &str) -> Text {
     Column::of(&report.name, &[key])[0].choice()
 }
 
+/// A column of a report with what stands over it, for the help.
+pub(super) fn told(report: &Report, key: &str) -> Text {
+    Column::of(&report.name, &[key])[0].told()
+}
+
 /// What stands over a column of a report.
 fn named(report: &Report, key: &str) -> Option<Label> {
     Column::of(&report.name, &[key])[0].label()

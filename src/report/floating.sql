@@ -1,5 +1,7 @@
 -- zh: 流动党员、失联党员
 -- en: Floating members and members out of touch
+-- tells_zh: 流动党员和失联党员, 其中时间过长的另列
+-- tells_en: Floating members and members out of touch; those for too long apart
 -- norms: floating_months lost_months
 -- by: org(org) place
 -- count: floating = kind = 'floating'

@@ -1,14 +1,16 @@
 -- zh: 党组织成立与撤销
 -- en: Party organisations founded and dissolved
+-- tells_zh: 期间内成立和撤销的党组织, 每项一行(改设为或不再是党组织的也占一行): 组建方式、是否与单位同步、所含单位、党员数, 及其后的党组织总数
+-- tells_en: Orgs founded and dissolved in the period, one row each, as for what was converted into one or is none any more: how formed, whether in step with the unit, units, members, and how many orgs there are after it
 -- takes: period
--- columns: event(growth_event) date org_name kind(org_kind) formation(formation) in_step(bool) units members running
+-- columns: event(growth_event) date org kind(org_kind) formation(formation) in_step(bool) units members running
 -- order: day event_order code
 --
--- A row for each founding and dissolution of an org: what is only planned, a superior that is only named, an office and a
--- leading group 党组 are none. Name, kind, units and members are those at the end of the founding's day (of its month or year,
+-- A row for each founding and dissolution of an org, and for each time that what was none became one by conversion, or the
+-- other way round: what is only planned, a superior that is only named, an office and a leading group 党组 are none. Name, kind, units and members are those at the end of the founding's day (of its month or year,
 -- where no more is known), and on the last day before a dissolution. In step: founded on the very date on which a unit of
 -- its own was established, as both are known. `running` counts the orgs there are after the event, those of before the
--- period and those founded nobody knows when too; a leading group is one from the day on which it became a committee. With --under, the orgs that stood below on the day of the event.
+-- period and those founded nobody knows when too. With --under, the orgs that stood below on the day of the event.
 WITH event AS (
   SELECT 'founded' AS event, 1 AS event_order, id AS org_id, code, formation, founded AS date, founded_day AS day,
          CASE length(founded) WHEN 10 THEN founded
@@ -22,8 +24,7 @@ WITH event AS (
   FROM org
   WHERE dissolved IS NOT NULL
   UNION ALL
-  -- what was none becomes one, or the other way round: it is in the running total, and no row
-  SELECT 'became', 3, org.id, org.code, org.formation, later.since, later.since_day,
+  SELECT 'converted', 3, org.id, org.code, org.formation, later.since, later.since_day,
          CASE length(later.since) WHEN 10 THEN later.since
               WHEN 7 THEN date(later.since_day, '+1 month', '-1 day')
               ELSE date(later.since_day, '+1 year', '-1 day') END,
@@ -50,14 +51,14 @@ counted AS (
   FROM event
   CROSS JOIN org_kind ON org_kind.org_id = event.org_id
        AND org_kind.since_day <= seen_on AND org_kind.until_day > seen_on
-  WHERE (event.event = 'became' OR org_kind.kind NOT IN ('superior', 'office', 'leading-group'))
+  WHERE (event.event = 'converted' OR org_kind.kind NOT IN ('superior', 'office', 'leading-group'))
     AND (:everywhere OR EXISTS (SELECT 1 FROM above WHERE above.org_id = event.org_id AND above.event = event.event
                                 AND above.day = event.day
                                 AND above.id = :under))
 )
 SELECT event, event_order, date, day, code, kind, formation, running,
        (SELECT name FROM org_name n WHERE n.org_id = counted.org_id AND n.since_day <= seen_on AND n.until_day > seen_on)
-         AS org_name,
+         AS org,
        iif(event = 'founded',
            EXISTS (SELECT 1 FROM cover JOIN unit ON unit.id = cover.unit_id
                    WHERE cover.org_id = counted.org_id AND cover.how = 'own' AND cover.since_day <= seen_on
@@ -79,4 +80,4 @@ SELECT event, event_order, date, day, code, kind, formation, running,
                                        AND head.since_day <= roll.since_day
                                      ORDER BY head.since_day DESC, head.id DESC LIMIT 1) END) AS resting
 FROM counted
-WHERE event <> 'became' AND date IS NOT NULL AND day BETWEEN :from AND :to
+WHERE date IS NOT NULL AND day BETWEEN :from AND :to

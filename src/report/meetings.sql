@@ -1,5 +1,7 @@
 -- zh: 组织生活落实情况
 -- en: Meetings held against due
+-- tells_zh: 期间内各党组织按规定应开、已开、缺开的会议及到会率
+-- tells_en: Meetings of each org held in the period against those due by the norms, what is missing, attendance
 -- takes: year
 -- norms: general_meetings committee_meetings committee_full_members group_meetings theme_days lectures life_meetings appraisals
 -- by: org(org)+kind(meeting_kind)+period kind(meeting_kind)+period window+kind(meeting_kind) month+kind(meeting_kind)

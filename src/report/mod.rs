@@ -5,6 +5,7 @@
 //! | line | meaning |
 //! |---|---|
 //! | `-- zh: …`, `-- en: …` | the title |
+//! | `-- tells_zh: …`, `-- tells_en: …` | what it shows, for its help |
 //! | `-- takes: period` | it can be asked of a period: binds `:from` and `:to`, both included, and `:period`, its name; `year`: of this year if of none |
 //! | `-- norms: branch_full_members` | the norms it cites; each number is bound by that name |
 //! | `-- by: kind(unit_kind) district` | what it can be grouped by, the default first; in brackets what it holds; `org(org)+kind`: one within the other |
@@ -34,6 +35,7 @@ pub mod cli;
 mod count;
 mod declaration;
 mod explain;
+pub mod help;
 mod holds;
 mod norms;
 mod overview;
@@ -43,7 +45,7 @@ mod rows;
 use include_dir::{Dir, include_dir};
 
 use crate::error::{Error, Kind, Result};
-use crate::i18n::{Lang, say};
+use crate::i18n::say;
 pub use declaration::Report;
 
 static REPORTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/report");
@@ -100,17 +102,6 @@ fn find(typed: &str) -> Result<Known> {
         RULES => Known::Rules,
         file => Known::Query(built_in(file)?),
     })
-}
-
-/// The list of reports for the help.
-pub fn catalogue(lang: Lang) -> String {
-    let title = |name: &str| match find(name) {
-        Ok(Known::Query(report)) => report.title.say(lang).to_owned(),
-        Ok(Known::Overview) => say!(OverviewTitle).say(lang),
-        _ => say!(RulesTitle).say(lang),
-    };
-    let lines = names().into_iter().map(|name| format!("  {name:<12} {}", title(name)));
-    std::iter::once(say!(ReportList).say(lang)).chain(lines).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! `report rules`: the norms themselves, each version with its source.
 
+use chrono::Datelike as _;
+
 use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::i18n::say;
@@ -9,14 +11,18 @@ use crate::rules::{rules, status_label, words};
 const KEYS: [&str; 10] =
     ["id", "name", "rule", "value", "unit_of_value", "since", "source", "status", "binds", "in_force"];
 
+/// The columns of the list.
+pub(super) fn columns() -> Vec<Column> {
+    Column::of("rule", &KEYS)
+}
+
 /// Lists the norms in force on the day asked for; with `all` every version of every norm, which one is in force marked.
 pub(super) fn list(ctx: &Ctx, all: bool) -> Result<()> {
     let frame = Frame { title: Some(say!(RulesTitle).say(ctx.lang)), ..Frame::default() };
-    ctx.list(Column::of("rule", &KEYS), frame, |listing| {
+    ctx.list(columns(), frame, |listing| {
         for (name, rule) in rules().all() {
-            let (current, _) = rule.on(ctx.as_of());
             for version in &rule.values {
-                let is_in_force = version == current && version.since <= ctx.as_of();
+                let is_in_force = rule.is_in_force(version, ctx.as_of());
                 if !is_in_force && !all {
                     continue;
                 }
@@ -26,7 +32,8 @@ pub(super) fn list(ctx: &Ctx, all: bool) -> Result<()> {
                     words(rule, version, ctx.lang).into(),
                     version.value.into(),
                     Value::Code(rule.unit.entry()),
-                    version.since.to_string().into(),
+                    // What was always practice began on no day.
+                    Some(version.since).filter(|since| since.year() > 1).map(|since| since.to_string()).into(),
                     version.source.as_str().into(),
                     status_label(rule.status).say(ctx.lang).into(),
                     rule.binds.join("; ").into(),

@@ -9,7 +9,7 @@ use crate::code::{Code, codes};
 use crate::db::Db;
 use crate::error::Result;
 use crate::i18n::Label;
-use crate::output::{Listing, Value};
+use crate::output::{Column, Listing, Value};
 
 codes! {
     /// The parts of the page.
@@ -69,6 +69,11 @@ lines! {
         "to_35" / "members" "35岁及以下" "35 and under"
         "over_60" / "members" "61岁及以上" "61 and over"
         "college" / "members" "大专及以上学历" "junior college and above"
+}
+
+/// The columns of the page.
+pub(super) fn columns() -> Vec<Column> {
+    Column::of("overview", &["section", "figure", "value", "of", "share"])
 }
 
 /// The line of a figure, as typed.

@@ -8,7 +8,7 @@ use crate::assumed;
 use crate::ctx::Ctx;
 use crate::date::{PartialDate, months_later};
 use crate::error::{Error, Result};
-use crate::i18n::say;
+use crate::i18n::{Text, say};
 use crate::org::OrgId;
 
 /// The days from which and to which a report counts, both included.
@@ -21,6 +21,11 @@ pub(super) struct Period {
 }
 
 impl Period {
+    /// Whether it has begun by a day and goes on past it.
+    fn is_within(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && day < self.to
+    }
+
     /// What it is called: a year, quarter or month by its name, anything else by its days.
     fn called(&self) -> String {
         let Some(from) = self.from else { return format!("…{}", self.to) };
@@ -49,6 +54,8 @@ pub(super) struct Question {
     pub(super) resting: bool,
     /// What the period is called, also where it is not over on the day.
     called: String,
+    /// Whether the period goes on past the day, as today it does: it is counted up to now.
+    goes_on: bool,
 }
 
 /// The options that name a period.
@@ -74,11 +81,12 @@ pub(super) struct PeriodArgs {
 impl PeriodArgs {
     /// Whether any was given.
     pub(super) fn is_given(&self) -> bool {
-        self.from.is_some()
-            || self.to.is_some()
-            || self.year.is_some()
-            || self.quarter.is_some()
-            || self.month.is_some()
+        self.from.is_some() || self.to.is_some() || self.is_named()
+    }
+
+    /// Whether a year, quarter or month was named.
+    fn is_named(&self) -> bool {
+        self.year.is_some() || self.quarter.is_some() || self.month.is_some()
     }
 
     /// The period as typed; without an end it lasts until `day`, and a month without a year is one of the year of `today`. Refuses what is no year, quarter or month, and a first day after the last.
@@ -106,7 +114,8 @@ impl PeriodArgs {
 }
 
 impl Question {
-    /// What the command line asks of a report. A period ends no later than the day asked for.
+    /// What the command line asks of a report. A period ends no later than the day asked for; a year, quarter or month that
+    /// is not over ends today.
     pub(super) fn new(ctx: &Ctx, report: &Report, period: &PeriodArgs) -> Result<Self> {
         let day = ctx.as_of();
         if report.takes == Takes::Day {
@@ -114,7 +123,7 @@ impl Question {
                 return Err(idle_period());
             }
             let resting = assumed::is_asked(ctx, day, false);
-            return Ok(Self { under: None, day, from: None, resting, called: String::new() });
+            return Ok(Self { under: None, day, from: None, resting, called: String::new(), goes_on: false });
         }
         let asked = match report.takes {
             Takes::Year if !period.is_given() => {
@@ -122,9 +131,15 @@ impl Question {
             }
             _ => period.period(day, ctx.today)?,
         };
-        let day = if ctx.has_as_of() { asked.to.min(day) } else { asked.to };
+        let goes_on = !ctx.has_as_of() && period.is_named() && asked.is_within(day);
+        let day = if ctx.has_as_of() || goes_on { asked.to.min(day) } else { asked.to };
         let resting = assumed::is_asked(ctx, day, true);
-        Ok(Self { under: None, day, from: asked.from, resting, called: asked.called() })
+        Ok(Self { under: None, day, from: asked.from, resting, called: asked.called(), goes_on })
+    }
+
+    /// That the period is not over and is counted up to now, if that is so.
+    pub(super) fn note(&self) -> Option<Text> {
+        self.goes_on.then(|| say!(PeriodGoesOn { period: &self.called, day: self.day }))
     }
 
     /// What the period is called: `2011`, `2011Q2`, `2011-05`, else its days.

@@ -1,5 +1,7 @@
 -- zh: 党员花名册
 -- en: Roll of members
+-- tells_zh: 党员花名册, 按规定格式的各列
+-- tells_en: The roll of members in the columns of the standard form
 -- columns: seq(seq) name org(org) id_no sex(sex) ethnicity birth education category(category) joined full_on job phone landline address standing(standing) lost(bool) lost_since floating(bool) floating_to remark
 -- order: org_code no
 --

@@ -1,5 +1,7 @@
 -- zh: 党员结构
 -- en: Members by sex, age, education and more
+-- tells_zh: 党员按性别、年龄、民族、学历、职业、单位类别、党龄等的人数和占比
+-- tells_en: Members by sex, age, ethnicity, education, job, unit kind, seniority and more, with shares
 -- by: sex(sex) age(age_band) ethnicity education(education_group) education-code(education) category(category) job(job) unit-kind(unit_kind) org(org) seniority(seniority_band)
 -- count: members = 1
 -- count: full = category = 'full'

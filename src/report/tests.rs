@@ -7,6 +7,7 @@ use super::holds::Holds;
 use super::rows::{self, Asked};
 use super::*;
 use crate::db::Db;
+use crate::i18n::Lang;
 use crate::org::{self, OrgId};
 use crate::output::Column;
 use crate::rules::rules;
@@ -49,6 +50,15 @@ fn every_column_is_in_the_select_and_has_a_label() {
 }
 
 #[test]
+fn every_report_tells_what_it_shows_in_both_languages() {
+    for report in reports() {
+        for lang in [Lang::Zh, Lang::En] {
+            assert!(!report.tells.say(lang).is_empty(), "{}", report.name);
+        }
+    }
+}
+
+#[test]
 fn every_parameter_is_declared_and_every_norm_cited_is_bound() {
     let db = database(None);
     let norms: BTreeSet<&str> = rules().all().into_iter().map(|(name, _)| name).collect();
@@ -83,13 +93,15 @@ fn plan(db: &Db, sql: &str) -> Vec<String> {
 
 /// Parts of a report that are worked out once and then looked up, and those that are gone through because all of them
 /// is asked for: the roll in `structure`, orgs in `growth`.
-const WORKED_OUT: [&str; 23] = [
+const WORKED_OUT: [&str; 25] = [
     "members",
     "covered",
     "guided",
     "above",
     "event",
     "counted",
+    "below",
+    "spell",
     "stint",
     "stay",
     "suspended",

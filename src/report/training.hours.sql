@@ -1,5 +1,7 @@
 -- zh: 党员学时
 -- en: Hours of training
+-- tells_zh: 各党组织党员的学时, 及未达规定学时的人数
+-- tells_en: Hours of training of the members of each org, and how many are short of those due
 -- takes: year
 -- norms: member_hours secretary_hours
 -- by: org(org)

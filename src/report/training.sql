@@ -1,5 +1,7 @@
 -- zh: 教育培训情况
 -- en: Training
+-- tells_zh: 期间内的党课、培训: 场次、学时、人次; 按党组织则为每人学时及未达标人数
+-- tells_en: Lectures and training of the period: sessions, hours, people; by org, the hours of each member and who is short of them
 -- takes: year
 -- of_group: org training.hours
 -- by: tier(tier) form(form) measure(measure) kind(meeting_kind) month

@@ -1,5 +1,7 @@
 -- zh: 组织关系转接
 -- en: Transfers of membership
+-- tells_zh: 组织关系转接: 转入、转出、内部转接、在途、超过有效期、已撤销
+-- tells_en: Transfers of membership: in, out, within, open, run out, cancelled
 -- takes: period
 -- by: org(org) direction(direction) month to
 -- count: in = direction = 'in' AND state = 'received'

@@ -31,10 +31,13 @@ pub enum Status {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Version {
-    /// The first day on which it holds.
+    /// The first day on which it holds; the first of the calendar for what was always practice.
     pub since: NaiveDate,
     /// The number, in the norm's unit.
     pub value: i64,
+    /// Whether it takes more than the number, where later versions are content with it.
+    #[serde(default)]
+    pub exceeded: bool,
     /// The regulation and article.
     pub source: String,
 }
@@ -57,6 +60,9 @@ pub struct Rule {
     pub binds: Vec<String>,
     /// Its versions, earliest first.
     pub values: Vec<Version>,
+    /// The first day on which none of them holds any more.
+    #[serde(default)]
+    pub until: Option<NaiveDate>,
 }
 
 crate::code::codes! {
@@ -87,6 +93,12 @@ impl Rule {
             Some(version) => (version, false),
             None => (&self.values[0], true),
         }
+    }
+
+    /// Whether a version of it is in force on a day.
+    pub fn is_in_force(&self, version: &Version, day: NaiveDate) -> bool {
+        let (current, is_earlier) = self.on(day);
+        !is_earlier && version == current && self.until.is_none_or(|until| day < until)
     }
 
     /// The number in force on a day.
@@ -178,6 +190,8 @@ rules! {
     political_review,
     /// Hours of training before an admission.
     training_hours,
+    /// Hours that a day of training counts for.
+    training_day_hours,
     /// Committees that pre-review an admission.
     prereview,
     /// Months before leaving the unit within which nobody is admitted.
@@ -349,10 +363,50 @@ mod tests {
     #[test]
     fn a_step_is_judged_by_the_version_of_its_day() {
         let rule = &rules().branch_full_members;
+        assert_eq!(rule.on(day("2017-10-23")).0.source, "《中国共产党章程》第二十九条(条号待核实)");
         assert_eq!(rule.on(day("2018-10-27")).0.source, "《中国共产党章程》第三十条");
         assert_eq!(rule.on(day("2018-10-28")).0.source, "《中国共产党支部工作条例（试行）》第四条");
         assert!(rule.on(day("1980-01-01")).1, "before the earliest version it only advises");
         assert!(!rule.on(day("1982-09-06")).1);
+    }
+
+    /// The table at the end of the list of norms: by what a step of these days is judged.
+    #[test]
+    fn what_a_step_is_judged_by_on_its_day() {
+        let rules = rules();
+        let days = ["2011-05-20", "2016-06-01", "2024-06-01", "2026-06-01"];
+        let of = |rule: &Rule| {
+            days.map(|text| {
+                let current = rule.on(day(text)).0;
+                rule.is_in_force(current, day(text)).then_some(current.value)
+            })
+        };
+        let always = |value: i64| [Some(value); 4];
+        assert_eq!(of(&rules.talk_months), [None, Some(1), Some(1), Some(1)]);
+        assert_eq!(of(&rules.activist_months), always(12));
+        assert_eq!(of(&rules.candidate_filing), [None, Some(1), Some(1), None]);
+        assert_eq!(of(&rules.candidate_consent), [None, None, None, Some(1)]);
+        assert_eq!(of(&rules.notice_workdays), [None, None, None, Some(5)]);
+        assert_eq!(of(&rules.training_hours), [Some(40), Some(24), Some(24), Some(24)]);
+        assert_eq!(of(&rules.meeting_months), [None, None, None, Some(1)]);
+        assert_eq!(of(&rules.secret_ballot), [None, Some(1), Some(1), Some(1)]);
+        assert_eq!(of(&rules.meeting_majority), always(50));
+        assert_eq!((of(&rules.approval_months), of(&rules.special_approval_months)), (always(3), always(6)));
+        assert_eq!(of(&rules.oath_months), [None, None, None, Some(1)]);
+        assert_eq!(of(&rules.confirmation_months), always(3));
+        assert_eq!(of(&rules.member_hours), [Some(16), Some(32), Some(32), Some(32)]);
+        assert_eq!(of(&rules.secretary_hours), [Some(24), Some(56), Some(56), Some(56)]);
+        assert_eq!(of(&rules.resolution_months), always(6));
+        let quorum = |text: &str| rules.election_quorum.on(day(text)).0.exceeded;
+        assert_eq!(["2020-07-12", "2020-07-13"].map(quorum), [true, false]);
+        for (rule, article) in [
+            (&rules.probation, "第三十二条"),
+            (&rules.meeting_majority, "第二十条、第二十一条"),
+            (&rules.approval_months, "第二十六条"),
+        ] {
+            assert!(rule.on(day("2014-05-28")).0.source.ends_with(article), "{}", rule.id);
+            assert!(!rule.on(day("2014-05-27")).0.source.ends_with(article), "{}", rule.id);
+        }
     }
 
     #[test]

@@ -2,8 +2,12 @@
 //! nowhere else.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
+
+use super::is_invisible;
+use crate::id_no::is_province;
 
 /// Masks an identity number: the division and the last four stay (`330402********1234`).
 pub fn mask_id_no(id_no: &str) -> String {
@@ -26,13 +30,15 @@ fn mask_between(text: &str, head: usize, tail: usize) -> String {
 }
 
 /// Masks what may be a personal number in a text that somebody typed where one belongs: identity numbers (15 or 18
-/// places, or about so many where one is misspelt), mobile numbers (11 digits from 1), telephones with their area code.
+/// places, or about so many where one is misspelt), mobile numbers (11 digits from 1), telephones with their area code;
+/// in one run or in groups.
 pub fn mask_numbers(text: &str) -> String {
     masked_whole(text).unwrap_or_else(|| masked(text, Sureness::Suspected))
 }
 
 /// Masks what is a personal number for certain, in any text: an identity number holds a day of birth, a mobile number
-/// begins with 13 to 19, a fixed telephone with its area code. Times, codes and document numbers stay as they are.
+/// begins with 13 to 19, a fixed telephone with its area code; each in one run or in groups. Times, codes and document
+/// numbers stay as they are.
 pub fn mask_sure(text: &str) -> Cow<'_, str> {
     // Most texts are shorter than any such number, or have no digit.
     if text.len() < 10 || text.chars().filter(|c| digit(*c).is_some()).nth(9).is_none() {
@@ -73,50 +79,171 @@ fn digit(c: char) -> Option<char> {
 
 fn masked(text: &str, sureness: Sureness) -> String {
     let mut masked = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find(|c: char| digit(c).is_some()) {
-        let (before, run) = rest.split_at(start);
-        let (run, after) = run.split_at(run_length(run));
-        masked.push_str(before);
-        masked.push_str(&masked_run(run, sureness).unwrap_or_else(|| run.to_owned()));
-        rest = after;
+    let mut told = 0;
+    for number in numbers(text, sureness) {
+        masked.push_str(&text[told..number.place.start]);
+        masked.push_str(&number.shown);
+        told = number.place.end;
     }
-    masked + rest
+    masked + &text[told..]
 }
 
-/// How long the number is that a text begins with: its digits, the check sign of an identity number, and what follows
-/// the hyphen after an area code.
-fn run_length(text: &str) -> usize {
-    let length = |text: &str| text.find(|c: char| digit(c).is_none()).unwrap_or(text.len());
-    let digits = length(text);
-    let count = text[..digits].chars().count();
-    let after = text[digits..].chars().next();
-    match after {
-        Some('x' | 'X' | 'Ｘ' | 'ｘ') if count == 17 => digits + after.map_or(0, char::len_utf8),
-        Some('-' | '—' | '－' | '–') if (3..=4).contains(&count) && text.starts_with(['0', '０']) => {
-            let hyphen = after.map_or(0, char::len_utf8);
-            let number = &text[digits + hyphen..];
-            let end = length(number);
-            if (7..=8).contains(&number[..end].chars().count()) { digits + hyphen + end } else { digits }
+/// The personal number that a cut at this byte would part, whose halves nobody would know for what they are; else nothing
+/// but the place of the cut.
+pub fn parted_by(text: &str, cut: usize) -> Range<usize> {
+    let parted = |number: &Number| number.place.start < cut && cut < number.place.end;
+    numbers(text, Sureness::Suspected).into_iter().find(parted).map_or(cut..cut, |number| number.place)
+}
+
+/// A personal number in a text: where it stands, and how it is shown.
+struct Number {
+    place: Range<usize>,
+    shown: String,
+}
+
+/// The personal numbers in a text, however they are parted by blanks and hyphens. The longest that begins at a place is
+/// meant.
+fn numbers(text: &str, sureness: Sureness) -> Vec<Number> {
+    let groups = groups(text);
+    let mut numbers = Vec::new();
+    let mut at = 0;
+    while at < groups.len() {
+        let linked = groups[at..].windows(2).take_while(|pair| is_link(&text[pair[0].place.end..pair[1].place.start]));
+        let longest = (linked.take(LONGEST).count() + 1).min(LONGEST);
+        let found =
+            (1..=longest).rev().find_map(|count| Some((count, number(text, &groups[at..at + count], sureness)?)));
+        at += found.as_ref().map_or(1, |(count, _)| *count);
+        numbers.extend(found.map(|(_, number)| number));
+    }
+    numbers
+}
+
+/// In so many groups, at most, a number is written.
+const LONGEST: usize = 9;
+
+/// Digits that stand together, the check sign of an identity number with them.
+struct Group {
+    place: Range<usize>,
+    plain: String,
+}
+
+fn groups(text: &str) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut signs = text.char_indices().peekable();
+    let mut former = ' ';
+    while let Some((start, c)) = signs.next() {
+        let mut group = Group { place: start..start + c.len_utf8(), plain: String::new() };
+        match digit(c) {
+            Some(first) => group.plain.push(first),
+            // The check sign alone, as the last group of a number.
+            None if is_check(c) && is_separator(former) && !groups.is_empty() => group.plain.push('X'),
+            None => {
+                former = c;
+                continue;
+            }
         }
-        _ => digits,
+        while let Some((at, c)) = signs.peek().copied() {
+            let Some(next) = digit(c).or_else(|| ends_as_check(&text[at..], group.plain.len())) else { break };
+            group.plain.push(next);
+            group.place.end = at + c.len_utf8();
+            former = c;
+            signs.next();
+        }
+        groups.push(group);
+    }
+    groups
+}
+
+/// The check sign of an identity number after so many digits in a group, if a text begins with it.
+fn ends_as_check(text: &str, digits: usize) -> Option<char> {
+    let mut signs = text.chars();
+    signs.next().filter(|c| is_check(*c))?;
+    let goes_on = signs.next().is_some_and(|c| digit(c).is_some() || c.is_ascii_alphabetic());
+    (digits == 17 || (digits < 10 && !goes_on)).then_some('X')
+}
+
+fn is_check(c: char) -> bool {
+    matches!(c, 'x' | 'X' | 'Ｘ' | 'ｘ')
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '\t' | '\u{a0}' | '\u{3000}' | '-' | '‐' | '‑' | '–' | '—' | '－' | '_' | '.' | '．' | '·' | ')' | '）'
+    ) || is_invisible(c)
+}
+
+/// Whether what stands between two groups leaves them one number.
+fn is_link(between: &str) -> bool {
+    between.chars().all(is_separator) && between.chars().count() <= 3
+}
+
+/// The personal number that some groups of digits are together.
+fn number(text: &str, groups: &[Group], sureness: Sureness) -> Option<Number> {
+    let (start, end) = (groups.first()?.place.start, groups.last()?.place.end);
+    let plain: String = groups.iter().map(|group| group.plain.as_str()).collect();
+    let lengths: Vec<usize> = groups.iter().map(|group| group.plain.len()).collect();
+    let written: String = groups.iter().map(|group| &text[group.place.clone()]).collect();
+    let shown = if is_identity(&plain, &lengths, sureness) {
+        mask_id_no(&written)
+    } else if let Some(country) = mobile_after(&plain, &lengths, sureness) {
+        mask_between(&written, country + 3, 4)
+    } else if is_fixed(&plain, &lengths, text[..start].ends_with(['+', '＋'])) {
+        mask_phone(&text[start..end])
+    } else {
+        return None;
+    };
+    Some(Number { place: start..end, shown })
+}
+
+/// Whether these digits are an identity number. In groups they must begin with a province, lest two days are one.
+fn is_identity(plain: &str, lengths: &[usize], sureness: Sureness) -> bool {
+    let digits = plain.trim_end_matches('X').len();
+    let is_whole = digits == plain.len() || (digits, plain.len()) == (17, 18);
+    if !is_whole || plain[..digits].contains('X') {
+        return false;
+    }
+    let in_groups_of_old = || lengths[0] == 6 || lengths.iter().all(|length| *length == lengths[0]);
+    match (lengths.len(), plain.len(), sureness) {
+        (1, 14..=20, Sureness::Suspected) => true,
+        (1, 15 | 18, Sureness::Certain) => holds_a_birth(plain),
+        (_, 15, _) => in_groups_of_old() && holds_a_birth(plain) && begins_with_province(plain),
+        (_, 18, _) | (_, 16..=20, Sureness::Suspected) => holds_a_birth(plain) && begins_with_province(plain),
+        _ => false,
     }
 }
 
-fn masked_run(run: &str, sureness: Sureness) -> Option<String> {
-    let plain: String = run.chars().map(|c| digit(c).unwrap_or(c)).collect();
+/// How many digits of a country code stand before a mobile number, if that is what these digits are. A day, a sum and a
+/// number of a paper have shorter groups.
+fn mobile_after(plain: &str, lengths: &[usize], sureness: Sureness) -> Option<usize> {
+    let country =
+        if plain.len() > 11 { ["0086", "86"].into_iter().find(|code| plain.starts_with(code))?.len() } else { 0 };
+    let number = &plain[country..];
+    let own = if lengths[0] == country && country > 0 { &lengths[1..] } else { lengths };
+    let begins = |signs: &str| {
+        number.starts_with('1') && signs.contains(number.as_bytes().get(1).map_or(' ', |b| char::from(*b)))
+    };
     let is_mobile =
-        |number: &str| number.len() == 11 && number.starts_with('1') && matches!(number.as_bytes()[1], b'3'..=b'9');
-    let is_fixed = plain.starts_with('0') && (10..=12).contains(&plain.chars().filter(char::is_ascii_digit).count());
-    match (plain.chars().count(), sureness) {
-        (14..=20, Sureness::Suspected) => Some(mask_id_no(run)),
-        (11, Sureness::Suspected) if plain.starts_with('1') => Some(mask_phone(run)),
-        (15 | 18, Sureness::Certain) if holds_a_birth(&plain) => Some(mask_id_no(run)),
-        (11, Sureness::Certain) if is_mobile(&plain) => Some(mask_phone(run)),
-        (13, _) if plain.strip_prefix("86").is_some_and(is_mobile) => Some(mask_between(run, 5, 4)),
-        _ if is_fixed => Some(mask_phone(run)),
-        _ => None,
-    }
+        begins("3456789") || (lengths.len() == 1 && country == 0 && sureness == Sureness::Suspected && begins("012"));
+    let in_groups = own.len() == 1 || own.iter().all(|length| *length >= 3);
+    (number.len() == 11 && !number.contains('X') && is_mobile && in_groups).then_some(country)
+}
+
+/// Whether these digits are a fixed telephone with its area code.
+fn is_fixed(plain: &str, lengths: &[usize], is_international: bool) -> bool {
+    let (area, number) = match lengths {
+        _ if plain.contains('X') => return false,
+        [length] => return plain.starts_with('0') && (10..=12).contains(length),
+        [2, area, number @ ..] if is_international && plain.starts_with("86") => (*area + 1, number),
+        [area, number @ ..] if plain.starts_with('0') && !plain.starts_with("00") => (*area, number),
+        _ => return false,
+    };
+    let length: usize = number.iter().sum();
+    (3..=4).contains(&area) && (7..=8).contains(&length) && number.iter().all(|length| *length >= 3)
+}
+
+fn begins_with_province(plain: &str) -> bool {
+    plain.as_bytes().get(..2).is_some_and(is_province)
 }
 
 /// Whether a day stands where an identity number has the day of birth.
@@ -165,6 +292,15 @@ mod tests {
     }
 
     #[test]
+    fn a_cut_parts_no_number() {
+        let text = "见330402 19800101 123X号";
+        assert_eq!(parted_by(text, 12), 3..23);
+        assert_eq!(parted_by(text, 3), 3..3);
+        assert_eq!(parted_by(text, 23), 23..23);
+        assert_eq!(parted_by("2011-05-01", 6), 6..6);
+    }
+
+    #[test]
     fn what_is_sure_is_masked_in_any_text_and_nothing_else() {
         for (text, shown) in [
             ("南湖路1号(13812345678)", "南湖路1号(138****5678)"),
@@ -174,6 +310,20 @@ mod tests {
             ("+8613812345678", "+86138****5678"),
             ("33040219800101123X.csv", "330402********123X.csv"),
             ("130503670401001", "130503*****1001"),
+            ("见 330402 19800101 123X 号", "见 330402********123X 号"),
+            ("330402-19800101-123x", "330402********123x"),
+            ("3304 0219 8001 0112 3X", "330402********123X"),
+            ("330402 1980 01 01 123 X", "330402********123X"),
+            ("330402 670401 001", "330402*****1001"),
+            ("联系138-1234-5678或139 8765 4321", "联系138****5678或139****4321"),
+            ("138 - 123 - 45678", "138****5678"),
+            ("138.1234.5678", "138****5678"),
+            ("138\u{ad}1234\u{a0}5678", "138****5678"),
+            ("＋86 138 1234 5678", "＋86138****5678"),
+            ("0086-13812345678", "0086138****5678"),
+            ("(0573)8201-2345", "(057*******2345"),
+            ("0573 82012345", "057******2345"),
+            ("+86 573 8201 2345", "+86 *********2345"),
         ] {
             assert_eq!(mask_sure(text), shown, "{text}");
         }
@@ -186,6 +336,13 @@ mod tests {
             "2011-0001",
             "330400000001",
             "2011-05-01 2012-06-02",
+            "2011-05-01 2012-06-02 12",
+            "20110501 19800101 12",
+            "1234 2011-05-01 123",
+            "15 2011-05-01 1",
+            "2011-11-26 09.30.00",
+            "1380 28 2011 5",
+            "0001-2011-0501",
             "12345678901",
         ] {
             assert_eq!(mask_sure(text), text, "{text}");

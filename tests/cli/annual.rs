@@ -267,3 +267,95 @@ fn who_goes_with_a_dissolved_org_is_a_transfer_in_every_report() {
     assert_eq!(env.json("transfer show 1 --as-of 2021-12-31")[0]["received"], "2015-05-20");
     env.sound();
 }
+
+#[test]
+fn an_org_counts_for_as_long_as_it_stood_below() {
+    let env = TestEnv::office();
+    for line in [
+        "org add 第二党委 --kind committee --founded 2005-01-01 --code YW",
+        "org add 行业总支 --kind general-branch --parent JW --founded 2005-01-01 --code ZZ",
+        // Another place below is no going and no coming.
+        "org move GF --to ZZ --date 2010-06-01",
+        "org move FJ --to YW --date 2010-09-01",
+    ] {
+        env.line(line).ok();
+    }
+    // opening; first recorded, admitted, in, restored; out, died, left, expelled, suspended; closing; difference.
+    let lines = |under: &str, period: &str| {
+        let told = table(&env, &format!("{period} --under {under}"));
+        let mut lines: Vec<_> = told.iter().map(|(org, row)| (org.clone(), numbers(row))).collect();
+        lines.sort();
+        lines
+    };
+    let is = |lines: Vec<(String, Vec<i64>)>, expected: &[(&str, [i64; 12])]| {
+        let expected: Vec<_> = expected.iter().map(|(org, line)| ((*org).to_owned(), line.to_vec())).collect();
+        assert_eq!(lines, expected);
+    };
+    // 张三 was there, 李四 was first recorded in July; both went with their branch. 王五 entered in March.
+    is(
+        lines("JW", "--year 2010"),
+        &[
+            ("total", [1, 1, 0, 1, 0, 2, 0, 0, 0, 0, 1, 0]),
+            ("光伏协会党支部", [0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0]),
+            ("福建商会党支部", [1, 1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0]),
+        ],
+    );
+    let came =
+        [("total", [0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 2, 0]), ("福建商会党支部", [0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 2, 0])];
+    is(lines("YW", "--year 2010"), &came);
+    assert_eq!(
+        env.json("report annual --year 2010 --under JW --explain out --columns name,went_on"),
+        json!([{"name": "张三", "went_on": "2010-09-01"}, {"name": "李四", "went_on": "2010-09-01"}])
+    );
+    // The branch itself is asked for: it stood below itself all the time.
+    is(
+        lines("FJ", "--year 2010"),
+        &[("total", [1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0]), ("福建商会党支部", [1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0])],
+    );
+    // Back before the year is over: out and in, and all are there again at its end.
+    env.line("org move FJ --to JW --date 2010-12-01").ok();
+    is(
+        lines("JW", "--year 2010"),
+        &[
+            ("total", [1, 1, 0, 3, 0, 2, 0, 0, 0, 0, 3, 0]),
+            ("光伏协会党支部", [0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0]),
+            ("福建商会党支部", [1, 1, 0, 2, 0, 2, 0, 0, 0, 0, 2, 0]),
+        ],
+    );
+    // What it closes with is what the roll says, at the end of every month.
+    for (from, to) in [("2010-08-01", "2010-08-31"), ("2010-09-01", "2010-09-30"), ("2010-12-01", "2010-12-31")] {
+        let closing = env.json(&format!("report annual --from {from} --to {to} --under JW --total"));
+        let members = env.json(&format!("report structure --as-of {to} --under JW --total"));
+        let last = |rows: &Value, key: &str| rows.as_array().unwrap().last().unwrap()[key].clone();
+        assert_eq!(last(&closing, "closing"), last(&members, "members"), "{to}");
+    }
+}
+
+#[test]
+fn a_year_that_is_not_over_is_counted_up_to_today() {
+    let env = TestEnv::office();
+    // 2011-05-31 is today; in a future year nobody has come, and nobody has left.
+    env.line("member add 赵六 --org FJ --entered 2011-02-01 --joined 1995-07-01 --full-on 1996-07-01").ok();
+    let ran = env.line("report annual --year 2011 --under FJ").ok().says("2011 尚未结束, 计至 2011-05-31");
+    let title = ran.out.lines().next().unwrap();
+    assert_eq!(title, "党员增减年报 · 福建商会党支部及其下级 (2011-01-01 至 2011-05-31)");
+    assert!(!env.line("report annual --year 2010").ok().err.contains("尚未结束"));
+    // The second quarter is not over: nothing is missing of it yet, and whoever asks is told.
+    let periods = |line: &str| {
+        let rows = env.json(&format!("report meetings --by window {line}"));
+        rows.as_array()
+            .unwrap()
+            .iter()
+            .map(|row| row["window"].as_str().unwrap().to_owned())
+            .collect::<std::collections::BTreeSet<_>>()
+    };
+    let windows = periods("--year 2011 --under FJ");
+    assert!(windows.contains("2011Q1") && windows.contains("2011-05"), "{windows:?}");
+    assert!(!windows.contains("2011Q2") && !windows.contains("2011-06"), "{windows:?}");
+    env.line("report meetings --quarter 2011Q2").ok().says("2011Q2 尚未结束").says("计至 2011-05-31, 其后到期的不计");
+    let owed = env.json("report meetings --quarter 2011Q2 --under FJ --by kind");
+    assert_eq!(
+        owed.as_array().unwrap().iter().map(|row| (row["kind"].clone(), row["owed"].clone())).collect::<Vec<_>>(),
+        [(json!("theme-day"), json!(2))]
+    );
+}

@@ -36,9 +36,9 @@ fn a_foreign_file_is_refused_and_left_alone() {
     env.refuses("db check", 6, "不是 dangwu 的数据库", "is no database of dangwu");
     assert_eq!(fs::read(env.db()).unwrap(), before);
     fs::write(env.db(), "这不是数据库, 只是一段足够长的文字".repeat(40)).unwrap();
-    env.refuses(ANY, 6, "数据库已损坏或不是数据库", "the database is damaged, or none at all");
+    env.refuses(ANY, 6, "不是数据库, 是别的文件", "is no database but a file of another kind");
     fs::write(env.db(), "").unwrap();
-    env.refuses(ANY, 6, "不是 dangwu 的数据库", "is no database of dangwu");
+    env.refuses(ANY, 6, "是空文件", "is an empty file");
 }
 
 #[test]
@@ -56,6 +56,59 @@ fn a_damaged_file_is_refused() {
     let bytes = fs::read(env.db()).unwrap();
     fs::write(env.db(), &bytes[..bytes.len() / 2]).unwrap();
     env.refuses(ANY, 6, "数据库已损坏", "the database is damaged");
+}
+
+#[test]
+fn what_is_no_database_is_told_for_what_it_is() {
+    let env = TestEnv::office();
+    let whole = fs::read(env.db()).unwrap();
+    fs::create_dir(env.path("folder.db")).unwrap();
+    fs::write(env.path("empty.db"), "").unwrap();
+    fs::write(env.path("text.db"), "姓名,所在党支部\n").unwrap();
+    fs::write(env.path("short.db"), &whole[..50]).unwrap();
+    fs::write(env.path("half.db"), &whole[..whole.len() / 2]).unwrap();
+    let half = format!("应有 {} 字节, 只有 {} 字节", whole.len(), whole.len() / 2);
+    for (name, zh, en, hint) in [
+        ("folder.db", "folder.db 是文件夹", "is a folder", "--db"),
+        ("empty.db", "empty.db 是空文件", "is an empty file", "备份"),
+        ("text.db", "text.db 不是数据库, 是别的文件", "no database but a file of another kind", "备份"),
+        ("short.db", "short.db 被截断, 应有 100 字节, 只有 50 字节", "short.db was cut off", "备份"),
+        ("half.db", half.as_str(), "half.db was cut off", "备份"),
+        ("/dev/null", "/dev/null 是设备或管道", "is a device or a pipe", "--db"),
+    ] {
+        for line in [
+            "member list",
+            "db check",
+            "db info",
+            "db backup k.db",
+            "db compact",
+            "db adopt",
+            "org add 甲支部 --kind branch",
+        ] {
+            let ran = env.line(&format!("{line} --db {name}")).exit(6).says(zh).says(hint).says("提示: ");
+            assert!(!ran.err.contains("file is not") && !ran.err.contains("malformed"), "{}", ran.err);
+            env.line(&format!("{line} --db {name} --lang en")).exit(6).says(en).says("Hint: ");
+        }
+        let error = env.line(&format!("report orgs --db {name} -f json")).exit(6).err;
+        assert!(error.starts_with("{\"error\":{") && error.contains("\"kind\":\"database\""), "{error}");
+    }
+    assert_eq!(fs::read(env.path("half.db")).unwrap(), whole[..whole.len() / 2]);
+}
+
+#[test]
+fn a_copy_of_what_is_damaged_is_no_backup() {
+    let env = TestEnv::office();
+    let mut bytes = fs::read(env.db()).unwrap();
+    let page: usize = env
+        .connection()
+        .query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'person_name'", [], |row| row.get(0))
+        .map(|page: i64| usize::try_from(page).unwrap())
+        .unwrap();
+    bytes[(page - 1) * 16384..page * 16384].fill(0x5a);
+    fs::write(env.db(), bytes).unwrap();
+    env.line("db backup k.db").exit(6).says("数据库已损坏").says("用 db check 核对后代替它");
+    assert!(!env.path("k.db").exists());
+    env.line("db check").exit(1).says("用 db check 核对后代替它");
 }
 
 #[test]
@@ -468,7 +521,7 @@ fn a_backup_is_whole_and_never_overwrites() {
     env.line("db backup b.db").ok().says("已备份到");
     let backup = env.run(["--db", "b.db", "member", "list", "-f", "json"]).ok();
     assert_eq!(backup.json(), env.json("member list"));
-    env.refuses("db backup b.db", 3, "已存在", "exists already");
+    env.refuses("db backup b.db", 7, "已存在", "exists already");
     env.refuses("db backup nowhere/b.db", 7, "nowhere/b.db", "nowhere/b.db");
     // While somebody prepares to write.
     let holder = env.connection();

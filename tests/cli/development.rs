@@ -130,8 +130,11 @@ fn deadlines_before_the_meeting_and_after_it_fall_due() {
     do_("activist review 赵六 --date 2025-12-20 --result 合格");
     do_("activist train 赵六 --date 2025-12-30 --hours 24");
     do_("activist prereview 赵六 --date 2026-01-31");
-    assert!(!overdue("2026-02-28").contains("(D14)"));
-    assert!(overdue("2026-03-01").contains("预审后逾期未开支部大会 1 (D14)"));
+    assert!(!overdue("2026-12-31").contains("(D14)"), "pre-reviewed before the norm was made");
+    do_("activist set 赵六 --step prereviewed --date 2026-05-18");
+    assert!(!overdue("2026-06-18").contains("(D14)"));
+    assert!(overdue("2026-06-19").contains("预审后逾期未开支部大会 1 (D14)"));
+    do_("activist set 赵六 --step prereviewed --date 2026-01-31");
     do_("activist admit 赵六 --date 2026-02-28 --voters 9 --present 8 --for 8 --introducers 张三,王五");
     assert!(!overdue("2026-05-28").contains("(D16)"));
     assert!(overdue("2026-05-29").contains("支部大会后逾期未审批 1 (D16)"));
@@ -199,8 +202,8 @@ fn what_happens_later_changes_nothing_of_the_days_before() {
     assert_eq!(told(), before);
     assert_eq!(env.json("report development --as-of 2012-12-08"), json!([{"stage": "full", "people": 1}]));
     // He was admitted elsewhere: in of the year, and no admission of ours.
-    assert_eq!(env.json("report development --year 2011"), json!([]));
-    let annual = &env.json("report annual --year 2011")[0];
+    assert_eq!(env.json("report development --year 2011 --as-of 2021-12-31"), json!([]));
+    let annual = &env.json("report annual --year 2011 --as-of 2021-12-31")[0];
     assert_eq!((&annual["in"], &annual["admitted"]), (&json!(1), &json!(0)));
     assert_eq!(env.column("report development --year 2012", "stage"), ["converted"]);
     assert_eq!(
@@ -228,15 +231,19 @@ fn an_admission_is_one_in_every_report() {
             .collect::<Vec<_>>()
     };
     let by_org = [(json!("甲支部"), json!(1)), (json!("乙支部"), json!(1))];
-    assert_eq!(admitted("report annual --year 2011", "admitted"), by_org);
-    assert_eq!(admitted("report development --year 2011", "people"), by_org);
+    assert_eq!(admitted("report annual --year 2011 --as-of 2021-12-31", "admitted"), by_org);
+    assert_eq!(admitted("report development --year 2011 --as-of 2021-12-31", "people"), by_org);
     // Of a member whose days are known from a roster the conversion is one, too.
     assert_eq!(
         env.json("report development --year 2012"),
         json!([{"stage": "converted", "people": 1, "median_days": 366.0, "mean_days": 366.0}])
     );
     drop(later("activist convert 张三 --date 2012-05-02 --voters 3 --present 3 --for 3"));
-    assert_eq!(env.json("report development --year 2011")[0]["people"], 2, "his start is still only assumed");
+    assert_eq!(
+        env.json("report development --year 2011 --as-of 2021-12-31")[0]["people"],
+        2,
+        "his start is still only assumed"
+    );
     assert_eq!(env.json("report development --year 2012")[0]["people"], 2);
 }
 
@@ -266,4 +273,15 @@ fn a_probationary_member_is_followed_however_he_came() {
     assert_eq!(rows("activist list --overdue --columns name"), "", "nobody told of an approval, then or now");
     assert_eq!(rows("report development"), "预备党员,2\n正式党员,1\n");
     assert_eq!(today("db check").out, "");
+}
+
+#[test]
+fn the_suspended_are_in_no_stage() {
+    let env = TestEnv::office();
+    assert_eq!(env.json("report development"), json!([{"stage": "probationary", "people": 1}]));
+    env.line("member suspend 李四 --date 2011-03-01 --reason 失联").ok();
+    assert_eq!(env.json("report development"), json!([]));
+    assert_eq!(env.json("report development --as-of 2011-02-28"), json!([{"stage": "probationary", "people": 1}]));
+    env.line("member restore 李四 --date 2011-05-01 --reason 找到").ok();
+    assert_eq!(env.json("report development"), json!([{"stage": "probationary", "people": 1}]));
 }

@@ -85,6 +85,80 @@ fn what_stands_there_keeps_its_place_mode_and_links() {
 }
 
 #[test]
+fn what_is_written_over_is_told_whoever_reads() {
+    let env = TestEnv::office();
+    for (name, format) in [("a.json", "json"), ("a.jsonl", "jsonl"), ("a.csv", "csv"), ("a.txt", "table")] {
+        env.write(name, "old");
+        let ran = env.line(&format!("report orgs -f {format} -o {name}")).ok();
+        assert_eq!((ran.out, ran.err), (String::new(), format!("已覆盖 {name}, 2 行\n")), "{format}");
+    }
+    env.write("a.json", "old");
+    assert_eq!(env.line("report orgs -o a.json -q").ok().err, "");
+    // What a command that writes answers goes there as well.
+    env.line("org add 甲支部 --kind branch --code J -o answer.txt").ok().says("已写入 answer.txt");
+    assert!(std::fs::read_to_string(env.path("answer.txt")).unwrap().contains('J'));
+}
+
+#[test]
+fn an_option_that_a_command_has_no_use_for_is_never_passed_over() {
+    let env = TestEnv::office();
+    env.refuses("db backup b.db -o x.txt", 2, "用不上选项 -o", "no use for -o");
+    env.refuses("db compact -o x.txt", 2, "用不上选项 -o", "no use for -o");
+    env.refuses("db init -o x.txt", 2, "用不上选项 -o", "no use for -o");
+    env.line("db schema -f json").exit(2).says("用不上选项 -f");
+    env.line("completions bash -f csv").exit(2).says("用不上选项 -f");
+    env.line("db schema -o s.sql").ok();
+    assert!(std::fs::read_to_string(env.path("s.sql")).unwrap().contains("CREATE TABLE person"));
+    assert_eq!(listed(&env), ["a.db", "s.sql"]);
+}
+
+#[test]
+fn what_the_shell_opened_is_written_through_as_it_was_opened() {
+    let env = TestEnv::office();
+    let program = env!("CARGO_BIN_EXE_dangwu");
+    let shell = |line: &str| {
+        let output = env
+            .command::<_, &str>([])
+            .get_envs()
+            .fold(Command::new("sh"), |mut shell, (key, value)| {
+                match value {
+                    Some(value) => shell.env(key, value),
+                    None => shell.env_remove(key),
+                };
+                shell
+            })
+            .args(["-c", line])
+            .current_dir(env.path(""))
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{line}: {output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    for name in ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"] {
+        env.write("log", "first\n");
+        let list = format!("{program} member list -f csv --header none --columns no --bom -q -o {name}");
+        shell(&format!("{list} >> log; echo last >> log"));
+        let log = std::fs::read_to_string(env.path("log")).unwrap().replace('\r', "");
+        assert!(log.starts_with("first\n") && log.ends_with("1\n2\n3\nlast\n"), "{name}: {log:?}");
+        assert!(shell(&format!("{list} | cat")).replace('\r', "").ends_with("1\n2\n3\n"), "{name}");
+    }
+    env.write("log", "first\n");
+    shell(&format!("{{ {program} member list --columns no -f csv -o /dev/fd/3; echo last >&3; }} 3>> log"));
+    let log = std::fs::read_to_string(env.path("log")).unwrap();
+    assert!(log.starts_with("first\n") && log.contains('3') && log.ends_with("last\n"), "{log:?}");
+}
+
+#[test]
+fn a_database_and_its_copies_are_their_owners_alone() {
+    let env = TestEnv::office();
+    env.line("db backup b.db").ok();
+    env.line("db compact").ok();
+    for name in ["a.db", "b.db", "a.db.2011-05-31.bak"] {
+        assert_eq!(mode(&env, name), 0o600, "{name}");
+    }
+}
+
+#[test]
 fn a_pipe_is_written_through() {
     let env = TestEnv::office();
     let pipe = env.path("p.csv");

@@ -37,8 +37,8 @@ fn an_import_warns_once_of_each_kind_of_hole() {
         [
             "警告: 名册.csv:2: 谈话日期: 确定为入党积极分子 2015-04-01 以前没有登记谈话 (D3 收到入党申请后1个月内派人谈话。《中国共产党发展党员工作细则》第七条) (2 行)",
             "警告: 名册.csv:2: 政治审查日期: 接收为预备党员 2016-06-20 以前没有登记政治审查 (D10 未经政治审查(至少1次)的不能发展入党。《中国共产党发展党员工作细则》第十六条)",
-            "警告: 名册.csv:2: 集中培训结束日期: 接收为预备党员 2016-06-20 以前没有登记集中培训 (D11 集中培训不少于三天或24学时。《中国共产党发展党员工作细则》第十七条)",
-            "警告: 名册.csv:2: 党委预审日期: 接收为预备党员 2016-06-20 以前没有登记党委预审 (D12 支委会审查后报上级党委预审(其上须有1个)。《中国共产党发展党员工作细则》第十八条)",
+            "警告: 名册.csv:2: 集中培训结束日期: 接收为预备党员 2016-06-20 以前没有登记集中培训 (D11 集中培训不少于24学时, 或相当的天数。《中国共产党发展党员工作细则》第十七条)",
+            "警告: 名册.csv:2: 党委预审日期: 接收为预备党员 2016-06-20 以前没有登记党委预审 (D12 支委会审查后报上级党委预审(其上须有1个)。《中国共产党发展党员工作细则》第十九条)",
         ]
     );
     // What is on record already is no step taken now.
@@ -143,12 +143,12 @@ fn a_step_over_a_hole_warns_when_it_is_taken() {
     assert_eq!(warnings("activist talk 钱七 --date 2015-02-01"), [] as [&str; 0]);
     assert_eq!(warnings("activist train 钱七 --date 2016-07-20 --hours 16"), [] as [&str; 0]);
     assert_eq!(missing_of(&env, "钱七", DAY), ["reviewed D10", "trained D11"]);
-    let admit = "activist admit 钱七 --date 2016-08-20 --voters 9 --present 8 --for 8 --introducers 张三,王五";
+    let admit = "activist admit 钱七 --date 2016-08-20 --voters 9 --present 8 --for 8 --introducers 张三,王五 --secret";
     on(&env, DAY, admit).exit(3).says("接收为预备党员 2016-08-20 以前没有登记政治审查").says("依据: D10 ");
     on(&env, DAY, "activist review 钱七 --date 2016-07-21").ok();
     on(&env, DAY, admit).exit(3).says("接收为预备党员 2016-08-20 以前集中培训只有 16 学时").says("依据: D11 ");
     let detail = &env.json(&format!("activist show 钱七 --as-of {DAY}"))[7]["detail"];
-    assert_eq!(detail, "只有 16 学时; D11 集中培训不少于三天或24学时。《中国共产党发展党员工作细则》第十七条");
+    assert_eq!(detail, "只有 16 学时; D11 集中培训不少于24学时, 或相当的天数。《中国共产党发展党员工作细则》第十七条");
     on(&env, DAY, "activist train 钱七 --date 2016-07-22 --hours 8").ok();
     assert_eq!(warnings(admit), [] as [&str; 0]);
     // 赵六 was admitted over holes: each later step says so, and the last one in English.

@@ -12,6 +12,20 @@ fn number() -> String {
     id_no("33040219700101997")
 }
 
+/// The same numbers as people write them for the eye.
+fn spellings() -> [String; 6] {
+    let number = number();
+    let (division, birth, rest) = (&number[..6], &number[6..14], &number[14..]);
+    [
+        format!("{division} {birth} {rest}"),
+        format!("{division}-{birth}-{rest}"),
+        "138-1234-5678".to_owned(),
+        "139 8765 4321".to_owned(),
+        "(0573) 8209 3411".to_owned(),
+        "0573-8209-3411".to_owned(),
+    ]
+}
+
 /// An office in which personal numbers stand wherever somebody might put them.
 fn planted() -> TestEnv {
     let env = TestEnv::office();
@@ -38,7 +52,7 @@ fn planted() -> TestEnv {
 
 #[track_caller]
 fn shows_nothing(ran: &Ran, line: &str) {
-    let plain = |text: &str| text.replace(['-', ' ', '\u{ad}'], "");
+    let plain = |text: &str| text.replace(['-', ' ', '\u{ad}', ')'], "");
     let seen = plain(&ran.out) + &plain(&ran.err);
     for planted in [number().as_str(), MOBILE, OTHER_MOBILE, "057382093411", SHORT] {
         assert!(!seen.contains(planted), "{planted} in {line}:\n{}\n{}", ran.out, ran.err);
@@ -146,6 +160,67 @@ fn no_error_hint_or_log_shows_a_personal_number() {
         }
     }
     shows_nothing(&env.line("db log"), "db log");
+}
+
+#[test]
+fn a_number_in_groups_is_a_number() {
+    let env = TestEnv::office();
+    for (at, spelt) in spellings().iter().enumerate() {
+        let day = format!("2011-03-0{}", at + 1);
+        let text = format!("经{spelt}核对无误");
+        env.write("minutes.txt", format!("会议由张三主持, 核对{spelt}并通过"));
+        env.run([
+            "meeting",
+            "record",
+            "FJ",
+            "--kind",
+            "other",
+            "--date",
+            &day,
+            "--topic",
+            &text,
+            "--minutes",
+            "minutes.txt",
+        ])
+        .ok();
+        let id = (at + 1).to_string();
+        env.run(["meeting", "set", &id, "--place", &text]).ok();
+        env.run(["member", "set", "王五", "--remark", &text]).ok();
+        env.run(["meeting", "void", &id, "--reason", &text, "-n"]).ok();
+        for args in [
+            vec!["member", "show", spelt],
+            vec!["member", "show", &text],
+            vec!["org", "show", &text],
+            vec!["member", "list", "--columns", &text],
+            vec!["member", "add", "周九", "--org", "FJ", "--id-no", &text],
+            vec!["member", "add", "周九", "--org", "FJ", "--phone", &text],
+            vec!["meeting", "record", "FJ", "--kind", &text, "--date", &day],
+        ] {
+            shows_nothing(&env.run(&args), &args.join(" "));
+        }
+    }
+    for line in ["db log", "meeting list", "meeting find 核对", "meeting find 主持", "meeting find 通过", "member list"]
+    {
+        for format in ["table", "csv", "json", "jsonl"] {
+            let line = format!("{line} -f {format}");
+            shows_nothing(&env.line(&line).ok(), &line);
+        }
+    }
+    for operation in 1..=env.operations() {
+        let line = format!("db log {operation}");
+        shows_nothing(&env.line(&line).ok(), &line);
+    }
+}
+
+#[test]
+fn what_is_found_shows_no_half_of_a_number() {
+    let env = TestEnv::office();
+    let number = number();
+    env.write("minutes.txt", format!("会前核对张三的证件{number}与原件相符, 其后表决"));
+    env.line("meeting record FJ --kind other --date 2011-03-01 --topic 核对 --minutes minutes.txt").ok();
+    let snippet = |line: &str| env.json(line)[0]["snippet"].as_str().unwrap().to_owned();
+    assert_eq!(snippet("meeting find 原件相符"), format!("…330402********{}与原件相符, 其后表决", &number[14..]));
+    assert_eq!(snippet("meeting find 张三"), format!("会前核对张三的证件330402********{}…", &number[14..]));
 }
 
 #[test]

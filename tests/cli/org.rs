@@ -144,7 +144,7 @@ fn a_planned_org_counts_nowhere_until_it_is_founded() {
     env.refuses("org rename SC 别名 --date 2011-01-01", 3, "只是拟建", "is only planned");
     // A1: three full members are needed for a branch; none are known here.
     let refused = env.line("org found SC --date 2011-04-01 --approval 嘉工商党〔2011〕3号").exit(3);
-    refused.says("已知的正式党员只有 0 人").says("依据: A1").says("《中国共产党章程》第三十条").says("--override");
+    refused.says("已知的正式党员只有 0 人").says("依据: A1").says("《中国共产党章程》第二十九条").says("--override");
     env.run(["org", "found", "SC", "--date", "2011-04-01", "--override", "上级批准"]).ok().says("警告: ");
     assert_eq!(env.json("db log")[0]["override_reason"], "上级批准");
     assert_eq!(env.column("org list", "code"), ["FJ", "GF", "JW", "SC"]);
@@ -320,4 +320,34 @@ fn texts_are_kept_without_the_blanks_around_them() {
     env.run(["org", "rename", "JZ", "丙支部", "--short", " 丙 ", "--date", "2011-05-01"]).ok();
     assert_eq!(env.column("org show JZ", "short_name"), ["丙"]);
     env.run(["org", "rename", "JZ", " 丙支部 ", "--date", "2011-05-02"]).exit(3);
+}
+
+#[test]
+fn no_day_sees_an_org_above_itself_in_whatever_order_moves_are_typed() {
+    let env = TestEnv::new();
+    for org in ["A", "B", "C"] {
+        env.line(&format!("org add {org}组织 --kind general-branch --code {org} --founded 2000-01-01")).ok();
+    }
+    env.line("org move A --to B --date 2003-01-01").ok();
+    env.line("org move B --to C --date 2004-01-01").ok();
+    // On the day itself A stands above nobody yet; from 2004 on it would stand above itself.
+    env.refuses("org move C --to A --date 2002-01-01", 3, "tree-loop", "an org stands above itself");
+    // Until B came under it, C may have stood under A.
+    env.line("org add D组织 --kind general-branch --code D --founded 2000-01-01").ok();
+    env.line("org move C --to D --date 2004-01-01").ok();
+    env.line("org move C --to A --date 2002-01-01").ok();
+    env.sound();
+    // Planted, it is named, from the day on which it is seen.
+    env.connection()
+        .execute_batch(
+            "DELETE FROM org_parent WHERE parent_id = 4; UPDATE org_parent SET until = NULL WHERE since = '2002-01-01'",
+        )
+        .unwrap();
+    let said = env.line("db check").exit(1).out;
+    for org in ["A组织", "B组织", "C组织"] {
+        assert!(
+            said.lines().any(|line| line.contains("tree-loop") && line.contains(org) && line.contains("2004-01-01")),
+            "{org}: {said}"
+        );
+    }
 }

@@ -93,6 +93,25 @@ fn headings_follow_language_and_option() {
 }
 
 #[test]
+fn what_a_command_answers_stands_under_its_own_name() {
+    let env = TestEnv::office();
+    let head = |line: &str| {
+        let out = env.line(&format!("{line} -f csv")).ok().out;
+        out.lines().next().unwrap().trim_end().to_owned()
+    };
+    assert_eq!(head("org add 丙支部 --kind branch --code BZ"), "操作号,新增,更改,删除,代码,名称");
+    assert_eq!(head("org unit add 丙协会 --kind association"), "操作号,新增,更改,删除,单位名称");
+    assert_eq!(head("member add 赵六 --org FJ"), "操作号,新增,更改,删除,编号,姓名");
+    let meeting = head("meeting record FJ --kind general --date 2011-03-01 --due 3 --present 2");
+    assert!(meeting.contains(",应到,实到,") && !meeting.contains("应不迟于"), "{meeting}");
+    assert!(head("report transfers").ends_with(",未回执,已过期,已撤销"));
+    assert!(head("transfer list").contains("有效期至"));
+    // The time is that of the office, as it says itself.
+    let log = env.line("db log -f csv --columns at --limit 1").ok().out.replace('\r', "");
+    assert!(log.starts_with("时间\n") && log.ends_with("+08:00\n"), "{log}");
+}
+
+#[test]
 fn encodings_for_excel() {
     let env = TestEnv::office();
     env.line("org list --columns name -o orgs.csv").ok().says("已写入");
@@ -256,13 +275,12 @@ fn a_page_is_whole_and_nothing_in_it_is_a_mark() {
 fn nothing_is_written_over_the_database() {
     let env = TestEnv::office();
     env.write("r.csv", "姓名,入党时间\n赵六,2001-13\n");
-    for line in [
-        "member import r.csv --org FJ --recap a.db",
-        "member import r.csv --org FJ --keep-going --rejects a.db",
-        "db schema -o a.db",
-    ] {
+    for line in
+        ["member import r.csv --org FJ --recap a.db", "member import r.csv --org FJ --keep-going --rejects a.db"]
+    {
         env.refuses(line, 7, "那是数据库本身", "the database itself");
     }
+    env.line("db schema -o a.db").exit(7).says("那是数据库本身");
     env.line("report structure -f csv -o a.db").exit(7).says("那是数据库本身");
     env.line("member export -f csv -o ./a.db").exit(7).says("那是数据库本身");
     env.sound();

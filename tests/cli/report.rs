@@ -88,7 +88,10 @@ fn the_norms_are_printed_with_their_source() {
     let in_force: Vec<&Value> =
         rules.as_array().unwrap().iter().filter(|row| row["id"] == "A1" && row["in_force"] == true).collect();
     assert_eq!(in_force.len(), 1);
-    assert_eq!((&in_force[0]["value"], &in_force[0]["source"]), (&json!(3), &json!("《中国共产党章程》第三十条")));
+    assert_eq!(
+        (&in_force[0]["value"], &in_force[0]["source"]),
+        (&json!(3), &json!("《中国共产党章程》第二十九条(条号待核实)"))
+    );
     let later = env.json("report rules --as-of 2019-01-01");
     let in_force = later.as_array().unwrap().iter().find(|row| row["id"] == "A1" && row["in_force"] == true).unwrap();
     assert_eq!(in_force["since"], "2018-10-28");
@@ -296,8 +299,13 @@ fn a_leading_group_is_no_org_of_the_base_until_it_is_rebuilt_as_one() {
     assert_eq!(federation("2011-05-31"), "own");
     env.line("org add 丙支部 --kind branch --founded 2011-05-20").ok();
     // 2005, 2008, 2010, the rebuilding, the branch: the running total is that of the orgs.
-    assert_eq!(env.column("report growth", "running"), [1, 2, 3, 5]);
-    assert_eq!(env.column("report growth", "event"), ["founded"; 4]);
+    assert_eq!(env.column("report growth", "running"), [1, 2, 3, 4, 5]);
+    assert_eq!(env.column("report growth", "event"), ["founded", "founded", "founded", "converted", "founded"]);
+    let keys = ["event", "date", "org", "kind", "formation", "in_step", "units", "members", "running"];
+    let row = &env.json("report growth")[3];
+    assert_eq!(row.as_object().unwrap().keys().collect::<Vec<_>>(), keys);
+    let told = json!({"event": "converted", "date": "2011-05-15", "org": "嘉兴市工商联党组", "kind": "committee", "formation": null, "in_step": null, "units": 1, "members": 0, "running": 4});
+    assert_eq!(row, &told);
     assert_eq!(orgs("2011-05-31"), (5, 0));
     env.line("report overview").ok();
 }

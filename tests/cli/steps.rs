@@ -70,19 +70,20 @@ fn a_database_that_fails_is_named_with_the_step() {
         "写入备份时: 文件 nowhere/b.db: 打不开, 也不能新建",
         "writing the backup: file nowhere/b.db: it can be neither opened nor made",
     );
-    let whole = std::fs::read(env.db()).unwrap();
-    env.write("cut.db", &whole[..3000]);
+    let mut torn = std::fs::read(env.db()).unwrap();
+    torn[16384..].fill(0xa5);
+    env.write("torn.db", torn);
     env.refuses(
-        "--db cut.db member list",
+        "--db torn.db member list",
         6,
-        "打开数据库 cut.db 时: 数据库已损坏或不是数据库",
-        "opening the database cut.db: the database is damaged",
+        "打开数据库 torn.db 时: 数据库已损坏",
+        "opening the database torn.db: the database is damaged",
     );
     // What is refused for what it is has said so by itself.
     let ran = env.line("--db none.db member list").exit(6);
     assert!(ran.err.starts_with("错误: 没有数据库文件 none.db\n"), "{}", ran.err);
-    let ran = env.line("db backup cut.db").exit(3);
-    assert!(ran.err.starts_with("错误: 文件 cut.db 已存在"), "{}", ran.err);
+    let ran = env.line("db backup torn.db").exit(7);
+    assert!(ran.err.starts_with("错误: 文件 torn.db 已存在"), "{}", ran.err);
 }
 
 #[test]

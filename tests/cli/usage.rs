@@ -68,6 +68,54 @@ fn options_that_would_be_ignored_are_refused() {
 }
 
 #[test]
+fn the_help_of_a_report_is_its_own() {
+    let env = TestEnv::bare();
+    let annual = env.line("report annual --help").ok().out;
+    for said in [
+        "党员增减年报: ",
+        "用法: dangwu report annual",
+        "opening 期初",
+        "difference 差额",
+        "--check",
+        "--year",
+        "org 所在党支部",
+    ] {
+        assert!(annual.contains(said), "{said}: {annual}");
+    }
+    let roster = env.line("report rost --help").ok().out;
+    assert!(roster.contains("用法: dangwu report roster") && roster.contains("id_no "), "{roster}");
+    for idle in ["--by", "--explain", "--year", "--check"] {
+        assert!(!roster.contains(idle), "{idle}: {roster}");
+    }
+    let coverage = env.line("--lang en report coverage -h").ok().out;
+    for said in [
+        "Coverage of units by Party organisations. How units",
+        "By (--by, the first is the default): kind",
+        "org_coverage (",
+    ] {
+        assert!(coverage.contains(said), "{said}: {coverage}");
+    }
+    assert!(!coverage.contains("--quarter"));
+    for report in [
+        "overview",
+        "rules",
+        "activities",
+        "development",
+        "floating",
+        "growth",
+        "meetings",
+        "orgs",
+        "structure",
+        "training",
+        "transfers",
+    ] {
+        let help = env.line(&format!("report {report} --help")).ok().out;
+        assert!(help.contains(&format!("dangwu report {report}")) && help.contains("列: "), "{help}");
+    }
+    assert!(env.line("report --help").ok().out.contains("annual       党员增减年报"));
+}
+
+#[test]
 fn unknown_columns_and_sort_keys_are_told() {
     let env = TestEnv::office();
     for option in ["--columns", "--sort"] {

@@ -217,7 +217,7 @@ fn add(ctx: &Ctx, args: &Add) -> Result<()> {
         attributes.insert(1, ("kind", Value::Text(args.kind.code().into())));
         super::add(tx, &attributes, args.told.established.as_ref(), uscc.as_deref(), ctx.today)?;
         link_people(tx, &name, advice)?;
-        Ok(Done::new(say!(UnitAdded { name: &name })).with("name", name))
+        Ok(Done::new(say!(UnitAdded { name: &name })).to("unit").with("name", name))
     })
 }
 

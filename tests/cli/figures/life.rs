@@ -211,7 +211,7 @@ impl Telling {
         let before = |days| self.day - Days::new(days);
         let steps = [
             format!("activist review {name} --date {} --result 合格", before(30)),
-            format!("activist train {name} --date {} --hours 24", before(20)),
+            format!("activist train {name} --date {} --hours 40", before(20)),
             format!("activist prereview {name} --date {}", before(10)),
             format!("activist admit {name} --date {} {votes} --introducers {}", self.day, introducers(org).join(",")),
             format!("activist approve {name} --date {} --doc 1", self.day + Days::new(30)),

@@ -111,7 +111,7 @@ pub(crate) fn stages(lives: &[Life], day: NaiveDate) -> BTreeMap<String, i64> {
     let mut stages = BTreeMap::new();
     for life in lives {
         let standing = standing_of(&events(life), day);
-        let probation = standing.org.filter(|_| standing.is_probationary).map(|_| "probationary");
+        let probation = standing.counted_in().filter(|_| standing.is_probationary).map(|_| "probationary");
         if let Some(stage) = standing.stage.or(probation) {
             *stages.entry(stage.to_owned()).or_default() += 1;
         }

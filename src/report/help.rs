@@ -1,0 +1,85 @@
+//! The help of the reports: the list of them, and of each what it shows, its keys and the options it has a use for.
+
+use super::declaration::{Grouping, Report, Takes};
+use super::{Known, OVERVIEW, RULES, cli, explain, find, names, norms, overview};
+use crate::i18n::{Lang, Text, say};
+use crate::output::Column;
+
+/// The list of reports.
+pub fn catalogue(lang: Lang) -> String {
+    let title = |name: &str| match find(name) {
+        Ok(Known::Query(report)) => report.title.say(lang).to_owned(),
+        Ok(Known::Overview) => say!(OverviewTitle).say(lang),
+        _ => say!(RulesTitle).say(lang),
+    };
+    let lines = names().into_iter().map(|name| format!("  {name:<12} {}", title(name)));
+    std::iter::once(say!(ReportList).say(lang)).chain(lines).collect::<Vec<_>>().join("\n")
+}
+
+/// The help of one report.
+#[derive(Debug)]
+pub struct Help {
+    /// Its whole name.
+    pub name: String,
+    /// What it shows.
+    pub about: String,
+    /// Its keys, and what it can be grouped by.
+    pub keys: String,
+    /// The options of `report` that it has no use for.
+    pub idle: Vec<&'static str>,
+}
+
+/// The help of the report that is named in a command line, if one is.
+pub fn of_report(typed: &str, lang: Lang) -> Option<Help> {
+    let help = |name: &str, about: Text, keys: Vec<Text>, idle: Vec<&'static str>| Help {
+        name: name.to_owned(),
+        about: about.say(lang),
+        keys: keys.into_iter().map(|line| line.say(lang)).collect::<Vec<_>>().join("\n"),
+        idle,
+    };
+    let keys = |columns: &[Column]| say!(HelpKeys { keys: columns.iter().map(Column::told).collect::<Vec<_>>() });
+    Some(match find(typed).ok()? {
+        Known::Rules => {
+            let idle = [PERIOD, &["by", "under", "explain", "check"]].concat();
+            help(RULES, say!(RulesTold), vec![keys(&norms::columns())], idle)
+        }
+        Known::Overview => help(
+            OVERVIEW,
+            say!(OverviewTold),
+            vec![keys(&overview::columns())],
+            [PERIOD, &["by", "check", "all"]].concat(),
+        ),
+        Known::Query(report) => {
+            let about = say!(ReportTold { title: report.title.say(lang), tells: report.tells.say(lang) });
+            help(&report.name, about, told_of(&report, &keys), idle(&report))
+        }
+    })
+}
+
+/// The options that name a period.
+const PERIOD: &[&str] = &["from", "to", "year", "quarter", "month"];
+
+fn idle(report: &Report) -> Vec<&'static str> {
+    let mut idle = vec!["all"];
+    if report.takes == Takes::Day && report.of_period.is_none() {
+        idle.extend(PERIOD);
+    }
+    if report.figures.is_empty() {
+        idle.extend(["by", "explain"]);
+    }
+    if !report.balances() {
+        idle.push("check");
+    }
+    idle
+}
+
+fn told_of(report: &Report, keys: &impl Fn(&[Column]) -> Text) -> Vec<Text> {
+    let rows = cli::columns(report, report.columns.iter().map(|column| &column.key));
+    let Some(by) = report.by.first() else { return vec![keys(&rows)] };
+    let groups = report.by.iter().map(Grouping::key).chain(report.of_group.iter().map(|(by, _)| by.as_str()));
+    vec![
+        keys(&cli::figure_columns(report, by)),
+        say!(HelpGroups { groups: groups.map(|key| explain::told(report, key)).collect::<Vec<_>>() }),
+        say!(HelpRows { keys: rows.iter().map(Column::told).collect::<Vec<_>>() }),
+    ]
+}
