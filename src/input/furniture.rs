@@ -13,7 +13,7 @@ use super::headings::Columns;
 use super::{bare, says_unknown};
 use crate::text;
 pub(super) use words::is_identity;
-use words::{Mark, is_figure, is_marked_example, is_org, mark, may_be_mark};
+use words::{Mark, is_figure, is_marked_example, is_org, mark, may_be_example, may_be_mark};
 
 /// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,17 +42,24 @@ fn is_surely_record(row: &StringRecord, columns: &Columns) -> bool {
             0 => continue,
             ..15 if is_number => continue,
             _ if is_number => {}
-            _ if may_be_mark(cell) => return false,
+            _ if may_be_mark(cell) && is_told(column, cell, columns) => return false,
             _ => {}
         }
         first = first.min(column);
     }
+    let cell = |at: usize| row.get(at).map_or("", bare);
     // What stands before the name may be what the name is an answer to: `填表人：` `张三`.
-    let says_nothing_else = |at: usize| {
-        let cell = row.get(at).map_or("", bare);
-        cell.bytes().all(|byte| byte.is_ascii_digit()) || mark(cell).is_none()
-    };
-    first < row.len() && (0..first).chain(columns.beside()).all(says_nothing_else)
+    let answers_nothing = |at: usize| cell(at).bytes().all(|byte| byte.is_ascii_digit()) || mark(cell(at)).is_none();
+    let is_no_example = |at: usize| !may_be_example(cell(at)) || mark(cell(at)).is_none();
+    first < row.len() && (0..first).all(answers_nothing) && columns.beside().all(is_no_example)
+}
+
+/// Whether a cell that should name a record is one of the words of forms, or may be.
+fn is_told(column: usize, cell: &str, columns: &Columns) -> bool {
+    mark(cell).is_some()
+        || columns.is_heading(column, cell)
+        || (columns.names_people(column) && is_org(cell))
+        || cell.starts_with(char::is_numeric)
 }
 
 /// What a cell tells; nothing if it says that nothing is known.

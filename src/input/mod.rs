@@ -162,21 +162,40 @@ pub fn is_blank(cell: &str) -> bool {
 
 /// The same of a cell that is [`bare`] already.
 fn says_unknown(cell: &str) -> bool {
-    // A glance at the length saves the comparing.
-    match cell.len() {
-        0..=3 => matches!(
+    // A glance at the first byte saves the comparing.
+    match cell.as_bytes().first() {
+        None => true,
+        Some(0xe2 | 0xe6 | 0xef) => matches!(cell, "无" | "—" | "——" | "－"),
+        Some(b'-' | b'/' | b'\\' | b'(' | b'<' | b'N' | b'n' | b'u') => matches!(
             cell,
-            "" | "无" | "—" | "-" | "--" | "/" | "\\" | "－" | "N/A" | "n/a" | "NaN" | "nan" | "NAN" | "\\N"
+            "-" | "--"
+                | "/"
+                | "\\"
+                | "N/A"
+                | "n/a"
+                | "NaN"
+                | "nan"
+                | "NAN"
+                | "\\N"
+                | "NULL"
+                | "null"
+                | "Null"
+                | "(null)"
+                | "(NULL)"
+                | "<null>"
+                | "undefined"
         ),
-        4..=6 => matches!(cell, "——" | "NULL" | "null" | "Null" | "(null)" | "(NULL)" | "<null>"),
-        9 => cell == "undefined",
         _ => false,
     }
 }
 
 /// Whether a cell that is [`bare`] says that it is as the one above it, or beside it.
 fn is_ditto(cell: &str) -> bool {
-    matches!(cell.len(), 3..=6) && matches!(cell, "同上" | "同前" | "同左" | "〃" | "〞" | "″" | "”")
+    match cell.as_bytes().first() {
+        Some(0xe2 | 0xe3) => matches!(cell, "″" | "”" | "〃" | "〞"),
+        Some(0xe5) => matches!(cell, "同上" | "同前" | "同左"),
+        _ => false,
+    }
 }
 
 /// A cell without the white space and the invisible characters around it.

@@ -100,6 +100,11 @@ fn is_page(folded: &str) -> bool {
         || (bare.len() + 2 <= folded.len() && is_number(bare))
 }
 
+/// Whether a cell holds a sign without which it marks no example.
+pub(super) fn may_be_example(cell: &str) -> bool {
+    cell.contains(['例', '如', '某', 'x', 'X', '×', 'ｘ', 'Ｘ'])
+}
+
 const EXAMPLES: [&str; 8] = ["填写示例", "填表示例", "示例", "样例", "范例", "举例", "例子", "例"];
 
 /// `示例`, `（样例）`, `示例1`, `例：张三`, `张三（示例）`
