@@ -95,7 +95,7 @@ impl ReportCommand {
 
     fn figures(&self, ctx: &Ctx, report: &Report) -> Result<()> {
         let by = group(report, self.by.as_deref())?;
-        let mut unbalanced = false;
+        let (mut unbalanced, mut noted) = (false, None);
         let columns = figure_columns(report, by);
         let by = by.columns();
         self.answer(ctx, report, columns, title(ctx, report), |db, question, listing| {
@@ -112,8 +112,12 @@ impl ReportCommand {
             let mut heads = vec![Value::Null; by.len()];
             heads[0] = Value::Code(&TOTAL);
             listing.set_total(row(heads, &tally.total));
+            noted = report.note.as_ref().and_then(|note| note.text(tally.noted(note), question.day));
             Ok(tally.resting)
         })?;
+        if let Some(note) = noted {
+            ctx.note(&note);
+        }
         if self.check && unbalanced {
             return Err(Error::new(Kind::Findings, say!(Unbalanced)).hint(say!(UnbalancedHint { name: &report.name })));
         }

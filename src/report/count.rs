@@ -5,7 +5,7 @@ use std::hash::BuildHasher as _;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
-use super::declaration::{Count, Figure, Formula, Report, Typed};
+use super::declaration::{Count, Figure, Formula, Note, Report, Typed};
 use super::holds::{Holds, Key, Names, OwnedKey};
 use super::question::Question;
 use super::rows::{self, Asked};
@@ -151,6 +151,11 @@ impl Tally<'_> {
     pub(super) fn is_unbalanced(&self, report: &Report, counted: &Counted) -> bool {
         let is_balance = |figure: &&Figure| matches!(figure.formula, Formula::Balance { .. });
         report.figures.iter().filter(is_balance).any(|figure| self.figure(figure, counted) != Value::Int(0))
+    }
+
+    /// How many rows the note of the report counts.
+    pub(super) fn noted(&self, note: &Note) -> i64 {
+        self.sum(std::slice::from_ref(&note.count), &self.total.numbers)
     }
 
     fn sum(&self, keys: &[String], numbers: &[i64]) -> i64 {

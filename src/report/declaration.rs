@@ -2,7 +2,9 @@
 
 use super::holds::Holds;
 use crate::error::{Error, Result};
-use crate::i18n::{Lang, say};
+use chrono::NaiveDate;
+
+use crate::i18n::{Lang, Text, say};
 use crate::rules::rules;
 
 /// A report as its file declares it.
@@ -20,6 +22,8 @@ pub struct Report {
     pub of_group: Vec<(String, String)>,
     /// Whether it can be asked of a period, and of which it is where none is named.
     pub takes: Takes,
+    /// What is told beside it.
+    pub note: Option<Note>,
     /// The norms whose numbers it binds, by name.
     pub norms: Vec<String>,
     /// What its figures can be grouped by, the default first; empty for a list.
@@ -59,6 +63,27 @@ impl Title {
             Lang::Zh => &self.zh,
             Lang::En => &self.en,
         }
+    }
+}
+
+/// What is told beside the figures where a count is not 0: how much rests on something, and the norm that makes it so.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Note {
+    /// The count.
+    pub(super) count: String,
+    /// The norm, by name.
+    norm: String,
+    /// What is told, with `{}` for the count.
+    says: Title,
+}
+
+impl Note {
+    /// What is told of so many on a day, with the norm in force; nothing of none.
+    pub(super) fn text(&self, count: i64, day: NaiveDate) -> Option<Text> {
+        let (_, rule) = rules().all().into_iter().find(|(name, _)| *name == self.norm)?;
+        let told = |lang: Lang| self.says.say(lang).replace("{}", &count.to_string());
+        let (zh, en) = (told(Lang::Zh), told(Lang::En));
+        (count > 0).then(|| say!(ReportNote { zh, en, basis: rule.basis(day) }))
     }
 }
 
@@ -144,6 +169,7 @@ impl Report {
             of_period: None,
             of_group: Vec::new(),
             takes: Takes::Day,
+            note: None,
             norms: Vec::new(),
             by: Vec::new(),
             figures: Vec::new(),
@@ -157,8 +183,11 @@ impl Report {
         let is_made =
             |figure: &&Figure| figure.parts().chain(figure.counted()).all(|part| report.count(part).is_some());
         let unmade = report.figures.iter().find(|figure| !is_made(figure));
+        let is_whole =
+            |note: &Note| report.count(&note.count).is_some() && !note.says.zh.is_empty() && !note.says.en.is_empty();
         let lacking = match unmade {
             Some(figure) => Some(figure.key.as_str()),
+            None if !report.note.as_ref().is_none_or(is_whole) => Some("note, note_zh, note_en"),
             None if report.title.zh.is_empty() || report.title.en.is_empty() => Some("zh, en"),
             None if report.columns.is_empty() => Some("columns"),
             None if report.order.is_empty() => Some("order"),
@@ -180,6 +209,14 @@ impl Report {
             "en" => rest.clone_into(&mut self.title.en),
             "tells_zh" => rest.clone_into(&mut self.tells.zh),
             "tells_en" => rest.clone_into(&mut self.tells.en),
+            "note" => {
+                let (count, norm) = rest.split_once(' ')?;
+                rules().all().iter().find(|(name, _)| *name == norm)?;
+                let note = self.note.get_or_insert_default();
+                (note.count, note.norm) = (count.to_owned(), norm.to_owned());
+            }
+            "note_zh" => rest.clone_into(&mut self.note.get_or_insert_default().says.zh),
+            "note_en" => rest.clone_into(&mut self.note.get_or_insert_default().says.en),
             "takes" if rest == "period" => self.takes = Takes::Period,
             "takes" if rest == "year" => self.takes = Takes::Year,
             "norms" => {
@@ -216,7 +253,8 @@ impl Report {
     /// The counts that the shown figures are made of, each once.
     pub(super) fn shown_counts(&self) -> Vec<Count<'_>> {
         let mut counts: Vec<Count<'_>> = Vec::new();
-        for key in self.shown().flat_map(Figure::parts) {
+        let noted = self.note.iter().map(|note| note.count.as_str());
+        for key in self.shown().flat_map(Figure::parts).chain(noted) {
             if !counts.iter().any(|known| known.key == key) {
                 counts.extend(self.count(key));
             }
@@ -351,6 +389,8 @@ mod tests {
             ("people / people", "people / units", "half"),
             ("-- by: sex(sex)\n", "-- norms: no_such_norm\n", "norms: no_such_norm"),
             ("-- by: sex(sex)\n", "", "by, count"),
+            ("-- zh:", "-- note: people no_such_norm\n-- zh:", "note: people no_such_norm"),
+            ("-- zh:", "-- note: nobody probation\n-- zh:", "note, note_zh, note_en"),
         ] {
             let error = Report::read("a", &GOOD.replace(old, new)).unwrap_err();
             assert_eq!(error.message(), &say!(ReportHeadBad { name: "a", line: told }), "{new}");

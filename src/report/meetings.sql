@@ -9,6 +9,10 @@
 -- count: held = what = 'held'
 -- count: missing = lacking
 -- hidden: kept = times - lacking
+-- hidden: by_posts = basis = 'posts'
+-- note: by_posts committee_meetings
+-- note_zh: 其中有 {} 次因当时有支部委员会委员任职而应开支部委员会会议
+-- note_en: {} of them are committee meetings, due because members of a committee hold posts
 -- rate: rate = kept / owed
 -- hidden: there = iif(due > 0, present, NULL)
 -- hidden: expected = iif(present IS NOT NULL, due, NULL)
@@ -54,7 +58,10 @@ suspended (org_id, last) AS MATERIALIZED (
 ),
 owing AS (
   SELECT org.id AS org_id, org.code AS org_code, norm.kind, norm.kind_order, norm.times, norm.months, span.first, span.last,
-         span.window
+         span.window,
+         iif(norm.kind = 'committee' AND EXISTS (
+           SELECT 1 FROM post WHERE post.org_id = org.id AND post.since_day <= span.last AND post.until_day > span.last
+           AND post.post NOT IN ('secretary', 'deputy-secretary')), 'posts', NULL) AS basis
   FROM org
   CROSS JOIN span
   CROSS JOIN norm ON norm.months = span.months
@@ -83,7 +90,8 @@ SELECT owing.org_id AS org, owing.org_code, owing.kind, owing.kind_order, :perio
        max(owing.times - (SELECT count(*) FROM meeting
                           WHERE meeting.org_id = owing.org_id AND meeting.kind = owing.kind AND meeting.voided IS NULL
                             AND meeting.day BETWEEN owing.first AND owing.last
-                            AND length(meeting.date) >= iif(owing.months = 12, 4, 7)), 0) AS lacking
+                            AND length(meeting.date) >= iif(owing.months = 12, 4, 7)), 0) AS lacking,
+       owing.basis
 FROM owing
 UNION ALL
 SELECT meeting.org_id, org.code, meeting.kind, norm.kind_order, :period,
@@ -91,7 +99,7 @@ SELECT meeting.org_id, org.code, meeting.kind, norm.kind_order, :period,
          ELSE substr(meeting.day, 1, 4) || 'Q' || ((substr(meeting.day, 6, 2) + 2) / 3) END,
        substr(meeting.day, 1, 7), 'held', meeting.id, meeting.day, meeting.date, meeting.topic,
        iif(meeting.on_roll > 0 AND coalesce(meeting.present, 0) <= meeting.on_roll, meeting.on_roll, meeting.due_told),
-       meeting.present, NULL, NULL
+       meeting.present, NULL, NULL, NULL
 FROM org
 CROSS JOIN meeting ON meeting.org_id = org.id AND meeting.day BETWEEN :from AND :to
 CROSS JOIN norm ON norm.kind = meeting.kind

@@ -18,6 +18,7 @@
 //! | `-- share: share = members` | a count as part of its total |
 //! | `-- mean: mean_days = days`, `-- median: …` | the mean, the median of an expression over the rows that have one |
 //! | `-- balance: difference (odd) = a + b - c` | counts that should come to nothing; in brackets, whose rows to look at |
+//! | `-- note: by_posts committee_meetings`, `-- note_zh: …{}…`, `-- note_en: …` | what is told beside the figures where that count is not 0, and the norm behind it |
 //! | `-- columns: no name sex(sex) lost(bool)` | the columns of its rows |
 //! | `-- order: org_code no` | the columns of the SELECT that put its rows in order |
 //!
