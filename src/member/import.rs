@@ -1,5 +1,6 @@
 //! Importing rosters: every row is a draft, checked and written the way `member add` and `member set` go.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -19,6 +20,7 @@ use crate::id_no::IdNo;
 use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Reading, Verdict};
 use crate::input::{Problem, Record};
 use crate::org::{self, OrgId};
+use crate::text;
 
 /// New people whose rows are kept as images in the journal; beyond them an import is recorded by range. In a large first
 /// import it is from the beginning: that it will be by range is clear, and indexes are taken off while there is nothing in them.
@@ -393,7 +395,13 @@ impl MemberImport<'_> {
         needs: Needs,
         fates: &Fates<'_>,
     ) -> Result<Verdict> {
-        let whole = old.overlaid(tx, told.clone())?;
+        let mut told = Cow::Borrowed(told);
+        let is_name = |name: &str| name != old.person.name && text::name_key(name) == text::name_key(&old.person.name);
+        if told.text(Field::Name).is_some_and(is_name) {
+            // Only the dot is missing, or another one: the name stays as it was entered.
+            told.to_mut().tell(Field::Name, old.person.name.clone());
+        }
+        let whole = old.overlaid(tx, told.clone().into_owned())?;
         let checked = check(&whole, &self.books, needs)?;
         if !checked.problems.is_empty() {
             return Ok(Verdict::Wrong(checked.problems));
@@ -406,7 +414,7 @@ impl MemberImport<'_> {
             }]));
         }
         let changes = tx.total_changes();
-        match write::update(tx, old, &checked, told, &self.books) {
+        match write::update(tx, old, &checked, &told, &self.books) {
             Ok(()) if tx.total_changes() == changes => Ok(Verdict::Unchanged),
             Ok(()) if fates.wants_words() => {
                 self.people.changed(old, &checked.person);
@@ -481,7 +489,7 @@ fn problem(record: &Record<'_>, field: Field, what: Text) -> Problem {
 fn differences(before: &Draft<'_>, after: &Draft<'_>) -> Text {
     let shown = |draft: &Draft<'_>, field: Field| {
         let text = draft.text(field).unwrap_or("—");
-        if field == Field::Landline { crate::text::mask_phone(text) } else { crate::text::mask_numbers(text) }
+        if field == Field::Landline { text::mask_phone(text) } else { text::mask_numbers(text) }
     };
     let changed = Field::ALL.iter().filter(|field| before.text(**field) != after.text(**field));
     let parts: Vec<Text> = changed

@@ -125,3 +125,23 @@ fn of_two_namesakes_another_telephone_picks_neither() {
     env.line("member import 手机.csv").ok().says("更新 1");
     assert_eq!(env.json("member show 5 --reveal")[0]["phone"], "13800000000");
 }
+
+#[test]
+fn a_name_is_the_same_with_its_dot_or_without() {
+    let env = TestEnv::office();
+    env.line("member add 阿依古丽·热合曼 --org FJ --birth 1980-01-01").ok();
+    env.line("member add 阿依古丽热合曼 --org FJ --birth 1980-01-01").exit(3).says("阿依古丽·热合曼");
+    env.write(
+        "a.csv",
+        "姓名,党支部,手机号\n阿依古丽热合曼,福建支部,13800000001\n阿依古丽．热合曼,福建支部,13800000001\n",
+    );
+    env.line("member import a.csv").ok().says("新增 0, 更新 1, 未变 1");
+    let found = env.json("member find 阿依古丽");
+    assert_eq!((found.as_array().unwrap().len(), &found[0]["name"]), (1, &serde_json::json!("阿依古丽·热合曼")));
+    env.line("member add 阿依古丽热合曼 --org GF --birth 1980 --new").ok();
+    let doubles = env.column("member list --doubles", "name");
+    assert_eq!(doubles, ["阿依古丽·热合曼", "阿依古丽热合曼"]);
+    // Other names of the same length and beginning are others.
+    env.line("member add 阿依古丽热合买 --org FJ --birth 1980-01-01").ok();
+    assert_eq!(env.column("member list --doubles", "name").len(), 2);
+}

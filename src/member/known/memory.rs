@@ -132,6 +132,8 @@ fn year_of(birth: Option<&PartialDate>) -> Option<i32> {
 
 fn hashed(name: &str, beside: impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
-    (name, beside).hash(&mut hasher);
+    // With its dot or without, a name is the same.
+    name.split('·').for_each(|part| hasher.write(part.as_bytes()));
+    beside.hash(&mut hasher);
     hasher.finish()
 }
