@@ -36,7 +36,7 @@ pub fn read(typed: &str) -> Result<Phones<'_>, Text> {
     if typed.bytes().all(|byte| byte.is_ascii_digit()) && is_mobile(typed) {
         return Ok(Phones { kept: typed.into(), had_words: false });
     }
-    if is_common_landline(typed) && !is_nobodys(typed) {
+    if is_common_landline(typed) && !is_nobodys(typed) && !is_misspelt(typed) {
         return Ok(Phones { kept: typed.into(), had_words: false });
     }
     let text: String = plain(typed).nfkc().collect();
@@ -204,12 +204,16 @@ fn is_common_landline(number: &str) -> bool {
         && number.ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// A mobile number of a range that is not given out, or with a digit too few or too many; no other number begins so and is
-/// so long.
+/// A mobile number of a range that is not given out, or with a digit too few or too many, however it is grouped (no other
+/// number begins so and is so long); an area code with too little behind it; more digits in a row than any number has.
 fn is_misspelt(number: &str) -> bool {
+    let own = subscriber(number.split('转').next().unwrap_or_default());
+    let like_mobile = own.starts_with('1') && (9..=13).contains(&own.len());
+    let is_short = own.starts_with('0') && own.len() < WITH_AREA;
     let is_bare = number.bytes().all(|byte| byte.is_ascii_digit());
-    let like_mobile = number.starts_with('1') && (9..=13).contains(&number.len());
-    is_bare && (number.len() > LONGEST || (like_mobile && !is_mobile(number)))
+    let longest = if is_bare { LONGEST } else { WITH_AREA + 2 };
+    let runs_on = number.split(|c: char| !c.is_ascii_digit()).any(|group| group.len() > longest);
+    runs_on || is_short || (like_mobile && !is_mobile(&own))
 }
 
 /// What only fills the cell: noughts, one digit over and over, a day (`2001-07-01`, `19800101`). No local number begins
@@ -353,6 +357,13 @@ mod tests {
             "2001-07-01",
             "2001-7-1",
             "19801212",
+            "138 1234 567",
+            "138-1234-567",
+            "138 1234 56789",
+            "(0573) 8222",
+            "0573-8222",
+            "010-1234567890123",
+            "10 8201 0345",
             "13800000001/0000000",
         ] {
             assert_eq!(kept(typed), "PhoneBad", "{typed:?}");

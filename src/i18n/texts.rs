@@ -329,7 +329,7 @@ sentences! {
     IdNoMasked: "身份证号已遮盖, 不能导入; 请用 --reveal 重新导出", "is masked; export again with --reveal";
     IdNoSpoiled: "被 Excel 变成了数字, 末几位已丢失; 请先把该列设为“文本”再填写", "Excel made a number of it and lost its last digits; format the column as text and enter it again";
     IdNoZeros: "末三位是 000, 可能被 Excel 截断; 请把该列设为“文本”再填写", "ends in 000, probably cut by Excel; format the column as text and enter it again";
-    IdNoShape { places }: "身份证号应为 18 位(旧号 15 位), 这里是 {places} 位", "an identity number has 18 places (15 in the old form), this has {places}";
+    IdNoShape { places }: "身份证号应为 18 位(旧号 15 位), 这里是 {places} 位; 护照等其他证件的号码请写入备注", "an identity number has 18 places (15 in the old form), this has {places}; numbers of passports and permits go into the remark";
     IdNoCharacters: "身份证号应全为数字, 只有 18 位的末位可以是 X; 这里有别的字符, 请核对", "an identity number is all digits, but for an X in the last of 18 places; this has other characters";
     IdNoCheck: "校验位不对, 请核对", "its check character is wrong";
     IdNoProvince { province }: "前两位 {province} 不是省份代码, 请核对", "its first two digits, {province}, are no province; please check";

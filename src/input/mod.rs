@@ -149,6 +149,7 @@ impl Problem {
             "phone" | "landline" if self.value.bytes().filter(u8::is_ascii_digit).count() >= 7 => {
                 crate::text::mask_phone(&self.value)
             }
+            "id_no" => crate::text::mask_document(&self.value),
             _ => crate::text::mask_numbers(&self.value),
         };
         crate::text::shortened(&value).into_owned()

@@ -238,6 +238,12 @@ struct Roll {
     floating: Option<(Option<String>, Option<PartialDate>)>,
 }
 
+/// The number of a person, as typed in digits of any width; none if nobody can bear it.
+pub(super) fn number(typed: &str) -> Option<i64> {
+    let no = typed.parse().or_else(|_| text::fold(typed).parse()).ok()?;
+    (1..=LAST_NUMBER).contains(&no).then_some(no)
+}
+
 struct Checker<'a> {
     draft: &'a Draft<'a>,
     today: NaiveDate,
@@ -369,9 +375,9 @@ impl Checker<'_> {
             },
         }
         if let Some(no) = self.draft.text(Field::No) {
-            match no.parse::<i64>() {
-                Ok(no) if (1..=LAST_NUMBER).contains(&no) => self.out.no = Some(no),
-                _ => self.fault(Field::No, say!(NumberNeeded)),
+            match number(no) {
+                Some(no) => self.out.no = Some(no),
+                None => self.fault(Field::No, say!(NumberNeeded)),
             }
         }
         self.out.person.sex = self.code(Field::Sex);

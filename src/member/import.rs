@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::check::{Books, Checked, Facts, Membership, Needs, check, facts};
+use super::check::{Books, Checked, Facts, Membership, Needs, check, facts, number};
 use super::draft::{Draft, Field, HEADINGS};
 use super::known::{self, Known, People};
 use super::write::{self, Newcomers, Same, Stored};
@@ -208,7 +208,7 @@ impl MemberImport<'_> {
         {
             return Ok(Some(id));
         }
-        let Some(no) = record.cell(Field::No as usize).and_then(|no| no.parse().ok()) else { return Ok(None) };
+        let Some(no) = record.cell(Field::No as usize).and_then(number) else { return Ok(None) };
         Ok(is_taken(tx, no)?.then_some(PersonId(no)))
     }
 
@@ -355,7 +355,7 @@ impl MemberImport<'_> {
             let value = told.text(field).unwrap_or_default().to_owned();
             Ok(Verdict::Conflict(vec![Problem { key: field.key(), value, what }]))
         };
-        if told.text(Field::No).is_some_and(|no| no.parse() != Ok(old.id.0)) {
+        if told.text(Field::No).is_some_and(|no| number(no) != Some(old.id.0)) {
             let what = say!(NumberOfAnother { no: old.id.0 });
             return conflict(Field::No, say!(WithHint { what, hint: say!(NumberTakenHint) }));
         }

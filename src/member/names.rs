@@ -15,7 +15,7 @@ use crate::text::is_ideograph;
 /// Words of forms that stand under the names and are none, besides the headings and the values of the other columns.
 const WORDS: &str = "说明 填表说明 注 备注 盖章 签字 签名 签章 日期 年月日 填表日期 填报日期 填报时间 填报单位 以下空白 此页空白 \
                      以上情况属实 情况属实 党员 人数 联系人 单位负责人 负责人 支部书记 党支部书记 填表人 填报人 制表人 审核人 审核 \
-                     复核人 经办人 示例 样例 范例 举例 例子 填写示例 填表示例 群众 书记 副书记 委员 是 否 有 没有 空 空白 空缺 缺 暂缺 缺失 \
+                     复核人 经办人 合计 小计 总计 共计 累计 见附表 附表 续表 注意 同志 示例 样例 范例 举例 例子 填写示例 填表示例 群众 书记 副书记 委员 是 否 有 没有 空 空白 空缺 缺 暂缺 缺失 \
                      暂无 待定 待查 待补 待补充 待核 待核实 待填 未填 未知 不详 不明 不清楚 无名 无名氏 某人 匿名 测试 姓名不详";
 
 /// Of the headings and the values of other columns those that somebody may be called.

@@ -14,6 +14,15 @@ pub fn mask_id_no(id_no: &str) -> String {
     mask_between(id_no, 6, 4)
 }
 
+/// Masks what stands where an identity number belongs, whatever it is: of the number of a passport or permit two places stay
+/// at either end.
+pub fn mask_document(text: &str) -> String {
+    let masked = mask_numbers(text);
+    let is_one = masked == text && text.chars().all(char::is_alphanumeric);
+    let has_number = is_one && text.chars().filter(|c| digit(*c).is_some()).count() >= 5;
+    if has_number { mask_between(text, 2, 2) } else { masked }
+}
+
 /// Masks a telephone number: `138****5678`; of a shorter one about the middle half; each of several.
 pub fn mask_phone(phone: &str) -> String {
     if phone.contains('/') {

@@ -212,3 +212,21 @@ fn what_holds_now_goes_into_another_base() {
         assert_eq!(one, other, "{line}");
     }
 }
+
+#[test]
+fn numbers_of_other_papers_are_masked_and_told_where_to_go() {
+    let env = branches();
+    for (typed, shown) in [("H1234567800", "H1*******00"), ("E12345678", "E1*****78")] {
+        let ran =
+            env.line(&format!("member add 方远一 --org FJ --id-no {typed}")).exit(3).says("请写入备注").says(shown);
+        assert!(!ran.err.contains(typed), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_number_of_a_person_is_read_in_any_width() {
+    let env = branches();
+    env.line("member add 方远一 --org FJ").ok();
+    import(&env, "编号,籍贯\n１,浙江\n", "--on-missing skip").ok().says("更新 1");
+    assert_eq!(env.json("member list")[0]["native_place"], "浙江");
+}
