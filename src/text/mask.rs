@@ -18,8 +18,8 @@ pub fn mask_id_no(id_no: &str) -> String {
 /// at either end.
 pub fn mask_document(text: &str) -> String {
     let masked = mask_numbers(text);
-    let is_one = masked == text && text.chars().all(char::is_alphanumeric);
-    let has_number = is_one && text.chars().filter(|c| digit(*c).is_some()).count() >= 5;
+    let is_one = text.chars().all(char::is_alphanumeric) && text.contains(|c: char| c.is_ascii_alphabetic());
+    let has_number = is_one && masked == text && text.chars().filter(|c| digit(*c).is_some()).count() >= 5;
     if has_number { mask_between(text, 2, 2) } else { masked }
 }
 
