@@ -460,7 +460,7 @@ sentences! {
     MergeVotesAbove { text, votes, present }: "{text}: 共 {votes} 票, 到会有表决权的 {present} 人", "{text}: {votes} votes, {present} voters there";
     MergeVotesHint { meeting }: "先用 meeting attend {meeting} 或 meeting resolve 更正", "put the meeting right first with meeting attend {meeting} or meeting resolve";
     NamesakeHere { name }: "该党组织已登记有“{name}”", "there is a “{name}” in that org already";
-    NamesakeHereHint { no }: "是同一人时用 member set {no} 更正; 确是另一人时加 --new", "if it is the same person, use member set {no}; if it is somebody else, add --new";
+    NamesakeHereHint { no }: "是同一人时用 member set {no} 更正(已离开名册的用 transfer in {no} 转回); 确是另一人时加 --new", "if it is the same person, use member set {no} (transfer in {no} for one who has left the roll); if it is somebody else, add --new";
     PerhapsHereBefore { name }: "库中已有“{name}”, 可能是同一人", "there is a “{name}” on record, perhaps the same person";
     PerhapsHereBeforeHint: "是同一人时把姓名写成其编号; 确是另一人时加 --new", "if so, give the number for the name; if it is somebody else, add --new";
     CaseCount { id, case, count }: "{case} {count} ({id})", "{case}: {count} ({id})";
@@ -728,11 +728,11 @@ sentences! {
     NotFoundOnRecord { who }: "库中没有, 未导入: {who}", "not on record and not imported: {who}";
     RowProblem { place, problem }: "{place}: {problem}", "{place}: {problem}";
     WarningTimes { text, count }: "{text} ({count} 行)", "{text} ({count} rows)";
-    OnAnotherRoll { no, org }: "此人(编号 {no})在“{org}”的名册上; 导入不改变所在党组织", "this person (number {no}) is on the roll of “{org}”; an import moves nobody";
+    OnAnotherRoll { no, org }: "此人(编号 {no})在“{org}”的名册上; 导入不改变所在党组织, 调动请用 transfer move {no}", "this person (number {no}) is on the roll of “{org}”; an import moves nobody, use transfer move {no}";
     LeavesNoRoll: "转正、调动不离开名册; 可写: 去世、退党、除名、开除党籍、取消预备党员资格、转出、其他原因离开", "a conversion or move leaves no roll; write deceased, resigned, removed, expelled, probation cancelled, transferred out or left";
     LeftOtherwise { no, on, how }: "此人(编号 {no})记为 {on} 离开名册({how})", "number {no} left the rolls on {on} ({how}) by the record";
     StillOnRoll { no }: "此人(编号 {no})仍在名册上; 离开请用 member end 或 transfer out 登记", "number {no} is on the roll still; record the leaving with member end or transfer out";
-    LeftRoll { no }: "此人(编号 {no})已离开名册; 导入不能使其重新在册", "this person (number {no}) has left the roll; an import brings nobody back";
+    LeftRoll { no }: "此人(编号 {no})已离开名册; 导入不能使其重新在册, 转回请用 transfer in {no}", "this person (number {no}) has left the roll; an import brings nobody back, use transfer in {no}";
     OnNoRoll { no }: "此人(编号 {no})只作联系人登记", "this person (number {no}) is on record as a contact only";
 
     // Reports.
