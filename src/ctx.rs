@@ -296,7 +296,8 @@ impl Ctx {
             columns.extend(Column::of(done.noun, &[*key]));
             row.push(value.clone());
         }
-        self.list(columns, Frame::default(), |listing| listing.push(row))
+        let listed = self.list(columns, Frame::default(), |listing| listing.push(row));
+        listed.map_err(|error| error.though_recorded(outcome.number))
     }
 
     /// Tells what a correction corrected, old → new.

@@ -121,6 +121,7 @@ sentences! {
     DbOfOtherSchema { path }: "{path} 的结构与本版本不同, 不能认作本程序的数据库", "the schema of {path} is not that of this version; it is not taken for a database of dangwu";
     FileExists { path }: "文件 {path} 已存在", "the file {path} exists already";
     FileEmpty { path }: "文件 {path} 是空的", "the file {path} is empty";
+    RecordedThough { number }: "已记入数据库(操作 {number}); 要撤回用 db undo {number}", "it is recorded (operation {number}); db undo {number} takes it back";
     OutputFailed { reason }: "输出失败: {reason}", "output failed: {reason}";
     EncodingUnknown { name }: "没有编码“{name}”", "there is no encoding “{name}”";
     NoHeadings { path, seen }: "{path} 的前 20 行中没有找到标题行; 看到的是: {seen}", "no row of headings within the first 20 rows of {path}; seen: {seen}";

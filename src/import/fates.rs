@@ -89,6 +89,8 @@ pub struct Fates<'a> {
     warnings: HashMap<(&'static str, Discriminant<Text>), HashMap<String, usize>>,
     oddities: Vec<(i64, Text)>,
     recap: Option<Listing>,
+    /// The recap, when no row follows.
+    whole_recap: Option<Target>,
     screen: Option<Listing>,
     rejects: Option<Rejects<'a>>,
     put_aside: Ended,
@@ -130,6 +132,7 @@ impl<'a> Fates<'a> {
             warnings: HashMap::default(),
             oddities: Vec::new(),
             recap: recap.transpose()?,
+            whole_recap: None,
             screen: screen.transpose()?,
             rejects: args.keep_going.then(|| Rejects::new(ctx, args, dry_run)),
             put_aside: Ended::default(),
@@ -366,9 +369,10 @@ impl<'a> Fates<'a> {
         }
     }
 
-    /// No row follows: makes the files of bad rows whole, as long as the import can still be given up.
-    pub(super) fn close_rejects(&mut self, ctx: &Ctx) -> Result<()> {
+    /// No row follows: makes recap and rejects whole, as long as the import can still be given up.
+    pub(super) fn close(&mut self, ctx: &Ctx) -> Result<()> {
         self.end_progress();
+        self.whole_recap = self.recap.take().map(Listing::close).transpose()?.map(|(target, _)| target);
         self.rejects.as_mut().map_or(Ok(()), |rejects| rejects.close(ctx))
     }
 
@@ -378,6 +382,7 @@ impl<'a> Fates<'a> {
         for listing in [self.recap.take(), self.screen.take()].into_iter().flatten() {
             listing.end()?;
         }
+        self.whole_recap.take().map_or(Ok(()), Target::finish)?;
         if let Some(rejects) = self.rejects.take().filter(|_| stands) {
             self.put_aside = rejects.end()?;
         }
@@ -444,7 +449,8 @@ impl<'a> Fates<'a> {
             let columns = Column::of("import", &["operation", "added", "updated", "unchanged", "rejected", "missing"]);
             let counts = [added, updated, unchanged, rejected, missing].map(Into::into);
             let row = std::iter::once(outcome.number.into()).chain(counts).collect();
-            ctx.list(columns, Frame::default(), |listing| listing.push(row))?;
+            ctx.list(columns, Frame::default(), |listing| listing.push(row))
+                .map_err(|error| error.though_recorded(outcome.number))?;
         }
         Ok(())
     }

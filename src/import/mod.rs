@@ -197,9 +197,15 @@ pub fn run<R: Send>(
         }
         importer.finish(tx, &mut fates)?;
         fates.refuse_too_many(before, args.max_change)?;
-        if args.keep_going { fates.close_rejects(ctx) } else { fates.refuse_rejected() }
+        if !args.keep_going {
+            fates.refuse_rejected()?;
+        }
+        fates.close(ctx)
     });
-    fates.end(result.is_ok())?;
+    // In a dry run the reader of the list is who leaves; here nothing came in because of it, and that has to be told.
+    let result = if dry_run { result } else { result.map_err(Error::though_reader_left) };
+    let number = result.as_ref().ok().and_then(|(_, outcome)| outcome.number);
+    fates.end(result.is_ok()).map_err(|error| error.though_recorded(number))?;
     let outcome = result?.1;
     fates.tell(ctx, &outcome, begun.elapsed())
 }

@@ -286,3 +286,37 @@ fn what_an_import_reads_is_never_written_over() {
     env.line("member import 花名册.csv --map 对照.toml -f csv -o 对照.toml").exit(7).says("对照.toml");
     assert!(std::fs::read_to_string(env.path("花名册.csv")).unwrap().contains("赵六"));
 }
+
+#[test]
+fn an_import_stands_only_with_the_files_that_tell_of_it() {
+    let env = TestEnv::office();
+    env.write("j.csv", "姓名,所在党支部\n甲六,福建商会党支部\n坏5,福建商会党支部\n");
+    env.write("good.csv", "姓名,所在党支部\n甲六,福建商会党支部\n");
+    let before = env.operations();
+    for line in ["member import j.csv --keep-going --rejects /dev/full", "member import good.csv --recap /dev/full"] {
+        env.line(line).exit(7).says("文件 /dev/full: 磁盘已满");
+        assert_eq!(env.operations(), before, "{line}");
+    }
+    env.line("member show 甲六").exit(4);
+}
+
+/// Runs a command line whose answer finds no room.
+fn on_a_full_disk(env: &TestEnv, line: &str) -> crate::env::Ran {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let child = env.command(line.split_whitespace()).stdout(full).stderr(std::process::Stdio::piped()).spawn();
+    crate::env::ran(child.unwrap().wait_with_output().unwrap())
+}
+
+#[test]
+fn an_answer_that_cannot_be_written_tells_what_is_recorded() {
+    let env = TestEnv::office();
+    env.write("good.csv", "姓名,所在党支部\n甲六,福建商会党支部\n");
+    let before = env.operations();
+    for (at, line) in (1..).zip(["member import good.csv -f csv -q", "member add 甲七 --org FJ -f csv -q"]) {
+        let ran = on_a_full_disk(&env, line).exit(7);
+        let number = before + at;
+        let told = format!("错误: 输出失败: 磁盘已满\n  已记入数据库(操作 {number}); 要撤回用 db undo {number}\n");
+        assert_eq!(ran.err, told);
+        assert_eq!(env.operations(), number);
+    }
+}
