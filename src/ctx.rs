@@ -145,6 +145,8 @@ pub struct Ctx {
     zone: Zone,
     /// Whether the file asked for stands already.
     replaces: Cell<bool>,
+    /// Where an answer goes that was asked for before anything was written.
+    opened: RefCell<Option<Target>>,
     held: RefCell<Vec<String>>,
 }
 
@@ -162,6 +164,7 @@ impl Ctx {
             command: surroundings.command(),
             zone: surroundings.zone()?,
             replaces: Cell::new(false),
+            opened: RefCell::default(),
             held: RefCell::default(),
             globals,
         })
@@ -265,10 +268,15 @@ impl Ctx {
         }
     }
 
-    /// Opens the database for an operation that has a door of its own (undo).
+    /// Opens the database for an operation that has a door of its own (undo), and the place where its answer goes: what is
+    /// in the way there must not come out when all is recorded.
     pub fn open_to_write(&self) -> Result<Db> {
         // A dry run shows what would change, so with --reveal it is a look like any other.
-        self.read()
+        let db = self.read()?;
+        let target = self.target()?;
+        self.globals.output.refuse_misfit(&target)?;
+        self.opened.replace(Some(target));
+        Ok(db)
     }
 
     /// Tells what an operation did: a sentence for people, a row for scripts, each change in a dry run.
@@ -356,6 +364,9 @@ impl Ctx {
     }
 
     fn target(&self) -> Result<Target> {
+        if let Some(opened) = self.opened.take() {
+            return Ok(opened);
+        }
         if let Some(path) = &self.globals.output.file {
             self.replaces.set(self.may_write(path)?);
             return Target::file(path);

@@ -320,3 +320,19 @@ fn an_answer_that_cannot_be_written_tells_what_is_recorded() {
         assert_eq!(env.operations(), number);
     }
 }
+
+#[test]
+fn where_the_answer_goes_is_settled_before_anything_is_written() {
+    let env = TestEnv::office();
+    for (line, zh, en) in [
+        ("member add 甲一 --org FJ -o nodir/x.json", "没有这个文件或文件夹", "no such file or folder"),
+        ("member add 甲一 --org FJ -o .", "文件夹", "folder"),
+    ] {
+        env.refuses(line, 7, zh, en);
+    }
+    env.line("member add 甲一 --org FJ -f csv --encoding gb18030 --bom").exit(2);
+    env.line("member show 甲一").exit(4);
+    let before = env.operations();
+    env.line("db undo -o nodir/x.json").exit(7);
+    assert_eq!(env.operations(), before);
+}
