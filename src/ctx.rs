@@ -376,6 +376,14 @@ impl Ctx {
         Ok(Target::standard(Box::new(out), terminal))
     }
 
+    /// Refuses to write the output over a file that the command reads.
+    pub fn refuse_as_output(&self, path: &Path) -> Result<()> {
+        if self.output_file().is_some_and(|output| is_same_file(output, path)) {
+            return Err(Error::new(Kind::Io, say!(WouldOverwrite { path: path.display().to_string() })));
+        }
+        Ok(())
+    }
+
     /// Refuses to write anything else over the database.
     pub fn refuse_database(&self, path: &Path) -> Result<()> {
         if is_same_file(path, &self.db) {

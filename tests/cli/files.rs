@@ -336,3 +336,15 @@ fn where_the_answer_goes_is_settled_before_anything_is_written() {
     env.line("db undo -o nodir/x.json").exit(7);
     assert_eq!(env.operations(), before);
 }
+
+#[test]
+fn a_file_that_a_command_reads_is_never_written_over() {
+    let env = TestEnv::office();
+    env.write("min.csv", "会议记录");
+    let record = "meeting record FJ --kind general --date 2011-01-01 --due 2 --present 2";
+    env.line(&format!("{record} --minutes min.csv -o ./min.csv")).exit(7).says("min.csv");
+    env.line(record).ok();
+    env.line("meeting set 1 --minutes min.csv -o min.csv").exit(7).says("min.csv");
+    assert_eq!(std::fs::read_to_string(env.path("min.csv")).unwrap(), "会议记录");
+    assert_eq!(env.json("meeting list").as_array().unwrap().len(), 1);
+}
