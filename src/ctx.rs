@@ -335,11 +335,11 @@ impl Ctx {
         let options = &self.globals.output;
         if let Some(path) = &options.file {
             let path = path.display().to_string();
-            if self.replaces.get() {
-                self.tell_replaced(&say!(FileReplaced { path, rows: count }));
+            self.note(&if self.replaces.get() {
+                say!(FileReplaced { path, rows: count })
             } else {
-                self.note(&say!(FileWritten { path, rows: count }));
-            }
+                say!(FileWritten { path, rows: count })
+            });
         }
         if count == 0 && options.fail_on_empty {
             return Err(Error::new(Kind::Findings, say!(NothingFound)));
@@ -354,11 +354,7 @@ impl Ctx {
         target.finish()?;
         if let Some(path) = &self.globals.output.file {
             let path = path.display().to_string();
-            if self.replaces.get() {
-                self.tell_replaced(&say!(PageReplaced { path }));
-            } else {
-                self.note(&say!(PageWritten { path }));
-            }
+            self.note(&if self.replaces.get() { say!(PageReplaced { path }) } else { say!(PageWritten { path }) });
         }
         Ok(())
     }
@@ -436,7 +432,7 @@ impl Ctx {
 
     /// Whether a person watches who might want a bar.
     pub fn is_watched(&self) -> bool {
-        self.tells_notes() && std::io::stderr().is_terminal()
+        self.tells_notes() && !self.format().is_json() && std::io::stderr().is_terminal()
     }
 
     /// The format of the output.
@@ -462,19 +458,12 @@ impl Ctx {
 
     /// Whether notes are told: what nobody hears need not be worked out.
     pub fn tells_notes(&self) -> bool {
-        !self.globals.quiet && !self.format().is_json()
+        !self.globals.quiet
     }
 
-    /// Tells a person something on standard error, unless `--quiet`. A script that reads JSON is told nothing beside.
+    /// Tells something on standard error, unless `--quiet`.
     pub fn note(&self, message: &Text) {
         if self.tells_notes() {
-            to_stderr(&self.line(message));
-        }
-    }
-
-    /// Tells that a file was written over, also whoever reads JSON.
-    fn tell_replaced(&self, message: &Text) {
-        if !self.globals.quiet {
             self.tell_beside(self.line(message));
         }
     }
@@ -508,7 +497,7 @@ impl Ctx {
         self.tell_beside(self.line(&say!(WarningLine { message: message.clone() })));
     }
 
-    /// Tells the warnings that were kept, after all went well.
+    /// Tells the notes and warnings that were kept, after all went well.
     pub(crate) fn release(&self) {
         self.held.borrow_mut().drain(..).for_each(|line| to_stderr(&line));
     }
