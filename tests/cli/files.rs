@@ -117,20 +117,7 @@ fn what_the_shell_opened_is_written_through_as_it_was_opened() {
     let env = TestEnv::office();
     let program = env!("CARGO_BIN_EXE_dangwu");
     let shell = |line: &str| {
-        let output = env
-            .command::<_, &str>([])
-            .get_envs()
-            .fold(Command::new("sh"), |mut shell, (key, value)| {
-                match value {
-                    Some(value) => shell.env(key, value),
-                    None => shell.env_remove(key),
-                };
-                shell
-            })
-            .args(["-c", line])
-            .current_dir(env.path(""))
-            .output()
-            .unwrap();
+        let output = env.shell(line).output().unwrap();
         assert!(output.status.success(), "{line}: {output:?}");
         String::from_utf8(output.stdout).unwrap()
     };
@@ -347,4 +334,15 @@ fn a_file_that_a_command_reads_is_never_written_over() {
     env.line("meeting set 1 --minutes min.csv -o min.csv").exit(7).says("min.csv");
     assert_eq!(std::fs::read_to_string(env.path("min.csv")).unwrap(), "会议记录");
     assert_eq!(env.json("meeting list").as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_database_that_could_not_be_made_leaves_nothing() {
+    let env = TestEnv::bare();
+    // Where files must stay empty nothing can be written, as on a full disk.
+    let init = format!("trap '' XFSZ; ulimit -f 0; exec {} db init", env!("CARGO_BIN_EXE_dangwu"));
+    let ran = crate::env::ran(env.shell(&init).output().unwrap()).exit(7);
+    assert!(ran.err.starts_with("错误: "), "{}", ran.err);
+    assert_eq!(listed(&env), Vec::<String>::new());
+    env.line("db init").ok();
 }
