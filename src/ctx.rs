@@ -18,7 +18,9 @@ use crate::date::PartialDate;
 use crate::db::{Db, Mode, Operation, Outcome, Tx};
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::{Lang, Text, say};
-use crate::output::{Column, Format, Frame, Listing, Target, Value, is_open_already, is_same_file};
+use crate::output::{
+    Column, Format, Frame, Listing, Target, Value, is_open_already, is_same_file, refuse_beside_database,
+};
 use crate::rules::Advice;
 use crate::rules::due::{self, About, Overdue};
 use crate::text;
@@ -380,12 +382,12 @@ impl Ctx {
         Ok(())
     }
 
-    /// Refuses to write anything else over the database.
+    /// Refuses to write anything else over the database, or where SQLite keeps a file beside one.
     pub fn refuse_database(&self, path: &Path) -> Result<()> {
         if is_same_file(path, &self.db) {
             return Err(Error::new(Kind::Io, say!(WouldOverwriteDatabase { path: path.display().to_string() })));
         }
-        Ok(())
+        refuse_beside_database(path)
     }
 
     /// Refuses to write anything else over the database, and asks before another file is written over: a person, at a

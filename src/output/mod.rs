@@ -28,6 +28,7 @@ pub use file::Target;
 pub(crate) use file::{is_open_already, is_same_file};
 pub(crate) use html::escape;
 pub(crate) use marked::{Marked, told};
+pub(crate) use place::refuse_beside_database;
 
 codes! {
     /// How rows come out.

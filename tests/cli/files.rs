@@ -337,6 +337,24 @@ fn a_file_that_a_command_reads_is_never_written_over() {
 }
 
 #[test]
+fn what_lies_beside_a_database_is_part_of_it() {
+    let env = TestEnv::office();
+    env.line("db backup other.db").ok();
+    symlink("a.db-journal", env.path("link.csv")).unwrap();
+    for name in ["a.db-journal", "./a.db-wal", "a.db-shm", "other.db-journal", "link.csv"] {
+        for line in ["member list -f csv", "member add 甲一 --org FJ -f csv", "member list -f csv --overwrite -y"] {
+            env.line(&format!("{line} -o {name}")).exit(7).says("的一部分");
+        }
+    }
+    let (zh, en) = ("不能写到 a.db-journal: 它会被当作数据库 a.db 的一部分", "a part of the database a.db");
+    env.refuses("db backup a.db-journal", 7, zh, en);
+    env.line("member show 甲一").exit(4);
+    env.line("member list -f csv -o no.db-journal").ok();
+    let there = ["a.db", "link.csv", "no.db-journal", "other.db"];
+    assert_eq!(listed(&env), there);
+}
+
+#[test]
 fn a_database_that_could_not_be_made_leaves_nothing() {
     let env = TestEnv::bare();
     // Where files must stay empty nothing can be written, as on a full disk.
