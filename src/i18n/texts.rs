@@ -129,6 +129,7 @@ sentences! {
     HeadingMissing { path, column, seen }: "{path} 缺少必需的列“{column}”; 看到的标题: {seen}", "{path} lacks the needed column “{column}”; headings seen: {seen}";
     HeadingMissingHint: "请补上该列; 已有而标题不同的, 用 --map 说明", "add the column; if it is there under another heading, tell so with --map";
     HeadingMissingOrgHint: "请补上该列; 全部党员同属一个党组织时可用 --org 指明", "add the column; if all belong to one org, name it with --org";
+    HeadingsUnmet { path, headings }: "{path} 没有对照表(--map)里的这些标题: {headings}", "{path} has none of these headings of the map: {headings}";
     HeadingsUnknown { headings }: "不认识的标题(未导入): {headings}", "unknown headings (not imported): {headings}";
     HeadingsRepeated { headings }: "--map 已指明同一项, 这些列未导入: {headings}", "--map tells which column to take; these say the same and are not imported: {headings}";
     HeadingsTogether { headings }: "说的是同一项的列, 合在一起读: {headings}", "columns that say the same, taken together: {headings}";

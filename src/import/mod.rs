@@ -235,6 +235,9 @@ fn check_headings(ctx: &Ctx, source: &Source, headings: &[Heading], needed: &[Ve
     if !source.unknown_headings().is_empty() {
         ctx.warn(&say!(HeadingsUnknown { headings: source.unknown_headings().to_vec() }));
     }
+    if !source.unmet_headings().is_empty() {
+        ctx.warn(&say!(HeadingsUnmet { path: &path, headings: source.unmet_headings().to_vec() }));
+    }
     if source.twin_headings().next().is_some() {
         ctx.note(&say!(HeadingsTogether { headings: source.twin_headings().collect::<Vec<_>>() }));
     }

@@ -152,6 +152,11 @@ impl Source {
         &self.columns.unknown
     }
 
+    /// Headings that the user mapped and that it does not have.
+    pub fn unmet_headings(&self) -> &[String] {
+        &self.columns.unmet
+    }
+
     /// Headings that say what another one says: `手机 (= 联系电话)`. Their columns are taken together.
     pub fn twin_headings(&self) -> impl Iterator<Item = String> {
         self.columns.twins.iter().map(|twin| self.columns.equated(twin))
