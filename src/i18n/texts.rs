@@ -730,7 +730,7 @@ sentences! {
     TallyMissing { sum, missing }: "{sum}, 库中没有 {missing}", "{sum}, not on record {missing}";
     NotFoundOnRecord { who }: "库中没有, 未导入: {who}", "not on record and not imported: {who}";
     RowProblem { place, problem }: "{place}: {problem}", "{place}: {problem}";
-    WarningTimes { text, count }: "{text} ({count} 行)", "{text} ({count} rows)";
+    RowsOfKind { text, rows, count }: "{text} (同类共 {count} 行: 第 {rows} 行)", "{text} ({count} rows of the kind: {rows})";
     OnAnotherRoll { no, org }: "此人(编号 {no})在“{org}”的名册上; 导入不改变所在党组织", "this person (number {no}) is on the roll of “{org}”; an import moves nobody";
     LeavesNoRoll: "转正、调动不离开名册; 可写: 去世、退党、除名、开除党籍、取消预备党员资格、转出、其他原因离开", "a conversion or move leaves no roll; write deceased, resigned, removed, expelled, probation cancelled, transferred out or left";
     LeftOtherwise { no, on, how }: "此人(编号 {no})记为 {on} 离开名册({how})", "number {no} left the rolls on {on} ({how}) by the record";

@@ -26,7 +26,7 @@ use crate::error::{Error, Kind, Result};
 use crate::i18n::{Text, label, say};
 use crate::input::{Heading, Map, Opening, Problem, Record, Source, is_locked, read_password};
 use crate::output::{Column, Row, is_same_file};
-use crate::text::{self, Mended};
+use crate::text;
 
 codes! {
     /// What to do with a row about somebody on record.
@@ -288,7 +288,7 @@ fn read_file<R: Send>(
             unread.extend(further);
             return fates.tell_row(place, "", &Verdict::Wrong(unread));
         }
-        warn_of_signs(record.mended, place, fates);
+        warn_of_signs(record, headings, place, fates);
         if let Some(cell) = record.unheaded() {
             let cell = text::mask_numbers(&text::shortened(cell));
             fates.warn(place, &Problem::of_row(say!(CellUnheaded { cell })));
@@ -321,13 +321,15 @@ fn dittos(record: &Record<'_>, headings: &'static [Heading]) -> impl Iterator<It
     record.dittos(0..headings.len()).map(problem)
 }
 
-/// Tells that a row holds signs that nobody typed, and was read without them.
-fn warn_of_signs(mended: Mended, place: Place, fates: &mut Fates<'_>) {
-    if mended.invisible {
-        fates.warn(place, &Problem::of_row(say!(SignsInvisible)));
-    }
-    if mended.lookalike {
-        fates.warn(place, &Problem::of_row(say!(SignsLookalike)));
+/// Tells which cells of a row hold signs that nobody typed, and were read without them.
+fn warn_of_signs(record: &Record<'_>, headings: &'static [Heading], place: Place, fates: &mut Fates<'_>) {
+    for (at, cell, mended) in record.mended_cells() {
+        let (key, value) = (headings[at].key, cell.to_owned());
+        let invisible = mended.invisible.then_some(say!(SignsInvisible));
+        let lookalike = mended.lookalike.then_some(say!(SignsLookalike));
+        for what in invisible.into_iter().chain(lookalike) {
+            fates.warn(place, &Problem { key, value: value.clone(), what });
+        }
     }
 }
 

@@ -384,6 +384,12 @@ impl Columns {
         self.at.iter().flatten().copied().chain(self.twins.iter().map(|twin| twin.column))
     }
 
+    /// Which of the known headings stands over a column.
+    pub(super) fn heading_of(&self, column: usize) -> Option<usize> {
+        let twin = || self.twins.iter().find(|twin| twin.column == column).map(|twin| twin.at);
+        self.at.iter().position(|of| *of == Some(column)).or_else(twin)
+    }
+
     /// Whether a column stands under a known heading.
     pub(super) fn is_known(&self, column: usize) -> bool {
         self.known().any(|known| known == column)

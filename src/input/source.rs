@@ -57,7 +57,7 @@ struct Row {
 }
 
 /// What is told of a row beside its cells: its faults, what was mended, and why it is no record.
-pub(crate) type Told = (Vec<Fault>, Mended, Option<Text>);
+pub(crate) type Told = (Vec<Fault>, Vec<(usize, Mended)>, Option<Text>);
 
 impl std::fmt::Debug for Source {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -230,7 +230,7 @@ impl Source {
             columns: &self.columns,
             cells: &self.row.cells,
             faults: Vec::new(),
-            mended: Mended::default(),
+            mended: Vec::new(),
             passed_over: Some(say!(RestPassedOver)),
         })
     }
