@@ -18,7 +18,9 @@ use crate::date::PartialDate;
 use crate::db::{Db, Mode, Operation, Outcome, Tx};
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::{Lang, Text, say};
-use crate::output::{Column, Format, Frame, Listing, Target, Value, is_open_already, is_same_file};
+use crate::output::{
+    Column, Format, Frame, Listing, Target, Value, is_open_already, is_same_file, refuse_beside_database,
+};
 use crate::rules::Advice;
 use crate::rules::due::{self, About, Overdue};
 use crate::text;
@@ -145,6 +147,8 @@ pub struct Ctx {
     zone: Zone,
     /// Whether the file asked for stands already.
     replaces: Cell<bool>,
+    /// Where an answer goes that was asked for before anything was written.
+    opened: RefCell<Option<Target>>,
     held: RefCell<Vec<String>>,
 }
 
@@ -162,6 +166,7 @@ impl Ctx {
             command: surroundings.command(),
             zone: surroundings.zone()?,
             replaces: Cell::new(false),
+            opened: RefCell::default(),
             held: RefCell::default(),
             globals,
         })
@@ -265,10 +270,15 @@ impl Ctx {
         }
     }
 
-    /// Opens the database for an operation that has a door of its own (undo).
+    /// Opens the database for an operation that has a door of its own (undo), and the place where its answer goes: what is
+    /// in the way there must not come out when all is recorded.
     pub fn open_to_write(&self) -> Result<Db> {
         // A dry run shows what would change, so with --reveal it is a look like any other.
-        self.read()
+        let db = self.read()?;
+        let target = self.target()?;
+        self.globals.output.refuse_misfit(&target)?;
+        self.opened.replace(Some(target));
+        Ok(db)
     }
 
     /// Tells what an operation did: a sentence for people, a row for scripts, each change in a dry run.
@@ -296,7 +306,8 @@ impl Ctx {
             columns.extend(Column::of(done.noun, &[*key]));
             row.push(value.clone());
         }
-        self.list(columns, Frame::default(), |listing| listing.push(row))
+        let listed = self.list(columns, Frame::default(), |listing| listing.push(row));
+        listed.map_err(|error| error.though_recorded(outcome.number))
     }
 
     /// Tells what a correction corrected, old → new.
@@ -326,11 +337,11 @@ impl Ctx {
         let options = &self.globals.output;
         if let Some(path) = &options.file {
             let path = path.display().to_string();
-            if self.replaces.get() {
-                self.tell_replaced(&say!(FileReplaced { path, rows: count }));
+            self.note(&if self.replaces.get() {
+                say!(FileReplaced { path, rows: count })
             } else {
-                self.note(&say!(FileWritten { path, rows: count }));
-            }
+                say!(FileWritten { path, rows: count })
+            });
         }
         if count == 0 && options.fail_on_empty {
             return Err(Error::new(Kind::Findings, say!(NothingFound)));
@@ -345,16 +356,15 @@ impl Ctx {
         target.finish()?;
         if let Some(path) = &self.globals.output.file {
             let path = path.display().to_string();
-            if self.replaces.get() {
-                self.tell_replaced(&say!(PageReplaced { path }));
-            } else {
-                self.note(&say!(PageWritten { path }));
-            }
+            self.note(&if self.replaces.get() { say!(PageReplaced { path }) } else { say!(PageWritten { path }) });
         }
         Ok(())
     }
 
     fn target(&self) -> Result<Target> {
+        if let Some(opened) = self.opened.take() {
+            return Ok(opened);
+        }
         if let Some(path) = &self.globals.output.file {
             self.replaces.set(self.may_write(path)?);
             return Target::file(path);
@@ -364,12 +374,20 @@ impl Ctx {
         Ok(Target::standard(Box::new(out), terminal))
     }
 
-    /// Refuses to write anything else over the database.
+    /// Refuses to write the output over a file that the command reads.
+    pub fn refuse_as_output(&self, path: &Path) -> Result<()> {
+        if self.output_file().is_some_and(|output| is_same_file(output, path)) {
+            return Err(Error::new(Kind::Io, say!(WouldOverwrite { path: path.display().to_string() })));
+        }
+        Ok(())
+    }
+
+    /// Refuses to write anything else over the database, or where SQLite keeps a file beside one.
     pub fn refuse_database(&self, path: &Path) -> Result<()> {
         if is_same_file(path, &self.db) {
             return Err(Error::new(Kind::Io, say!(WouldOverwriteDatabase { path: path.display().to_string() })));
         }
-        Ok(())
+        refuse_beside_database(path)
     }
 
     /// Refuses to write anything else over the database, and asks before another file is written over: a person, at a
@@ -416,7 +434,7 @@ impl Ctx {
 
     /// Whether a person watches who might want a bar.
     pub fn is_watched(&self) -> bool {
-        self.tells_notes() && std::io::stderr().is_terminal()
+        self.tells_notes() && !self.format().is_json() && std::io::stderr().is_terminal()
     }
 
     /// The format of the output.
@@ -442,19 +460,12 @@ impl Ctx {
 
     /// Whether notes are told: what nobody hears need not be worked out.
     pub fn tells_notes(&self) -> bool {
-        !self.globals.quiet && !self.format().is_json()
+        !self.globals.quiet
     }
 
-    /// Tells a person something on standard error, unless `--quiet`. A script that reads JSON is told nothing beside.
+    /// Tells something on standard error, unless `--quiet`.
     pub fn note(&self, message: &Text) {
         if self.tells_notes() {
-            to_stderr(&self.line(message));
-        }
-    }
-
-    /// Tells that a file was written over, also whoever reads JSON.
-    fn tell_replaced(&self, message: &Text) {
-        if !self.globals.quiet {
             self.tell_beside(self.line(message));
         }
     }
@@ -488,7 +499,7 @@ impl Ctx {
         self.tell_beside(self.line(&say!(WarningLine { message: message.clone() })));
     }
 
-    /// Tells the warnings that were kept, after all went well.
+    /// Tells the notes and warnings that were kept, after all went well.
     pub(crate) fn release(&self) {
         self.held.borrow_mut().drain(..).for_each(|line| to_stderr(&line));
     }

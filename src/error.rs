@@ -146,6 +146,22 @@ impl Error {
         self
     }
 
+    /// A reader who left is why something was not done, and so no quiet end.
+    #[must_use]
+    pub fn though_reader_left(mut self) -> Self {
+        if self.0.kind == Kind::ReaderLeft {
+            self.0.kind = Kind::Io;
+        }
+        self
+    }
+
+    /// Says that an operation stands, though what was to be told of it did not come out.
+    #[must_use]
+    pub fn though_recorded(mut self, number: Option<i64>) -> Self {
+        self.0.details.extend(number.map(|number| say!(RecordedThough { number })));
+        self
+    }
+
     /// Who could have been meant.
     #[must_use]
     pub fn candidates(mut self, candidates: Vec<Candidate>) -> Self {
@@ -243,7 +259,7 @@ impl From<crate::date::BadDate> for Error {
 }
 
 /// The system's own words where we have none: they are English.
-fn reason(error: &std::io::Error) -> Arg {
+pub(crate) fn reason(error: &std::io::Error) -> Arg {
     use std::io::ErrorKind as K;
     match error.kind() {
         K::NotFound => say!(FileNotFound).into(),

@@ -160,14 +160,10 @@ fn backup(ctx: &Ctx, args: &Backup) -> Result<()> {
     if args.file.exists() {
         return Err(Error::new(Kind::Io, say!(FileExists { path: args.file.display().to_string() })));
     }
+    ctx.refuse_database(&args.file)?;
     let made = copy_and_verify(db.conn(), &args.file);
     if made.is_err() {
-        // What SQLite had begun to write beside it is of no use without it.
-        for ending in ["", "-journal", "-wal", "-shm"] {
-            let mut name = args.file.as_os_str().to_owned();
-            name.push(ending);
-            let _ = std::fs::remove_file(name);
-        }
+        super::discard(&args.file);
     }
     let pages = made?;
     ctx.note(&say!(BackupDone { path: args.file.display().to_string(), pages }));

@@ -42,6 +42,9 @@ const APPLICATION_ID: i32 = 0x6461_6e67;
 /// empty file stays under a megabyte.
 const PAGE_SIZE: i64 = 16384;
 
+/// What SQLite adds to the name of a database for the files that it keeps beside it.
+pub(crate) const BESIDE: [&str; 3] = ["-journal", "-wal", "-shm"];
+
 /// An open database.
 #[derive(Debug)]
 pub struct Db {
@@ -70,7 +73,17 @@ impl Db {
         Ok(Self::fill(Connection::open_in_memory()?, Path::new(":memory:"))?)
     }
 
+    /// Makes a file; nothing is left of one that failed.
     fn make(path: &Path) -> anyhow::Result<Self> {
+        let is_ours = make_private(path);
+        let made = Self::make_in(path);
+        if made.is_err() && is_ours {
+            discard(path);
+        }
+        made
+    }
+
+    fn make_in(path: &Path) -> anyhow::Result<Self> {
         let conn = create_file(path)?;
         conn.pragma_update(None, "page_size", PAGE_SIZE)?;
         Self::fill(conn, path)
@@ -175,7 +188,7 @@ fn save_copy(conn: &Connection, copy: &Path) -> anyhow::Result<()> {
     make_private(copy);
     let saved = conn.execute("VACUUM INTO :copy", [&shown]).map(drop);
     if saved.is_err() && is_new {
-        let _ = std::fs::remove_file(copy);
+        discard(copy);
     }
     saved.doing(|| say!(SavingCopy { copy: shown }))
 }
@@ -189,13 +202,23 @@ pub(crate) fn create_file(path: &Path) -> rusqlite::Result<Connection> {
     )
 }
 
-/// Makes an empty file that nobody else can read, for SQLite to fill. If it cannot be made, SQLite says why.
-fn make_private(path: &Path) {
+/// Removes a file that did not become a database, with what SQLite had begun to write beside it.
+fn discard(path: &Path) {
+    for ending in std::iter::once("").chain(BESIDE) {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        let _ = std::fs::remove_file(name);
+    }
+}
+
+/// Makes an empty file that nobody else can read, for SQLite to fill, and tells whether it did. If it cannot be made,
+/// SQLite says why.
+fn make_private(path: &Path) -> bool {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    drop(options.open(path));
+    options.open(path).is_ok()
 }
 
 fn open_without_creating(path: &Path) -> rusqlite::Result<Connection> {

@@ -31,6 +31,7 @@ sentences! {
     EndingUnknown { ending }: "不能写 .{ending} 文件", "cannot write a .{ending} file";
     EndingUnknownHint: "可用 .csv、.json、.xlsx、.html、.txt(表格), 或用 -f 指明格式", "use .csv, .json, .xlsx, .html or .txt (a table), or name the format with -f";
     WouldOverwriteDatabase { path }: "不能写到 {path}: 那是数据库本身", "cannot write to {path}: that is the database itself";
+    WouldLieBesideDatabase { path, database }: "不能写到 {path}: 它会被当作数据库 {database} 的一部分", "cannot write to {path}: it would be taken for a part of the database {database}";
     XlsxToTerminal: "工作簿不能显示在终端上", "a workbook cannot be shown on a terminal";
     XlsxToTerminalHint: "请用 -o 名称.xlsx 存成文件", "write it to a file: -o NAME.xlsx";
     XlsxTooLarge: "一张工作表装不下: 行数超过 1048576, 或单元格超过 32767 字", "more than a sheet can hold: over 1,048,576 rows, or a cell of over 32,767 characters";
@@ -121,12 +122,14 @@ sentences! {
     DbOfOtherSchema { path }: "{path} 的结构与本版本不同, 不能认作本程序的数据库", "the schema of {path} is not that of this version; it is not taken for a database of dangwu";
     FileExists { path }: "文件 {path} 已存在", "the file {path} exists already";
     FileEmpty { path }: "文件 {path} 是空的", "the file {path} is empty";
+    RecordedThough { number }: "已记入数据库(操作 {number}); 要撤回用 db undo {number}", "it is recorded (operation {number}); db undo {number} takes it back";
     OutputFailed { reason }: "输出失败: {reason}", "output failed: {reason}";
     EncodingUnknown { name }: "没有编码“{name}”", "there is no encoding “{name}”";
     NoHeadings { path, seen }: "{path} 的前 20 行中没有找到标题行; 看到的是: {seen}", "no row of headings within the first 20 rows of {path}; seen: {seen}";
     HeadingMissing { path, column, seen }: "{path} 缺少必需的列“{column}”; 看到的标题: {seen}", "{path} lacks the needed column “{column}”; headings seen: {seen}";
     HeadingMissingHint: "请补上该列; 已有而标题不同的, 用 --map 说明", "add the column; if it is there under another heading, tell so with --map";
     HeadingMissingOrgHint: "请补上该列; 全部党员同属一个党组织时可用 --org 指明", "add the column; if all belong to one org, name it with --org";
+    HeadingsUnmet { path, headings }: "{path} 没有对照表(--map)里的这些标题: {headings}", "{path} has none of these headings of the map: {headings}";
     HeadingsUnknown { headings }: "不认识的标题(未导入): {headings}", "unknown headings (not imported): {headings}";
     HeadingsRepeated { headings }: "--map 已指明同一项, 这些列未导入: {headings}", "--map tells which column to take; these say the same and are not imported: {headings}";
     HeadingsTogether { headings }: "说的是同一项的列, 合在一起读: {headings}", "columns that say the same, taken together: {headings}";
@@ -727,7 +730,7 @@ sentences! {
     TallyMissing { sum, missing }: "{sum}, 库中没有 {missing}", "{sum}, not on record {missing}";
     NotFoundOnRecord { who }: "库中没有, 未导入: {who}", "not on record and not imported: {who}";
     RowProblem { place, problem }: "{place}: {problem}", "{place}: {problem}";
-    WarningTimes { text, count }: "{text} ({count} 行)", "{text} ({count} rows)";
+    RowsOfKind { text, rows, count }: "{text} (同类共 {count} 行: 第 {rows} 行)", "{text} ({count} rows of the kind: {rows})";
     OnAnotherRoll { no, org }: "此人(编号 {no})在“{org}”的名册上; 导入不改变所在党组织, 调动请用 transfer move {no}", "this person (number {no}) is on the roll of “{org}”; an import moves nobody, use transfer move {no}";
     LeavesNoRoll: "转正、调动不离开名册; 可写: 去世、退党、除名、开除党籍、取消预备党员资格、转出、其他原因离开", "a conversion or move leaves no roll; write deceased, resigned, removed, expelled, probation cancelled, transferred out or left";
     LeftOtherwise { no, on, how }: "此人(编号 {no})记为 {on} 离开名册({how})", "number {no} left the rolls on {on} ({how}) by the record";

@@ -1,7 +1,7 @@
 //! What became of each row: counted, shown, written to the recap, and the bad ones put aside.
 
 use std::borrow::Cow;
-use std::mem::{Discriminant, discriminant};
+use std::mem::discriminant;
 use std::time::{Duration, Instant};
 
 use foldhash::HashMap;
@@ -19,6 +19,9 @@ use crate::output::{Column, Frame, Listing, Options, Target};
 
 /// How many faults, and how many warnings, are shown on the screen.
 const SHOWN: usize = 20;
+
+/// How many kinds of warnings are kept apart.
+const ODDITIES: usize = 10_000;
 
 codes! {
     /// What became of a row, in a recap.
@@ -85,10 +88,12 @@ pub struct Fates<'a> {
     on_missing: OnMissing,
     faults: Lines,
     passed_over: Lines,
-    /// By field and kind, and by word where each is told: which of the oddities it is.
-    warnings: HashMap<(&'static str, Discriminant<Text>), HashMap<String, usize>>,
-    oddities: Vec<(i64, Text)>,
+    oddities: Lines,
+    /// What is odd in rows whose fate is still to be told, where that is told in words.
+    odd: HashMap<(u16, u32), Vec<String>>,
     recap: Option<Listing>,
+    /// The recap, when no row follows.
+    whole_recap: Option<Target>,
     screen: Option<Listing>,
     rejects: Option<Rejects<'a>>,
     put_aside: Ended,
@@ -127,9 +132,10 @@ impl<'a> Fates<'a> {
             on_missing: args.on_missing,
             faults: Lines::default(),
             passed_over: Lines::default(),
-            warnings: HashMap::default(),
-            oddities: Vec::new(),
+            oddities: Lines::default(),
+            odd: HashMap::default(),
             recap: recap.transpose()?,
+            whole_recap: None,
             screen: screen.transpose()?,
             rejects: args.keep_going.then(|| Rejects::new(ctx, args, dry_run)),
             put_aside: Ended::default(),
@@ -221,8 +227,8 @@ impl<'a> Fates<'a> {
         self.recap.is_some() || self.screen.is_some()
     }
 
-    /// Something odd in a row. The same oddity is told once, with its first place and how often it was met; of words
-    /// that are in no table each is told.
+    /// Something odd in a row. The same oddity is told once, with the rows in which it was met; of words that are in no
+    /// table each is told.
     pub fn warn(&mut self, place: Place, warning: &Problem) {
         let word: Cow<'_, str> = match warning.what {
             Text::KeptAsText
@@ -237,12 +243,11 @@ impl<'a> Fates<'a> {
             }
             _ => "".into(),
         };
-        let met = self.warnings.entry((warning.key, discriminant(&warning.what))).or_default();
-        if let Some(at) = met.get(&*word) {
-            self.oddities[*at].0 += 1;
-        } else if self.oddities.len() < 10_000 {
-            met.insert(word.into_owned(), self.oddities.len());
-            self.oddities.push((1, say!(RowProblem { place: named(&self.files, place), problem: warning.text() })));
+        let kind = format!("{} {:?} {word}", warning.key, discriminant(&warning.what));
+        self.oddities.tell_kind(place, warning, kind, ODDITIES);
+        if self.wants_words() {
+            let told = say!(WarningLine { message: warning.text() }).say(self.lang);
+            self.odd.entry((place.file, place.line)).or_default().push(told);
         }
     }
 
@@ -305,13 +310,16 @@ impl<'a> Fates<'a> {
     }
 
     fn list(&mut self, place: Place, fate: Fate, subject: &str, detail: Option<&str>) -> Result<()> {
+        let odd = self.odd.remove(&(place.file, place.line)).unwrap_or_default();
+        let detail: Vec<&str> = detail.into_iter().chain(odd.iter().map(String::as_str)).collect();
+        let detail = (!detail.is_empty()).then(|| detail.join("; "));
         for listing in [&mut self.recap, &mut self.screen].into_iter().flatten() {
             listing.push(vec![
                 self.files[usize::from(place.file)].as_str().into(),
                 i64::from(place.line).into(),
                 fate.entry().into(),
                 crate::text::mask_numbers(subject).into(),
-                detail.map(str::to_owned).into(),
+                detail.clone().into(),
                 self.recognised.map(Recognised::entry).into(),
             ])?;
         }
@@ -366,9 +374,10 @@ impl<'a> Fates<'a> {
         }
     }
 
-    /// No row follows: makes the files of bad rows whole, as long as the import can still be given up.
-    pub(super) fn close_rejects(&mut self, ctx: &Ctx) -> Result<()> {
+    /// No row follows: makes recap and rejects whole, as long as the import can still be given up.
+    pub(super) fn close(&mut self, ctx: &Ctx) -> Result<()> {
         self.end_progress();
+        self.whole_recap = self.recap.take().map(Listing::close).transpose()?.map(|(target, _)| target);
         self.rejects.as_mut().map_or(Ok(()), |rejects| rejects.close(ctx))
     }
 
@@ -378,6 +387,7 @@ impl<'a> Fates<'a> {
         for listing in [self.recap.take(), self.screen.take()].into_iter().flatten() {
             listing.end()?;
         }
+        self.whole_recap.take().map_or(Ok(()), Target::finish)?;
         if let Some(rejects) = self.rejects.take().filter(|_| stands) {
             self.put_aside = rejects.end()?;
         }
@@ -408,15 +418,10 @@ impl<'a> Fates<'a> {
     }
 
     fn tell_oddities(&self, ctx: &Ctx) {
-        for (count, text) in self.oddities.iter().take(SHOWN) {
-            ctx.warn(&if *count == 1 {
-                text.clone()
-            } else {
-                say!(WarningTimes { text: text.clone(), count: *count })
-            });
-        }
-        if self.oddities.len() > SHOWN {
-            ctx.warn(&say!(MoreWarnings { count: self.oddities.len() - SHOWN }));
+        self.oddities.texts(&self.files).take(SHOWN).for_each(|text| ctx.warn(&text));
+        let more = self.oddities.texts(&self.files).skip(SHOWN).count();
+        if more > 0 {
+            ctx.warn(&say!(MoreWarnings { count: more }));
         }
     }
 
@@ -444,7 +449,8 @@ impl<'a> Fates<'a> {
             let columns = Column::of("import", &["operation", "added", "updated", "unchanged", "rejected", "missing"]);
             let counts = [added, updated, unchanged, rejected, missing].map(Into::into);
             let row = std::iter::once(outcome.number.into()).chain(counts).collect();
-            ctx.list(columns, Frame::default(), |listing| listing.push(row))?;
+            ctx.list(columns, Frame::default(), |listing| listing.push(row))
+                .map_err(|error| error.though_recorded(outcome.number))?;
         }
         Ok(())
     }

@@ -27,6 +27,8 @@ struct Line {
     what: Told,
     /// From and to.
     runs: Vec<(u32, u32)>,
+    /// Whether all of it that is told of the first row is true of the others.
+    is_one: bool,
 }
 
 /// What a line tells: that of a row, or of a cell with the values that it was told of.
@@ -37,6 +39,10 @@ enum Told {
 }
 
 impl Told {
+    fn cell(problem: &Problem) -> Self {
+        Self::Cell(problem.clone(), vec![problem.shown_value()])
+    }
+
     /// By what it is known that the same is told.
     fn words(&self) -> String {
         match self {
@@ -45,12 +51,16 @@ impl Told {
         }
     }
 
-    /// The same is told again.
-    fn join(&mut self, again: Self) {
-        let (Self::Cell(_, values), Self::Cell(_, more)) = (self, again) else { return };
+    /// The same is told again. Tells whether it is the same in all but the values.
+    fn join(&mut self, again: Self) -> bool {
+        let (Self::Cell(problem, values), Self::Cell(other, more)) = (self, again) else { return true };
+        if problem.what != other.what {
+            return false;
+        }
         let is_new = |value: &String| !values.contains(value);
         let more: Vec<String> = more.into_iter().filter(is_new).take(VALUES + 1 - values.len()).collect();
         values.extend(more);
+        true
     }
 
     fn text(&self) -> Text {
@@ -65,24 +75,30 @@ impl Told {
 impl Lines {
     /// Something is told of a row. No more than so many lines are kept; the rest is counted.
     pub(super) fn tell(&mut self, place: Place, what: Text, kept: usize) {
-        self.put(place, Told::Row(what), kept);
+        let told = Told::Row(what);
+        self.put(place, told.words(), told, kept);
     }
 
     /// A problem is told of a row, likewise: of the same problem of several values there is one line.
     pub(super) fn tell_problem(&mut self, place: Place, problem: &Problem, kept: usize) {
-        let values = vec![problem.shown_value()];
-        self.put(place, Told::Cell(problem.clone(), values), kept);
+        let told = Told::cell(problem);
+        self.put(place, told.words(), told, kept);
     }
 
-    fn put(&mut self, place: Place, what: Told, kept: usize) {
+    /// A problem is told of a row, likewise: of all of a kind there is one line.
+    pub(super) fn tell_kind(&mut self, place: Place, problem: &Problem, kind: String, kept: usize) {
+        self.put(place, kind, Told::cell(problem), kept);
+    }
+
+    fn put(&mut self, place: Place, words: String, what: Told, kept: usize) {
         self.count += 1;
-        let words = (place.file, what.words());
+        let words = (place.file, words);
         match self.known.get(&words) {
             Some(at) => self.lines[*at].add(place.line, what),
             None if self.lines.len() == kept => self.beyond += 1,
             None => {
                 self.known.insert(words, self.lines.len());
-                self.lines.push(Line { file: place.file, what, runs: vec![(place.line, place.line)] });
+                self.lines.push(Line { file: place.file, what, runs: vec![(place.line, place.line)], is_one: true });
             }
         }
     }
@@ -105,7 +121,7 @@ impl Lines {
 
 impl Line {
     fn add(&mut self, row: u32, what: Told) {
-        self.what.join(what);
+        self.is_one &= self.what.join(what);
         match self.runs.last_mut() {
             Some((_, last)) if *last == row => {}
             Some((_, last)) if last.checked_add(1) == Some(row) => *last = row,
@@ -120,15 +136,19 @@ impl Line {
         {
             return say!(RowProblem { place: format!("{file}:{first}"), problem: what });
         }
-        let runs = self.sorted();
+        let (runs, told_of) = (self.sorted(), self.runs[0].0);
         let named = |(first, last): &(u32, u32)| {
             if first == last { first.to_string() } else { format!("{first}–{last}") }
         };
         let rows: Vec<String> = runs.iter().take(RUNS).map(named).collect();
+        let count: u32 = runs.iter().map(|(first, last)| last - first + 1).sum();
+        if !self.is_one {
+            let text = say!(RowProblem { place: format!("{file}:{told_of}"), problem: what });
+            return say!(RowsOfKind { text, rows, count });
+        }
         if runs.len() <= RUNS {
             return say!(RowsProblem { file, rows, problem: what });
         }
-        let count: u32 = runs.iter().map(|(first, last)| last - first + 1).sum();
         say!(RowsProblemMany { file, rows, count, problem: what })
     }
 
@@ -186,6 +206,20 @@ mod tests {
             ["x.csv 第 2–8 行: 手机号“a”、“b”、“c”、“d”、…: 不是电话号码", "x.csv:9: 固定电话“a”: 不是电话号码"]
         );
         assert_eq!((lines.count(), lines.beyond()), (8, 0));
+    }
+
+    #[test]
+    fn what_is_of_one_kind_is_one_line() {
+        let mut lines = Lines::default();
+        for (row, value, what) in [(2, "a", "x"), (4, "b", "x"), (5, "c", "y")] {
+            let problem = Problem { key: "name", value: value.to_owned(), what: say!(Plain { text: what }) };
+            lines.tell_kind(Place { file: 0, line: row }, &problem, format!("first {}", what == "x"), 9);
+            lines.tell_kind(Place { file: 0, line: row }, &problem, "all".into(), 9);
+        }
+        let told: Vec<String> = lines.texts(&["f".into()]).map(|text| text.say(Lang::Zh)).collect();
+        let expected =
+            ["f 第 2、4 行: 姓名“a”、“b”: x", "f:2: 姓名“a”、“b”: x (同类共 3 行: 第 2、4–5 行)", "f:5: 姓名“c”: y"];
+        assert_eq!(told, expected);
     }
 
     #[test]

@@ -26,7 +26,7 @@ use crate::error::{Error, Kind, Result};
 use crate::i18n::{Text, label, say};
 use crate::input::{Heading, Map, Opening, Problem, Record, Source, is_locked, read_password};
 use crate::output::{Column, Row, is_same_file};
-use crate::text::{self, Mended};
+use crate::text;
 
 codes! {
     /// What to do with a row about somebody on record.
@@ -197,9 +197,15 @@ pub fn run<R: Send>(
         }
         importer.finish(tx, &mut fates)?;
         fates.refuse_too_many(before, args.max_change)?;
-        if args.keep_going { fates.close_rejects(ctx) } else { fates.refuse_rejected() }
+        if !args.keep_going {
+            fates.refuse_rejected()?;
+        }
+        fates.close(ctx)
     });
-    fates.end(result.is_ok())?;
+    // In a dry run the reader of the list is who leaves; here nothing came in because of it, and that has to be told.
+    let result = if dry_run { result } else { result.map_err(Error::though_reader_left) };
+    let number = result.as_ref().ok().and_then(|(_, outcome)| outcome.number);
+    fates.end(result.is_ok()).map_err(|error| error.though_recorded(number))?;
     let outcome = result?.1;
     fates.tell(ctx, &outcome, begun.elapsed())
 }
@@ -228,6 +234,9 @@ fn check_headings(ctx: &Ctx, source: &Source, headings: &[Heading], needed: &[Ve
     source.notices().iter().for_each(|notice| ctx.note(notice));
     if !source.unknown_headings().is_empty() {
         ctx.warn(&say!(HeadingsUnknown { headings: source.unknown_headings().to_vec() }));
+    }
+    if !source.unmet_headings().is_empty() {
+        ctx.warn(&say!(HeadingsUnmet { path: &path, headings: source.unmet_headings().to_vec() }));
     }
     if source.twin_headings().next().is_some() {
         ctx.note(&say!(HeadingsTogether { headings: source.twin_headings().collect::<Vec<_>>() }));
@@ -279,7 +288,7 @@ fn read_file<R: Send>(
             unread.extend(further);
             return fates.tell_row(place, "", &Verdict::Wrong(unread));
         }
-        warn_of_signs(record.mended, place, fates);
+        warn_of_signs(record, headings, place, fates);
         if let Some(cell) = record.unheaded() {
             let cell = text::mask_numbers(&text::shortened(cell));
             fates.warn(place, &Problem::of_row(say!(CellUnheaded { cell })));
@@ -312,13 +321,15 @@ fn dittos(record: &Record<'_>, headings: &'static [Heading]) -> impl Iterator<It
     record.dittos(0..headings.len()).map(problem)
 }
 
-/// Tells that a row holds signs that nobody typed, and was read without them.
-fn warn_of_signs(mended: Mended, place: Place, fates: &mut Fates<'_>) {
-    if mended.invisible {
-        fates.warn(place, &Problem::of_row(say!(SignsInvisible)));
-    }
-    if mended.lookalike {
-        fates.warn(place, &Problem::of_row(say!(SignsLookalike)));
+/// Tells which cells of a row hold signs that nobody typed, and were read without them.
+fn warn_of_signs(record: &Record<'_>, headings: &'static [Heading], place: Place, fates: &mut Fates<'_>) {
+    for (at, cell, mended) in record.mended_cells() {
+        let (key, value) = (headings[at].key, cell.to_owned());
+        let invisible = mended.invisible.then_some(say!(SignsInvisible));
+        let lookalike = mended.lookalike.then_some(say!(SignsLookalike));
+        for what in invisible.into_iter().chain(lookalike) {
+            fates.warn(place, &Problem { key, value: value.clone(), what });
+        }
     }
 }
 

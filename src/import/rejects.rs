@@ -158,7 +158,7 @@ impl<'a> Rejects<'a> {
     /// before one is written over another that the user did not name.
     pub(super) fn close(&mut self, ctx: &Ctx) -> Result<()> {
         for aside in &mut self.aside {
-            let target = match aside.open.take() {
+            let mut target = match aside.open.take() {
                 None => continue,
                 Some(Open::Text(text)) => text.into_target(),
                 Some(Open::Sheet(sheet)) => sheet.into_target()?,
@@ -166,6 +166,7 @@ impl<'a> Rejects<'a> {
             if self.args.rejects.as_ref() != Some(&aside.path) {
                 ctx.may_write(&aside.path)?;
             }
+            target.settle()?;
             self.whole.push((aside.path.clone(), target));
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! Which heading means which column of the importer, and which column of the file stands under it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use csv::StringRecord;
 
@@ -76,6 +76,8 @@ const GROUPS: &[&str] = &["org", "accepting_org", "parent", "association", "meet
 pub(super) struct Matcher {
     names: HashMap<String, usize>,
     mapped: HashMap<String, usize>,
+    /// The headings that the user mapped, as written.
+    written: Vec<String>,
     count: usize,
     /// Which of the known headings stand over dates.
     dates: Vec<usize>,
@@ -104,9 +106,10 @@ impl Matcher {
         let (remarks, groups) = (of(|key| key.ends_with("remark")), of(|key| GROUPS.contains(&key)));
         let name = known.iter().position(|heading| heading.key == "name" || heading.key.ends_with(".name"));
         let keys = known.iter().map(|heading| heading.key).collect();
-        let mut matcher =
-            Self { names, mapped: HashMap::new(), count: known.len(), dates, numbers, remarks, groups, name, keys };
+        let (mapped, written, count) = (HashMap::new(), Vec::new(), known.len());
+        let mut matcher = Self { names, mapped, written, count, dates, numbers, remarks, groups, name, keys };
         for (heading, key) in map.into_iter().flat_map(Map::iter) {
+            matcher.written.push(heading.to_owned());
             if let Some(at) = known.iter().position(|known| known.key == key) {
                 matcher.mapped.insert(folded(heading), at);
             }
@@ -120,23 +123,42 @@ impl Matcher {
             return None;
         }
         let heading = folded(&headings[column]);
-        let numbered = format!("{heading}#{}", number_among(headings, column));
-        self.mapped.get(&numbered).or_else(|| self.mapped.get(&heading)).copied()
+        self.mapped.get(&numbered(headings, column)).or_else(|| self.mapped.get(&heading)).copied()
     }
 
     /// What a heading means, however it is dressed.
     pub(super) fn find(&self, cell: &str) -> Option<usize> {
-        let whole = folded(cell);
-        if whole.is_empty() {
-            return None;
-        }
-        let known = |name: &str| self.mapped.get(name).or_else(|| self.names.get(name)).copied();
-        let undressed = undressed(&whole);
-        known(&whole).or_else(|| known(undressed)).or_else(|| known(without_hint(undressed))).or_else(|| {
-            let (first, rest) = bare(cell).split_once(['\n', '\r'])?;
-            is_hint(&folded(rest)).then(|| known(undressed_of(&folded(first)).as_str())).flatten()
-        })
+        let known = |name: String| self.mapped.get(&name).or_else(|| self.names.get(&name)).copied();
+        bared(cell).find_map(known)
     }
+
+    /// The headings that the user mapped and that stand over no column.
+    fn unmet(&self, headings: &[String]) -> Vec<String> {
+        if self.written.is_empty() {
+            return Vec::new();
+        }
+        let numbered = (0..headings.len()).map(|column| numbered(headings, column));
+        let met: HashSet<String> = headings.iter().flat_map(|heading| bared(heading)).chain(numbered).collect();
+        self.written.iter().filter(|written| !met.contains(&folded(written))).cloned().collect()
+    }
+}
+
+/// What a heading may be meant for, however it is dressed: all of it, and less and less; nothing of an empty one.
+fn bared(cell: &str) -> impl Iterator<Item = String> + use<'_> {
+    let whole = folded(cell);
+    let undressed = undressed(&whole).to_owned();
+    let bared = [without_hint(&undressed).to_owned()];
+    let first_line = || {
+        let (first, rest) = bare(cell).split_once(['\n', '\r'])?;
+        is_hint(&folded(rest)).then(|| undressed_of(&folded(first)))
+    };
+    let all = [whole, undressed].into_iter().chain(bared).chain(std::iter::once_with(first_line).flatten());
+    all.filter(|name| !name.is_empty())
+}
+
+/// How a map names the heading of one column by its number among those that read alike.
+fn numbered(headings: &[String], column: usize) -> String {
+    format!("{}#{}", folded(&headings[column]), number_among(headings, column))
 }
 
 fn equated(heading: &str, other: &str) -> String {
@@ -225,6 +247,8 @@ pub struct Columns {
     pub(super) headings: Vec<String>,
     /// Headings that are not known, as written.
     pub(super) unknown: Vec<String>,
+    /// Headings that the user mapped and that the file does not have.
+    pub(super) unmet: Vec<String>,
     /// Headings that say what another says already, which the user mapped, with that one: their columns are left out.
     pub(super) repeated: Vec<String>,
     /// The further columns of what several headings say.
@@ -283,6 +307,7 @@ impl Columns {
                 _ => columns.unknown.push(shown()),
             }
         }
+        columns.unmet = matcher.unmet(&headings);
         columns.headings = headings;
         let stand = |over: &[usize]| over.iter().flat_map(|at| columns.all_of(*at)).collect();
         let (dates, numbers, remarks) = (stand(&matcher.dates), stand(&matcher.numbers), stand(&matcher.remarks));
@@ -357,6 +382,12 @@ impl Columns {
     /// The columns under known headings.
     pub(super) fn known(&self) -> impl Iterator<Item = usize> {
         self.at.iter().flatten().copied().chain(self.twins.iter().map(|twin| twin.column))
+    }
+
+    /// Which of the known headings stands over a column.
+    pub(super) fn heading_of(&self, column: usize) -> Option<usize> {
+        let twin = || self.twins.iter().find(|twin| twin.column == column).map(|twin| twin.at);
+        self.at.iter().position(|of| *of == Some(column)).or_else(twin)
     }
 
     /// Whether a column stands under a known heading.
@@ -466,6 +497,14 @@ mod tests {
         }
         let both = Map::of(&[("a", "joined"), ("b", "joined")]);
         assert_eq!(columns(&["姓名", "a", "b", "入党时间"], Some(&both)).twins.len(), 1);
+    }
+
+    #[test]
+    fn what_a_map_names_in_vain_is_known() {
+        let map = ["大名", "入党", "电话#2", "入党时间#2", "联系 电话"].map(|heading| (heading, "name"));
+        let headings = ["*大名(必填)", "入党时间", "电话", "入党时间", "联系电话\n(手机)"];
+        assert_eq!(columns(&headings, Some(&Map::of(&map))).unmet, ["入党", "电话#2"]);
+        assert_eq!(columns(&headings, None).unmet, [""; 0]);
     }
 
     #[test]

@@ -20,8 +20,8 @@ pub struct Record<'s> {
     pub(super) cells: &'s StringRecord,
     /// Why the row cannot be taken for what it says, if so.
     pub faults: Vec<Fault>,
-    /// What was mended in its signs.
-    pub mended: Mended,
+    /// What was mended in the signs of which columns.
+    pub mended: Vec<(usize, Mended)>,
     /// Why the row is no record of anything, if so.
     pub passed_over: Option<Text>,
 }
@@ -44,7 +44,7 @@ pub struct Kept {
     pub(super) line: u64,
     pub(super) cells: StringRecord,
     pub(super) faults: Vec<Fault>,
-    pub(super) mended: Mended,
+    pub(super) mended: Vec<(usize, Mended)>,
     pub(super) passed_over: Option<Text>,
 }
 
@@ -52,8 +52,8 @@ impl Kept {
     /// The row under the headings of its file.
     pub fn under<'s>(&'s self, columns: &'s Columns) -> Record<'s> {
         let Self { line, cells, faults, mended, passed_over } = self;
-        let (faults, passed_over) = (faults.clone(), passed_over.clone());
-        Record { line: *line, columns, cells, faults, mended: *mended, passed_over }
+        let (faults, mended, passed_over) = (faults.clone(), mended.clone(), passed_over.clone());
+        Record { line: *line, columns, cells, faults, mended, passed_over }
     }
 }
 
@@ -64,6 +64,13 @@ impl<'s> Record<'s> {
         let column = self.column(at)?;
         let cell = bare(self.cells.get(column)?);
         (!says_unknown(cell)).then(|| if self.columns.is_verbatim(column) { cell } else { undressed(cell) })
+    }
+
+    /// The cells that were read otherwise than they are written: under which heading of the importer's table, and how.
+    pub fn mended_cells(&self) -> impl Iterator<Item = (usize, &'s str, Mended)> {
+        self.mended.iter().filter_map(|(column, mended)| {
+            Some((self.columns.heading_of(*column)?, bare(self.cells.get(*column)?), *mended))
+        })
     }
 
     /// What is written there, be it a mark that nothing is known.
@@ -165,12 +172,12 @@ fn undressed(cell: &str) -> &str {
     }
 }
 
-/// Reads the cells of a row as they were meant, see [`text::plain`].
-pub(super) fn mend(cells: &mut StringRecord) -> Mended {
+/// Reads the cells of a row as they were meant, see [`text::plain`]. Tells what people should know of it, by column.
+pub(super) fn mend(cells: &mut StringRecord) -> Vec<(usize, Mended)> {
     if text::is_surely_plain(cells.as_slice()) {
-        return Mended::default();
+        return Vec::new();
     }
-    let mended = text::mended(cells.as_slice());
+    let mended = cells.iter().map(text::mended).enumerate().filter(|(_, mended)| mended.any()).collect();
     if cells.iter().any(|cell| matches!(text::plain(cell), Cow::Owned(_))) {
         *cells = cells.iter().map(text::plain).collect();
     }

@@ -57,7 +57,7 @@ struct Row {
 }
 
 /// What is told of a row beside its cells: its faults, what was mended, and why it is no record.
-pub(crate) type Told = (Vec<Fault>, Mended, Option<Text>);
+pub(crate) type Told = (Vec<Fault>, Vec<(usize, Mended)>, Option<Text>);
 
 impl std::fmt::Debug for Source {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -152,6 +152,11 @@ impl Source {
         &self.columns.unknown
     }
 
+    /// Headings that the user mapped and that it does not have.
+    pub fn unmet_headings(&self) -> &[String] {
+        &self.columns.unmet
+    }
+
     /// Headings that say what another one says: `手机 (= 联系电话)`. Their columns are taken together.
     pub fn twin_headings(&self) -> impl Iterator<Item = String> {
         self.columns.twins.iter().map(|twin| self.columns.equated(twin))
@@ -225,7 +230,7 @@ impl Source {
             columns: &self.columns,
             cells: &self.row.cells,
             faults: Vec::new(),
-            mended: Mended::default(),
+            mended: Vec::new(),
             passed_over: Some(say!(RestPassedOver)),
         })
     }

@@ -1,6 +1,6 @@
 //! `dangwu meeting`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{ArgGroup, Args, Subcommand};
 
@@ -412,8 +412,9 @@ fn tags(typed: &[String]) -> Vec<String> {
 }
 
 /// The text of a file, `None` if nothing is in it but blanks.
-fn minutes_of(file: Option<&PathBuf>) -> Result<Option<String>> {
-    let text = file.map(|path| read_text(path)).transpose()?;
+fn minutes_of(ctx: &Ctx, file: Option<&Path>) -> Result<Option<String>> {
+    file.map_or(Ok(()), |path| ctx.refuse_as_output(path))?;
+    let text = file.map(read_text).transpose()?;
     Ok(text::typed(text.as_deref()))
 }
 
@@ -432,7 +433,7 @@ fn run_record(ctx: &Ctx, args: Record) -> Result<()> {
     let mut facts = Facts::new(args.kind, args.date.date);
     args.facts.apply(&mut facts);
     tell_moment(&mut facts, Some(args.date))?;
-    let minutes = minutes_of(args.minutes.as_ref())?;
+    let minutes = minutes_of(ctx, args.minutes.as_deref())?;
     ctx.write(|tx, advice| {
         let org = org::find(tx, &args.org)?;
         know_chair(tx, &mut facts)?;
@@ -499,7 +500,7 @@ fn run_resolve(ctx: &Ctx, args: &Resolve) -> Result<()> {
 }
 
 fn run_set(ctx: &Ctx, args: Set) -> Result<()> {
-    let minutes = minutes_of(args.minutes.as_ref())?;
+    let minutes = minutes_of(ctx, args.minutes.as_deref())?;
     ctx.write(|tx, advice| {
         let old = super::find_meeting(tx, &args.id)?;
         let mut new = old.clone();

@@ -7,8 +7,8 @@ use encoding_rs::{GB18030, UTF_8};
 
 use super::delimited::Delimited;
 use super::{Column, Encoding, Header, Options, Printer, Target, Value};
-use crate::error::{Error, Result};
-use crate::i18n::{Lang, say};
+use crate::error::Result;
+use crate::i18n::Lang;
 use crate::text;
 
 pub(super) struct CsvPrinter {
@@ -21,9 +21,6 @@ pub(super) struct CsvPrinter {
 impl CsvPrinter {
     pub(super) fn new(target: Target, options: &Options, lang: Lang) -> Result<Self> {
         let encoding = options.encoding.unwrap_or(Encoding::Utf8);
-        if options.bom && encoding != Encoding::Utf8 {
-            return Err(Error::usage(say!(BomNeedsUtf8)));
-        }
         let bom = options.bom || (target.is_file() && encoding == Encoding::Utf8);
         let for_terminal = target.is_terminal();
         let encoding = match encoding {
@@ -54,11 +51,11 @@ impl Printer for CsvPrinter {
         }))
     }
 
-    fn finish(mut self: Box<Self>, total: Option<&[Value]>) -> Result<()> {
+    fn finish(mut self: Box<Self>, total: Option<&[Value]>) -> Result<Target> {
         if let Some(total) = total {
             self.row(total)?;
         }
-        self.text.into_target().finish()
+        Ok(self.text.into_target())
     }
 }
 

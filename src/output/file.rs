@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::place::{self, Place};
-use crate::error::{AtPath as _, Error, Kind, Result, foreign};
+use crate::error::{AtPath as _, Error, Kind, Result, reason};
 use crate::i18n::say;
 
 /// An open place to write to. What was not finished is not written: of a command that fails, no more reaches the reader
@@ -124,14 +124,19 @@ impl Target {
         written.map_err(|error| self.failed(&error))
     }
 
-    /// Ends the writing and puts a file in its place.
-    pub fn finish(mut self) -> Result<()> {
+    /// Sees to it that all that was written is there; nothing is left to do but to put a file in its place.
+    pub fn settle(&mut self) -> Result<()> {
         let flushed = match &mut self.to {
             To::Standard(standard) => standard.writer().flush(),
             To::File { writer, .. } => writer.flush().and_then(|()| writer.get_ref().sync_all()),
             To::Stream { writer, .. } => writer.flush(),
         };
-        flushed.map_err(|error| self.failed(&error))?;
+        flushed.map_err(|error| self.failed(&error))
+    }
+
+    /// Ends the writing and puts a file in its place.
+    pub fn finish(mut self) -> Result<()> {
+        self.settle()?;
         match self.to {
             To::File { writer, place } => {
                 let file = writer.into_inner().map_err(io::IntoInnerError::into_error).at(place.path())?;
@@ -145,7 +150,7 @@ impl Target {
         let is_reader_gone = error.kind() == io::ErrorKind::BrokenPipe;
         match &self.to {
             To::Standard(_) | To::Stream { .. } if is_reader_gone => Error::new(Kind::ReaderLeft, say!(ReaderLeft)),
-            To::Standard(_) => Error::new(Kind::Io, say!(OutputFailed { reason: foreign(error) })),
+            To::Standard(_) => Error::new(Kind::Io, say!(OutputFailed { reason: reason(error) })),
             To::File { place, .. } => Error::io(place.path(), error),
             To::Stream { path, .. } => Error::io(path, error),
         }

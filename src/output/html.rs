@@ -65,13 +65,13 @@ impl Printer for HtmlPrinter {
         self.line(row, "")
     }
 
-    fn finish(mut self: Box<Self>, total: Option<&[Value]>) -> Result<()> {
+    fn finish(mut self: Box<Self>, total: Option<&[Value]>) -> Result<Target> {
         if let Some(total) = total {
             self.line(total, " class=\"total\"")?;
         }
         self.write("</tbody>\n</table>\n")?;
         self.write("</body>\n</html>\n")?;
-        self.target.finish()
+        Ok(self.target)
     }
 }
 

@@ -41,16 +41,16 @@ impl Printer for JsonPrinter {
         self.object(row)
     }
 
-    fn finish(mut self: Box<Self>, total: Option<&[Value]>) -> Result<()> {
+    fn finish(mut self: Box<Self>, total: Option<&[Value]>) -> Result<Target> {
         if let Some(total) = total {
             self.object(total)?;
         }
         if self.lines {
-            return self.target.finish();
+            return Ok(self.target);
         }
         let end: &[u8] = if self.begun { b"]\n" } else { b"[]\n" };
         self.target.write(end)?;
-        self.target.finish()
+        Ok(self.target)
     }
 }
 

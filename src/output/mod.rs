@@ -28,6 +28,7 @@ pub use file::Target;
 pub(crate) use file::{is_open_already, is_same_file};
 pub(crate) use html::escape;
 pub(crate) use marked::{Marked, told};
+pub(crate) use place::refuse_beside_database;
 
 codes! {
     /// How rows come out.
@@ -100,6 +101,18 @@ impl Options {
             "html" | "htm" => Some(Format::Html),
             _ => None,
         }
+    }
+
+    /// Refuses what cannot come out there in this form.
+    pub fn refuse_misfit(&self, target: &Target) -> Result<()> {
+        let format = self.resolved_format();
+        if format == Format::Xlsx && target.is_terminal() {
+            return Err(Error::usage(say!(XlsxToTerminal)).hint(say!(XlsxToTerminalHint)));
+        }
+        if format == Format::Csv && self.bom && self.encoding.is_some_and(|encoding| encoding != Encoding::Utf8) {
+            return Err(Error::usage(say!(BomNeedsUtf8)));
+        }
+        Ok(())
     }
 
     /// The ending of the file, if it promises another format than the one asked for.
@@ -368,8 +381,8 @@ trait Printer {
     fn head(&mut self, columns: &[Column]) -> Result<()>;
     /// A row.
     fn row(&mut self, row: &[Value]) -> Result<()>;
-    /// After the last row, with the totals if the format shows them; the file is put in its place here.
-    fn finish(self: Box<Self>, total: Option<&[Value]>) -> Result<()>;
+    /// After the last row, with the totals if the format shows them. The target holds all of the listing then.
+    fn finish(self: Box<Self>, total: Option<&[Value]>) -> Result<Target>;
 }
 
 /// Takes the rows of one listing and sees them out.
@@ -438,12 +451,13 @@ impl Listing {
                 None => Ok((position(key)?, false)),
             })
             .collect::<Result<_>>()?;
+        options.refuse_misfit(&target)?;
         let mut printer: Box<dyn Printer> = match format {
             Format::Table => Box::new(table::TablePrinter::new(target, frame, options.plain, lang)),
             Format::Csv => Box::new(csv::CsvPrinter::new(target, options, lang)?),
             Format::Json => Box::new(json::JsonPrinter::new(target, false)),
             Format::Jsonl => Box::new(json::JsonPrinter::new(target, true)),
-            Format::Xlsx => Box::new(xlsx::XlsxPrinter::new(target, frame.title, lang)?),
+            Format::Xlsx => Box::new(xlsx::XlsxPrinter::new(target, frame.title, lang)),
             Format::Html => Box::new(html::HtmlPrinter::new(target, frame, lang)),
         };
         printer.head(&chosen.iter().map(|at| columns[*at].clone()).collect::<Vec<_>>())?;
@@ -489,7 +503,15 @@ impl Listing {
     }
 
     /// Sees the last row out and puts the file in its place. Returns how many rows came out.
-    pub fn end(mut self) -> Result<usize> {
+    pub fn end(self) -> Result<usize> {
+        let (target, count) = self.close()?;
+        target.finish()?;
+        Ok(count)
+    }
+
+    /// Sees the last row out. Returns the target, where nothing is left to do but to put a file in its place, and how many
+    /// rows came out.
+    pub fn close(mut self) -> Result<(Target, usize)> {
         let mut waiting = std::mem::take(&mut self.waiting);
         waiting.sort_by(|a, b| {
             let by_keys = self.sort.iter().map(|(at, down)| {
@@ -506,7 +528,8 @@ impl Listing {
         let shows_total = self.options.total || for_people;
         let total = self.total.take().filter(|_| shows_total && self.count > 0);
         let total: Option<Row> = total.map(|total| self.chosen.iter().map(|at| total[*at].clone()).collect());
-        self.printer.finish(total.as_deref())?;
-        Ok(self.count)
+        let mut target = self.printer.finish(total.as_deref())?;
+        target.settle()?;
+        Ok((target, self.count))
     }
 }

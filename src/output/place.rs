@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
 
+use crate::db::BESIDE;
 use crate::error::{AtPath as _, Doing as _, Error, Kind, Result};
 use crate::i18n::say;
 
@@ -30,7 +31,7 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// Follows links to the place. Refuses a folder, and a database.
+    /// Follows links to the place. Refuses a folder, a database, and what would be taken for a part of one.
     pub(super) fn of(path: &Path) -> Result<Self> {
         let path = followed(path)?;
         let before = match std::fs::metadata(&path) {
@@ -45,6 +46,7 @@ impl Place {
         if before.as_ref().is_some_and(Metadata::is_file) && is_sqlite(&path) {
             return Err(Error::new(Kind::Io, say!(WouldOverwriteDatabase { path: shown() })));
         }
+        refuse_beside_database(&path)?;
         Ok(Self { path, before, name: None })
     }
 
@@ -138,6 +140,20 @@ fn followed(path: &Path) -> Result<PathBuf> {
         }
     }
     Err(Error::new(Kind::Io, say!(LinkToItself { path: path.display().to_string() })))
+}
+
+/// Refuses a name that SQLite keeps for a file of its own beside a database: it would take what stands there for the way
+/// back to what it was, and remove it.
+pub(crate) fn refuse_beside_database(path: &Path) -> Result<()> {
+    let name = path.file_name().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
+    let of = BESIDE.iter().find_map(|ending| name.strip_suffix(ending)).map(|database| path.with_file_name(database));
+    match of.filter(|database| is_sqlite(database)) {
+        Some(database) => {
+            let (path, database) = (path.display().to_string(), database.display().to_string());
+            Err(Error::new(Kind::Io, say!(WouldLieBesideDatabase { path, database })))
+        }
+        None => Ok(()),
+    }
 }
 
 fn is_sqlite(path: &Path) -> bool {

@@ -124,7 +124,7 @@ impl Printer for TablePrinter {
         Ok(())
     }
 
-    fn finish(mut self: Box<Self>, total: Option<&[Value]>) -> Result<()> {
+    fn finish(mut self: Box<Self>, total: Option<&[Value]>) -> Result<Target> {
         let mut page = String::new();
         if let Some(title) = &self.frame.title {
             page += &format!("{}\n", text::one_line(title));
@@ -142,7 +142,7 @@ impl Printer for TablePrinter {
             page.extend(self.left_out(&shown).map(|line| line + "\n"));
         }
         self.target.write(page.as_bytes())?;
-        self.target.finish()
+        Ok(self.target)
     }
 }
 
@@ -175,7 +175,7 @@ mod tests {
         printer.screen = screen;
         printer.head(&Column::list(&["no", "name", "native_place", "phone", "remark"])).unwrap();
         printer.row(&[1.into(), "陈海波".into(), "浙江嘉兴".into(), "138****5678".into(), "党小组长".into()]).unwrap();
-        Box::new(printer).finish(None).unwrap();
+        Box::new(printer).finish(None).unwrap().finish().unwrap();
         String::from_utf8(lines.0.lock().unwrap().clone()).unwrap()
     }
 

@@ -23,13 +23,10 @@ pub(super) struct XlsxPrinter {
 }
 
 impl XlsxPrinter {
-    pub(super) fn new(target: Target, title: Option<String>, lang: Lang) -> Result<Self> {
-        if target.is_terminal() {
-            return Err(Error::usage(say!(XlsxToTerminal)).hint(say!(XlsxToTerminalHint)));
-        }
+    pub(super) fn new(target: Target, title: Option<String>, lang: Lang) -> Self {
         let (plain, bold) = (Format::new(), Format::new().set_bold());
         let share = Format::new().set_num_format("0.0%");
-        Ok(Self { target, lang, title, book: Workbook::new(), next: 0, plain, bold, share })
+        Self { target, lang, title, book: Workbook::new(), next: 0, plain, bold, share }
     }
 
     fn write(&mut self, row: &[Value], is_bold: bool) -> Result<()> {
@@ -72,13 +69,13 @@ impl Printer for XlsxPrinter {
         self.write(row, false)
     }
 
-    fn finish(mut self: Box<Self>, total: Option<&[Value]>) -> Result<()> {
+    fn finish(mut self: Box<Self>, total: Option<&[Value]>) -> Result<Target> {
         if let Some(total) = total {
             self.write(total, true)?;
         }
         let bytes = self.book.save_to_buffer().map_err(failed)?;
         self.target.write(&bytes)?;
-        self.target.finish()
+        Ok(self.target)
     }
 }
 

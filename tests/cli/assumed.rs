@@ -49,7 +49,7 @@ fn the_note_has_the_day_and_both_languages() {
     let said = |lang: &str| env.line(&format!("org tree --as-of 2010-12-31 --lang {lang}")).ok().err;
     assert_eq!(said("zh"), "截至 2010-12-31 的数字中有 4 人的在册起始日是推定的\n");
     assert_eq!(said("en"), "4 of the people counted on 2010-12-31 rest on an assumed start\n");
-    assert_eq!(env.line("org tree --as-of 2010-12-31 -f json").ok().err, "", "a script is told nothing beside");
+    assert_eq!(env.line("org tree --as-of 2010-12-31 -f json").ok().err, said("zh"), "who reads JSON is told as well");
 }
 
 #[test]

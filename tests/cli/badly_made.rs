@@ -110,7 +110,10 @@ fn cells_without_a_heading_are_told() {
     let env = branches();
     let rows = "姓名,,,性别\n方远一,1,组长,男\n方远二,2,组员,女\n";
     let told = import(&env, rows, "--org FJ").ok().err;
-    assert!(told.contains("a.csv:2: “组长”所在的列没有标题, 没有读入; 请在表头补上该列的标题 (2 行)"), "{told}");
+    assert!(
+        told.contains("a.csv:2: “组长”所在的列没有标题, 没有读入; 请在表头补上该列的标题 (同类共 2 行: 第 2–3 行)"),
+        "{told}"
+    );
     let told = import(&env, "姓名,,性别\n方远一,1,男\n方远二,2,女\n", "--org FJ").ok().err;
     assert!(!told.contains("没有标题, 没有读入"), "{told}");
 }

@@ -123,6 +123,20 @@ impl TestEnv {
         command
     }
 
+    /// A shell that runs a line in the folder, in which the program finds the same surroundings.
+    pub(crate) fn shell(&self, line: &str) -> Command {
+        let program = self.command::<_, &str>([]);
+        let mut shell = Command::new("sh");
+        for (key, value) in program.get_envs() {
+            match value {
+                Some(value) => shell.env(key, value),
+                None => shell.env_remove(key),
+            };
+        }
+        shell.args(["-c", line]).current_dir(self.folder.path());
+        shell
+    }
+
     /// Runs the program.
     pub(crate) fn run<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(&self, args: I) -> Ran {
         ran(self.command(args).output().unwrap())

@@ -117,20 +117,7 @@ fn what_the_shell_opened_is_written_through_as_it_was_opened() {
     let env = TestEnv::office();
     let program = env!("CARGO_BIN_EXE_dangwu");
     let shell = |line: &str| {
-        let output = env
-            .command::<_, &str>([])
-            .get_envs()
-            .fold(Command::new("sh"), |mut shell, (key, value)| {
-                match value {
-                    Some(value) => shell.env(key, value),
-                    None => shell.env_remove(key),
-                };
-                shell
-            })
-            .args(["-c", line])
-            .current_dir(env.path(""))
-            .output()
-            .unwrap();
+        let output = env.shell(line).output().unwrap();
         assert!(output.status.success(), "{line}: {output:?}");
         String::from_utf8(output.stdout).unwrap()
     };
@@ -285,4 +272,95 @@ fn what_an_import_reads_is_never_written_over() {
     }
     env.line("member import 花名册.csv --map 对照.toml -f csv -o 对照.toml").exit(7).says("对照.toml");
     assert!(std::fs::read_to_string(env.path("花名册.csv")).unwrap().contains("赵六"));
+}
+
+#[test]
+fn an_import_stands_only_with_the_files_that_tell_of_it() {
+    let env = TestEnv::office();
+    env.write("j.csv", "姓名,所在党支部\n甲六,福建商会党支部\n坏5,福建商会党支部\n");
+    env.write("good.csv", "姓名,所在党支部\n甲六,福建商会党支部\n");
+    let before = env.operations();
+    for line in ["member import j.csv --keep-going --rejects /dev/full", "member import good.csv --recap /dev/full"] {
+        env.line(line).exit(7).says("文件 /dev/full: 磁盘已满");
+        assert_eq!(env.operations(), before, "{line}");
+    }
+    env.line("member show 甲六").exit(4);
+}
+
+/// Runs a command line whose answer finds no room.
+fn on_a_full_disk(env: &TestEnv, line: &str) -> crate::env::Ran {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let child = env.command(line.split_whitespace()).stdout(full).stderr(std::process::Stdio::piped()).spawn();
+    crate::env::ran(child.unwrap().wait_with_output().unwrap())
+}
+
+#[test]
+fn an_answer_that_cannot_be_written_tells_what_is_recorded() {
+    let env = TestEnv::office();
+    env.write("good.csv", "姓名,所在党支部\n甲六,福建商会党支部\n");
+    let before = env.operations();
+    for (at, line) in (1..).zip(["member import good.csv -f csv -q", "member add 甲七 --org FJ -f csv -q"]) {
+        let ran = on_a_full_disk(&env, line).exit(7);
+        let number = before + at;
+        let told = format!("错误: 输出失败: 磁盘已满\n  已记入数据库(操作 {number}); 要撤回用 db undo {number}\n");
+        assert_eq!(ran.err, told);
+        assert_eq!(env.operations(), number);
+    }
+}
+
+#[test]
+fn where_the_answer_goes_is_settled_before_anything_is_written() {
+    let env = TestEnv::office();
+    for (line, zh, en) in [
+        ("member add 甲一 --org FJ -o nodir/x.json", "没有这个文件或文件夹", "no such file or folder"),
+        ("member add 甲一 --org FJ -o .", "文件夹", "folder"),
+    ] {
+        env.refuses(line, 7, zh, en);
+    }
+    env.line("member add 甲一 --org FJ -f csv --encoding gb18030 --bom").exit(2);
+    env.line("member show 甲一").exit(4);
+    let before = env.operations();
+    env.line("db undo -o nodir/x.json").exit(7);
+    assert_eq!(env.operations(), before);
+}
+
+#[test]
+fn a_file_that_a_command_reads_is_never_written_over() {
+    let env = TestEnv::office();
+    env.write("min.csv", "会议记录");
+    let record = "meeting record FJ --kind general --date 2011-01-01 --due 2 --present 2";
+    env.line(&format!("{record} --minutes min.csv -o ./min.csv")).exit(7).says("min.csv");
+    env.line(record).ok();
+    env.line("meeting set 1 --minutes min.csv -o min.csv").exit(7).says("min.csv");
+    assert_eq!(std::fs::read_to_string(env.path("min.csv")).unwrap(), "会议记录");
+    assert_eq!(env.json("meeting list").as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn what_lies_beside_a_database_is_part_of_it() {
+    let env = TestEnv::office();
+    env.line("db backup other.db").ok();
+    symlink("a.db-journal", env.path("link.csv")).unwrap();
+    for name in ["a.db-journal", "./a.db-wal", "a.db-shm", "other.db-journal", "link.csv"] {
+        for line in ["member list -f csv", "member add 甲一 --org FJ -f csv", "member list -f csv --overwrite -y"] {
+            env.line(&format!("{line} -o {name}")).exit(7).says("的一部分");
+        }
+    }
+    let (zh, en) = ("不能写到 a.db-journal: 它会被当作数据库 a.db 的一部分", "a part of the database a.db");
+    env.refuses("db backup a.db-journal", 7, zh, en);
+    env.line("member show 甲一").exit(4);
+    env.line("member list -f csv -o no.db-journal").ok();
+    let there = ["a.db", "link.csv", "no.db-journal", "other.db"];
+    assert_eq!(listed(&env), there);
+}
+
+#[test]
+fn a_database_that_could_not_be_made_leaves_nothing() {
+    let env = TestEnv::bare();
+    // Where files must stay empty nothing can be written, as on a full disk.
+    let init = format!("trap '' XFSZ; ulimit -f 0; exec {} db init", env!("CARGO_BIN_EXE_dangwu"));
+    let ran = crate::env::ran(env.shell(&init).output().unwrap()).exit(7);
+    assert!(ran.err.starts_with("错误: "), "{}", ran.err);
+    assert_eq!(listed(&env), Vec::<String>::new());
+    env.line("db init").ok();
 }

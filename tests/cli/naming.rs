@@ -81,7 +81,10 @@ fn an_import_of_units_says_that_it_mends_the_past() {
     env.write("u.csv", "name,kind,known_full_members\n嘉兴市福建商会,chamber,7\n嘉兴市光伏行业协会,chamber,3\n");
     let ran = env.line("org unit import u.csv -n --lang en").ok();
     assert_eq!(ran.err.matches("org unit set --from").count(), 1, "{}", ran.err);
-    env.line("org unit import u.csv").ok().says("若是某日起的变化, 请用 org unit set --from 登记 (2 行)");
+    env.line("org unit import u.csv")
+        .ok()
+        .says("警告: u.csv 第 2–3 行: ")
+        .says("若是某日起的变化, 请用 org unit set --from 登记\n");
     env.write("fill.csv", "name,leader\n嘉兴市福建商会,周\n");
     let ran = env.line("org unit import fill.csv").ok();
     assert!(!ran.err.contains("--from"), "{}", ran.err);

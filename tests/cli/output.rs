@@ -292,3 +292,21 @@ fn a_report_that_fails_prints_nothing() {
     let ran = env.line("report structure --explain ethnicity=火星族 -f csv").exit(2);
     assert_eq!(ran.out, "");
 }
+
+#[test]
+fn who_reads_json_hears_what_others_hear_unless_there_is_an_error() {
+    let env = TestEnv::office();
+    env.write("foot.csv", "姓名,所在党支部\n赵一,FJ\n合计,1\n");
+    let ran = env.line("member import foot.csv -f json").ok();
+    assert_eq!(ran.json()[0]["added"], 1);
+    let skipped: Vec<&str> = ran.err.lines().filter(|line| line.contains("foot.csv:3: ")).collect();
+    assert_eq!(skipped.len(), 1, "{}", ran.err);
+    assert!(
+        ran.err.lines().any(|line| line.starts_with("导入完成: 新增 1, 更新 0, 未变 0, 拒绝 0 (操作 9; ")),
+        "{}",
+        ran.err
+    );
+    assert_eq!(env.line("member add 赵二 --org FJ -f jsonl").ok().err, "已登记 赵二, 编号 5 (操作 10)\n");
+    assert_eq!(env.line("member add 赵三 --org FJ -f json -q").ok().err, "");
+    env.refuses("member import foot.csv --on-duplicate error", 3, "foot.csv", "foot.csv");
+}

@@ -228,3 +228,15 @@ fn a_sheet_and_a_map_are_named() {
     env.refuses("member import a.xlsx --map broken.toml", 3, "对应表 broken.toml 无法读取", "cannot be read");
     env.refuses("member import a.xlsx --map none.toml", 7, "没有这个文件或文件夹", "no such file or folder");
 }
+
+#[test]
+fn a_map_that_names_a_heading_in_vain_says_so() {
+    let env = TestEnv::office();
+    env.write("map.toml", "\"大名\" = \"name\"\n\"入党日子\" = \"joined\"\n");
+    env.write("a.csv", "大名,所在党支部,入党的日子\n赵一,FJ,2005-07-01\n");
+    let ran = env.line("member import a.csv --map map.toml").ok();
+    assert!(ran.err.contains("警告: a.csv 没有对照表(--map)里的这些标题: 入党日子\n"), "{}", ran.err);
+    env.write("b.csv", "名,所在党支部,性别\n赵二,FJ,男\n");
+    let en = env.line("member import b.csv --map map.toml --lang en").exit(3).err;
+    assert!(en.contains("Warning: b.csv has none of these headings of the map: 入党日子, 大名\n"), "{en}");
+}

@@ -174,7 +174,7 @@ fn radicals_become_the_sign_that_they_stand_for() {
         "姓名,所在党支部\n\u{2fa6}远一,福建商会党支部\n\u{2f45}\u{f9e8}二,福建商会党支部\n\u{2ee2}㐂𠮷,福建商会党支部\n",
     )
     .ok();
-    ran.says("a.csv:2: 有形似汉字的部首或兼容字符");
+    ran.says("a.csv 第 2–4 行: 姓名“金远一”、“方裡二”、“马㐂𠮷”: 有形似汉字的部首或兼容字符, 已读作相应的汉字\n");
     assert_eq!(names(&env), ["金远一", "方裡二", "马㐂𠮷"]);
     now(&env, &["member", "show", "金远一"]).ok();
     now(&env, &["member", "show", "\u{2fa6}远一"]).ok();
@@ -194,7 +194,8 @@ fn invisible_signs_go_from_names_numbers_and_headings() {
          方\u{ad}远六,福建\u{3164}商会党支部\n方\u{1}远\u{7f}七,福建商会党支部\n",
     )
     .ok();
-    ran.says("有看不见的字符");
+    ran.says("警告: a.csv 第 2–8 行: 姓名“方远一”、“方远二”、“方远三”、“方远四”、…: 有看不见的字符(控制符、方向标记等), 已去掉\n")
+        .says("警告: a.csv:7: 所在党支部“福建商会党支部”: 有看不见的字符(控制符、方向标记等), 已去掉\n");
     assert_eq!(names(&env), ["方远一", "方远二", "方远三", "方远四", "方远五", "方远六", "方远七"]);
     now(&env, &["member", "show", "方远五"]).ok();
     now(&env, &["member", "show", "方\u{200d}远五"]).ok();
@@ -347,4 +348,23 @@ fn somebody_born_on_29_february_is_older_on_1_march() {
         let ran = crate::env::ran(env.command(report).env("DANGWU_TODAY", "2027-03-01").output().unwrap()).ok();
         assert!(ran.out.contains(band), "{}", ran.out);
     }
+}
+
+#[test]
+fn what_was_odd_in_a_row_stands_in_its_recap() {
+    let env = branches();
+    env.write(
+        "a.csv",
+        "姓名,所在党支部,性别\n方\u{200b}远一,福建商会党支部,男\n方远二,福建商会党支部,男\n方\u{200b}远三,福建商会党支部,甲\n",
+    );
+    let recap = "member import a.csv --keep-going --recap r.csv --rejects bad.csv";
+    env.line(recap)
+        .exit(1)
+        .says("警告: a.csv 第 2、4 行: 姓名“方远一”、“方远三”: 有看不见的字符(控制符、方向标记等), 已去掉\n");
+    let rows = std::fs::read_to_string(env.path("r.csv")).unwrap();
+    let odd = |name: &str| format!("警告: 姓名“{name}”: 有看不见的字符(控制符、方向标记等), 已去掉");
+    let rows: Vec<&str> = rows.lines().skip(1).map(str::trim_end).collect();
+    assert_eq!(rows[0], format!("a.csv,2,新增,方远一,\"{}\",", odd("方远一")));
+    assert_eq!(rows[1], "a.csv,3,新增,方远二,,");
+    assert_eq!(rows[2], format!("a.csv,4,错误,方远三,\"性别“甲”: 应为: 男、女; {}\",", odd("方远三")));
 }
