@@ -381,6 +381,10 @@ labels! {
     "meeting_file.guests": "来宾", "Guests";
     "meeting_file.minutes": "会议内容", "Minutes";
     "meeting_file.resolution": "会议决议", "Resolution";
+    "meeting_file.decision_no": "决议序号", "Resolution no.";
+    "meeting_file.rule": "表决规定", "Voted by";
+    "meeting_file.voters": "应到会有表决权", "Due to vote";
+    "meeting_file.voters_present": "实到会有表决权", "Present with a vote";
     "meeting_file.minutes_long": "时长(分钟)", "Minutes long";
     "meeting_file.integration": "四个结合", "Integration";
     "meeting_file.campaigns": "主题活动", "Campaigns";

@@ -9,6 +9,7 @@ mod attend;
 pub mod cli;
 mod columns;
 mod count;
+mod decision;
 mod due;
 mod entry;
 mod export;
