@@ -182,6 +182,13 @@ labels! {
     "extended_until": "延长预备期至", "Extended until";
     "confirmed": "转正审批日期", "Conversion approved";
     "confirmation_doc": "转正审批文号", "Document of the conversion";
+    "converted_voters": "转正应到会", "Due to vote on the conversion";
+    "converted_present": "转正实到会", "Present at the conversion";
+    "converted_written": "转正书面意见", "In writing on the conversion";
+    "converted_in_favour": "转正赞成", "For the conversion";
+    "converted_against": "转正反对", "Against the conversion";
+    "converted_abstained": "转正弃权", "Abstained on the conversion";
+    "converted_secret": "转正无记名投票", "Secret ballot on the conversion";
     "activist_file.ended": "终止日期", "Ended";
     "activist_file.end_reason": "终止原因", "Reason of the end";
     "progress": "进展", "Progress";

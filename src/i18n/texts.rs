@@ -562,7 +562,8 @@ sentences! {
     PresentOnly { present }: "实到 {present} 人", "{present} present";
     PresentAndWritten { present, written }: "实到 {present} 人、书面意见 {written} 人", "{present} present and {written} in writing";
     VotesDoNotAddUp { votes, present, more }: "赞成、反对、弃权合计 {votes} 票, 与实到会 {present} 人{more}不符", "for, against and abstained come to {votes}, but {present} were present{more}";
-    VotesHint: "--voters 应到会, --present 实到会; --for、--against、--abstain 之和应等于实到会", "--voters are those due to vote, --present those there; --for, --against and --abstain come to --present";
+    VotesHint: "--voters 应到会, --present 实到会, --written 书面意见; 赞成、反对、弃权(--for、--against、--abstain)之和应等于实到会与书面意见之和", "--voters are those due to vote, --present those there, --written those in writing; --for, --against and --abstain come to --present and --written together";
+    VotesOfWhich: "接收和转正都有日期, 没有写明是哪一次的表决; 转正的表决请写在“转正应到会”“转正赞成”等列, 只有接收的也请加上空的“转正赞成”列", "the row tells of admission and conversion, and not which of them was voted on so; the vote on the conversion goes under “For the conversion” and the like, add that column empty if there is only the admission's";
     VoteSum { voters, there, votes, half }: "应到会 {voters} 人, {there}, {votes}, 须超过 {half} 人", "{voters} due to vote, {there}, {votes}; it takes more than {half}";
     VoteCounts { in_favour, against, abstained }: "赞成 {in_favour}、反对 {against}、弃权 {abstained}", "{in_favour} for, {against} against, {abstained} abstained";
     NoQuorum { sum }: "到会人数不足: {sum}", "no quorum: {sum}";
