@@ -15,6 +15,7 @@ mod entry;
 mod export;
 mod facts;
 mod find;
+mod follow;
 mod give;
 mod import;
 mod list;
