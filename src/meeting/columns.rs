@@ -76,6 +76,9 @@ pub(super) const HEADINGS: &[Heading] = &[
 /// Where the topic stands among the texts.
 const TOPIC: usize = 0;
 
+/// Where the chair stands among them.
+const CHAIR: usize = 2;
+
 /// Where the remark stands among the texts; in a list it is that of the person.
 const REMARK: usize = 7;
 
@@ -198,6 +201,11 @@ impl Told {
         self.campaigns = of_both.unwrap_or_default();
         agree.extend(self.texts.iter_mut().zip(&other.texts).map(|(mine, theirs)| agreed(mine, theirs)));
         !agree.contains(&false)
+    }
+
+    /// Who chaired it, as written.
+    pub(super) fn chair(&self) -> Option<&str> {
+        self.texts[CHAIR].as_deref()
     }
 
     /// What the meeting was about.

@@ -17,7 +17,7 @@ use super::{Meeting, MeetingId, MeetingKind, NewMeeting, attend, count, export, 
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::Tx;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::i18n::{Text, say};
 use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Reading, Verdict, differences};
 use crate::input::{Problem, Raw, Record};
@@ -134,7 +134,7 @@ impl Importer for MeetingImport<'_> {
                 Some(person) => self.gather(tx, told, (org, kind, date), person, place, fates),
                 None => self.log(tx, told, (org, kind, date), place, fates).map(Some),
             };
-            let verdict = dealt.or_else(|error| refused(&error, &name).map(Some))?;
+            let verdict = dealt.or_else(|error| refused(&error, told).map(Some))?;
             verdict.map_or(Ok(()), |verdict| fates.tell_row(place, &name, &verdict))
         })
     }
@@ -146,7 +146,7 @@ impl Importer for MeetingImport<'_> {
             import::attempt(tx, fates, |tx, fates| {
                 let held = match self.hold(tx, &list, fates) {
                     Ok(verdicts) => Ok(verdicts),
-                    Err(error) => Err(refused(&error, "")?),
+                    Err(error) => Err(refused(&error, &list.told)?),
                 };
                 for (person, Mark { place, raw, name, .. }) in &list.people {
                     let verdict = match &held {
@@ -453,8 +453,18 @@ fn named(told: &Told) -> String {
     person.or(told.topic()).or(told.org.as_deref()).unwrap_or_default().to_owned()
 }
 
-fn refused(error: &Error, value: &str) -> Result<Verdict> {
-    Ok(Verdict::Wrong(vec![import::problem_of(error, "meeting_file.date", value)?]))
+/// A refusal, under the column that it is about: that of the numbers or the chair, else the day, by which the roll goes.
+fn refused(error: &Error, told: &Told) -> Result<Verdict> {
+    let count = |number: Option<u32>| number.map(|number| number.to_string());
+    let (key, value) = match error.message() {
+        Text::MoreThanDue { .. } | Text::NumbersBesideNames => ("meeting_file.present", count(told.numbers.present)),
+        Text::CommitteeUnknown => ("meeting_file.due", count(told.numbers.due)),
+        _ if matches!(error.kind(), Kind::NotFound | Kind::Ambiguous) => {
+            ("meeting_file.chair", told.chair().map(str::to_owned))
+        }
+        _ => ("meeting_file.date", told.date.map(|date| date.to_string())),
+    };
+    Ok(Verdict::Wrong(vec![import::problem_of(error, key, &value.unwrap_or_default())?]))
 }
 
 fn wrong(key: &'static str, value: &str, what: Text) -> Verdict {

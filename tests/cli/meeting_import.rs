@@ -455,3 +455,20 @@ fn a_list_of_attendance_tells_of_the_vote_too() {
     );
     env.refuses("meeting import 两样.csv", 3, "与 两样.csv:2 是同一对象", "the same as 两样.csv:2");
 }
+
+#[test]
+fn a_refusal_is_told_under_the_column_that_it_is_about() {
+    let env = TestEnv::office();
+    let head = "所在党支部,会议类型,实际会议时间,会议议题,主持人,应到人数,实到人数\n";
+    for (row, zh, en) in [
+        ("FJ,党员大会,2011-02-03,日,,3,5", "实到人数“5”: 到会、请假、缺席合计 5 人", "Present “5”: 5 present"),
+        ("FJ,支委会,2011-02-03,,,,3", "应到人数: 没有登记委员职务", "Due: no posts are on record"),
+        ("FJ,党课,2011-02-03,日,99999,,1", "主持人“99999”", "Chair “99999”"),
+        ("FJ,党课,2008-05-31,日,,,1", "实际会议时间“2008-05-31”", "Held on “2008-05-31”"),
+    ] {
+        env.write("表.csv", format!("{head}{row}\n"));
+        env.refuses("meeting import 表.csv", 3, zh, en);
+    }
+    env.write("表.csv", format!("{head}FJ,党员大会,2011-02-03,日,,3,5\n"));
+    env.line("meeting import 表.csv").exit(3).says("名册不全的请写明应到人数(--due)");
+}
