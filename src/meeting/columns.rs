@@ -33,7 +33,7 @@ pub(super) const HEADINGS: &[Heading] = &[
     Heading { key: "meeting_file.chair", synonyms: &["chair", "主持", "会议主持人"] },
     Heading { key: "meeting_file.recorder", synonyms: &["recorder", "记录", "会议记录人"] },
     Heading { key: "meeting_file.lecturer", synonyms: &["lecturer", "讲课人", "授课人", "主讲"] },
-    Heading { key: "meeting_file.due", synonyms: &["due", "应到", "应到会人数"] },
+    Heading { key: "meeting_file.due", synonyms: &["due", "应到", "应到会", "应到会人数"] },
     Heading {
         key: "meeting_file.present", synonyms: &["present", "实到", "实到会人数", "参加人数", "到会人数"]
     },
@@ -49,7 +49,7 @@ pub(super) const HEADINGS: &[Heading] = &[
     Heading { key: "meeting_file.rule", synonyms: &["rule", "表决类别", "表决方式规定"] },
     Heading {
         key: "meeting_file.voters",
-        synonyms: &["voters", "应到会有表决权人数", "应到有表决权", "应到有表决权人数", "有表决权人数", "应到会"],
+        synonyms: &["voters", "应到会有表决权人数", "应到有表决权", "应到有表决权人数", "有表决权人数"],
     },
     Heading {
         key: "meeting_file.voters_present",
@@ -117,7 +117,7 @@ impl Told {
     pub(super) fn read(record: &Record<'_>, kind: Option<MeetingKind>, today: NaiveDate) -> Self {
         let mut cells = Cells::new(record, HEADINGS, today);
         let count = |cells: &mut Cells<'_>, key| cells.count(key);
-        let numbers = Numbers {
+        let mut numbers = Numbers {
             due: count(&mut cells, "meeting_file.due"),
             present: count(&mut cells, "meeting_file.present"),
             on_leave: count(&mut cells, "meeting_file.on_leave"),
@@ -135,6 +135,11 @@ impl Told {
             }
         }
         let vote = decision::Told::read(&mut cells, texts[TOPIC].as_deref());
+        // Where nothing was voted on, those there are all that the column can mean.
+        const THERE: &str = "meeting_file.voters_present";
+        if vote.is_none() && numbers.present.is_none() && !cells.is_faulty(THERE) {
+            numbers.present = cells.count(THERE);
+        }
         let is_vote_on_topic = vote.is_some() && cells.cell("meeting_file.resolution").is_none();
         let person = person(&mut cells);
         let remark = person.as_ref().and_then(|_| texts[REMARK].take());

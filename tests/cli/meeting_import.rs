@@ -427,6 +427,17 @@ fn votes_are_known_under_the_headings_of_forms() {
 }
 
 #[test]
+fn where_nothing_was_voted_on_those_there_are_those_present() {
+    let env = TestEnv::office();
+    env.write("表.csv", "所在党支部,会议类型,实际会议时间,应到会,实到会\nFJ,党课,2011-02-03,2,1\n");
+    env.line("meeting import 表.csv").ok().says("新增 1");
+    let row = &env.json("meeting export")[0];
+    assert_eq!(json!([row["due"], row["present"], row["voters"]]), json!([2, 1, null]));
+    env.write("表.csv", "所在党支部,会议类型,实际会议时间,应到会有表决权\nFJ,党课,2011-02-04,2\n");
+    env.refuses("meeting import 表.csv", 3, "赞成: 必填", "For: is needed");
+}
+
+#[test]
 fn without_a_resolution_the_topic_was_voted_on() {
     let env = TestEnv::office();
     let form = "所在党支部,会议类型,会议时间,会议议题,应到有表决权,赞成票,反对票,弃权票\n";
