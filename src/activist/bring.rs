@@ -64,7 +64,7 @@ impl Plan {
         }
         match steps.iter_mut().find(|told| told.step == Step::Talked) {
             Some(talk) => talk.details = details,
-            None => steps.push(ToldStep { step: Step::Talked, date: None, details }),
+            None => steps.push(ToldStep { step: Step::Talked, date: None, details, ballot: None }),
         }
         Ok(())
     }
@@ -85,6 +85,13 @@ impl Plan {
             }
             _ => that_day.or(known.last().copied()),
         };
+        let known_votes = old.and_then(|old| old.details.votes.as_ref());
+        let voted = told.ballot.as_ref().filter(|_| old.is_some() || told.date.is_some());
+        let votes = match voted.map(|ballot| ballot.over(known_votes)).transpose() {
+            Ok(votes) => votes,
+            Err(problem) => return self.problems.push(problem),
+        };
+        let told = &ToldStep { details: Details { votes, ..told.details.clone() }, ..told.clone() };
         match (old, told.date) {
             (Some(old), _) => {
                 let total = known.iter().filter_map(|taken| taken.details.hours).sum::<u32>();
@@ -251,7 +258,7 @@ fn otherwise(old: &Taken, told: &ToldStep, total_hours: u32) -> Correction {
             notice: changed(&now.notice, &was.notice),
             hours: changed(&now.hours, &was.hours).filter(|hours| *hours != total_hours),
             doc_no: changed(&now.doc_no, &was.doc_no),
-            votes: None,
+            votes: changed(&now.votes, &was.votes),
             until: changed(&now.until, &was.until),
             note: changed(&now.note, &was.note),
         },

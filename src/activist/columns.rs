@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
+use super::ballot::{self, Ballot};
 use super::holes::Due;
 use super::{Details, Stage, Step, Taken};
 use crate::date::PartialDate;
@@ -12,6 +13,7 @@ use crate::import::Cells;
 use crate::input::{Heading, Problem, Record};
 use crate::member::check::{self, Facts, Needs};
 use crate::member::draft::{self, Draft, Field};
+use crate::rules::votes;
 use crate::text;
 
 /// What is told of the person, under the same headings as in a roster of members.
@@ -139,6 +141,41 @@ const OWN: &[Heading] = &[
     Heading {
         key: "activist_file.end_reason", synonyms: &["end_reason", "终止的原因", "移除原因", "未通过原因"]
     },
+    Heading {
+        key: "voters",
+        synonyms: &[
+            "应到会有表决权",
+            "应到会有表决权人数",
+            "应到有表决权",
+            "应到有表决权人数",
+            "有表决权人数",
+            "应到会人数",
+            "应到人数",
+            "应到",
+        ],
+    },
+    Heading {
+        key: "present",
+        synonyms: &["实到会有表决权", "实到会有表决权人数", "实到会人数", "实到人数", "实到", "到会人数"],
+    },
+    Heading { key: "written", synonyms: votes::WRITTEN },
+    Heading { key: "in_favour", synonyms: votes::IN_FAVOUR },
+    Heading { key: "against", synonyms: votes::AGAINST },
+    Heading { key: "abstained", synonyms: votes::ABSTAINED },
+    Heading { key: "secret", synonyms: &["是否无记名投票", "无记名", "票决"] },
+    Heading {
+        key: "converted_voters",
+        synonyms: &["转正应到会有表决权", "转正应到会人数", "转正应到人数", "转正应到"],
+    },
+    Heading {
+        key: "converted_present",
+        synonyms: &["转正实到会有表决权", "转正实到会人数", "转正实到人数", "转正实到"],
+    },
+    Heading { key: "converted_written", synonyms: &["转正书面意见人数"] },
+    Heading { key: "converted_in_favour", synonyms: &["转正赞成票", "转正赞成票数", "转正同意"] },
+    Heading { key: "converted_against", synonyms: &["转正反对票", "转正反对票数", "转正不同意"] },
+    Heading { key: "converted_abstained", synonyms: &["转正弃权票", "转正弃权票数"] },
+    Heading { key: "converted_secret", synonyms: &["转正无记名"] },
 ];
 
 /// Each step with the column of its day.
@@ -181,6 +218,8 @@ pub(super) struct ToldStep {
     pub(super) step: Step,
     pub(super) date: Option<PartialDate>,
     pub(super) details: Details,
+    /// How the meeting voted on it.
+    pub(super) ballot: Option<Ballot>,
 }
 
 /// What a row says by itself.
@@ -209,6 +248,7 @@ impl Told {
         let mut cells = Cells::new(record, &HEADINGS, today);
         let admitted = either(&mut cells, ["activist_file.admitted", Field::Joined.key()]);
         let converted = either(&mut cells, ["converted", Field::FullOn.key()]);
+        let [mut on_admission, mut on_conversion] = ballot::read(&mut cells, admitted.is_some(), converted.is_some());
         let steps = STEPS.iter().filter_map(|(step, column)| {
             let date = match step {
                 Step::Admitted => admitted,
@@ -216,7 +256,13 @@ impl Told {
                 _ => cells.date(column),
             };
             let details = details(&mut cells, *step);
-            (date.is_some() || details != Details::default()).then_some(ToldStep { step: *step, date, details })
+            let ballot = match step {
+                Step::Admitted => on_admission.take(),
+                Step::Converted => on_conversion.take(),
+                _ => None,
+            };
+            let is_told = date.is_some() || details != Details::default() || ballot.is_some();
+            is_told.then_some(ToldStep { step: *step, date, details, ballot })
         });
         let steps: Vec<ToldStep> = steps.collect();
         let draft = draft_of(record, &steps, today);

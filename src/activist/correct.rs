@@ -103,7 +103,7 @@ fn laid_over(step: Step, old: &Details, told: &Details) -> Result<Details> {
         notice: told.notice.or(old.notice),
         hours: told.hours.or(old.hours),
         doc_no: told.doc_no.or(old.doc_no),
-        votes: old.votes,
+        votes: told.votes.or(old.votes),
         until: told.until.or(old.until),
         note: told.note.or(old.note),
     })

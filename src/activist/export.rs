@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, named_params};
 
 use super::list::{self, Filter};
-use super::{CandidatureId, Details, Stage, Step, Taken, row, trained_hours};
+use super::{CandidatureId, Details, Stage, Step, Taken, ballot, row, trained_hours};
 use crate::assumed::Resting;
 use crate::ctx::Ctx;
 use crate::db::Db;
@@ -13,7 +13,7 @@ use crate::member::{self, PersonId};
 use crate::output::{self, Column, Listing, Value};
 
 /// The keys of an export, which are those of an import.
-const KEYS: [&str; 50] = [
+const KEYS: [&str; 64] = [
     "no",
     "name",
     "sex",
@@ -64,6 +64,20 @@ const KEYS: [&str; 50] = [
     "ended",
     "end_reason",
     "remark",
+    "voters",
+    "present",
+    "written",
+    "in_favour",
+    "against",
+    "abstained",
+    "secret",
+    "converted_voters",
+    "converted_present",
+    "converted_written",
+    "converted_in_favour",
+    "converted_against",
+    "converted_abstained",
+    "converted_secret",
 ];
 
 /// The columns of an export.
@@ -133,7 +147,9 @@ pub(super) fn row_on(conn: &Connection, way: CandidatureId, day: NaiveDate) -> R
                 "org" | "contacts" | "introducers" | "ended" | "end_reason" => {
                     found.get::<_, Option<String>>(*key)?.into()
                 }
-                key => person.iter().find(|(known, _)| *known == key).map_or(Value::Null, |(_, value)| value.clone()),
+                key => ballot::cell(key, last).unwrap_or_else(|| {
+                    person.iter().find(|(known, _)| *known == key).map_or(Value::Null, |(_, value)| value.clone())
+                }),
             })
         })
         .collect()

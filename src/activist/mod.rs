@@ -6,6 +6,7 @@
 
 mod admit;
 mod apply;
+mod ballot;
 mod bring;
 mod candidacy;
 pub mod cli;

@@ -46,6 +46,9 @@ impl Teller<'_> {
         let table = change.table.as_str();
         match (&change.before, &change.after) {
             (Some(before), Some(after)) => {
+                if before.get("person_id") != after.get("person_id") {
+                    return self.whole(table, Some(before), Some(after));
+                }
                 let whose = self.whose(change, after)?;
                 let is_told = |field: &str| !PERIOD.contains(&field) || !self.is_taken_over(change);
                 let lines = self.fields(table, before, after, is_told)?;
@@ -139,9 +142,12 @@ impl Teller<'_> {
         Ok(if self.ctx.reveals() { value } else { Column::new(field).mask(value) })
     }
 
-    /// Whose row it is, where the rows of several are corrected.
+    /// Whose row it is: of a meeting whoever it is, else where the rows of several are corrected.
     fn whose(&self, change: &Change, image: &Image) -> Result<Option<String>> {
         let own = record_name(self.conn, &change.table, image)?;
+        if image.contains_key("meeting_id") && image.contains_key("person_id") {
+            return Ok(Some(own));
+        }
         for other in self.changes.iter().filter(|other| other.table == change.table && stays(other)) {
             if let Some(image) = &other.after
                 && record_name(self.conn, &other.table, image)? != own

@@ -182,6 +182,13 @@ labels! {
     "extended_until": "延长预备期至", "Extended until";
     "confirmed": "转正审批日期", "Conversion approved";
     "confirmation_doc": "转正审批文号", "Document of the conversion";
+    "converted_voters": "转正应到会", "Due to vote on the conversion";
+    "converted_present": "转正实到会", "Present at the conversion";
+    "converted_written": "转正书面意见", "In writing on the conversion";
+    "converted_in_favour": "转正赞成", "For the conversion";
+    "converted_against": "转正反对", "Against the conversion";
+    "converted_abstained": "转正弃权", "Abstained on the conversion";
+    "converted_secret": "转正无记名投票", "Secret ballot on the conversion";
     "activist_file.ended": "终止日期", "Ended";
     "activist_file.end_reason": "终止原因", "Reason of the end";
     "progress": "进展", "Progress";
@@ -381,6 +388,10 @@ labels! {
     "meeting_file.guests": "来宾", "Guests";
     "meeting_file.minutes": "会议内容", "Minutes";
     "meeting_file.resolution": "会议决议", "Resolution";
+    "meeting_file.decision_no": "决议序号", "Resolution no.";
+    "meeting_file.rule": "表决规定", "Voted by";
+    "meeting_file.voters": "应到会有表决权", "Due to vote";
+    "meeting_file.voters_present": "实到会有表决权", "Present with a vote";
     "meeting_file.minutes_long": "时长(分钟)", "Minutes long";
     "meeting_file.integration": "四个结合", "Integration";
     "meeting_file.campaigns": "主题活动", "Campaigns";

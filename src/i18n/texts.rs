@@ -427,6 +427,7 @@ sentences! {
     NoCommitteeAbove { org }: "“{org}”之上没有登记基层党委", "no committee is on record above “{org}”";
     LostAndTransferred { name, since }: "{name} 自 {since} 失去联系", "{name} is out of touch since {since}";
     ReceiptBeforeLetter { transfer, date }: "回执日期 {date} 早于介绍信: {transfer}", "the receipt, {date}, is before the letter: {transfer}";
+    RowBeforeLetter { issued }: "早于介绍信日期 {issued}", "is before the letter, {issued}";
     CancelBeforeLetter { transfer, date }: "撤销日期 {date} 早于{transfer}", "{date} is before what it would cancel: {transfer}";
     ReceivedLate { date, expires }: "回执日期 {date} 在介绍信过期({expires})之后", "the receipt, {date}, is later than the letter was good for ({expires})";
     WentOnSince { transfer, org, on, how }: "{transfer}之后, 已于 {on} 离开“{org}”({how})", "{transfer} went on since: “{org}” was left on {on} ({how})";
@@ -565,7 +566,8 @@ sentences! {
     PresentOnly { present }: "实到 {present} 人", "{present} present";
     PresentAndWritten { present, written }: "实到 {present} 人、书面意见 {written} 人", "{present} present and {written} in writing";
     VotesDoNotAddUp { votes, present, more }: "赞成、反对、弃权合计 {votes} 票, 与实到会 {present} 人{more}不符", "for, against and abstained come to {votes}, but {present} were present{more}";
-    VotesHint: "--voters 应到会, --present 实到会; --for、--against、--abstain 之和应等于实到会", "--voters are those due to vote, --present those there; --for, --against and --abstain come to --present";
+    VotesHint: "--voters 应到会, --present 实到会, --written 书面意见; 赞成、反对、弃权(--for、--against、--abstain)之和应等于实到会与书面意见之和", "--voters are those due to vote, --present those there, --written those in writing; --for, --against and --abstain come to --present and --written together";
+    VotesOfWhich: "接收和转正都有日期, 没有写明是哪一次的表决; 转正的表决请写在“转正应到会”“转正赞成”等列, 只有接收的也请加上空的“转正赞成”列", "the row tells of admission and conversion, and not which of them was voted on so; the vote on the conversion goes under “For the conversion” and the like, add that column empty if there is only the admission's";
     VoteSum { voters, there, votes, half }: "应到会 {voters} 人, {there}, {votes}, 须超过 {half} 人", "{voters} due to vote, {there}, {votes}; it takes more than {half}";
     VoteCounts { in_favour, against, abstained }: "赞成 {in_favour}、反对 {against}、弃权 {abstained}", "{in_favour} for, {against} against, {abstained} abstained";
     NoQuorum { sum }: "到会人数不足: {sum}", "no quorum: {sum}";
@@ -632,11 +634,11 @@ sentences! {
     DueNoPost { name }: "{name}: 当日没有担任委员职务", "{name}: in no post of the committee that day";
     DueNoFullMember { name }: "{name}: 当日不是正式党员", "{name}: no full member that day";
     CommitteeUnknown: "没有登记委员职务, 不知委员人数", "no posts are on record, so the size of the committee is not known";
-    CommitteeUnknownHint: "请写 --due, 或用 org post add 登记委员", "give --due, or record the committee with org post add";
+    CommitteeUnknownHint: "请写明应到人数(--due), 或用 org post add 登记委员", "tell how many were due (--due), or record the committee with org post add";
     NumbersBesideNames: "已按姓名登记到会情况, 不能再写人数", "attendance is told by names; numbers follow from them";
     NumbersBesideNamesHint: "请用 meeting attend 更正各人", "correct it person by person with meeting attend";
     MoreThanDue { counted, roll }: "到会、请假、缺席合计 {counted} 人, 多于应到: {roll}", "{counted} present, on leave or absent, more than were due: {roll}";
-    MoreThanDueHint: "名册不全的请写 --due 说明应到人数", "if the roll is not complete, tell with --due how many were due";
+    MoreThanDueHint: "名册不全的请写明应到人数(--due)", "if the roll is not complete, tell how many were due (--due)";
     DueOnRoll { roll, date }: "{date} 名册上 {roll} 人", "{roll} on the roll of {date}";
     DueTold { told }: "所写应到 {told} 人", "{told} as typed";
     DueBoth { roll, told, date }: "{date} 名册上 {roll} 人, 所写应到 {told} 人", "{roll} on the roll of {date}, {told} as typed";
@@ -658,10 +660,15 @@ sentences! {
     ResolutionSum { voters, there, quorum, votes, majority }: "应到会有表决权 {voters} 人, {there}(须{quorum}), {votes}(须{majority})", "{voters} due to vote, {there} (it takes {quorum}), {votes} (it takes {majority})";
     SumByLaterNorm { sum, since }: "{sum}; 按 {since} 起的规定计算, 当时尚未施行", "{sum}; by the norm in force since {since}, which was not yet then";
     VotersDiffer { typed, kept }: "所写应到会有表决权 {typed} 人与当日名册({kept} 人)不同, 按所写计算", "{typed} due to vote as typed, {kept} by the roll of the day; taken as typed";
+    VoteOnTopic: "没有写决议内容, 以会议议题为准", "no resolution is told; the vote is taken to be on the topic";
     VotersUnknown: "不知应到会有表决权的人数", "it is not known how many were due to vote";
-    VotersUnknownHint: "请写 --voters", "give --voters";
+    VotersUnknownHint: "请写明应到会有表决权的人数(--voters)", "tell how many were due to vote (--voters)";
     PresentKnown { typed, known }: "按姓名登记, 实到会有表决权 {known} 人, 不是 {typed} 人", "by names {known} with a vote were present, not {typed}";
     PresentKnownHint: "请用 meeting attend 更正到会的人", "correct who was there with meeting attend";
+    OfVote { number, text, what }: "第 {number} 项决议“{text}”: {what}", "resolution {number}, “{text}”: {what}";
+    VoteFollows { number, text, result, sum }: "第 {number} 项决议“{text}”随到会情况重新计算: {result} ({sum})", "resolution {number}, “{text}”, counts anew by the attendance: {result} ({sum})";
+    VotesStand { meeting }: "{meeting}: 与已登记的表决不符", "{meeting}: the votes on record contradict it";
+    VotesStandHint { number }: "请核对到会的人; 票数有误的, 先用 meeting resolve {number} --instead 第几项 更正", "check who was there; if the votes are wrong, correct them first with meeting resolve {number} --instead N";
     VotesAboveThere { votes, there }: "有表决权的到会人数或票数 {votes} 多于实到 {there} 人", "{votes} voters or votes, more than the {there} present";
     VotesAbovePresent { votes, present, more }: "赞成、反对、弃权合计 {votes} 票, 多于实到会有表决权的 {present} 人{more}", "for, against and abstained come to {votes}, more than the {present} voters present{more}";
     ResolveHint: "预备党员没有表决权; 请核对票数和到会的人", "probationary members have no vote; check the votes and who was there";

@@ -33,6 +33,11 @@ impl<'r> Cells<'r> {
         self.headings.iter().position(|heading| heading.key == key).expect("a key of the table of headings")
     }
 
+    /// Whether there is a column of a key.
+    pub fn has(&self, key: &str) -> bool {
+        self.record.has(self.place(key))
+    }
+
     /// What stands under a key, if anything does.
     pub fn cell(&self, key: &str) -> Option<&'r str> {
         self.record.cell(self.place(key))

@@ -73,6 +73,11 @@ impl<'s> Record<'s> {
         })
     }
 
+    /// Whether there is a column of the `at`-th heading.
+    pub fn has(&self, at: usize) -> bool {
+        self.columns.of(at).is_some()
+    }
+
     /// What is written there, be it a mark that nothing is known.
     pub fn written(&self, at: usize) -> &'s str {
         self.column(at).and_then(|column| self.cells.get(column)).map_or("", bare)

@@ -4,14 +4,14 @@ use super::count::Told;
 use super::due::Due;
 use super::marks::Marks;
 use super::sheet::Sheet;
-use super::{Meeting, record};
+use super::{Meeting, follow, record};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::rules::Advice;
 
 /// Marks the people named, or counts anew. Where people were named before, the others stay as they were marked.
 ///
-/// Refuses what `record` refuses of attendance.
+/// Refuses what `record` refuses of attendance, and what a vote on record could not have been beside.
 pub(super) fn attend(
     tx: &Tx<'_>,
     meeting: &Meeting,
@@ -39,5 +39,6 @@ pub(super) fn attend(
     new.numbers = kept.with(told, sheet.is_by_names(), &meeting.facts.date, advice)?;
     sheet.store(tx, id)?;
     new.update(tx)?;
+    follow::follow(tx, meeting, &new, &sheet, advice)?;
     Ok(new)
 }

@@ -472,7 +472,7 @@ fn run_attend(ctx: &Ctx, args: &Attend) -> Result<()> {
         let meeting = super::find_meeting(tx, &args.id)?;
         let meeting = attend::attend(tx, &meeting, &marks, told, advice)?;
         let done = say!(MeetingAttended { meeting: super::named(tx, &meeting)?, numbers: numbers(&meeting) });
-        Ok(with_numbers(Done::new(done), &meeting))
+        Ok(with_numbers(Done::corrected(done), &meeting))
     })
 }
 
@@ -494,7 +494,8 @@ fn run_resolve(ctx: &Ctx, args: &Resolve) -> Result<()> {
         let vote = resolve::resolve(tx, &meeting, &new, advice)?;
         let (result, sum) = vote.judge(meeting.facts.date.first_day());
         let done = say!(MeetingResolved { meeting: super::named(tx, &meeting)?, result, sum: sum.clone() });
-        let done = Done::new(done).with("id", meeting.id.map(|id| id.0)).with("result", result.entry());
+        let done = if new.instead.is_some() { Done::corrected(done) } else { Done::new(done) };
+        let done = done.with("id", meeting.id.map(|id| id.0)).with("result", result.entry());
         Ok(done.with("sum", sum.say(ctx.lang)))
     })
 }

@@ -3,12 +3,14 @@
 use chrono::NaiveDate;
 
 use super::count::Told as Numbers;
+use super::decision;
 use super::row::Facts;
 use super::{Integration, MeetingKind, Presence, Reason, marks};
 use crate::date::{Moment, PartialDate, Time};
 use crate::i18n::say;
 use crate::import::Cells;
 use crate::input::{Heading, Problem, Record};
+use crate::rules::votes;
 
 /// The columns of an export first, then those of an attendance list.
 pub(super) const HEADINGS: &[Heading] = &[
@@ -31,7 +33,7 @@ pub(super) const HEADINGS: &[Heading] = &[
     Heading { key: "meeting_file.chair", synonyms: &["chair", "主持", "会议主持人"] },
     Heading { key: "meeting_file.recorder", synonyms: &["recorder", "记录", "会议记录人"] },
     Heading { key: "meeting_file.lecturer", synonyms: &["lecturer", "讲课人", "授课人", "主讲"] },
-    Heading { key: "meeting_file.due", synonyms: &["due", "应到", "应到会人数"] },
+    Heading { key: "meeting_file.due", synonyms: &["due", "应到", "应到会", "应到会人数"] },
     Heading {
         key: "meeting_file.present", synonyms: &["present", "实到", "实到会人数", "参加人数", "到会人数"]
     },
@@ -43,6 +45,20 @@ pub(super) const HEADINGS: &[Heading] = &[
         key: "meeting_file.minutes", synonyms: &["minutes", "主要内容", "会议记录", "主要内容及特色"]
     },
     Heading { key: "meeting_file.resolution", synonyms: &["resolution", "决议", "决议内容"] },
+    Heading { key: "meeting_file.decision_no", synonyms: &["decision_no"] },
+    Heading { key: "meeting_file.rule", synonyms: &["rule", "表决类别", "表决方式规定"] },
+    Heading {
+        key: "meeting_file.voters",
+        synonyms: &["voters", "应到会有表决权人数", "应到有表决权", "应到有表决权人数", "有表决权人数"],
+    },
+    Heading {
+        key: "meeting_file.voters_present",
+        synonyms: &["voters_present", "实到会", "实到会有表决权人数", "实到有表决权", "实到有表决权人数"],
+    },
+    Heading { key: "written", synonyms: votes::WRITTEN },
+    Heading { key: "in_favour", synonyms: votes::IN_FAVOUR },
+    Heading { key: "against", synonyms: votes::AGAINST },
+    Heading { key: "abstained", synonyms: votes::ABSTAINED },
     Heading { key: "meeting_file.minutes_long", synonyms: &["minutes_long", "时长", "会议时长"] },
     Heading { key: "meeting_file.integration", synonyms: &["integration"] },
     Heading { key: "meeting_file.campaigns", synonyms: &["campaigns", "系列活动"] },
@@ -56,6 +72,12 @@ pub(super) const HEADINGS: &[Heading] = &[
         synonyms: &["presence", "考勤", "签到", "到会情况", "出勤情况", "考勤情况"],
     },
 ];
+
+/// Where the topic stands among the texts.
+const TOPIC: usize = 0;
+
+/// Where the chair stands among them.
+const CHAIR: usize = 2;
 
 /// Where the remark stands among the texts; in a list it is that of the person.
 const REMARK: usize = 7;
@@ -74,6 +96,12 @@ pub(super) struct Told {
     pub(super) numbers: Numbers,
     pub(super) minutes: Minutes,
     pub(super) campaigns: Vec<String>,
+    /// How it voted.
+    pub(super) vote: Option<decision::Told>,
+    /// The votes for it, as written.
+    pub(super) votes_in_favour: Option<String>,
+    /// Whether it does not say on what, so that it is taken to be the topic.
+    pub(super) is_vote_on_topic: bool,
     /// Somebody by name, and how that one was there.
     pub(super) person: Option<(String, Attended)>,
     /// Whether there is a remark that says nothing of an absence.
@@ -89,7 +117,7 @@ impl Told {
     pub(super) fn read(record: &Record<'_>, kind: Option<MeetingKind>, today: NaiveDate) -> Self {
         let mut cells = Cells::new(record, HEADINGS, today);
         let count = |cells: &mut Cells<'_>, key| cells.count(key);
-        let numbers = Numbers {
+        let mut numbers = Numbers {
             due: count(&mut cells, "meeting_file.due"),
             present: count(&mut cells, "meeting_file.present"),
             on_leave: count(&mut cells, "meeting_file.on_leave"),
@@ -106,6 +134,13 @@ impl Told {
                 cells.fault(key, say!(FieldNeeded));
             }
         }
+        let vote = decision::Told::read(&mut cells, texts[TOPIC].as_deref());
+        // Where nothing was voted on, those there are all that the column can mean.
+        const THERE: &str = "meeting_file.voters_present";
+        if vote.is_none() && numbers.present.is_none() && !cells.is_faulty(THERE) {
+            numbers.present = cells.count(THERE);
+        }
+        let is_vote_on_topic = vote.is_some() && cells.cell("meeting_file.resolution").is_none();
         let person = person(&mut cells);
         let remark = person.as_ref().and_then(|_| texts[REMARK].take());
         let is_remark_idle = remark.is_some() && person.as_ref().is_some_and(|(_, (presence, _))| is_there(*presence));
@@ -117,8 +152,11 @@ impl Told {
             date,
             time,
             numbers,
-            minutes: Minutes::read(&cells),
+            minutes: Minutes::read(&cells, vote.is_some()),
             campaigns: campaigns.into_iter().filter(|name| !name.is_empty()).collect(),
+            vote,
+            votes_in_favour: cells.text("in_favour"),
+            is_vote_on_topic,
             person,
             is_remark_idle,
             texts,
@@ -163,15 +201,21 @@ impl Told {
             agreed(&mut of_both, &campaigns(other)),
             agreed(&mut self.numbers.due, &other.numbers.due),
             agreed(&mut self.numbers.present, &other.numbers.present),
+            agreed(&mut self.vote, &other.vote),
         ];
         self.campaigns = of_both.unwrap_or_default();
         agree.extend(self.texts.iter_mut().zip(&other.texts).map(|(mine, theirs)| agreed(mine, theirs)));
         !agree.contains(&false)
     }
 
+    /// Who chaired it, as written.
+    pub(super) fn chair(&self) -> Option<&str> {
+        self.texts[CHAIR].as_deref()
+    }
+
     /// What the meeting was about.
     pub(super) fn topic(&self) -> Option<&str> {
-        self.texts[0].as_deref()
+        self.texts[TOPIC].as_deref()
     }
 }
 
@@ -211,9 +255,11 @@ pub(super) struct Minutes {
 }
 
 impl Minutes {
-    fn read(cells: &Cells<'_>) -> Self {
+    /// Reads what a row tells; a resolution with its vote stands on its own.
+    fn read(cells: &Cells<'_>, is_voted_on: bool) -> Self {
         let mut told = cells.text("meeting_file.minutes").map(|text| Self::of(&text)).unwrap_or_default();
-        told.decided = cells.text("meeting_file.resolution").or(told.decided);
+        let decided = cells.text("meeting_file.resolution").filter(|_| !is_voted_on);
+        told.decided = decided.or(told.decided);
         told
     }
 

@@ -4,12 +4,12 @@ use rusqlite::{Connection, Row, named_params};
 
 use super::list::{self, Filter};
 use super::row::Numbers;
-use super::{Integration, MeetingId, MeetingKind, Presence, Reason};
+use super::{Integration, MeetingId, MeetingKind, Presence, Reason, decision};
 use crate::db::Db;
 use crate::error::Result;
 use crate::output::{self, Column, Listing, Value};
 
-/// The keys of an export, which are those of an import.
+/// The keys of an export, which are those of an import; those of a vote come after them.
 const KEYS: [&str; 19] = [
     "org",
     "kind",
@@ -32,21 +32,33 @@ const KEYS: [&str; 19] = [
     "remark",
 ];
 
+/// Those of them that name a meeting.
+const NAMING: [&str; 4] = ["org", "kind", "date", "topic"];
+
 /// The keys of lists of attendance; the remark of somebody is the reason.
 const ATTENDANCE_KEYS: [&str; 8] = ["org", "kind", "date", "topic", "name", "id_no", "presence", "remark"];
 
 /// The columns of an export.
 pub(super) fn columns() -> Vec<Column> {
-    Column::of("meeting_file", &KEYS)
+    let mut columns = Column::of("meeting_file", &KEYS);
+    columns.extend(decision::columns());
+    columns
 }
 
-/// Hands over the meetings that count, as [`list::list`] goes through them.
+/// Hands over the meetings that count, as [`list::list`] goes through them, each with its first vote; of each other vote
+/// a row tells, which of the meeting tells only what names it.
 pub(super) fn export(db: &Db, filter: &Filter, listing: &mut Listing) -> Result<()> {
     for id in list::numbers(db, filter)? {
-        if listing.is_full() {
-            break;
+        let mut meeting = row_of(db.conn(), id)?;
+        for vote in decision::rows(db.conn(), id)? {
+            if listing.is_full() {
+                return Ok(());
+            }
+            let rest =
+                KEYS.iter().zip(&meeting).map(|(key, cell)| if NAMING.contains(key) { cell } else { &Value::Null });
+            let rest = rest.cloned().collect();
+            listing.push([std::mem::replace(&mut meeting, rest), vote].concat())?;
         }
-        listing.push(row_of(db.conn(), id)?)?;
     }
     Ok(())
 }
@@ -93,7 +105,7 @@ pub(super) fn reason(kept: Option<String>) -> Value {
     }
 }
 
-/// One meeting as it would be exported.
+/// One meeting as it would be exported, without its votes.
 pub(super) fn row_of(conn: &Connection, id: MeetingId) -> Result<output::Row> {
     let mut query = conn.prepare_cached(include_str!("export.sql"))?;
     Ok(query.query_row(named_params! {":id": id}, cells)?)

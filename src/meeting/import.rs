@@ -2,11 +2,13 @@
 //! clerk would have; what cannot be is refused row by row.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use chrono::NaiveDate;
 use rusqlite::OptionalExtension as _;
 
 use super::columns::{Attended, HEADINGS, Told};
+use super::decision::{self, Decided};
 use super::due::Due;
 use super::marks::{Marks, Typed};
 use super::row::{Facts, Numbers};
@@ -15,7 +17,7 @@ use super::{Meeting, MeetingId, MeetingKind, NewMeeting, attend, count, export, 
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::Tx;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::i18n::{Text, say};
 use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Reading, Verdict, differences};
 use crate::input::{Problem, Raw, Record};
@@ -54,6 +56,13 @@ struct Mark {
     attended: Attended,
 }
 
+/// What came of the vote of a row.
+enum Voted {
+    None,
+    As(Decided),
+    Refused(Problem),
+}
+
 struct MeetingImport<'t> {
     today: NaiveDate,
     on_duplicate: OnDuplicate,
@@ -61,6 +70,8 @@ struct MeetingImport<'t> {
     kind: Option<MeetingKind>,
     books: Books<'t>,
     seen: BTreeMap<MeetingId, Place>,
+    /// Where each vote was told: by its meeting and its place there.
+    votes: BTreeMap<(MeetingId, u32), Place>,
     lists: BTreeMap<Key, Gathered>,
 }
 
@@ -77,6 +88,7 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs, org: Option<&str>, kind: Option<
             kind,
             books: Books::new(tx, ctx.today),
             seen: BTreeMap::new(),
+            votes: BTreeMap::new(),
             lists: BTreeMap::new(),
         }))
     })
@@ -122,7 +134,7 @@ impl Importer for MeetingImport<'_> {
                 Some(person) => self.gather(tx, told, (org, kind, date), person, place, fates),
                 None => self.log(tx, told, (org, kind, date), place, fates).map(Some),
             };
-            let verdict = dealt.or_else(|error| refused(&error, &name).map(Some))?;
+            let verdict = dealt.or_else(|error| refused(&error, told).map(Some))?;
             verdict.map_or(Ok(()), |verdict| fates.tell_row(place, &name, &verdict))
         })
     }
@@ -134,7 +146,7 @@ impl Importer for MeetingImport<'_> {
             import::attempt(tx, fates, |tx, fates| {
                 let held = match self.hold(tx, &list, fates) {
                     Ok(verdicts) => Ok(verdicts),
-                    Err(error) => Err(refused(&error, "")?),
+                    Err(error) => Err(refused(&error, &list.told)?),
                 };
                 for (person, Mark { place, raw, name, .. }) in &list.people {
                     let verdict = match &held {
@@ -171,7 +183,10 @@ impl MeetingImport<'_> {
                 let new = new_meeting(told, (org, kind, date), told.numbers);
                 let id = record::record(tx, new, self.today, &mut advice)?;
                 self.seen.insert(id, place);
-                Verdict::Added
+                match self.decide(tx, id, told, place, fates, &mut advice)? {
+                    Voted::Refused(problem) => Verdict::Wrong(vec![problem]),
+                    Voted::None | Voted::As(_) => Verdict::Added,
+                }
             }
             (Some(id), _) => {
                 let changes = tx.total_changes();
@@ -179,13 +194,20 @@ impl MeetingImport<'_> {
                 self.again(tx, id, told, told.numbers, &mut advice)?;
                 let now = export::row_of(tx, id)?;
                 self.seen.entry(id).or_insert(place);
-                match before {
-                    _ if tx.total_changes() == changes || stored == now => Verdict::Unchanged,
-                    Some(before) => conflict(say!(SameRowElsewhere { before: fates.name(before) })),
-                    None => {
-                        void::refuse_voided(tx, &row::load(tx, id)?)?;
-                        Verdict::Updated(differences(&export::columns(), stored, now))
+                let is_same = tx.total_changes() == changes || stored == now;
+                if !is_same {
+                    void::refuse_voided(tx, &row::load(tx, id)?)?;
+                }
+                match (self.decide(tx, id, told, place, fates, &mut advice)?, before) {
+                    (Voted::Refused(problem), _) => Verdict::Wrong(vec![problem]),
+                    (_, Some(before)) if !is_same => conflict(say!(SameRowElsewhere { before: fates.name(before) })),
+                    (Voted::As(vote), Some(_)) if vote.before.is_none() => Verdict::Added,
+                    (Voted::As(vote), _) if vote.is_changed() || !is_same => {
+                        let [was, is] = vote.cells();
+                        Verdict::Updated(differences(&export::columns(), [stored, was].concat(), [now, is].concat()))
                     }
+                    (Voted::None, _) if !is_same => Verdict::Updated(differences(&export::columns(), stored, now)),
+                    _ => Verdict::Unchanged,
                 }
             }
         };
@@ -193,6 +215,35 @@ impl MeetingImport<'_> {
             fates.warn(place, &Problem::of_row(warning.clone()));
         }
         Ok(verdict)
+    }
+
+    /// The vote that a row tells, beside those on record. Two rows of an import do not tell one vote differently.
+    fn decide(
+        &mut self,
+        tx: &Tx<'_>,
+        id: MeetingId,
+        told: &Told,
+        place: Place,
+        fates: &mut Fates<'_>,
+        advice: &mut Advice,
+    ) -> Result<Voted> {
+        let Some(vote) = &told.vote else { return Ok(Voted::None) };
+        let value = told.votes_in_favour.clone().unwrap_or_default();
+        let decided = match vote.decide(tx, id, advice) {
+            Ok(decided) => decided,
+            Err(error) => return Ok(Voted::Refused(import::problem_of(&error, "in_favour", &value)?)),
+        };
+        if told.is_vote_on_topic {
+            advice.notice(say!(VoteOnTopic));
+        }
+        match self.votes.entry((id, decided.number)) {
+            Entry::Occupied(before) if decided.is_changed() => {
+                let what = say!(SameRowElsewhere { before: fates.name(*before.get()) });
+                return Ok(Voted::Refused(Problem { key: "in_favour", value, what }));
+            }
+            entry => entry.or_insert(place),
+        };
+        Ok(Voted::As(decided))
     }
 
     /// Puts right what a row tells otherwise of a meeting on record.
@@ -274,7 +325,7 @@ impl MeetingImport<'_> {
     }
 
     /// Records a meeting with its list, or its list beside what is on record. Returns what became of each row.
-    fn hold(&self, tx: &Tx<'_>, list: &Gathered, fates: &mut Fates<'_>) -> Result<BTreeMap<PersonId, Verdict>> {
+    fn hold(&mut self, tx: &Tx<'_>, list: &Gathered, fates: &mut Fates<'_>) -> Result<BTreeMap<PersonId, Verdict>> {
         let mark = |(person, mark): (&PersonId, &Mark)| {
             let (presence, reason) = mark.attended.clone();
             Typed { person: person.0.to_string(), presence, reason }
@@ -282,7 +333,7 @@ impl MeetingImport<'_> {
         let marks = Marks { all: false, named: list.people.iter().map(mark).collect() };
         let due = count::Told { due: list.told.numbers.due, ..count::Told::default() };
         let mut advice = Advice::default();
-        let (id, verdicts) = match list.meeting.id {
+        let (id, mut verdicts) = match list.meeting.id {
             Some(id) => (id, self.hold_again(tx, id, list, (&marks, due), &mut advice)?),
             None => {
                 let Meeting { org, facts, .. } = &list.meeting;
@@ -291,6 +342,20 @@ impl MeetingImport<'_> {
                 (id, list.people.keys().map(|person| (*person, Verdict::Added)).collect())
             }
         };
+        match self.decide(tx, id, &list.told, list.first, fates, &mut advice)? {
+            Voted::Refused(problem) => {
+                let wrong = list.people.keys().map(|person| (*person, Verdict::Wrong(vec![problem.clone()])));
+                return Ok(wrong.collect());
+            }
+            Voted::As(vote) if vote.is_changed() => {
+                let [was, is] = vote.cells();
+                let first = list.people.iter().find(|(_, mark)| mark.place == list.first).map(|(person, _)| person);
+                if let Some(verdict @ Verdict::Unchanged) = first.and_then(|person| verdicts.get_mut(person)) {
+                    *verdict = Verdict::Updated(differences(&decision::columns(), was, is));
+                }
+            }
+            Voted::As(_) | Voted::None => {}
+        }
         let named = row::load(tx, id)?.numbers.present;
         if let (Some(told), Some(named)) = (list.told.numbers.present, named)
             && told != named
@@ -388,8 +453,18 @@ fn named(told: &Told) -> String {
     person.or(told.topic()).or(told.org.as_deref()).unwrap_or_default().to_owned()
 }
 
-fn refused(error: &Error, value: &str) -> Result<Verdict> {
-    Ok(Verdict::Wrong(vec![import::problem_of(error, "meeting_file.date", value)?]))
+/// A refusal, under the column that it is about: that of the numbers or the chair, else the day, by which the roll goes.
+fn refused(error: &Error, told: &Told) -> Result<Verdict> {
+    let count = |number: Option<u32>| number.map(|number| number.to_string());
+    let (key, value) = match error.message() {
+        Text::MoreThanDue { .. } | Text::NumbersBesideNames => ("meeting_file.present", count(told.numbers.present)),
+        Text::CommitteeUnknown => ("meeting_file.due", count(told.numbers.due)),
+        _ if matches!(error.kind(), Kind::NotFound | Kind::Ambiguous) => {
+            ("meeting_file.chair", told.chair().map(str::to_owned))
+        }
+        _ => ("meeting_file.date", told.date.map(|date| date.to_string())),
+    };
+    Ok(Verdict::Wrong(vec![import::problem_of(error, key, &value.unwrap_or_default())?]))
 }
 
 fn wrong(key: &'static str, value: &str, what: Text) -> Verdict {

@@ -126,7 +126,8 @@ fn present(tx: &Tx<'_>, meeting: &Meeting, new: &NewResolution, vote: &Vote) -> 
     Ok(new.present.unwrap_or(cast.saturating_sub(vote.written)))
 }
 
-fn refuse_impossible(meeting: &Meeting, vote: &Vote) -> Result<()> {
+/// Refuses more voters present than were there or due, and more votes than voters.
+pub(super) fn refuse_impossible(meeting: &Meeting, vote: &Vote) -> Result<()> {
     let Vote { voters, present, written, .. } = *vote;
     let votes = vote.cast();
     let in_room = votes.saturating_sub(written.into()).max(present.into());

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::Meeting;
 use super::count::Told;
 use super::due::Due;
+use super::follow;
 use super::record;
 use super::row::Numbers;
 use super::sheet::Sheet;
@@ -49,5 +50,6 @@ pub(super) fn correct(
         numbers.with(told, sheet.is_by_names(), &new.facts.date, advice)?
     };
     new.update(tx)?;
+    follow::follow(tx, old, &new, &sheet, advice)?;
     Ok(new)
 }

@@ -602,7 +602,7 @@ fn merge(ctx: &Ctx, args: &Merge) -> Result<()> {
         }
         crate::merge::merge(tx, &crate::merge::Merge { keep, gone, roll, told }, ctx.today, advice)?;
         let name = super::name(tx, keep)?;
-        Ok(Done::new(say!(Merged { name, keep: keep.0, gone: gone.0 })).with("no", keep.0))
+        Ok(Done::corrected(say!(Merged { name, keep: keep.0, gone: gone.0 })).with("no", keep.0))
     })
 }
 

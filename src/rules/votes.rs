@@ -2,6 +2,18 @@
 
 use crate::i18n::{Text, say};
 
+/// What forms call those who voted in writing.
+pub const WRITTEN: &[&str] = &["书面意见人数", "书面意见票数", "书面表决", "书面表决人数", "书面"];
+
+/// What forms call those for it.
+pub const IN_FAVOUR: &[&str] = &["赞成票", "赞成票数", "赞成人数", "同意", "同意票数", "同意人数"];
+
+/// What forms call those against it.
+pub const AGAINST: &[&str] = &["反对票", "反对票数", "反对人数", "不同意", "不同意票数", "不同意人数"];
+
+/// What forms call those who were neither.
+pub const ABSTAINED: &[&str] = &["弃权票", "弃权票数", "弃权人数"];
+
 /// How many it takes of a number of people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Need {

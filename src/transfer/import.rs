@@ -119,6 +119,14 @@ impl Told {
         if told.issued.or(told.received).is_none() && cells.cell("transfer_file.issued").is_none() {
             cells.fault("transfer_file.issued", say!(FieldNeeded));
         }
+        // Nothing is booked of the row yet, so that it is the file that has to be mended.
+        for (key, on) in [("received", told.received), ("cancelled", told.cancelled)] {
+            if let (Some(on), Some(issued)) = (on, told.issued)
+                && !on.could_follow(&issued)
+            {
+                cells.fault(key, say!(RowBeforeLetter { issued: &issued }));
+            }
+        }
         if told.dues_until.is_some_and(|month| !month.is_month()) {
             cells.fault("dues_until", say!(MonthNeeded));
         }

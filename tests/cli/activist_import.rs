@@ -245,3 +245,78 @@ fn what_is_exported_changes_nothing_of_its_own_base() {
     assert_eq!((&told["added"], &told["updated"], &told["unchanged"]), (&json!(0), &json!(0), &json!(3)));
     env.sound();
 }
+
+/// The columns of the votes on admission and conversion.
+const VOTES: [&str; 7] = ["voters", "present", "written", "in_favour", "against", "abstained", "secret"];
+
+fn votes(env: &TestEnv) -> Vec<Value> {
+    let rows = env.json("activist export");
+    let of = |row: &Value| {
+        let admission = VOTES.map(|key| row[key].clone());
+        let conversion = VOTES.map(|key| row[format!("converted_{key}")].clone());
+        json!([admission, conversion])
+    };
+    rows.as_array().unwrap().iter().map(of).collect()
+}
+
+#[test]
+fn votes_go_out_and_come_back() {
+    let env = TestEnv::office_without_probation();
+    let none = json!([null, null, null, null, null, null, null]);
+    env.write(
+        "名册.csv",
+        "姓名,出生日期,所在党支部,申请入党日期,确定为积极分子时间,确定为发展对象时间\n\
+         赵六,1985-05-06,FJ,2008-07-01,2008-09-01,2009-10-01\n钱七,1986-06-07,FJ,2008-07-01,2008-09-01,2009-10-01\n",
+    );
+    env.line("activist import 名册.csv").ok();
+    let vote = "--voters 5 --present 3 --written 1 --for 3 --against 1 --secret";
+    env.line(&format!("activist admit 赵六 --date 2009-11-01 --introducers 张三,王五 {vote} --override 已审")).ok();
+    env.line("activist approve 赵六 --date 2009-12-01 --doc 一号").ok();
+    env.line("activist convert 赵六 --date 2010-11-01 --voters 6 --present 4 --for 4").ok();
+    let told = [json!([[5, 3, 1, 3, 1, 0, true], [6, 4, 0, 4, 0, 0, false]]), json!([none, none])];
+    assert_eq!(votes(&env), told);
+    for (ending, how) in [("csv", "--lang zh"), ("xlsx", "--lang en"), ("csv", "--header keys")] {
+        let file = format!("出.{ending}");
+        env.line(&format!("activist export --reveal -o {file} {how}")).ok();
+        let before = env.operations();
+        env.line(&format!("activist import {file}")).ok().says("未变 2");
+        assert_eq!(env.operations(), before);
+        let fresh = TestEnv::new();
+        fresh.line("org add 福建商会党支部 --kind 党支部 --founded 2008-06-01").ok();
+        std::fs::copy(env.path(&file), fresh.path(&file)).unwrap();
+        fresh.line(&format!("activist import {file}")).ok().says("新增 2");
+        assert_eq!(votes(&fresh), told);
+        fresh.line(&format!("activist import {file}")).ok().says("未变 2");
+        fresh.sound();
+    }
+}
+
+#[test]
+fn votes_are_known_under_the_headings_of_forms() {
+    let env = TestEnv::office_without_probation();
+    let head = "姓名,出生日期,所在党支部,申请入党日期,入党时间,应到会有表决权,实到会,赞成,反对,弃权,书面意见\n";
+    let row = "赵六,1985-05-06,FJ,2008-07-01,2009-11-01";
+    env.write("表.csv", format!("{head}{row},5,3,4,,,1\n"));
+    let ran = env.line("activist import 表.csv").ok().says("新增 1");
+    assert!(!ran.err.contains("不认识的标题"), "{}", ran.err);
+    let none = json!([null, null, null, null, null, null, null]);
+    assert_eq!(votes(&env), [json!([[5, 3, 1, 4, 0, 0, false], none])]);
+    env.line("activist import 表.csv").ok().says("未变 1");
+    env.write("表.csv", format!("{head}{row},,,3,1,,\n"));
+    assert!(env.line("activist import 表.csv --dry-run").ok().out.contains("赞成: 4 → 3、反对: 0 → 1"));
+    env.line("activist import 表.csv").ok().says("更新 1");
+    assert_eq!(votes(&env), [json!([[5, 3, 1, 3, 1, 0, false], none])]);
+    env.write("表.csv", format!("{head}{row},5,3,5,,,1\n"));
+    let told = "赞成“5”: 赞成、反对、弃权合计 6 票, 与实到会 3 人(另有书面意见 1 人)不符";
+    env.refuses("activist import 表.csv", 3, told, "For “5”: for, against and abstained come to 6");
+    env.write("表.csv", format!("{head}钱七,1986-06-07,FJ,2008-07-01,2009-11-01,,3,3,,,\n"));
+    env.refuses("activist import 表.csv", 3, "应到会: 必填", "Due to vote: is needed");
+    // One set of columns is that of the meeting whose day is told.
+    let head = "姓名,出生日期,所在党支部,申请入党日期,转正时间,应到,实到,赞成\n";
+    env.write("转.csv", format!("{head}赵六,1985-05-06,FJ,2008-07-01,2010-11-01,6,4,4\n"));
+    env.line("activist import 转.csv").ok().says("更新 1");
+    assert_eq!(votes(&env), [json!([[5, 3, 1, 3, 1, 0, false], [6, 4, 0, 4, 0, 0, false]])]);
+    let head = "姓名,出生日期,所在党支部,申请入党日期,入党时间,转正时间,应到,实到,赞成\n";
+    env.write("两.csv", format!("{head}{row},2010-11-01,6,4,4\n"));
+    env.refuses("activist import 两.csv", 3, "没有写明是哪一次的表决", "not which of them was voted on");
+}

@@ -593,3 +593,29 @@ fn votes_in_writing_count_and_are_not_present() {
     env.line("db undo").ok();
     env.sound();
 }
+
+#[test]
+fn a_vote_follows_attendance_that_is_put_right() {
+    let env = branch();
+    env.line("meeting record FJ --kind general --date 2011-03-01 --attend 张三,陈一,陈二").ok();
+    env.line("meeting resolve 1 --text 甲 --for 3").ok().says("通过 (");
+    let zh = "第 1 项决议“甲”: 有表决权的到会人数或票数 3 多于实到 2 人";
+    env.refuses("meeting attend 1 --leave 陈二:病假", 3, zh, "resolution 1, “甲”: 3 voters or votes");
+    env.line("meeting resolve 1 --text 甲 --for 2 --instead 1").ok().says("赞成: 3 → 2");
+    let told = "第 1 项决议“甲”随到会情况重新计算: 到会人数不足 (应到会有表决权 5 人, 实到 2 人";
+    env.line("meeting attend 1 --leave 陈二:病假")
+        .ok()
+        .says(told)
+        .says("实到会: 3 → 2")
+        .says("陈二: 到会: 出席 → 请假");
+    assert!(
+        shown(&env, 1)["decisions"].as_str().unwrap().starts_with("甲: 到会人数不足 (应到会有表决权 5 人, 实到 2 人")
+    );
+    env.line("meeting attend 1 --left-out 陈三:出国").ok().says("应到会有表决权 4 人, 实到 2 人");
+    env.line("meeting record FJ --kind general --date 2011-03-02 --present 3").ok();
+    env.line("meeting resolve 2 --text 乙 --for 3").ok();
+    env.refuses("meeting attend 2 --present 2", 3, "第 1 项决议“乙”", "resolution 1, “乙”");
+    env.refuses("meeting set 2 --present 2", 3, "第 1 项决议“乙”", "resolution 1, “乙”");
+    env.line("meeting attend 2 --present 4").ok();
+    env.sound();
+}

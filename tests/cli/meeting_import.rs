@@ -346,3 +346,140 @@ fn an_unknown_name_is_told_under_its_own_column() {
         "list.csv:2: Name “没有人”: nobody answers to",
     );
 }
+
+/// The columns of a vote in the order of an export.
+const VOTE: [&str; 8] =
+    ["decision_no", "resolution", "rule", "voters", "voters_present", "written", "in_favour", "against"];
+
+fn votes(env: &TestEnv) -> Vec<Value> {
+    let rows = env.json("meeting export");
+    let of = |row: &Value| VOTE.iter().map(|key| row[*key].clone()).chain([row["abstained"].clone()]).collect();
+    rows.as_array().unwrap().iter().map(of).collect()
+}
+
+#[test]
+fn votes_go_out_and_come_back() {
+    let env = TestEnv::office();
+    env.line("meeting record FJ --kind general --date 2011-02-03 --topic 接收 --attend 张三").ok();
+    env.line("meeting resolve 1 --text 同意接收 --rule recruitment --voters 2 --for 2 --written 1").ok();
+    env.line("meeting resolve 1 --text 通过计划 --for 0 --abstain 1").ok();
+    env.line("meeting record FJ --kind lecture --date 2011-02-04 --topic 红船 --attend 张三").ok();
+    let all = env.json("meeting export");
+    let nothing = json!([null, null, null, null, null, null, null, null, null]);
+    let told = [
+        json!([1, "同意接收", "recruitment", 2, 1, 1, 2, 0, 0]),
+        json!([2, "通过计划", "decision", 1, 1, 0, 0, 0, 1]),
+        nothing,
+    ];
+    assert_eq!(votes(&env), told);
+    let identity = |row: &Value| json!([row["org"], row["kind"], row["date"], row["topic"], row["present"]]);
+    assert_eq!(identity(&all[0]), json!(["福建商会党支部", "general", "2011-02-03", "接收", 1]));
+    assert_eq!(identity(&all[1]), json!(["福建商会党支部", "general", "2011-02-03", "接收", null]));
+    let empty = || {
+        let env = TestEnv::new();
+        env.line("org add 福建商会党支部 --kind 党支部 --founded 2008-06-01").ok();
+        env
+    };
+    for (ending, how) in [("csv", "--lang zh"), ("xlsx", "--lang en"), ("csv", "--header keys")] {
+        let file = format!("账.{ending}");
+        env.line(&format!("meeting export -o {file} {how}")).ok();
+        let before = env.operations();
+        let again = env.line(&format!("meeting import {file}")).ok().says("未变 3");
+        assert!(!again.err.contains("警告"), "{}", again.err);
+        assert_eq!(env.operations(), before);
+        for fresh in [TestEnv::office(), empty()] {
+            std::fs::copy(env.path(&file), fresh.path(&file)).unwrap();
+            fresh.line(&format!("meeting import {file}")).ok().says("新增 3");
+            assert_eq!(votes(&fresh), told);
+            fresh.line(&format!("meeting import {file}")).ok().says("未变 3");
+            fresh.sound();
+        }
+    }
+    let show = |env: &TestEnv| env.json("meeting show 1")[0]["decisions"].as_str().unwrap().to_owned();
+    assert!(show(&env).contains("书面意见 1 人"), "{}", show(&env));
+}
+
+#[test]
+fn votes_are_known_under_the_headings_of_forms() {
+    let env = TestEnv::office();
+    let head = "所在党支部,会议类型,会议时间,会议议题,会议决议,应到会有表决权,实到会,赞成,反对,弃权,书面意见\n";
+    env.write("表.csv", format!("{head}FJ,党员大会,2011-02-03,计划,通过计划,2,1,2,0,0,1\n"));
+    let ran = env.line("meeting import 表.csv").ok().says("新增 1");
+    assert!(!ran.err.contains("不认识的标题"), "{}", ran.err);
+    assert_eq!(votes(&env), [json!([1, "通过计划", "decision", 2, 1, 1, 2, 0, 0])]);
+    assert_eq!(env.json("meeting export")[0]["minutes"], Value::Null, "a vote that is judged is no paragraph");
+    env.line("meeting import 表.csv").ok().says("未变 1");
+    env.write("表.csv", format!("{head}FJ,党员大会,2011-02-03,计划,通过计划,,,1,1,,\n"));
+    assert!(env.line("meeting import 表.csv --dry-run").ok().out.contains("赞成: 2 → 1、反对: 0 → 1"));
+    env.line("meeting import 表.csv").ok().says("更新 1");
+    assert_eq!(votes(&env), [json!([1, "通过计划", "decision", 2, 1, 1, 1, 1, 0])]);
+    env.write("表.csv", format!("{head}FJ,党员大会,2011-02-03,计划,通过计划,,,2,1,0,1\n"));
+    env.refuses(
+        "meeting import 表.csv",
+        3,
+        "赞成“2”: 赞成、反对、弃权合计 3 票",
+        "For “2”: for, against and abstained",
+    );
+    env.write("表.csv", format!("{head}FJ,党员大会,2011-02-03,计划,通过预算,,,,1,,\n"));
+    env.refuses("meeting import 表.csv", 3, "赞成: 必填", "For: is needed");
+    env.line("db undo").ok();
+    assert_eq!(votes(&env), [json!([1, "通过计划", "decision", 2, 1, 1, 2, 0, 0])]);
+}
+
+#[test]
+fn where_nothing_was_voted_on_those_there_are_those_present() {
+    let env = TestEnv::office();
+    env.write("表.csv", "所在党支部,会议类型,实际会议时间,应到会,实到会\nFJ,党课,2011-02-03,2,1\n");
+    env.line("meeting import 表.csv").ok().says("新增 1");
+    let row = &env.json("meeting export")[0];
+    assert_eq!(json!([row["due"], row["present"], row["voters"]]), json!([2, 1, null]));
+    env.write("表.csv", "所在党支部,会议类型,实际会议时间,应到会有表决权\nFJ,党课,2011-02-04,2\n");
+    env.refuses("meeting import 表.csv", 3, "赞成: 必填", "For: is needed");
+}
+
+#[test]
+fn without_a_resolution_the_topic_was_voted_on() {
+    let env = TestEnv::office();
+    let form = "所在党支部,会议类型,会议时间,会议议题,应到有表决权,赞成票,反对票,弃权票\n";
+    env.write("表.csv", format!("{form}FJ,党员大会,2011-02-03,计划,2,2,,\n"));
+    env.line("meeting import 表.csv").ok().says("没有写决议内容, 以会议议题为准");
+    assert_eq!(votes(&env), [json!([1, "计划", "decision", 2, 2, 0, 2, 0, 0])]);
+    env.line("meeting import 表.csv").ok().says("未变 1");
+    env.write("表.csv", format!("{form}FJ,党员大会,2011-02-04,,2,2,,\n"));
+    env.refuses("meeting import 表.csv", 3, "会议决议: 必填", "Resolution: is needed");
+}
+
+#[test]
+fn a_list_of_attendance_tells_of_the_vote_too() {
+    let env = TestEnv::office();
+    let list = "党支部名称,会议类型,会议时间,会议议题,姓名,出席情况,会议决议,赞成\n";
+    env.write(
+        "签到.csv",
+        format!("{list}FJ,党员大会,2011-02-03,计划,张三,出席,通过,1\nFJ,党员大会,2011-02-03,计划,李四,事假,,\n"),
+    );
+    env.line("meeting import 签到.csv").ok().says("新增 2");
+    assert_eq!(votes(&env), [json!([1, "通过", "decision", 1, 1, 0, 1, 0, 0])]);
+    env.line("meeting import 签到.csv").ok().says("未变 2");
+    env.write(
+        "两样.csv",
+        format!("{list}FJ,党员大会,2011-02-05,计划,张三,出席,通过,1\nFJ,党员大会,2011-02-05,计划,李四,事假,通过,2\n"),
+    );
+    env.refuses("meeting import 两样.csv", 3, "与 两样.csv:2 是同一对象", "the same as 两样.csv:2");
+}
+
+#[test]
+fn a_refusal_is_told_under_the_column_that_it_is_about() {
+    let env = TestEnv::office();
+    let head = "所在党支部,会议类型,实际会议时间,会议议题,主持人,应到人数,实到人数\n";
+    for (row, zh, en) in [
+        ("FJ,党员大会,2011-02-03,日,,3,5", "实到人数“5”: 到会、请假、缺席合计 5 人", "Present “5”: 5 present"),
+        ("FJ,支委会,2011-02-03,,,,3", "应到人数: 没有登记委员职务", "Due: no posts are on record"),
+        ("FJ,党课,2011-02-03,日,99999,,1", "主持人“99999”", "Chair “99999”"),
+        ("FJ,党课,2008-05-31,日,,,1", "实际会议时间“2008-05-31”", "Held on “2008-05-31”"),
+    ] {
+        env.write("表.csv", format!("{head}{row}\n"));
+        env.refuses("meeting import 表.csv", 3, zh, en);
+    }
+    env.write("表.csv", format!("{head}FJ,党员大会,2011-02-03,日,,3,5\n"));
+    env.line("meeting import 表.csv").exit(3).says("名册不全的请写明应到人数(--due)");
+}

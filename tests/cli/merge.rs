@@ -45,6 +45,22 @@ fn what_either_knows_is_known_of_the_one() {
 }
 
 #[test]
+fn what_became_of_either_is_told() {
+    let env = doubled();
+    env.line("org post add FJ 4 书记 --from 2010-01-01").ok();
+    env.line("meeting record FJ --kind lecture --date 2011-01-01 --attend 4").ok();
+    let ran = env.line("member merge 2 4").ok();
+    for told in [
+        "手机号: — → 138****5678",
+        "在册期间: 方远、福建商会党支部、正式党员、2005-01-01、推定在册(日期不详) → —",
+        "职务: 福建商会党支部、#4、书记、2010-01-01 → 福建商会党支部、方远、书记、2010-01-01",
+        "方远: 到会: 缺席 → 出席",
+    ] {
+        assert!(ran.err.contains(told), "“{told}” is not in: {}", ran.err);
+    }
+}
+
+#[test]
 fn what_contradicts_is_refused_whole_until_it_is_told() {
     let env = doubled();
     env.line("member set 2 --phone 13912345678 --sex 女 --address 南湖路1号").ok();

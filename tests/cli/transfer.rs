@@ -654,12 +654,13 @@ fn past_transfers_are_imported_as_the_events_they_were() {
         "找不到“没有的”",
         "张三 已于 2010-11-20 离开",
         "开具日期: 必填",
-        "早于介绍信",
+        "错.csv:6: 回执日期“2011-04-01”: 早于介绍信日期 2011-05-01",
         "介绍信编号 2010-0042 已用于",
         "已收到回执的须写回执日期",
     ] {
         assert!(ran.err.contains(text), "“{text}” is not in: {}", ran.err);
     }
+    assert!(!ran.err.contains("transfer set"), "nothing is booked: {}", ran.err);
     env.refuses("transfer import 错.csv", 3, "错.csv:2: 姓名“李四”: 还有未收到回执的转接", "is still open");
     env.line("transfer import 错.csv --clear-empty").exit(2);
 }
