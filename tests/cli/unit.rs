@@ -53,7 +53,8 @@ fn a_unit_is_known_by_its_code_else_by_its_name() {
     env.write("renamed.csv", "name,uscc,kind,known_full_members\n嘉兴市光伏产业协会,51330400501234569K,chamber,9\n");
     assert_eq!(
         env.column("org unit import renamed.csv -n", "detail"),
-        ["单位名称: 嘉兴市光伏行业协会 → 嘉兴市光伏产业协会、类别: 行业协会 → 商会、已知正式党员数: — → 9"]
+        ["单位名称: 嘉兴市光伏行业协会 → 嘉兴市光伏产业协会、类别: 行业协会 → 商会、已知正式党员数: — → 9; \
+             警告: 库中的内容按更正处理, 以前的日期也随之改变; 若是某日起的变化, 请用 org unit set --from 登记"]
     );
     assert_eq!(env.json("org unit import renamed.csv")[0]["updated"], 1);
     env.write("other.csv", "name,uscc\n嘉兴市光伏产业协会,51330400MJ9000014M\n");
