@@ -36,7 +36,7 @@ pub fn read(typed: &str) -> Result<Phones<'_>, Text> {
     if typed.bytes().all(|byte| byte.is_ascii_digit()) && is_mobile(typed) {
         return Ok(Phones { kept: typed.into(), had_words: false });
     }
-    if is_common_landline(typed) && !is_nobodys(typed) && !is_misspelt(typed) {
+    if is_common_landline(typed) && (has_area(typed) || (!is_nobodys(typed) && !is_misspelt(typed))) {
         return Ok(Phones { kept: typed.into(), had_words: false });
     }
     let text: String = plain(typed).nfkc().collect();
@@ -202,6 +202,15 @@ fn is_common_landline(number: &str) -> bool {
         && (LOCAL..=LONGEST).contains(&digits)
         && number.starts_with(|c: char| c.is_ascii_digit() && c != '1')
         && number.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a landline is an area code and a number, as nearly all are: by a glance neither misspelt nor nobody's.
+fn has_area(landline: &str) -> bool {
+    let bytes = landline.as_bytes();
+    let dashes = bytes.iter().filter(|byte| **byte == b'-').count();
+    dashes <= 1
+        && matches!(bytes, [b'0', b'1'..=b'9', ..])
+        && (WITH_AREA..=WITH_AREA + 2).contains(&(bytes.len() - dashes))
 }
 
 /// A mobile number of a range that is not given out, or with a digit too few or too many, however it is grouped (no other

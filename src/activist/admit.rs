@@ -71,7 +71,7 @@ pub(super) fn judge_meeting(way: &Way, date: &PartialDate, advice: &mut Advice) 
     let (rule, day) = (&rules().meeting_months, date.first_day());
     let latest = norms::months_by(rule, on.last_day());
     // Of who was pre-reviewed before there was such a norm nobody asks.
-    if day > latest && !rule.on(on.first_day()).1 {
+    if day > latest && !rule.begins_after(on.first_day()) {
         advice.warn(rule, day, say!(MeetingLate { date, on: &on, latest }));
     }
 }
@@ -98,7 +98,7 @@ pub(super) fn judge_oath(way: &Way, date: &PartialDate, advice: &mut Advice) {
     let Some(approved) = way.on(Step::Approved) else { return };
     let rule = &rules().oath_months;
     let latest = norms::months_by(rule, approved.last_day());
-    if !rule.on(approved.first_day()).1 && date.first_day() > latest {
+    if !rule.begins_after(approved.first_day()) && date.first_day() > latest {
         advice.warn(rule, date.first_day(), say!(OathLate { date, approved: &approved, latest }));
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn judge(tx: &Tx<'_>, way: &Way, new: &Taken, advice: &mut Advice) ->
     }
     if new.details.superior_on.is_none() {
         let consent = &rules().candidate_consent;
-        let rule = if consent.on(day).1 { &rules().candidate_filing } else { consent };
+        let rule = if consent.begins_after(day) { &rules().candidate_filing } else { consent };
         advice.warn(rule, day, say!(NotWithSuperior { date }));
     }
     notice(new, advice);
@@ -33,7 +33,7 @@ pub(super) fn judge(tx: &Tx<'_>, way: &Way, new: &Taken, advice: &mut Advice) ->
 /// D8: since 2026 a public notice of so many working days goes before it. That there was none is for `holes` to say.
 fn notice(new: &Taken, advice: &mut Advice) {
     let (rule, date, day) = (&rules().notice_workdays, &new.date, new.date.first_day());
-    if rule.on(day).1 {
+    if rule.begins_after(day) {
         return;
     }
     let Some((from, to)) = new.details.notice else { return };

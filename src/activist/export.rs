@@ -13,7 +13,7 @@ use crate::member::{self, PersonId};
 use crate::output::{self, Column, Listing, Value};
 
 /// The keys of an export, which are those of an import.
-const KEYS: [&str; 64] = [
+const KEYS: [&str; 50] = [
     "no",
     "name",
     "sex",
@@ -64,25 +64,16 @@ const KEYS: [&str; 64] = [
     "ended",
     "end_reason",
     "remark",
-    "voters",
-    "present",
-    "written",
-    "in_favour",
-    "against",
-    "abstained",
-    "secret",
-    "converted_voters",
-    "converted_present",
-    "converted_written",
-    "converted_in_favour",
-    "converted_against",
-    "converted_abstained",
-    "converted_secret",
 ];
+
+/// The keys of an export: those of the way, then those of the votes.
+fn keys() -> impl Iterator<Item = &'static str> {
+    KEYS.into_iter().chain(ballot::ADMISSION).chain(ballot::CONVERSION)
+}
 
 /// The columns of an export.
 pub(super) fn columns() -> Vec<Column> {
-    Column::of("activist_file", &KEYS)
+    Column::of("activist_file", &keys().collect::<Vec<_>>())
 }
 
 /// Hands over the people on the way as of the day of `ctx`, by number.
@@ -113,9 +104,9 @@ pub(super) fn row_on(conn: &Connection, way: CandidatureId, day: NaiveDate) -> R
     let result = |details: &Details| details.result.clone();
     let doc_no = |details: &Details| details.doc_no.clone();
     let superior_on = |details: &Details| details.superior_on.map(|date| date.to_string());
-    KEYS.iter()
+    keys()
         .map(|key| {
-            Ok(match *key {
+            Ok(match key {
                 "stage" => stage.entry().into(),
                 "applied" => on(Step::Applied),
                 "talked" => on(Step::Talked),
@@ -145,7 +136,7 @@ pub(super) fn row_on(conn: &Connection, way: CandidatureId, day: NaiveDate) -> R
                 "confirmed" => on(Step::Confirmed),
                 "confirmation_doc" => text(Step::Confirmed, doc_no),
                 "org" | "contacts" | "introducers" | "ended" | "end_reason" => {
-                    found.get::<_, Option<String>>(*key)?.into()
+                    found.get::<_, Option<String>>(key)?.into()
                 }
                 key => ballot::cell(key, last).unwrap_or_else(|| {
                     person.iter().find(|(known, _)| *known == key).map_or(Value::Null, |(_, value)| value.clone())

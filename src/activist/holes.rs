@@ -88,7 +88,7 @@ pub(super) struct Hole<'w> {
 impl Hole<'_> {
     /// Whether the norm was in force that day.
     fn is_in_force(&self) -> bool {
-        !self.rule.on(self.over.date.first_day()).1
+        !self.rule.begins_after(self.over.date.first_day())
     }
 
     /// What is missing, in a sentence.

@@ -53,7 +53,7 @@ pub(super) fn after(stage: Stage, steps: &[Taken]) -> Option<Next> {
             Some(Next { step: Step::Approved, due })
         }
         Stage::Probationary if missing(&Step::Sworn) && !missing(&Step::Approved) => {
-            let bound = last(Step::Approved).filter(|approved| !rules.oath_months.on(*approved).1);
+            let bound = last(Step::Approved).filter(|approved| !rules.oath_months.begins_after(*approved));
             Some(Next { step: Step::Sworn, due: bound.map(|approved| months_by(&rules.oath_months, approved)) })
         }
         Stage::Probationary => Some(Next { step: Step::Converted, due: probation_ends(steps) }),
@@ -76,7 +76,7 @@ fn for_candidate(steps: &[Taken], missing: &impl Fn(&Step) -> bool, prereviewed:
         None if !is_trained => Step::Trained,
         None => Step::Prereviewed,
     };
-    let bound = prereviewed.filter(|on| !rules().meeting_months.on(*on).1);
+    let bound = prereviewed.filter(|on| !rules().meeting_months.begins_after(*on));
     Next { step, due: bound.map(|on| months_by(&rules().meeting_months, on)) }
 }
 

@@ -68,7 +68,7 @@ impl Votes {
         if !most.is_met_by(self.in_favour) {
             advice.bind(rule, day, say!(NotPassed { sum: self.sum(day) }))?;
         }
-        let (ballot, too_early) = (&rules().secret_ballot, rules().secret_ballot.on(day).1);
+        let (ballot, too_early) = (&rules().secret_ballot, rules().secret_ballot.begins_after(day));
         if !self.secret && !too_early {
             advice.warn(ballot, day, say!(OpenBallot));
         }

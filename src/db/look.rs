@@ -4,12 +4,12 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
+use super::{SQLITE, beside};
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::{Text, say};
 
-/// How long the header of a SQLite file is, and what it begins with.
+/// How long the header of a SQLite file is.
 const HEADER: usize = 100;
-const BEGINS: &[u8; 16] = b"SQLite format 3\0";
 
 /// Refuses what is missing, a folder, a device, an empty file, one of another kind, and one that was cut off.
 pub(super) fn refuse_no_database(path: &Path) -> Result<()> {
@@ -31,8 +31,8 @@ pub(super) fn refuse_no_database(path: &Path) -> Result<()> {
     }
     let mut header = Vec::with_capacity(HEADER);
     File::open(path).at(path)?.take(HEADER as u64).read_to_end(&mut header).at(path)?;
-    let begins = &header[..header.len().min(BEGINS.len())];
-    if begins != &BEGINS[..begins.len()] {
+    let begins = &header[..header.len().min(SQLITE.len())];
+    if begins != &SQLITE[..begins.len()] {
         return refused(say!(DbIsNone { path: shown() }), say!(DbIsNoneHint));
     }
     match whole_size(&header) {
@@ -56,7 +56,5 @@ fn whole_size(header: &[u8]) -> Option<u64> {
 }
 
 fn has_journal(path: &Path) -> bool {
-    let mut name = path.as_os_str().to_owned();
-    name.push("-journal");
-    std::fs::metadata(name).is_ok_and(|data| data.len() > 0)
+    std::fs::metadata(beside(path, "-journal")).is_ok_and(|data| data.len() > 0)
 }

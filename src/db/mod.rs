@@ -42,6 +42,9 @@ const APPLICATION_ID: i32 = 0x6461_6e67;
 /// empty file stays under a megabyte.
 const PAGE_SIZE: i64 = 16384;
 
+/// What every database of SQLite begins with.
+pub(crate) const SQLITE: &[u8; 16] = b"SQLite format 3\0";
+
 /// What SQLite adds to the name of a database for the files that it keeps beside it.
 pub(crate) const BESIDE: [&str; 3] = ["-journal", "-wal", "-shm"];
 
@@ -202,12 +205,17 @@ pub(crate) fn create_file(path: &Path) -> rusqlite::Result<Connection> {
     )
 }
 
+/// The file of that ending beside a database.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
 /// Removes a file that did not become a database, with what SQLite had begun to write beside it.
 fn discard(path: &Path) {
     for ending in std::iter::once("").chain(BESIDE) {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        let _ = std::fs::remove_file(name);
+        let _ = std::fs::remove_file(beside(path, ending));
     }
 }
 

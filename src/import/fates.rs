@@ -419,9 +419,8 @@ impl<'a> Fates<'a> {
 
     fn tell_oddities(&self, ctx: &Ctx) {
         self.oddities.texts(&self.files).take(SHOWN).for_each(|text| ctx.warn(&text));
-        let more = self.oddities.texts(&self.files).skip(SHOWN).count();
-        if more > 0 {
-            ctx.warn(&say!(MoreWarnings { count: more }));
+        if self.oddities.len() > SHOWN {
+            ctx.warn(&say!(MoreWarnings { count: self.oddities.len() - SHOWN }));
         }
     }
 

@@ -113,6 +113,11 @@ impl Lines {
         self.beyond
     }
 
+    /// How many lines there are.
+    pub(super) fn len(&self) -> usize {
+        self.lines.len()
+    }
+
     /// The lines, in the order in which they came up.
     pub(super) fn texts(&self, files: &[String]) -> impl Iterator<Item = Text> {
         self.lines.iter().map(|line| line.text(&files[usize::from(line.file)]))

@@ -314,8 +314,20 @@ fn error_name(error: &CellErrorType) -> &'static str {
 
 /// Whether a text is how a spreadsheet shows an error.
 pub(super) fn is_error(text: &str) -> bool {
-    const NAMES: [&str; 8] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"];
-    NAMES.contains(&text) || (text.len() > 2 && text.bytes().all(|byte| byte == b'#'))
+    const ERRORS: [CellErrorType; 8] = [
+        CellErrorType::Div0,
+        CellErrorType::NA,
+        CellErrorType::Name,
+        CellErrorType::Null,
+        CellErrorType::Num,
+        CellErrorType::Ref,
+        CellErrorType::Value,
+        CellErrorType::GettingData,
+    ];
+    // Every cell comes by here.
+    text.starts_with('#')
+        && (ERRORS.iter().any(|error| error_name(error) == text)
+            || (text.len() > 2 && text.bytes().all(|byte| byte == b'#')))
 }
 
 /// The name of a cell: `B7`.

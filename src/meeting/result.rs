@@ -59,7 +59,8 @@ impl Vote {
         let (quorum_need, majority_need) = (Text::from(present), Text::from(in_favour));
         let sum =
             say!(ResolutionSum { voters, there: self.there(), quorum: quorum_need, votes, majority: majority_need });
-        let youngest = [quorum, majority].into_iter().filter(|rule| rule.on(day).1).map(|rule| rule.on(day).0.since);
+        let youngest =
+            [quorum, majority].into_iter().filter(|rule| rule.begins_after(day)).map(|rule| rule.on(day).0.since);
         match youngest.max() {
             Some(since) => (result, say!(SumByLaterNorm { sum, since })),
             None => (result, sum),

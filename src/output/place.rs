@@ -9,15 +9,12 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
 
-use crate::db::BESIDE;
+use crate::db::{BESIDE, SQLITE};
 use crate::error::{AtPath as _, Doing as _, Error, Kind, Result};
 use crate::i18n::say;
 
 /// How many links lead to a file at most.
 const LINKS: usize = 40;
-
-/// What a SQLite file begins with.
-const SQLITE: &[u8; 16] = b"SQLite format 3\0";
 
 /// Where a file is to stand.
 #[derive(Debug)]

@@ -95,6 +95,11 @@ impl Rule {
         }
     }
 
+    /// Whether no text asked for it yet on a day: then it only advises.
+    pub fn begins_after(&self, day: NaiveDate) -> bool {
+        self.on(day).1
+    }
+
     /// Whether a version of it is in force on a day.
     pub fn is_in_force(&self, version: &Version, day: NaiveDate) -> bool {
         let (current, is_earlier) = self.on(day);
@@ -333,7 +338,7 @@ impl Advice {
     /// A step that is being taken breaks a norm: refused, unless a reason was given or the norm is younger than
     /// the step.
     pub fn bind(&mut self, rule: &Rule, day: NaiveDate, message: Text) -> Result<()> {
-        let advises_only = rule.on(day).1;
+        let advises_only = rule.begins_after(day);
         if advises_only || self.only_warns || self.override_reason.is_some() {
             self.warn(rule, day, message);
             return Ok(());

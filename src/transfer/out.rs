@@ -75,7 +75,7 @@ fn advise_newly_admitted(tx: &Tx<'_>, new: &NewLetter, advice: &mut Advice) -> R
         tx.prepare_cached("SELECT joined FROM person WHERE id = ?1")?.query_row([new.person], |row| row.get(0))?;
     let Some(joined) = joined.filter(PartialDate::is_exact) else { return Ok(()) };
     let months = u32::try_from(rule.value_on(joined.first_day())).unwrap_or_default();
-    if new.date.last_day() < months_later(joined.first_day(), months) && !rule.on(joined.first_day()).1 {
+    if new.date.last_day() < months_later(joined.first_day(), months) && !rule.begins_after(joined.first_day()) {
         let name = member::name(tx, new.person)?;
         advice.warn(rule, joined.first_day(), say!(LeavesSoon { name, joined: &joined, date: &new.date }));
     }
