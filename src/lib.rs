@@ -56,6 +56,7 @@ pub mod output;
 pub mod phone;
 pub mod report;
 pub mod rules;
+mod sqlite;
 mod standing;
 pub mod text;
 pub mod transfer;

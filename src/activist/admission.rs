@@ -76,10 +76,7 @@ mod tests {
     #[test]
     fn an_approval_is_due_within_three_months() {
         let way = way(&[(Step::Admitted, "2015-11-30")]);
-        assert_eq!(
-            ["2016-02-28", "2016-02-29", "2016-03-01"].map(|date| warned(approval, &way, date)),
-            [0, 0, 1]
-        );
+        assert_eq!(["2016-02-28", "2016-02-29", "2016-03-01"].map(|date| warned(approval, &way, date)), [0, 0, 1]);
         assert_eq!(["2016-05-30", "2016-05-31"].map(|date| warned(approval, &way, date)), [1, 2]);
     }
 

@@ -7,7 +7,8 @@ use super::{SCHEMA, check, journal, undo, words};
 use crate::changes;
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
-use crate::error::{Doing as _, Error, Kind, Result, sqlite_reason};
+use crate::db::sqlite_reason;
+use crate::error::{Doing as _, Error, Kind, Result};
 use crate::i18n::{Arg, Text, say};
 use crate::output::{Column, Frame, Row, Sensitivity, Value};
 

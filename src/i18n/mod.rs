@@ -102,7 +102,7 @@ macro_rules! plain_arg {
         }
     )+ };
 }
-plain_arg!(&str, String, &String, i64, i32, u32, u64, usize, f64, char, chrono::NaiveDate, &crate::date::PartialDate);
+plain_arg!(&str, String, &String, i64, i32, u32, u64, usize, f64, char, chrono::NaiveDate);
 
 impl From<Label> for Arg {
     fn from(label: Label) -> Self {
