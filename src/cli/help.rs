@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use clap::builder::{StringValueParser, TypedValueParser as _, ValueParser};
+use clap::builder::{StringValueParser, TypedValueParser as _};
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 
 use super::Cli;
 use crate::date::{Moment, PartialDate, told};
+use crate::globals::plain_text;
 use crate::i18n::{Label, Lang};
 use crate::ledger;
 use crate::report;
@@ -53,11 +54,6 @@ fn read_by(command: Command, reader: &impl Fn(Arg) -> Arg) -> Command {
 fn read_plainly(arg: Arg) -> Arg {
     let is_text = arg.get_value_parser().type_id() == TypeId::of::<String>() && arg.get_possible_values().is_empty();
     if is_text { arg.value_parser(plain_text()) } else { arg }
-}
-
-/// What reads a text of the command line.
-pub(crate) fn plain_text() -> ValueParser {
-    ValueParser::new(StringValueParser::new().map(|typed| plain(&typed).into_owned()))
 }
 
 /// Every option that takes a date takes a day told by its distance, too, see [`told`].

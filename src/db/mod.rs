@@ -10,7 +10,6 @@
 
 pub mod bulk;
 pub mod check;
-pub mod cli;
 mod functions;
 mod guard;
 pub mod journal;
@@ -182,7 +181,7 @@ fn as_file(path: &Path) -> PathBuf {
 }
 
 /// Saves a copy of a database under a name; nothing is left of one that failed.
-fn save_copy(conn: &Connection, copy: &Path) -> anyhow::Result<()> {
+pub(crate) fn save_copy(conn: &Connection, copy: &Path) -> anyhow::Result<()> {
     let (shown, is_new) = (copy.display().to_string(), !copy.exists());
     make_private(copy);
     let saved = conn.execute("VACUUM INTO :copy", [&shown]).map(drop);
@@ -202,7 +201,7 @@ pub(crate) fn create_file(path: &Path) -> rusqlite::Result<Connection> {
 }
 
 /// Removes a file that did not become a database, with what SQLite had begun to write beside it.
-fn discard(path: &Path) {
+pub(crate) fn discard(path: &Path) {
     for ending in std::iter::once("").chain(BESIDE) {
         let _ = std::fs::remove_file(beside(path, ending));
     }
@@ -218,7 +217,7 @@ fn make_private(path: &Path) -> bool {
     options.open(path).is_ok()
 }
 
-fn open_without_creating(path: &Path) -> rusqlite::Result<Connection> {
+pub(crate) fn open_without_creating(path: &Path) -> rusqlite::Result<Connection> {
     let (path, flags) = (&as_file(path), PLAIN);
     Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_WRITE)
         .or_else(|_| Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_ONLY))
