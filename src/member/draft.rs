@@ -102,7 +102,7 @@ impl<'a> Draft<'a> {
         Self { is_of_file: true, holds_returns: record.holds_returns(), ..Self::default() }
     }
 
-    /// Tells a field as a [`bare`] cell of a file has it, its signs mended already: a five-digit number in a date column
+    /// Tells a field as a bare cell of a file has it, its signs mended already: a five-digit number in a date column
     /// is a day count of Excel.
     pub fn tell_cell(&mut self, field: Field, cell: &'a str, today: NaiveDate) {
         let is_date = matches!(
