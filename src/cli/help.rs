@@ -13,9 +13,9 @@ use clap::{Arg, ArgAction, Command, CommandFactory as _};
 use super::Cli;
 use crate::date::{Moment, PartialDate, told};
 use crate::i18n::{Label, Lang};
-use crate::ledger;
 use crate::report;
 use crate::text::plain;
+use crate::{input, ledger};
 
 /// The command for parsing alone: no texts are put in order that nobody may ever read. Days told by their distance (今天)
 /// are read from `today`.
@@ -52,12 +52,17 @@ fn read_by(command: Command, reader: &impl Fn(Arg) -> Arg) -> Command {
 /// Every text of a command line is read as one of a file is, see [`plain`]; names of files are left alone.
 fn read_plainly(arg: Arg) -> Arg {
     let is_text = arg.get_value_parser().type_id() == TypeId::of::<String>() && arg.get_possible_values().is_empty();
-    if is_text { arg.value_parser(plain_text()) } else { arg }
+    let is_sought = arg.is_positional() && arg.get_id() == "text";
+    match is_text {
+        true if is_sought => arg.value_parser(StringValueParser::new().map(|typed| plain(&typed).into_owned())),
+        true => arg.value_parser(plain_text()),
+        false => arg,
+    }
 }
 
 /// What reads a text of the command line.
 pub(crate) fn plain_text() -> ValueParser {
-    ValueParser::new(StringValueParser::new().map(|typed| plain(&typed).into_owned()))
+    ValueParser::new(StringValueParser::new().try_map(|typed| input::told(&typed)))
 }
 
 /// Every option that takes a date takes a day told by its distance, too, see [`told`].

@@ -56,8 +56,8 @@ pub(super) fn resolve(tx: &Tx<'_>, meeting: &Meeting, new: &NewResolution, advic
     let [in_favour, against, abstained] = new.votes;
     let rule = new.rule.unwrap_or(meeting.facts.kind.vote_rule());
     let mut vote = Vote { rule, voters: 0, present: 0, written: new.written, in_favour, against, abstained };
-    vote.voters = voters(meeting, new, advice)?;
     vote.present = present(tx, meeting, new, &vote)?;
+    vote.voters = voters(meeting, new, &vote, advice)?;
     refuse_impossible(meeting, &vote)?;
     keep_due(tx, meeting, vote.voters)?;
     let row = new.instead.map(|number| row_of(tx, meeting, number)).transpose()?;
@@ -92,10 +92,14 @@ fn row_of(tx: &Tx<'_>, meeting: &Meeting, number: u32) -> Result<i64> {
     }
 }
 
-/// Those due to vote: kept with the meeting; a number that was typed wins, with a warning.
-fn voters(meeting: &Meeting, new: &NewResolution, advice: &mut Advice) -> Result<u32> {
+/// Those due to vote: kept with the meeting; a number that was typed wins, with a warning. Where the roll holds fewer than
+/// voted, it is not complete, and those due as typed with the meeting are who is meant.
+fn voters(meeting: &Meeting, new: &NewResolution, vote: &Vote, advice: &mut Advice) -> Result<u32> {
     let kept = meeting.numbers.voters.filter(|voters| *voters > 0);
-    match (kept, new.voters) {
+    let most = vote.cast().max(u64::from(vote.present) + u64::from(vote.written));
+    let due = meeting.numbers.due_told;
+    let due = due.filter(|due| kept.is_some_and(|kept| kept < *due && u64::from(kept) < most));
+    match (kept, new.voters.or(due)) {
         (Some(kept), Some(typed)) => {
             if kept != typed {
                 advice.notice(say!(VotersDiffer { typed, kept }));

@@ -595,6 +595,39 @@ fn votes_in_writing_count_and_are_not_present() {
 }
 
 #[test]
+fn votes_in_writing_are_held_against_those_due_as_typed_where_the_roll_is_not_complete() {
+    // One full member and one on probation on the roll; ten were due, nine of whom voted.
+    let env = TestEnv::office();
+    env.line("meeting record FJ --kind general --date 2011-03-01 --topic 甲 --present 6 --due 10").ok();
+    let told = env.line("meeting resolve 1 --text 甲案 --for 9 --written 3").ok();
+    assert!(told.err.contains("10 人与当日名册(1 人)不同"), "{}", told.err);
+    assert!(env.line("meeting show 1").ok().out.contains("应到会有表决权 10 人, 实到 6 人、书面意见 3 人"));
+    // What is more than those due is refused, with the counts.
+    env.refuses(
+        "meeting resolve 1 --text 乙案 --for 11 --written 5",
+        3,
+        "实到会 6 人(另有书面意见 5 人), 多于应到会 10 人",
+        "6 present (and 5 in writing), more than the 10",
+    );
+    env.refuses(
+        "meeting resolve 1 --text 乙案 --for 11 --written 5 --voters 10",
+        3,
+        "多于应到会 10 人",
+        "more than the 10 due",
+    );
+    // By names: whoever was there, and three who wrote.
+    env.line("meeting record FJ --kind general --date 2011-04-01 --topic 乙 --attend 张三 --due 10").ok();
+    env.line("meeting resolve 2 --text 乙案 --for 4 --written 3").ok();
+    env.refuses(
+        "meeting resolve 2 --text 丙案 --for 5 --written 3",
+        3,
+        "票数 2 多于实到 1 人",
+        "2 voters or votes, more than the 1 present",
+    );
+    env.sound();
+}
+
+#[test]
 fn a_vote_follows_attendance_that_is_put_right() {
     let env = branch();
     env.line("meeting record FJ --kind general --date 2011-03-01 --attend 张三,陈一,陈二").ok();
