@@ -526,6 +526,7 @@ sentences! {
     WayEndedLater { name, ended, date }: "{name} 的上一次申请于 {ended} 才终止, 晚于 {date}", "the last candidature of {name} ended only on {ended}, after {date}";
     OnTheWayHint: "activist show 显示进展; 确是另一人时加 --new", "activist show tells how far; if it is somebody else, add --new";
     NotOnTheWay { name }: "{name} 没有进行中的入党申请", "{name} has no application under way";
+    NotOnTheWayUnknown { no }: "此人在册而类别不详; 是预备党员的, 先用 member set {no} --category 预备党员 更正", "the person is on the roll with category unknown; of a member on probation correct it first with member set {no} --category probationary";
     NotOnTheWayHint: "请先用 activist apply 登记申请", "record the application with activist apply first";
     StepTaken { name, step, date }: "{name} 已登记{step}({date})", "{name}: {step} is recorded already ({date})";
     StepTakenHint: "activist show 显示已登记的日期; 登记错的用 activist set 更正, 刚登记的可用 db undo 撤销", "activist show tells the days on record; activist set mends a wrong one, db undo takes back the latest";
@@ -664,6 +665,7 @@ sentences! {
     DueNowhere { name }: "{name}: 当日不在任何名册上", "{name}: on no roll that day";
     DueSuspended { name }: "{name}: 当日停止党籍", "{name}: suspended that day";
     DueNoPost { name }: "{name}: 当日没有担任委员职务", "{name}: in no post of the committee that day";
+    DueNoCategory { name, no }: "{name}: 当日类别不详; 是正式党员的, 用 member set {no} --category 正式党员 更正", "{name}: category not known that day; of a full member correct it with member set {no} --category full";
     DueNoFullMember { name }: "{name}: 当日不是正式党员", "{name}: no full member that day";
     CommitteeUnknown: "没有登记委员职务, 不知委员人数", "no posts are on record, so the size of the committee is not known";
     CommitteeUnknownHint: "请写明应到人数(--due), 或用 org post add 登记委员", "tell how many were due (--due), or record the committee with org post add";
@@ -703,6 +705,7 @@ sentences! {
     VotesStandHint { number }: "请核对到会的人; 票数有误的, 先用 meeting resolve {number} --instead 第几项 更正", "check who was there; if the votes are wrong, correct them first with meeting resolve {number} --instead N";
     VotesAboveThere { votes, there }: "有表决权的到会人数或票数 {votes} 多于实到 {there} 人", "{votes} voters or votes, more than the {there} present";
     VotesAbovePresent { votes, present, more }: "赞成、反对、弃权合计 {votes} 票, 多于实到会有表决权的 {present} 人{more}", "for, against and abstained come to {votes}, more than the {present} voters present{more}";
+    VotersOfNoCategory { names, number, date }: "{names} 类别不详, 没有计入表决权; 是正式党员的, 先用 member set 编号 --category 正式党员 更正, 再用 meeting set {number} --date {date} 按名册重新计算", "as what {names} stand on the roll is not known, so they have no vote; of a full member correct it with member set NO --category full, then count anew with meeting set {number} --date {date}";
     ResolveHint: "预备党员没有表决权; 请核对票数和到会的人", "probationary members have no vote; check the votes and who was there";
     NothingToSearch { typed }: "“{typed}”中没有可查找的文字", "there is nothing to search for in “{typed}”";
     FileNoText { path }: "{path} 不是文本文件, 或是空的", "{path} is no text file, or empty";

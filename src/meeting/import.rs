@@ -259,7 +259,7 @@ impl MeetingImport<'_> {
         told.lay_over(&mut new.facts);
         let numbers = otherwise(numbers, &old.numbers);
         if new != old || numbers != count::Told::default() {
-            set::correct(tx, &old, new, numbers, self.today, advice)?;
+            set::correct(tx, &old, new, (numbers, false), self.today, advice)?;
         }
         if !told.campaigns.is_empty() {
             record::store_campaigns(tx, id, &told.campaigns)?;

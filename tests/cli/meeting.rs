@@ -628,6 +628,42 @@ fn votes_in_writing_are_held_against_those_due_as_typed_where_the_roll_is_not_co
 }
 
 #[test]
+fn whose_category_is_not_known_is_named_with_the_way_to_the_vote() {
+    let env = TestEnv::office();
+    env.line("member add 孙七 --org FJ --joined 2003-07-01 --entered 2008-06-01").ok();
+    env.line("meeting record FJ --kind general --date 2011-03-01 --attend 张三,孙七").ok();
+    env.refuses(
+        "meeting resolve 1 --text 甲案 --for 2",
+        3,
+        "孙七 类别不详, 没有计入表决权; 是正式党员的, 先用 member set 编号 --category 正式党员 更正, 再用 meeting set 1 --date 2011-03-01",
+        "as what 孙七 stand on the roll is not known",
+    );
+    env.refuses(
+        "activist convert 孙七 --date 2011-03-01 --voters 2 --present 2 --for 2",
+        3,
+        "member set 4 --category 预备党员",
+        "category unknown",
+    );
+    env.refuses(
+        "meeting record GF --kind committee --date 2011-03-01 --due 3 --attend 孙七@FJ",
+        3,
+        "当日在“福建商会党支部”",
+        "on the roll of",
+    );
+    env.refuses(
+        "meeting record FJ --kind committee --date 2011-03-01 --due 3 --attend 孙七",
+        3,
+        "孙七: 当日类别不详",
+        "category not known",
+    );
+    env.line("member set 孙七 --category full").ok();
+    env.line("meeting set 1 --date 2011-03-01").ok().says("孙七: 有表决权: 否 → 是");
+    env.line("meeting set 1 --date 2011-03-01").ok().says("没有改动");
+    assert_eq!(env.json("meeting resolve 1 --text 甲案 --for 2")[0]["result"], "passed");
+    env.sound();
+}
+
+#[test]
 fn a_vote_follows_attendance_that_is_put_right() {
     let env = branch();
     env.line("meeting record FJ --kind general --date 2011-03-01 --attend 张三,陈一,陈二").ok();
