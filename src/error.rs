@@ -244,7 +244,8 @@ impl From<BadValue> for Error {
     }
 }
 
-/// The system's own words where we have none: they are English.
+/// What the system says: in our words where we have them, else its own with the number of the error, by which it can be
+/// looked up. They are English.
 pub(crate) fn reason(error: &std::io::Error) -> Arg {
     use std::io::ErrorKind as K;
     match error.kind() {
@@ -255,8 +256,53 @@ pub(crate) fn reason(error: &std::io::Error) -> Arg {
         K::NotADirectory => say!(FileNoFolder).into(),
         K::StorageFull | K::QuotaExceeded => say!(DiskFull).into(),
         K::ReadOnlyFilesystem => say!(DiskReadOnly).into(),
-        _ => foreign(error),
+        K::InvalidFilename => say!(FileNameBad).into(),
+        K::FileTooLarge => say!(FileTooLarge).into(),
+        K::ResourceBusy | K::ExecutableFileBusy | K::WouldBlock => say!(FileBusy).into(),
+        K::TimedOut => say!(SystemTimedOut).into(),
+        K::Interrupted => say!(SystemInterrupted).into(),
+        K::OutOfMemory => say!(MemoryFull).into(),
+        K::BrokenPipe => say!(ReaderLeft).into(),
+        K::UnexpectedEof => say!(FileCutShort).into(),
+        K::NotSeekable => say!(FileNotSeekable).into(),
+        K::StaleNetworkFileHandle | K::HostUnreachable | K::NetworkUnreachable | K::NetworkDown => {
+            say!(DiskAway).into()
+        }
+        K::CrossesDevices => say!(FileOnOtherDisk).into(),
+        K::Unsupported => say!(SystemUnable).into(),
+        _ => match error.raw_os_error() {
+            Some(code) => of_code(code).unwrap_or_else(|| say!(SystemFailed { code, words: words(error) }).into()),
+            None => foreign(error),
+        },
     }
+}
+
+/// What the system means by numbers that the library has no kind for.
+#[cfg(unix)]
+fn of_code(code: i32) -> Option<Arg> {
+    use rustix::io::Errno;
+    let errno = Errno::from_raw_os_error(code);
+    [
+        (Errno::IO, say!(DiskFailed)),
+        (Errno::MFILE, say!(FilesTooMany)),
+        (Errno::NFILE, say!(FilesTooMany)),
+        (Errno::LOOP, say!(LinksTooMany)),
+        (Errno::NODEV, say!(DiskAway)),
+        (Errno::NXIO, say!(DiskAway)),
+    ]
+    .into_iter()
+    .find_map(|(known, text)| (known == errno).then(|| text.into()))
+}
+
+#[cfg(not(unix))]
+fn of_code(_: i32) -> Option<Arg> {
+    None
+}
+
+/// The words of the system without the number that the library puts behind them.
+fn words(error: &std::io::Error) -> String {
+    let words = error.to_string();
+    words.split(" (os error ").next().unwrap_or_default().to_owned()
 }
 
 /// The words of a library or of the system: English, so quoted where the rest is not.
@@ -294,5 +340,28 @@ mod tests {
         let error = Error::io(Path::new("a.csv"), &std::io::Error::other("strange things"));
         assert_eq!(error.lines(Lang::Zh), ["错误: 文件 a.csv: 原文“strange things”"]);
         assert_eq!(error.lines(Lang::En), ["Error: file a.csv: strange things"]);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_the_system_says_is_said_in_our_words() {
+        let said = |code: i32, lang| say!(Plain { text: reason(&std::io::Error::from_raw_os_error(code)) }).say(lang);
+        for (code, zh, en) in [
+            (5, "磁盘读写出错, 磁盘或连线可能有故障", "reading or writing failed; the disk or its cable may be faulty"),
+            (24, "同时打开的文件太多", "too many files are open"),
+            (26, "正被其他程序占用", "another program has it in use"),
+            (28, "磁盘已满", "the disk is full"),
+            (30, "磁盘只读", "the disk is read-only"),
+            (
+                36,
+                "文件名太长, 或含有此处不能用的字符",
+                "the name is too long, or holds a character that cannot be used there",
+            ),
+            (40, "链接层数太多, 或指向自身", "too many links, or a link that leads to itself"),
+            (110, "等待过久, 没有回应", "it did not answer in time"),
+            (71, "系统报错 71(原文“Protocol error”)", "Protocol error (error 71 of the system)"),
+        ] {
+            assert_eq!((said(code, Lang::Zh).as_str(), said(code, Lang::En).as_str()), (zh, en), "{code}");
+        }
     }
 }

@@ -8,6 +8,7 @@ use clap::builder::{StringValueParser, TypedValueParser as _, ValueParser};
 use crate::date::PartialDate;
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::input;
 use crate::output::{Encoding, Format, Header, Options};
 use crate::text;
 
@@ -134,7 +135,7 @@ pub enum Nature {
 
 /// What reads a text of the command line.
 pub(crate) fn plain_text() -> ValueParser {
-    ValueParser::new(StringValueParser::new().map(|typed| text::plain(&typed).into_owned()))
+    ValueParser::new(StringValueParser::new().try_map(|typed| input::told(&typed)))
 }
 
 impl Typed {

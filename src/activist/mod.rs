@@ -189,7 +189,11 @@ impl Way {
     fn selected(conn: &Connection, person: PersonId, sql: &str) -> Result<Self> {
         let Some(id) = conn.prepare_cached(sql)?.query_row([person], |row| row.get(0)).optional()? else {
             let name = member::name(conn, person)?;
-            return Err(Error::refused(say!(NotOnTheWay { name })).hint(say!(NotOnTheWayHint)));
+            let is_unknown = conn
+                .prepare_cached("SELECT 1 FROM roll WHERE person_id = ?1 AND until IS NULL AND category = 'unknown'")?
+                .exists([person])?;
+            let hint = if is_unknown { say!(NotOnTheWayUnknown { no: person.0 }) } else { say!(NotOnTheWayHint) };
+            return Err(Error::refused(say!(NotOnTheWay { name })).hint(hint));
         };
         Ok(Self { id, person, steps: row::load(conn, id)? })
     }

@@ -53,7 +53,12 @@ fn read_by(command: Command, reader: &impl Fn(Arg) -> Arg) -> Command {
 /// Every text of a command line is read as one of a file is, see [`plain`]; names of files are left alone.
 fn read_plainly(arg: Arg) -> Arg {
     let is_text = arg.get_value_parser().type_id() == TypeId::of::<String>() && arg.get_possible_values().is_empty();
-    if is_text { arg.value_parser(plain_text()) } else { arg }
+    let is_sought = arg.is_positional() && arg.get_id() == "text";
+    match is_text {
+        true if is_sought => arg.value_parser(StringValueParser::new().map(|typed| plain(&typed).into_owned())),
+        true => arg.value_parser(plain_text()),
+        false => arg,
+    }
 }
 
 /// Every option that takes a date takes a day told by its distance, too, see [`told`].

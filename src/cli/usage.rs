@@ -10,7 +10,7 @@ use super::{Ending, help};
 use crate::code::UnknownCode;
 use crate::date::{BadDate, is_days_back};
 use crate::error::{BadValue, Error};
-use crate::i18n::{Lang, say};
+use crate::i18n::{Lang, Text, say};
 use crate::report;
 
 /// Turns an ending of clap's parser into ours: help and version are no errors.
@@ -122,11 +122,60 @@ fn fault(error: &clap::Error) -> Error {
         _ => Error::usage(say!(CommandLineWrong)),
     };
     let suggested = [C::SuggestedSubcommand, C::SuggestedArg, C::SuggestedValue].map(|kind| context(error, kind));
+    if let Some(allowed) = error.source().and_then(|source| numbers_allowed(&source.to_string())) {
+        return fault.hint(allowed);
+    }
     match suggested.into_iter().find(|text| !text.is_empty()) {
         Some(suggested) => fault.hint(say!(DidYouMean { suggested })),
         None => match context(error, C::ValidValue) {
             known if !known.is_empty() => fault.hint(say!(ValuesKnown { known })),
             _ => fault.hint(say!(SeeHelp)),
         },
+    }
+}
+
+/// Which numbers an option takes, by what the parser says of one that it does not take.
+fn numbers_allowed(said: &str) -> Option<Text> {
+    if let Some((_, range)) = said.rsplit_once(" is not in ") {
+        let (from, to) = range.split_once("..=")?;
+        let is_open = [u32::MAX.to_string(), i64::MAX.to_string(), u64::MAX.to_string()].iter().any(|most| most == to);
+        return Some(if is_open { say!(NumberFrom { from }) } else { say!(NumberWithin { from, to }) });
+    }
+    match said {
+        "invalid float literal" => Some(say!(NumberPlain)),
+        "invalid digit found in string" => Some(say!(NumberWhole)),
+        _ if said.starts_with("number too ") => Some(say!(NumberWhole)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::any::TypeId;
+
+    use super::*;
+
+    /// The ways to all verbs, and the options of each that take a number.
+    fn numbers(command: &clap::Command, way: &[String], found: &mut Vec<(Vec<String>, String)>) {
+        let types = [TypeId::of::<u32>(), TypeId::of::<i64>(), TypeId::of::<usize>(), TypeId::of::<f64>()];
+        let is_number = |arg: &&clap::Arg| types.iter().any(|kind| arg.get_value_parser().type_id() == *kind);
+        let taking = command.get_arguments().filter(is_number);
+        found.extend(taking.filter_map(clap::Arg::get_long).map(|long| (way.to_vec(), format!("--{long}"))));
+        for verb in command.get_subcommands() {
+            numbers(verb, &[way, &[verb.get_name().to_owned()]].concat(), found);
+        }
+    }
+
+    #[test]
+    fn every_option_that_takes_a_number_says_which() {
+        let mut found = Vec::new();
+        numbers(&help::bare(), &["dangwu".to_owned()], &mut found);
+        assert!(found.len() > 20, "{found:?}");
+        for (way, option) in found {
+            let line = way.iter().cloned().chain([format!("{option}=x")]);
+            let error = help::bare().try_get_matches_from(line).unwrap_err();
+            let said = fault(&error).lines(Lang::Zh);
+            assert!(said.len() == 2 && said[1].starts_with("提示: 可写"), "{way:?} {option}: {said:?}");
+        }
     }
 }

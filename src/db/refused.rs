@@ -11,6 +11,8 @@ pub(crate) fn sqlite_reason(error: &rusqlite::Error) -> Arg {
         Some(E::CannotOpen) => say!(FileNotOpened).into(),
         Some(E::DiskFull) => say!(DiskFull).into(),
         Some(E::PermissionDenied) => say!(FileForbidden).into(),
+        Some(E::ReadOnly) => say!(FileOrFolderReadOnly).into(),
+        Some(E::SystemIoFailure) => say!(DiskFailed).into(),
         _ => foreign(error),
     }
 }

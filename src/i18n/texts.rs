@@ -30,6 +30,7 @@ sentences! {
     WaitBad: "--wait 须为 0 至 86400 之间的秒数", "--wait takes 0 to 86400 seconds";
     EndingUnknown { ending }: "不能写 .{ending} 文件", "cannot write a .{ending} file";
     EndingUnknownHint: "可用 .csv、.json、.xlsx、.html、.txt(表格), 或用 -f 指明格式", "use .csv, .json, .xlsx, .html or .txt (a table), or name the format with -f";
+    WouldOverwriteSqlite { path }: "不能写到 {path}: 那是一个 SQLite 数据库文件(备份或其他程序的数据), 不覆盖", "cannot write to {path}: it is a SQLite file (a backup, or another program's data), which is never written over";
     WouldOverwriteDatabase { path }: "不能写到 {path}: 那是数据库本身", "cannot write to {path}: that is the database itself";
     WouldLieBesideDatabase { path, database }: "不能写到 {path}: 它会被当作数据库 {database} 的一部分", "cannot write to {path}: it would be taken for a part of the database {database}";
     XlsxToTerminal: "工作簿不能显示在终端上", "a workbook cannot be shown on a terminal";
@@ -45,6 +46,14 @@ sentences! {
     ValueMissing { option }: "{option} 后面缺少内容", "{option} lacks a value";
     ValueInvalid { option, value }: "{option} 的内容“{value}”无效", "“{value}” is no value for {option}";
     ValueCount { option }: "{option} 的个数不对", "wrong number of values for {option}";
+    NumberWithin { from, to }: "可写 {from} 至 {to} 的整数", "a whole number from {from} to {to}";
+    NumberFrom { from }: "可写不小于 {from} 的整数", "a whole number, {from} or more";
+    NumberWhole: "可写整数, 用阿拉伯数字, 如 12", "a whole number in digits, such as 12";
+    NumberPlain: "可写数, 用阿拉伯数字, 如 5 或 0.5", "a number in digits, such as 5 or 0.5";
+    YearHint: "可写四位年份, 如 2011", "a year of four digits, such as 2011";
+    QuarterHint: "可写年份和季度, 如 2011年第2季度; 只写 1 至 4 的, 加 --year", "year and quarter, such as 2011Q2; 1 to 4 alone goes with --year";
+    MonthHint: "可写年份和月份, 如 2011-05; 只写 1 至 12 的, 是 --year 那一年或今年的", "year and month, such as 2011-05; 1 to 12 alone is one of --year, or of this year";
+    YesOrNoHint: "可写 是、否", "yes or no";
     ValuesKnown { known }: "可用: {known}", "known: {known}";
     NotUtf8: "命令行中有无法识别的字符", "the command line holds characters that are no valid UTF-8";
     CommandLineWrong: "命令行有误", "the command line is wrong";
@@ -84,6 +93,22 @@ sentences! {
     ForeignWords { words }: "原文“{words}”", "{words}";
     DiskFull: "磁盘已满", "the disk is full";
     DiskReadOnly: "磁盘只读", "the disk is read-only";
+    DiskFailed: "磁盘读写出错, 磁盘或连线可能有故障", "reading or writing failed; the disk or its cable may be faulty";
+    DiskAway: "磁盘或网络位置已断开", "the disk or the network place is not there any more";
+    FileNameBad: "文件名太长, 或含有此处不能用的字符", "the name is too long, or holds a character that cannot be used there";
+    FileTooLarge: "超过此处允许的文件大小", "it is larger than a file may be there";
+    FileBusy: "正被其他程序占用", "another program has it in use";
+    FileCutShort: "没有读完就到了末尾", "it ends before its end";
+    FileNotSeekable: "只能从头读到尾", "it can be read once only, from its beginning";
+    FileOnOtherDisk: "不在同一磁盘上", "it is on another disk";
+    FileOrFolderReadOnly: "文件或所在文件夹只读", "the file or its folder is read-only";
+    FilesTooMany: "同时打开的文件太多", "too many files are open";
+    LinksTooMany: "链接层数太多, 或指向自身", "too many links, or a link that leads to itself";
+    MemoryFull: "内存不足", "there is not enough memory";
+    SystemTimedOut: "等待过久, 没有回应", "it did not answer in time";
+    SystemInterrupted: "操作被中断", "it was interrupted";
+    SystemUnable: "系统不支持此操作", "the system cannot do that";
+    SystemFailed { code, words }: "系统报错 {code}(原文“{words}”)", "{words} (error {code} of the system)";
     WhileDoing { step, what }: "{step}时: {what}", "{step}: {what}";
     ReadingSheet { sheet }: "读取工作表“{sheet}”", "reading the sheet “{sheet}”";
     ReadingLine { line }: "读取第 {line} 行", "reading line {line}";
@@ -121,6 +146,8 @@ sentences! {
     DbAdoptedAlready { path }: "{path} 有标识, 不需要恢复", "{path} has its mark, nothing to do";
     DbOfOtherSchema { path }: "{path} 的结构与本版本不同, 不能认作本程序的数据库", "the schema of {path} is not that of this version; it is not taken for a database of dangwu";
     FileExists { path }: "文件 {path} 已存在", "the file {path} exists already";
+    FileWithoutTable { path }: "文件 {path} 中没有表格", "the file {path} holds no table";
+    FileWithoutTableHint: "名册须是表格; 文字写成的名单请先制成表格, 每人一行, 首行为标题", "a roster is a table; put a list written as text into one, a row each, with headings in the first";
     FileEmpty { path }: "文件 {path} 是空的", "the file {path} is empty";
     RecordedThough { number }: "已记入数据库(操作 {number}); 要撤回用 db undo {number}", "it is recorded (operation {number}); db undo {number} takes it back";
     OutputFailed { reason }: "输出失败: {reason}", "output failed: {reason}";
@@ -206,6 +233,7 @@ sentences! {
     NameAmbiguousHint: "请用代码或全称", "use the code or the full name";
     NameEmpty: "名称不能为空", "a name is needed";
     PersonUnknown { typed }: "找不到“{typed}”", "nobody answers to “{typed}”";
+    PersonOneHint: "这里一次只写一个人; 几个人请逐个登记", "one person is asked here; of several record each";
     PersonUnknownHint { typed }: "member find {typed} 可按部分文字查找", "member find {typed} searches parts of names, numbers and units";
     PersonAmbiguous { typed, count }: "“{typed}”有 {count} 人", "“{typed}” is {count} people";
     PersonAmbiguousHint { typed }: "请用编号、身份证号或 {typed}@党组织", "use the number, the identity number, or {typed}@ORG";
@@ -320,6 +348,7 @@ sentences! {
     NameWithoutLetters: "没有文字, 不是姓名", "has no letter, so it is no name";
     NameNoted: "姓名里有附注或序号, 请核对", "holds a remark or a number beside the name; please check";
     NameWithDigits: "姓名中不应有数字; 请填写姓名, 不是党员的请删去这一行", "a name holds no digits; enter the name, or delete the row if it is about nobody";
+    UnderGroup { group, column }: "列在“{group}”之下, 却没有填写“{column}”; 小标题不作依据, 请在表中加“{column}”一列写明, 或删去这一小标题", "stands under “{group}” with nothing under “{column}”; a heading between rows says nothing for sure, so add the column “{column}”, or delete that heading";
     UnderAnotherOrg { group, org }: "列在“{group}”之下, 而 --org 说的是“{org}”; 请在表中填写所在党支部, 或删去这一小标题", "stands under “{group}”, but --org names “{org}”; fill in the org in the table, or delete that heading";
     AddedToNoRoll: "没有写, 也没有类别和日期; 只登记其人, 不列入任何名册", "is not told, nor category or dates; the person is recorded, but stands on no roll";
     NameOfOrg: "是党组织的名称, 不是姓名; 请填写姓名, 不是党员的请删去这一行", "is the name of an org, not of a person; enter the name, or delete the row if it is about nobody";
@@ -348,6 +377,7 @@ sentences! {
     PlaceWithoutFlag: "不是流动党员却写了流向或时间", "a place or date, but the member is not floating";
     PhoneBad: "不是电话号码", "is no telephone number";
     NumberSpoiled: "被 Excel 变成了科学计数, 末几位可能已丢失; 请先把该列设为“文本”再填写", "Excel made a quantity of it and may have lost its last digits; format the column as text and enter it again";
+    TypedDitto { typed }: "“{typed}”不是内容; 程序不猜指的是什么, 请写出内容", "“{typed}” says that it is as something else; which is not guessed, so write out what is meant";
     CellDitto: "不能写“同上”一类的话, 程序不猜指的是什么; 请写出内容", "says that it is as another cell; which one is not guessed, so write out what is meant";
     TextMasked: "其中的号码已遮盖, 不能导入; 请用 --reveal 重新导出", "holds a number that is masked; export again with --reveal";
     PhoneWords: "号码之外的文字已去掉", "the words beside the number were left out";
@@ -496,6 +526,7 @@ sentences! {
     WayEndedLater { name, ended, date }: "{name} 的上一次申请于 {ended} 才终止, 晚于 {date}", "the last candidature of {name} ended only on {ended}, after {date}";
     OnTheWayHint: "activist show 显示进展; 确是另一人时加 --new", "activist show tells how far; if it is somebody else, add --new";
     NotOnTheWay { name }: "{name} 没有进行中的入党申请", "{name} has no application under way";
+    NotOnTheWayUnknown { no }: "此人在册而类别不详; 是预备党员的, 先用 member set {no} --category 预备党员 更正", "the person is on the roll with category unknown; of a member on probation correct it first with member set {no} --category probationary";
     NotOnTheWayHint: "请先用 activist apply 登记申请", "record the application with activist apply first";
     StepTaken { name, step, date }: "{name} 已登记{step}({date})", "{name}: {step} is recorded already ({date})";
     StepTakenHint: "activist show 显示已登记的日期; 登记错的用 activist set 更正, 刚登记的可用 db undo 撤销", "activist show tells the days on record; activist set mends a wrong one, db undo takes back the latest";
@@ -596,6 +627,8 @@ sentences! {
     // Meetings.
     MeetingNamed { number, kind, org, date }: "会议 {number} ({org} {date} {kind})", "meeting {number} ({org}, {date}, {kind})";
     MeetingThere { number }: "已登记为会议 {number}; --on-duplicate error 不允许重复", "on record as meeting {number}, which --on-duplicate error does not allow";
+    MeetingTwiceInFile { before }: "与 {before} 是同一天同一党组织的同类会议, 都没有议题和时间, 分不清是一次还是两次; 两次的写上议题或时间, 一次的删去一行", "is of the same org, kind and day as {before}, and neither has a topic or a time, so it cannot be told whether they are two; of two give topics or times, of one delete a row";
+    MeetingTakenAsKnown { number }: "没有议题和时间, 当作对会议 {number} 的更正; 另有一次的, 请写上议题或时间", "without topic or time it is taken to correct meeting {number}; if it was another one, give its topic or time";
     MeetingUnknown { typed }: "没有会议“{typed}”", "there is no meeting “{typed}”";
     MeetingUnknownHint: "请写会议编号; meeting list 列出全部", "give its number; meeting list shows them all";
     MeetingRecorded { meeting, numbers }: "已登记{meeting}{numbers}", "recorded {meeting}{numbers}";
@@ -632,6 +665,7 @@ sentences! {
     DueNowhere { name }: "{name}: 当日不在任何名册上", "{name}: on no roll that day";
     DueSuspended { name }: "{name}: 当日停止党籍", "{name}: suspended that day";
     DueNoPost { name }: "{name}: 当日没有担任委员职务", "{name}: in no post of the committee that day";
+    DueNoCategory { name, no }: "{name}: 当日类别不详; 是正式党员的, 用 member set {no} --category 正式党员 更正", "{name}: category not known that day; of a full member correct it with member set {no} --category full";
     DueNoFullMember { name }: "{name}: 当日不是正式党员", "{name}: no full member that day";
     CommitteeUnknown: "没有登记委员职务, 不知委员人数", "no posts are on record, so the size of the committee is not known";
     CommitteeUnknownHint: "请写明应到人数(--due), 或用 org post add 登记委员", "tell how many were due (--due), or record the committee with org post add";
@@ -671,6 +705,7 @@ sentences! {
     VotesStandHint { number }: "请核对到会的人; 票数有误的, 先用 meeting resolve {number} --instead 第几项 更正", "check who was there; if the votes are wrong, correct them first with meeting resolve {number} --instead N";
     VotesAboveThere { votes, there }: "有表决权的到会人数或票数 {votes} 多于实到 {there} 人", "{votes} voters or votes, more than the {there} present";
     VotesAbovePresent { votes, present, more }: "赞成、反对、弃权合计 {votes} 票, 多于实到会有表决权的 {present} 人{more}", "for, against and abstained come to {votes}, more than the {present} voters present{more}";
+    VotersOfNoCategory { names, number, date }: "{names} 类别不详, 没有计入表决权; 是正式党员的, 先用 member set 编号 --category 正式党员 更正, 再用 meeting set {number} --date {date} 按名册重新计算", "as what {names} stand on the roll is not known, so they have no vote; of a full member correct it with member set NO --category full, then count anew with meeting set {number} --date {date}";
     ResolveHint: "预备党员没有表决权; 请核对票数和到会的人", "probationary members have no vote; check the votes and who was there";
     NothingToSearch { typed }: "“{typed}”中没有可查找的文字", "there is nothing to search for in “{typed}”";
     FileNoText { path }: "{path} 不是文本文件, 或是空的", "{path} is no text file, or empty";
@@ -840,7 +875,9 @@ sentences! {
     CellsZeroDay { path, cells }: "{path}: 日期单元格里是 0, 作空白处理: {cells}", "{path}: cells of dates that hold 0 are taken as empty: {cells}";
     CellErrorText { error }: "有单元格是电子表格的出错标记“{error}”; 请在原表中改正后重新另存", "a cell holds “{error}”, by which a spreadsheet tells an error; mend it there and save again";
     CellUnheaded { cell }: "“{cell}”所在的列没有标题, 没有读入; 请在表头补上该列的标题", "“{cell}” stands in a column without a heading, which is not read; give the column its heading";
-    TableWithoutHeadings { path, sheet }: "{path} 的“{sheet}”没有标题, 却有像是记录的行, 不能略过", "{path}: “{sheet}” has no headings, but rows that look like records, which must not be passed over";
+    SheetNamed { sheet }: "工作表“{sheet}”", "sheet “{sheet}”";
+    TableNamed { table }: "第 {table} 个表格", "table {table}";
+    TableWithoutHeadings { path, table }: "{path} 的{table}没有标题, 却有像是记录的行, 不能略过", "{path}: {table} has no headings, but rows that look like records, which must not be passed over";
     TableWithoutHeadingsHint: "请把标题行复制到它上面, 或删去它; 只读其中一个时用 --sheet 指明", "copy the row of headings above it, or delete it; to read one alone, name it with --sheet";
     CellCountsFrom1904 { cell, number }: "单元格 {cell} 是没有设为日期格式的 {number}, 而这个工作簿从 1904 年起算日期; 请在原表中把该列设为日期格式后另存", "cell {cell} holds {number}, not shown as a date, in a workbook that counts days from 1904; give the column a date format there and save again";
     CellFormula { formula }: "“{formula}”是公式, 不是内容; 请在 Excel 或 WPS 中复制该列, 用“选择性粘贴”粘贴为数值后另存", "“{formula}” is a formula, not what it comes to; in Excel or WPS copy the column, paste it as values and save again";
@@ -877,6 +914,8 @@ sentences! {
     PasswordWrongHint: "请核对密码, 或 --password-file 所指文件的第一行", "check the password, or the first line of the file named by --password-file";
     WorkbookBroken { path, reason }: "{path} 不是完好的工作簿: {reason}", "{path} is no sound workbook: {reason}";
     SheetUnknown { path, sheet }: "{path} 中没有工作表“{sheet}”", "{path} has no sheet “{sheet}”";
+    TableUnknown { path, table }: "{path} 中没有第 {table} 个表格", "{path} has no table {table}";
+    TablesKnown { count }: "其中有 {count} 个表格; --sheet 写第几个", "it has {count}; --sheet takes the number of one";
     SheetOfTextHint: "文本文件(CSV 等)没有工作表, 请去掉 --sheet", "a text file such as CSV has no sheets; leave --sheet out";
     SheetsKnown { sheets }: "其中的工作表: {sheets}", "its sheets: {sheets}";
     SheetsSeveral { path, sheets }: "{path} 中有几张工作表都有标题: {sheets}", "several sheets of {path} have headings: {sheets}";

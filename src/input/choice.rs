@@ -38,10 +38,17 @@ pub(super) fn choose(
     let names = |shown: bool| -> Vec<String> {
         sheets.iter().filter(|(_, visible)| *visible == shown).map(|(name, _)| name.clone()).collect()
     };
+    if is_document && sheets.is_empty() {
+        return Err(Error::refused(say!(FileWithoutTable { path: shown(path) })).hint(say!(FileWithoutTableHint)));
+    }
     if let Some(named) = named {
         let meant = sheets.iter().map(|(name, _)| name);
         let found = meant.clone().find(|name| *name == named);
         let Some(name) = found.or_else(|| meant.clone().find(|name| text::fold(name) == text::fold(named))) else {
+            if is_document {
+                let unknown = Error::refused(say!(TableUnknown { path: shown(path), table: named }));
+                return Err(unknown.hint(say!(TablesKnown { count: sheets.len() })));
+            }
             let all: Vec<String> = meant.cloned().collect();
             return Err(Error::refused(say!(SheetUnknown { path: shown(path), sheet: named }))
                 .hint(say!(SheetsKnown { sheets: all })));
@@ -74,7 +81,8 @@ pub(super) fn choose(
     if let Some((_, _, layout)) = with_headings.first()
         && let Some((name, _)) = without.iter().find(|(_, sheet)| holds_records(sheet, layout, is_document))
     {
-        let error = Error::refused(say!(TableWithoutHeadings { path: shown(path), sheet: name }));
+        let table = if is_document { say!(TableNamed { table: name }) } else { say!(SheetNamed { sheet: name }) };
+        let error = Error::refused(say!(TableWithoutHeadings { path: shown(path), table }));
         return Err(error.hint(say!(TableWithoutHeadingsHint)));
     }
     if is_document && !with_headings.is_empty() {

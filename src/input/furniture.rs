@@ -12,8 +12,8 @@ use csv::StringRecord;
 use super::headings::Columns;
 use super::{bare, says_unknown};
 use crate::text;
-pub(super) use words::is_identity;
-use words::{Mark, is_figure, is_marked_example, is_org, mark, may_be_example, may_be_mark};
+use words::{Mark, is_figure, is_group, is_marked_example, mark, may_be_example, may_be_mark};
+pub(super) use words::{group, is_identity};
 
 /// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ fn is_surely_record(row: &StringRecord, columns: &Columns) -> bool {
 fn is_told(column: usize, cell: &str, columns: &Columns) -> bool {
     mark(cell).is_some()
         || columns.is_heading(column, cell)
-        || (columns.names_people(column) && is_org(cell))
+        || (columns.names_people(column) && is_group(cell))
         || cell.starts_with(char::is_numeric)
 }
 
@@ -110,7 +110,7 @@ impl Seen {
             }
             let mark = match mark(cell) {
                 _ if columns.is_heading(column, cell) => Some(Mark::Heading),
-                None if columns.names_people(column) && is_org(cell) => Some(Mark::Title),
+                None if columns.names_people(column) && is_group(cell) => Some(Mark::Title),
                 mark => mark,
             };
             after_label =

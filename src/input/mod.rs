@@ -53,7 +53,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use crate::error::{Error, Result};
+use crate::error::{BadValue, Error, Result};
 use crate::i18n::{Arg, Label, Text, label, say};
 use crate::text::{is_invisible, plain};
 
@@ -198,6 +198,17 @@ pub(crate) fn says_unknown(cell: &str) -> bool {
 fn may_hold_ditto(row: &str) -> bool {
     static WORD: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("同"));
     memchr::memchr2(0xe2, 0xe3, row.as_bytes()).is_some() || WORD.find(row.as_bytes()).is_some()
+}
+
+/// A text of the command line, read as one of a file is, see [`plain`]. One that says that it is as another is none.
+pub(crate) fn told(typed: &str) -> Result<String, BadValue> {
+    let text = plain(typed).into_owned();
+    if is_ditto(bare(&text)) { Err(BadValue(say!(TypedDitto { typed: text }))) } else { Ok(text) }
+}
+
+/// What a group of people is called where it is named above them: without its number and how many they are.
+pub(crate) fn group(cell: &str) -> String {
+    furniture::group(cell)
 }
 
 /// Whether a cell that is [`bare`] says that it is as the one above it, or beside it.

@@ -219,7 +219,7 @@ pub struct Set {
     /// 类别
     #[arg(long, value_name = "KIND")]
     kind: Option<MeetingKind>,
-    /// 日期(后面可写时间)
+    /// 日期(后面可写时间); 按当日名册重新计算应到和表决权
     #[arg(long, value_name = "DATE")]
     date: Option<Moment>,
     #[command(flatten)]
@@ -509,7 +509,7 @@ fn run_set(ctx: &Ctx, args: Set) -> Result<()> {
             new.org = org::find(tx, org)?;
         }
         new.facts.kind = args.kind.unwrap_or(new.facts.kind);
-        let told_time = args.facts.time.is_some();
+        let (told_time, is_day_told) = (args.facts.time.is_some(), args.date.is_some());
         args.facts.apply(&mut new.facts);
         if new.facts.chair != old.facts.chair {
             know_chair(tx, &mut new.facts)?;
@@ -521,7 +521,7 @@ fn run_set(ctx: &Ctx, args: Set) -> Result<()> {
         }
         new.voided = new.voided.filter(|_| !args.restore);
         let told = Told { due: args.due, present: args.present, on_leave: args.on_leave, absent: None };
-        let meeting = set::correct(tx, &old, new, told, ctx.today, advice)?;
+        let meeting = set::correct(tx, &old, new, (told, is_day_told), ctx.today, advice)?;
         let id = super::find_id(tx, &args.id)?;
         if !args.campaigns.is_empty() {
             record::store_campaigns(tx, id, &tags(&args.campaigns))?;

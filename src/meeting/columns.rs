@@ -16,7 +16,20 @@ use crate::rules::votes;
 pub(super) const HEADINGS: &[Heading] = &[
     Heading {
         key: "meeting_file.org",
-        synonyms: &["org", "党支部名称", "支部名称", "所属党支部", "党组织", "党组织名称", "组织名称", "所在党组织"],
+        synonyms: &[
+            "org",
+            "党支部",
+            "支部",
+            "所在支部",
+            "所属支部",
+            "党支部名称",
+            "支部名称",
+            "所属党支部",
+            "党组织",
+            "党组织名称",
+            "组织名称",
+            "所在党组织",
+        ],
     },
     Heading {
         key: "meeting_file.code", synonyms: &["code", "组织代码", "党组织代码", "党组织编码", "所在党支部编码"]
@@ -164,6 +177,11 @@ impl Told {
             integration,
             problems: cells.problems(),
         }
+    }
+
+    /// Whether it says which of the meetings of its day it is about.
+    pub(super) fn is_one_of_day(&self) -> bool {
+        self.time.is_some() || self.topic().is_some()
     }
 
     /// Lays what is told of a meeting over what is known; an empty cell wipes nothing out.

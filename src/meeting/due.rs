@@ -113,6 +113,7 @@ impl Due {
         let name = member::name(conn, person)?;
         Ok(match (self.member(conn, person)?, &self.by) {
             (Some((_, Standing::Suspended)), _) => say!(DueSuspended { name }),
+            (Some((Category::Unknown, _)), By::Named) => say!(DueNoCategory { name, no: person.0 }),
             (Some(_), By::Named) => say!(DueNoFullMember { name }),
             (_, By::Posts(_)) => say!(DueNoPost { name }),
             _ => match member::standing_on(conn, person, self.day)? {

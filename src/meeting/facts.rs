@@ -9,6 +9,7 @@ use super::{Form, Integration, Measure, Partner, Tier};
 use crate::date::Time;
 use crate::error::BadValue;
 use crate::i18n::say;
+use crate::input;
 
 /// A value typed for a field; an empty text is none, and removes what is on record.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +20,18 @@ impl<T: FromStr> FromStr for Field<T> {
     fn from_str(typed: &str) -> Result<Self, T::Err> {
         let typed = typed.trim();
         Ok(Self(if typed.is_empty() { None } else { Some(typed.parse()?) }))
+    }
+}
+
+/// A text, read as every other one of the command line is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Words(String);
+
+impl FromStr for Words {
+    type Err = BadValue;
+
+    fn from_str(typed: &str) -> Result<Self, BadValue> {
+        input::told(typed).map(Self)
     }
 }
 
@@ -49,19 +62,19 @@ pub(super) struct FactArgs {
     pub(super) time: Option<Field<Time>>,
     /// 议题、活动主题
     #[arg(long, value_name = "TEXT")]
-    topic: Option<Field<String>>,
+    topic: Option<Field<Words>>,
     /// 主持人
     #[arg(long, value_name = "PERSON")]
-    chair: Option<Field<String>>,
+    chair: Option<Field<Words>>,
     /// 记录人
     #[arg(long, value_name = "NAME")]
-    recorder: Option<Field<String>>,
+    recorder: Option<Field<Words>>,
     /// 讲课人
     #[arg(long, value_name = "NAME")]
-    lecturer: Option<Field<String>>,
+    lecturer: Option<Field<Words>>,
     /// 地点
     #[arg(long, value_name = "TEXT")]
-    place: Option<Field<String>>,
+    place: Option<Field<Words>>,
     /// 时长或学时(小时, 可写 1.5)
     #[arg(long, value_name = "H")]
     hours: Option<Field<Hours>>,
@@ -82,13 +95,13 @@ pub(super) struct FactArgs {
     partner: Option<Field<Partner>>,
     /// 来宾
     #[arg(long, value_name = "TEXT")]
-    guests: Option<Field<String>>,
+    guests: Option<Field<Words>>,
     /// 列席人员(没有表决权)
     #[arg(long, value_name = "TEXT")]
-    sit_ins: Option<Field<String>>,
+    sit_ins: Option<Field<Words>>,
     /// 备注
     #[arg(long, value_name = "TEXT")]
-    remark: Option<Field<String>>,
+    remark: Option<Field<Words>>,
 }
 
 impl FactArgs {
@@ -99,21 +112,24 @@ impl FactArgs {
                 *place = value;
             }
         }
+        let put = |told: Option<Field<Words>>, place: &mut Option<String>| {
+            tell(told.map(|Field(words)| Field(words.map(|Words(text)| text))), place);
+        };
         tell(self.time, &mut facts.time);
-        tell(self.topic, &mut facts.topic);
-        tell(self.chair, &mut facts.chair);
-        tell(self.recorder, &mut facts.recorder);
-        tell(self.lecturer, &mut facts.lecturer);
-        tell(self.place, &mut facts.place);
+        put(self.topic, &mut facts.topic);
+        put(self.chair, &mut facts.chair);
+        put(self.recorder, &mut facts.recorder);
+        put(self.lecturer, &mut facts.lecturer);
+        put(self.place, &mut facts.place);
         tell(self.hours.map(|Field(hours)| Field(hours.map(|Hours(minutes)| minutes))), &mut facts.minutes_long);
         tell(self.tier, &mut facts.tier);
         tell(self.form, &mut facts.form);
         tell(self.measure, &mut facts.measure);
         tell(self.integration, &mut facts.integration);
         tell(self.partner, &mut facts.partner);
-        tell(self.guests, &mut facts.guests);
-        tell(self.sit_ins, &mut facts.sit_ins);
-        tell(self.remark, &mut facts.remark);
+        put(self.guests, &mut facts.guests);
+        put(self.sit_ins, &mut facts.sit_ins);
+        put(self.remark, &mut facts.remark);
     }
 }
 

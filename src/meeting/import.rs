@@ -197,9 +197,15 @@ impl MeetingImport<'_> {
                 let is_same = tx.total_changes() == changes || stored == now;
                 if !is_same {
                     void::refuse_voided(tx, &row::load(tx, id)?)?;
+                    if !told.is_one_of_day() {
+                        advice.notice(say!(MeetingTakenAsKnown { number: id.0 }));
+                    }
                 }
                 match (self.decide(tx, id, told, place, fates, &mut advice)?, before) {
                     (Voted::Refused(problem), _) => Verdict::Wrong(vec![problem]),
+                    (Voted::None, Some(before)) if !told.is_one_of_day() => {
+                        conflict(say!(MeetingTwiceInFile { before: fates.name(before) }))
+                    }
                     (_, Some(before)) if !is_same => conflict(say!(SameRowElsewhere { before: fates.name(before) })),
                     (Voted::As(vote), Some(_)) if vote.before.is_none() => Verdict::Added,
                     (Voted::As(vote), _) if vote.is_changed() || !is_same => {
@@ -253,7 +259,7 @@ impl MeetingImport<'_> {
         told.lay_over(&mut new.facts);
         let numbers = otherwise(numbers, &old.numbers);
         if new != old || numbers != count::Told::default() {
-            set::correct(tx, &old, new, numbers, self.today, advice)?;
+            set::correct(tx, &old, new, (numbers, false), self.today, advice)?;
         }
         if !told.campaigns.is_empty() {
             record::store_campaigns(tx, id, &told.campaigns)?;

@@ -7,7 +7,8 @@ use super::sheet::Sheet;
 use super::{Body, Meeting, MeetingId, MeetingKind, VoteRule, named, void};
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::i18n::say;
+use crate::i18n::{Text, say};
+use crate::member::{self, Category};
 use crate::rules::Advice;
 use crate::rules::votes::in_writing;
 
@@ -56,9 +57,14 @@ pub(super) fn resolve(tx: &Tx<'_>, meeting: &Meeting, new: &NewResolution, advic
     let [in_favour, against, abstained] = new.votes;
     let rule = new.rule.unwrap_or(meeting.facts.kind.vote_rule());
     let mut vote = Vote { rule, voters: 0, present: 0, written: new.written, in_favour, against, abstained };
-    vote.voters = voters(meeting, new, advice)?;
     vote.present = present(tx, meeting, new, &vote)?;
-    refuse_impossible(meeting, &vote)?;
+    vote.voters = voters(meeting, new, &vote, advice)?;
+    if let Err(error) = refuse_impossible(meeting, &vote) {
+        return Err(match unknown_voters(tx, meeting)? {
+            Some(hint) => error.hint(hint),
+            None => error,
+        });
+    }
     keep_due(tx, meeting, vote.voters)?;
     let row = new.instead.map(|number| row_of(tx, meeting, number)).transpose()?;
     tx.execute(
@@ -92,10 +98,14 @@ fn row_of(tx: &Tx<'_>, meeting: &Meeting, number: u32) -> Result<i64> {
     }
 }
 
-/// Those due to vote: kept with the meeting; a number that was typed wins, with a warning.
-fn voters(meeting: &Meeting, new: &NewResolution, advice: &mut Advice) -> Result<u32> {
+/// Those due to vote: kept with the meeting; a number that was typed wins, with a warning. Where the roll holds fewer than
+/// voted, it is not complete, and those due as typed with the meeting are who is meant.
+fn voters(meeting: &Meeting, new: &NewResolution, vote: &Vote, advice: &mut Advice) -> Result<u32> {
     let kept = meeting.numbers.voters.filter(|voters| *voters > 0);
-    match (kept, new.voters) {
+    let most = vote.cast().max(u64::from(vote.present) + u64::from(vote.written));
+    let due = meeting.numbers.due_told;
+    let due = due.filter(|due| kept.is_some_and(|kept| kept < *due && u64::from(kept) < most));
+    match (kept, new.voters.or(due)) {
         (Some(kept), Some(typed)) => {
             if kept != typed {
                 advice.notice(say!(VotersDiffer { typed, kept }));
@@ -124,6 +134,19 @@ fn present(tx: &Tx<'_>, meeting: &Meeting, new: &NewResolution, vote: &Vote) -> 
     }
     let cast = u32::try_from(vote.cast()).unwrap_or(u32::MAX);
     Ok(new.present.unwrap_or(cast.saturating_sub(vote.written)))
+}
+
+/// What to do where some of those due count as no voters because nobody told as what they are on the roll.
+fn unknown_voters(tx: &Tx<'_>, meeting: &Meeting) -> Result<Option<Text>> {
+    let date = &meeting.facts.date;
+    if meeting.facts.kind.body() != Body::Members {
+        return Ok(None);
+    }
+    let counted = member::counted_under(tx, meeting.org, date.first_day())?;
+    let unknown = counted.into_iter().filter(|(_, category)| *category == Category::Unknown);
+    let names: Vec<String> = unknown.map(|(person, _)| member::name(tx, person)).collect::<Result<_>>()?;
+    let Some(number) = meeting.id.filter(|_| !names.is_empty()).map(|id| id.0) else { return Ok(None) };
+    Ok(Some(say!(VotersOfNoCategory { names, number, date })))
 }
 
 /// Refuses more voters present than were there or due, and more votes than voters.

@@ -14,14 +14,15 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::rules::Advice;
 
-/// Brings a meeting to what it should have been. `new` is the old one with what is wrong put right, but for the numbers.
+/// Brings a meeting to what it should have been. `new` is the old one with what is wrong put right, but for the numbers. The
+/// roll is taken `anew` where the day was told, be it the same: what was wrong may have been the roll.
 ///
 /// Refuses what `record` refuses, and a day on which somebody on the sheet was not on the roll.
 pub(super) fn correct(
     tx: &Tx<'_>,
     old: &Meeting,
     mut new: Meeting,
-    told: Told,
+    (told, anew): (Told, bool),
     today: NaiveDate,
     advice: &mut Advice,
 ) -> Result<Meeting> {
@@ -34,7 +35,7 @@ pub(super) fn correct(
     let mut sheet = Sheet::load(tx, id)?;
     let mut numbers = old.numbers;
     let days = (old.facts.date.first_day(), new.facts.date.first_day());
-    if old.org != new.org || old.facts.kind.body() != new.facts.kind.body() || days.0 != days.1 {
+    if anew || old.org != new.org || old.facts.kind.body() != new.facts.kind.body() || days.0 != days.1 {
         sheet = sheet.taken_anew(tx, &new, &due)?;
         let anew = sheet.numbers(&due);
         numbers = if sheet.is_by_names() {

@@ -18,7 +18,7 @@ use crate::error::Result;
 use crate::i18n::{Text, label, say};
 use crate::id_no::IdNo;
 use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Reading, Verdict};
-use crate::input::{Problem, Record};
+use crate::input::{self, Problem, Record};
 use crate::org::{self, OrgId};
 use crate::text;
 
@@ -60,6 +60,7 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs, mut options: Options) -> Result<
             options: Arc::new(options),
             books: Books::new(tx, ctx.today),
             group: None,
+            group_as: None,
             newcomers: Newcomers::of(tx)?,
             same: Same::of(tx)?,
             numbers: None,
@@ -74,6 +75,8 @@ struct MemberImport<'a> {
     books: Books<'a>,
     /// The org that was named by itself above the rows that follow.
     group: Option<OrgId>,
+    /// What was said of them there, in which column it belongs.
+    group_as: Option<(Field, String)>,
     /// How many new people are journaled before the rest goes by range.
     journaled: usize,
     people: People,
@@ -120,13 +123,18 @@ impl Importer for MemberImport<'_> {
     }
 
     fn begin_file(&mut self) {
-        self.group = None;
+        (self.group, self.group_as) = (None, None);
     }
 
     fn passed_over(&mut self, record: &Record<'_>) -> bool {
-        let group = record.all().find_map(|cell| self.books.org(cell).ok());
-        self.group = group.or(self.group);
-        group.is_some()
+        let groups: Vec<String> = record.all().map(input::group).collect();
+        let org = record.all().chain(groups.iter().map(String::as_str)).find_map(|name| self.books.org(name).ok());
+        let told_as = groups.into_iter().find_map(|group| Some((column_of(&group)?, group)));
+        let is_group = org.is_some() || told_as.is_some();
+        if is_group {
+            (self.group, self.group_as) = (org.or(self.group), told_as);
+        }
+        is_group
     }
 
     fn before_row(&mut self, tx: &Tx<'_>) -> Result<()> {
@@ -155,6 +163,13 @@ impl Importer for MemberImport<'_> {
         {
             let (group, org) = (&self.books.org_row(group)?.name, &self.books.org_row(org)?.name);
             checked.problems.push(problem(record, Field::Org, say!(UnderAnotherOrg { group, org })));
+        }
+        if let Some((field, group)) = &self.group_as
+            && record.cell(*field as usize).is_none()
+            && !is_said(checked, group)
+            && let Some(column) = label(field.key())
+        {
+            checked.problems.push(problem(record, *field, say!(UnderGroup { group, column })));
         }
         let name = subject(record);
         if !checked.problems.is_empty() {
@@ -479,6 +494,22 @@ fn is_on_no_roll(record: &Record<'_>) -> bool {
 
 fn is_taken(tx: &Tx<'_>, no: i64) -> Result<bool> {
     Ok(tx.prepare_cached("SELECT 1 FROM person WHERE id = :id")?.exists([no])?)
+}
+
+/// The column in which it belongs what a group of members is called by.
+fn column_of(group: &str) -> Option<Field> {
+    match group {
+        "正式党员" | "预备党员" => Some(Field::Category),
+        "流动党员" => Some(Field::Floating),
+        "失联党员" => Some(Field::Lost),
+        _ => None,
+    }
+}
+
+/// Whether the cells of a row say by themselves what its group is called by.
+fn is_said(checked: &Checked, group: &str) -> bool {
+    let category = checked.membership.as_ref().map(|membership| membership.category);
+    category.is_some_and(|category| category == Category::Full && group == category.entry().label.zh)
 }
 
 fn problem(record: &Record<'_>, field: Field, what: Text) -> Problem {

@@ -149,8 +149,11 @@ fn only(conn: &Connection, typed: &str, ids: &[PersonId]) -> Result<PersonId> {
     let typed = masked(typed.trim());
     match ids {
         [id] => Ok(*id),
-        [] => Err(Error::new(Kind::NotFound, say!(PersonUnknown { typed: &typed }))
-            .hint(say!(PersonUnknownHint { typed: &typed }))),
+        [] => {
+            let is_list = text::items(&typed).count() > 1;
+            let hint = if is_list { say!(PersonOneHint) } else { say!(PersonUnknownHint { typed: &typed }) };
+            Err(Error::new(Kind::NotFound, say!(PersonUnknown { typed: &typed })).hint(hint))
+        }
         _ => Err(Error::new(Kind::Ambiguous, say!(PersonAmbiguous { typed: &typed, count: ids.len() }))
             .candidates(candidates(conn, ids)?)
             .hint(say!(PersonAmbiguousHint { typed: parted(&typed).0 }))),
@@ -215,8 +218,17 @@ fn parted(typed: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// Whoever has that number or name; of nobody, those who have it without the address behind it: 张三同志.
 fn answering(conn: &Connection, typed: &str) -> Result<Vec<PersonId>> {
-    let (typed, org) = parted(typed);
+    let (name, org) = parted(typed);
+    let answering = answering_to(conn, name, org)?;
+    match name.strip_suffix(names::ADDRESS).filter(|name| name.chars().count() > 1) {
+        Some(name) if answering.is_empty() => answering_to(conn, name, org),
+        _ => Ok(answering),
+    }
+}
+
+fn answering_to(conn: &Connection, typed: &str, org: Option<&str>) -> Result<Vec<PersonId>> {
     if let Some(org) = org {
         let org = org::find(conn, org)?;
         let (name, key) = (text::name(typed), text::name_key(typed));

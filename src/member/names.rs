@@ -21,6 +21,9 @@ const WORDS: &str = "说明 填表说明 注 备注 盖章 签字 签名 签章 
 /// Of the headings and the values of other columns those that somebody may be called.
 const NAMES_TOO: [&str; 3] = ["高中", "高职", "单位"];
 
+/// How members address each other: it stands behind a name and is no part of it.
+pub(super) const ADDRESS: &str = "同志";
+
 /// Whether a text is a word of forms: one that asks for something, or one that answers to what is asked in another column.
 fn is_word(name: &str) -> bool {
     static ALL: LazyLock<HashSet<&str>> = LazyLock::new(|| {
@@ -59,6 +62,9 @@ pub(super) fn fault(name: &str) -> Option<Text> {
 
 /// Whether something stands in a name that is no part of it: a remark in brackets, a star, the number of the row.
 pub(super) fn holds_note(name: &str) -> bool {
+    if name.strip_suffix(ADDRESS).is_some_and(|name| name.chars().count() > 1) {
+        return true;
+    }
     // Ideographs of three bytes, as nearly all are.
     if name.bytes().all(|byte| matches!(byte, 0x80..=0xbf | 0xe4..=0xe9)) {
         return false;
@@ -189,13 +195,23 @@ mod tests {
             "●张三",
             "张三#",
             "张三[女]",
+            "张三同志",
         ] {
             assert!(holds_note(name), "{name}");
             assert_eq!(fault(name), None, "{name}");
         }
-        for name in
-            ["张三", "阿依古丽·热合曼", "John Smith", "O'Neill", "J. R. Smith", "龙𬭚", "㐂", "\u{e863}", "张〇"]
-        {
+        for name in [
+            "张三",
+            "阿依古丽·热合曼",
+            "John Smith",
+            "O'Neill",
+            "J. R. Smith",
+            "龙𬭚",
+            "㐂",
+            "\u{e863}",
+            "张〇",
+            "李同志",
+        ] {
             assert!(!holds_note(name), "{name}");
         }
     }

@@ -161,9 +161,11 @@ impl Stays {
         self.all.iter().position(|stay| stay.is_begun(how, on))
     }
 
-    /// The last one, if it is open, in that org, and known from a roster only, which lets it have begun on the date.
+    /// The last one, if it is in that org, open or left after the date, and known from a roster only, which lets it have
+    /// begun on the date.
     pub fn from_roster(&self, org: OrgId, date: &PartialDate) -> Option<usize> {
-        let Stay { whole, .. } = self.last().filter(|last| last.org() == org && last.end().is_none())?;
+        let goes_on = |stay: &&Stay| stay.end().is_none_or(|(on, _)| on.first_day() > date.first_day());
+        let Stay { whole, .. } = self.last().filter(|last| last.org() == org).filter(goes_on)?;
         let fits = match whole.began {
             Began::Assumed => true,
             Began::Found => whole.since.could_follow(date),

@@ -22,10 +22,20 @@ pub(super) const HEADINGS: &[Heading] = &[
     Heading { key: "code", synonyms: &["组织代码", "党组织代码", "党组织编码", "编号"] },
     Heading {
         key: "org.name",
-        synonyms: &["name", "组织全称", "党组织全称", "党组织名称", "党支部名称", "支部名称", "组织名称"],
+        synonyms: &[
+            "name",
+            "名称",
+            "全称",
+            "组织全称",
+            "党组织全称",
+            "党组织名称",
+            "党支部名称",
+            "支部名称",
+            "组织名称",
+        ],
     },
     Heading {
-        key: "short_name", synonyms: &["组织简称", "党组织简称", "党支部简称", "党内统计用党组织简称"]
+        key: "short_name", synonyms: &["简称", "组织简称", "党组织简称", "党支部简称", "党内统计用党组织简称"]
     },
     Heading {
         key: "kind", synonyms: &["组织类型", "组织类别", "支部类别", "党支部类别", "党组织类别"]

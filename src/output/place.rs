@@ -40,7 +40,7 @@ impl Place {
             return Err(Error::new(Kind::Io, say!(FolderThere { path: shown() })));
         }
         if before.as_ref().is_some_and(Metadata::is_file) && sqlite::is_database(&path) {
-            return Err(Error::new(Kind::Io, say!(WouldOverwriteDatabase { path: shown() })));
+            return Err(Error::new(Kind::Io, say!(WouldOverwriteSqlite { path: shown() })));
         }
         refuse_beside_database(&path)?;
         Ok(Self { path, before, name: None })

@@ -4,17 +4,19 @@
 use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::{Column, Frame, Printer, Target, Value, narrow};
+use super::narrow::{self, Tells};
+use super::{Column, Frame, Printer, Target, Value};
 use crate::error::Result;
 use crate::i18n::{Lang, Text, say};
 use crate::text;
 
-/// A column of at most this width, a date, a time or a number, is never broken.
+/// A column of at most this width without Chinese signs, of dates, times, numbers or codes, is never broken.
 const UNBROKEN: u16 = 20;
-/// A heading alone makes a column no wider than this.
+/// A heading alone makes a column no wider than this, but for a word of letters, which is not broken up to that.
 const HEADING: u16 = 8;
+const WORD: u16 = 14;
 /// A long text is wrapped to no less than this where space is short.
-const WRAPPED: u16 = 20;
+const WRAPPED: u16 = 16;
 /// Blanks on both sides of a cell.
 const FRAME: u16 = 2;
 
@@ -63,30 +65,46 @@ impl TablePrinter {
             table.add_row(shown.iter().map(|at| self.cell(&total[*at]).add_attribute(Attribute::Bold)));
         }
         // Where space is short, long texts are wrapped, never a date or a number.
-        let widths = shown.iter().map(|at| widths[*at]);
-        for (column, width) in table.column_iter_mut().zip(widths).filter(|(_, width)| *width <= UNBROKEN) {
-            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width + FRAME)));
+        for (column, at) in table.column_iter_mut().zip(shown) {
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(widths[*at] + FRAME)));
         }
         table
     }
 
-    /// How wide each column would like to be; a heading may be wrapped to the width of what stands below it.
+    /// How narrow each column may become; a heading may be wrapped to the width of what stands below it.
     fn widths(&self, total: Option<&[Value]>) -> Vec<u16> {
         let width = |text: &str| u16::try_from(text.width()).unwrap_or(u16::MAX);
-        let rows = || self.rows.iter().map(Vec::as_slice).chain(total);
-        let widest =
-            |at: usize| rows().map(|row| width(&text::one_line(&row[at].shown(self.lang)))).max().unwrap_or_default();
-        let column = |(at, column): (usize, &Column)| widest(at).max(width(&column.title(self.lang)).min(HEADING));
-        self.columns.iter().enumerate().map(column).collect()
+        let least = |(at, column): (usize, &Column)| {
+            let cells = self.rows.iter().map(Vec::as_slice).chain(total);
+            let cells: Vec<String> = cells.map(|row| text::one_line(&row[at].shown(self.lang))).collect();
+            let widest = cells.iter().map(|cell| width(cell)).max().unwrap_or_default();
+            let unbroken = if cells.iter().all(|cell| cell.is_ascii()) { UNBROKEN } else { WRAPPED };
+            let title = column.title(self.lang);
+            let longest = title.split(' ').map(width).max().unwrap_or_default();
+            let heading = longest.min(if title.is_ascii() { WORD } else { HEADING });
+            heading.max(if widest <= unbroken { widest } else { WRAPPED })
+        };
+        self.columns.iter().enumerate().map(least).collect()
     }
 
     /// Which columns a screen has room for, long texts wrapped. Columns that were asked for are all shown.
     fn shown(&self, widths: &[u16]) -> Vec<usize> {
-        let needed: Vec<u16> = widths.iter().map(|width| (*width).min(WRAPPED) + FRAME + 1).collect();
+        let needed: Vec<u16> = widths.iter().map(|width| width + FRAME + 1).collect();
         match self.screen.filter(|_| !self.frame.all_columns) {
-            Some(screen) => narrow::shown(&self.columns, &needed, screen.saturating_sub(1)),
+            Some(screen) => narrow::shown(&self.columns, &needed, &self.tells(), screen.saturating_sub(1)),
             None => (0..widths.len()).collect(),
         }
+    }
+
+    /// What the cells of each column tell.
+    fn tells(&self) -> Vec<Tells> {
+        let tells = |at: usize| match self.rows.first().map(|row| &row[at]) {
+            Some(first) if self.rows.iter().any(|row| row[at] != *first) => Tells::Apart,
+            Some(Value::Null) => Tells::Nothing,
+            _ if self.rows.len() > 1 => Tells::Alike,
+            _ => Tells::Apart,
+        };
+        (0..self.columns.len()).map(tells).collect()
     }
 
     /// The line that says what the terminal has no room for.

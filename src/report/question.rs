@@ -92,12 +92,12 @@ impl PeriodArgs {
     /// The period as typed; without an end it lasts until `day`, and a month without a year is one of the year of `today`. Refuses what is no year, quarter or month, and a first day after the last.
     fn period(&self, day: NaiveDate, today: NaiveDate) -> Result<Period> {
         if let Some(year) = self.year.filter(|year| !year.is_year()) {
-            return Err(bad("--year", &year.to_string()));
+            return Err(bad("--year", &year.to_string()).hint(say!(YearHint)));
         }
         let year = self.year.map(|year| year.first_day().year());
         let span = match (&self.quarter, &self.month) {
-            (Some(typed), _) => quarter(typed, year).ok_or_else(|| bad("--quarter", typed))?,
-            (_, Some(typed)) => month(typed, year, today).ok_or_else(|| bad("--month", typed))?,
+            (Some(typed), _) => quarter(typed, year).ok_or_else(|| bad("--quarter", typed).hint(say!(QuarterHint)))?,
+            (_, Some(typed)) => month(typed, year, today).ok_or_else(|| bad("--month", typed).hint(say!(MonthHint)))?,
             _ => match &self.year {
                 Some(year) => Period { from: Some(year.first_day()), to: year.last_day() },
                 None => Period {

@@ -192,16 +192,18 @@ fn number(text: &str, groups: &[Group], sureness: Sureness) -> Option<Number> {
     let plain: String = groups.iter().map(|group| group.plain.as_str()).collect();
     let lengths: Vec<usize> = groups.iter().map(|group| group.plain.len()).collect();
     let written: String = groups.iter().map(|group| &text[group.place.clone()]).collect();
+    // The sign of a country code tells what the digits are, so that no cut may part it from them.
+    let begin = text[..start].strip_suffix(['+', '＋']).map_or(start, str::len);
     let shown = if is_identity(&plain, &lengths, sureness) {
         mask_id_no(&written)
     } else if let Some(country) = mobile_after(&plain, &lengths, sureness) {
         mask_between(&written, country + 3, 4)
-    } else if is_fixed(&plain, &lengths, text[..start].ends_with(['+', '＋'])) {
+    } else if is_fixed(&plain, &lengths, begin < start) {
         mask_phone(&text[start..end])
     } else {
         return None;
     };
-    Some(Number { place: start..end, shown })
+    Some(Number { place: begin..end, shown: format!("{}{shown}", &text[begin..start]) })
 }
 
 /// Whether these digits are an identity number. In groups they must begin with a province, lest two days are one.
@@ -322,6 +324,7 @@ mod tests {
         assert_eq!(parted_by(text, 3), 3..3);
         assert_eq!(parted_by(text, 23), 23..23);
         assert_eq!(parted_by("2011-05-01", 6), 6..6);
+        assert_eq!(parted_by("电+86 573 8201 2345", 4), 3..20, "its digits alone are no telephone");
     }
 
     #[test]

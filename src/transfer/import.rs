@@ -54,7 +54,7 @@ const HEADINGS: &[Heading] = &[
     },
     Heading { key: "remark", synonyms: &["说明"] },
     Heading { key: "sex", synonyms: &[] },
-    Heading { key: "birth", synonyms: &["出生年月", "出生年月日", "出生时间"] },
+    Heading { key: "birth", synonyms: &["出生", "出生日期", "出生年月", "出生年月日", "出生时间"] },
     Heading { key: "ethnicity", synonyms: &[] },
     Heading { key: "education", synonyms: &["文化程度", "最高学历"] },
     Heading { key: "category", synonyms: &["党员类别", "党员性质"] },

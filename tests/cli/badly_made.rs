@@ -233,3 +233,33 @@ fn a_number_of_a_person_is_read_in_any_width() {
     import(&env, "编号,籍贯\n１,浙江\n", "--on-missing skip").ok().says("更新 1");
     assert_eq!(env.json("member list")[0]["native_place"], "浙江");
 }
+
+#[test]
+fn what_a_group_is_called_by_is_no_member_and_no_guess() {
+    // How many they are, and the number of the group, are no part of the name of a branch.
+    let env = branches();
+    let rows = "姓名,性别\n一、福建商会党支部（1人）,\n方远一,男\n四川商会党支部：2人,\n方远二,男\n方远三,女\n";
+    let told = faults(import(&env, rows, "--org FJ"));
+    assert_eq!(
+        told,
+        [
+            "a.csv 第 5–6 行: 所在党支部: 列在“四川商会党支部”之下, 而 --org 说的是“福建商会党支部”; 请在表中填写所在党支部, 或删去这一小标题"
+        ]
+    );
+    let rows = "姓名,性别,党支部\n福建商会党支部（1人）,,\n方远一,男,FJ\n";
+    import(&env, rows, "").ok().says("已跳过: 福建商会党支部（1人）");
+    // As what they stand there is told in a column, or not at all.
+    let rows = "姓名,性别,转正时间\n正式党员,,\n方远二,男,2001-07-01\n预备党员（2人）,,\n方远三,男,\n方远四,女,\n流动党员,,\n方远五,男,\n";
+    let told = faults(import(&env, rows, "--org FJ"));
+    assert_eq!(
+        told,
+        [
+            "a.csv 第 5–6 行: 人员类别: 列在“预备党员”之下, 却没有填写“人员类别”; 小标题不作依据, 请在表中加“人员类别”一列写明, 或删去这一小标题",
+            "a.csv:8: 是否为流动党员: 列在“流动党员”之下, 却没有填写“是否为流动党员”; 小标题不作依据, 请在表中加“是否为流动党员”一列写明, 或删去这一小标题"
+        ]
+    );
+    let rows = "姓名,性别,人员类别,流动党员\n预备党员,,,\n方远三,男,预备党员,\n流动党员,,,\n方远五,男,正式党员,是\n";
+    import(&env, rows, "--org FJ").ok();
+    assert_eq!(names(&env), ["方远一", "方远三", "方远五"]);
+    assert_eq!(env.column("member list --floating", "name"), ["方远五"]);
+}

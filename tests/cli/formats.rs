@@ -405,7 +405,8 @@ fn the_tables_of_a_document_are_read_in_order() {
     let env = TestEnv::office();
     env.write("名册.docx", docx(&body.concat()));
     assert_eq!(env.json("member import 名册.docx --sheet 3")[0]["added"], 1);
-    refused("a.docx", docx("<w:p><w:r><w:t>通知</w:t></w:r></w:p>"), "是空的", "is empty");
+    refused("a.docx", docx("<w:p><w:r><w:t>通知</w:t></w:r></w:p>"), "中没有表格", "holds no table");
+    refused("a.xls", "<html><body><p>通知</p></body></html>", "中没有表格", "holds no table");
 }
 
 #[test]

@@ -595,6 +595,75 @@ fn votes_in_writing_count_and_are_not_present() {
 }
 
 #[test]
+fn votes_in_writing_are_held_against_those_due_as_typed_where_the_roll_is_not_complete() {
+    // One full member and one on probation on the roll; ten were due, nine of whom voted.
+    let env = TestEnv::office();
+    env.line("meeting record FJ --kind general --date 2011-03-01 --topic 甲 --present 6 --due 10").ok();
+    let told = env.line("meeting resolve 1 --text 甲案 --for 9 --written 3").ok();
+    assert!(told.err.contains("10 人与当日名册(1 人)不同"), "{}", told.err);
+    assert!(env.line("meeting show 1").ok().out.contains("应到会有表决权 10 人, 实到 6 人、书面意见 3 人"));
+    // What is more than those due is refused, with the counts.
+    env.refuses(
+        "meeting resolve 1 --text 乙案 --for 11 --written 5",
+        3,
+        "实到会 6 人(另有书面意见 5 人), 多于应到会 10 人",
+        "6 present (and 5 in writing), more than the 10",
+    );
+    env.refuses(
+        "meeting resolve 1 --text 乙案 --for 11 --written 5 --voters 10",
+        3,
+        "多于应到会 10 人",
+        "more than the 10 due",
+    );
+    // By names: whoever was there, and three who wrote.
+    env.line("meeting record FJ --kind general --date 2011-04-01 --topic 乙 --attend 张三 --due 10").ok();
+    env.line("meeting resolve 2 --text 乙案 --for 4 --written 3").ok();
+    env.refuses(
+        "meeting resolve 2 --text 丙案 --for 5 --written 3",
+        3,
+        "票数 2 多于实到 1 人",
+        "2 voters or votes, more than the 1 present",
+    );
+    env.sound();
+}
+
+#[test]
+fn whose_category_is_not_known_is_named_with_the_way_to_the_vote() {
+    let env = TestEnv::office();
+    env.line("member add 孙七 --org FJ --joined 2003-07-01 --entered 2008-06-01").ok();
+    env.line("meeting record FJ --kind general --date 2011-03-01 --attend 张三,孙七").ok();
+    env.refuses(
+        "meeting resolve 1 --text 甲案 --for 2",
+        3,
+        "孙七 类别不详, 没有计入表决权; 是正式党员的, 先用 member set 编号 --category 正式党员 更正, 再用 meeting set 1 --date 2011-03-01",
+        "as what 孙七 stand on the roll is not known",
+    );
+    env.refuses(
+        "activist convert 孙七 --date 2011-03-01 --voters 2 --present 2 --for 2",
+        3,
+        "member set 4 --category 预备党员",
+        "category unknown",
+    );
+    env.refuses(
+        "meeting record GF --kind committee --date 2011-03-01 --due 3 --attend 孙七@FJ",
+        3,
+        "当日在“福建商会党支部”",
+        "on the roll of",
+    );
+    env.refuses(
+        "meeting record FJ --kind committee --date 2011-03-01 --due 3 --attend 孙七",
+        3,
+        "孙七: 当日类别不详",
+        "category not known",
+    );
+    env.line("member set 孙七 --category full").ok();
+    env.line("meeting set 1 --date 2011-03-01").ok().says("孙七: 有表决权: 否 → 是");
+    env.line("meeting set 1 --date 2011-03-01").ok().says("没有改动");
+    assert_eq!(env.json("meeting resolve 1 --text 甲案 --for 2")[0]["result"], "passed");
+    env.sound();
+}
+
+#[test]
 fn a_vote_follows_attendance_that_is_put_right() {
     let env = branch();
     env.line("meeting record FJ --kind general --date 2011-03-01 --attend 张三,陈一,陈二").ok();

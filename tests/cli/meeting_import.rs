@@ -483,3 +483,35 @@ fn a_refusal_is_told_under_the_column_that_it_is_about() {
     env.write("表.csv", format!("{head}FJ,党员大会,2011-02-03,日,,3,5\n"));
     env.line("meeting import 表.csv").exit(3).says("名册不全的请写明应到人数(--due)");
 }
+
+#[test]
+fn two_meetings_of_a_day_are_told_apart_or_refused() {
+    let env = TestEnv::office();
+    let head = "党支部,会议类型,会议时间,议题,实到人数\n";
+    env.write("a.csv", format!("{head}福建商会党支部,党课,2011-03-12,,2\n福建商会党支部,党课,2011-03-12,,2\n"));
+    env.refuses(
+        "meeting import a.csv",
+        3,
+        "与 a.csv:2 是同一天同一党组织的同类会议, 都没有议题和时间",
+        "is of the same org, kind and day as a.csv:2",
+    );
+    env.write(
+        "b.csv",
+        format!("{head}福建商会党支部,党课,2011-03-12 9:00,,2\n福建商会党支部,党课,2011-03-12,下午,1\n"),
+    );
+    env.line("meeting import b.csv").ok().says("新增 2");
+    // On record it is found again without a word; what would be otherwise is told.
+    env.write("c.csv", format!("{head}光伏协会党支部,党课,2011-03-12,,1\n"));
+    env.line("meeting import c.csv").ok().says("新增 1");
+    let again = env.line("meeting import c.csv").ok();
+    assert!(again.err.contains("未变 1") && !again.err.contains("当作"), "{}", again.err);
+    env.write("d.csv", format!("{head}光伏协会党支部,党课,2011-03-12,,0\n"));
+    env.line("meeting import d.csv").ok().says("没有议题和时间, 当作对会议 3 的更正").says("更新 1");
+    // The votes of one meeting are rows of it, with or without a topic.
+    env.write(
+        "e.csv",
+        "党支部,会议类型,会议时间,实到人数,会议决议,赞成\n福建商会党支部,党员大会,2011-04-12,1,甲案,1\n福建商会党支部,党员大会,2011-04-12,1,乙案,1\n",
+    );
+    env.line("meeting import e.csv").ok().says("新增 2");
+    env.sound();
+}

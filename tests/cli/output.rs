@@ -283,6 +283,12 @@ fn nothing_is_written_over_the_database() {
     env.line("db schema -o a.db").exit(7).says("那是数据库本身");
     env.line("report structure -f csv -o a.db").exit(7).says("那是数据库本身");
     env.line("member export -f csv -o ./a.db").exit(7).says("那是数据库本身");
+    // Another file of SQLite is none of its business, but for keeping it as it is.
+    std::fs::copy(env.db(), env.path("copy.csv")).unwrap();
+    env.line("member export -o copy.csv")
+        .exit(7)
+        .says("copy.csv: 那是一个 SQLite 数据库文件(备份或其他程序的数据), 不覆盖");
+    env.line("member export -o copy.csv --lang en").exit(7).says("copy.csv: it is a SQLite file (a backup,");
     env.sound();
 }
 

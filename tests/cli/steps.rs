@@ -99,3 +99,19 @@ fn nothing_is_left_of_a_copy_that_failed() {
     env.line("db compact").exit(6).says("另存副本").says("a.db.2011-05-31.bak 时: ");
     assert!(!env.path("a.db.2011-05-31.bak").exists());
 }
+
+#[cfg(unix)]
+#[test]
+fn what_the_system_says_is_said_in_one_language() {
+    let env = TestEnv::office();
+    let long = "长".repeat(100);
+    env.line(&format!("member list -o {long}.csv")).exit(7).says("文件名太长");
+    env.line(&format!("member list -o {long}.csv --lang en")).exit(7).says("the name is too long");
+    env.line("member list -o a.db/x.csv").exit(7).says("上级不是文件夹");
+    env.write("a.csv", "姓名\n方远\n");
+    std::os::unix::fs::symlink("one.csv", env.path("two.csv")).unwrap();
+    std::os::unix::fs::symlink("two.csv", env.path("one.csv")).unwrap();
+    env.refuses("member import one.csv --org FJ", 7, "链接层数太多, 或指向自身", "too many links");
+    let said = env.line("--lang zh member import /proc/self/mem --org FJ").exit(7).err;
+    assert!(said.contains("磁盘读写出错") && !said.contains("error"), "{said}");
+}

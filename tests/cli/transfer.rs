@@ -612,6 +612,46 @@ fn transfers_go_out_to_a_file_and_come_in_again() {
 }
 
 #[test]
+fn transfers_of_those_who_left_and_of_orgs_renamed_come_in_again() {
+    let env = TestEnv::office();
+    for line in [
+        "transfer move 张三 --to GF --date 2010-05-01",
+        "member end 张三 --date 2010-09-01 --reason resigned",
+        "transfer out 王五 --to FJ --date 2010-06-01 --letter 2010-0001",
+        "transfer receipt 2 --date 2010-06-10",
+        "member end 王五 --date 2010-11-01 --reason deceased",
+        "org rename GF 光伏产业协会党支部 --date 2011-01-01",
+    ] {
+        env.line(line).ok();
+    }
+    env.line("transfer export --reveal -o t.csv").ok();
+    let rows = std::fs::read_to_string(env.path("t.csv")).unwrap();
+    assert!(rows.contains("张三,330402198001011236,福建商会党支部,光伏协会党支部,2010-05-01"), "{rows}");
+    let operations = env.operations();
+    env.line("transfer import t.csv").ok().says("新增 0, 更新 0, 未变 2, 拒绝 0; 没有需要改动的内容");
+    assert_eq!(env.operations(), operations);
+    // Another base has the same people from a roster, which tells of the last org of each and of the end alone.
+    let other = TestEnv::new();
+    for org in ["福建商会党支部 --code FJ", "光伏协会党支部 --code GF"] {
+        other.line(&format!("org add {org} --kind branch --founded 2008-01-01")).ok();
+    }
+    env.line("member export --all --reveal -o m.csv").ok();
+    for (name, text) in [("t.csv", rows), ("m.csv", std::fs::read_to_string(env.path("m.csv")).unwrap())] {
+        other.write(name, text.replace("光伏产业协会党支部", "光伏协会党支部"));
+    }
+    other.line("member import m.csv").ok();
+    other.line("transfer import t.csv").ok().says("新增 2, 更新 0, 未变 0, 拒绝 0");
+    let known = |day: &str| other.column(&format!("member list --sort name --as-of {day}"), "org");
+    // Zhang San in his old branch, Wang Wu in his; Li Si was no member yet.
+    assert_eq!(known("2010-04-30"), ["福建商会党支部", "光伏协会党支部"]);
+    assert_eq!(known("2010-06-30"), ["光伏协会党支部", "福建商会党支部"]);
+    let left = other.column("member export --all --sort name", "left_on");
+    assert_eq!(left, [json!("2010-09-01"), Value::Null, json!("2010-11-01")]);
+    other.line("transfer import t.csv").ok().says("未变 2");
+    other.sound();
+}
+
+#[test]
 fn past_transfers_are_imported_as_the_events_they_were() {
     let env = TestEnv::office();
     env.line("member add 周九 --org FJ --birth 1966-06-06 --joined 1990-07-01 --full-on 1991-07-01").ok();

@@ -216,3 +216,23 @@ fn a_language_that_nobody_speaks_here_is_told() {
         crate::env::ran(env.command(["org", "list"]).env("DANGWU_LANG", "").env("LANG", "fr_FR").output().unwrap());
     assert!(ran.ok().out.contains("名称"), "the system's language binds nobody");
 }
+
+#[test]
+fn a_person_is_found_as_members_address_each_other() {
+    let env = TestEnv::office();
+    assert_eq!(env.json("member show 王五同志")[0]["name"], "王五");
+    assert_eq!(env.json("member show 王五同志@GF")[0]["name"], "王五");
+    env.line("meeting record FJ --kind general --date 2011-03-01 --attend 张三同志、李四同志").ok();
+    assert_eq!(env.json("meeting list")[0]["present"], 2);
+    // Whoever is recorded under such a name is told of.
+    env.line("member add 赵六同志 --org FJ --dry-run").ok().says("赵六同志");
+    env.line("member add 赵六同志 --org FJ").ok().says("警告: 姓名");
+    for line in ["transfer out 张三、李四 --to 某市委 --date 2011-05-01", "member show 张三，李四"] {
+        env.refuses(
+            line,
+            4,
+            "这里一次只写一个人; 几个人请逐个登记",
+            "one person is asked here; of several record each",
+        );
+    }
+}

@@ -188,3 +188,39 @@ fn help_speaks_both_languages() {
     assert!(en.out.contains("Usage") && !en.out.contains("用法"), "{}", en.out);
     env.line("--version").ok();
 }
+
+#[test]
+fn a_number_out_of_bounds_tells_the_bounds() {
+    for (line, zh, en) in [
+        ("activist train 甲 --date 2011-01-01 --hours 0", "可写 1 至 1000 的整数", "a whole number from 1 to 1000"),
+        ("activist train 甲 --date 2011-01-01 --days 126", "可写 1 至 125 的整数", "a whole number from 1 to 125"),
+        ("activist train 甲 --date 2011-01-01 --hours 二十", "可写整数, 用阿拉伯数字", "a whole number in digits"),
+        ("transfer out 甲 --to 乙 --date 2011-01-01 --valid 0", "可写 1 至 3650 的整数", "from 1 to 3650"),
+        ("transfer set 1 --valid 9999", "可写 1 至 3650 的整数", "from 1 to 3650"),
+        ("meeting record 甲 --kind 党课 --date 2011-01-01 --due=-1", "不小于 0 的整数", "0 or more"),
+        ("member list --limit many", "可写整数", "a whole number in digits"),
+        ("db log 99999999999999999999", "可写整数", "a whole number in digits"),
+        ("db log --wait x", "可写数, 用阿拉伯数字", "a number in digits"),
+        ("report growth --month 13", "可写年份和月份, 如 2011-05", "year and month, such as 2011-05"),
+        ("report growth --quarter 3", "可写年份和季度, 如 2011年第2季度", "year and quarter, such as 2011Q2"),
+        ("report growth --year 2011-05", "可写四位年份", "a year of four digits"),
+    ] {
+        wrong(line, zh, en);
+    }
+}
+
+#[test]
+fn what_says_that_it_is_as_something_else_is_no_value() {
+    for line in [
+        "member add 方远 --org FJ --address 同上",
+        "member add 同上 --org FJ",
+        "member set 张三 --job 〃",
+        "org add 同前 --kind branch",
+        "meeting record FJ --kind lecture --date 2011-03-01 --place 同上",
+        "org venue add FJ --address 同上 --since 2011-03-01",
+    ] {
+        TestEnv::office().refuses(line, 2, "程序不猜指的是什么, 请写出内容", "so write out what is meant");
+    }
+    // What is looked for may stand on record from before.
+    TestEnv::office().line("member find 同上").ok();
+}

@@ -37,7 +37,7 @@ fn is_sign(c: char) -> bool {
         | '计' | '共' | '总' | '页' | '例' | '范' | '填' | '选' | '格' | '如' | '下' | '单' | '多' | '文' | '真' | '身'
         | '精' | '必' | '可' | '不' | '请' | '是' | '男' | '位' | '人' | '期' | '时' | '间' | '章' | '签' | '说' | '注'
         | '以' | '空' | '本' | '此' | '附' | '册' | '表' | '姓' | '名' | '年' | '某' | 'x' | 'X'
-        | '见' | '×' | '转' | '接' | '续' | '上' | '完' | '结' | '支' | '委' | '组')
+        | '员' | '见' | '×' | '转' | '接' | '续' | '上' | '完' | '结' | '支' | '委' | '组')
 }
 
 type Test = (fn(&str) -> bool, Mark);
@@ -308,11 +308,48 @@ fn is_title(folded: &str) -> bool {
     title.chars().count() >= 5 && ENDS.iter().any(|end| title.ends_with(end))
 }
 
-/// Whether an org is named where people are: it stands over its members.
-pub(super) fn is_org(cell: &str) -> bool {
-    const ENDS: [&str; 6] = ["党支部", "党总支", "党委", "支部委员会", "党小组", "党组织"];
+/// What a group of people is called where it is named above them, folded: without its number and how many they are.
+/// `一、四川商会党支部（2人）` → `四川商会党支部`
+pub(in crate::input) fn group(cell: &str) -> String {
     let folded = text::fold(cell);
-    folded.chars().count() >= 5 && ENDS.iter().any(|end| folded.ends_with(end))
+    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let inner = folded.trim_start_matches('(');
+    let numbered = inner.trim_start_matches(is_number);
+    let unnumbered = numbered.trim_start_matches([')', '、', '.']);
+    let is_numbered = numbered.len() < inner.len() && unnumbered.len() < numbered.len();
+    let name = if is_numbered { unnumbered } else { &folded };
+    without_count(name).trim_end_matches(':').to_owned()
+}
+
+/// A name without how many they are: `(2人)`, `:共2人`, `2人`.
+fn without_count(name: &str) -> &str {
+    let uncounted = name.trim_end_matches([')', '人', '名', '位']);
+    let bare = uncounted.trim_end_matches(|c: char| c.is_ascii_digit());
+    if bare.len() == uncounted.len() || bare.is_empty() || uncounted.len() == name.len() {
+        return name;
+    }
+    bare.trim_end_matches('共').trim_end_matches(['(', ':', ','])
+}
+
+/// What members are called who stand under it in a roster, be they the only ones there.
+const MEMBERS: [&str; 10] = [
+    "正式党员",
+    "预备党员",
+    "流动党员",
+    "失联党员",
+    "在册党员",
+    "在职党员",
+    "退休党员",
+    "离退休党员",
+    "男党员",
+    "女党员",
+];
+
+/// Whether a group is named where people are: an org over its members, or what they are.
+pub(super) fn is_group(cell: &str) -> bool {
+    const ENDS: [&str; 6] = ["党支部", "党总支", "党委", "支部委员会", "党小组", "党组织"];
+    let group = group(cell);
+    MEMBERS.contains(&group.as_str()) || (group.chars().count() >= 5 && ENDS.iter().any(|end| group.ends_with(end)))
 }
 
 /// Whether a cell is a number that nobody else bears: of a person, or the code of a unit.

@@ -155,7 +155,9 @@ fn add(ctx: &Ctx, args: &Add) -> Result<()> {
 
 fn set(ctx: &Ctx, args: Set) -> Result<()> {
     let full_time = match args.full_time.as_deref().map(|typed| (typed, text::yes_or_no(typed))) {
-        Some((value, None)) => return Err(Error::usage(say!(ValueInvalid { option: "--full-time", value }))),
+        Some((value, None)) => {
+            return Err(Error::usage(say!(ValueInvalid { option: "--full-time", value })).hint(say!(YesOrNoHint)));
+        }
         typed => typed.and_then(|(_, flag)| flag),
     };
     ctx.write(|tx, _| {

@@ -22,9 +22,19 @@ use crate::naming;
 const HEADINGS: &[Heading] = &[
     Heading {
         key: "unit.name",
-        synonyms: &["name", "名称", "单位全称", "社会组织名称", "企业名称", "协会名称", "商会名称", "协会商会名称"],
+        synonyms: &[
+            "name",
+            "名称",
+            "全称",
+            "单位全称",
+            "社会组织名称",
+            "企业名称",
+            "协会名称",
+            "商会名称",
+            "协会商会名称",
+        ],
     },
-    Heading { key: "short_name", synonyms: &["单位简称"] },
+    Heading { key: "short_name", synonyms: &["简称", "单位简称"] },
     Heading { key: "kind", synonyms: &["单位类别", "单位性质类别", "单位性质", "组织类别"] },
     Heading { key: "industry", synonyms: &["所属行业", "经济行业", "行业类别"] },
     Heading {
