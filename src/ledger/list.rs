@@ -79,7 +79,7 @@ fn asked(field: &Field) -> String {
 
 /// The conditions of a filter, with what is bound to them.
 fn conditions(kind: &Kind, filter: &Filter) -> (Vec<String>, Vec<Stored>) {
-    let (mut wheres, mut bound) = (Vec::new(), Vec::<Stored>::new());
+    let (mut wheres, mut bound) = (vec!["clock.id = 1".to_owned()], Vec::<Stored>::new());
     let mut ask = |sql: &str, value: Stored| {
         bound.push(value);
         wheres.push(sql.replace('?', &format!("?{}", bound.len())));
@@ -111,9 +111,8 @@ fn conditions(kind: &Kind, filter: &Filter) -> (Vec<String>, Vec<Stored>) {
                 .to_owned(),
         });
     }
-    wheres.push(format!("{day} <= as_of"));
-    if kind.life == Life::State && !filter.all {
-        wheres.push("entry.until_day > as_of".to_owned());
+    if filter.all {
+        wheres.push(format!("{day} <= as_of"));
     }
     (wheres, bound)
 }
@@ -143,9 +142,11 @@ fn each(db: &Db, kind: &Kind, filter: &Filter, mut take: impl FnMut(&Row<'_>) ->
     let (wheres, bound) = conditions(kind, filter);
     let fields: Vec<String> = kind.all_fields().map(asked).collect();
     let sql = format!(
-        "SELECT entry.id, {} FROM clock CROSS JOIN {} AS entry WHERE clock.id = 1 AND {} ORDER BY entry.{}, entry.id",
+        "SELECT entry.id, {} FROM clock CROSS JOIN {}{} AS entry WHERE {} ORDER BY entry.{}, entry.id",
         fields.join(", "),
         kind.table,
+        // What holds on the day is the view; all there ever was until then is asked of the table.
+        if filter.all { "" } else { "_at" },
         wheres.join(" AND "),
         kind.first_day()
     );

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::Connection;
 
 use super::{Field, Holds, KINDS, Kind, Life};
-use crate::db::SCHEMA;
+use crate::db::{Db, SCHEMA};
 use crate::i18n::label;
 
 fn schema() -> Connection {
@@ -62,5 +62,88 @@ fn every_ledger_of_orgs_is_checked_against_their_lives() {
     let check = include_str!("../db/checks/ledger-outside-org.sql");
     for kind in KINDS.iter().filter(|kind| kind.on(Holds::Org).is_some()) {
         assert!(check.contains(&format!("FROM {}\n", kind.table)), "{}", kind.table);
+    }
+}
+
+fn on(day: &str) -> Db {
+    let mut db = Db::memory().unwrap();
+    db.stand_at(day.parse().unwrap()).unwrap();
+    db
+}
+
+#[test]
+fn every_kind_has_a_view_of_a_day_with_the_columns_that_are_told() {
+    let db = on("2011-05-31");
+    for kind in KINDS {
+        let query = db.conn().prepare(&format!("SELECT * FROM {}_at", kind.table)).unwrap();
+        let known = query.column_names();
+        let days: &[&str] = if kind.life == Life::State { &["since_day", "until_day"] } else { &["day"] };
+        let told = kind.all_fields().map(Field::column).chain(days.iter().map(|day| (*day).to_owned()));
+        for column in told.chain(["id".to_owned()]) {
+            assert!(known.contains(&column.as_str()), "{}_at has no {column}", kind.table);
+        }
+    }
+}
+
+/// An org, a unit and a person, one of each.
+const SUBJECTS: &str = "
+    INSERT INTO org (id, code, founded, dissolved) VALUES (1, 'A', '2009-03-01', '2012-04-01');
+    INSERT INTO org_name (org_id, name, since) VALUES (1, '甲支部', '2009-03-01');
+    INSERT INTO unit (id, established, closed) VALUES (1, '2008-05-01', '2012-02-01');
+    INSERT INTO unit_state (unit_id, name, kind, since) VALUES (1, '乙商会', 'chamber', '2008-05-01');
+    INSERT INTO person (id, name) VALUES (1, '陈一');
+    INSERT INTO roll (person_id, org_id, category, since, until, began, ended)
+      VALUES (1, 1, 'full', '2009-03-01', '2012-03-01', 'entered', 'deceased');";
+
+/// Which entries a view shows on a day.
+fn seen(conn: &Connection, view: &str, day: &str) -> Vec<i64> {
+    conn.execute("UPDATE clock SET as_of = ?1", [day]).unwrap();
+    let mut query = conn.prepare(&format!("SELECT id FROM {view} ORDER BY id")).unwrap();
+    query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
+#[test]
+fn a_state_is_seen_while_it_holds_and_its_subjects_are_there() {
+    let db = on("2011-05-31");
+    let conn = db.conn();
+    conn.execute_batch(SUBJECTS).unwrap();
+    conn.execute_batch(
+        "INSERT INTO venue (id, org_id, name, since, until) VALUES (1, 1, '一', '2010-05', '2011'), (2, 1, '二', '2011', NULL);
+         INSERT INTO title (id, person_id, unit_id, title, since) VALUES (1, 1, 1, 'director', '2010-01-01');",
+    )
+    .unwrap();
+    for (day, venues) in [
+        ("2010-04-30", vec![]),
+        ("2010-05-01", vec![1]),
+        ("2010-12-31", vec![1]),
+        ("2011-01-01", vec![2]), // the first ended on it, the second began
+        ("2012-03-31", vec![2]),
+        ("2012-04-01", vec![]), // dissolved
+    ] {
+        assert_eq!(seen(conn, "venue_at", day), venues, "{day}");
+    }
+    // The unit closes first, the person would have died a month later.
+    for (day, titles) in [("2012-01-31", vec![1]), ("2012-02-01", vec![])] {
+        assert_eq!(seen(conn, "title_at", day), titles, "{day}");
+    }
+    conn.execute("UPDATE unit SET closed = NULL", []).unwrap();
+    for (day, titles) in [("2012-02-29", vec![1]), ("2012-03-01", vec![])] {
+        assert_eq!(seen(conn, "title_at", day), titles, "{day}");
+    }
+}
+
+#[test]
+fn an_event_is_seen_from_its_day_on_whatever_becomes_of_its_subject() {
+    let db = on("2011-05-31");
+    let conn = db.conn();
+    conn.execute_batch(SUBJECTS).unwrap();
+    conn.execute_batch(
+        "INSERT INTO org_honor (id, org_id, title, date) VALUES (1, 1, '先进', '2010-07'), (2, 1, '先进', '2011-07-01');",
+    )
+    .unwrap();
+    for (day, honors) in
+        [("2010-06-30", vec![]), ("2010-07-01", vec![1]), ("2011-07-01", vec![1, 2]), ("2013-01-01", vec![1, 2])]
+    {
+        assert_eq!(seen(conn, "org_honor_at", day), honors, "{day}");
     }
 }
