@@ -9,6 +9,7 @@ use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::error::{Doing as _, Error, Kind, Result, sqlite_reason};
 use crate::i18n::{Arg, Text, say};
+use crate::ledger::section;
 use crate::output::{Column, Frame, Row, Sensitivity, Value};
 
 /// 数据库命令
@@ -16,7 +17,7 @@ use crate::output::{Column, Frame, Row, Sensitivity, Value};
 pub enum DbCommand {
     /// 新建数据库文件
     Init,
-    /// 显示位置、大小、版本和记录数
+    /// 显示位置、大小、版本和记录数, 台账各有多少条
     Info,
     /// 检查文件是否完好, 记录是否自相矛盾(无问题时不输出, 退出码 0)
     Check,
@@ -118,6 +119,10 @@ fn info(ctx: &Ctx) -> Result<()> {
     for (key, sql) in counts {
         columns.push(Column::new(key));
         row.push(count(sql)?.into());
+    }
+    for (column, count) in section::counts(conn)? {
+        columns.push(column);
+        row.push(count);
     }
     columns.push(Column::new("timezone"));
     row.push(ctx.zone().to_string().into());

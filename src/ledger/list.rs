@@ -56,8 +56,8 @@ pub(super) fn column(kind: &Kind, field: &Field) -> Column {
     Column::of(kind.labelled(field.key), &[field.key]).remove(0)
 }
 
-/// What is asked of a table for each field.
-fn asked(field: &Field) -> String {
+/// What is asked of a table for each field, on the day `as_of`.
+pub(super) fn asked(field: &Field) -> String {
     let named = |table: &str, owner: &str| {
         format!(
             "(SELECT name FROM {table} WHERE {owner} = entry.{} ORDER BY since_day <= as_of AND until_day > as_of DESC,

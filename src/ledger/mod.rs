@@ -11,10 +11,13 @@
 //! To add a kind: one file in `kinds/` and its line in [`KINDS`], its table in `schema.sql` with a migration, and its labels
 //! in `i18n/labels.rs`.
 
+pub(crate) mod checks;
 pub mod cli;
 mod import;
 mod kinds;
 mod list;
+pub(crate) mod open;
+pub(crate) mod section;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -33,6 +36,16 @@ pub enum Noun {
     Org,
     /// `dangwu member …`
     Member,
+}
+
+impl Noun {
+    /// As typed.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Org => "org",
+            Self::Member => "member",
+        }
+    }
 }
 
 /// What time does to an entry.

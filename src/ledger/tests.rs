@@ -57,14 +57,6 @@ fn everything_has_its_label_and_what_tells_apart_is_a_field() {
     }
 }
 
-#[test]
-fn every_ledger_of_orgs_is_checked_against_their_lives() {
-    let check = include_str!("../db/checks/ledger-outside-org.sql");
-    for kind in KINDS.iter().filter(|kind| kind.on(Holds::Org).is_some()) {
-        assert!(check.contains(&format!("FROM {}\n", kind.table)), "{}", kind.table);
-    }
-}
-
 fn on(day: &str) -> Db {
     let mut db = Db::memory().unwrap();
     db.stand_at(day.parse().unwrap()).unwrap();

@@ -34,16 +34,21 @@ pub(crate) fn of_all() -> String {
 
 /// The statement that makes the view of one kind.
 fn of(kind: &Kind) -> String {
-    let table = kind.table;
-    let mut wheres = vec!["clock.id = 1".to_owned(), format!("entry.{} <= as_of", kind.first_day())];
+    let (table, holds) = (kind.table, holds(kind));
+    format!(
+        "CREATE TEMP VIEW {table}_at AS
+         SELECT entry.* FROM clock CROSS JOIN {table} AS entry WHERE clock.id = 1 AND {holds};\n"
+    )
+}
+
+/// That a row of the table, called `entry`, is one of the day `as_of`.
+pub(super) fn holds(kind: &Kind) -> String {
+    let mut wheres = vec![format!("entry.{} <= as_of", kind.first_day())];
     if kind.life == Life::State {
         wheres.push("entry.until_day > as_of".to_owned());
         wheres.extend(kind.subjects().filter_map(|subject| is_there(subject, "as_of")));
     }
-    format!(
-        "CREATE TEMP VIEW {table}_at AS SELECT entry.* FROM clock CROSS JOIN {table} AS entry WHERE {};\n",
-        wheres.join(" AND ")
-    )
+    wheres.join(" AND ")
 }
 
 /// Who of the subjects of an entry had gone by a day, a subquery after `EXISTS`; `gone_day` is the first without it.
