@@ -138,7 +138,12 @@ pub(super) fn one(db: &Db, kind: &Kind, id: i64) -> Result<output::Row> {
 }
 
 /// Does something with each row, as long as more are wanted.
-fn each(db: &Db, kind: &Kind, filter: &Filter, mut take: impl FnMut(&Row<'_>) -> Result<bool>) -> Result<()> {
+pub(super) fn each(
+    db: &Db,
+    kind: &Kind,
+    filter: &Filter,
+    mut take: impl FnMut(&Row<'_>) -> Result<bool>,
+) -> Result<()> {
     let (wheres, bound) = conditions(kind, filter);
     let fields: Vec<String> = kind.all_fields().map(asked).collect();
     let sql = format!(

@@ -17,6 +17,10 @@ mod import;
 mod kinds;
 mod list;
 pub(crate) mod open;
+#[cfg(test)]
+mod planted;
+#[cfg(test)]
+mod props;
 pub(crate) mod section;
 #[cfg(test)]
 mod tests;
