@@ -77,6 +77,14 @@ pub(super) fn asked(field: &Field) -> String {
     }
 }
 
+/// That an entry is one of the orgs in `scope`: their own, of those on their rolls, or of the units that they cover.
+fn in_scope(kind: &Kind) -> Option<String> {
+    let of = |holds: Holds, ids: &str| Some(format!("entry.{} IN (SELECT {ids})", kind.on(holds)?.column()));
+    of(Holds::Org, "org_id FROM scope")
+        .or_else(|| of(Holds::Person, "person_id FROM roll_at WHERE org_id IN (SELECT org_id FROM scope)"))
+        .or_else(|| of(Holds::Unit, "unit_id FROM cover_at WHERE org_id IN (SELECT org_id FROM scope)"))
+}
+
 /// The conditions of a filter, with what is bound to them.
 fn conditions(kind: &Kind, filter: &Filter) -> (Vec<String>, Vec<Stored>) {
     let (mut wheres, mut bound) = (vec!["clock.id = 1".to_owned()], Vec::<Stored>::new());
@@ -85,18 +93,20 @@ fn conditions(kind: &Kind, filter: &Filter) -> (Vec<String>, Vec<Stored>) {
         wheres.push(sql.replace('?', &format!("?{}", bound.len())));
     };
     let day = format!("entry.{}", kind.first_day());
-    let last = if kind.life == Life::State { "entry.until_day" } else { &day };
+    // The day of the end is the first without it.
+    let lasts = if kind.life == Life::State { "entry.until_day >".to_owned() } else { format!("{day} >=") };
     if let Some(id) = filter.id {
         ask("entry.id = ?", id.into());
     }
-    if let Some(person) = filter.person {
-        ask("entry.person_id = ?", person.0.into());
-    }
-    if let Some(unit) = filter.unit {
-        ask("entry.unit_id = ?", unit.0.into());
+    for (holds, id) in
+        [(Holds::Person, filter.person.map(|person| person.0)), (Holds::Unit, filter.unit.map(|unit| unit.0))]
+    {
+        if let Some((subject, id)) = kind.on(holds).zip(id) {
+            ask(&format!("entry.{} = ?", subject.column()), id.into());
+        }
     }
     if let Some(from) = &filter.from {
-        ask(&format!("{last} >= ?"), from.first_day().to_string().into());
+        ask(&format!("{lasts} ?"), from.first_day().to_string().into());
     }
     if let Some(to) = &filter.to {
         ask(&format!("{day} <= ?"), to.last_day().to_string().into());
@@ -105,11 +115,7 @@ fn conditions(kind: &Kind, filter: &Filter) -> (Vec<String>, Vec<Stored>) {
         ask(&format!("instr(',' || entry.{column} || ',', ',' || ? || ',') > 0"), (*code).to_owned().into());
     }
     if filter.org.is_some() || filter.under.is_some() {
-        wheres.push(match kind.on(Holds::Org) {
-            Some(_) => "entry.org_id IN (SELECT org_id FROM scope)".to_owned(),
-            None => "entry.person_id IN (SELECT person_id FROM roll_at WHERE org_id IN (SELECT org_id FROM scope))"
-                .to_owned(),
-        });
+        wheres.extend(in_scope(kind));
     }
     if filter.all {
         wheres.push(format!("{day} <= as_of"));

@@ -19,7 +19,7 @@ const SUBJECTS: &str = "
       VALUES (1, 1, 'full', '2009-01-01', '2010-12-01', 'entered', 'deceased');";
 
 /// A row by its columns.
-type Row = Vec<(String, Stored)>;
+pub(super) type Row = Vec<(String, Stored)>;
 
 /// An entry of the subjects number 1 in which every field says something. It holds, or happened, while they were there.
 pub(super) fn honest(kind: &Kind) -> Row {
@@ -38,7 +38,7 @@ pub(super) fn honest(kind: &Kind) -> Row {
 }
 
 /// The same with something else in a column.
-fn with(mut row: Row, column: &str, stored: impl Into<Stored>) -> Row {
+pub(super) fn with(mut row: Row, column: &str, stored: impl Into<Stored>) -> Row {
     row.iter_mut().find(|(known, _)| known == column).expect("a column of the kind").1 = stored.into();
     row
 }

@@ -3,10 +3,15 @@
 use std::collections::BTreeSet;
 
 use rusqlite::Connection;
+use rusqlite::types::Value as Stored;
 
-use super::{Field, Holds, KINDS, Kind, Life};
+use super::list::Filter;
+use super::{Field, Holds, KINDS, Kind, Life, cli, list, planted};
 use crate::db::{Db, SCHEMA};
 use crate::i18n::label;
+use crate::member::PersonId;
+use crate::org::OrgId;
+use crate::org::unit::UnitId;
 
 fn schema() -> Connection {
     let conn = Connection::open_in_memory().unwrap();
@@ -137,5 +142,105 @@ fn an_event_is_seen_from_its_day_on_whatever_becomes_of_its_subject() {
         [("2010-06-30", vec![]), ("2010-07-01", vec![1]), ("2011-07-01", vec![1, 2]), ("2013-01-01", vec![1, 2])]
     {
         assert_eq!(seen(conn, "org_honor_at", day), honors, "{day}");
+    }
+}
+
+/// Two orgs below a third, each with somebody on its roll and a unit that it covers: what is of the one is numbered 1.
+const TWO_OFFICES: &str = "
+    INSERT INTO org (id, code, founded) VALUES (1, 'A', '2008'), (2, 'B', '2008'), (3, 'C', '2007');
+    INSERT INTO org_name (org_id, name) VALUES (1, '甲支部'), (2, '乙支部'), (3, '党委');
+    INSERT INTO org_kind (org_id, kind) VALUES (1, 'branch'), (2, 'branch'), (3, 'committee');
+    INSERT INTO org_parent (org_id, parent_id) VALUES (2, 3);
+    INSERT INTO unit (id, established) VALUES (1, '2008'), (2, '2008');
+    INSERT INTO unit_state (unit_id, name, kind) VALUES (1, '丙商会', 'chamber'), (2, '丁商会', 'chamber');
+    INSERT INTO cover (org_id, unit_id, how, since) VALUES (1, 1, 'own', '2008'), (2, 2, 'own', '2008');
+    INSERT INTO person (id, name) VALUES (1, '陈一'), (2, '林二');
+    INSERT INTO roll (person_id, org_id, category, since, began)
+      VALUES (1, 1, 'full', '2008', 'entered'), (2, 2, 'full', '2008', 'entered');";
+
+/// The first entry is of the subjects 1, says the first code of each list, and was over by 2010-07-01; the second is of the
+/// subjects 2, says the second and goes on.
+fn two_offices(kind: &Kind) -> Db {
+    let db = on("2011-05-31");
+    db.conn().execute_batch(TWO_OFFICES).unwrap();
+    let mut second = planted::with(planted::honest(kind), kind.begins(), "2010-08-01".to_owned());
+    for field in kind.all_fields() {
+        second = match field.holds {
+            Holds::Org | Holds::Person | Holds::Unit => planted::with(second, &field.column(), Stored::Integer(2)),
+            Holds::Code(codes) => planted::with(second, field.key, codes[1].code.to_owned()),
+            Holds::Codes(codes) => planted::with(second, field.key, codes[2].code.to_owned()),
+            Holds::Date if field.key == "until" => planted::with(second, "until", Stored::Null),
+            _ => second,
+        };
+    }
+    for row in [planted::honest(kind), second] {
+        planted::insert(db.conn(), kind, &row);
+    }
+    db
+}
+
+#[test]
+fn every_filter_finds_what_it_asks_for_in_every_kind_that_has_it() {
+    let all = || Filter { all: true, ..Filter::default() };
+    let date = |text: &str| Some(text.parse().unwrap());
+    for kind in KINDS {
+        let mut db = two_offices(kind);
+        let found = |db: &Db, filter: Filter| -> Vec<i64> {
+            let mut ids = Vec::new();
+            crate::org::list::scope_of(db.conn(), filter.org, filter.under).unwrap();
+            list::each(db, kind, &filter, |row| {
+                ids.push(row.get(0)?);
+                Ok(true)
+            })
+            .unwrap();
+            ids
+        };
+        let is_state = kind.life == Life::State;
+        let table = kind.table;
+        assert_eq!(found(&db, all()), [1, 2], "{table}");
+        assert_eq!(found(&db, Filter::default()), if is_state { vec![2] } else { vec![1, 2] }, "{table}");
+        assert_eq!(found(&db, Filter { org: Some(OrgId(1)), ..all() }), [1], "{table} --org");
+        assert_eq!(found(&db, Filter { under: Some(OrgId(3)), ..all() }), [2], "{table} --under");
+        if kind.on(Holds::Person).is_some() {
+            assert_eq!(found(&db, Filter { person: Some(PersonId(1)), ..all() }), [1], "{table} --person");
+        }
+        if kind.on(Holds::Unit).is_some() {
+            assert_eq!(found(&db, Filter { unit: Some(UnitId(2)), ..all() }), [2], "{table} --unit");
+        }
+        for from in ["2010-06-01", "2010-07"] {
+            assert_eq!(found(&db, Filter { from: date(from), ..all() }), [2], "{table} --from {from}");
+        }
+        assert_eq!(found(&db, Filter { to: date("2010-07"), ..all() }), [1], "{table} --to");
+        let coded = kind.all_fields().filter_map(|field| Some((field, field.codes()?)));
+        for (field, codes) in coded {
+            let saying = |code: &str, at: usize| {
+                let said = codes.iter().find(|known| known.code == code).unwrap().code;
+                assert_eq!(
+                    found(&db, Filter { codes: vec![(field.key, said)], ..all() })[..],
+                    [1, 2][at..=at],
+                    "{table} --{}",
+                    field.key
+                );
+            };
+            saying(codes[0].code, 0);
+            saying(codes[if matches!(field.holds, Holds::Codes(_)) { 2 } else { 1 }].code, 1);
+        }
+        db.stand_at("2010-05-31".parse().unwrap()).unwrap();
+        assert_eq!(found(&db, Filter::default()), [1], "{table} --as-of");
+    }
+}
+
+#[test]
+fn every_kind_offers_the_filters_that_it_has() {
+    for kind in KINDS {
+        let verbs = cli::verbs(kind.noun, clap::Command::new(kind.name));
+        let list = verbs.find_subcommand("list").unwrap();
+        let offered: BTreeSet<&str> = list.get_arguments().map(|arg| arg.get_id().as_str()).collect();
+        let mut wanted = BTreeSet::from(["org", "under", "from", "to"]);
+        wanted.extend(kind.on(Holds::Person).map(|_| "person"));
+        wanted.extend(kind.on(Holds::Unit).map(|_| "unit"));
+        wanted.extend(kind.all_fields().filter(|field| field.codes().is_some()).map(|field| field.key));
+        wanted.extend((kind.life == Life::State).then_some("all"));
+        assert_eq!(offered, wanted, "{}", kind.table);
     }
 }
