@@ -20,7 +20,7 @@
 //! 4. The command line: [`cli`]
 //!
 //! The ids of orgs, people and units are known everywhere, their SQL nowhere else. Two homes are asked from below, because what
-//! they know is spread over all: `lists` for what a stored code is called, `changes` for what an operation did to the rows. The
+//! they know is spread over all: `lists` for what a stored code is called and for the views of the ledgers, `changes` for what an operation did to the rows. The
 //! posts of an org call member.
 //!
 //! # Where things go

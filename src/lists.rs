@@ -1,5 +1,6 @@
 //! Every list of coded values by name, which is that of the column that holds it (`meeting.kind`), and what tables are
-//! called. The one place that knows them all, so that the base can ask for a label without knowing an entity.
+//! called; the views of a day and the checks that are made from declarations. The one place that knows them all, so that the base can ask
+//! for any of them without knowing an entity.
 
 use crate::code::Code;
 use crate::i18n::{Label, label};
@@ -15,6 +16,16 @@ pub(crate) fn word(list: &str, stored: &str) -> Option<Label> {
             code(table, field, stored).map(|code| code.label)
         }
     }
+}
+
+/// The statements that make the views of a day which no file holds: the base makes them with its own.
+pub(crate) fn views_of_a_day() -> String {
+    ledger::views::of_all()
+}
+
+/// The checks that no file holds, each under its code.
+pub(crate) fn checks() -> impl Iterator<Item = (&'static str, &'static str)> {
+    ledger::checks::ALL.iter().map(|(code, sql)| (*code, sql.as_str()))
 }
 
 /// What a table is called.

@@ -1,6 +1,8 @@
 //! What cannot be in these records, as one query a fault: `checks/CODE.sql`, whose head names it in both languages
-//! and says whether it is told of a person, an org or a unit. `asked: whole` marks one that no write can break, `mend:`
-//! names the commands that put it right. What a query finds it tells in words of both languages, see `spoken`.
+//! and says whether it is told of a person, an org or a unit. `asked: whole` marks one that no write can break, `table:`
+//! names the one table whose rows can break it, `mend:` names the commands that put it right. What a query finds it tells in
+//! words of both languages, see `spoken`. Those of ledgers are made from their declarations, in the same form: `lists` has
+//! them.
 //!
 //! `db check` asks all of them of the whole file. Every operation asks them of what it touched, before it commits:
 //! what SQLite's own constraints cannot express is held here, undo included.
@@ -85,6 +87,8 @@ struct Check {
     subject: Subject,
     /// Only `db check` asks it: what it finds comes from outside.
     whole_only: bool,
+    /// The table that an operation must have touched to break it, if it is one alone.
+    table: Option<&'static str>,
     mend: &'static str,
     sql: &'static str,
 }
@@ -105,6 +109,7 @@ impl Check {
             meaning: Label { zh: head("zh"), en: head("en") },
             subject,
             whole_only: head("asked") == "whole",
+            table: Some(head("table")).filter(|table| !table.is_empty()),
             mend: head("mend"),
             sql,
         }
@@ -133,7 +138,8 @@ impl Check {
 }
 
 fn checks() -> impl Iterator<Item = Check> {
-    CHECKS.files().filter_map(|file| Some(Check::read(file.path().file_stem()?.to_str()?, file.contents_utf8()?)))
+    let files = CHECKS.files().filter_map(|file| Some((file.path().file_stem()?.to_str()?, file.contents_utf8()?)));
+    files.chain(lists::checks()).map(|(code, sql)| Check::read(code, sql))
 }
 
 /// Every fault in the file, by code and subject, but for days in the future.
@@ -182,9 +188,10 @@ pub fn dangling(conn: &Connection) -> Result<Vec<Arg>> {
 
 /// Refuses if a fault stands in what an operation touched.
 pub(super) fn touched(conn: &Connection, operation: i64) -> Result<()> {
-    let subjects = subjects(conn, operation)?;
+    let (subjects, tables) = (subjects(conn, operation)?, tables(conn, operation)?);
+    let can_break = |check: &Check| !check.whole_only && check.table.is_none_or(|table| tables.contains(table));
     let mut faults = Vec::new();
-    for check in checks().filter(|check| !check.whole_only) {
+    for check in checks().filter(can_break) {
         let ids: Vec<i64> = subjects.iter().filter(|(kind, _)| *kind == check.subject).map(|(_, id)| *id).collect();
         if ids.len() > SINGLY {
             faults
@@ -222,6 +229,13 @@ fn subjects(conn: &Connection, operation: i64) -> Result<BTreeSet<(Subject, i64)
         Ok((subject, row.get("id")?))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The tables that an operation touched.
+fn tables(conn: &Connection, operation: i64) -> Result<BTreeSet<String>> {
+    let mut query = conn.prepare("SELECT DISTINCT tbl FROM change WHERE operation_id = ?1")?;
+    let tables = query.query_map([operation], |row| row.get(0))?;
+    Ok(tables.collect::<Result<_, _>>()?)
 }
 
 #[cfg(test)]

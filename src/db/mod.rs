@@ -5,8 +5,8 @@
 //!   `schema.sql` must be there. A foreign, newer, damaged or stripped file is refused and never touched.
 //! * **Locking.** Writers begin with `BEGIN IMMEDIATE` and wait a bounded time; readers wait as long.
 //! * **Writing.** Only through [`Db::transact`], see `transact.rs`.
-//! * **Reading on a day.** [`Db::stand_at`] makes the `*_at` views of `as_of.sql`, on first use only: a command that
-//!   shows one person must not pay for them.
+//! * **Reading on a day.** [`Db::stand_at`] makes the `*_at` views of `as_of.sql` and those of the ledgers, on first use
+//!   only: a command that shows one person must not pay for them.
 
 pub mod bulk;
 pub mod check;
@@ -29,6 +29,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{AtPath as _, Doing as _, Error, Kind, Result};
 use crate::i18n::say;
+use crate::lists;
 use crate::sqlite::{BESIDE, beside};
 pub(crate) use refused::sqlite_reason;
 pub use transact::{Mode, Operation, Outcome, Tx};
@@ -145,6 +146,7 @@ impl Db {
     pub fn stand_at(&mut self, day: NaiveDate) -> Result<()> {
         if self.standing_at.is_none() {
             self.conn.execute_batch(include_str!("as_of.sql"))?;
+            self.conn.execute_batch(&lists::views_of_a_day())?;
         }
         if self.standing_at != Some(day) {
             self.conn.execute("UPDATE clock SET as_of = :day", [day.to_string()])?;

@@ -892,6 +892,8 @@ sentences! {
     EntryEndedAlready { kind, id, until }: "{kind} {id} 已于 {until} 结束", "{kind} {id} ended on {until} already";
     EntryLacks { kind, field }: "{kind}须写明{field}", "{kind} needs: {field}";
     EntryTwice { kind, id }: "已登记有同样的{kind}(条目号 {id})", "the same is on record already as {kind} {id}";
+    EntriesAndLatest { count, latest }: "{count} 条, 最近: {latest}", "{count}, the latest: {latest}";
+    EntriesLeftOpen { count, kind, command }: "尚有 {count} 条{kind}没有结束; 已随之结束的请登记: {command}", "{kind}: {count} still open; if it ended with this, record it: {command}";
     EntryTwiceHint: "要改动它请用 set; 确是另一件的, 写得与它有别", "use set to put that one right; if this is another, tell it apart";
     EntryBeforeBirth { name, birth, date }: "{name} 生于 {birth}, 晚于 {date}", "{name} was born on {birth}, after {date}";
     EntryFieldBad { field, typed, what }: "{field}“{typed}”: {what}", "{field} “{typed}”: {what}";

@@ -93,7 +93,7 @@ fn find(noun: Noun, name: &str) -> Option<&'static Kind> {
 }
 
 /// The verbs below the name of a ledger.
-fn verbs(noun: Noun, ledger: Command) -> Command {
+pub(super) fn verbs(noun: Noun, ledger: Command) -> Command {
     let Some(kind) = find(noun, ledger.get_name()) else { return ledger };
     let about = |verb: &str| VERBS.iter().find(|(name, _)| *name == verb).map_or("", |(_, label)| label.zh);
     let verbs = VERBS.map(|(verb, _)| verb).into_iter().filter(|verb| *verb != "end" || kind.life == Life::State);

@@ -56,8 +56,8 @@ pub(super) fn column(kind: &Kind, field: &Field) -> Column {
     Column::of(kind.labelled(field.key), &[field.key]).remove(0)
 }
 
-/// What is asked of a table for each field.
-fn asked(field: &Field) -> String {
+/// What is asked of a table for each field, on the day `as_of`.
+pub(super) fn asked(field: &Field) -> String {
     let named = |table: &str, owner: &str| {
         format!(
             "(SELECT name FROM {table} WHERE {owner} = entry.{} ORDER BY since_day <= as_of AND until_day > as_of DESC,
@@ -77,26 +77,36 @@ fn asked(field: &Field) -> String {
     }
 }
 
+/// That an entry is one of the orgs in `scope`: their own, of those on their rolls, or of the units that they cover.
+fn in_scope(kind: &Kind) -> Option<String> {
+    let of = |holds: Holds, ids: &str| Some(format!("entry.{} IN (SELECT {ids})", kind.on(holds)?.column()));
+    of(Holds::Org, "org_id FROM scope")
+        .or_else(|| of(Holds::Person, "person_id FROM roll_at WHERE org_id IN (SELECT org_id FROM scope)"))
+        .or_else(|| of(Holds::Unit, "unit_id FROM cover_at WHERE org_id IN (SELECT org_id FROM scope)"))
+}
+
 /// The conditions of a filter, with what is bound to them.
 fn conditions(kind: &Kind, filter: &Filter) -> (Vec<String>, Vec<Stored>) {
-    let (mut wheres, mut bound) = (Vec::new(), Vec::<Stored>::new());
+    let (mut wheres, mut bound) = (vec!["clock.id = 1".to_owned()], Vec::<Stored>::new());
     let mut ask = |sql: &str, value: Stored| {
         bound.push(value);
         wheres.push(sql.replace('?', &format!("?{}", bound.len())));
     };
     let day = format!("entry.{}", kind.first_day());
-    let last = if kind.life == Life::State { "entry.until_day" } else { &day };
+    // The day of the end is the first without it.
+    let lasts = if kind.life == Life::State { "entry.until_day >".to_owned() } else { format!("{day} >=") };
     if let Some(id) = filter.id {
         ask("entry.id = ?", id.into());
     }
-    if let Some(person) = filter.person {
-        ask("entry.person_id = ?", person.0.into());
-    }
-    if let Some(unit) = filter.unit {
-        ask("entry.unit_id = ?", unit.0.into());
+    for (holds, id) in
+        [(Holds::Person, filter.person.map(|person| person.0)), (Holds::Unit, filter.unit.map(|unit| unit.0))]
+    {
+        if let Some((subject, id)) = kind.on(holds).zip(id) {
+            ask(&format!("entry.{} = ?", subject.column()), id.into());
+        }
     }
     if let Some(from) = &filter.from {
-        ask(&format!("{last} >= ?"), from.first_day().to_string().into());
+        ask(&format!("{lasts} ?"), from.first_day().to_string().into());
     }
     if let Some(to) = &filter.to {
         ask(&format!("{day} <= ?"), to.last_day().to_string().into());
@@ -105,15 +115,10 @@ fn conditions(kind: &Kind, filter: &Filter) -> (Vec<String>, Vec<Stored>) {
         ask(&format!("instr(',' || entry.{column} || ',', ',' || ? || ',') > 0"), (*code).to_owned().into());
     }
     if filter.org.is_some() || filter.under.is_some() {
-        wheres.push(match kind.on(Holds::Org) {
-            Some(_) => "entry.org_id IN (SELECT org_id FROM scope)".to_owned(),
-            None => "entry.person_id IN (SELECT person_id FROM roll_at WHERE org_id IN (SELECT org_id FROM scope))"
-                .to_owned(),
-        });
+        wheres.extend(in_scope(kind));
     }
-    wheres.push(format!("{day} <= as_of"));
-    if kind.life == Life::State && !filter.all {
-        wheres.push("entry.until_day > as_of".to_owned());
+    if filter.all {
+        wheres.push(format!("{day} <= as_of"));
     }
     (wheres, bound)
 }
@@ -139,13 +144,20 @@ pub(super) fn one(db: &Db, kind: &Kind, id: i64) -> Result<output::Row> {
 }
 
 /// Does something with each row, as long as more are wanted.
-fn each(db: &Db, kind: &Kind, filter: &Filter, mut take: impl FnMut(&Row<'_>) -> Result<bool>) -> Result<()> {
+pub(super) fn each(
+    db: &Db,
+    kind: &Kind,
+    filter: &Filter,
+    mut take: impl FnMut(&Row<'_>) -> Result<bool>,
+) -> Result<()> {
     let (wheres, bound) = conditions(kind, filter);
     let fields: Vec<String> = kind.all_fields().map(asked).collect();
     let sql = format!(
-        "SELECT entry.id, {} FROM clock CROSS JOIN {} AS entry WHERE clock.id = 1 AND {} ORDER BY entry.{}, entry.id",
+        "SELECT entry.id, {} FROM clock CROSS JOIN {}{} AS entry WHERE {} ORDER BY entry.{}, entry.id",
         fields.join(", "),
         kind.table,
+        // What holds on the day is the view; all there ever was until then is asked of the table.
+        if filter.all { "" } else { "_at" },
         wheres.join(" AND "),
         kind.first_day()
     );

@@ -6,16 +6,26 @@
 //! compiler checks the shape, a test holds each declaration and its table in `schema.sql` together, and nothing is built
 //! before somebody types the name of a ledger.
 //!
+//! What stood in it on a day is a view `TABLE_at`: [`views`] tells its rows and columns, for reports to stand on.
+//!
 //! To add a kind: one file in `kinds/` and its line in [`KINDS`], its table in `schema.sql` with a migration, and its labels
 //! in `i18n/labels.rs`.
 
+pub(crate) mod checks;
 pub mod cli;
 mod import;
 mod kinds;
 mod list;
+pub(crate) mod open;
+#[cfg(test)]
+mod planted;
+#[cfg(test)]
+mod props;
+pub(crate) mod section;
 #[cfg(test)]
 mod tests;
 mod value;
+pub(crate) mod views;
 mod write;
 
 use crate::code::Code;
@@ -30,6 +40,16 @@ pub enum Noun {
     Org,
     /// `dangwu member …`
     Member,
+}
+
+impl Noun {
+    /// As typed.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Org => "org",
+            Self::Member => "member",
+        }
+    }
 }
 
 /// What time does to an entry.
@@ -178,9 +198,14 @@ impl Kind {
         }
     }
 
+    /// What an entry hangs on.
+    pub(crate) fn subjects(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| field.is_subject)
+    }
+
     /// The field that holds this kind of thing, if the ledger hangs on one.
     fn on(&self, holds: Holds) -> Option<&Field> {
-        self.fields.iter().find(|field| field.is_subject && field.holds == holds)
+        self.subjects().find(|field| field.holds == holds)
     }
 
     /// Whose label a key has: of this kind, of any ledger, or of any list.

@@ -16,6 +16,7 @@ use crate::globals::Nature;
 use crate::i18n::say;
 use crate::import::ImportArgs;
 use crate::ledger::cli::MemberLedger;
+use crate::ledger::{Holds, open, section};
 use crate::org::{self, OrgId};
 use crate::output::{Column, Frame};
 use crate::rules::Advice;
@@ -411,6 +412,7 @@ impl MemberCommand {
                 let id = super::find(tx, &args.person)?;
                 let posts = events::end(tx, id, &args.date, args.reason, args.note.as_deref(), ctx.today)?;
                 posts.into_iter().for_each(|post| advice.notice(post));
+                open::left(tx, Holds::Person, id.0, &args.date)?.into_iter().for_each(|line| advice.notice(line));
                 Ok(Done::new(say!(MemberEnded { name: super::name(tx, id)?, date: &args.date, reason: args.reason })))
             }),
             Self::Merge(args) => merge(ctx, &args),
@@ -542,16 +544,21 @@ fn ends_away(ctx: &Ctx, args: &Since, state: State) -> Result<()> {
 fn show(ctx: &Ctx, args: &Show) -> Result<()> {
     let db = ctx.read()?;
     let id = super::find(db.conn(), &args.person)?;
+    let asked = section::Asked::on(ctx, Holds::Person, id.0);
     if args.history {
         let frame = Frame { title: Some(super::name(db.conn(), id)?), ..Frame::default() };
+        let mut rows = list::history(db.conn(), id, ctx.as_of(), ctx.lang)?;
+        rows.extend(section::history(db.conn(), asked)?.into_iter().map(list::history_of_ledger));
         return ctx.list(Column::of("history", &list::HISTORY_KEYS), frame, |listing| {
-            list::history(&db, id, ctx.as_of(), ctx.lang, listing)
+            section::by_day(rows).into_iter().try_for_each(|row| listing.push(row))
         });
     }
-    let row = list::show(db.conn(), id, ctx.as_of())?;
+    let mut row = list::show(db.conn(), id, ctx.as_of())?;
+    let mut columns = list::list_columns();
+    section::append(db.conn(), asked, &mut columns, &mut row)?;
     let title = crate::standing::line(db.conn(), id, ctx.as_of())?.map(|line| ctx.line(&line));
     let frame = Frame { title, upright: true, ..Frame::default() };
-    ctx.list(list::list_columns(), frame, |listing| listing.push(row))
+    ctx.list(columns, frame, |listing| listing.push(row))
 }
 
 fn set(ctx: &Ctx, args: &Set) -> Result<()> {

@@ -9,6 +9,7 @@ use crate::code::Code;
 use crate::date::years_between;
 use crate::db::Db;
 use crate::error::Result;
+use crate::ledger::section::Dated;
 use crate::org::OrgId;
 use crate::org::post::Post;
 use crate::output::{self, Column, Listing, Value};
@@ -265,20 +266,25 @@ pub(super) fn find(
 /// The keys of a history.
 pub(super) const HISTORY_KEYS: [&str; 7] = ["since", "until", "what", "org", "category", "ended", "detail"];
 
-/// Hands over everything dated that is on record of a person up to a day, earliest first.
+/// Everything dated that is on record of a person up to a day, earliest first.
 pub(super) fn history(
-    db: &Db,
+    conn: &Connection,
     id: PersonId,
     day: chrono::NaiveDate,
     lang: crate::i18n::Lang,
-    listing: &mut Listing,
-) -> Result<()> {
-    let mut query = db.conn().prepare_cached(include_str!("history.sql"))?;
+) -> Result<Vec<output::Row>> {
+    let mut query = conn.prepare_cached(include_str!("history.sql"))?;
     let mut rows = query.query((id, day.to_string()))?;
+    let mut history = Vec::new();
     while let Some(row) = rows.next()? {
-        listing.push(history_row(row, lang)?)?;
+        history.push(history_row(row, lang)?);
     }
-    Ok(())
+    Ok(history)
+}
+
+/// An entry of a ledger among the rows of a history.
+pub(super) fn history_of_ledger(line: Dated) -> output::Row {
+    vec![line.since, line.until, line.what, line.org, Value::Null, Value::Null, line.detail]
 }
 
 /// The columns of the histories of all.

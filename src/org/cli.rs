@@ -17,6 +17,7 @@ use crate::globals::Nature;
 use crate::i18n::say;
 use crate::import::ImportArgs;
 use crate::ledger::cli::OrgLedger;
+use crate::ledger::{Holds, open, section};
 use crate::output::{Column, Format, Frame, Value};
 use crate::rules::Advice;
 use crate::text;
@@ -144,6 +145,9 @@ pub struct List {
 pub struct Show {
     /// 党组织(代码、全称、简称、部分名称或拼音首字母)
     org: String,
+    /// 显示全部沿革和台账条目
+    #[arg(long)]
+    history: bool,
 }
 
 /// `org tree`
@@ -340,6 +344,7 @@ impl OrgCommand {
         match self {
             Self::List(_) | Self::Export => Nature::Lists,
             Self::Import(_) => Nature::Imports,
+            Self::Show(show) if show.history => Nature::Lists,
             Self::Show(_) => Nature::Shows,
             Self::Tree(_) => Nature::Lists,
             Self::Unit(command) => command.nature(),
@@ -444,7 +449,19 @@ fn show(ctx: &Ctx, args: &Show) -> Result<()> {
     // Within a text, JSON has the code as it has elsewhere.
     let say = |code: &'static Code| if ctx.format().is_json() { code.code } else { code.label.say(ctx.lang) };
     let org = super::find(db.conn(), &args.org)?;
-    let (columns, row) = list::show(&db, org, say)?;
+    let asked = section::Asked::on(ctx, Holds::Org, org.0);
+    if args.history {
+        let mut rows = list::changes(db.conn(), org, asked)?;
+        rows.extend(section::history(db.conn(), asked)?.into_iter().map(section::Dated::row));
+        let frame = Frame { title: Some(super::get(db.conn(), org)?.name), ..Frame::default() };
+        return ctx.list(Column::of("history", &section::HISTORY_KEYS), frame, |listing| {
+            section::by_day(rows).into_iter().try_for_each(|row| listing.push(row))
+        });
+    }
+    let (mut columns, mut row) = list::show(&db, org, say)?;
+    if !row.is_empty() {
+        section::append(db.conn(), asked, &mut columns, &mut row)?;
+    }
     assumed::list(ctx, columns, Frame { upright: true, ..Frame::default() }, |listing, resting| {
         if row.is_empty() {
             return Ok(());
@@ -586,10 +603,11 @@ fn convert(ctx: &Ctx, args: &Convert) -> Result<()> {
 }
 
 fn run_dissolve(ctx: &Ctx, args: &Dissolve) -> Result<()> {
-    ctx.write(|tx, _| {
+    ctx.write(|tx, advice| {
         let org = super::find(tx, &args.org)?;
         let into = args.into.as_deref().map(|into| super::find(tx, into)).transpose()?;
         dissolve::dissolve(tx, org, &args.date, &args.reason, into, ctx.today)?;
+        open::left(tx, Holds::Org, org.0, &args.date)?.into_iter().for_each(|line| advice.notice(line));
         Ok(Done::new(say!(OrgDissolved { org: super::get(tx, org)?.name, date: &args.date })))
     })
 }

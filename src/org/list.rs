@@ -10,6 +10,7 @@ use crate::assumed::Resting;
 use crate::code::Code;
 use crate::db::Db;
 use crate::error::Result;
+use crate::ledger::section::Asked;
 use crate::output::{self, Column, Listing, Value};
 
 /// The keys of a list of orgs.
@@ -155,6 +156,21 @@ fn history(db: &Db, id: OrgId, say: impl Fn(&'static Code) -> &'static str) -> R
         Ok(format!("{} → {what}{document}", row.get::<_, String>("since")?))
     })?;
     Ok(joined(&changes.collect::<Result<Vec<_>, _>>()?))
+}
+
+/// The same changes as rows of a history, with the founding and the end.
+pub(super) fn changes(conn: &Connection, id: OrgId, asked: Asked) -> Result<Vec<output::Row>> {
+    let mut query = conn.prepare(include_str!("show_dated.sql"))?;
+    let mut rows = query.query([id])?;
+    let mut changes = Vec::new();
+    while let Some(row) = rows.next()? {
+        let text = |column: &str| row.get::<_, Option<String>>(column);
+        let kind = row.get::<_, Option<OrgKind>>("kind")?.map(|kind| asked.code(kind.entry()));
+        let detail: Vec<String> = [text("name")?, kind, text("told")?].into_iter().flatten().collect();
+        let what = asked.column("org", &row.get::<_, String>("what")?);
+        changes.push(vec![text("since")?.into(), text("until")?.into(), what, joined(&detail)]);
+    }
+    Ok(changes)
 }
 
 /// Fills the temporary table `scope` with an org and all below it on the day the database stands at.

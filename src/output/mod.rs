@@ -294,6 +294,8 @@ pub struct Column {
     pub wide: bool,
     /// What the rows are, where the same key is called differently of different things (`org`: 名称, not 姓名).
     noun: String,
+    /// What stands over it, if that is in no table of labels.
+    called: Option<Label>,
 }
 
 impl Column {
@@ -305,12 +307,29 @@ impl Column {
             "uscc" | "code" | "approval_no" | "letter_no" => Sensitivity::Open,
             _ => Sensitivity::Plain,
         };
-        Self { key: key.to_owned(), sensitivity, json_only: key.ends_with("_code"), wide: false, noun: String::new() }
+        Self {
+            key: key.to_owned(),
+            sensitivity,
+            json_only: key.ends_with("_code"),
+            wide: false,
+            noun: String::new(),
+            called: None,
+        }
     }
 
     /// The columns of these keys, for rows that are things of one kind: `noun.key` may have a label of its own.
     pub fn of(noun: &str, keys: &[&str]) -> Vec<Self> {
         keys.iter().map(|key| Self { noun: noun.to_owned(), ..Self::new(key) }).collect()
+    }
+
+    /// A column of what is declared elsewhere, under its own name.
+    pub fn called(key: &str, called: Label) -> Self {
+        Self { called: Some(called), ..Self::new(key) }
+    }
+
+    /// The same column, in JSON alone if that is so.
+    pub fn for_programs(self, is_so: bool) -> Self {
+        Self { json_only: is_so, ..self }
     }
 
     /// Marks the columns that a table leaves out unless they are asked for; files and scripts get them all.
@@ -328,7 +347,7 @@ impl Column {
 
     /// What stands over it.
     pub fn label(&self) -> Option<Label> {
-        label(&format!("{}.{}", self.noun, self.key)).or_else(|| label(&self.key))
+        self.called.or_else(|| label(&format!("{}.{}", self.noun, self.key))).or_else(|| label(&self.key))
     }
 
     /// What a user types to choose it: in Chinese what stands over it, in English the key.

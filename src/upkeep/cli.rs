@@ -12,7 +12,7 @@ use clap::{Args, Subcommand};
 pub enum DbCommand {
     /// 新建数据库文件
     Init,
-    /// 显示位置、大小、版本和记录数
+    /// 显示位置、大小、版本和记录数, 台账各有多少条
     Info,
     /// 检查文件是否完好, 记录是否自相矛盾(无问题时不输出, 退出码 0)
     Check,

@@ -6,6 +6,7 @@ use crate::ctx::Ctx;
 use crate::db::{self, words};
 use crate::error::{Doing as _, Result};
 use crate::i18n::say;
+use crate::ledger::section;
 use crate::output::{Column, Frame, Row};
 
 /// `db init`
@@ -42,6 +43,10 @@ pub(super) fn info(ctx: &Ctx) -> Result<()> {
     for (key, sql) in counts {
         columns.push(Column::new(key));
         row.push(count(sql)?.into());
+    }
+    for (column, count) in section::counts(conn)? {
+        columns.push(column);
+        row.push(count);
     }
     columns.push(Column::new("timezone"));
     row.push(ctx.zone().to_string().into());

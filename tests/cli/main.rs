@@ -24,6 +24,7 @@ mod history;
 mod holes;
 mod import;
 mod ledger;
+mod ledgers;
 mod masking;
 mod meeting;
 mod meeting_import;

@@ -8,13 +8,14 @@ use super::{Attributes, UnitId, UnitKind, export, import, list};
 use crate::assumed;
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
-use crate::db::{Db, Tx};
+use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::globals::Nature;
 use crate::i18n::say;
 use crate::id_no;
 use crate::import::ImportArgs;
-use crate::output::Frame;
+use crate::ledger::{Holds, open, section};
+use crate::output::{Column, Frame};
 use crate::rules::Advice;
 use crate::text;
 
@@ -123,6 +124,9 @@ pub struct List {
 pub struct Show {
     /// 单位(全称、简称、部分名称、拼音首字母或信用代码)
     unit: String,
+    /// 显示全部沿革和台账条目
+    #[arg(long)]
+    history: bool,
 }
 
 /// `org unit set`
@@ -162,6 +166,7 @@ impl UnitCommand {
         match self {
             Self::List(_) | Self::Export => Nature::Lists,
             Self::Import(_) => Nature::Imports,
+            Self::Show(show) if show.history => Nature::Lists,
             Self::Show(_) => Nature::Shows,
             Self::Add(_) | Self::Set(_) | Self::Close(_) => Nature::Writes,
         }
@@ -180,19 +185,22 @@ impl UnitCommand {
                     all: args.all,
                 };
                 let db = ctx.read_at()?;
-                list_units(ctx, Frame::default(), &db, &filter)
+                assumed::list(ctx, list::columns(), Frame::default(), |listing, resting| {
+                    list::list(&db, &filter, resting, |row| {
+                        let has_room = !listing.is_full();
+                        if has_room {
+                            listing.push(row)?;
+                        }
+                        Ok(has_room)
+                    })
+                })
             }
-            Self::Show(args) => {
-                let db = ctx.read_at()?;
-                let only = Some(super::find(db.conn(), &args.unit)?);
-                let filter = list::Filter { only, all: true, ..list::Filter::default() };
-                let frame = Frame { upright: true, ..Frame::default() };
-                list_units(ctx, frame, &db, &filter)
-            }
+            Self::Show(args) => show(ctx, &args),
             Self::Set(args) => set(ctx, &args),
-            Self::Close(args) => ctx.write(|tx, _| {
+            Self::Close(args) => ctx.write(|tx, advice| {
                 let unit = super::find(tx, &args.unit)?;
                 super::close(tx, unit, &args.date, args.reason.as_deref(), ctx.today)?;
+                open::left(tx, Holds::Unit, unit.0, &args.date)?.into_iter().for_each(|line| advice.notice(line));
                 Ok(Done::new(say!(UnitClosedDone { unit: super::get(tx, unit)?.name })))
             }),
             Self::Import(args) => import::run(ctx, &args),
@@ -204,8 +212,30 @@ impl UnitCommand {
     }
 }
 
-fn list_units(ctx: &Ctx, frame: Frame, db: &Db, filter: &list::Filter) -> Result<()> {
-    assumed::list(ctx, list::columns(), frame, |listing, resting| list::list(db, filter, listing, resting))
+fn show(ctx: &Ctx, args: &Show) -> Result<()> {
+    let db = ctx.read_at()?;
+    let unit = super::find(db.conn(), &args.unit)?;
+    let asked = section::Asked::on(ctx, Holds::Unit, unit.0);
+    if args.history {
+        let mut rows = list::changes(db.conn(), unit, asked)?;
+        rows.extend(section::history(db.conn(), asked)?.into_iter().map(section::Dated::row));
+        let frame = Frame { title: Some(super::get(db.conn(), unit)?.name), ..Frame::default() };
+        return ctx.list(Column::of("history", &section::HISTORY_KEYS), frame, |listing| {
+            section::by_day(rows).into_iter().try_for_each(|row| listing.push(row))
+        });
+    }
+    let told = section::lines(db.conn(), asked)?;
+    let mut columns = list::columns();
+    columns.extend(told.iter().map(|(column, _)| column.clone()));
+    let filter = list::Filter { only: Some(unit), all: true, ..list::Filter::default() };
+    let frame = Frame { upright: true, ..Frame::default() };
+    assumed::list(ctx, columns, frame, |listing, resting| {
+        list::list(&db, &filter, resting, |mut row| {
+            row.extend(told.iter().map(|(_, value)| value.clone()));
+            listing.push(row)?;
+            Ok(true)
+        })
+    })
 }
 
 fn add(ctx: &Ctx, args: &Add) -> Result<()> {

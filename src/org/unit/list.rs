@@ -6,7 +6,8 @@ use super::{UnitId, UnitKind};
 use crate::assumed::Resting;
 use crate::db::Db;
 use crate::error::Result;
-use crate::output::{self, Column, Listing, Value};
+use crate::ledger::section::Asked;
+use crate::output::{self, Column, Value};
 
 /// The attributes of a unit that may change with time, by column.
 pub(super) const STATE_COLUMNS: [&str; 14] = [
@@ -81,9 +82,14 @@ pub(super) struct Filter {
     pub(super) all: bool,
 }
 
-/// Hands over the units as they stood on the day the database stands at. Keeps who of their full members rests on an assumed
+/// Hands over the units as they stood on the day the database stands at, as long as more are wanted. Keeps who of their full members rests on an assumed
 /// start.
-pub(super) fn list(db: &Db, filter: &Filter, listing: &mut Listing, resting: &mut Resting) -> Result<()> {
+pub(super) fn list(
+    db: &Db,
+    filter: &Filter,
+    resting: &mut Resting,
+    mut take: impl FnMut(output::Row) -> Result<bool>,
+) -> Result<()> {
     let conn: &Connection = db.conn();
     let mut query = conn.prepare(include_str!("list.sql"))?;
     let mut rows = query.query(named_params! {
@@ -91,13 +97,28 @@ pub(super) fn list(db: &Db, filter: &Filter, listing: &mut Listing, resting: &mu
         ":uncovered": filter.uncovered, ":all": filter.all,
     })?;
     while let Some(row) = rows.next()? {
-        if listing.is_full() {
+        if !take(list_row(row)?)? {
             break;
         }
-        listing.push(list_row(row)?)?;
         resting.ask_unit(conn, row.get("id")?)?;
     }
     Ok(())
+}
+
+/// What is dated of a unit until the day the database stands at, as rows of a history.
+pub(super) fn changes(conn: &Connection, id: UnitId, asked: Asked) -> Result<Vec<output::Row>> {
+    let mut query = conn.prepare(include_str!("show_dated.sql"))?;
+    let mut rows = query.query([id])?;
+    let mut changes = Vec::new();
+    while let Some(row) = rows.next()? {
+        let text = |column: &str| row.get::<_, Option<String>>(column);
+        let kind = row.get::<_, Option<UnitKind>>("kind")?.map(|kind| asked.code(kind.entry()));
+        let detail: Vec<String> = [text("name")?, kind, text("told")?].into_iter().flatten().collect();
+        let detail = Some(detail.join("; ")).filter(|text| !text.is_empty());
+        let what = asked.column("unit", &row.get::<_, String>("what")?);
+        changes.push(vec![text("since")?.into(), text("until")?.into(), what, detail.into()]);
+    }
+    Ok(changes)
 }
 
 fn list_row(row: &Row<'_>) -> Result<output::Row> {

@@ -1,0 +1,201 @@
+//! What the ledgers tell of one org, person or unit: a line for each kind that has something, among the fields of `show`;
+//! every entry, among what else is dated, in its history; and how many entries there are in all.
+
+use chrono::NaiveDate;
+use rusqlite::types::Value as Stored;
+use rusqlite::{Connection, OptionalExtension as _, Row};
+
+use super::{Field, Holds, KINDS, Kind, Life, list, value, views};
+use crate::code::Code;
+use crate::ctx::Ctx;
+use crate::date::PartialDate;
+use crate::error::Result;
+use crate::i18n::{Lang, say};
+use crate::output::{self, Column, Value};
+
+/// The keys of the history of an org or a unit.
+pub(crate) const HISTORY_KEYS: [&str; 4] = ["since", "until", "what", "detail"];
+
+/// Of whom, on which day, for which reader.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Asked {
+    /// What the number is one of.
+    pub(crate) holds: Holds,
+    /// The number of the org, person or unit.
+    pub(crate) id: i64,
+    /// The day.
+    pub(crate) day: NaiveDate,
+    /// The language of the texts.
+    pub(crate) lang: Lang,
+    /// Within a text, JSON has the code as it has elsewhere.
+    pub(crate) is_json: bool,
+}
+
+impl Asked {
+    /// On the day that is asked for, for whoever asks.
+    pub(crate) fn on(ctx: &Ctx, holds: Holds, id: i64) -> Self {
+        Self { holds, id, day: ctx.as_of(), lang: ctx.lang, is_json: ctx.format().is_json() }
+    }
+
+    /// A coded value within a text.
+    pub(crate) fn code(self, code: &'static Code) -> String {
+        if self.is_json { code.code } else { code.label.say(self.lang) }.to_owned()
+    }
+
+    /// A column of something, told as a value.
+    pub(crate) fn column(self, noun: &str, key: &str) -> Value {
+        let label = Column::of(noun, &[key]).remove(0).label().filter(|_| !self.is_json);
+        label.map_or(key, |label| label.say(self.lang)).into()
+    }
+}
+
+/// An entry as a dated line of a history.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Dated {
+    /// From when, or when, as typed.
+    pub(crate) since: Value,
+    /// Until when, if it had ended.
+    pub(crate) until: Value,
+    /// What kind of thing.
+    pub(crate) what: Value,
+    /// Of which org, if it is one of an org.
+    pub(crate) org: Value,
+    /// What it says.
+    pub(crate) detail: Value,
+}
+
+impl Dated {
+    /// A row under [`HISTORY_KEYS`].
+    pub(crate) fn row(self) -> output::Row {
+        vec![self.since, self.until, self.what, self.detail]
+    }
+}
+
+/// Adds the lines to the fields of `show`.
+pub(crate) fn append(conn: &Connection, asked: Asked, columns: &mut Vec<Column>, row: &mut output::Row) -> Result<()> {
+    for (column, value) in lines(conn, asked)? {
+        columns.push(column);
+        row.push(value);
+    }
+    Ok(())
+}
+
+/// Of each kind that has entries of the day, how many, and the latest.
+pub(crate) fn lines(conn: &Connection, asked: Asked) -> Result<Vec<(Column, Value)>> {
+    let mut lines = Vec::new();
+    for (kind, owner) in kinds_of(asked.holds) {
+        let sql = select(kind, owner, &views::holds(kind));
+        let mut query = conn.prepare_cached(&format!("{sql} DESC, entry.id DESC LIMIT 1"))?;
+        let found = query
+            .query_row((asked.id, asked.day.to_string()), |row| Ok((row.get::<_, i64>("entries")?, facts(kind, row)?)))
+            .optional()?;
+        let Some((count, facts)) = found else { continue };
+        let since = facts.iter().find(|(field, _)| field.key == kind.begins()).map(|(_, value)| said(value, asked));
+        let latest = [since.unwrap_or_default(), detail(kind, owner, &facts, asked)].join(" ");
+        let line = say!(EntriesAndLatest { count, latest: latest.trim() }).say(asked.lang);
+        lines.push((Column::called(kind.name, kind.label), line.into()));
+        // The number for programs, beside the line for people.
+        let number = Column::called(&format!("{}_count", kind.name), kind.label).for_programs(true);
+        lines.push((number, count.into()));
+    }
+    Ok(lines)
+}
+
+/// Every entry that had begun by the day.
+pub(crate) fn history(conn: &Connection, asked: Asked) -> Result<Vec<Dated>> {
+    let mut lines = Vec::new();
+    for (kind, owner) in kinds_of(asked.holds) {
+        let begun = format!("entry.{} <= as_of", kind.first_day());
+        let mut query = conn.prepare_cached(&format!("{}, entry.id", select(kind, owner, &begun)))?;
+        let mut rows = query.query((asked.id, asked.day.to_string()))?;
+        while let Some(row) = rows.next()? {
+            lines.push(dated(kind, owner, row, asked)?);
+        }
+    }
+    Ok(lines)
+}
+
+/// The rows of a history in the order of their days; the first value of each says when.
+pub(crate) fn by_day(mut rows: Vec<output::Row>) -> Vec<output::Row> {
+    let first_day = |row: &output::Row| match row.first() {
+        Some(Value::Text(since)) => since.parse::<PartialDate>().ok().map(|date| date.first_day()),
+        _ => None,
+    };
+    rows.sort_by_cached_key(first_day);
+    rows
+}
+
+fn dated(kind: &'static Kind, owner: &Field, row: &Row<'_>, asked: Asked) -> Result<Dated> {
+    let facts = facts(kind, row)?;
+    let of = |wanted: &dyn Fn(&Field) -> bool| {
+        facts.iter().find(|(field, _)| wanted(field)).map_or(Value::Null, |(_, value)| value.clone())
+    };
+    Ok(Dated {
+        since: of(&|field| field.key == kind.begins()),
+        until: of(&|field| kind.life == Life::State && field.key == "until"),
+        what: if asked.is_json { kind.name.into() } else { kind.label.say(asked.lang).into() },
+        org: of(&|field| field.holds == Holds::Org),
+        detail: Value::from(Some(detail(kind, owner, &facts, asked)).filter(|text| !text.is_empty())),
+    })
+}
+
+/// How many entries of each kind there are, by table; of a kind without any only programs hear.
+pub(crate) fn counts(conn: &Connection) -> Result<Vec<(Column, Value)>> {
+    let count = |kind: &&Kind| {
+        let sql = format!("SELECT count(*) FROM {}", kind.table);
+        let count: i64 = conn.query_row(&sql, [], |row| row.get(0))?;
+        Ok((Column::called(kind.table, kind.label).for_programs(count == 0), count.into()))
+    };
+    KINDS.iter().map(count).collect()
+}
+
+/// The kinds that hang on such a thing, each with the field that names it.
+fn kinds_of(holds: Holds) -> impl Iterator<Item = (&'static Kind, &'static Field)> {
+    KINDS.iter().filter_map(move |kind| Some((*kind, kind.on(holds)?)))
+}
+
+/// The entries of ?1 by the day ?2 that are as `wanted`, in the order of their days.
+fn select(kind: &Kind, owner: &Field, wanted: &str) -> String {
+    let (day, fields) = (kind.first_day(), kind.all_fields().map(list::asked).collect::<Vec<_>>().join(", "));
+    format!(
+        "SELECT {fields}, count(*) OVER () AS entries
+         FROM (SELECT ?2 AS as_of) AS clock CROSS JOIN {} AS entry
+         WHERE entry.{} = ?1 AND {wanted} ORDER BY entry.{day}",
+        kind.table,
+        owner.column()
+    )
+}
+
+/// What stands in the fields of a row.
+fn facts(kind: &'static Kind, row: &Row<'_>) -> rusqlite::Result<Vec<(&'static Field, Value)>> {
+    let mut at = 0;
+    let mut facts = Vec::new();
+    for field in kind.all_fields() {
+        at += usize::from(field.holds == Holds::Person); // the number stands before the name
+        facts.push((field, value::shown(field, row.get::<_, Stored>(at)?)));
+        at += 1;
+    }
+    Ok(facts)
+}
+
+/// What an entry says, but for whose it is and when: what it is, the other subjects, then whatever else is told of it.
+fn detail(kind: &Kind, owner: &Field, facts: &[(&Field, Value)], asked: Asked) -> String {
+    let is_time = |key: &str| key == kind.begins() || key == "until";
+    let told = facts.iter().filter(|(field, value)| {
+        *field != owner && field.holds != Holds::Org && !is_time(field.key) && *value != Value::Null
+    });
+    let of = |field: &Field, value: &Value| {
+        let said = said(value, asked);
+        let is_named = field.is_subject || field.needed || kind.once.contains(&field.key);
+        if is_named { said } else { format!("{}: {said}", kind.label_of(field.key).say(asked.lang)) }
+    };
+    told.map(|(field, value)| of(field, value)).collect::<Vec<_>>().join("; ")
+}
+
+fn said(value: &Value, asked: Asked) -> String {
+    match value {
+        Value::Code(code) => asked.code(code),
+        Value::Codes(codes) if asked.is_json => codes.iter().map(|code| code.code).collect::<Vec<_>>().join(","),
+        value => value.plain(asked.lang),
+    }
+}

@@ -1,0 +1,71 @@
+//! The ledgers as they stood at the end of one day: a view `TABLE_at` for each kind, made from its declaration with the
+//! views of `db/as_of.sql` when a connection first needs them. Lists, sections and reports stand on these and write no
+//! date condition of their own.
+//!
+//! # Which rows
+//!
+//! Of a **state** what held on the day: begun on it or before, not ended by then, and every subject still there (an org not
+//! dissolved, a unit not closed, a person not dead). What is open though its subject has gone is in no view: `db check`
+//! lists it. Of an **event** what had happened by the day; a later end of its subject changes nothing of that, so a report
+//! that names the org of an event joins `org_name`, or leaves out what `org_at` does not have.
+//!
+//! # Which columns
+//!
+//! Those of the table, under the same names:
+//!
+//! | column | holds |
+//! |---|---|
+//! | `id` | the number of the entry |
+//! | `org_id`, `person_id`, `unit_id` | a subject; likewise `KEY_id` of any other field that names one |
+//! | the key of a coded field | the code, never the label; of several the codes parted by commas, without blanks |
+//! | the key of a field of money | fen |
+//! | any other key | the text or the number as kept |
+//! | `date` and `day` | of an event: when, as typed (`2011`, `2011-05`, `2011-05-03`), and the first day of that |
+//! | `since` and `since_day` | of a state: from when, likewise |
+//! | `until` and `until_day` | of a state: as typed, and the first day on which it holds no more, `9999-12-31` while it is open. Whatever stands here lies after the day asked for: who tells the past as it was then leaves it out |
+//! | `remark` | as typed |
+
+use super::{Field, Holds, KINDS, Kind, Life};
+
+/// The statements that make the views of all kinds.
+pub(crate) fn of_all() -> String {
+    KINDS.iter().map(|kind| of(kind)).collect()
+}
+
+/// The statement that makes the view of one kind.
+fn of(kind: &Kind) -> String {
+    let (table, holds) = (kind.table, holds(kind));
+    format!(
+        "CREATE TEMP VIEW {table}_at AS
+         SELECT entry.* FROM clock CROSS JOIN {table} AS entry WHERE clock.id = 1 AND {holds};\n"
+    )
+}
+
+/// That a row of the table, called `entry`, is one of the day `as_of`.
+pub(super) fn holds(kind: &Kind) -> String {
+    let mut wheres = vec![format!("entry.{} <= as_of", kind.first_day())];
+    if kind.life == Life::State {
+        wheres.push("entry.until_day > as_of".to_owned());
+        wheres.extend(kind.subjects().filter_map(|subject| is_there(subject, "as_of")));
+    }
+    wheres.join(" AND ")
+}
+
+/// Who of the subjects of an entry had gone by a day, a subquery after `EXISTS`; `gone_day` is the first without it.
+/// Only for what can be a subject.
+pub(super) fn gone(subject: &Field) -> Option<String> {
+    let column = subject.column();
+    Some(match subject.holds {
+        Holds::Org => format!("SELECT dissolved_day AS gone_day FROM org WHERE org.id = entry.{column}"),
+        Holds::Unit => format!("SELECT closed_day AS gone_day FROM unit WHERE unit.id = entry.{column}"),
+        Holds::Person => format!(
+            "SELECT until_day AS gone_day FROM roll WHERE roll.person_id = entry.{column} AND roll.ended = 'deceased'"
+        ),
+        _ => return None,
+    })
+}
+
+/// That a subject is still there at the end of a day.
+fn is_there(subject: &Field, day: &str) -> Option<String> {
+    Some(format!("NOT EXISTS (SELECT 1 FROM ({}) AS gone WHERE gone.gone_day <= {day})", gone(subject)?))
+}
