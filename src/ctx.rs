@@ -19,7 +19,7 @@ use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::globals::Globals;
 use crate::i18n::{Lang, Text, say};
 use crate::output::{
-    Column, Format, Frame, Listing, Target, Value, is_open_already, is_same_file, refuse_beside_database,
+    Audience, Column, Format, Frame, Listing, Target, Value, is_open_already, is_same_file, refuse_beside_database,
 };
 use crate::rules::Advice;
 use crate::rules::due::{self, About, Overdue};
@@ -440,6 +440,11 @@ impl Ctx {
     /// The format of the output.
     pub fn format(&self) -> Format {
         self.globals.output.resolved_format()
+    }
+
+    /// Who reads the output.
+    pub(crate) fn audience(&self) -> Audience {
+        Audience { lang: self.lang, is_program: self.format().is_json() }
     }
 
     /// Whether the user chose columns, an order or a number of rows.

@@ -6,12 +6,11 @@ use rusqlite::types::Value as Stored;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::{Field, Holds, KINDS, Kind, Life, list, value, views};
-use crate::code::Code;
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::error::Result;
-use crate::i18n::{Lang, say};
-use crate::output::{self, Column, Value};
+use crate::i18n::say;
+use crate::output::{self, Audience, Column, Value};
 
 /// The keys of the history of an org or a unit.
 pub(crate) const HISTORY_KEYS: [&str; 4] = ["since", "until", "what", "detail"];
@@ -25,27 +24,14 @@ pub(crate) struct Asked {
     pub(crate) id: i64,
     /// The day.
     pub(crate) day: NaiveDate,
-    /// The language of the texts.
-    pub(crate) lang: Lang,
-    /// Within a text, JSON has the code as it has elsewhere.
-    pub(crate) is_json: bool,
+    /// Who reads it.
+    pub(crate) audience: Audience,
 }
 
 impl Asked {
     /// On the day that is asked for, for whoever asks.
     pub(crate) fn on(ctx: &Ctx, holds: Holds, id: i64) -> Self {
-        Self { holds, id, day: ctx.as_of(), lang: ctx.lang, is_json: ctx.format().is_json() }
-    }
-
-    /// A coded value within a text.
-    pub(crate) fn code(self, code: &'static Code) -> String {
-        if self.is_json { code.code } else { code.label.say(self.lang) }.to_owned()
-    }
-
-    /// A column of something, told as a value.
-    pub(crate) fn column(self, noun: &str, key: &str) -> Value {
-        let label = Column::of(noun, &[key]).remove(0).label().filter(|_| !self.is_json);
-        label.map_or(key, |label| label.say(self.lang)).into()
+        Self { holds, id, day: ctx.as_of(), audience: ctx.audience() }
     }
 }
 
@@ -68,6 +54,11 @@ impl Dated {
     /// A row under [`HISTORY_KEYS`].
     pub(crate) fn row(self) -> output::Row {
         vec![self.since, self.until, self.what, self.detail]
+    }
+
+    /// A row among those of the history of a person, which tell the org, but no category and no way of leaving.
+    pub(crate) fn row_of_person(self) -> output::Row {
+        vec![self.since, self.until, self.what, self.org, Value::Null, Value::Null, self.detail]
     }
 }
 
@@ -92,7 +83,7 @@ pub(crate) fn lines(conn: &Connection, asked: Asked) -> Result<Vec<(Column, Valu
         let Some((count, facts)) = found else { continue };
         let since = facts.iter().find(|(field, _)| field.key == kind.begins()).map(|(_, value)| said(value, asked));
         let latest = [since.unwrap_or_default(), detail(kind, owner, &facts, asked)].join(" ");
-        let line = say!(EntriesAndLatest { count, latest: latest.trim() }).say(asked.lang);
+        let line = say!(EntriesAndLatest { count, latest: latest.trim() }).say(asked.audience.lang);
         lines.push((Column::called(kind.name, kind.label), line.into()));
         // The number for programs, beside the line for people.
         let number = Column::called(&format!("{}_count", kind.name), kind.label).for_programs(true);
@@ -133,7 +124,7 @@ fn dated(kind: &'static Kind, owner: &Field, row: &Row<'_>, asked: Asked) -> Res
     Ok(Dated {
         since: of(&|field| field.key == kind.begins()),
         until: of(&|field| kind.life == Life::State && field.key == "until"),
-        what: if asked.is_json { kind.name.into() } else { kind.label.say(asked.lang).into() },
+        what: if asked.audience.is_program { kind.name.into() } else { kind.label.say(asked.audience.lang).into() },
         org: of(&|field| field.holds == Holds::Org),
         detail: Value::from(Some(detail(kind, owner, &facts, asked)).filter(|text| !text.is_empty())),
     })
@@ -187,15 +178,17 @@ fn detail(kind: &Kind, owner: &Field, facts: &[(&Field, Value)], asked: Asked) -
     let of = |field: &Field, value: &Value| {
         let said = said(value, asked);
         let is_named = field.is_subject || field.needed || kind.once.contains(&field.key);
-        if is_named { said } else { format!("{}: {said}", kind.label_of(field.key).say(asked.lang)) }
+        if is_named { said } else { format!("{}: {said}", kind.label_of(field.key).say(asked.audience.lang)) }
     };
     told.map(|(field, value)| of(field, value)).collect::<Vec<_>>().join("; ")
 }
 
 fn said(value: &Value, asked: Asked) -> String {
     match value {
-        Value::Code(code) => asked.code(code),
-        Value::Codes(codes) if asked.is_json => codes.iter().map(|code| code.code).collect::<Vec<_>>().join(","),
-        value => value.plain(asked.lang),
+        Value::Code(code) => asked.audience.code(code),
+        Value::Codes(codes) if asked.audience.is_program => {
+            codes.iter().map(|code| code.code).collect::<Vec<_>>().join(",")
+        }
+        value => value.plain(asked.audience.lang),
     }
 }

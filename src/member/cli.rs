@@ -548,7 +548,7 @@ fn show(ctx: &Ctx, args: &Show) -> Result<()> {
     if args.history {
         let frame = Frame { title: Some(super::name(db.conn(), id)?), ..Frame::default() };
         let mut rows = list::history(db.conn(), id, ctx.as_of(), ctx.lang)?;
-        rows.extend(section::history(db.conn(), asked)?.into_iter().map(list::history_of_ledger));
+        rows.extend(section::history(db.conn(), asked)?.into_iter().map(section::Dated::row_of_person));
         return ctx.list(Column::of("history", &list::HISTORY_KEYS), frame, |listing| {
             section::by_day(rows).into_iter().try_for_each(|row| listing.push(row))
         });

@@ -9,7 +9,6 @@ use crate::code::Code;
 use crate::date::years_between;
 use crate::db::Db;
 use crate::error::Result;
-use crate::ledger::section::Dated;
 use crate::org::OrgId;
 use crate::org::post::Post;
 use crate::output::{self, Column, Listing, Value};
@@ -280,11 +279,6 @@ pub(super) fn history(
         history.push(history_row(row, lang)?);
     }
     Ok(history)
-}
-
-/// An entry of a ledger among the rows of a history.
-pub(super) fn history_of_ledger(line: Dated) -> output::Row {
-    vec![line.since, line.until, line.what, line.org, Value::Null, Value::Null, line.detail]
 }
 
 /// The columns of the histories of all.

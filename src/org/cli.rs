@@ -451,7 +451,7 @@ fn show(ctx: &Ctx, args: &Show) -> Result<()> {
     let org = super::find(db.conn(), &args.org)?;
     let asked = section::Asked::on(ctx, Holds::Org, org.0);
     if args.history {
-        let mut rows = list::changes(db.conn(), org, asked)?;
+        let mut rows = list::changes(db.conn(), org, asked.audience)?;
         rows.extend(section::history(db.conn(), asked)?.into_iter().map(section::Dated::row));
         let frame = Frame { title: Some(super::get(db.conn(), org)?.name), ..Frame::default() };
         return ctx.list(Column::of("history", &section::HISTORY_KEYS), frame, |listing| {

@@ -10,8 +10,7 @@ use crate::assumed::Resting;
 use crate::code::Code;
 use crate::db::Db;
 use crate::error::Result;
-use crate::ledger::section::Asked;
-use crate::output::{self, Column, Listing, Value};
+use crate::output::{self, Audience, Column, Listing, Value};
 
 /// The keys of a list of orgs.
 pub(super) const KEYS: [&str; 14] = [
@@ -159,15 +158,15 @@ fn history(db: &Db, id: OrgId, say: impl Fn(&'static Code) -> &'static str) -> R
 }
 
 /// The same changes as rows of a history, with the founding and the end.
-pub(super) fn changes(conn: &Connection, id: OrgId, asked: Asked) -> Result<Vec<output::Row>> {
+pub(super) fn changes(conn: &Connection, id: OrgId, audience: Audience) -> Result<Vec<output::Row>> {
     let mut query = conn.prepare(include_str!("show_dated.sql"))?;
     let mut rows = query.query([id])?;
     let mut changes = Vec::new();
     while let Some(row) = rows.next()? {
         let text = |column: &str| row.get::<_, Option<String>>(column);
-        let kind = row.get::<_, Option<OrgKind>>("kind")?.map(|kind| asked.code(kind.entry()));
+        let kind = row.get::<_, Option<OrgKind>>("kind")?.map(|kind| audience.code(kind.entry()));
         let detail: Vec<String> = [text("name")?, kind, text("told")?].into_iter().flatten().collect();
-        let what = asked.column("org", &row.get::<_, String>("what")?);
+        let what = audience.column("org", &row.get::<_, String>("what")?);
         changes.push(vec![text("since")?.into(), text("until")?.into(), what, joined(&detail)]);
     }
     Ok(changes)

@@ -4,6 +4,7 @@
 //! CSV and JSON go out row by row, so that an export of a million people needs no memory for them; a table, or a
 //! sort that was asked for, has to wait for the last row.
 
+mod audience;
 mod csv;
 mod delimited;
 mod file;
@@ -22,6 +23,7 @@ use crate::code::{Code, codes};
 use crate::error::{Error, Result};
 use crate::i18n::{Arg, Label, Lang, Text, label, say};
 use crate::text;
+pub(crate) use audience::Audience;
 pub(crate) use csv::{guarded, unguarded};
 pub(crate) use delimited::{Delimited, needs_mark, whole};
 pub use file::Target;

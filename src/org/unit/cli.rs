@@ -217,7 +217,7 @@ fn show(ctx: &Ctx, args: &Show) -> Result<()> {
     let unit = super::find(db.conn(), &args.unit)?;
     let asked = section::Asked::on(ctx, Holds::Unit, unit.0);
     if args.history {
-        let mut rows = list::changes(db.conn(), unit, asked)?;
+        let mut rows = list::changes(db.conn(), unit, asked.audience)?;
         rows.extend(section::history(db.conn(), asked)?.into_iter().map(section::Dated::row));
         let frame = Frame { title: Some(super::get(db.conn(), unit)?.name), ..Frame::default() };
         return ctx.list(Column::of("history", &section::HISTORY_KEYS), frame, |listing| {

@@ -6,8 +6,7 @@ use super::{UnitId, UnitKind};
 use crate::assumed::Resting;
 use crate::db::Db;
 use crate::error::Result;
-use crate::ledger::section::Asked;
-use crate::output::{self, Column, Value};
+use crate::output::{self, Audience, Column, Value};
 
 /// The attributes of a unit that may change with time, by column.
 pub(super) const STATE_COLUMNS: [&str; 14] = [
@@ -106,16 +105,16 @@ pub(super) fn list(
 }
 
 /// What is dated of a unit until the day the database stands at, as rows of a history.
-pub(super) fn changes(conn: &Connection, id: UnitId, asked: Asked) -> Result<Vec<output::Row>> {
+pub(super) fn changes(conn: &Connection, id: UnitId, audience: Audience) -> Result<Vec<output::Row>> {
     let mut query = conn.prepare(include_str!("show_dated.sql"))?;
     let mut rows = query.query([id])?;
     let mut changes = Vec::new();
     while let Some(row) = rows.next()? {
         let text = |column: &str| row.get::<_, Option<String>>(column);
-        let kind = row.get::<_, Option<UnitKind>>("kind")?.map(|kind| asked.code(kind.entry()));
+        let kind = row.get::<_, Option<UnitKind>>("kind")?.map(|kind| audience.code(kind.entry()));
         let detail: Vec<String> = [text("name")?, kind, text("told")?].into_iter().flatten().collect();
         let detail = Some(detail.join("; ")).filter(|text| !text.is_empty());
-        let what = asked.column("unit", &row.get::<_, String>("what")?);
+        let what = audience.column("unit", &row.get::<_, String>("what")?);
         changes.push(vec![text("since")?.into(), text("until")?.into(), what, detail.into()]);
     }
     Ok(changes)
