@@ -47,6 +47,7 @@ pub fn record(tx: &Tx<'_>, new: NewMeeting, today: NaiveDate, advice: &mut Advic
     let due = Due::at(tx, &meeting)?;
     name_chair(tx, &mut meeting.facts, &due, advice)?;
     let mut sheet = Sheet::default();
+    sheet.leave_out(tx, &due)?;
     sheet.mark(tx, &meeting, &due, &marks)?;
     refuse_uncounted(&sheet, &due, told)?;
     let numbers = sheet.numbers(&due);

@@ -8,6 +8,10 @@ FROM (
   UNION ALL SELECT org_id, 'policy', since, since_day FROM policy
   UNION ALL SELECT org_id, 'org_function', since, since_day FROM org_function
   UNION ALL SELECT org_id, 'org_honor', date, day FROM org_honor
+  UNION ALL SELECT org_id, 'result', date, day FROM result
+  UNION ALL SELECT org_id, 'org_campaign', since, since_day FROM org_campaign
+  UNION ALL SELECT org_id, 'org_score', date, day FROM org_score
+  UNION ALL SELECT org_id, 'inbound', since, since_day FROM inbound
 ) entry
 JOIN org ON org.id = entry.org_id
 WHERE org.planned OR entry.since || '-99' < org.founded_day OR entry.since_day > org.dissolved || '-99'
