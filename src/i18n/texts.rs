@@ -868,7 +868,7 @@ sentences! {
     AmountWithoutUnit: "数额须写明单位, 如 100万元、35人、12件", "tell the unit of an amount, like “100万元”, “35人”, “12件”";
     AmountBad: "应为带单位的数额, 如 100万元、2500万元/年、35人、12件", "should be an amount with its unit, like “100万元”, “2500万元/年”, “35人”, “12件”";
     AmountOfOther { measure, amount }: "{measure}不能是“{amount}”", "“{amount}” is no amount of: {measure}";
-    AmountOfOtherHint { units }: "它的单位应为 {units}; 另有所指的, --measure 写 other 其他", "its unit is {units}; for anything else write --measure other";
+    AmountOfOtherHint { units }: "它的单位应为 {units}; 另有所指的, --measure 写“其他”", "its unit is {units}; for anything else write --measure other";
     PointsBad: "应为分数, 至多两位小数, 扣分写负数, 如 5、2.5、-1", "should be points with at most two decimals, those taken off below 0, like 5, 2.5, -1";
     InstructorThere { name, since, id }: "该单位同一时间已有指导员 {name}(自 {since}, 条目号 {id})", "the unit has an instructor at that time: {name} (from {since}, entry {id})";
     InstructorThereHint { id }: "换人的先用 org instructor end {id} 结束前任; 确有两人的加 --also", "to replace, first end that one with org instructor end {id}; if there are two, add --also";
@@ -884,6 +884,7 @@ sentences! {
     MergeOfTalkHint { id }: "谈话登记有误的, 先用 member talk remove {id} 删去", "if the talk is a slip, take it out with member talk remove {id}";
     PairingOfNobody: "没有写联系谁", "nobody is told who is cared for";
     PairingOfNobodyHint: "联系企业写 --unit, 联系群众写 --with", "write --unit for a unit, --with for people";
+    CampaignUnknown { typed }: "主题活动台账里没有“{typed}”, 照所写的保存; 可用 org campaign add 登记, 又称写 --alias", "“{typed}” is no campaign on record, so it is kept as typed; record it with org campaign add, other spellings with --alias";
     CampaignOfItself: "主题活动不能是自己的一部分", "a campaign is no part of itself";
     CampaignOfItselfHint: "--part-of 写它所属的活动", "--part-of names the campaign that it belongs to";
     NothingToSet: "没有写要更正什么", "nothing is told to be put right";

@@ -6,6 +6,7 @@
 //! `find`, over the index of `db/words.rs`.
 
 mod attend;
+mod campaign;
 pub mod cli;
 mod columns;
 mod count;

@@ -347,3 +347,40 @@ fn a_talk_with_several_is_an_entry_each() {
     assert_eq!(env.column("member talk list --from 2011-03-02", "with"), ["李四"]);
     env.sound();
 }
+
+#[test]
+fn a_meeting_is_tagged_with_a_campaign_on_record_however_it_is_spelt() {
+    let env = TestEnv::office();
+    all(
+        &env,
+        &[
+            "meeting record FJ --kind theme-day --date 2010-03-01 --campaign 自定",
+            "org campaign add JW --name ＱＱ学党史 --alias 学党史、党史学习 --since 2010-04-01",
+            "meeting record FJ --kind theme-day --date 2010-05-01 --campaign 党史学习 --campaign qq学党史",
+        ],
+    );
+    let tagged = "meeting record GF --kind theme-day --date 2010-06-01 --campaign 六个一";
+    env.line(tagged).ok().says("主题活动台账里没有“六个一”");
+    env.line("meeting set 3 --campaign 学党史 --lang en").ok();
+    env.line("meeting set 3 --campaign 六个一 --lang en").ok().says("“六个一” is no campaign on record");
+    env.line("meeting set 3 --campaign 学党史").ok();
+    assert_eq!(env.column("meeting list --campaign 学党史", "id"), [2, 3]);
+    assert_eq!(env.column("meeting list", "campaigns"), ["自定", "ＱＱ学党史", "ＱＱ学党史"]);
+    env.sound();
+}
+
+#[test]
+fn whoever_is_on_no_roll_is_found_listed_and_counted_nowhere() {
+    let env = TestEnv::office();
+    let before = env.json("report overview");
+    env.line("member add 陈指导 --no-roll --unit 嘉兴市福建商会").ok();
+    env.line("member end 王五 --date 2011-05-01 --reason left").ok();
+    env.line("db undo").ok();
+    assert_eq!(env.json("report overview"), before);
+    assert_eq!(env.column("member list --no-roll", "name"), ["陈指导"]);
+    assert_eq!(env.column("member list --no-roll", "unit"), ["嘉兴市福建商会"]);
+    assert_eq!(env.column("member find 陈指导", "name"), ["陈指导"]);
+    env.line("member end 王五 --date 2011-05-01 --reason left").ok();
+    assert_eq!(env.column("member list --no-roll", "name"), ["陈指导"], "who left is no stranger");
+    env.refuses("member list --no-roll --org FJ", 2, "不能同时使用", "exclude each other");
+}
