@@ -97,8 +97,10 @@ fn shown(conn: &Connection, table: &str, field: &str, value: &Json, ctx: &Ctx) -
         });
     }
     let subject = match field {
-        "person_id" | "chair_id" | "author_id" | "by_id" | "contact_id" | "introducer_id" => Some(Subject::Person),
-        "org_id" | "parent_id" | "successor_id" | "from_org_id" | "to_org_id" => Some(Subject::Org),
+        "person_id" | "chair_id" | "author_id" | "by_id" | "contact_id" | "introducer_id" | "with_id" => {
+            Some(Subject::Person)
+        }
+        "org_id" | "parent_id" | "successor_id" | "from_org_id" | "to_org_id" | "under_id" => Some(Subject::Org),
         "unit_id" | "association_id" => Some(Subject::Unit),
         _ => None,
     };

@@ -17,7 +17,7 @@ use crate::i18n::{Label, Lang, say};
 use crate::import::ImportArgs;
 use crate::org::unit;
 use crate::output::Frame;
-use crate::{member, org};
+use crate::{member, org, text};
 
 /// What a verb is, in both languages; the label of the kind follows.
 const VERBS: [(&str, Label); 8] = [
@@ -108,7 +108,11 @@ fn with_arguments(kind: &'static Kind, name: &str, verb: Command) -> Command {
     match name {
         "add" => kind.all_fields().fold(verb, |verb, field| verb.arg(field_arg(kind, field, true))),
         "set" => kind.all_fields().fold(verb.arg(id()), |verb, field| verb.arg(field_arg(kind, field, false))),
-        "end" => verb.arg(id()).arg(option("date", "DATE", "自该日起不再有".to_owned()).required(true)),
+        "end" => {
+            let verb = verb.arg(id()).arg(option("date", "DATE", "自该日起不再有".to_owned()).required(true));
+            let told_with_it = kind.fields.iter().filter(|field| field.is_of_end);
+            told_with_it.fold(verb, |verb, field| verb.arg(field_arg(kind, field, false)))
+        }
         "list" => filters(kind, verb),
         // The options bring a text of their own.
         "import" => ImportArgs::augment_args(verb).about(format!("导入{}", kind.label.zh)),
@@ -132,7 +136,12 @@ fn field_arg(kind: &Kind, field: &'static Field, is_new: bool) -> Arg {
         return text_arg(field.key, help).required(true).value_name(value_name(field));
     }
     let arg = option(field.key, value_name(field), help).required(is_new && field.needed);
-    if field.key == "since" { arg.alias("from") } else { arg }
+    match field.holds {
+        Holds::Flag => arg.num_args(0..=1).require_equals(true).default_missing_value("是"),
+        _ if field.key == "since" => arg.alias("from"),
+        _ if is_new && field.is_each => arg.action(ArgAction::Append),
+        _ => arg,
+    }
 }
 
 fn value_name(field: &Field) -> &'static str {
@@ -145,6 +154,9 @@ fn value_name(field: &Field) -> &'static str {
         Holds::Codes(_) => "K,K…",
         Holds::Count => "N",
         Holds::Money => "MONEY",
+        Holds::Flag => "YES|NO",
+        Holds::Amount => "AMOUNT",
+        Holds::Points => "POINTS",
         Holds::Date => "DATE",
     }
 }
@@ -271,11 +283,19 @@ impl LedgerCommand {
         Ok(self.typed(key).map(|typed| told(typed, ctx.today).parse()).transpose()?)
     }
 
-    /// Puts what was typed into an entry; tells whether anything was.
-    fn fill(&self, tx: &crate::db::Tx<'_>, entry: &mut Entry, ctx: &Ctx) -> Result<bool> {
+    /// What was typed where several may be named at once, one by one; nothing, of a kind in which they may not.
+    fn each(&self) -> Vec<Option<&str>> {
+        let Some(field) = self.kind.fields.iter().find(|field| field.is_each) else { return vec![None] };
+        let typed = self.args.get_many::<String>(field.key).into_iter().flatten();
+        typed.flat_map(|names| text::items(names)).map(Some).collect()
+    }
+
+    /// Puts what was typed into an entry, of several at once this `one`; tells whether anything was.
+    fn fill(&self, tx: &crate::db::Tx<'_>, entry: &mut Entry, one: Option<&str>, ctx: &Ctx) -> Result<bool> {
         let mut is_told = false;
         for field in self.kind.all_fields() {
-            let Some(typed) = self.typed(field.key) else { continue };
+            let one = one.filter(|_| field.is_each);
+            let Some(typed) = one.or_else(|| self.typed(field.key)) else { continue };
             is_told = true;
             // Days told by their distance (今天) are read from the office's today.
             let plain = if field.holds == Holds::Date { told(typed, ctx.today) } else { typed.into() };
@@ -299,10 +319,18 @@ impl LedgerCommand {
 
     fn add(&self, ctx: &Ctx) -> Result<()> {
         ctx.write(|tx, _| {
-            let mut entry = Entry::empty(self.kind);
-            self.fill(tx, &mut entry, ctx)?;
-            let id = write::add(tx, self.kind, &entry, ctx.today)?;
-            Ok(Done::new(say!(EntryAdded { kind: self.kind.label, id })).to("ledger").with("id", id))
+            let mut ids = Vec::new();
+            for one in self.each() {
+                let mut entry = Entry::empty(self.kind);
+                self.fill(tx, &mut entry, one, ctx)?;
+                ids.push(write::add(tx, self.kind, &entry, ctx.today)?);
+            }
+            let id = ids[0];
+            let said = match &ids[..] {
+                [_] => say!(EntryAdded { kind: self.kind.label, id }),
+                _ => say!(EntriesAdded { kind: self.kind.label, ids }),
+            };
+            Ok(Done::new(said).to("ledger").with("id", id))
         })
     }
 
@@ -310,7 +338,7 @@ impl LedgerCommand {
         let id = self.id()?;
         ctx.write(|tx, _| {
             let mut entry = write::get(tx, self.kind, id)?;
-            if !self.fill(tx, &mut entry, ctx)? {
+            if !self.fill(tx, &mut entry, None, ctx)? {
                 return Err(Error::usage(say!(NothingToSet)));
             }
             write::change(tx, self.kind, id, &entry, ctx.today)?;
@@ -321,7 +349,9 @@ impl LedgerCommand {
     fn end(&self, ctx: &Ctx) -> Result<()> {
         let (id, date) = (self.id()?, self.date("date", ctx)?.expect("it is required"));
         ctx.write(|tx, _| {
-            write::end(tx, self.kind, id, &date, ctx.today)?;
+            let mut entry = write::get(tx, self.kind, id)?;
+            self.fill(tx, &mut entry, None, ctx)?;
+            write::end(tx, self.kind, id, entry, &date, ctx.today)?;
             Ok(Done::new(say!(EntryEnded { kind: self.kind.label, id, date: &date })).to("ledger").with("id", id))
         })
     }

@@ -45,10 +45,19 @@ pub(super) fn columns(kind: &Kind) -> Vec<Column> {
 /// The columns of an export: in another file the numbers of the entries would be others.
 pub(super) fn export_columns(kind: &Kind) -> Vec<Column> {
     let of = |field: &Field| {
-        let number = (field.holds == Holds::Person).then(|| Column::new("no"));
+        let number = (field.holds == Holds::Person).then(|| number_column(kind, field));
         number.into_iter().chain([column(kind, field)])
     };
     kind.all_fields().flat_map(of).collect()
+}
+
+/// The column with the number of a person; of a second one it says whose.
+fn number_column(kind: &Kind, field: &Field) -> Column {
+    if field.is_subject {
+        return Column::new("no");
+    }
+    let key = format!("{}_no", field.key);
+    Column::of(kind.labelled(&key), &[&key]).remove(0)
 }
 
 /// The column of a field.
@@ -72,6 +81,7 @@ pub(super) fn asked(field: &Field) -> String {
             let column = field.column();
             format!("entry.{column}, (SELECT name FROM person WHERE person.id = entry.{column})")
         }
+        _ if field.is_of_end => format!("iif(entry.until_day <= as_of, entry.{}, NULL)", field.column()),
         _ if field.key == "until" => "iif(entry.until_day <= as_of, entry.until, NULL)".to_owned(),
         _ => format!("entry.{}", field.column()),
     }
@@ -101,8 +111,10 @@ fn conditions(kind: &Kind, filter: &Filter) -> (Vec<String>, Vec<Stored>) {
     for (holds, id) in
         [(Holds::Person, filter.person.map(|person| person.0)), (Holds::Unit, filter.unit.map(|unit| unit.0))]
     {
-        if let Some((subject, id)) = kind.on(holds).zip(id) {
-            ask(&format!("entry.{} = ?", subject.column()), id.into());
+        let named = kind.fields.iter().filter(|field| field.holds == holds);
+        let columns: Vec<String> = named.map(|field| format!("entry.{}", field.column())).collect();
+        if let Some(id) = id.filter(|_| !columns.is_empty()) {
+            ask(&format!("? IN ({})", columns.join(", ")), id.into());
         }
     }
     if let Some(from) = &filter.from {

@@ -29,9 +29,11 @@ pub(crate) mod views;
 mod write;
 
 use crate::code::Code;
+use crate::error::Result;
 use crate::i18n::{Label, label};
 
 pub use kinds::KINDS;
+use write::Judged;
 
 /// Under which noun of the command line a ledger stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +82,12 @@ pub enum Holds {
     Count,
     /// Money, typed with its unit, kept in fen.
     Money,
+    /// Yes or no.
+    Flag,
+    /// A number with its unit, kept as a text in one spelling: `1000000元`, `35人`.
+    Amount,
+    /// Points, which may be taken off, too.
+    Points,
     /// A day, month or year as known.
     Date,
 }
@@ -95,6 +103,10 @@ pub struct Field {
     pub needed: bool,
     /// What an entry hangs on: given first, without an option.
     pub is_subject: bool,
+    /// Whether it tells of the end: told with it, and nothing before.
+    pub is_of_end: bool,
+    /// Whether several may be named at once, an entry for each.
+    pub is_each: bool,
     /// Other headings met in rosters.
     pub synonyms: &'static [&'static str],
 }
@@ -102,7 +114,7 @@ pub struct Field {
 impl Field {
     /// A field that may be left out.
     pub const fn new(key: &'static str, holds: Holds) -> Self {
-        Self { key, holds, needed: false, is_subject: false, synonyms: &[] }
+        Self { key, holds, needed: false, is_subject: false, is_of_end: false, is_each: false, synonyms: &[] }
     }
 
     /// One that every entry has.
@@ -113,6 +125,16 @@ impl Field {
     /// What an entry hangs on.
     pub const fn subject(key: &'static str, holds: Holds) -> Self {
         Self { is_subject: true, ..Self::needed(key, holds) }
+    }
+
+    /// What is told of the end.
+    pub const fn of_end(key: &'static str, holds: Holds) -> Self {
+        Self { is_of_end: true, ..Self::new(key, holds) }
+    }
+
+    /// The same field, in which several may be named at once.
+    pub const fn each(self) -> Self {
+        Self { is_each: true, ..self }
     }
 
     /// The same field under other headings too.
@@ -138,8 +160,8 @@ impl Field {
 }
 
 const DATE: Field = Field::needed("date", Holds::Date);
-const SINCE: Field = Field::needed("since", Holds::Date);
-const UNTIL: Field = Field::new("until", Holds::Date);
+const SINCE: Field = Field::needed("since", Holds::Date).called(&["起", "起始日期", "开始日期"]);
+const UNTIL: Field = Field::new("until", Holds::Date).called(&["止", "截止日期", "结束日期"]);
 const REMARK: Field = Field::new("remark", Holds::Text);
 
 /// A kind of ledger.
@@ -159,7 +181,12 @@ pub struct Kind {
     pub fields: &'static [Field],
     /// The keys that, with the subjects, tell one entry from the others: of an event on a day, of a state at a time.
     pub once: &'static [&'static str],
+    /// What else cannot be of an entry of this kind.
+    pub(in crate::ledger) particular: Option<Particular>,
 }
+
+/// Refuses what cannot be of one kind alone, whichever verb says it.
+pub(in crate::ledger) type Particular = fn(&Judged<'_>) -> Result<()>;
 
 impl Kind {
     /// All fields, in the order of an export.
@@ -226,11 +253,12 @@ pub(crate) fn of_table(table: &str) -> Option<&'static Kind> {
     KINDS.iter().copied().find(|kind| kind.table == table)
 }
 
-/// What the journal holds of a field that is kept otherwise than it is shown: money, and several of a list.
+/// What the journal holds of a field that is kept otherwise than it is shown: money, yes and no, several of a list.
 pub(crate) fn in_journal(table: &str, field: &str, value: &serde_json::Value) -> Option<crate::output::Value> {
     let field = of_table(table)?.field(field)?;
     match (field.holds, value.as_i64(), value.as_str()) {
         (Holds::Money, Some(fen), _) => Some(value::shown(field, fen.into())),
+        (Holds::Flag, Some(said), _) => Some(value::shown(field, said.into())),
         (Holds::Codes(_), _, Some(codes)) => Some(value::shown(field, codes.to_owned().into())),
         _ => None,
     }

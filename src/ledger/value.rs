@@ -10,7 +10,7 @@ use crate::date::{self, PartialDate};
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::org::unit;
-use crate::output::Value;
+use crate::output::{Value, yes_no};
 use crate::{member, org, text};
 
 /// Who reads a name: somebody at a keyboard, who may write a part of it, or a file.
@@ -47,6 +47,12 @@ fn plain(field: &Field, typed: &str, today: NaiveDate) -> Result<Stored, Text> {
         Holds::Codes(known) => several(known, typed)?.into(),
         Holds::Count => count(typed)?.into(),
         Holds::Money => money(typed)?.into(),
+        Holds::Flag => {
+            let said = text::yes_or_no(typed);
+            i64::from(said.ok_or_else(|| say!(NotInList { choices: vec![yes_no(true), yes_no(false)] }))?).into()
+        }
+        Holds::Amount => amount(typed)?.into(),
+        Holds::Points => points(typed)?.into(),
         Holds::Date => date::happened_in_party(typed, today)?.to_string().into(),
         _ => text::typed(Some(typed)).map_or(Stored::Null, Stored::Text),
     })
@@ -92,6 +98,35 @@ fn money(typed: &str) -> Result<i64, Text> {
     i64::try_from(fen / scale).map_err(|_| bad())
 }
 
+/// A number with its unit: money, perhaps of a year, or things counted.
+fn amount(typed: &str) -> Result<String, Text> {
+    const WORDS: [&str; 9] = ["人", "件", "个", "次", "项", "家", "户", "起", "名"];
+    let folded = text::fold(typed);
+    let of_year = folded.strip_suffix("/年").or_else(|| folded.strip_suffix("每年"));
+    if folded.ends_with('元') || of_year.is_some() {
+        let fen = money(of_year.unwrap_or(&folded))?;
+        return Ok(format!("{}{}", yuan(fen), if of_year.is_some() { "/年" } else { "" }));
+    }
+    let end = folded.find(|c: char| !c.is_ascii_digit()).unwrap_or(folded.len());
+    let (number, word) = folded.split_at(end);
+    match number.parse::<u32>() {
+        Ok(number) if WORDS.contains(&word) => Ok(format!("{number}{}", if word == "名" { "人" } else { word })),
+        _ if folded.parse::<f64>().is_ok() => Err(say!(AmountWithoutUnit)),
+        _ => Err(say!(AmountBad)),
+    }
+}
+
+/// Points: `5`, `+2.5分`, `-1`; at most two places after the point.
+fn points(typed: &str) -> Result<f64, Text> {
+    const MOST: f64 = 1_000_000.0;
+    let folded = text::fold(typed);
+    let number = folded.strip_suffix('分').unwrap_or(&folded);
+    let is_plain = number.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '.'));
+    let places = number.split_once('.').map_or(0, |(_, places)| places.len());
+    let read = number.parse::<f64>().ok().filter(|points| is_plain && places <= 2 && points.abs() <= MOST);
+    read.ok_or(say!(PointsBad))
+}
+
 /// Money as it is typed.
 fn yuan(fen: i64) -> String {
     match fen % 100 {
@@ -111,9 +146,11 @@ pub(super) fn shown(field: &Field, stored: Stored) -> Value {
             Value::Codes(known.iter().filter(|known| codes.split(',').any(|code| code == known.code)).collect())
         }
         (Holds::Money, Stored::Integer(fen)) => yuan(fen).into(),
+        (Holds::Flag, Stored::Integer(said)) => Value::Bool(said != 0),
         (_, Stored::Integer(number)) => number.into(),
         (_, Stored::Text(text)) => text.into(),
-        (_, Stored::Real(_) | Stored::Blob(_)) => Value::Null,
+        (_, Stored::Real(number)) => Value::Decimal(number),
+        (_, Stored::Blob(_)) => Value::Null,
     }
 }
 
@@ -145,6 +182,36 @@ mod tests {
         assert_eq!(money("100"), Err(say!(MoneyWithoutUnit)));
         for typed in ["0.001元", "元", "-5元", "1.5.5元", "一百元", "5美元", "99999999999999999999亿元"] {
             assert_eq!(money(typed), Err(say!(MoneyBad)), "{typed}");
+        }
+    }
+
+    #[test]
+    fn an_amount_has_its_unit_and_one_spelling() {
+        for (typed, kept) in [
+            ("100万元", "1000000元"),
+            ("2500万元/年", "25000000元/年"),
+            ("0.5元每年", "0.50元/年"),
+            ("３５人", "35人"),
+            ("35名", "35人"),
+            ("12 件", "12件"),
+        ] {
+            assert_eq!(amount(typed).as_deref(), Ok(kept), "{typed}");
+            assert_eq!(amount(kept).as_deref(), Ok(kept));
+        }
+        assert_eq!(amount("100"), Err(say!(AmountWithoutUnit)));
+        assert_eq!(amount("100万"), Err(say!(AmountBad)));
+        for typed in ["", "人", "-3人", "1.5人", "5头", "若干", "99999999999人"] {
+            assert!(amount(typed).is_err(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn points_may_be_taken_off() {
+        for (typed, number) in [("5", 5.0), ("+2.5分", 2.5), ("-1", -1.0), ("９８．２５", 98.25)] {
+            assert_eq!(points(typed), Ok(number), "{typed}");
+        }
+        for typed in ["", "优", "1.234", "1e3", "inf", "--1", "1000001"] {
+            assert_eq!(points(typed), Err(say!(PointsBad)), "{typed}");
         }
     }
 

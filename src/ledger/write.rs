@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 use rusqlite::types::Value as Stored;
-use rusqlite::{OptionalExtension as _, params_from_iter};
+use rusqlite::{OptionalExtension as _, Row, ToSql, params_from_iter};
 
 use super::{Field, Holds, Kind, Life, value};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Kind as Failure, Result};
 use crate::i18n::say;
+use crate::member::{self, PersonId};
 use crate::org::{self, OrgId, event, unit};
 
 /// What stands in the fields of an entry, one value for each of [`Kind::all_fields`].
@@ -74,9 +75,15 @@ pub(super) fn change(tx: &Tx<'_>, kind: &Kind, id: i64, entry: &Entry, today: Na
     Ok(())
 }
 
-/// From a day on it holds no more. Refuses what ended already.
-pub(super) fn end(tx: &Tx<'_>, kind: &Kind, id: i64, date: &PartialDate, today: NaiveDate) -> Result<()> {
-    let mut entry = get(tx, kind, id)?;
+/// From a day on an entry holds no more. Refuses what ended already.
+pub(super) fn end(
+    tx: &Tx<'_>,
+    kind: &Kind,
+    id: i64,
+    mut entry: Entry,
+    date: &PartialDate,
+    today: NaiveDate,
+) -> Result<()> {
     if let Some(until) = entry.date(kind, "until") {
         return Err(Error::refused(say!(EntryEndedAlready { kind: kind.label, id, until: &until })));
     }
@@ -109,8 +116,83 @@ fn judge(tx: &Tx<'_>, kind: &Kind, entry: &Entry, id: Option<i64>, today: NaiveD
             return Err(Error::refused(say!(EndBeforeStart { date: &until, start: &begins })));
         }
     }
+    judge_end(kind, entry)?;
     judge_subjects(tx, kind, entry, &begins)?;
-    refuse_twice(tx, kind, entry, id)
+    refuse_twice(tx, kind, entry, id)?;
+    kind.particular.map_or(Ok(()), |refuse| refuse(&Judged { tx, kind, entry, id }))
+}
+
+/// Nothing is told of the end of what goes on.
+fn judge_end(kind: &Kind, entry: &Entry) -> Result<()> {
+    let told = |key: &str| *entry.get(kind, key) != Stored::Null;
+    match kind.fields.iter().find(|field| field.is_of_end && told(field.key)) {
+        Some(field) if !told("until") => {
+            let (field, until) = (kind.label_of(field.key), kind.label_of("until"));
+            Err(Error::refused(say!(EntryNotEnded { field, until })).hint(say!(EntryNotEndedHint)))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// An entry that is judged, as what is particular to its kind looks at it.
+#[derive(Debug)]
+pub(super) struct Judged<'a> {
+    /// The operation.
+    pub(super) tx: &'a Tx<'a>,
+    kind: &'a Kind,
+    entry: &'a Entry,
+    id: Option<i64>,
+}
+
+impl Judged<'_> {
+    /// Whom or what a field names, or the number in it.
+    pub(super) fn number(&self, key: &str) -> Option<i64> {
+        match self.entry.get(self.kind, key) {
+            Stored::Integer(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// A text or code.
+    pub(super) fn text(&self, key: &str) -> Option<&str> {
+        match self.entry.get(self.kind, key) {
+            Stored::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A date.
+    pub(super) fn date(&self, key: &str) -> Option<PartialDate> {
+        self.entry.date(self.kind, key)
+    }
+
+    /// The name of the person in a field that every entry has.
+    pub(super) fn person(&self, key: &str) -> Result<String> {
+        member::name(self.tx, PersonId(self.number(key).expect("it is needed")))
+    }
+
+    /// The first row that a query finds by the columns of this entry: `:id`, the columns themselves, and in a state its
+    /// first and last day as `:from` and `:to`.
+    pub(super) fn find<T>(&self, sql: &str, row: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>) -> Result<Option<T>> {
+        let mut query = self.tx.prepare_cached(sql)?;
+        let mut bind = |name: &str, value: &dyn ToSql| match query.parameter_index(name)? {
+            Some(at) => query.raw_bind_parameter(at, value),
+            None => Ok(()),
+        };
+        bind(":id", &self.id)?;
+        for (field, stored) in self.kind.all_fields().zip(&self.entry.0) {
+            bind(&format!(":{}", field.column()), stored)?;
+        }
+        let begins = self.date(self.kind.begins()).expect("it is needed");
+        bind(":from", &begins.first_day().to_string())?;
+        let to = match self.kind.life {
+            Life::State => self.date("until").map_or("9999-12-31".to_owned(), |until| until.first_day().to_string()),
+            Life::Event => begins.last_day().to_string(),
+        };
+        bind(":to", &to)?;
+        let mut rows = query.raw_query();
+        rows.next()?.map(row).transpose().map_err(Into::into)
+    }
 }
 
 fn judge_subjects(tx: &Tx<'_>, kind: &Kind, entry: &Entry, begins: &PartialDate) -> Result<()> {

@@ -13,7 +13,8 @@ use super::marks::Marks;
 use super::resolve::{self, NewResolution};
 use super::row::Facts;
 use super::{
-    Meeting, MeetingKind, NewMeeting, Presence, VoteRule, attend, export, find, import, record, set, show, void,
+    Meeting, MeetingKind, NewMeeting, Presence, VoteRule, attend, campaign, export, find, import, record, set, show,
+    void,
 };
 use crate::ctx::{Ctx, Done};
 use crate::date::{Moment, PartialDate};
@@ -524,7 +525,7 @@ fn run_set(ctx: &Ctx, args: Set) -> Result<()> {
         let meeting = set::correct(tx, &old, new, (told, is_day_told), ctx.today, advice)?;
         let id = super::find_id(tx, &args.id)?;
         if !args.campaigns.is_empty() {
-            record::store_campaigns(tx, id, &tags(&args.campaigns))?;
+            record::store_campaigns(tx, id, &tags(&args.campaigns), advice)?;
         }
         if args.minutes.is_some() {
             record::store_minutes(tx, id, minutes.as_deref())?;
@@ -553,7 +554,7 @@ fn run_list(
         kind: args.kind,
         from: args.from.map(|from| from.first_day().to_string()),
         to: args.to.map(|to| to.last_day().to_string()),
-        campaign: text::typed(args.campaign.as_deref()),
+        campaign: text::typed(args.campaign.as_deref()).map(|typed| campaign::named(db.conn(), &typed)).transpose()?,
         voided: args.voided,
     };
     ctx.list(columns, Frame::default(), |listing| fill(&db, &filter, listing))

@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use super::{Body, Meeting};
 use crate::error::Result;
 use crate::i18n::{Text, say};
+use crate::member::guests::{self, Effect, Leave};
 use crate::member::{self, Category, PersonId, Standing};
 use crate::org::{self, OrgId, post};
 
@@ -21,6 +22,8 @@ pub(super) struct Due {
     org: OrgId,
     day: NaiveDate,
     by: By,
+    /// Who cannot take part for a time.
+    leaves: BTreeMap<PersonId, Leave>,
 }
 
 /// By what people are due.
@@ -49,7 +52,36 @@ impl Due {
                 if holders.is_empty() { By::Named } else { By::Posts(holders) }
             }
         };
-        Ok(Self { org, day, by })
+        let leaves = guests::on_leave(conn, day)?;
+        let mut due = Self { org, day, by, leaves };
+        if let By::Members(roll) | By::Posts(roll) = &mut due.by {
+            let keeps_rights =
+                |person: &PersonId| due.leaves.get(person).is_none_or(|leave| leave.effect != Effect::Suspended);
+            roll.retain(|person, _| keeps_rights(person));
+        }
+        Ok(due)
+    }
+
+    /// The long leave that somebody due is on.
+    pub(super) fn leave(&self, person: PersonId) -> Option<&Leave> {
+        self.leaves.get(&person)
+    }
+
+    /// Those on the roll whose leave takes them from those due, each with the reason.
+    pub(super) fn excused(&self) -> impl Iterator<Item = (PersonId, &str)> {
+        let on_roll = self.roll().into_iter().flat_map(Roll::keys);
+        on_roll.filter_map(|person| {
+            let leave = self.leave(*person).filter(|leave| leave.effect == Effect::Excused)?;
+            Some((*person, &*leave.reason))
+        })
+    }
+
+    /// Whether somebody on a roll elsewhere takes part in the org, or in one below it.
+    fn is_guest(&self, conn: &Connection, person: PersonId) -> Result<bool> {
+        match guests::host_on(conn, person, self.day)? {
+            Some(host) => org::is_under(conn, host, self.org, self.day),
+            None => Ok(false),
+        }
     }
 
     /// The roll of those due, where there is one.
@@ -81,15 +113,20 @@ impl Due {
     /// Whether somebody is of those whom a name means first: due, or a member of the org.
     pub(super) fn has(&self, conn: &Connection, person: PersonId) -> Result<bool> {
         match self.roll() {
-            Some(roll) => Ok(roll.contains_key(&person)),
-            None => Ok(self.member(conn, person)?.is_some()),
+            Some(roll) if roll.contains_key(&person) => Ok(true),
+            None if self.member(conn, person)?.is_some() => Ok(true),
+            _ => self.is_guest(conn, person),
         }
     }
 
-    /// Whether somebody who is named is due and votes; `None` if the person cannot be named at all.
+    /// Whether somebody who is named is due and votes, an inbound member neither; `None` if the person cannot be named at all.
     pub(super) fn of(&self, conn: &Connection, person: PersonId) -> Result<Option<(bool, bool)>> {
         Ok(match &self.by {
-            By::Members(roll) | By::Posts(roll) => roll.get(&person).map(|votes| (true, *votes)),
+            By::Members(roll) => match roll.get(&person) {
+                Some(votes) => Some((true, *votes)),
+                None => self.is_guest(conn, person)?.then_some((false, false)),
+            },
+            By::Posts(roll) => roll.get(&person).map(|votes| (true, *votes)),
             By::Named => {
                 let full = (Category::Full, Standing::Normal);
                 self.member(conn, person)?.filter(|standing| *standing == full).map(|_| (true, true))
@@ -108,10 +145,15 @@ impl Due {
         }
     }
 
+    fn has_no_rights(&self, person: PersonId) -> bool {
+        self.leave(person).is_some_and(|leave| leave.effect == Effect::Suspended)
+    }
+
     /// Why somebody is not due, for a list of those who are not.
     pub(super) fn why_not(&self, conn: &Connection, person: PersonId) -> Result<Text> {
         let name = member::name(conn, person)?;
         Ok(match (self.member(conn, person)?, &self.by) {
+            (Some(_), By::Members(_) | By::Posts(_)) if self.has_no_rights(person) => say!(DueOnLeave { name }),
             (Some((_, Standing::Suspended)), _) => say!(DueSuspended { name }),
             (Some((Category::Unknown, _)), By::Named) => say!(DueNoCategory { name, no: person.0 }),
             (Some(_), By::Named) => say!(DueNoFullMember { name }),

@@ -262,7 +262,7 @@ impl MeetingImport<'_> {
             set::correct(tx, &old, new, (numbers, false), self.today, advice)?;
         }
         if !told.campaigns.is_empty() {
-            record::store_campaigns(tx, id, &told.campaigns)?;
+            record::store_campaigns(tx, id, &told.campaigns, advice)?;
         }
         let stored: Option<String> = tx
             .prepare_cached("SELECT (SELECT text FROM minutes WHERE meeting_id = ?1)")?

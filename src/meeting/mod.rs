@@ -6,6 +6,7 @@
 //! `find`, over the index of `db/words.rs`.
 
 mod attend;
+mod campaign;
 pub mod cli;
 mod columns;
 mod count;
@@ -117,6 +118,13 @@ codes! {
         Ill = "ill", "病假", "ill", ["因病", "生病"];
         Private = "private", "事假", "private", ["因事"];
         Official = "official", "公假", "official", ["因公", "出差", "公差"];
+        Frail = "frail", "年老体弱", "frail";
+        Childbirth = "childbirth", "生育", "childbirth";
+        Abroad = "abroad", "出国(境)", "abroad";
+        Study = "study", "脱产学习", "full-time study";
+        Secondment = "secondment", "借调", "seconded";
+        Detained = "detained", "羁押留置", "detained";
+        LongLeave = "long-leave", "长期请假", "long leave";
     }
 
     /// By which quorum and majority a vote is judged.

@@ -9,7 +9,7 @@ use super::give::{self, Gift};
 use super::marks::Marks;
 use super::row::{Facts, Numbers};
 use super::sheet::Sheet;
-use super::{Meeting, MeetingId, named, row};
+use super::{Meeting, MeetingId, campaign, named, row};
 use crate::db::Tx;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::say;
@@ -47,6 +47,7 @@ pub fn record(tx: &Tx<'_>, new: NewMeeting, today: NaiveDate, advice: &mut Advic
     let due = Due::at(tx, &meeting)?;
     name_chair(tx, &mut meeting.facts, &due, advice)?;
     let mut sheet = Sheet::default();
+    sheet.leave_out(tx, &due)?;
     sheet.mark(tx, &meeting, &due, &marks)?;
     refuse_uncounted(&sheet, &due, told)?;
     let numbers = sheet.numbers(&due);
@@ -55,7 +56,7 @@ pub fn record(tx: &Tx<'_>, new: NewMeeting, today: NaiveDate, advice: &mut Advic
     let id = meeting.insert(tx)?;
     sheet.store(tx, id)?;
     if !campaigns.is_empty() {
-        store_campaigns(tx, id, &campaigns)?;
+        store_campaigns(tx, id, &campaigns, advice)?;
     }
     if minutes.is_some() {
         store_minutes(tx, id, minutes.as_deref())?;
@@ -116,8 +117,9 @@ pub(super) fn name_chair(conn: &Connection, facts: &mut Facts, due: &Due, advice
     Ok(())
 }
 
-/// The campaigns of a meeting become these.
-pub(super) fn store_campaigns(tx: &Tx<'_>, id: MeetingId, names: &[String]) -> Result<()> {
+/// The campaigns of a meeting become these, by their names on record.
+pub(super) fn store_campaigns(tx: &Tx<'_>, id: MeetingId, told: &[String], advice: &mut Advice) -> Result<()> {
+    let names = campaign::on_record(tx, told, advice)?;
     let kept = serde_json::json!(names).to_string();
     tx.prepare_cached("DELETE FROM campaign WHERE meeting_id = ?1 AND name NOT IN (SELECT value FROM json_each(?2))")?
         .execute((id, kept))?;

@@ -53,6 +53,16 @@ impl Sheet {
         self.0.values().any(|line| line.presence != Presence::LeftOut)
     }
 
+    /// Leaves out whoever is excused for a long time.
+    pub(super) fn leave_out(&mut self, tx: &Tx<'_>, due: &Due) -> Result<()> {
+        for (person, reason) in due.excused() {
+            if let Some(standing) = due.of(tx, person)? {
+                self.put(person, standing, Presence::LeftOut, Some(reason.to_owned()));
+            }
+        }
+        Ok(())
+    }
+
     /// Marks the people named; where nobody had been marked before, the rest of the roll too.
     ///
     /// Refuses whoever is marked twice, and, all of them at once, those who are not on the roll of the day.
@@ -80,20 +90,32 @@ impl Sheet {
                 .hint(say!(NotDueHint)));
         }
         if (is_first && marks.tell_attendance() && due.roll().is_some()) || marks.all {
-            self.fill(tx, due, marks.of_the_rest(), |person| named.contains_key(&person))?;
+            // Where everybody was there, so was whoever is on leave.
+            let keep_leave = !marks.all;
+            self.fill(tx, due, marks.of_the_rest(), keep_leave, |person| named.contains_key(&person))?;
         }
         Ok(())
     }
 
-    /// Puts everybody due on the sheet who is not named, nor left out.
-    fn fill(&mut self, tx: &Tx<'_>, due: &Due, presence: Presence, is_named: impl Fn(PersonId) -> bool) -> Result<()> {
+    /// Puts everybody due on the sheet who is not named, nor left out; whoever is on long leave with its reason.
+    fn fill(
+        &mut self,
+        tx: &Tx<'_>,
+        due: &Due,
+        presence: Presence,
+        keep_leave: bool,
+        is_named: impl Fn(PersonId) -> bool,
+    ) -> Result<()> {
         for person in due.everybody(tx)?.keys() {
             let is_left_out = self.0.get(person).is_some_and(|line| line.presence == Presence::LeftOut);
             if is_named(*person) || is_left_out {
                 continue;
             }
             if let Some(standing) = due.of(tx, *person)? {
-                self.put(*person, standing, presence, None);
+                match due.leave(*person).filter(|_| keep_leave) {
+                    Some(leave) => self.put(*person, standing, Presence::Leave, Some(leave.reason.clone())),
+                    None => self.put(*person, standing, presence, None),
+                }
             }
         }
         Ok(())
@@ -122,7 +144,7 @@ impl Sheet {
                 .hint(say!(NotDueAnewHint)));
         }
         if self.is_by_names() && due.roll().is_some() {
-            anew.fill(tx, due, Presence::Absent, |person| self.0.contains_key(&person))?;
+            anew.fill(tx, due, Presence::Absent, true, |person| self.0.contains_key(&person))?;
         }
         Ok(anew)
     }
@@ -134,13 +156,16 @@ impl Sheet {
         };
         if self.is_by_names() {
             let has_roll = !due.is_open();
+            // Of a roll only those due are counted: an inbound member is there, but makes no quorum.
+            let counts =
+                |line: &Line, presence: &[Presence]| (line.due || !has_roll) && presence.contains(&line.presence);
             return Numbers {
                 on_roll: has_roll.then(|| count(&|line| line.due)),
                 voters: has_roll.then(|| count(&|line| line.votes)),
                 due_told: None,
-                present: Some(count(&|line| matches!(line.presence, Presence::Present | Presence::Late))),
-                on_leave: Some(count(&|line| line.presence == Presence::Leave)),
-                absent: Some(count(&|line| line.presence == Presence::Absent)),
+                present: Some(count(&|line| counts(line, &[Presence::Present, Presence::Late]))),
+                on_leave: Some(count(&|line| counts(line, &[Presence::Leave]))),
+                absent: Some(count(&|line| counts(line, &[Presence::Absent]))),
             };
         }
         let Some(roll) = due.roll() else { return Numbers::default() };

@@ -10,7 +10,7 @@ use crate::date::PartialDate;
 use crate::db::Db;
 use crate::error::Result;
 use crate::i18n::{Arg, Text, say};
-use crate::member;
+use crate::member::{self, guests};
 use crate::output::{self, Column, Value};
 
 /// What one meeting is shown with besides.
@@ -62,7 +62,8 @@ pub(super) fn show(ctx: &Ctx, db: &Db, id: MeetingId) -> Result<Option<output::R
     cells.push(row.get::<_, Option<Measure>>("measure")?.map(Measure::entry).into());
     cells.push(row.get::<_, Option<Partner>>("partner")?.map(Partner::entry).into());
     cells.extend([text("guests")?, text("sit_ins")?, text("remark")?, text("voided")?]);
-    cells.push(joined(attendance(conn, id)?));
+    let date: PartialDate = row.get("date")?;
+    cells.push(joined(attendance(conn, id, &date)?));
     cells.push(joined(decisions(conn, id, row.get("date")?)?));
     cells.push(joined(gifts(conn, id)?));
     cells.push(joined(entries(conn, id)?));
@@ -71,8 +72,8 @@ pub(super) fn show(ctx: &Ctx, db: &Db, id: MeetingId) -> Result<Option<output::R
     Ok(Some(cells))
 }
 
-/// Who was there and who was not, and why.
-fn attendance(conn: &Connection, id: MeetingId) -> Result<Vec<Text>> {
+/// Who was there and who was not, and why; an inbound member is marked as one.
+fn attendance(conn: &Connection, id: MeetingId, date: &PartialDate) -> Result<Vec<Text>> {
     let sheet = Sheet::load(conn, id)?;
     let line = |(person, line): (_, &super::sheet::Line)| {
         let name = member::name(conn, person)?;
@@ -80,7 +81,10 @@ fn attendance(conn: &Connection, id: MeetingId) -> Result<Vec<Text>> {
             Ok(reason) => Arg::from(reason),
             Err(_) => Arg::from(reason),
         });
+        let is_guest = !line.due && guests::host_on(conn, person, date.first_day())?.is_some();
         Ok(match reason {
+            None if is_guest => say!(AttendanceOfGuest { name, presence: line.presence }),
+            Some(reason) if is_guest => say!(AttendanceOfGuestWithReason { name, presence: line.presence, reason }),
             Some(reason) => say!(AttendanceWithReason { name, presence: line.presence, reason }),
             None => say!(Attendance { name, presence: line.presence }),
         })

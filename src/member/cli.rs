@@ -210,6 +210,9 @@ pub struct List {
     /// 列出已离开名册的
     #[arg(long, conflicts_with_all = ["org", "under", "category", "floating", "lost"])]
     left: bool,
+    /// 列出从未在任何名册上的(指导员、流入党员、外来的介绍人等)
+    #[arg(long, conflicts_with_all = ["org", "under", "category", "floating", "lost", "left", "doubles"])]
+    no_roll: bool,
     /// 列出疑似重复的记录: 同名, 出生日期、性别不矛盾, 且不是各有身份证号
     #[arg(long, conflicts_with = "left")]
     doubles: bool,
@@ -510,6 +513,7 @@ fn run_list(ctx: &Ctx, args: &List) -> Result<()> {
         floating: args.floating,
         lost: args.lost,
         left: args.left,
+        no_roll: args.no_roll,
         doubles: args.doubles,
     })
 }

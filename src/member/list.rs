@@ -140,6 +140,8 @@ pub(super) struct Filter {
     pub(super) lost: bool,
     /// Those who left the roll instead.
     pub(super) left: bool,
+    /// Those who never stood on a roll instead.
+    pub(super) no_roll: bool,
     /// Everybody on record who may be somebody else on record, too.
     pub(super) doubles: bool,
 }
@@ -149,6 +151,8 @@ impl Filter {
     fn condition(&self) -> &'static str {
         if self.left {
             include_str!("where_left.sql")
+        } else if self.no_roll {
+            include_str!("where_no_roll.sql")
         } else if self.doubles {
             include_str!("where_double.sql")
         } else {

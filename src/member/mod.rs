@@ -8,6 +8,7 @@ pub mod check;
 pub mod cli;
 pub mod draft;
 pub mod events;
+pub mod guests;
 mod import;
 pub(crate) mod known;
 mod list;

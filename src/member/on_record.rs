@@ -3,6 +3,7 @@
 use super::PersonId;
 use super::check::Checked;
 use super::draft::{Draft, Field};
+use super::guests;
 use super::known::{Known, People};
 use crate::date::PartialDate;
 use crate::db::Tx;
@@ -11,10 +12,10 @@ use crate::i18n::say;
 use crate::id_no::IdNo;
 use crate::import::Recognised;
 use crate::rules::Advice;
-use crate::text;
+use crate::{org, text};
 
-/// Who it is, if on record: by the number or identity number typed as name, by the identity number told, or by name and
-/// the very day of birth if one alone of those who left answers to both. Anybody else who could be meant is listed.
+/// Who it is, if on record: by the number or identity number typed as name, by the identity number told, as the only inbound
+/// member of that name in the org told, or by name and the very day of birth if one alone of those who left answers to both. Anybody else who could be meant is listed.
 pub(crate) fn find(tx: &Tx<'_>, told: &Draft<'_>) -> Result<Option<PersonId>> {
     let typed = &*text::name(told.text(Field::Name).unwrap_or_default());
     if typed.contains('@') || typed.chars().any(|c| c.is_ascii_digit()) {
@@ -34,6 +35,9 @@ pub(crate) fn find(tx: &Tx<'_>, told: &Draft<'_>) -> Result<Option<PersonId>> {
     let told_birth: Option<PartialDate> = told.text(Field::Birth).and_then(|birth| birth.parse().ok());
     let birth = id_no.as_ref().map(|id_no| id_no.birth().into()).or(told_birth);
     let namesakes = super::namesakes(tx, typed, birth.as_ref(), id_no.is_some())?;
+    if let Some(guest) = the_guest(tx, told, namesakes.iter().map(|other| other.id))? {
+        return Ok(Some(guest));
+    }
     match namesakes[..] {
         [] => Ok(None),
         [ref one] if one.same_birth && birth.is_some_and(|birth| birth.is_exact()) => Ok(Some(one.id)),
@@ -44,6 +48,18 @@ pub(crate) fn find(tx: &Tx<'_>, told: &Draft<'_>) -> Result<Option<PersonId>> {
                 .hint(say!(PerhapsHereBeforeHint)))
         }
     }
+}
+
+/// The one of these who took part as an inbound member in the very org that is told.
+fn the_guest(tx: &Tx<'_>, told: &Draft<'_>, of: impl Iterator<Item = PersonId>) -> Result<Option<PersonId>> {
+    let Some(org) = told.text(Field::Org).and_then(|org| org::find_exactly(tx, org).ok()) else { return Ok(None) };
+    let mut guests = Vec::new();
+    for person in of {
+        if guests::was_guest_of(tx, person, org)? {
+            guests.push(person);
+        }
+    }
+    Ok(if let [guest] = guests[..] { Some(guest) } else { None })
 }
 
 /// Refuses somebody new whose name stands in that org already, unless two identity numbers tell them apart. One of the

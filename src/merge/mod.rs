@@ -9,6 +9,7 @@ mod twice;
 mod ways;
 
 use chrono::NaiveDate;
+use rusqlite::OptionalExtension as _;
 
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -39,6 +40,7 @@ pub fn merge(tx: &Tx<'_>, new: &Merge<'_>, today: NaiveDate, advice: &mut Advice
     if let Some(other) = new.roll.filter(|roll| ![keep, gone].contains(roll)) {
         return Err(Error::usage(say!(MergeRollOfThird { no: other.0 })));
     }
+    refuse_of_talk(tx, keep, gone)?;
     let agreed = facts::agree(tx, new)?;
     tx.execute("UPDATE person SET id_no = NULL WHERE id = ?1", [gone])?; // one number is one person's
     facts::write(tx, keep, &agreed.told, today, advice)?;
@@ -49,6 +51,16 @@ pub fn merge(tx: &Tx<'_>, new: &Merge<'_>, today: NaiveDate, advice: &mut Advice
     refer(tx, keep, gone)?;
     tx.execute("DELETE FROM person WHERE id = ?1", [gone])?;
     Ok(())
+}
+
+/// Whoever talked with each other are two.
+fn refuse_of_talk(tx: &Tx<'_>, keep: PersonId, gone: PersonId) -> Result<()> {
+    let mut query =
+        tx.prepare("SELECT id FROM talk WHERE (person_id, with_id) IN (VALUES (?1, ?2), (?2, ?1)) ORDER BY id")?;
+    match query.query_row((keep, gone), |row| row.get::<_, i64>(0)).optional()? {
+        Some(id) => Err(Error::refused(say!(MergeOfTalk { id })).hint(say!(MergeOfTalkHint { id }))),
+        None => Ok(()),
+    }
 }
 
 /// Whatever else refers to the one record refers to the other, in every table that there is.

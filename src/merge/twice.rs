@@ -1,4 +1,4 @@
-//! What both records hold for a time and a person holds once: posts, guidance of a unit, suspensions, absences.
+//! What both records hold for a time and a person holds once: posts, guidance of a unit, suspensions, absences, leave.
 
 use rusqlite::named_params;
 
@@ -7,11 +7,13 @@ use crate::error::Result;
 use crate::member::PersonId;
 
 /// The tables with a period, and what makes two rows of it the same thing.
-const HELD: [(&str, &str); 4] = [
+const HELD: [(&str, &str); 6] = [
     ("suspension", "1"),
     ("absence", "k.kind = t.kind"),
     ("post", "k.org_id = t.org_id AND k.post = t.post"),
     ("instructor", "k.unit_id = t.unit_id"),
+    ("inbound", "k.org_id = t.org_id"),
+    ("member_leave", "k.kind = t.kind"),
 ];
 
 /// Drops, of the same thing held by both, the shorter time within the longer one. Of an unknown beginning the known one

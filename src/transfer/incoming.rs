@@ -62,6 +62,7 @@ pub fn arrive(
     let mut stays = Stays::load(tx, person)?;
     stays.begin(new.to, category, new.date, Began::In);
     stays.store(tx)?;
+    member::guests::transferred(tx, person, &new.date)?;
     member::advise_branch_size(tx, new.to, today, advice)?;
     Ok((person, booked(tx, person, new)?, before.is_some()))
 }

@@ -23,6 +23,7 @@ mod held;
 mod history;
 mod holes;
 mod import;
+mod kinds;
 mod ledger;
 mod ledgers;
 mod masking;

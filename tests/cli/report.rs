@@ -259,13 +259,10 @@ fn the_worked_example_of_coverage() {
         "org cover 乙支部 第4协会 --from 2010 --how attached",
         "org cover 甲支部 第1协会 --from 2010 --how attached",
         "member add 指导 --no-roll",
+        "org instructor add 指导 第5协会 --since 2010",
     ] {
         env.line(line).ok();
     }
-    // `org instructor` comes with its own part; the figure is there already.
-    env.connection()
-        .execute("INSERT INTO instructor (person_id, unit_id, since) SELECT 1, unit_id, '2010' FROM unit_state WHERE name = '第5协会'", [])
-        .unwrap();
     let row = &env.json("report coverage --as-of 2011-04-30")[0];
     assert_eq!(
         row,

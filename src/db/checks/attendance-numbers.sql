@@ -8,6 +8,6 @@ GROUP BY meeting.org_id, meeting.id
 HAVING sum(attendance.presence <> 'left-out') > 0
    AND ((meeting.on_roll IS NOT NULL
          AND (meeting.on_roll IS NOT sum(attendance.due) OR meeting.voters IS NOT sum(attendance.votes)))
-        OR meeting.present IS NOT sum(attendance.presence IN ('present', 'late'))
-        OR meeting.on_leave IS NOT sum(attendance.presence = 'leave')
-        OR meeting.absent IS NOT sum(attendance.presence = 'absent'))
+        OR meeting.present IS NOT sum(attendance.presence IN ('present', 'late') AND (attendance.due OR meeting.on_roll IS NULL))
+        OR meeting.on_leave IS NOT sum(attendance.presence = 'leave' AND (attendance.due OR meeting.on_roll IS NULL))
+        OR meeting.absent IS NOT sum(attendance.presence = 'absent' AND (attendance.due OR meeting.on_roll IS NULL)))

@@ -32,7 +32,8 @@ pub(super) static POLICY: Kind = Kind {
         Field::new("kind", Holds::Code(KINDS)).called(&["种类", "文种"]),
         Field::new("topics", Holds::Text).called(&["主题词", "内容"]),
         Field::new("file", Holds::Text).called(&["存放处"]),
-        Field::new("reason", Holds::Text),
+        Field::of_end("reason", Holds::Text),
     ],
     once: &["title"],
+    particular: None,
 };
