@@ -372,6 +372,7 @@ sentences! {
     PastSteps { count }: "发展步骤 {count} 项", "steps into the Party: {count}";
     PastMeetings { count }: "会议到会情况 {count} 次", "attendances at meetings: {count}";
     PastPosts { count }: "任职 {count} 项", "posts: {count}";
+    PastStart { date }: "登记的进入日期 {date}", "the day of coming there, {date}";
     StateEndsByEvent: "停止党籍、失联、流动的结束须登记日期, 不能用更正抹去", "the end of a suspension, of being out of touch or floating has a day of its own and is no correction";
     UseRestore: "恢复党籍请用 member restore", "use member restore";
     UseFound: "取得联系请用 member found", "use member found";
@@ -460,6 +461,12 @@ sentences! {
     InOrg { org, period }: "{org} {period}", "{org} {period}";
     MergeStepDiffers { step, values }: "{step}: {values}", "{step}: {values}";
     MergeStepsHint: "先用 activist set 更正其中一份的日期", "put the day of one of them right with activist set first";
+    StepAsMember { step, date, no, org, since }: "{step} {date}: 编号 {no} 当时已是“{org}”的党员(自 {since})", "{step} {date}: number {no} was a member of “{org}” by then (since {since})";
+    MergeStepsOfMemberHint: "若是两人, 不要合并; 若是一人, 先用 activist set 更正步骤的日期, 或用 member set 更正进入支部的日期", "if they are two people, leave them so; if one, first put the day of the step right with activist set, or that of coming to the org with member set";
+    MergeDayUnknown { step, column }: "合并后是在册党员, 但{column}不详, 入党过程不能记到“{step}”", "the one person is on a roll, but without “{column}” the way into the Party cannot be brought to its {step}";
+    MergeDayUnknownHint { option }: "写明 {option}", "tell {option}";
+    StepFromRoll { step, date }: "入党过程按名册补记: {step} {date}", "taken into the way into the Party from the roll: {step} {date}";
+    MergeLeftOut { name, meeting, was }: "{name} 当日不在该会议的名册上, 合并后不再计入应到(原记{was}): {meeting}", "{name} was not on the roll of that meeting, and is not due there any more (was: {was}): {meeting}";
     MergeVotes { meeting }: "会议 {meeting} 上两份记录都有表决权, 合并后票数多于到会人数", "both have a vote at meeting {meeting}; as one, more votes were cast than voters were there";
     MergeVotesAbove { text, votes, present }: "{text}: 共 {votes} 票, 到会有表决权的 {present} 人", "{text}: {votes} votes, {present} voters there";
     MergeVotesHint { meeting }: "先用 meeting attend {meeting} 或 meeting resolve 更正", "put the meeting right first with meeting attend {meeting} or meeting resolve";
@@ -584,7 +591,12 @@ sentences! {
     PostGoesOn { post }: "仍任原职: {post}; 已卸任的用 org post end 登记", "still in post: {post}; if not, record it with org post end";
     PostOfGone { name, how, on }: "{name} 已于 {on} 离开名册({how}), 不能任职", "{name} left the rolls on {on} ({how}) and holds no post";
     PostOfGoneHint: "member show --history 显示经历; 日期有误的先更正", "member show --history tells what became of the person; put a wrong day right first";
-    PostOfStranger { name, org }: "{name} 当日不在“{org}”及其上下级的名册上; 选派、兼任的请写 --how", "{name} is on no roll of “{org}” or of one above or below it that day; of somebody sent or holding it beside another office, tell --how";
+    PostOfStranger { name, no, stands, org }: "{name} 当日不在“{org}”及其上下级的名册上(编号 {no}, {stands}); 选派、兼任的请写 --how", "{name} is on no roll of “{org}” or of one above or below it that day (no. {no}, {stands}); of somebody sent or holding it beside another office, tell --how";
+    StoodWith { org }: "当日在“{org}”", "on the roll of “{org}” then";
+    StoodNowhere: "当日不在任何名册上", "on no roll then";
+    PostOfSuspended { name, since }: "{name} 任职期间停止党籍(自 {since}); 已免职的用 org post end 登记", "{name} is suspended during the post (since {since}); if it ended, record that with org post end";
+    PostEndedWithRoll { name, how, on, post }: "{name} 已于 {on} 离开名册({how}), 所任职务记为随之终止: {post}", "{name} left the rolls on {on} ({how}), and the post is recorded as ended with it: {post}";
+    PostEndedWithOrg { org, post, on }: "“{org}”已于 {on} 撤销, 所任{post}记为随之终止", "“{org}” was dissolved on {on}, and the post of {post} is recorded as ended with it";
     PostHeld { org, post, name, since }: "“{org}”的{post}那时已是 {name}(自 {since})", "“{org}” has {name} as {post} at that time (since {since})";
     PostHeldHint: "请先用 org post end 登记卸任; 日期有误用 org post set 更正", "end that with org post end first; org post set mends a wrong day";
     PostsSeveral { name, org, posts }: "{name} 在“{org}”任几个职务: {posts}", "{name} holds several posts of “{org}”: {posts}";
