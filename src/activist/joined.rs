@@ -24,7 +24,13 @@ pub(crate) fn steps_as_member(tx: &Tx<'_>, applicant: PersonId, member: PersonId
         };
         if let Some(stint) = roll::stints(&periods).into_iter().find(is_on) {
             let org = org::get(tx, stint[0].org)?.name;
-            found.push(say!(StepAsMember { step: taken.step, date: &taken.date, no: member.0, org, since: &stint[0].since }));
+            found.push(say!(StepAsMember {
+                step: taken.step,
+                date: &taken.date,
+                no: member.0,
+                org,
+                since: &stint[0].since
+            }));
         }
     }
     Ok(found)
@@ -40,7 +46,8 @@ fn all_steps(conn: &Connection, person: PersonId) -> Result<Vec<Taken>> {
 /// Takes the admission and the conversion that the roll knows of into the open way of a member. Refuses where the days are
 /// not known, or lie before what was done on the way.
 pub(crate) fn close_up(tx: &Tx<'_>, person: PersonId, advice: &mut Advice) -> Result<()> {
-    let open = tx.prepare_cached("SELECT 1 FROM candidature WHERE person_id = ?1 AND ended IS NULL")?.exists([person])?;
+    let open =
+        tx.prepare_cached("SELECT 1 FROM candidature WHERE person_id = ?1 AND ended IS NULL")?.exists([person])?;
     let stays = Stays::load(tx, person)?;
     let Some(stay) = stays.last().filter(|stay| open && stay.end().is_none()) else { return Ok(()) };
     let way = Way::of(tx, person)?;

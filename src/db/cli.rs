@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 use rusqlite::Connection;
 
-use super::{SCHEMA, check, journal, undo, words};
+use super::{SCHEMA, check, journal, restore, undo, words};
 use crate::changes;
 use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
@@ -22,6 +22,8 @@ pub enum DbCommand {
     Check,
     /// 备份到另一文件(使用中也可备份, 备份后核验)
     Backup(Backup),
+    /// 回到某一备份(先核验备份; 现有文件另存一份)
+    Restore(Restore),
     /// 列出操作日志; 给出操作号则显示每一处由旧到新的变化
     Log(Log),
     /// 撤销最近一次(或指定的)操作; 撤销本身也可撤销, 即为重做
@@ -38,6 +40,13 @@ pub enum DbCommand {
 #[derive(Debug, Args)]
 pub struct Backup {
     /// 备份文件(不得已存在)
+    file: std::path::PathBuf,
+}
+
+/// `db restore`
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// 备份文件(db backup 所存, 或旁边的 .bak)
     file: std::path::PathBuf,
 }
 
@@ -61,7 +70,7 @@ impl DbCommand {
         match self {
             Self::Log(_) | Self::Check | Self::Info => Nature::Audits,
             Self::Undo(_) => Nature::Writes,
-            Self::Init | Self::Backup(_) | Self::Compact | Self::Adopt => Nature::Keeps,
+            Self::Init | Self::Backup(_) | Self::Restore(_) | Self::Compact | Self::Adopt => Nature::Keeps,
             Self::Schema => Nature::Texts,
         }
     }
@@ -73,6 +82,7 @@ impl DbCommand {
             Self::Info => info(ctx),
             Self::Check => run_check(ctx),
             Self::Backup(args) => backup(ctx, &args),
+            Self::Restore(args) => restore::restore(ctx, &args.file),
             Self::Log(Log { number: Some(number) }) => log_entry(ctx, number),
             Self::Log(Log { number: None }) => log(ctx),
             Self::Undo(args) => run_undo(ctx, &args),
@@ -203,7 +213,7 @@ fn verify_copy(file: &std::path::Path) -> rusqlite::Result<(String, i64)> {
 }
 
 /// The first thing that SQLite finds wrong with a file; `ok` if there is none.
-fn integrity(conn: &Connection) -> rusqlite::Result<String> {
+pub(super) fn integrity(conn: &Connection) -> rusqlite::Result<String> {
     conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
 }
 
@@ -222,7 +232,7 @@ fn compact(ctx: &Ctx) -> Result<()> {
 }
 
 /// `NAME.2011-05-31.bak`, with a number from the second of a day on.
-fn copy_name(path: &std::path::Path, ctx: &Ctx, number: u32) -> std::path::PathBuf {
+pub(super) fn copy_name(path: &std::path::Path, ctx: &Ctx, number: u32) -> std::path::PathBuf {
     let mut name = path.as_os_str().to_owned();
     let more = if number > 1 { format!("-{number}") } else { String::new() };
     name.push(format!(".{}{more}.bak", ctx.today));

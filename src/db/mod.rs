@@ -16,6 +16,7 @@ mod guard;
 pub mod journal;
 mod look;
 mod migrate;
+mod restore;
 mod spoken;
 pub mod transact;
 pub mod undo;

@@ -65,6 +65,10 @@ sentences! {
     DatePerhapsNothing: "1970-01-01 可能是其他软件的空日期, 请核对", "1970-01-01 may be the empty date of another program; please check";
     CountedBirthCannotBe { age }: "单元格里是一个数, 按 Excel 的天数读出, 年龄会是 {age} 岁; 请写出生日期, 例如 1975-03", "the cell holds a number; counted as days, as Excel does, the age would be {age}; write the birth date, such as 1975-03";
     CountedBirthOdd { age }: "单元格里是一个数, 按 Excel 的天数读出, 年龄 {age} 岁, 请核对", "the cell holds a number, counted as days, as Excel does; the age is {age}, please check";
+    BirthCannotBe { age }: "年龄会是 {age} 岁, 不可能; 请核对出生日期", "the age would be {age}, which cannot be; check the birth date";
+    BirthOdd { age }: "年龄 {age} 岁, 请核对", "the age is {age}, please check";
+    ProbationWithoutDay: "预备党员没有加入党组织日期, 预备期何时届满无从算起; 知道后用 member set --joined 补记", "a probationary member without a day of joining: nobody can tell when probation ends; tell it with member set --joined once it is known";
+    EnteredBeforeFounding { org, founded }: "“{org}”成立于 {founded}, 进入日期按成立日期登记", "“{org}” was founded on {founded}, which is taken as the day of coming there";
     DateBeforeParty { date, party }: "日期 {date} 早于中国共产党成立({party})", "{date} is before the Party was founded ({party})";
     DateInFuture { date, today }: "日期 {date} 晚于今天({today})", "{date} is later than today ({today})";
     DateTooVague { date }: "只知 {date}, 无法排在成立之后, 请写得更确切", "known only as {date} it cannot be put after the founding; give it more exactly";
@@ -151,7 +155,7 @@ sentences! {
     DbNewerHint: "请升级 dangwu; 文件未被改动", "upgrade dangwu; the file was not touched";
     DbStripped { path, missing }: "{path} 缺少: {missing}", "{path} lacks: {missing}";
     DbDamaged { reason }: "数据库已损坏, 其中有读不出的内容({reason})", "the database is damaged, some of it cannot be read ({reason})";
-    DbDamagedHint: "请勿继续写入; 把最近的备份(db backup 所存, 或旁边的 .bak)另存一份, 用 db check 核对后代替它", "do not write to it any more; take a copy of the latest backup (of db backup, or the .bak beside it), look it over with db check and put it in its place";
+    DbDamagedHint: "请勿继续写入; 用 db restore 回到最近的备份(db backup 所存, 或旁边的 .bak)", "do not write to it any more; go back to the latest backup (of db backup, or the .bak beside it) with db restore";
     DbIsFolder { path }: "{path} 是文件夹, 不是数据库文件", "{path} is a folder, no database file";
     DbIsDevice { path }: "{path} 是设备或管道, 不是数据库文件", "{path} is a device or a pipe, no database file";
     DbIsEmpty { path }: "{path} 是空文件, 其中没有数据库", "{path} is an empty file, there is no database in it";
@@ -183,6 +187,11 @@ sentences! {
     CheckFound { count }: "发现 {count} 处问题", "{count} faults found";
     CheckFoundHint: "用 db log 查看来由, 用 db undo 或 set 更正", "db log tells where they come from; db undo or set mends them";
     BackupDone { path, pages }: "已备份到 {path} 并核验({pages} 页)", "backed up to {path} and verified ({pages} pages)";
+    Restored { path, file }: "已由备份 {file} 恢复 {path}", "{path} is back at the backup {file}";
+    RestoreKept { kept }: "恢复前的文件另存为 {kept}", "the file as it was before is kept as {kept}";
+    RestoreFaults { count }: "恢复的记录有 {count} 处自相矛盾或待核, 用 db check 查看", "db check has something to say of the restored records ({count})";
+    RestoreOfItself { path }: "{path} 就是正在使用的数据库, 不是备份", "{path} is the database itself, not a backup of it";
+    RestoreDamagedHint: "这份备份不完好, 未动现有文件; 请换另一份备份", "this backup is damaged and nothing was touched; use another one";
     AccessNotNoted: "文件只读, 这次查阅未记入查阅日志", "the file is read-only; this access was not noted";
 
     // Log and undo.
@@ -254,6 +263,7 @@ sentences! {
     ParentGone { parent, dissolved }: "上级“{parent}”已于 {dissolved} 撤销", "the org above, “{parent}”, was dissolved on {dissolved}";
     ParentAlready { org, parent }: "“{org}”那天已经隶属“{parent}”", "“{org}” stands under “{parent}” on that day already";
     UnderItself { org, parent }: "“{parent}”就是“{org}”或在其之下, 不能作它的上级", "“{parent}” is “{org}” itself or stands below it";
+    UnderItselfFrom { org, parent, from }: "“{parent}”自 {from} 起就在“{org}”之下, 不能作它的上级", "“{parent}” stands below “{org}” from {from} on, and cannot be above it";
     UnderItselfHint: "org tree 显示隶属关系", "org tree shows who stands under whom";
     KindAlready { org, kind }: "“{org}”那天已经是{kind}", "“{org}” is a {kind} on that day already";
     KindWithoutRoll { org, kind }: "“{org}”是{kind}, 没有党员名册", "“{org}” is a {kind} and keeps no roll";
@@ -502,6 +512,8 @@ sentences! {
     OnTheWay { name, applied }: "{name} 已于 {applied} 申请入党", "{name} applied on {applied} already";
     WayEndedLater { name, ended, date }: "{name} 的上一次申请于 {ended} 才终止, 晚于 {date}", "the last candidature of {name} ended only on {ended}, after {date}";
     OnTheWayHint: "activist show 显示进展; 确是另一人时加 --new", "activist show tells how far; if it is somebody else, add --new";
+    OnProbationSince { name }: "{name} 是预备党员, 但没有加入党组织日期, 不能转正: 预备期从何日起算不详", "{name} is on probation since nobody knows when, and cannot be converted: there is no day of joining";
+    OnProbationSinceHint { name }: "请先补记: member set {name} --joined 日期", "tell it first: member set {name} --joined DAY";
     NotOnTheWay { name }: "{name} 没有进行中的入党申请", "{name} has no application under way";
     NotOnTheWayHint: "请先用 activist apply 登记申请", "record the application with activist apply first";
     StepTaken { name, step, date }: "{name} 已登记{step}({date})", "{name}: {step} is recorded already ({date})";

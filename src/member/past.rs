@@ -19,7 +19,9 @@ pub(super) fn refuse_rewriting(
     to: OrgId,
     is_start_told: bool,
 ) -> Result<()> {
-    let Some((from, past)) = past(conn, id, to, is_start_told)?.filter(|(_, past)| !past.is_empty()) else { return Ok(()) };
+    let Some((from, past)) = past(conn, id, to, is_start_told)?.filter(|(_, past)| !past.is_empty()) else {
+        return Ok(());
+    };
     let (name, from, to) = (super::name(conn, id)?, org::get(conn, from)?.name, org::get(conn, to)?.name);
     if ctx.is_agreed(&say!(RewriteQuestion { name: &name, from: &from, to: &to, past: past.clone() })) {
         return Ok(());

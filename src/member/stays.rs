@@ -210,10 +210,17 @@ impl Stays {
 
     /// The stays in an org whose start was only worked out from its founding begin by what is known of that now.
     /// Returns whether any did.
-    pub fn follow_founding(&mut self, tx: &Tx<'_>, org: OrgId, (old, new): FoundingMended<'_>, today: NaiveDate) -> Result<bool> {
+    pub fn follow_founding(
+        &mut self,
+        tx: &Tx<'_>,
+        org: OrgId,
+        (old, new): FoundingMended<'_>,
+        today: NaiveDate,
+    ) -> Result<bool> {
         let joined: Option<PartialDate> =
             tx.prepare_cached("SELECT joined FROM person WHERE id = ?1")?.query_row([self.person], |row| row.get(0))?;
-        let start = |founded| Start { entered: None, as_found: None, joined: joined.as_ref(), founded, today: today.into() };
+        let start =
+            |founded| Start { entered: None, as_found: None, joined: joined.as_ref(), founded, today: today.into() };
         let (before, after) = (start(old).resolve(), start(Some(new)).resolve());
         let mut any = false;
         for stay in &mut self.all {
@@ -257,6 +264,7 @@ impl Stays {
                 return Err(self.refused(tx, say!(EndBeforeStart { date: on, start: stay.since() }))?);
             }
         }
+        self.refuse_before_founding(tx)?;
         for pair in self.all.windows(2) {
             let (before, after) = (&pair[0], &pair[1]);
             let crosses = before.end().is_none_or(|(on, _)| on.first_day() > after.since().first_day());
@@ -276,6 +284,18 @@ impl Stays {
         }
         let wanted: Vec<Period> = self.all.iter().flat_map(|stay| stay.periods(self.full_on.as_ref())).collect();
         roll::store(tx, self.person, &wanted)
+    }
+
+    /// Refuses a new start that is known so vaguely that the days before the founding would count.
+    fn refuse_before_founding(&self, tx: &Tx<'_>) -> Result<()> {
+        let begins_anew = |stay: &&Stay| stay.stored.first().is_none_or(|head| head.since != stay.whole.since);
+        for stay in self.all.iter().filter(begins_anew) {
+            let (date, founded) = (stay.since(), org::get(tx, stay.org())?.founded);
+            if !date.is_exact() && founded.is_some_and(|founded| founded.first_day() > date.first_day()) {
+                return Err(self.refused(tx, say!(DateTooVague { date }))?);
+            }
+        }
+        Ok(())
     }
 
     fn refused(&self, tx: &Tx<'_>, what: Text) -> Result<Error> {
@@ -300,7 +320,8 @@ impl Stays {
 
 /// An org was founded on another day than recorded: so begin the stays there whose start was worked out from it.
 pub fn follow_founding(tx: &Tx<'_>, org: OrgId, mended: FoundingMended<'_>, today: NaiveDate) -> Result<()> {
-    let mut query = tx.prepare("SELECT DISTINCT person_id FROM roll WHERE org_id = ?1 AND began = 'assumed' ORDER BY 1")?;
+    let mut query =
+        tx.prepare("SELECT DISTINCT person_id FROM roll WHERE org_id = ?1 AND began = 'assumed' ORDER BY 1")?;
     let people = query.query_map([org], |row| row.get(0))?.collect::<rusqlite::Result<Vec<PersonId>>>()?;
     for person in people {
         let mut stays = Stays::load(tx, person)?;

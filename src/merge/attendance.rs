@@ -32,7 +32,8 @@ pub(super) fn leave_out(tx: &Tx<'_>, keep: PersonId, advice: &mut Advice) -> Res
         let here = (meeting, keep);
         let sql = "SELECT presence FROM attendance WHERE meeting_id = ?1 AND person_id = ?2";
         let was: Presence = tx.query_row(sql, here, |row| row.get(0))?;
-        let sql = "UPDATE attendance SET due = 0, votes = 0, presence = 'left-out' WHERE meeting_id = ?1 AND person_id = ?2";
+        let sql =
+            "UPDATE attendance SET due = 0, votes = 0, presence = 'left-out' WHERE meeting_id = ?1 AND person_id = ?2";
         tx.execute(sql, here)?;
         renumber(tx, meeting.0)?;
         let (name, meeting) = (member::name(tx, keep)?, meeting::name_of(tx, meeting)?);

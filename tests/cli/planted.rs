@@ -102,7 +102,9 @@ fn letters_moves_and_posts_off_the_record_are_named() {
         "post-suspended",
         "INSERT INTO suspension (person_id, since, until) VALUES (1, '2010-01-01', '2010-02')",
         "张三",
-        &["书记 2009-01-01 – , 停止党籍 2010-01-01 – 2010-02 | secretary 2009-01-01 – , suspension 2010-01-01 – 2010-02"],
+        &[
+            "书记 2009-01-01 – , 停止党籍 2010-01-01 – 2010-02 | secretary 2009-01-01 – , suspension 2010-01-01 – 2010-02",
+        ],
     );
 }
 

@@ -156,7 +156,10 @@ fn posts(env: &TestEnv) -> Value {
 #[test]
 fn a_post_told_after_the_end_of_the_membership_ends_with_it() {
     for (end, told) in [
-        ("member end 张三 --date 2011-05-01 --reason deceased", "张三 已于 2011-05-01 离开名册(去世), 所任职务记为随之终止: “福建商会党支部”书记"),
+        (
+            "member end 张三 --date 2011-05-01 --reason deceased",
+            "张三 已于 2011-05-01 离开名册(去世), 所任职务记为随之终止: “福建商会党支部”书记",
+        ),
         ("member end 张三 --date 2011-05-01 --reason left", "离开名册(其他原因离开), 所任职务记为随之终止"),
         ("member end 张三 --date 2011-05 --reason resigned", "已于 2011-05 离开名册(退党)"),
     ] {

@@ -23,13 +23,7 @@ struct Departure {
 /// another office. An open term ends with the membership or the org, if either has ended since; that is told.
 ///
 /// Refuses somebody who had died or left, and an end after that.
-pub(super) fn judge(
-    tx: &Tx<'_>,
-    org: OrgId,
-    person: PersonId,
-    term: &mut Term,
-    advice: &mut Advice,
-) -> Result<()> {
+pub(super) fn judge(tx: &Tx<'_>, org: OrgId, person: PersonId, term: &mut Term, advice: &mut Advice) -> Result<()> {
     let departures = departures(tx, person)?;
     let is_before = |left: &Departure| term.since.first_day() >= left.on.too_late_to_begin();
     if let Some(left) = departures.iter().find(|left| left.is_last && left.how != Ended::Out && is_before(left)) {
