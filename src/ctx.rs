@@ -228,7 +228,8 @@ impl Ctx {
         Ok(db)
     }
 
-    fn wait(&self) -> Duration {
+    /// How long to wait for other processes.
+    pub(crate) fn wait(&self) -> Duration {
         Duration::from_secs_f64(self.globals.wait)
     }
 

@@ -18,6 +18,7 @@ pub mod correct;
 mod export;
 mod holes;
 mod import;
+pub(crate) mod joined;
 mod list;
 pub mod moving;
 mod next;

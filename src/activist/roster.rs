@@ -6,7 +6,8 @@ use rusqlite::OptionalExtension as _;
 use super::{CandidatureId, Step, Taken, Way, moving};
 use crate::date::PartialDate;
 use crate::db::Tx;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::i18n::say;
 use crate::member::{self, Category, PersonId, stays::Stays};
 use crate::org::OrgId;
 
@@ -24,7 +25,8 @@ pub(super) fn find(tx: &Tx<'_>, typed: &str) -> Result<Way> {
     Way::of(tx, person)
 }
 
-/// The day of admission and the org of somebody who stands on a roll as a probationary member.
+/// The day of admission and the org of somebody who stands on a roll as a probationary member. Refuses one whose day of
+/// joining is not known: probation would begin nobody knows when.
 fn on_probation(tx: &Tx<'_>, person: PersonId) -> Result<Option<(PartialDate, OrgId)>> {
     let stays = Stays::load(tx, person)?;
     let Some(stay) = stays.last().filter(|stay| stay.end().is_none() && stay.category() == Category::Probationary)
@@ -35,5 +37,10 @@ fn on_probation(tx: &Tx<'_>, person: PersonId) -> Result<Option<(PartialDate, Or
         .prepare_cached("SELECT joined FROM person WHERE id = ?1")?
         .query_row([person], |row| row.get(0))
         .optional()?;
-    Ok(joined.flatten().map(|joined| (joined, stay.org())))
+    let Some(joined) = joined.flatten() else {
+        let name = member::name(tx, person)?;
+        let hint = say!(OnProbationSinceHint { name: &name });
+        return Err(Error::refused(say!(OnProbationSince { name })).hint(hint));
+    };
+    Ok(Some((joined, stay.org())))
 }

@@ -18,6 +18,9 @@ use crate::text;
 /// The columns that say when a row holds and how that came: what a change from row to row is not told by.
 const PERIOD: [&str; 5] = ["since", "until", "began", "ended", "end_note"];
 
+/// Those of them that say how it ends.
+const ENDS: [&str; 3] = ["until", "ended", "end_note"];
+
 /// The columns that only say whose a row is, by a number that nobody types.
 const OWNERS: [&str; 3] = ["id", "meeting_id", "candidature_id"];
 
@@ -50,7 +53,7 @@ impl Teller<'_> {
                     return self.whole(table, Some(before), Some(after));
                 }
                 let whose = self.whose(change, after)?;
-                let is_told = |field: &str| !PERIOD.contains(&field) || !self.is_taken_over(change);
+                let is_told = |field: &str| !ENDS.contains(&field) || !self.is_taken_over(change);
                 let lines = self.fields(table, before, after, is_told)?;
                 Ok(lines.into_iter().map(|what| named(whose.as_ref(), what)).collect())
             }

@@ -174,6 +174,20 @@ pub fn adopt(path: &Path) -> Result<bool> {
     Ok(true)
 }
 
+/// Opens a file of ours as it is, of whatever version up to today's: it is not brought up to date.
+///
+/// Fails with `Database` if it is missing, damaged, another program's, or not made as one of its version.
+pub(crate) fn open_as_is(path: &Path) -> Result<Connection> {
+    look::refuse_no_database(path)?;
+    let conn = open_without_creating(path)?;
+    guard::check(&conn, path)?;
+    let version: i32 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if version == migrate::VERSION {
+        guard::check_objects(&conn, path)?;
+    }
+    Ok(conn)
+}
+
 /// How files are opened: by their names, whatever these look like (`:memory:`, `file:x.db`).
 const PLAIN: OpenFlags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
 

@@ -74,6 +74,10 @@ sentences! {
     DatePerhapsNothing: "1970-01-01 可能是其他软件的空日期, 请核对", "1970-01-01 may be the empty date of another program; please check";
     CountedBirthCannotBe { age }: "单元格里是一个数, 按 Excel 的天数读出, 年龄会是 {age} 岁; 请写出生日期, 例如 1975-03", "the cell holds a number; counted as days, as Excel does, the age would be {age}; write the birth date, such as 1975-03";
     CountedBirthOdd { age }: "单元格里是一个数, 按 Excel 的天数读出, 年龄 {age} 岁, 请核对", "the cell holds a number, counted as days, as Excel does; the age is {age}, please check";
+    BirthCannotBe { age }: "年龄会是 {age} 岁, 不可能; 请核对出生日期", "the age would be {age}, which cannot be; check the birth date";
+    BirthOdd { age }: "年龄 {age} 岁, 请核对", "the age is {age}, please check";
+    ProbationWithoutDay: "预备党员没有加入党组织日期, 预备期何时届满无从算起; 知道后用 member set --joined 补记", "a probationary member without a day of joining: nobody can tell when probation ends; tell it with member set --joined once it is known";
+    EnteredBeforeFounding { org, founded }: "“{org}”成立于 {founded}, 进入日期按成立日期登记", "“{org}” was founded on {founded}, which is taken as the day of coming there";
     DateBeforeParty { date, party }: "日期 {date} 早于中国共产党成立({party})", "{date} is before the Party was founded ({party})";
     DateInFuture { date, today }: "日期 {date} 晚于今天({today})", "{date} is later than today ({today})";
     DateTooVague { date }: "只知 {date}, 无法排在成立之后, 请写得更确切", "known only as {date} it cannot be put after the founding; give it more exactly";
@@ -178,7 +182,7 @@ sentences! {
     DbNewerHint: "请升级 dangwu; 文件未被改动", "upgrade dangwu; the file was not touched";
     DbStripped { path, missing }: "{path} 缺少: {missing}", "{path} lacks: {missing}";
     DbDamaged { reason }: "数据库已损坏, 其中有读不出的内容({reason})", "the database is damaged, some of it cannot be read ({reason})";
-    DbDamagedHint: "请勿继续写入; 把最近的备份(db backup 所存, 或旁边的 .bak)另存一份, 用 db check 核对后代替它", "do not write to it any more; take a copy of the latest backup (of db backup, or the .bak beside it), look it over with db check and put it in its place";
+    DbDamagedHint: "请勿继续写入; 用 db restore 回到最近的备份(db backup 所存, 或旁边的 .bak)", "do not write to it any more; go back to the latest backup (of db backup, or the .bak beside it) with db restore";
     DbIsFolder { path }: "{path} 是文件夹, 不是数据库文件", "{path} is a folder, no database file";
     DbIsDevice { path }: "{path} 是设备或管道, 不是数据库文件", "{path} is a device or a pipe, no database file";
     DbIsEmpty { path }: "{path} 是空文件, 其中没有数据库", "{path} is an empty file, there is no database in it";
@@ -210,6 +214,11 @@ sentences! {
     CheckFound { count }: "发现 {count} 处问题", "{count} faults found";
     CheckFoundHint: "用 db log 查看来由, 用 db undo 或 set 更正", "db log tells where they come from; db undo or set mends them";
     BackupDone { path, pages }: "已备份到 {path} 并核验({pages} 页)", "backed up to {path} and verified ({pages} pages)";
+    Restored { path, file }: "已由备份 {file} 恢复 {path}", "{path} is back at the backup {file}";
+    RestoreKept { kept }: "恢复前的文件另存为 {kept}", "the file as it was before is kept as {kept}";
+    RestoreFaults { count }: "恢复的记录有 {count} 处自相矛盾或待核, 用 db check 查看", "db check has something to say of the restored records ({count})";
+    RestoreOfItself { path }: "{path} 就是正在使用的数据库, 不是备份", "{path} is the database itself, not a backup of it";
+    RestoreDamagedHint: "这份备份不完好, 未动现有文件; 请换另一份备份", "this backup is damaged and nothing was touched; use another one";
     AccessNotNoted: "文件只读, 这次查阅未记入查阅日志", "the file is read-only; this access was not noted";
 
     // Log and undo.
@@ -282,6 +291,7 @@ sentences! {
     ParentGone { parent, dissolved }: "上级“{parent}”已于 {dissolved} 撤销", "the org above, “{parent}”, was dissolved on {dissolved}";
     ParentAlready { org, parent }: "“{org}”那天已经隶属“{parent}”", "“{org}” stands under “{parent}” on that day already";
     UnderItself { org, parent }: "“{parent}”就是“{org}”或在其之下, 不能作它的上级", "“{parent}” is “{org}” itself or stands below it";
+    UnderItselfFrom { org, parent, from }: "“{parent}”自 {from} 起就在“{org}”之下, 不能作它的上级", "“{parent}” stands below “{org}” from {from} on, and cannot be above it";
     UnderItselfHint: "org tree 显示隶属关系", "org tree shows who stands under whom";
     KindAlready { org, kind }: "“{org}”那天已经是{kind}", "“{org}” is a {kind} on that day already";
     KindWithoutRoll { org, kind }: "“{org}”是{kind}, 没有党员名册", "“{org}” is a {kind} and keeps no roll";
@@ -402,6 +412,7 @@ sentences! {
     PastSteps { count }: "发展步骤 {count} 项", "steps into the Party: {count}";
     PastMeetings { count }: "会议到会情况 {count} 次", "attendances at meetings: {count}";
     PastPosts { count }: "任职 {count} 项", "posts: {count}";
+    PastStart { date }: "登记的进入日期 {date}", "the day of coming there, {date}";
     StateEndsByEvent: "停止党籍、失联、流动的结束须登记日期, 不能用更正抹去", "the end of a suspension, of being out of touch or floating has a day of its own and is no correction";
     UseRestore: "恢复党籍请用 member restore", "use member restore";
     UseFound: "取得联系请用 member found", "use member found";
@@ -490,6 +501,12 @@ sentences! {
     InOrg { org, period }: "{org} {period}", "{org} {period}";
     MergeStepDiffers { step, values }: "{step}: {values}", "{step}: {values}";
     MergeStepsHint: "先用 activist set 更正其中一份的日期", "put the day of one of them right with activist set first";
+    StepAsMember { step, date, no, org, since }: "{step} {date}: 编号 {no} 当时已是“{org}”的党员(自 {since})", "{step} {date}: number {no} was a member of “{org}” by then (since {since})";
+    MergeStepsOfMemberHint: "若是两人, 不要合并; 若是一人, 先用 activist set 更正步骤的日期, 或用 member set 更正进入支部的日期", "if they are two people, leave them so; if one, first put the day of the step right with activist set, or that of coming to the org with member set";
+    MergeDayUnknown { step, column }: "合并后是在册党员, 但{column}不详, 入党过程不能记到“{step}”", "the one person is on a roll, but without “{column}” the way into the Party cannot be brought to its {step}";
+    MergeDayUnknownHint { option }: "写明 {option}", "tell {option}";
+    StepFromRoll { step, date }: "入党过程按名册补记: {step} {date}", "taken into the way into the Party from the roll: {step} {date}";
+    MergeLeftOut { name, meeting, was }: "{name} 当日不在该会议的名册上, 合并后不再计入应到(原记{was}): {meeting}", "{name} was not on the roll of that meeting, and is not due there any more (was: {was}): {meeting}";
     MergeVotes { meeting }: "会议 {meeting} 上两份记录都有表决权, 合并后票数多于到会人数", "both have a vote at meeting {meeting}; as one, more votes were cast than voters were there";
     MergeVotesAbove { text, votes, present }: "{text}: 共 {votes} 票, 到会有表决权的 {present} 人", "{text}: {votes} votes, {present} voters there";
     MergeVotesHint { meeting }: "先用 meeting attend {meeting} 或 meeting resolve 更正", "put the meeting right first with meeting attend {meeting} or meeting resolve";
@@ -525,6 +542,8 @@ sentences! {
     OnTheWay { name, applied }: "{name} 已于 {applied} 申请入党", "{name} applied on {applied} already";
     WayEndedLater { name, ended, date }: "{name} 的上一次申请于 {ended} 才终止, 晚于 {date}", "the last candidature of {name} ended only on {ended}, after {date}";
     OnTheWayHint: "activist show 显示进展; 确是另一人时加 --new", "activist show tells how far; if it is somebody else, add --new";
+    OnProbationSince { name }: "{name} 是预备党员, 但没有加入党组织日期, 不能转正: 预备期从何日起算不详", "{name} is on probation since nobody knows when, and cannot be converted: there is no day of joining";
+    OnProbationSinceHint { name }: "请先补记: member set {name} --joined 日期", "tell it first: member set {name} --joined DAY";
     NotOnTheWay { name }: "{name} 没有进行中的入党申请", "{name} has no application under way";
     NotOnTheWayUnknown { no }: "此人在册而类别不详; 是预备党员的, 先用 member set {no} --category 预备党员 更正", "the person is on the roll with category unknown; of a member on probation correct it first with member set {no} --category probationary";
     NotOnTheWayHint: "请先用 activist apply 登记申请", "record the application with activist apply first";
@@ -615,7 +634,12 @@ sentences! {
     PostGoesOn { post }: "仍任原职: {post}; 已卸任的用 org post end 登记", "still in post: {post}; if not, record it with org post end";
     PostOfGone { name, how, on }: "{name} 已于 {on} 离开名册({how}), 不能任职", "{name} left the rolls on {on} ({how}) and holds no post";
     PostOfGoneHint: "member show --history 显示经历; 日期有误的先更正", "member show --history tells what became of the person; put a wrong day right first";
-    PostOfStranger { name, org }: "{name} 当日不在“{org}”及其上下级的名册上; 选派、兼任的请写 --how", "{name} is on no roll of “{org}” or of one above or below it that day; of somebody sent or holding it beside another office, tell --how";
+    PostOfStranger { name, no, stands, org }: "{name} 当日不在“{org}”及其上下级的名册上(编号 {no}, {stands}); 选派、兼任的请写 --how", "{name} is on no roll of “{org}” or of one above or below it that day (no. {no}, {stands}); of somebody sent or holding it beside another office, tell --how";
+    StoodWith { org }: "当日在“{org}”", "on the roll of “{org}” then";
+    StoodNowhere: "当日不在任何名册上", "on no roll then";
+    PostOfSuspended { name, since }: "{name} 任职期间停止党籍(自 {since}); 已免职的用 org post end 登记", "{name} is suspended during the post (since {since}); if it ended, record that with org post end";
+    PostEndedWithRoll { name, how, on, post }: "{name} 已于 {on} 离开名册({how}), 所任职务记为随之终止: {post}", "{name} left the rolls on {on} ({how}), and the post is recorded as ended with it: {post}";
+    PostEndedWithOrg { org, post, on }: "“{org}”已于 {on} 撤销, 所任{post}记为随之终止", "“{org}” was dissolved on {on}, and the post of {post} is recorded as ended with it";
     PostHeld { org, post, name, since }: "“{org}”的{post}那时已是 {name}(自 {since})", "“{org}” has {name} as {post} at that time (since {since})";
     PostHeldHint: "请先用 org post end 登记卸任; 日期有误用 org post set 更正", "end that with org post end first; org post set mends a wrong day";
     PostsSeveral { name, org, posts }: "{name} 在“{org}”任几个职务: {posts}", "{name} holds several posts of “{org}”: {posts}";

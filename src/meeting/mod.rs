@@ -189,6 +189,11 @@ fn find_meeting(conn: &Connection, typed: &str) -> Result<Meeting> {
     row::load(conn, find_id(conn, typed)?)
 }
 
+/// What a meeting is called in a message, by its row.
+pub(crate) fn name_of(conn: &Connection, id: MeetingId) -> Result<Text> {
+    named(conn, &row::load(conn, id)?)
+}
+
 /// What a meeting is called in a message: number, kind, org, day.
 fn named(conn: &Connection, meeting: &Meeting) -> Result<Text> {
     let org = org::get(conn, meeting.org)?.name;

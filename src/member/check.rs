@@ -27,7 +27,7 @@ use crate::text;
 const LAST_NUMBER: i64 = 999_999_999;
 
 /// Ages of somebody on a roll or on the way there. A bare number in a date column is a day that Excel counted, or something
-/// else that only looks like it.
+/// else that only looks like it; so does a birth date that makes a member older or younger.
 const POSSIBLE_AGES: std::ops::RangeInclusive<i32> = 14..=120;
 const USUAL_AGES: std::ops::RangeInclusive<i32> = 18..=110;
 
@@ -265,6 +265,7 @@ pub fn facts(draft: &Draft<'_>, today: NaiveDate, needs: Needs) -> Facts {
     checker.texts();
     checker.dates();
     let roll = (needs == Needs::Roll).then(|| checker.roll());
+    checker.age(roll.is_some());
     Facts { so_far: checker.out, roll }
 }
 
@@ -295,7 +296,13 @@ impl Facts {
         };
         let left = checked.left.as_ref().map(|left| left.on);
         match roll_org(org.as_deref(), (entered.as_ref(), left.as_ref()), books)? {
-            Ok(org) => checked.membership = Some(Membership { org, category, entered, standing, lost, floating }),
+            Ok(org) => {
+                let entered = match entered {
+                    Some(entered) => Some(in_life_of(&*books.org_row(org)?, entered, checked)),
+                    None => None,
+                };
+                checked.membership = Some(Membership { org, category, entered, standing, lost, floating });
+            }
             Err(what) => {
                 checked.problems.push(Problem { key: Field::Org.key(), value: org.unwrap_or_default(), what });
             }
@@ -354,6 +361,24 @@ impl Checker<'_> {
             self.warn(Field::Birth, say!(DatePerhapsNothing));
         }
         Some(birth)
+    }
+
+    /// Holds the age of today against what can be and what is usual: on the roll now, or only on record, where somebody may
+    /// have died long ago. A bare number in a cell has its own words, and so has what contradicts the birth.
+    fn age(&mut self, on_roll: bool) {
+        let beside = [Field::Birth, Field::IdNo, Field::Joined].map(Field::key);
+        let is_told = self.draft.birth_was_counted() || self.out.problems.iter().any(|one| beside.contains(&one.key));
+        let Some(birth) = self.out.person.birth.filter(|_| !is_told) else { return };
+        let field = if self.draft.text(Field::Birth).is_some() { Field::Birth } else { Field::IdNo };
+        let on_roll = on_roll && self.out.left.is_none();
+        let most = years_between(birth.first_day(), self.today);
+        let least = years_between(birth.last_day().min(self.today), self.today);
+        if most < *POSSIBLE_AGES.start() || on_roll && least > *POSSIBLE_AGES.end() {
+            self.fault(field, say!(BirthCannotBe { age: most }));
+        } else if most > *USUAL_AGES.end() || on_roll && most < *USUAL_AGES.start() && self.out.person.joined.is_none()
+        {
+            self.warn(field, say!(BirthOdd { age: most }));
+        }
     }
 
     fn kept<T>(&mut self, field: Field, read: Result<T, Text>) -> Option<T> {
@@ -481,6 +506,9 @@ impl Checker<'_> {
         {
             self.fault(Field::Entered, say!(EnteredBeforeJoined { joined: &joined }));
         }
+        if category == Category::Probationary && self.out.person.joined.is_none() {
+            self.warn(Field::Joined, say!(ProbationWithoutDay));
+        }
         self.out.left = self.left(entered.as_ref());
         let lost = self.lost();
         let floating = self.floating();
@@ -596,6 +624,18 @@ fn roll_org(
         Some(what) => Err(what),
         None => Ok(id),
     })
+}
+
+/// The day of coming to an org. One known so vaguely that it begins before the founding begins with it, which is told.
+fn in_life_of(org: &Org, entered: PartialDate, checked: &mut Checked) -> PartialDate {
+    match org.founded {
+        Some(founded) if entered.first_day() < founded.first_day() => {
+            let what = say!(EnteredBeforeFounding { org: &org.name, founded: &founded });
+            checked.warnings.push(Problem { key: Field::Entered.key(), value: entered.to_string(), what });
+            founded
+        }
+        _ => entered,
+    }
 }
 
 /// Why nobody can be on the roll of this org, or not since or until that day.

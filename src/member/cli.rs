@@ -419,9 +419,10 @@ impl MemberCommand {
                 Ok(Done::new(say!(MemberEnded { name: super::name(tx, id)?, date: &args.date, reason: args.reason })))
             }),
             Self::Merge(args) => merge(ctx, &args),
-            Self::Suspend(args) => ctx.write(|tx, _| {
+            Self::Suspend(args) => ctx.write(|tx, advice| {
                 let id = super::find(tx, &args.person)?;
                 events::suspend(tx, id, &args.date, &args.reason, ctx.today)?;
+                super::states::posts_held(tx, id)?.into_iter().for_each(|post| advice.notice(post));
                 Ok(Done::new(say!(MemberSuspended { name: super::name(tx, id)?, date: &args.date })))
             }),
             Self::Restore(args) => ctx.write(|tx, _| {
@@ -569,7 +570,8 @@ fn set(ctx: &Ctx, args: &Set) -> Result<()> {
     let db = ctx.open_to_write()?;
     if let Some(typed) = args.org.as_deref().filter(|_| !args.correct) {
         // Asked before the operation begins: a question must not keep the database locked.
-        past::refuse_rewriting(ctx, db.conn(), super::find(db.conn(), &args.person)?, org::find(db.conn(), typed)?)?;
+        let (id, to) = (super::find(db.conn(), &args.person)?, org::find(db.conn(), typed)?);
+        past::refuse_rewriting(ctx, db.conn(), id, to, args.entered.is_some())?;
     }
     ctx.write_to(db, |tx, advice| {
         let id: PersonId = super::find(tx, &args.person)?;

@@ -53,7 +53,7 @@ impl Start<'_> {
     pub fn resolve(&self) -> (PartialDate, Began) {
         let later = |first: &PartialDate| {
             let others = [self.joined, self.founded].into_iter().flatten();
-            others.fold(*first, |latest, date| if date.first_day() > latest.last_day() { *date } else { latest })
+            others.fold(*first, |latest, date| if date.first_day() > latest.first_day() { *date } else { latest })
         };
         if let Some(entered) = self.entered {
             return (*entered, Began::Entered);

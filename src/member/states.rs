@@ -64,6 +64,12 @@ pub fn posts_left(tx: &Tx<'_>, id: PersonId, org: OrgId) -> Result<Vec<Text>> {
     Ok(held.into_iter().map(|(_, _, post)| say!(PostGoesOn { post })).collect())
 }
 
+/// The posts that somebody who is suspended holds on as a member, in words.
+pub fn posts_held(tx: &Tx<'_>, id: PersonId) -> Result<Vec<Text>> {
+    let held = posts(tx, id, include_str!("posts_ending.sql"))?;
+    Ok(held.into_iter().map(|(_, _, post)| say!(PostGoesOn { post })).collect())
+}
+
 /// Rows of posts: since when, and which of which org.
 fn posts(tx: &Tx<'_>, id: PersonId, sql: &str) -> Result<Vec<(i64, PartialDate, Text)>> {
     let mut query = tx.prepare(sql)?;

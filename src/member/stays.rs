@@ -1,13 +1,18 @@
 //! The stays of one person on rolls, in hand as a whole: what an event does to them is worked out here, and stored at the
 //! end if it can be. Transfers use it, and whatever else takes somebody onto a roll, off it or to another one.
 
-use super::roll::{self, Period};
+use chrono::NaiveDate;
+
+use super::roll::{self, Period, Start};
 use super::{Began, Category, Ended, PersonId, states};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::org::{self, OrgId};
+
+/// When an org was founded: as was known until now, and as is known now.
+pub type FoundingMended<'a> = (Option<&'a PartialDate>, &'a PartialDate);
 
 /// How a stay ends.
 #[derive(Debug, Clone, PartialEq)]
@@ -205,6 +210,31 @@ impl Stays {
         (whole.org, whole.since, whole.began) = (org, since, began);
     }
 
+    /// The stays in an org whose start was only worked out from its founding begin by what is known of that now.
+    /// Returns whether any did.
+    pub fn follow_founding(
+        &mut self,
+        tx: &Tx<'_>,
+        org: OrgId,
+        (old, new): FoundingMended<'_>,
+        today: NaiveDate,
+    ) -> Result<bool> {
+        let joined: Option<PartialDate> =
+            tx.prepare_cached("SELECT joined FROM person WHERE id = ?1")?.query_row([self.person], |row| row.get(0))?;
+        let start =
+            |founded| Start { entered: None, as_found: None, joined: joined.as_ref(), founded, today: today.into() };
+        let (before, after) = (start(old).resolve(), start(Some(new)).resolve());
+        let mut any = false;
+        for stay in &mut self.all {
+            let whole = &mut stay.whole;
+            if whole.org == org && (whole.since, whole.began) == before && before != after {
+                (whole.since, whole.began) = after;
+                any = true;
+            }
+        }
+        Ok(any)
+    }
+
     /// A stay goes over into another org on a day; what followed it follows the new one.
     pub fn go_over(&mut self, at: usize, to: OrgId, on: PartialDate) {
         let old = &mut self.all[at];
@@ -236,6 +266,7 @@ impl Stays {
                 return Err(self.refused(tx, say!(EndBeforeStart { date: on, start: stay.since() }))?);
             }
         }
+        self.refuse_before_founding(tx)?;
         for pair in self.all.windows(2) {
             let (before, after) = (&pair[0], &pair[1]);
             let crosses = before.end().is_none_or(|(on, _)| on.first_day() > after.since().first_day());
@@ -257,6 +288,18 @@ impl Stays {
         roll::store(tx, self.person, &wanted)
     }
 
+    /// Refuses a new start that is known so vaguely that the days before the founding would count.
+    fn refuse_before_founding(&self, tx: &Tx<'_>) -> Result<()> {
+        let begins_anew = |stay: &&Stay| stay.stored.first().is_none_or(|head| head.since != stay.whole.since);
+        for stay in self.all.iter().filter(begins_anew) {
+            let (date, founded) = (stay.since(), org::get(tx, stay.org())?.founded);
+            if !date.is_exact() && founded.is_some_and(|founded| founded.first_day() > date.first_day()) {
+                return Err(self.refused(tx, say!(DateTooVague { date }))?);
+            }
+        }
+        Ok(())
+    }
+
     fn refused(&self, tx: &Tx<'_>, what: Text) -> Result<Error> {
         let name = super::name(tx, self.person)?;
         Ok(Error::refused(say!(OfPerson { name, what })).hint(say!(NotOnRollHint)))
@@ -275,4 +318,18 @@ impl Stays {
     pub fn end_states_otherwise(&self, tx: &Tx<'_>, old: &PartialDate, new: Option<&PartialDate>) -> Result<()> {
         states::end_otherwise(tx, self.person, old, new)
     }
+}
+
+/// An org was founded on another day than recorded: so begin the stays there whose start was worked out from it.
+pub fn follow_founding(tx: &Tx<'_>, org: OrgId, mended: FoundingMended<'_>, today: NaiveDate) -> Result<()> {
+    let mut query =
+        tx.prepare("SELECT DISTINCT person_id FROM roll WHERE org_id = ?1 AND began = 'assumed' ORDER BY 1")?;
+    let people = query.query_map([org], |row| row.get(0))?.collect::<rusqlite::Result<Vec<PersonId>>>()?;
+    for person in people {
+        let mut stays = Stays::load(tx, person)?;
+        if stays.follow_founding(tx, org, mended, today)? {
+            stays.store(tx)?;
+        }
+    }
+    Ok(())
 }

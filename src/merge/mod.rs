@@ -11,6 +11,7 @@ mod ways;
 use chrono::NaiveDate;
 use rusqlite::OptionalExtension as _;
 
+use crate::activist::joined;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
@@ -44,11 +45,14 @@ pub fn merge(tx: &Tx<'_>, new: &Merge<'_>, today: NaiveDate, advice: &mut Advice
     let agreed = facts::agree(tx, new)?;
     tx.execute("UPDATE person SET id_no = NULL WHERE id = ?1", [gone])?; // one number is one person's
     facts::write(tx, keep, &agreed.told, today, advice)?;
+    ways::refuse_steps_of_member(tx, new)?;
     rolls::join(tx, new, agreed.category)?;
     ways::join(tx, keep, gone)?;
     attendance::join(tx, keep, gone)?;
     twice::drop(tx, keep, gone)?;
     refer(tx, keep, gone)?;
+    joined::close_up(tx, keep, advice)?;
+    attendance::leave_out(tx, keep, advice)?;
     tx.execute("DELETE FROM person WHERE id = ?1", [gone])?;
     Ok(())
 }

@@ -2,7 +2,8 @@
 
 use rusqlite::{OptionalExtension as _, named_params};
 
-use crate::activist::{CandidatureId, Step};
+use super::Merge;
+use crate::activist::{CandidatureId, Step, joined};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -14,6 +15,21 @@ const BESIDE: [(&str, &str); 2] = [
     ("foster", "k.contact_id IS t.contact_id AND k.contact_text IS t.contact_text"),
     ("introducer", "k.introducer_id IS t.introducer_id AND k.introducer_text IS t.introducer_text"),
 ];
+
+/// Refuses to join an applicant with somebody who was a member already at the time: no one person is both.
+pub(super) fn refuse_steps_of_member(tx: &Tx<'_>, new: &Merge<'_>) -> Result<()> {
+    let mut wrong = Vec::new();
+    for (applicant, member) in [(new.keep, new.gone), (new.gone, new.keep)] {
+        if new.roll.is_none_or(|right| right == member) {
+            wrong.extend(joined::steps_as_member(tx, applicant, member)?);
+        }
+    }
+    if wrong.is_empty() {
+        return Ok(());
+    }
+    let message = say!(MergeContradicts { one: new.keep.0, other: new.gone.0 });
+    Err(Error::refused(message).details(wrong).hint(say!(MergeStepsOfMemberHint)))
+}
 
 /// Joins the open ways of both; ways that have ended are merely the person's.
 pub(super) fn join(tx: &Tx<'_>, keep: PersonId, gone: PersonId) -> Result<()> {

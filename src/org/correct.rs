@@ -9,6 +9,7 @@ use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::member::stays;
 use crate::text;
 
 /// What to put right; `None` leaves it. An empty text removes what stands there.
@@ -72,7 +73,17 @@ pub fn correct(tx: &Tx<'_>, id: OrgId, fix: &Correction, today: NaiveDate) -> Re
     if let Some(kind) = fix.kind {
         super::refuse_without_roll(tx, &org, kind)?;
     }
-    correct_row(tx, id, fix)?;
+    // No stay lies before the founding at any moment: of a later one the stays go first.
+    let is_later = fix.founded.is_some_and(|new| org.founded.is_none_or(|old| new.first_day() > old.first_day()));
+    if !is_later {
+        correct_row(tx, id, fix)?;
+    }
+    if let Some(founded) = &fix.founded {
+        stays::follow_founding(tx, id, (org.founded.as_ref(), founded), today)?;
+    }
+    if is_later {
+        correct_row(tx, id, fix)?;
+    }
     correct_history(tx, id, fix)
 }
 

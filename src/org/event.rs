@@ -50,15 +50,23 @@ pub fn move_under(tx: &Tx<'_>, id: OrgId, parent: OrgId, date: &PartialDate, tod
     history::PARENTS.begin(tx, id.0, date, &[("parent_id", parent.0.into())])
 }
 
-/// Refuses a parent that is the org itself or stands below it on the day.
+/// Refuses a parent that is the org itself or stands below it on any day of the new link, which begins on `day` and ends
+/// where the one in force then does, or the next begins.
 pub(super) fn refuse_loop(tx: &Tx<'_>, org: &Org, above: &Org, day: NaiveDate) -> Result<()> {
-    let below = tx.prepare_cached(include_str!("is_above.sql"))?.exists((org.id, above.id, day.to_string()))?;
-    if below {
-        return Err(
-            Error::refused(say!(UnderItself { org: &org.name, parent: &above.name })).hint(say!(UnderItselfHint))
-        );
-    }
-    Ok(())
+    let day = day.to_string();
+    let mut query = tx.prepare_cached(
+        "SELECT coalesce((SELECT until_day FROM org_parent WHERE org_id = ?1 AND since_day <= ?2 AND until_day > ?2),
+                         (SELECT min(since_day) FROM org_parent WHERE org_id = ?1 AND since_day > ?2), '9999-12-31')",
+    )?;
+    let until: String = query.query_row((org.id, &day), |row| row.get(0))?;
+    let mut query = tx.prepare_cached(include_str!("loop_from.sql"))?;
+    let from: Option<String> = query.query_row((org.id, above.id, &day, until), |row| row.get("since_day"))?;
+    let what = match from {
+        None => return Ok(()),
+        Some(from) if from == day => say!(UnderItself { org: &org.name, parent: &above.name }),
+        Some(from) => say!(UnderItselfFrom { org: &org.name, parent: &above.name, from }),
+    };
+    Err(Error::refused(what).hint(say!(UnderItselfHint)))
 }
 
 /// From `date` on the org is of another kind, by a document (党组 → 党委). Members and orgs below stay.

@@ -62,6 +62,6 @@ fn verify_copy(file: &Path) -> rusqlite::Result<(String, i64)> {
 }
 
 /// The first thing that SQLite finds wrong with a file; `ok` if there is none.
-fn integrity(conn: &Connection) -> rusqlite::Result<String> {
+pub(super) fn integrity(conn: &Connection) -> rusqlite::Result<String> {
     conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
 }

@@ -1,6 +1,6 @@
 //! The verbs of `dangwu db`.
 
-use super::{backup, check, file, log};
+use super::{backup, check, file, log, restore};
 use crate::ctx::Ctx;
 use crate::db::SCHEMA;
 use crate::error::Result;
@@ -18,6 +18,8 @@ pub enum DbCommand {
     Check,
     /// 备份到另一文件(使用中也可备份, 备份后核验)
     Backup(Backup),
+    /// 回到某一备份(先核验备份; 现有文件另存一份)
+    Restore(Restore),
     /// 列出操作日志; 给出操作号则显示每一处由旧到新的变化
     Log(Log),
     /// 撤销最近一次(或指定的)操作; 撤销本身也可撤销, 即为重做
@@ -34,6 +36,13 @@ pub enum DbCommand {
 #[derive(Debug, Args)]
 pub struct Backup {
     /// 备份文件(不得已存在)
+    file: std::path::PathBuf,
+}
+
+/// `db restore`
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// 备份文件(db backup 所存, 或旁边的 .bak)
     file: std::path::PathBuf,
 }
 
@@ -57,7 +66,7 @@ impl DbCommand {
         match self {
             Self::Log(_) | Self::Check | Self::Info => Nature::Audits,
             Self::Undo(_) => Nature::Writes,
-            Self::Init | Self::Backup(_) | Self::Compact | Self::Adopt => Nature::Keeps,
+            Self::Init | Self::Backup(_) | Self::Restore(_) | Self::Compact | Self::Adopt => Nature::Keeps,
             Self::Schema => Nature::Texts,
         }
     }
@@ -69,6 +78,7 @@ impl DbCommand {
             Self::Info => file::info(ctx),
             Self::Check => check::check(ctx),
             Self::Backup(args) => backup::backup(ctx, &args.file),
+            Self::Restore(args) => restore::restore(ctx, &args.file),
             Self::Log(Log { number: Some(number) }) => log::entry(ctx, number),
             Self::Log(Log { number: None }) => log::list(ctx),
             Self::Undo(args) => log::undo(ctx, args.number),

@@ -69,7 +69,7 @@ pub(super) fn compact(ctx: &Ctx) -> Result<()> {
 }
 
 /// `NAME.2011-05-31.bak`, with a number from the second of a day on.
-fn copy_name(path: &Path, ctx: &Ctx, number: u32) -> PathBuf {
+pub(super) fn copy_name(path: &Path, ctx: &Ctx, number: u32) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     let more = if number > 1 { format!("-{number}") } else { String::new() };
     name.push(format!(".{}{more}.bak", ctx.today));

@@ -6,3 +6,4 @@ mod check;
 pub mod cli;
 mod file;
 mod log;
+mod restore;

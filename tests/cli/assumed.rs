@@ -205,3 +205,40 @@ fn a_period_counts_whoever_it_counts_at_any_time() {
     let growth = on(&env, "2011-12-31", "report growth --from 2008-06-01 --to 2011-12-31").ok();
     drop(growth.says("截至 2011-12-31 的数字中有 4 人的在册起始日是推定的"));
 }
+
+#[test]
+fn a_founding_put_right_moves_the_starts_that_rested_on_it() {
+    let env = TestEnv::office();
+    // Both joined long before FJ was founded, on 2008-06-01; 孙八 joined after it; 张三 came on a day that is known.
+    env.line("member add 赵六 --org FJ --joined 2001-07-01 --full-on 2002-07-01").ok();
+    env.line("member add 钱七 --org FJ --joined 2007-03-01 --full-on 2008-03-01").ok();
+    env.line("member add 孙八 --org FJ --joined 2009-01-10 --full-on 2010-01-10").ok();
+    let on = |day: &str| env.column(&format!("member list --org FJ --as-of {day}"), "name");
+    assert!(on("2008-05-31").is_empty());
+    assert_eq!(on("2008-06-01"), ["张三", "赵六", "钱七"]);
+    // Earlier: 赵六 from the founding, 钱七 from joining on, and on probation for the first year.
+    env.line("org set FJ --founded 2006-01-01")
+        .ok()
+        .says("成立日期: 2008-06-01 → 2006-01-01")
+        .says("2008-06-01 → 2006-01-01")
+        .says("2008-06-01 → 2007-03-01");
+    assert_eq!(on("2006-01-01"), ["赵六"]);
+    assert_eq!(on("2007-03-01"), ["赵六", "钱七"]);
+    let structure = env.json("report structure --by category --under FJ --as-of 2007-12-31");
+    let counted = |category: &str| {
+        structure.as_array().unwrap().iter().find(|row| row["category"] == category).map(|row| row["members"].clone())
+    };
+    assert_eq!((counted("full"), counted("probationary")), (Some(1.into()), Some(1.into())), "{structure}");
+    env.sound();
+    env.line("db undo").ok();
+    assert_eq!(on("2008-06-01"), ["张三", "赵六", "钱七"]);
+    assert!(on("2007-12-31").is_empty());
+    // Later: nobody stands on a roll before there is an org. 张三, who came on 2008-06-01, holds the day.
+    env.line("org set FJ --founded 2008-09-01").exit(3);
+    env.line("member set 张三 --entered 2008-10-01").ok();
+    env.line("org set FJ --founded 2008-09-01").ok();
+    assert!(on("2008-08-31").is_empty());
+    assert_eq!(on("2008-09-01"), ["赵六", "钱七"]);
+    assert_eq!(on("2009-01-10"), ["张三", "赵六", "钱七", "孙八"]);
+    env.sound();
+}

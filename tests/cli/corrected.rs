@@ -128,6 +128,15 @@ fn another_org_for_somebody_with_a_past_is_no_easy_slip() {
     env.line("member set 王五 --org FJ").exit(3).says("不在");
     env.line("member set 王五 --entered 2010-04").exit(3);
     env.line("db undo").ok();
+    // A day of coming there that somebody told is a past too, unless it is told anew; an assumed one is none.
+    env.line("member set 王五 --org FJ")
+        .exit(3)
+        .says("登记的进入日期 2010-03")
+        .says("transfer move 王五 --to 福建商会党支部 --date");
+    env.line("member set 王五 --org FJ --correct").exit(0);
+    env.line("db undo").ok();
+    env.line("member set 李四 --org GF").ok();
+    env.line("db undo").ok();
     // The org that is on record is no correction, and whoever has no past was put on the wrong roll.
     env.line("member set 张三 --org FJ").ok().says("没有改动");
     env.line("member set 王五 --org FJ --entered 2010-03").ok();

@@ -531,6 +531,60 @@ fn a_backup_is_whole_and_never_overwrites() {
 }
 
 #[test]
+fn a_backup_is_gone_back_to_and_what_was_there_is_kept() {
+    let env = TestEnv::office();
+    env.line("db backup b.db").ok();
+    env.line("member add 赵六 --org FJ").ok();
+    env.line("db restore b.db").ok().says("已由备份 b.db 恢复").says("a.db.2011-05-31.bak");
+    assert_eq!(env.column("member list", "name"), ["张三", "李四", "王五"]);
+    env.sound();
+    let kept = env.run(["--db", "a.db.2011-05-31.bak", "member", "list", "-f", "json"]).ok().json();
+    assert_eq!(kept.as_array().unwrap().len(), 4);
+    // And forth again; the second copy of the day has another name.
+    env.line("db restore a.db.2011-05-31.bak").ok().says("a.db.2011-05-31-2.bak");
+    assert_eq!(env.column("member list", "name").len(), 4);
+    env.line("member add 钱七 --org FJ").ok();
+}
+
+#[test]
+fn what_is_no_sound_backup_is_not_gone_back_to() {
+    let env = TestEnv::office();
+    let before = fs::read(env.db()).unwrap();
+    env.write("text.db", "没有数据库, 只是一段够长的文字, 没有数据库, 只是一段够长的文字");
+    rusqlite::Connection::open(env.path("foreign.db")).unwrap().execute_batch("CREATE TABLE t (x)").unwrap();
+    let mut torn = before.clone();
+    let middle = torn.len() / 2;
+    torn[middle..].fill(0x55);
+    env.write("torn.db", torn);
+    env.refuses("db restore a.db", 7, "就是正在使用的数据库", "is the database itself");
+    for name in ["nowhere.db", "text.db", "foreign.db", "torn.db"] {
+        assert_eq!(env.line(&format!("db restore {name}")).code, 6, "{name}");
+    }
+    env.line("db backup b.db").ok();
+    // While somebody prepares to write.
+    let holder = env.connection();
+    holder.execute_batch("BEGIN IMMEDIATE").unwrap();
+    env.refuses("db restore b.db --wait 0", 5, "占用", "locked");
+    holder.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(fs::read(env.db()).unwrap(), before);
+    assert!(!env.path("a.db.2011-05-31.bak").exists());
+}
+
+#[test]
+fn a_damaged_database_is_set_aside_whole() {
+    let env = TestEnv::office();
+    env.line("db backup b.db").ok();
+    fs::write(env.db(), "damaged").unwrap();
+    env.line("db restore b.db").ok().says("a.db.2011-05-31.bak");
+    assert_eq!(fs::read(env.path("a.db.2011-05-31.bak")).unwrap(), b"damaged");
+    assert_eq!(env.column("member list", "name").len(), 3);
+    fs::remove_file(env.db()).unwrap();
+    env.line("db restore b.db").ok();
+    assert_eq!(env.column("member list", "name").len(), 3);
+    env.sound();
+}
+
+#[test]
 fn the_file_tells_of_itself() {
     let env = TestEnv::office();
     let info = &env.json("db info")[0];

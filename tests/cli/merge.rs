@@ -144,3 +144,67 @@ fn two_ways_into_the_party_are_one_if_their_days_agree() {
     assert_eq!(way, serde_json::json!([{"no": 4, "talked": "2009-01-20", "nominated": "2009-06-01"}]));
     env.sound();
 }
+
+#[test]
+fn an_applicant_who_was_a_member_already_is_not_joined_with_the_member() {
+    let env = TestEnv::office_without_probation();
+    // 张三 is a member of FJ since 2008-06-01; somebody of the name applied in 2009.
+    env.line("activist apply 张三 --org FJ --date 2009-01-05 --new").ok();
+    env.line("activist talk 4 --date 2009-01-20").ok();
+    let before = env.operations();
+    for line in ["member merge 1 4", "member merge 4 1"] {
+        env.line(line)
+            .exit(3)
+            .says("互相矛盾")
+            .says("申请入党 2009-01-05: 编号 1 当时已是“福建商会党支部”的党员(自 2008-06-01)")
+            .says("activist set");
+        env.line(&format!("{line} --lang en")).exit(3).says("application 2009-01-05: number 1 was a member");
+    }
+    assert_eq!(env.operations(), before);
+    env.sound();
+}
+
+#[test]
+fn an_applicant_who_became_the_member_has_come_to_the_end_of_the_way() {
+    let env = TestEnv::office_without_probation();
+    // 孙八 came to FJ as a full member in 2010: joined 2009-05-01, full 2010-05-01. The application was in 2008.
+    env.line("member add 孙八 --org FJ --joined 2009-05-01 --full-on 2010-05-01 --entered 2010-06-01").ok();
+    env.line("activist apply 孙八 --org FJ --date 2008-07-05 --birth 1980-05-05 --new").ok();
+    env.line("member merge 4 5").ok().says("入党过程按名册补记: 接收为预备党员 2009-05-01").says("2010-05-01");
+    let way = env.json("activist list --stage full --columns no,applied,admitted,converted");
+    assert_eq!(
+        way,
+        serde_json::json!([{"no": 4, "applied": "2008-07-05", "admitted": "2009-05-01", "converted": "2010-05-01"}])
+    );
+    env.sound();
+    env.line("db undo").ok();
+    // Without the day of joining nobody can tell.
+    env.line("member set 4 --joined").exit(2);
+    env.line("member add 周九 --org FJ --category unknown --entered 2010-06-01").ok();
+    env.line("activist apply 周九 --org FJ --date 2008-07-05 --birth 1980-05-05 --new").ok();
+    env.line("member merge 6 7").exit(3).says("加入党组织日期不详").says("--joined");
+    env.line("member merge 6 7 --joined 2009-05-01").ok();
+    env.sound();
+}
+
+#[test]
+fn doubles_who_were_at_meetings_of_two_branches_are_joined_and_told() {
+    let env = doubled();
+    env.line("member add 方远 --org GF --joined 1992-07-01 --full-on 1993-07-01 --entered 2007-01-01").ok();
+    env.line("member add 周九 --org GF --joined 1992-07-01 --full-on 1993-07-01 --entered 2007-01-01").ok();
+    env.line("meeting record FJ --kind general --date 2011-03-01 --attend 张三,李四,2 --absent 4").ok();
+    env.line("meeting record GF --kind general --date 2011-03-08 --attend 方远@GF,周九").ok();
+    env.line("meeting record GF --kind general --date 2011-04-08 --attend 周九 --absent 方远@GF").ok();
+    env.line("member merge 2 4").ok();
+    // Number 5 was due at two meetings of GF, on whose roll the one person never was.
+    let told = env.line("member merge 2 5 --roll 2").ok();
+    assert!(told.err.contains("会议 2") && told.err.contains("会议 3"), "{}", told.err);
+    told.says("合并后不再计入应到(原记出席)").says("(原记缺席)");
+    let meetings = env.json("meeting list --columns id,due,present,absent");
+    let numbers = |at: usize| ["due", "present", "absent"].map(|key| meetings[at][key].as_i64().unwrap());
+    let at = |id: i64| meetings.as_array().unwrap().iter().position(|row| row["id"] == id).unwrap();
+    assert_eq!((numbers(at(1)), numbers(at(2)), numbers(at(3))), ([3, 3, 0], [1, 1, 0], [1, 1, 0]));
+    env.sound();
+    env.line("db undo").ok();
+    env.sound();
+}

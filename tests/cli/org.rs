@@ -351,3 +351,39 @@ fn no_day_sees_an_org_above_itself_in_whatever_order_moves_are_typed() {
         );
     }
 }
+
+#[test]
+fn a_loop_over_moves_at_different_days_is_refused_in_any_order() {
+    let moves = [
+        "org move A --to B --date 2010-01-01",
+        "org move B --to C --date 2011-01-01",
+        "org move C --to A --date 2010-06-01",
+    ];
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        let env = TestEnv::new();
+        for code in ["A", "B", "C"] {
+            env.line(&format!("org add 党委{code} --kind committee --founded 2005-01-01 --code {code}")).ok();
+        }
+        env.line(moves[order[0]]).ok();
+        env.line(moves[order[1]]).ok();
+        let refused = env.line(moves[order[2]]).exit(3);
+        assert!(
+            refused.err.contains("不能作它的上级") && !refused.err.contains("tree-loop"),
+            "{order:?}: {}",
+            refused.err
+        );
+        // It stands from the day on which the last of the three begins.
+        let begins_last = order[2] == 1;
+        assert_eq!(refused.err.contains("自 2011-01-01 起"), !begins_last, "{order:?}: {}", refused.err);
+        env.sound();
+    }
+    // What ends before the loop would close is none.
+    let env = TestEnv::new();
+    for code in ["A", "B", "C"] {
+        env.line(&format!("org add 党委{code} --kind committee --founded 2005-01-01 --code {code}")).ok();
+    }
+    env.line("org move A --to B --date 2009-01-01").ok();
+    env.line("org move A --to C --date 2010-01-01").ok();
+    env.line("org move B --to A --date 2010-01-01").ok();
+    env.sound();
+}

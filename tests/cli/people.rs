@@ -218,3 +218,71 @@ fn transfers_belong_to_what_a_roster_told() {
     other.sound();
     assert_eq!(other.json("transfer import transfers.csv")[0]["unchanged"], 2);
 }
+
+#[test]
+fn an_age_that_cannot_be_is_refused_and_an_odd_one_told() {
+    let env = TestEnv::office();
+    for (line, zh, en) in [
+        ("member add 周九 --org FJ --birth 1865-01-01", "年龄会是 146 岁", "the age would be 146"),
+        ("member add 周九 --org FJ --birth 2005-01-01", "年龄会是 6 岁", "the age would be 6"),
+        ("member set 张三 --birth 1865-01-01", "与身份证号", "identity number"),
+        ("member set 李四 --birth 1865", "年龄会是 146 岁", "the age would be 146"),
+        ("activist apply 周九 --org FJ --date 2011-01-01 --birth 2005-01-01", "年龄会是 6 岁", "the age would be 6"),
+    ] {
+        env.refuses(line, 3, zh, en);
+    }
+    env.line("member add 周九 --org FJ --birth 1900-01-02").ok().says("年龄 111 岁, 请核对");
+    env.line("member add 吴十 --org FJ --birth 1994-01-01").ok().says("年龄 17 岁, 请核对");
+    let told = env.line("member add 郑一 --org FJ --birth 1901-06-01").ok().err;
+    assert!(!told.contains("请核对"), "{told}");
+    env.write("m.csv", "姓名,出生日期,所在党支部\n冯二,1865-01-01,福建商会党支部\n");
+    env.line("member import m.csv").exit(3).says("年龄会是 146 岁");
+    env.write("m.csv", "姓名,出生日期,所在党支部\n陈三,1899-05-01,福建商会党支部\n");
+    env.line("member import m.csv").ok().says("年龄 112 岁, 请核对");
+    // Who has left may have died long ago.
+    env.write("l.csv", "姓名,出生日期,所在党支部,进入本支部日期,离开日期,离开方式\n冯二,1880-01-01,嘉兴市工商联党委,2005-02-01,2006-01-01,去世\n");
+    let left = env.line("member import l.csv");
+    assert!(!left.err.contains("年龄会是"), "{}", left.err);
+}
+
+#[test]
+fn a_day_of_coming_before_the_founding_is_the_founding() {
+    let env = TestEnv::office();
+    env.line("org add 四川商会党支部 --kind branch --parent JW --founded 2011-04 --code SC").ok();
+    // Some day of 2011, and there was no branch before April.
+    let told = "“四川商会党支部”成立于 2011-04, 进入日期按成立日期登记";
+    env.line("member add 孙八 --org SC --joined 2009-01-01 --full-on 2010-01-01 --entered 2011").ok().says(told);
+    env.write(
+        "m.csv",
+        "姓名,人员类别,加入党组织日期,所在党支部,进入本支部日期\n冯二,正式党员,2000,四川商会党支部,2011\n",
+    );
+    env.line("member import m.csv").ok().says(told);
+    env.line("member import m.csv").ok().says("未变 1");
+    // A start that is worked out is no earlier either, nor that of an event.
+    env.line("member add 周九 --org SC --joined 2011 --category probationary").ok();
+    env.line("transfer move 张三 --to SC --date 2011").exit(3).says("只知 2011, 无法排在成立之后");
+    env.line("transfer move 张三 --to SC --date 2011-04").ok();
+    for (day, members) in [("2011-03-31", 0), ("2011-04-01", 4)] {
+        assert_eq!(env.column(&format!("member list --org SC --as-of {day}"), "name").len(), members, "{day}");
+    }
+    let annual = env.json("report annual --year 2011");
+    let row = annual.as_array().unwrap().iter().find(|row| row["org"] == "四川商会党支部").unwrap();
+    assert_eq!((&row["opening"], &row["closing"], &row["difference"]), (&0.into(), &4.into(), &0.into()));
+    env.sound();
+}
+
+#[test]
+fn probation_without_a_day_is_told_and_not_converted() {
+    let env = TestEnv::office();
+    let told = "预备党员没有加入党组织日期";
+    env.line("member add 赵六 --org FJ --category probationary").ok().says(told);
+    env.write("m.csv", "姓名,人员类别,所在党支部\n钱七,预备党员,福建商会党支部\n");
+    env.line("member import m.csv").ok().says(told);
+    let convert = "activist convert 赵六 --date 2011-05-01 --present 3 --voters 3 --for 3 --against 0 --abstain 0";
+    env.refuses(convert, 3, "赵六 是预备党员, 但没有加入党组织日期", "赵六 is on probation since nobody knows when");
+    env.line(convert).exit(3).says("member set 赵六 --joined");
+    env.line("member set 赵六 --joined 2010-04-01").ok();
+    env.line(convert).ok();
+    assert_eq!(env.column("member show 赵六", "full_on"), ["2011-05-01"]);
+    env.sound();
+}

@@ -92,6 +92,20 @@ fn letters_moves_and_posts_off_the_record_are_named() {
         "张三",
         &["书记 2009-01-01 – , 去世 2011-01-01 | secretary 2009-01-01 – , deceased 2011-01-01"],
     );
+    names(
+        "post-off-roll",
+        "UPDATE roll SET until = '2011-01-01', ended = 'left' WHERE person_id = 1 AND until IS NULL",
+        "张三",
+        &["书记 2009-01-01 – , 其他原因离开 2011-01-01 | secretary 2009-01-01 – , left 2011-01-01"],
+    );
+    names(
+        "post-suspended",
+        "INSERT INTO suspension (person_id, since, until) VALUES (1, '2010-01-01', '2010-02')",
+        "张三",
+        &[
+            "书记 2009-01-01 – , 停止党籍 2010-01-01 – 2010-02 | secretary 2009-01-01 – , suspension 2010-01-01 – 2010-02",
+        ],
+    );
 }
 
 #[test]

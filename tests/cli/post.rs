@@ -147,3 +147,91 @@ fn posts_are_of_members_of_the_org_or_near_it() {
     env.line("org post add FJ 张三 组织委员 --from 2010-01-01").ok();
     env.line("transfer move 张三 --to GF --date 2011-05-01").ok().says("仍任原职: “福建商会党支部”组织委员");
 }
+
+/// The posts of the small office, ended or not.
+fn posts(env: &TestEnv) -> Value {
+    env.json("org post list --all")
+}
+
+#[test]
+fn a_post_told_after_the_end_of_the_membership_ends_with_it() {
+    for (end, told) in [
+        (
+            "member end 张三 --date 2011-05-01 --reason deceased",
+            "张三 已于 2011-05-01 离开名册(去世), 所任职务记为随之终止: “福建商会党支部”书记",
+        ),
+        ("member end 张三 --date 2011-05-01 --reason left", "离开名册(其他原因离开), 所任职务记为随之终止"),
+        ("member end 张三 --date 2011-05 --reason resigned", "已于 2011-05 离开名册(退党)"),
+    ] {
+        let (in_order, late) = (TestEnv::office(), TestEnv::office());
+        in_order.line("org post add FJ 张三 书记 --from 2009-01-01").ok();
+        in_order.line(end).ok();
+        late.line(end).ok();
+        late.line("org post add FJ 张三 书记 --from 2009-01-01").ok().says(told);
+        assert_eq!(posts(&late), posts(&in_order), "{end}");
+        late.sound();
+    }
+    // Who left by a letter and a receipt has left, too; who was sent goes on, until death.
+    let env = TestEnv::office();
+    env.line("transfer out 张三 --to 杭州市西湖区 --date 2011-04-01").ok();
+    env.line("transfer receipt 1 --date 2011-04-20").ok();
+    env.line("org post add FJ 张三 书记 --from 2009-01-01").ok().says("已于 2011-04-20 离开名册(转出)");
+    assert_eq!(posts(&env)[0]["until"], "2011-04-20");
+    env.line("db undo").ok();
+    env.line("org post add FJ 张三 书记 --from 2009-01-01 --how 选派").ok();
+    assert_eq!(posts(&env)[0]["until"], Value::Null);
+    let env = TestEnv::office();
+    env.line("member end 张三 --date 2011-05-01 --reason deceased").ok();
+    env.line("org post add FJ 张三 书记 --from 2009-01-01 --how 选派").ok().says("所任职务记为随之终止");
+    assert_eq!(posts(&env)[0]["until"], "2011-05-01");
+    // The next secretary is told before the one who died.
+    env.line("db undo").ok();
+    env.line("org post add FJ 李四 书记 --from 2011-05-01").ok();
+    env.line("org post add FJ 张三 书记 --from 2009-01-01").ok();
+    env.refuses("org post set FJ 张三 --to 2011-05-20", 3, "已于 2011-05-01 离开名册", "left the rolls on 2011-05-01");
+    env.sound();
+}
+
+#[test]
+fn a_post_told_after_a_move_or_the_end_of_the_org_is_as_if_told_in_order() {
+    let env = TestEnv::office();
+    env.line("transfer move 张三 --to GF --date 2011-05-01").ok();
+    env.line("org post add FJ 张三 组织委员 --from 2010-01-01")
+        .ok()
+        .says("仍任原职: “福建商会党支部”组织委员; 已卸任的用 org post end 登记");
+    assert_eq!(posts(&env)[0]["until"], Value::Null);
+    let env = TestEnv::office();
+    env.line("org dissolve GF --date 2011-04-01 --reason 合并 --into FJ").ok();
+    env.line("org post add GF 王五 书记 --from 2010-04-01")
+        .ok()
+        .says("“光伏协会党支部”已于 2011-04-01 撤销, 所任书记记为随之终止");
+    assert_eq!(posts(&env)[0]["until"], "2011-04-01");
+    env.sound();
+}
+
+#[test]
+fn who_is_no_member_there_is_named() {
+    let env = TestEnv::office();
+    env.line("member add 赵六 --no-roll").ok();
+    let told = env.line("org post add FJ 赵六 书记 --from 2011-01-01").ok();
+    told.says("赵六 当日不在“福建商会党支部”及其上下级的名册上(编号 4, 当日不在任何名册上)");
+    env.line("org post add FJ 王五 委员 --from 2011-01-01").ok().says("(编号 3, 当日在“光伏协会党支部”)");
+    // To be asked about: a secretary who is on no roll. Who was sent may be.
+    let found = env.line("db check -f json").exit(1).json();
+    assert_eq!((&found[0]["code"], &found[0]["subject"]), (&json!("post-off-roll"), &json!("赵六")), "{found}");
+    assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
+    env.line("org post set FJ 赵六 --how 选派").ok();
+    env.sound();
+}
+
+#[test]
+fn a_post_of_somebody_suspended_is_told() {
+    let env = TestEnv::office();
+    env.line("org post add FJ 张三 书记 --from 2009-01-01").ok();
+    env.line("member suspend 张三 --date 2011-05-01 --reason 失联").ok().says("仍任原职: “福建商会党支部”书记");
+    let found = env.line("db check -f json").exit(1).json();
+    assert_eq!(found[0]["code"], "post-suspended");
+    env.line("org post end FJ 张三 --date 2011-05-01").ok();
+    env.sound();
+    env.line("org post add FJ 张三 委员 --from 2011-05-10").ok().says("张三 任职期间停止党籍(自 2011-05-01)");
+}

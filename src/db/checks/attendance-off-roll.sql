@@ -2,7 +2,8 @@
 -- zh: 当日不在名册上却列入应到
 -- en: due at a meeting though not on its roll that day
 -- mend: meeting attend, meeting set
-SELECT attendance.person_id AS subject_id, word('meeting.kind', meeting.kind) || ' ' || meeting.date || ' #' || meeting.id AS detail
+SELECT attendance.person_id AS subject_id, word('meeting.kind', meeting.kind) || ' ' || meeting.date || ' #' || meeting.id AS detail,
+       meeting.id AS meeting_id
 FROM attendance
 JOIN meeting ON meeting.id = attendance.meeting_id
 WHERE attendance.due = 1 AND meeting.voided IS NULL

@@ -147,7 +147,7 @@ fn add(ctx: &Ctx, args: &Add) -> Result<()> {
             since: args.from,
             until: None,
         };
-        super::add(tx, org, person, &term, ctx.today, advice)?;
+        super::add(tx, org, person, term, ctx.today, advice)?;
         let (name, org) = (member::name(tx, person)?, org::get(tx, org)?.name);
         Ok(Done::new(say!(PostAdded { name, org, post: args.post, from: &args.from })))
     })
@@ -160,7 +160,7 @@ fn set(ctx: &Ctx, args: Set) -> Result<()> {
         }
         typed => typed.and_then(|(_, flag)| flag),
     };
-    ctx.write(|tx, _| {
+    ctx.write(|tx, advice| {
         let (org, person) = (org::find(tx, &args.org)?, member::find(tx, &args.person)?);
         let fix = Correction {
             post: args.to_post,
@@ -170,7 +170,7 @@ fn set(ctx: &Ctx, args: Set) -> Result<()> {
             since: args.from,
             until: args.to,
         };
-        let post = super::correct(tx, (org, person), args.post, &fix, ctx.today)?;
+        let post = super::correct(tx, (org, person), args.post, &fix, ctx.today, advice)?;
         let (name, org) = (member::name(tx, person)?, org::get(tx, org)?.name);
         Ok(Done::corrected(say!(PostSet { name, org, post })))
     })

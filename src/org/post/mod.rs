@@ -1,6 +1,7 @@
 //! Posts 职务: who is secretary, deputy or member of an org's committee, from when until when.
 
 pub mod cli;
+mod holder;
 mod list;
 
 use chrono::NaiveDate;
@@ -78,46 +79,27 @@ pub fn holders_on(conn: &Connection, org: OrgId, day: NaiveDate) -> Result<Vec<P
 /// Records that somebody holds a post from a day on.
 ///
 /// Refuses a day in the future or outside the life of the org, a second secretary, the same post twice, and somebody who has
-/// died or left; warns of somebody who is no member there.
+/// died or left; warns of somebody who is no member there. Where the membership or the org has ended since, so has the post.
 pub fn add(
     tx: &Tx<'_>,
     org: OrgId,
     person: PersonId,
-    term: &Term,
+    mut term: Term,
     today: NaiveDate,
     advice: &mut Advice,
 ) -> Result<()> {
     can_have_been(&term.since, today)?;
     event::existing(&get(tx, org)?, &term.since)?;
-    judge_holder(tx, org, person, term, advice)?;
-    refuse_held(tx, org, person, term, None)?;
+    holder::judge(tx, org, person, &mut term, advice)?;
+    refuse_held(tx, org, person, &term, None)?;
     tx.execute(
-        "INSERT INTO post (org_id, person_id, post, how, full_time, also, since)
-         VALUES (:org, :person, :post, :how, :full_time, :also, :since)",
+        "INSERT INTO post (org_id, person_id, post, how, full_time, also, since, until)
+         VALUES (:org, :person, :post, :how, :full_time, :also, :since, :until)",
         named_params! {
             ":org": org, ":person": person, ":post": term.post, ":how": term.how, ":full_time": term.full_time,
-            ":also": term.also, ":since": term.since,
+            ":also": term.also, ":since": term.since, ":until": term.until,
         },
     )?;
-    Ok(())
-}
-
-/// Posts are held by members of the org, or of one above or below it, on that day; else by who was sent, or has it beside
-/// another office.
-fn judge_holder(tx: &Tx<'_>, org: OrgId, person: PersonId, term: &Term, advice: &mut Advice) -> Result<()> {
-    let day = term.since.last_day().to_string();
-    let name = || member::name(tx, person);
-    let mut query = tx.prepare_cached(include_str!("gone.sql"))?;
-    let gone =
-        query.query_row((person, term.since.first_day().to_string()), |row| Ok((row.get("until")?, row.get("ended")?)));
-    if let Some((on, how)) = gone.optional()? {
-        let (on, how): (PartialDate, member::Ended) = (on, how);
-        return Err(Error::refused(say!(PostOfGone { name: name()?, how, on: &on })).hint(say!(PostOfGoneHint)));
-    }
-    let is_sent = matches!(term.how, Some(Came::Dispatched | Came::Concurrent));
-    if !is_sent && !tx.prepare_cached(include_str!("near.sql"))?.exists((org, person, day))? {
-        advice.notice(say!(PostOfStranger { name: name()?, org: get(tx, org)?.name }));
-    }
     Ok(())
 }
 
@@ -204,6 +186,7 @@ pub fn correct(
     post: Option<Post>,
     fix: &Correction,
     today: NaiveDate,
+    advice: &mut Advice,
 ) -> Result<Post> {
     [&fix.since, &fix.until].into_iter().flatten().try_for_each(|date| can_have_been(date, today))?;
     let (id, mut term) = meant(tx, org, person, post)?;
@@ -218,6 +201,9 @@ pub fn correct(
     event::existing(&get(tx, org)?, &term.since)?;
     if let Some(until) = term.until.filter(|until| !until.could_follow(&term.since)) {
         return Err(Error::refused(say!(EndBeforeStart { date: &until, start: &term.since })));
+    }
+    if fix.since.is_some() || fix.until.is_some() || fix.how.is_some() {
+        holder::judge(tx, org, person, &mut term, advice)?;
     }
     refuse_held(tx, org, person, &term, Some(id))?;
     tx.execute(
