@@ -13,7 +13,7 @@
 //! The base ([`db`], [`rules`], [`date`], [`id_no`], [`phone`], [`code`], [`input`], [`output`], [`i18n`], [`error`], [`text`], [`zone`])
 //! knows no entity; for what a stored code is called it asks `lists`. Entities know the base and the ids of other entities, not their SQL; `naming` finds what a user
 //! named. [`transfer`], [`activist`] and [`meeting`] alone call two others, member and org; org's posts call member.
-//! [`ledger`] hangs its entries on orgs, people and units, and so knows member and org; both nouns offer its verbs.
+//! [`ledger`] hangs its entries on orgs, people and units, and so knows member and org; both nouns offer its verbs; [`meeting`] asks it who has no vote for the time.
 //! `changes` tells what an operation did to the rows of any of them. [`merge`] joins two records of a person and so stands above them all; `member merge` calls it; so does `standing`, the first line of `member show`. `assumed` keeps who of an answer rests on an assumed start, whichever noun gives it. Reports stand on the views of `db/as_of.sql`.
 //!
 //! # Where things go

@@ -17,6 +17,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/0004_meetings.sql")),
     M::up(include_str!("migrations/0005_short_stays.sql")),
     M::up(include_str!("migrations/0006_ledgers.sql")),
+    M::up(include_str!("migrations/0007_items.sql")),
 ];
 
 /// The version of `schema.sql`, kept in `user_version`.

@@ -4,9 +4,10 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Args as _, Command, FromArgMatches, Subcommand};
 
+use super::lines::Outcome;
 use super::list::{self, Filter};
 use super::value::{self, Reader};
-use super::write::{self, Entry};
+use super::write::{self, Entry, Settlement};
 use super::{Field, Holds, KINDS, Kind, Life, Noun};
 use crate::cli::{Nature, plain_text};
 use crate::code;
@@ -20,10 +21,11 @@ use crate::output::Frame;
 use crate::{member, org};
 
 /// What a verb is, in both languages; the label of the kind follows.
-const VERBS: [(&str, Label); 8] = [
+const VERBS: [(&str, Label); 9] = [
     ("add", Label { zh: "登记", en: "Record: " }),
     ("set", Label { zh: "更正", en: "Put right: " }),
     ("end", Label { zh: "自某日起结束一条", en: "Say from when on it holds no more: " }),
+    ("settle", Label { zh: "办结", en: "Settle: " }),
     ("remove", Label { zh: "删去误登的", en: "Take out a slip: " }),
     ("list", Label { zh: "列出", en: "List: " }),
     ("show", Label { zh: "显示一条", en: "Show one: " }),
@@ -96,7 +98,12 @@ fn find(noun: Noun, name: &str) -> Option<&'static Kind> {
 fn verbs(noun: Noun, ledger: Command) -> Command {
     let Some(kind) = find(noun, ledger.get_name()) else { return ledger };
     let about = |verb: &str| VERBS.iter().find(|(name, _)| *name == verb).map_or("", |(_, label)| label.zh);
-    let verbs = VERBS.map(|(verb, _)| verb).into_iter().filter(|verb| *verb != "end" || kind.life == Life::State);
+    let has = |verb: &str| match verb {
+        "end" => kind.life.ends() == Some("until"),
+        "settle" => kind.life == Life::Item,
+        _ => true,
+    };
+    let verbs = VERBS.map(|(verb, _)| verb).into_iter().filter(|verb| has(verb));
     verbs.fold(ledger, |ledger, name| {
         let verb = Command::new(name).about(format!("{}{}", about(name), kind.label.zh));
         ledger.subcommand(with_arguments(kind, name, verb))
@@ -109,6 +116,7 @@ fn with_arguments(kind: &'static Kind, name: &str, verb: Command) -> Command {
         "add" => kind.all_fields().fold(verb, |verb, field| verb.arg(field_arg(kind, field, true))),
         "set" => kind.all_fields().fold(verb.arg(id()), |verb, field| verb.arg(field_arg(kind, field, false))),
         "end" => verb.arg(id()).arg(option("date", "DATE", "自该日起不再有".to_owned()).required(true)),
+        "settle" => settlement(kind, verb.arg(id())),
         "list" => filters(kind, verb),
         // The options bring a text of their own.
         "import" => ImportArgs::augment_args(verb).about(format!("导入{}", kind.label.zh)),
@@ -125,6 +133,19 @@ fn option(name: &'static str, value: &'static str, help: String) -> Arg {
     text_arg(name, help).long(name.replace('_', "-")).value_name(value).allow_hyphen_values(true)
 }
 
+/// How an entry was settled; where it has lines, what came of each.
+fn settlement(kind: &Kind, verb: Command) -> Command {
+    let verb = verb.arg(option("date", "DATE", kind.label_of("settled").zh.to_owned()).required(true));
+    let verb = verb.arg(option("how", "TEXT", kind.label_of("how").zh.to_owned()));
+    if kind.lines().is_none() {
+        return verb;
+    }
+    let outcomes = || choices(Outcome::CODES, Lang::Zh);
+    let each = option("item", "ITEM:RESULT", format!("一项的结果(项目或序号), 可重复: {}", outcomes()));
+    let rest = option("outcome", "RESULT", format!("其余各项的结果: {}", outcomes()));
+    verb.arg(each.action(ArgAction::Append)).arg(rest)
+}
+
 /// A subject is given first, the rest by options; of what is put right, all by options.
 fn field_arg(kind: &Kind, field: &'static Field, is_new: bool) -> Arg {
     let help = field_help(kind, field, Lang::Zh);
@@ -132,7 +153,12 @@ fn field_arg(kind: &Kind, field: &'static Field, is_new: bool) -> Arg {
         return text_arg(field.key, help).required(true).value_name(value_name(field));
     }
     let arg = option(field.key, value_name(field), help).required(is_new && field.needed);
-    if field.key == "since" { arg.alias("from") } else { arg }
+    match field.holds {
+        Holds::Lines(_) => arg.action(ArgAction::Append),
+        Holds::Flag => arg.num_args(0..=1).default_missing_value("yes").allow_hyphen_values(false),
+        _ if field.key == "since" => arg.alias("from"),
+        _ => arg,
+    }
 }
 
 fn value_name(field: &Field) -> &'static str {
@@ -145,17 +171,32 @@ fn value_name(field: &Field) -> &'static str {
         Holds::Codes(_) => "K,K…",
         Holds::Count => "N",
         Holds::Money => "MONEY",
-        Holds::Date => "DATE",
+        Holds::Date | Holds::Ahead => "DATE",
+        Holds::Year => "YEAR",
+        Holds::Flag => "YES|NO",
+        Holds::Lines(_) => "KIND:TEXT",
     }
 }
 
 /// What a field is called, with the list that it takes its values from.
 fn field_help(kind: &Kind, field: &Field, lang: Lang) -> String {
     let label = kind.label_of(field.key).say(lang);
-    let Some(codes) = field.codes() else { return label.to_owned() };
-    let (colon, between) = if lang == Lang::Zh { (": ", "、") } else { (": ", ", ") };
+    match (field.codes(), field.holds) {
+        (Some(codes), _) => format!("{label}: {}", choices(codes, lang)),
+        (_, Holds::Lines(heads)) if lang == Lang::Zh => {
+            format!("{label}, 写作 项目:内容, 可重复; 项目: {}", choices(heads, lang))
+        }
+        (_, Holds::Lines(heads)) => {
+            format!("{label}, as KIND:TEXT, as often as needed, of the kinds {}", choices(heads, lang))
+        }
+        _ => label.to_owned(),
+    }
+}
+
+fn choices(codes: &[code::Code], lang: Lang) -> String {
+    let between = if lang == Lang::Zh { "、" } else { ", " };
     let choice = |code: &code::Code| format!("{} {}", code.code, code.label.say(lang));
-    format!("{label}{colon}{}", codes.iter().map(choice).collect::<Vec<_>>().join(between))
+    codes.iter().map(choice).collect::<Vec<_>>().join(between)
 }
 
 fn filters(kind: &'static Kind, mut verb: Command) -> Command {
@@ -169,8 +210,13 @@ fn filters(kind: &'static Kind, mut verb: Command) -> Command {
         }
     }
     verb = verb.arg(option("from", "DATE", "自该日起".to_owned())).arg(option("to", "DATE", "至该日止".to_owned()));
-    if kind.life == Life::State {
-        verb = verb.arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help("也列已结束的"));
+    let switch =
+        |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
+    if kind.life.ends().is_some() {
+        verb = verb.arg(switch("all", "也列已结束的"));
+    }
+    if kind.life == Life::Item {
+        verb = verb.arg(switch("overdue", "只列逾期未办结的"));
     }
     let coded = kind.all_fields().filter(|field| field.codes().is_some());
     coded.fold(verb, |verb, field| verb.arg(option(field.key, "KIND", field_help(kind, field, Lang::Zh))))
@@ -190,6 +236,13 @@ pub(crate) fn english_for(path: &str, id: &str) -> Option<String> {
     match (verb, id) {
         (_, "id") => Some("Number (the first column of list)".to_owned()),
         (Some("end"), "date") => Some("From this day on it holds no more".to_owned()),
+        (Some("settle"), "date") => Some(kind.label_of("settled").en.to_owned()),
+        (Some("settle"), "item") => Some(format!(
+            "What came of one (by its kind or place), again for others: {}",
+            choices(Outcome::CODES, Lang::En)
+        )),
+        (Some("settle"), "outcome") => Some(format!("What came of all others: {}", choices(Outcome::CODES, Lang::En))),
+        (Some("list"), "overdue") => Some("Only those overdue and not settled".to_owned()),
         (Some("list"), "all") => Some("Those that ended, too".to_owned()),
         (Some("list"), "from") => Some("From this day on".to_owned()),
         (Some("list"), "to") => Some("Up to this day".to_owned()),
@@ -243,6 +296,7 @@ impl LedgerCommand {
             "add" => self.add(ctx),
             "set" => self.set(ctx),
             "end" => self.end(ctx),
+            "settle" => self.settle(ctx),
             "remove" => self.remove(ctx),
             "list" => self.list(ctx),
             "show" => self.show(ctx),
@@ -262,6 +316,16 @@ impl LedgerCommand {
         self.args.try_get_one::<String>(key).ok().flatten().map(String::as_str)
     }
 
+    /// All that was typed for an option that may be repeated.
+    fn all_typed(&self, key: &str) -> Vec<&str> {
+        let typed = self.args.try_get_many::<String>(key).ok().flatten();
+        typed.map(|typed| typed.map(String::as_str).collect()).unwrap_or_default()
+    }
+
+    fn is_set(&self, key: &str) -> bool {
+        self.args.try_get_one::<bool>(key).ok().flatten().copied().unwrap_or_default()
+    }
+
     fn id(&self) -> Result<i64> {
         let typed = self.typed("id").unwrap_or_default();
         typed.parse().map_err(|_| Error::usage(say!(EntryIdBad { typed })))
@@ -275,12 +339,16 @@ impl LedgerCommand {
     fn fill(&self, tx: &crate::db::Tx<'_>, entry: &mut Entry, ctx: &Ctx) -> Result<bool> {
         let mut is_told = false;
         for field in self.kind.all_fields() {
-            let Some(typed) = self.typed(field.key) else { continue };
+            let Some(first) = self.typed(field.key) else { continue };
             is_told = true;
-            // Days told by their distance (今天) are read from the office's today.
-            let plain = if field.holds == Holds::Date { told(typed, ctx.today) } else { typed.into() };
+            let plain = match field.holds {
+                // Days told by their distance (今天) are read from the office's today.
+                _ if field.is_date() => told(first, ctx.today),
+                Holds::Lines(_) => self.all_typed(field.key).join("\n").into(),
+                _ => first.into(),
+            };
             let read = value::read(tx, field, &plain, Reader::Person, ctx.today);
-            entry.put(self.kind, field.key, read.map_err(|error| self.of_field(field, typed, error))?);
+            entry.put(self.kind, field.key, read.map_err(|error| self.of_field(field, &plain, error))?);
         }
         Ok(is_told)
     }
@@ -298,31 +366,41 @@ impl LedgerCommand {
     }
 
     fn add(&self, ctx: &Ctx) -> Result<()> {
-        ctx.write(|tx, _| {
+        ctx.write(|tx, advice| {
             let mut entry = Entry::empty(self.kind);
             self.fill(tx, &mut entry, ctx)?;
-            let id = write::add(tx, self.kind, &entry, ctx.today)?;
+            let id = write::add(tx, self.kind, &entry, ctx.today, advice)?;
             Ok(Done::new(say!(EntryAdded { kind: self.kind.label, id })).to("ledger").with("id", id))
         })
     }
 
     fn set(&self, ctx: &Ctx) -> Result<()> {
         let id = self.id()?;
-        ctx.write(|tx, _| {
+        ctx.write(|tx, advice| {
             let mut entry = write::get(tx, self.kind, id)?;
             if !self.fill(tx, &mut entry, ctx)? {
                 return Err(Error::usage(say!(NothingToSet)));
             }
-            write::change(tx, self.kind, id, &entry, ctx.today)?;
+            advice.only_warning(|advice| write::change(tx, self.kind, id, &entry, ctx.today, advice))?;
             Ok(Done::corrected(say!(EntrySet { kind: self.kind.label, id })).to("ledger").with("id", id))
         })
     }
 
     fn end(&self, ctx: &Ctx) -> Result<()> {
         let (id, date) = (self.id()?, self.date("date", ctx)?.expect("it is required"));
-        ctx.write(|tx, _| {
-            write::end(tx, self.kind, id, &date, ctx.today)?;
+        ctx.write(|tx, advice| {
+            write::end(tx, self.kind, id, &date, ctx.today, advice)?;
             Ok(Done::new(say!(EntryEnded { kind: self.kind.label, id, date: &date })).to("ledger").with("id", id))
+        })
+    }
+
+    fn settle(&self, ctx: &Ctx) -> Result<()> {
+        let (id, date) = (self.id()?, self.date("date", ctx)?.expect("it is required"));
+        let (how, rest) = (self.typed("how"), self.typed("outcome"));
+        let settlement = Settlement { date, how, lines: self.all_typed("item"), rest };
+        ctx.write(|tx, advice| {
+            write::settle(tx, self.kind, id, &settlement, ctx.today, advice)?;
+            Ok(Done::new(say!(EntrySettled { kind: self.kind.label, id, date: &date })).to("ledger").with("id", id))
         })
     }
 
@@ -349,7 +427,8 @@ impl LedgerCommand {
             from: self.date("from", ctx)?,
             to: self.date("to", ctx)?,
             codes: self.codes()?,
-            all: self.kind.life == Life::State && self.args.get_flag("all"),
+            all: self.is_set("all"),
+            overdue: self.is_set("overdue"),
         };
         ctx.list(list::columns(self.kind), Frame::default(), |listing| {
             list::list(&db, self.kind, &filter, true, listing)

@@ -3,7 +3,7 @@
 use rusqlite::types::Value as Stored;
 use rusqlite::{Row, params_from_iter};
 
-use super::{Field, Holds, Kind, Life, value, write};
+use super::{Field, Holds, Kind, Life, lines, value, write};
 use crate::date::PartialDate;
 use crate::db::Db;
 use crate::error::Result;
@@ -33,6 +33,8 @@ pub(super) struct Filter {
     pub(super) codes: Vec<(&'static str, &'static str)>,
     /// Those that had ended, too.
     pub(super) all: bool,
+    /// Only what was due before the day and not settled by then.
+    pub(super) overdue: bool,
 }
 
 /// The columns of a list: the number, the fields; who is meant by name is told by number, too.
@@ -57,7 +59,7 @@ pub(super) fn column(kind: &Kind, field: &Field) -> Column {
 }
 
 /// What is asked of a table for each field.
-fn asked(field: &Field) -> String {
+fn asked(kind: &Kind, field: &Field) -> String {
     let named = |table: &str, owner: &str| {
         format!(
             "(SELECT name FROM {table} WHERE {owner} = entry.{} ORDER BY since_day <= as_of AND until_day > as_of DESC,
@@ -72,7 +74,14 @@ fn asked(field: &Field) -> String {
             let column = field.column();
             format!("entry.{column}, (SELECT name FROM person WHERE person.id = entry.{column})")
         }
-        _ if field.key == "until" => "iif(entry.until_day <= as_of, entry.until, NULL)".to_owned(),
+        // What came later was not known on the day; a term was laid down beforehand.
+        _ if field.key == "until" && kind.life == Life::State => {
+            "iif(entry.until_day <= as_of, entry.until, NULL)".to_owned()
+        }
+        _ if matches!(field.key, "settled" | "how") && kind.life == Life::Item => {
+            format!("iif(entry.settled_day <= as_of, entry.{}, NULL)", field.key)
+        }
+        Holds::Lines(_) => lines::asked(kind, "entry", "entry.settled_day <= as_of"),
         _ => format!("entry.{}", field.column()),
     }
 }
@@ -85,7 +94,8 @@ fn conditions(kind: &Kind, filter: &Filter) -> (Vec<String>, Vec<Stored>) {
         wheres.push(sql.replace('?', &format!("?{}", bound.len())));
     };
     let day = format!("entry.{}", kind.first_day());
-    let last = if kind.life == Life::State { "entry.until_day" } else { &day };
+    let ends = kind.life.ends().map(|ends| format!("entry.{ends}_day"));
+    let last = ends.as_deref().unwrap_or(&day);
     if let Some(id) = filter.id {
         ask("entry.id = ?", id.into());
     }
@@ -112,8 +122,11 @@ fn conditions(kind: &Kind, filter: &Filter) -> (Vec<String>, Vec<Stored>) {
         });
     }
     wheres.push(format!("{day} <= as_of"));
-    if kind.life == Life::State && !filter.all {
-        wheres.push("entry.until_day > as_of".to_owned());
+    if let Some(ends) = ends.filter(|_| !filter.all) {
+        wheres.push(format!("{ends} > as_of"));
+    }
+    if filter.overdue {
+        wheres.push("entry.settled_day > as_of AND entry.due_day < as_of".to_owned());
     }
     (wheres, bound)
 }
@@ -141,7 +154,7 @@ pub(super) fn one(db: &Db, kind: &Kind, id: i64) -> Result<output::Row> {
 /// Does something with each row, as long as more are wanted.
 fn each(db: &Db, kind: &Kind, filter: &Filter, mut take: impl FnMut(&Row<'_>) -> Result<bool>) -> Result<()> {
     let (wheres, bound) = conditions(kind, filter);
-    let fields: Vec<String> = kind.all_fields().map(asked).collect();
+    let fields: Vec<String> = kind.all_fields().map(|field| asked(kind, field)).collect();
     let sql = format!(
         "SELECT entry.id, {} FROM clock CROSS JOIN {} AS entry WHERE clock.id = 1 AND {} ORDER BY entry.{}, entry.id",
         fields.join(", "),

@@ -12,6 +12,7 @@
 pub mod cli;
 mod import;
 mod kinds;
+mod lines;
 mod list;
 #[cfg(test)]
 mod tests;
@@ -19,9 +20,11 @@ mod value;
 mod write;
 
 use crate::code::Code;
+use crate::error::Result;
 use crate::i18n::{Label, label};
 
 pub use kinds::KINDS;
+pub(crate) use kinds::without_vote;
 
 /// Under which noun of the command line a ledger stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +42,23 @@ pub enum Life {
     Event,
     /// It holds from a day until a day: `since`, `until`.
     State,
+    /// The same, its end told beforehand: `until` may lie ahead.
+    Term,
+    /// It was taken up on a day, is due by another and settled on a third: `date`, `due`, `settled`, `how`.
+    Item,
+    /// It is of a year, and told once in it: `year`.
+    Year,
+}
+
+impl Life {
+    /// The column that says when it ends, where it does.
+    fn ends(self) -> Option<&'static str> {
+        match self {
+            Self::Event | Self::Year => None,
+            Self::State | Self::Term => Some("until"),
+            Self::Item => Some("settled"),
+        }
+    }
 }
 
 /// What a field holds.
@@ -60,8 +80,16 @@ pub enum Holds {
     Count,
     /// Money, typed with its unit, kept in fen.
     Money,
-    /// A day, month or year as known.
+    /// A day, month or year as known, on which it has happened.
     Date,
+    /// The same, which may lie ahead.
+    Ahead,
+    /// A year.
+    Year,
+    /// Yes or no.
+    Flag,
+    /// Several lines, each under a head of this list; they stand in a table of their own, `TABLE_item`.
+    Lines(&'static [Code]),
 }
 
 /// A field of a kind.
@@ -115,11 +143,22 @@ impl Field {
             _ => None,
         }
     }
+
+    /// Whether it stands in the table of the kind, and not in one of its own.
+    fn is_column(&self) -> bool {
+        !matches!(self.holds, Holds::Lines(_))
+    }
+
+    /// Whether it holds a date.
+    fn is_date(&self) -> bool {
+        matches!(self.holds, Holds::Date | Holds::Ahead)
+    }
 }
 
 const DATE: Field = Field::needed("date", Holds::Date);
 const SINCE: Field = Field::needed("since", Holds::Date);
 const UNTIL: Field = Field::new("until", Holds::Date);
+const YEAR: Field = Field::needed("year", Holds::Year);
 const REMARK: Field = Field::new("remark", Holds::Text);
 
 /// A kind of ledger.
@@ -139,16 +178,35 @@ pub struct Kind {
     pub fields: &'static [Field],
     /// The keys that, with the subjects, tell one entry from the others: of an event on a day, of a state at a time.
     pub once: &'static [&'static str],
+    /// What is particular to it, asked after what every kind is asked.
+    pub particular: Option<Particular>,
 }
+
+/// Refuses an entry, or warns of it, for what only one kind knows.
+pub type Particular = fn(&Judged<'_>, &mut crate::rules::Advice) -> Result<()>;
+
+pub use write::Judged;
 
 impl Kind {
     /// All fields, in the order of an export.
     pub fn all_fields(&self) -> impl Iterator<Item = &Field> {
         const OF_EVENT: &[Field] = &[DATE, REMARK];
         const OF_STATE: &[Field] = &[SINCE, UNTIL, REMARK];
+        const OF_TERM: &[Field] = &[SINCE, Field::new("until", Holds::Ahead), REMARK];
+        const OF_ITEM: &[Field] = &[
+            DATE,
+            Field::new("due", Holds::Ahead),
+            Field::new("settled", Holds::Date),
+            Field::new("how", Holds::Text),
+            REMARK,
+        ];
+        const OF_YEAR: &[Field] = &[YEAR, REMARK];
         self.fields.iter().chain(match self.life {
             Life::Event => OF_EVENT,
             Life::State => OF_STATE,
+            Life::Term => OF_TERM,
+            Life::Item => OF_ITEM,
+            Life::Year => OF_YEAR,
         })
     }
 
@@ -165,17 +223,26 @@ impl Kind {
     /// The field that says when.
     fn begins(&self) -> &'static str {
         match self.life {
-            Life::Event => "date",
-            Life::State => "since",
+            Life::Event | Life::Item => "date",
+            Life::State | Life::Term => "since",
+            Life::Year => "year",
         }
     }
 
     /// The column with the first day of what that says.
     fn first_day(&self) -> &'static str {
         match self.life {
-            Life::Event => "day",
-            Life::State => "since_day",
+            Life::Event | Life::Item | Life::Year => "day",
+            Life::State | Life::Term => "since_day",
         }
+    }
+
+    /// The lines of its entries, if they have some: the field, and the list of their heads.
+    fn lines(&self) -> Option<(&Field, &'static [Code])> {
+        self.fields.iter().find_map(|field| match field.holds {
+            Holds::Lines(heads) => Some((field, heads)),
+            _ => None,
+        })
     }
 
     /// The field that holds this kind of thing, if the ledger hangs on one.
@@ -199,6 +266,14 @@ impl Kind {
 /// The kind whose entries stand in a table.
 pub(crate) fn of_table(table: &str) -> Option<&'static Kind> {
     KINDS.iter().copied().find(|kind| kind.table == table)
+}
+
+/// The list that a column takes its values from, of an entry or of its lines.
+pub(crate) fn list(table: &str, field: &str) -> Option<&'static [Code]> {
+    match table.strip_suffix("_item").and_then(of_table) {
+        Some(kind) => lines::list(kind, field),
+        None => of_table(table)?.field(field)?.codes(),
+    }
 }
 
 /// What the journal holds of a field that is kept otherwise than it is shown: money, and several of a list.

@@ -1,16 +1,16 @@
 //! What stands in a field: read as typed, kept as stored, shown as a user sees it.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use rusqlite::Connection;
 use rusqlite::types::Value as Stored;
 
-use super::{Field, Holds};
+use super::{Field, Holds, lines};
 use crate::code::{self, Code, UnknownCode};
 use crate::date::{self, PartialDate};
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::org::unit;
-use crate::output::Value;
+use crate::output::{Value, yes_no};
 use crate::{member, org, text};
 
 /// Who reads a name: somebody at a keyboard, who may write a part of it, or a file.
@@ -48,8 +48,28 @@ fn plain(field: &Field, typed: &str, today: NaiveDate) -> Result<Stored, Text> {
         Holds::Count => count(typed)?.into(),
         Holds::Money => money(typed)?.into(),
         Holds::Date => date::happened_in_party(typed, today)?.to_string().into(),
+        Holds::Ahead => ahead(typed)?.to_string().into(),
+        Holds::Year => year(typed, today)?.into(),
+        Holds::Flag => i64::from(flag(typed)?).into(),
+        Holds::Lines(heads) => lines::read(heads, typed)?,
         _ => text::typed(Some(typed)).map_or(Stored::Null, Stored::Text),
     })
+}
+
+/// A day of the Party's time, which may lie ahead.
+fn ahead(typed: &str) -> Result<PartialDate, Text> {
+    let date = typed.parse::<PartialDate>().map_err(|bad| bad.0)?;
+    date::in_party(&date).map(|()| date)
+}
+
+/// A year, with or without its word.
+fn year(typed: &str, today: NaiveDate) -> Result<i64, Text> {
+    let date = date::happened_in_party(text::without_decimals(typed), today)?;
+    if date.is_year() { Ok(date.first_day().year().into()) } else { Err(say!(YearNeeded)) }
+}
+
+fn flag(typed: &str) -> Result<bool, Text> {
+    text::yes_or_no(typed).ok_or_else(|| say!(NotInList { choices: vec![yes_no(true), yes_no(false)] }))
 }
 
 /// Some of a list, in its order, each once, parted by commas; typed, a blank or a stroke parts them too.
@@ -111,6 +131,8 @@ pub(super) fn shown(field: &Field, stored: Stored) -> Value {
             Value::Codes(known.iter().filter(|known| codes.split(',').any(|code| code == known.code)).collect())
         }
         (Holds::Money, Stored::Integer(fen)) => yuan(fen).into(),
+        (Holds::Flag, Stored::Integer(flag)) => Value::Bool(flag == 1),
+        (Holds::Lines(heads), stored) => Value::Lines(lines::of(heads, &stored)),
         (_, Stored::Integer(number)) => number.into(),
         (_, Stored::Text(text)) => text.into(),
         (_, Stored::Real(_) | Stored::Blob(_)) => Value::Null,
@@ -121,6 +143,7 @@ pub(super) fn shown(field: &Field, stored: Stored) -> Value {
 pub(super) fn date(stored: &Stored) -> Option<PartialDate> {
     match stored {
         Stored::Text(date) => date.parse().ok(),
+        Stored::Integer(year) => year.to_string().parse().ok(),
         _ => None,
     }
 }

@@ -23,6 +23,7 @@ mod held;
 mod history;
 mod holes;
 mod import;
+mod items;
 mod ledger;
 mod masking;
 mod meeting;

@@ -8,6 +8,8 @@ FROM (
   UNION ALL SELECT org_id, 'policy', since, since_day FROM policy
   UNION ALL SELECT org_id, 'org_function', since, since_day FROM org_function
   UNION ALL SELECT org_id, 'org_honor', date, day FROM org_honor
+  UNION ALL SELECT org_id, 'incoming', date, day FROM incoming
+  UNION ALL SELECT org_id, 'org_pledge', date, day FROM org_pledge
 ) entry
 JOIN org ON org.id = entry.org_id
 WHERE org.planned OR entry.since || '-99' < org.founded_day OR entry.since_day > org.dissolved || '-99'

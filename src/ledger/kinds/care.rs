@@ -26,4 +26,5 @@ pub(super) static CARE: Kind = Kind {
         Field::new("given_by", Holds::Text).called(&["经费来源", "帮扶人"]),
     ],
     once: &["kind"],
+    particular: None,
 };

@@ -28,4 +28,5 @@ pub(super) static CHANNEL: Kind = Kind {
         Field::new("followers", Holds::Count).called(&["人数", "关注数"]),
     ],
     once: &["kind", "name"],
+    particular: None,
 };

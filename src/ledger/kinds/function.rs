@@ -18,4 +18,5 @@ pub(super) static FUNCTION: Kind = Kind {
         Field::new("kind", Holds::Code(KINDS)),
     ],
     once: &["text"],
+    particular: None,
 };

@@ -23,6 +23,7 @@ pub(super) static OF_ORG: Kind = Kind {
     life: Life::Event,
     fields: &[Field::subject("org", Holds::Org), TITLE, LEVEL, GRANTED_BY, NUMBER],
     once: &["title"],
+    particular: None,
 };
 
 pub(super) static OF_MEMBER: Kind = Kind {
@@ -33,4 +34,5 @@ pub(super) static OF_MEMBER: Kind = Kind {
     life: Life::Event,
     fields: &[Field::subject("person", Holds::Person), TITLE, LEVEL, GRANTED_BY, NUMBER],
     once: &["title"],
+    particular: None,
 };

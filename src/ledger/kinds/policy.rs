@@ -35,4 +35,5 @@ pub(super) static POLICY: Kind = Kind {
         Field::new("reason", Holds::Text),
     ],
     once: &["title"],
+    particular: None,
 };

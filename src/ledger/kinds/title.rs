@@ -25,4 +25,5 @@ pub(super) static TITLE: Kind = Kind {
         Field::new("nominated_by", Holds::Text).called(&["推荐单位"]),
     ],
     once: &["title"],
+    particular: None,
 };

@@ -40,4 +40,5 @@ pub(super) static VENUE: Kind = Kind {
         Field::new("kept_by", Holds::Text).called(&["管理人"]),
     ],
     once: &["name"],
+    particular: None,
 };
