@@ -860,6 +860,7 @@ sentences! {
     EntryAfterDeath { name, died, date }: "{name} 已于 {died} 去世, 早于 {date}", "{name} died on {died}, before {date}";
     EntryOffRoll { name, date }: "{name} 在 {date} 不在任何名册上, 请核对", "{name} was on no roll in {date}, please check";
     YearNeeded: "应为年份, 例如 2010", "must be a year, such as 2010";
+    NearestOfList { problem, nearest }: "{problem}; 最接近的是“{nearest}”", "{problem}; the nearest is “{nearest}”";
     LineTold { head, text }: "{head}: {text}", "{head}: {text}";
     LineMarked { head, text, mark }: "{head}: {text} [{mark}]", "{head}: {text} [{mark}]";
     LineWithoutHead { line }: "“{line}”没有写明项目, 应写作 项目:内容", "“{line}” names no kind, write KIND:TEXT";

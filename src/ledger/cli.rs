@@ -155,7 +155,7 @@ fn field_arg(kind: &Kind, field: &'static Field, is_new: bool) -> Arg {
     let arg = option(field.key, value_name(field), help).required(is_new && field.needed);
     match field.holds {
         Holds::Lines(_) => arg.action(ArgAction::Append),
-        Holds::Flag => arg.num_args(0..=1).default_missing_value("yes").allow_hyphen_values(false),
+        Holds::Flag => arg.num_args(0..=1).require_equals(true).default_missing_value("是"),
         _ if field.key == "since" => arg.alias("from"),
         _ => arg,
     }
@@ -438,10 +438,10 @@ impl LedgerCommand {
     fn codes(&self) -> Result<Vec<(&'static str, &'static str)>> {
         let coded = self.kind.all_fields().filter_map(|field| Some((field, field.codes()?, self.typed(field.key)?)));
         coded
-            .map(|(field, codes, typed)| match code::find(codes, typed) {
+            .map(|(field, codes, typed)| match value::code_of(codes, typed) {
                 Ok(code) => Ok((field.key, code.code)),
-                Err(unknown) => {
-                    let (field, what) = (self.kind.label_of(field.key), unknown.to_problem());
+                Err(what) => {
+                    let field = self.kind.label_of(field.key);
                     Err(Error::usage(say!(EntryFieldBad { field, typed, what })))
                 }
             })

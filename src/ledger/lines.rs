@@ -7,8 +7,8 @@
 use rusqlite::types::Value as Stored;
 use serde_json::{Value as Json, json};
 
-use super::Kind;
 use super::write::Entry;
+use super::{Kind, value};
 use crate::code::{self, Code, codes};
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -63,7 +63,7 @@ fn parted(heads: &'static [Code], typed: &str) -> Vec<String> {
 
 fn read_one(heads: &'static [Code], line: &str) -> Result<Line, Text> {
     let (head, rest) = head(line).ok_or_else(|| say!(LineWithoutHead { line }))?;
-    let head = code::find(heads, head).map_err(|unknown| say!(LineHeadUnknown { line, what: unknown.to_problem() }))?;
+    let head = value::code_of(heads, head).map_err(|what| say!(LineHeadUnknown { line, what }))?;
     let (rest, mark) = without_outcome(rest.trim());
     let text = text::typed(Some(rest)).ok_or_else(|| say!(LineWithoutText { line }))?;
     Ok(Line { head, text, mark })
@@ -180,9 +180,7 @@ pub(super) fn settle(kind: &Kind, entry: &mut Entry, named: &[&str], rest: Optio
 }
 
 fn outcome_of(typed: &str, outcome: &str) -> Result<&'static Code> {
-    let unread =
-        |unknown: code::UnknownCode| Error::usage(say!(LineHeadUnknown { line: typed, what: unknown.to_problem() }));
-    code::find(Outcome::CODES, outcome).map_err(unread)
+    value::code_of(Outcome::CODES, outcome).map_err(|what| Error::usage(say!(LineHeadUnknown { line: typed, what })))
 }
 
 /// Which line is meant. Refuses a head that no line, or more than one, stands under.
@@ -191,8 +189,8 @@ fn place(kind: &Kind, heads: &'static [Code], lines: &[Line], which: &str) -> Re
         let there = number.checked_sub(1).filter(|at| *at < lines.len());
         return there.ok_or_else(|| Error::usage(say!(LineNumberNone { which, count: lines.len() })));
     }
-    let head = code::find(heads, which)
-        .map_err(|unknown| Error::usage(say!(LineHeadUnknown { line: which, what: unknown.to_problem() })))?;
+    let head = value::code_of(heads, which);
+    let head = head.map_err(|what| Error::usage(say!(LineHeadUnknown { line: which, what })))?;
     let under: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].head == head).collect();
     match *under {
         [one] => Ok(one),

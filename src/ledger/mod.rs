@@ -6,6 +6,9 @@
 //! compiler checks the shape, a test holds each declaration and its table in `schema.sql` together, and nothing is built
 //! before somebody types the name of a ledger.
 //!
+//! What only one kind knows (a norm, a thing that cannot be) is a plain function that it names as `particular`. Entries with
+//! lines of their own (`lines`) keep them in a second table beside that of the kind.
+//!
 //! To add a kind: one file in `kinds/` and its line in [`KINDS`], its table in `schema.sql` with a migration, and its labels
 //! in `i18n/labels.rs`.
 
@@ -25,6 +28,7 @@ use crate::i18n::{Label, label};
 
 pub use kinds::KINDS;
 pub(crate) use kinds::without_vote;
+use write::Judged;
 
 /// Under which noun of the command line a ledger stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,14 +182,12 @@ pub struct Kind {
     pub fields: &'static [Field],
     /// The keys that, with the subjects, tell one entry from the others: of an event on a day, of a state at a time.
     pub once: &'static [&'static str],
-    /// What is particular to it, asked after what every kind is asked.
-    pub particular: Option<Particular>,
+    /// What else cannot be of an entry of this kind.
+    pub(in crate::ledger) particular: Option<Particular>,
 }
 
-/// Refuses an entry, or warns of it, for what only one kind knows.
-pub type Particular = fn(&Judged<'_>, &mut crate::rules::Advice) -> Result<()>;
-
-pub use write::Judged;
+/// Refuses what cannot be of one kind alone, or warns of it, whichever verb says it.
+pub(in crate::ledger) type Particular = fn(&Judged<'_>) -> Result<()>;
 
 impl Kind {
     /// All fields, in the order of an export.

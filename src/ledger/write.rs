@@ -1,5 +1,7 @@
 //! Entries put down, put right, ended and taken out again.
 
+use std::cell::RefCell;
+
 use chrono::NaiveDate;
 use rusqlite::types::Value as Stored;
 use rusqlite::{OptionalExtension as _, params_from_iter};
@@ -9,7 +11,7 @@ use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Kind as Failure, Result};
 use crate::i18n::say;
-use crate::member::PersonId;
+use crate::member::{self, PersonId};
 use crate::org::{self, OrgId, event, unit};
 use crate::output::Line;
 use crate::rules::Advice;
@@ -40,51 +42,6 @@ impl Entry {
     }
 }
 
-/// An entry that is to be written, as the function that is particular to its kind is handed it.
-pub struct Judged<'a> {
-    /// The operation.
-    pub(super) tx: &'a Tx<'a>,
-    pub(super) kind: &'a Kind,
-    pub(super) entry: &'a Entry,
-    /// Its number, if it is on record already.
-    pub(super) id: Option<i64>,
-    /// The office's today.
-    pub(super) today: NaiveDate,
-}
-
-impl Judged<'_> {
-    /// What stands under a key.
-    pub(super) fn get(&self, key: &str) -> &Stored {
-        self.entry.get(self.kind, key)
-    }
-
-    /// The code that stands under a key.
-    pub(super) fn code(&self, key: &str) -> Option<&str> {
-        match self.get(key) {
-            Stored::Text(code) => Some(code),
-            _ => None,
-        }
-    }
-
-    /// The date that stands under a key.
-    pub(super) fn date(&self, key: &str) -> Option<PartialDate> {
-        self.entry.date(self.kind, key)
-    }
-
-    /// Its lines.
-    pub(super) fn lines(&self) -> Vec<Line> {
-        self.kind.lines().map_or_else(Vec::new, |(field, heads)| lines::of(heads, self.get(field.key)))
-    }
-
-    /// Whom it is about, where it is about a person.
-    pub(super) fn person(&self) -> Option<PersonId> {
-        match *self.get("person") {
-            Stored::Integer(id) => Some(PersonId(id)),
-            _ => None,
-        }
-    }
-}
-
 /// The names of the columns, with what goes between them.
 fn columns(kind: &Kind, each: impl Fn(usize, &str) -> String) -> String {
     let all = kind.all_fields().filter(|field| field.is_column()).enumerate();
@@ -98,7 +55,7 @@ fn stored<'a>(kind: &'a Kind, entry: &'a Entry) -> impl Iterator<Item = &'a Stor
 
 /// Puts an entry down; returns its number.
 pub(super) fn add(tx: &Tx<'_>, kind: &Kind, entry: &Entry, today: NaiveDate, advice: &mut Advice) -> Result<i64> {
-    judge(&Judged { tx, kind, entry, id: None, today }, advice)?;
+    judge(&Judged { tx, kind, entry, id: None, today, advice: RefCell::new(advice) })?;
     let (names, places) = (columns(kind, |_, name| name.to_owned()), columns(kind, |at, _| format!("?{at}")));
     let mut insert = tx.prepare_cached(&format!("INSERT INTO {} ({names}) VALUES ({places})", kind.table))?;
     let id = insert.insert(params_from_iter(stored(kind, entry)))?;
@@ -133,7 +90,7 @@ pub(super) fn change(
     today: NaiveDate,
     advice: &mut Advice,
 ) -> Result<()> {
-    judge(&Judged { tx, kind, entry, id: Some(id), today }, advice)?;
+    judge(&Judged { tx, kind, entry, id: Some(id), today, advice: RefCell::new(advice) })?;
     let sets = columns(kind, |at, name| format!("{name} = ?{at}"));
     let id_place = stored(kind, entry).count() + 1;
     let mut update = tx.prepare_cached(&format!("UPDATE {} SET {sets} WHERE id = ?{id_place}", kind.table))?;
@@ -205,22 +162,22 @@ pub(super) fn remove(tx: &Tx<'_>, kind: &Kind, id: i64) -> Result<()> {
 
 /// Refuses what no entry can say: a needed field left out, a day in the future, an end before the beginning, a subject that
 /// was not there, the same thing twice.
-fn judge(judged: &Judged<'_>, advice: &mut Advice) -> Result<()> {
-    let &Judged { tx, kind, entry, id, today } = judged;
+fn judge(judged: &Judged<'_>) -> Result<()> {
+    let &Judged { tx, kind, entry, id, today, .. } = judged;
     let is_missing = |key: &str| matches!(entry.get(kind, key), Stored::Null);
     if let Some(field) = kind.all_fields().find(|field| field.needed && is_missing(field.key)) {
         return Err(Error::refused(say!(EntryLacks { kind: kind.label, field: kind.label_of(field.key) })));
     }
     let begins = entry.date(kind, kind.begins()).expect("it is needed");
     org::can_have_been(&begins, today)?;
-    judge_end(kind, entry, &begins, today)?;
+    judge_days(kind, entry, &begins, today)?;
     judge_subjects(tx, kind, entry, &begins)?;
     refuse_twice(tx, kind, entry, id)?;
-    kind.particular.map_or(Ok(()), |particular| particular(judged, advice))
+    kind.particular.map_or(Ok(()), |refuse| refuse(judged))
 }
 
 /// Refuses an end, a due day or a settlement before the beginning, and in the future what has not happened yet.
-fn judge_end(kind: &Kind, entry: &Entry, begins: &PartialDate, today: NaiveDate) -> Result<()> {
+fn judge_days(kind: &Kind, entry: &Entry, begins: &PartialDate, today: NaiveDate) -> Result<()> {
     if let Some(until) = kind.life.ends().filter(|ends| *ends == "until").and_then(|ends| entry.date(kind, ends)) {
         if kind.life == Life::State {
             org::can_have_been(&until, today)?;
@@ -244,6 +201,57 @@ fn judge_end(kind: &Kind, entry: &Entry, begins: &PartialDate, today: NaiveDate)
         return Err(Error::refused(say!(EntryHowUnsettled { kind: kind.label, how: kind.label_of("how") })));
     }
     lines::judge(kind, entry)
+}
+
+/// An entry that is judged, as what is particular to its kind looks at it.
+pub(super) struct Judged<'a> {
+    /// The operation.
+    pub(super) tx: &'a Tx<'a>,
+    /// The office's today.
+    pub(super) today: NaiveDate,
+    kind: &'a Kind,
+    entry: &'a Entry,
+    id: Option<i64>,
+    advice: RefCell<&'a mut Advice>,
+}
+
+impl Judged<'_> {
+    /// Whom or what a field names, or the number in it.
+    pub(super) fn number(&self, key: &str) -> Option<i64> {
+        match self.entry.get(self.kind, key) {
+            Stored::Integer(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// A text or code.
+    pub(super) fn text(&self, key: &str) -> Option<&str> {
+        match self.entry.get(self.kind, key) {
+            Stored::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A date.
+    pub(super) fn date(&self, key: &str) -> Option<PartialDate> {
+        self.entry.date(self.kind, key)
+    }
+
+    /// The name of the person in a field that every entry has.
+    pub(super) fn person(&self, key: &str) -> Result<String> {
+        member::name(self.tx, PersonId(self.number(key).expect("it is needed")))
+    }
+
+    /// Its lines.
+    pub(super) fn lines(&self) -> Vec<Line> {
+        let lines = self.kind.lines();
+        lines.map_or_else(Vec::new, |(field, heads)| lines::of(heads, self.entry.get(self.kind, field.key)))
+    }
+
+    /// Tells the norms what is worth a look, or against one.
+    pub(super) fn advise<T>(&self, tell: impl FnOnce(&mut Advice) -> T) -> T {
+        tell(&mut self.advice.borrow_mut())
+    }
 }
 
 fn judge_subjects(tx: &Tx<'_>, kind: &Kind, entry: &Entry, begins: &PartialDate) -> Result<()> {

@@ -58,7 +58,7 @@ const KINDS: [(&str, &str, &[Refused]); 5] = [
                 "for members who own a business",
             ),
             ("张三 --item 其他:戒烟 --date 1979-01-10", 3, "生于", "born"),
-            ("张三 --item 其他:戒烟 --date 2011-01-10 --owner 也许", 2, "应为", "must be one of"),
+            ("张三 --item 其他:戒烟 --date 2011-01-10 --owner=也许", 2, "应为", "must be one of"),
         ],
     ),
     (
@@ -78,6 +78,12 @@ const KINDS: [(&str, &str, &[Refused]); 5] = [
         "张三 --kind 警告 --since 2010-03-01 --until 2011-03-01 --document 嘉纪〔2010〕1号 --authority 市纪委",
         &[
             ("张三 --kind 记过 --since 2010-03-01", 2, "应为", "must be one of"),
+            (
+                "张三 --kind 撤销职务 --since 2010-03-01",
+                2,
+                "最接近的是“撤销党内职务”",
+                "nearest is “removal from Party posts”",
+            ),
             ("张三 --kind 留党察看 --since 2011-03-01 --until 2010-03-01", 3, "不晚于", "not after"),
             ("张三 --kind 留党察看 --since 2011-06-01", 2, "晚于今天", "later than today"),
             ("张三 --kind 开除党籍 --since 2011-03-01 --until 2012-03-01", 3, "没有期限", "no end"),
@@ -197,6 +203,11 @@ fn a_pledge_is_settled_with_what_came_of_each_matter() {
     assert_eq!(items("show 1").as_array().unwrap().len(), 2);
     env.line("db undo").ok();
     assert_eq!(items("show 1").as_array().unwrap().len(), 3);
+    // A personal number in a matter is masked like any other.
+    env.line("org pledge set 1 --item 服务社会:资助330402198001011236").ok();
+    let text = items("show 1")[0]["text"].clone();
+    assert!(text.as_str().unwrap().contains('*') && !text.as_str().unwrap().contains("19800101"), "{text}");
+    assert_eq!(items("show 1 --reveal")[0]["text"], "资助330402198001011236");
     env.sound();
 }
 
@@ -293,6 +304,12 @@ fn whoever_is_on_probation_within_the_party_has_no_vote_for_its_time() {
     assert_eq!(voters(meeting("2011-03-01")), 2);
     assert_eq!(env.json("member discipline list"), json!([]));
     assert_eq!(env.json("member discipline list --as-of 2011-02-28").as_array().unwrap().len(), 1);
+    // By names, too: of two who came one has a vote.
+    let named =
+        env.json("meeting record FJ --kind general --date 2011-02-20 --attend 张三,赵六 --leave 李四")[0]["id"].clone();
+    assert_eq!(voters(named.clone()), 1);
+    env.refuses(&format!("meeting resolve {named} --text 同意 --for 2"), 3, "多于", "more");
+    env.line(&format!("meeting resolve {named} --text 同意 --for 1")).ok();
     // In the committee it is the same; whoever is named there has no vote, either.
     env.line("org post add FJ 张三 书记 --from 2009-01-01").ok();
     env.line("org post add FJ 赵六 组织委员 --from 2009-01-01").ok();

@@ -1,12 +1,14 @@
 //! The yearly appraisal of the members 民主评议党员: one grade a year, for full members.
 
+use chrono::NaiveDate;
+
 use super::{Code, Field, Holds, Kind, Label, Life, Noun, code};
 use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::ledger::Judged;
 use crate::member::{self, PersonId};
 use crate::org;
-use crate::rules::{Advice, rules};
+use crate::rules::rules;
 
 const EXCELLENT: &str = "excellent";
 
@@ -33,29 +35,32 @@ pub(super) static APPRAISE: Kind = Kind {
 };
 
 /// M2, M3: a grade is for full members, and few of a branch are excellent.
-fn graded(judged: &Judged<'_>, advice: &mut Advice) -> Result<()> {
-    let (Some(person), Some(year)) = (judged.person(), judged.date("year")) else { return Ok(()) };
+fn graded(judged: &Judged<'_>) -> Result<()> {
+    let (Some(person), Some(year)) = (judged.number("person").map(PersonId), judged.date("year")) else {
+        return Ok(());
+    };
     let meeting = judged.date("meeting");
     if let Some(meeting) = meeting.filter(|meeting| !meeting.could_follow(&year)) {
         return Err(Error::refused(say!(AppraisalBeforeYear { meeting: &meeting, year: &year })));
     }
     let on = meeting.unwrap_or(year);
     super::refuse_after_death(judged, person, &on)?;
-    let name = member::name(judged.tx, person)?;
+    let name = judged.person("person")?;
     let day = on.last_day().min(judged.today);
     let mut query = judged.tx.prepare_cached(include_str!("stood_as.sql"))?;
     let span = (person, on.first_day().to_string(), on.last_day().to_string());
     let stood = query.query_map(span, |row| row.get(0))?.collect::<rusqlite::Result<Vec<member::Category>>>()?;
     if stood.is_empty() {
-        advice.notice(say!(EntryOffRoll { name, date: &on }));
+        judged.advise(|advice| advice.notice(say!(EntryOffRoll { name, date: &on })));
     } else if stood.iter().all(|category| *category == member::Category::Probationary) {
-        advice.bind(&rules().appraisal_grades, day, say!(AppraisalOfProbationer { name, date: &on }))?;
+        let message = say!(AppraisalOfProbationer { name, date: &on });
+        judged.advise(|advice| advice.bind(&rules().appraisal_grades, day, message))?;
     }
-    if judged.code("grade") == Some(EXCELLENT) { warn_of_many(judged, person, day, advice) } else { Ok(()) }
+    if judged.text("grade") == Some(EXCELLENT) { warn_of_many(judged, person, day) } else { Ok(()) }
 }
 
 /// M2: of so many members no more than a part is excellent.
-fn warn_of_many(judged: &Judged<'_>, person: PersonId, day: chrono::NaiveDate, advice: &mut Advice) -> Result<()> {
+fn warn_of_many(judged: &Judged<'_>, person: PersonId, day: NaiveDate) -> Result<()> {
     let Some((org, ..)) = member::standing_on(judged.tx, person, day)? else { return Ok(()) };
     let year = judged.date("year").map(|year| year.to_string()).unwrap_or_default();
     let mut query = judged.tx.prepare_cached(include_str!("excellent.sql"))?;
@@ -65,7 +70,8 @@ fn warn_of_many(judged: &Judged<'_>, person: PersonId, day: chrono::NaiveDate, a
     let (most, count) = (members / rule.value_on(day), others + 1);
     if count > most {
         let org = org::get(judged.tx, org)?.name;
-        advice.warn(rule, day, say!(AppraisalManyExcellent { org, year, count, members, most }));
+        let message = say!(AppraisalManyExcellent { org, year, count, members, most });
+        judged.advise(|advice| advice.warn(rule, day, message));
     }
     Ok(())
 }

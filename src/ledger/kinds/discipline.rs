@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::ledger::Judged;
 use crate::member::{self, PersonId};
-use crate::rules::{Advice, rules};
+use crate::rules::rules;
 
 const PROBATION: &str = "probation";
 const EXPULSION: &str = "expulsion";
@@ -40,25 +40,27 @@ pub(super) static DISCIPLINE: Kind = Kind {
 };
 
 /// Tells what follows: the vote that is lost, or that the membership is still to be ended.
-fn imposed(judged: &Judged<'_>, advice: &mut Advice) -> Result<()> {
-    let (Some(person), Some(since)) = (judged.person(), judged.date("since")) else { return Ok(()) };
+fn imposed(judged: &Judged<'_>) -> Result<()> {
+    let (Some(person), Some(since)) = (judged.number("person").map(PersonId), judged.date("since")) else {
+        return Ok(());
+    };
     super::refuse_after_death(judged, person, &since)?;
-    let (name, day) = (member::name(judged.tx, person)?, since.first_day());
+    let (name, day) = (judged.person("person")?, since.first_day());
     let stands = member::standing_on(judged.tx, person, judged.today)?.is_some();
-    match (judged.code("kind"), judged.date("until")) {
+    match (judged.text("kind"), judged.date("until")) {
         (Some(EXPULSION), Some(until)) => {
             return Err(Error::refused(say!(ExpulsionHasNoEnd { until: &until })));
         }
         (Some(EXPULSION), None) if stands => {
             let command = format!("dangwu member end {} --date {since} --reason expelled", person.0);
-            advice.notice(say!(ExpulsionNotBooked { name, command }));
+            judged.advise(|advice| advice.notice(say!(ExpulsionNotBooked { name, command })));
         }
         (Some(PROBATION), until) => {
             let message = match &until {
                 Some(until) => say!(VoteLostUntil { name, since: &since, until }),
                 None => say!(VoteLost { name, since: &since }),
             };
-            advice.warn(&rules().disciplined_votes, day, message);
+            judged.advise(|advice| advice.warn(&rules().disciplined_votes, day, message));
         }
         _ => {}
     }

@@ -1,13 +1,10 @@
 //! Pledges 承诺践诺: what an org, a member or a member who owns a business has promised, line by line, and what came of it.
 
-use rusqlite::types::Value as Stored;
-
 use super::{Code, Field, Holds, Kind, Label, Life, Noun, code};
 use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::ledger::Judged;
-use crate::member;
-use crate::rules::Advice;
+use crate::member::PersonId;
 
 const OF_ORGS: &[Code] = &[
     code("integrity", "诚信服务先锋创建", "vanguard of honest service", &["诚信服务先锋", "“诚信服务先锋”创建"]),
@@ -67,17 +64,20 @@ pub(super) static OF_MEMBER: Kind = Kind {
 };
 
 /// What only owners pledge is pledged as an owner; whoever does is known as one.
-fn promised(judged: &Judged<'_>, advice: &mut Advice) -> Result<()> {
-    let (Some(person), Some(date)) = (judged.person(), judged.date("date")) else { return Ok(()) };
+fn promised(judged: &Judged<'_>) -> Result<()> {
+    let (Some(person), Some(date)) = (judged.number("person").map(PersonId), judged.date("date")) else {
+        return Ok(());
+    };
     super::refuse_after_death(judged, person, &date)?;
-    let as_owner = *judged.get("owner") == Stored::Integer(1);
+    let as_owner = judged.number("owner") == Some(1);
     let of_owners = judged.lines().into_iter().find(|line| OWNERS.contains(&line.head.code));
     if let Some(line) = of_owners.filter(|_| !as_owner) {
         return Err(Error::refused(say!(PledgeOfOwners { head: line.head.label })).hint(say!(PledgeOfOwnersHint)));
     }
     let mut query = judged.tx.prepare_cached("SELECT coalesce(owner, 0) FROM person WHERE id = ?1")?;
     if as_owner && !query.query_row([person], |row| row.get::<_, bool>(0))? {
-        advice.notice(say!(PledgeNoOwner { name: member::name(judged.tx, person)? }));
+        let name = judged.person("person")?;
+        judged.advise(|advice| advice.notice(say!(PledgeNoOwner { name })));
     }
     Ok(())
 }
