@@ -21,8 +21,8 @@
 //!
 //! The ids of orgs, people and units are known everywhere, their SQL nowhere else. Two homes are asked from below, because what
 //! they know is spread over all: `lists` for what a stored code is called and for the views of the ledgers, `changes` for what
-//! an operation did to the rows. What an entry of a ledger means elsewhere is asked of its table there: guests and long leave
-//! by `member::guests`, campaigns by the meetings that are tagged with them. The posts of an org call member, and
+//! an operation did to the rows. What an entry of a ledger means elsewhere is asked of its table there: guests, long leave and who has
+//! no vote for the time by `member::guests`, campaigns by the meetings that are tagged with them. The posts of an org call member, and
 //! so does a founding that is put right.
 //!
 //! # Where things go

@@ -72,7 +72,7 @@ pub(crate) fn list(table: &str, field: &str) -> Option<&'static [Code]> {
         ("attendance", "reason") => meeting::Reason::CODES,
         ("resolution", "rule") => meeting::VoteRule::CODES,
         ("id_no", "fault") => id_no::Doubt::CODES,
-        _ => return ledger::of_table(table)?.field(field)?.codes(),
+        _ => return ledger::list(table, field),
     })
 }
 

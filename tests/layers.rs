@@ -68,7 +68,8 @@ fn no_home_knows_one_that_stands_after_it() {
         let own = place(home).unwrap_or_else(|| panic!("{home} is not in the list of lib.rs"));
         for known in named(&std::fs::read_to_string(&path).unwrap()) {
             let Some(at) = place(&known) else { continue };
-            let is_told = ASKED_FROM_BELOW.contains(&known.as_str()) || (known == "member" && ASK_MEMBER.contains(&file.as_str()));
+            let is_told = ASKED_FROM_BELOW.contains(&known.as_str())
+                || (known == "member" && ASK_MEMBER.contains(&file.as_str()));
             if at > own && !is_told {
                 wrong.push(format!("{file} knows {known}"));
             }

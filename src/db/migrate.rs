@@ -18,6 +18,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/0005_short_stays.sql")),
     M::up(include_str!("migrations/0006_ledgers.sql")),
     M::up(include_str!("migrations/0007_more_ledgers.sql")),
+    M::up(include_str!("migrations/0008_items.sql")),
 ];
 
 /// The version of `schema.sql`, kept in `user_version`.

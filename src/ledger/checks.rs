@@ -56,8 +56,9 @@ fn twice(kind: &Kind) -> Option<Query> {
     let same: Vec<String> = kind.all_fields().filter(is_key).map(Field::column).collect();
     let same = same.join(", ");
     let before = match kind.life {
-        Life::Event => format!("row_number() OVER (PARTITION BY {same}, date ORDER BY id) > 1"),
-        Life::State => format!(
+        Life::Event | Life::Item => format!("row_number() OVER (PARTITION BY {same}, date ORDER BY id) > 1"),
+        Life::Year => format!("row_number() OVER (PARTITION BY {same}, year ORDER BY id) > 1"),
+        Life::State | Life::Term => format!(
             "max(until_day) OVER (PARTITION BY {same} ORDER BY since_day, until_day, id
                                   ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) > since_day"
         ),
@@ -76,7 +77,7 @@ fn twice(kind: &Kind) -> Option<Query> {
 fn end_before_start(kind: &Kind) -> Option<Query> {
     let (zh, en) = ("台账条目结束早于开始", "an entry of a ledger ends before it begins");
     let sql = || of_first(kind, zh, en, &only_of(kind), "entry.until || '-99' < entry.since_day");
-    (kind.life == Life::State).then(|| ("ledger-end-before-start", sql()))
+    kind.life.is_from_until().then(|| ("ledger-end-before-start", sql()))
 }
 
 /// Of several of a list one that is not in it, or one twice: then what is known does not fill the text.
@@ -103,7 +104,8 @@ fn in_future(kind: &Kind) -> Option<Query> {
     let (zh, en) = ("台账条目的日期晚于今天", "a day of an entry of a ledger later than today");
     let begins = format!("entry.{} > today()", kind.first_day());
     let wanted = match kind.life {
-        Life::Event => begins,
+        Life::Event | Life::Year | Life::Term => begins,
+        Life::Item => format!("{begins} OR substr(entry.settled || '-01-01', 1, 10) > today()"),
         Life::State => format!("{begins} OR substr(entry.until || '-01-01', 1, 10) > today()"),
     };
     Some(("ledger-future-day", of_first(kind, zh, en, "-- asked: whole\n", &wanted)))
@@ -111,7 +113,7 @@ fn in_future(kind: &Kind) -> Option<Query> {
 
 /// A state that nobody ended though its subject has gone.
 fn left_open(kind: &Kind, subject: &Field) -> Option<Query> {
-    let gone = super::views::gone(subject).filter(|_| kind.life == Life::State)?;
+    let gone = super::views::gone(subject).filter(|_| kind.life.is_from_until())?;
     let (zh, en) =
         ("台账条目未结束而其对象已不存在", "an entry of a ledger still open though what it hangs on has gone");
     let noun = kind.noun.word();
@@ -152,7 +154,7 @@ fn outside(holds: Holds) -> Option<Query> {
 /// What joins an entry to its subject, and says that it was not there.
 fn outside_of(kind: &Kind, subject: &Field) -> String {
     let (begins, first_day, owner) = (kind.begins(), kind.first_day(), subject.column());
-    let is_state = kind.life == Life::State;
+    let is_state = kind.life.is_from_until();
     let life = |table: &str, from: &str, to: &str| {
         let ended_later = if is_state {
             format!(" OR entry.until_day > {table}.{to} || '-99' AND entry.until IS NOT NULL")

@@ -4,9 +4,10 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Args as _, Command, FromArgMatches, Subcommand};
 
+use super::lines::Outcome;
 use super::list::{self, Filter};
 use super::value::{self, Reader};
-use super::write::{self, Entry};
+use super::write::{self, Entry, Settlement};
 use super::{Field, Holds, KINDS, Kind, Life, Noun};
 use crate::code;
 use crate::ctx::{Ctx, Done};
@@ -20,10 +21,11 @@ use crate::output::Frame;
 use crate::{member, org, text};
 
 /// What a verb is, in both languages; the label of the kind follows.
-const VERBS: [(&str, Label); 8] = [
+const VERBS: [(&str, Label); 9] = [
     ("add", Label { zh: "登记", en: "Record: " }),
     ("set", Label { zh: "更正", en: "Put right: " }),
     ("end", Label { zh: "自某日起结束一条", en: "Say from when on it holds no more: " }),
+    ("settle", Label { zh: "办结", en: "Settle: " }),
     ("remove", Label { zh: "删去误登的", en: "Take out a slip: " }),
     ("list", Label { zh: "列出", en: "List: " }),
     ("show", Label { zh: "显示一条", en: "Show one: " }),
@@ -96,7 +98,12 @@ fn find(noun: Noun, name: &str) -> Option<&'static Kind> {
 pub(super) fn verbs(noun: Noun, ledger: Command) -> Command {
     let Some(kind) = find(noun, ledger.get_name()) else { return ledger };
     let about = |verb: &str| VERBS.iter().find(|(name, _)| *name == verb).map_or("", |(_, label)| label.zh);
-    let verbs = VERBS.map(|(verb, _)| verb).into_iter().filter(|verb| *verb != "end" || kind.life == Life::State);
+    let has = |verb: &str| match verb {
+        "end" => kind.life.ends() == Some("until"),
+        "settle" => kind.life == Life::Item,
+        _ => true,
+    };
+    let verbs = VERBS.map(|(verb, _)| verb).into_iter().filter(|verb| has(verb));
     verbs.fold(ledger, |ledger, name| {
         let verb = Command::new(name).about(format!("{}{}", about(name), kind.label.zh));
         ledger.subcommand(with_arguments(kind, name, verb))
@@ -113,6 +120,7 @@ fn with_arguments(kind: &'static Kind, name: &str, verb: Command) -> Command {
             let told_with_it = kind.fields.iter().filter(|field| field.is_of_end);
             told_with_it.fold(verb, |verb, field| verb.arg(field_arg(kind, field, false)))
         }
+        "settle" => settlement(kind, verb.arg(id())),
         "list" => filters(kind, verb),
         // The options bring a text of their own.
         "import" => ImportArgs::augment_args(verb).about(format!("导入{}", kind.label.zh)),
@@ -129,6 +137,19 @@ fn option(name: &'static str, value: &'static str, help: String) -> Arg {
     text_arg(name, help).long(name.replace('_', "-")).value_name(value).allow_hyphen_values(true)
 }
 
+/// How an entry was settled; where it has lines, what came of each.
+fn settlement(kind: &Kind, verb: Command) -> Command {
+    let verb = verb.arg(option("date", "DATE", kind.label_of("settled").zh.to_owned()).required(true));
+    let verb = verb.arg(option("how", "TEXT", kind.label_of("how").zh.to_owned()));
+    if kind.lines().is_none() {
+        return verb;
+    }
+    let outcomes = || choices(Outcome::CODES, Lang::Zh);
+    let each = option("item", "ITEM:RESULT", format!("一项的结果(项目或序号), 可重复: {}", outcomes()));
+    let rest = option("outcome", "RESULT", format!("其余各项的结果: {}", outcomes()));
+    verb.arg(each.action(ArgAction::Append)).arg(rest)
+}
+
 /// A subject is given first, the rest by options; of what is put right, all by options.
 fn field_arg(kind: &Kind, field: &'static Field, is_new: bool) -> Arg {
     let help = field_help(kind, field, Lang::Zh);
@@ -137,6 +158,7 @@ fn field_arg(kind: &Kind, field: &'static Field, is_new: bool) -> Arg {
     }
     let arg = option(field.key, value_name(field), help).required(is_new && field.needed);
     match field.holds {
+        Holds::Lines(_) => arg.action(ArgAction::Append),
         Holds::Flag => arg.num_args(0..=1).require_equals(true).default_missing_value("是"),
         _ if field.key == "since" => arg.alias("from"),
         _ if is_new && field.is_each => arg.action(ArgAction::Append),
@@ -157,17 +179,31 @@ fn value_name(field: &Field) -> &'static str {
         Holds::Flag => "YES|NO",
         Holds::Amount => "AMOUNT",
         Holds::Points => "POINTS",
-        Holds::Date => "DATE",
+        Holds::Date | Holds::Ahead => "DATE",
+        Holds::Year => "YEAR",
+        Holds::Lines(_) => "KIND:TEXT",
     }
 }
 
 /// What a field is called, with the list that it takes its values from.
 fn field_help(kind: &Kind, field: &Field, lang: Lang) -> String {
     let label = kind.label_of(field.key).say(lang);
-    let Some(codes) = field.codes() else { return label.to_owned() };
-    let (colon, between) = if lang == Lang::Zh { (": ", "、") } else { (": ", ", ") };
+    match (field.codes(), field.holds) {
+        (Some(codes), _) => format!("{label}: {}", choices(codes, lang)),
+        (_, Holds::Lines(heads)) if lang == Lang::Zh => {
+            format!("{label}, 写作 项目:内容, 可重复; 项目: {}", choices(heads, lang))
+        }
+        (_, Holds::Lines(heads)) => {
+            format!("{label}, as KIND:TEXT, as often as needed, of the kinds {}", choices(heads, lang))
+        }
+        _ => label.to_owned(),
+    }
+}
+
+fn choices(codes: &[code::Code], lang: Lang) -> String {
+    let between = if lang == Lang::Zh { "、" } else { ", " };
     let choice = |code: &code::Code| format!("{} {}", code.code, code.label.say(lang));
-    format!("{label}{colon}{}", codes.iter().map(choice).collect::<Vec<_>>().join(between))
+    codes.iter().map(choice).collect::<Vec<_>>().join(between)
 }
 
 fn filters(kind: &'static Kind, mut verb: Command) -> Command {
@@ -181,8 +217,13 @@ fn filters(kind: &'static Kind, mut verb: Command) -> Command {
         }
     }
     verb = verb.arg(option("from", "DATE", "自该日起".to_owned())).arg(option("to", "DATE", "至该日止".to_owned()));
-    if kind.life == Life::State {
-        verb = verb.arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help("也列已结束的"));
+    let switch =
+        |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
+    if kind.life.ends().is_some() {
+        verb = verb.arg(switch("all", "也列已结束的"));
+    }
+    if kind.life == Life::Item {
+        verb = verb.arg(switch("overdue", "只列逾期未办结的"));
     }
     let coded = kind.all_fields().filter(|field| field.codes().is_some());
     coded.fold(verb, |verb, field| verb.arg(option(field.key, "KIND", field_help(kind, field, Lang::Zh))))
@@ -202,6 +243,13 @@ pub(crate) fn english_for(path: &str, id: &str) -> Option<String> {
     match (verb, id) {
         (_, "id") => Some("Number (the first column of list)".to_owned()),
         (Some("end"), "date") => Some("From this day on it holds no more".to_owned()),
+        (Some("settle"), "date") => Some(kind.label_of("settled").en.to_owned()),
+        (Some("settle"), "item") => Some(format!(
+            "What came of one (by its kind or place), again for others: {}",
+            choices(Outcome::CODES, Lang::En)
+        )),
+        (Some("settle"), "outcome") => Some(format!("What came of all others: {}", choices(Outcome::CODES, Lang::En))),
+        (Some("list"), "overdue") => Some("Only those overdue and not settled".to_owned()),
         (Some("list"), "all") => Some("Those that ended, too".to_owned()),
         (Some("list"), "from") => Some("From this day on".to_owned()),
         (Some("list"), "to") => Some("Up to this day".to_owned()),
@@ -255,6 +303,7 @@ impl LedgerCommand {
             "add" => self.add(ctx),
             "set" => self.set(ctx),
             "end" => self.end(ctx),
+            "settle" => self.settle(ctx),
             "remove" => self.remove(ctx),
             "list" => self.list(ctx),
             "show" => self.show(ctx),
@@ -272,6 +321,16 @@ impl LedgerCommand {
 
     fn typed(&self, key: &str) -> Option<&str> {
         self.args.try_get_one::<String>(key).ok().flatten().map(String::as_str)
+    }
+
+    /// All that was typed for an option that may be repeated.
+    fn all_typed(&self, key: &str) -> Vec<&str> {
+        let typed = self.args.try_get_many::<String>(key).ok().flatten();
+        typed.map(|typed| typed.map(String::as_str).collect()).unwrap_or_default()
+    }
+
+    fn is_set(&self, key: &str) -> bool {
+        self.args.try_get_one::<bool>(key).ok().flatten().copied().unwrap_or_default()
     }
 
     fn id(&self) -> Result<i64> {
@@ -295,12 +354,16 @@ impl LedgerCommand {
         let mut is_told = false;
         for field in self.kind.all_fields() {
             let one = one.filter(|_| field.is_each);
-            let Some(typed) = one.or_else(|| self.typed(field.key)) else { continue };
+            let Some(first) = one.or_else(|| self.typed(field.key)) else { continue };
             is_told = true;
-            // Days told by their distance (今天) are read from the office's today.
-            let plain = if field.holds == Holds::Date { told(typed, ctx.today) } else { typed.into() };
+            let plain = match field.holds {
+                // Days told by their distance (今天) are read from the office's today.
+                _ if field.is_date() => told(first, ctx.today),
+                Holds::Lines(_) => self.all_typed(field.key).join("\n").into(),
+                _ => first.into(),
+            };
             let read = value::read(tx, field, &plain, Reader::Person, ctx.today);
-            entry.put(self.kind, field.key, read.map_err(|error| self.of_field(field, typed, error))?);
+            entry.put(self.kind, field.key, read.map_err(|error| self.of_field(field, &plain, error))?);
         }
         Ok(is_told)
     }
@@ -318,12 +381,12 @@ impl LedgerCommand {
     }
 
     fn add(&self, ctx: &Ctx) -> Result<()> {
-        ctx.write(|tx, _| {
+        ctx.write(|tx, advice| {
             let mut ids = Vec::new();
             for one in self.each() {
                 let mut entry = Entry::empty(self.kind);
                 self.fill(tx, &mut entry, one, ctx)?;
-                ids.push(write::add(tx, self.kind, &entry, ctx.today)?);
+                ids.push(write::add(tx, self.kind, &entry, ctx.today, advice)?);
             }
             let id = ids[0];
             let said = match &ids[..] {
@@ -336,23 +399,33 @@ impl LedgerCommand {
 
     fn set(&self, ctx: &Ctx) -> Result<()> {
         let id = self.id()?;
-        ctx.write(|tx, _| {
+        ctx.write(|tx, advice| {
             let mut entry = write::get(tx, self.kind, id)?;
             if !self.fill(tx, &mut entry, None, ctx)? {
                 return Err(Error::usage(say!(NothingToSet)));
             }
-            write::change(tx, self.kind, id, &entry, ctx.today)?;
+            advice.only_warning(|advice| write::change(tx, self.kind, id, &entry, ctx.today, advice))?;
             Ok(Done::corrected(say!(EntrySet { kind: self.kind.label, id })).to("ledger").with("id", id))
         })
     }
 
     fn end(&self, ctx: &Ctx) -> Result<()> {
         let (id, date) = (self.id()?, self.date("date", ctx)?.expect("it is required"));
-        ctx.write(|tx, _| {
+        ctx.write(|tx, advice| {
             let mut entry = write::get(tx, self.kind, id)?;
             self.fill(tx, &mut entry, None, ctx)?;
-            write::end(tx, self.kind, id, entry, &date, ctx.today)?;
+            write::end(tx, self.kind, id, entry, &date, ctx.today, advice)?;
             Ok(Done::new(say!(EntryEnded { kind: self.kind.label, id, date: &date })).to("ledger").with("id", id))
+        })
+    }
+
+    fn settle(&self, ctx: &Ctx) -> Result<()> {
+        let (id, date) = (self.id()?, self.date("date", ctx)?.expect("it is required"));
+        let (how, rest) = (self.typed("how"), self.typed("outcome"));
+        let settlement = Settlement { date, how, lines: self.all_typed("item"), rest };
+        ctx.write(|tx, advice| {
+            write::settle(tx, self.kind, id, &settlement, ctx.today, advice)?;
+            Ok(Done::new(say!(EntrySettled { kind: self.kind.label, id, date: &date })).to("ledger").with("id", id))
         })
     }
 
@@ -379,7 +452,8 @@ impl LedgerCommand {
             from: self.date("from", ctx)?,
             to: self.date("to", ctx)?,
             codes: self.codes()?,
-            all: self.kind.life == Life::State && self.args.get_flag("all"),
+            all: self.is_set("all"),
+            overdue: self.is_set("overdue"),
         };
         ctx.list(list::columns(self.kind), Frame::default(), |listing| {
             list::list(&db, self.kind, &filter, true, listing)
@@ -389,10 +463,10 @@ impl LedgerCommand {
     fn codes(&self) -> Result<Vec<(&'static str, &'static str)>> {
         let coded = self.kind.all_fields().filter_map(|field| Some((field, field.codes()?, self.typed(field.key)?)));
         coded
-            .map(|(field, codes, typed)| match code::find(codes, typed) {
+            .map(|(field, codes, typed)| match value::code_of(codes, typed) {
                 Ok(code) => Ok((field.key, code.code)),
-                Err(unknown) => {
-                    let (field, what) = (self.kind.label_of(field.key), unknown.to_problem());
+                Err(what) => {
+                    let field = self.kind.label_of(field.key);
                     Err(Error::usage(say!(EntryFieldBad { field, typed, what })))
                 }
             })

@@ -16,6 +16,7 @@ use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Readi
 use crate::input::{Heading, Problem, Record};
 use crate::member::PersonId;
 use crate::output::Row;
+use crate::rules::Advice;
 use crate::{member, output, text};
 
 /// Imports the files as one operation.
@@ -161,14 +162,21 @@ impl LedgerImport {
         Ok(if problems.is_empty() { Ok(told) } else { Err(problems) })
     }
 
-    fn write(&mut self, tx: &Tx<'_>, told: &Told, place: Place, subject: &str, fates: &Fates<'_>) -> Result<Verdict> {
+    fn write(
+        &mut self,
+        tx: &Tx<'_>,
+        told: &Told,
+        place: Place,
+        subject: &str,
+        fates: &mut Fates<'_>,
+    ) -> Result<Verdict> {
         let mut new = Entry::empty(self.kind);
         put_told(&mut new, told);
         let Some(id) = write::on_record(tx, self.kind, &new)? else {
             if let Some(verdict) = fates.absent(self.headings[0].key, subject) {
                 return Ok(verdict);
             }
-            let id = write::add(tx, self.kind, &new, self.today)?;
+            let id = advised(place, fates, |advice| write::add(tx, self.kind, &new, self.today, advice))?;
             self.seen.insert(id, place);
             return Ok(Verdict::Added);
         };
@@ -188,7 +196,7 @@ impl LedgerImport {
             OnDuplicate::Skip => Ok(Verdict::Unchanged),
             OnDuplicate::Error => conflict(say!(EntryTwice { kind: self.kind.label, id })),
             OnDuplicate::Update => {
-                write::change(tx, self.kind, id, &after, self.today)?;
+                advised(place, fates, |advice| write::change(tx, self.kind, id, &after, self.today, advice))?;
                 let columns: Vec<_> = self.columns.iter().map(|of| list::column(self.kind, of.field)).collect();
                 Ok(Verdict::Updated(import::differences(&columns, self.shown(before), self.shown(after))))
             }
@@ -199,6 +207,16 @@ impl LedgerImport {
     fn shown(&self, entry: Entry) -> Row {
         self.columns.iter().zip(entry.0).map(|(column, stored)| value::shown(column.field, stored)).collect()
     }
+}
+
+/// Records what already is: what a norm would refuse warns of the row.
+fn advised<T>(place: Place, fates: &mut Fates<'_>, write: impl FnOnce(&mut Advice) -> Result<T>) -> Result<T> {
+    let mut advice = Advice::default();
+    let written = advice.only_warning(write)?;
+    for warning in advice.warnings() {
+        fates.warn(place, &Problem::of_row(warning.clone()));
+    }
+    Ok(written)
 }
 
 fn put_told(entry: &mut Entry, told: &Told) {

@@ -3,7 +3,7 @@
 use rusqlite::types::Value as Stored;
 use rusqlite::{Row, params_from_iter};
 
-use super::{Field, Holds, Kind, Life, value, write};
+use super::{Field, Holds, Kind, Life, lines, value, write};
 use crate::date::PartialDate;
 use crate::db::Db;
 use crate::error::Result;
@@ -33,6 +33,8 @@ pub(super) struct Filter {
     pub(super) codes: Vec<(&'static str, &'static str)>,
     /// Those that had ended, too.
     pub(super) all: bool,
+    /// Only what was due before the day and not settled by then.
+    pub(super) overdue: bool,
 }
 
 /// The columns of a list: the number, the fields; who is meant by name is told by number, too.
@@ -66,7 +68,7 @@ pub(super) fn column(kind: &Kind, field: &Field) -> Column {
 }
 
 /// What is asked of a table for each field, on the day `as_of`.
-pub(super) fn asked(field: &Field) -> String {
+pub(super) fn asked(kind: &Kind, field: &Field) -> String {
     let named = |table: &str, owner: &str| {
         format!(
             "(SELECT name FROM {table} WHERE {owner} = entry.{} ORDER BY since_day <= as_of AND until_day > as_of DESC,
@@ -82,7 +84,14 @@ pub(super) fn asked(field: &Field) -> String {
             format!("entry.{column}, (SELECT name FROM person WHERE person.id = entry.{column})")
         }
         _ if field.is_of_end => format!("iif(entry.until_day <= as_of, entry.{}, NULL)", field.column()),
-        _ if field.key == "until" => "iif(entry.until_day <= as_of, entry.until, NULL)".to_owned(),
+        // What came later was not known on the day; a term was laid down beforehand.
+        _ if field.key == "until" && kind.life == Life::State => {
+            "iif(entry.until_day <= as_of, entry.until, NULL)".to_owned()
+        }
+        _ if matches!(field.key, "settled" | "how") && kind.life == Life::Item => {
+            format!("iif(entry.settled_day <= as_of, entry.{}, NULL)", field.key)
+        }
+        Holds::Lines(_) => lines::asked(kind, "entry", "entry.settled_day <= as_of"),
         _ => format!("entry.{}", field.column()),
     }
 }
@@ -103,8 +112,12 @@ fn conditions(kind: &Kind, filter: &Filter) -> (Vec<String>, Vec<Stored>) {
         wheres.push(sql.replace('?', &format!("?{}", bound.len())));
     };
     let day = format!("entry.{}", kind.first_day());
-    // The day of the end is the first without it.
-    let lasts = if kind.life == Life::State { "entry.until_day >".to_owned() } else { format!("{day} >=") };
+    let lasts = match kind.life {
+        // The day of the end is the first without it.
+        Life::State | Life::Term => "entry.until_day >".to_owned(),
+        Life::Item => "entry.settled_day >=".to_owned(),
+        Life::Event | Life::Year => format!("{day} >="),
+    };
     if let Some(id) = filter.id {
         ask("entry.id = ?", id.into());
     }
@@ -131,6 +144,11 @@ fn conditions(kind: &Kind, filter: &Filter) -> (Vec<String>, Vec<Stored>) {
     }
     if filter.all {
         wheres.push(format!("{day} <= as_of"));
+    } else if kind.life == Life::Item {
+        wheres.push("entry.settled_day > as_of".to_owned());
+    }
+    if filter.overdue {
+        wheres.push("entry.settled_day > as_of AND entry.due_day < as_of".to_owned());
     }
     (wheres, bound)
 }
@@ -163,7 +181,7 @@ pub(super) fn each(
     mut take: impl FnMut(&Row<'_>) -> Result<bool>,
 ) -> Result<()> {
     let (wheres, bound) = conditions(kind, filter);
-    let fields: Vec<String> = kind.all_fields().map(asked).collect();
+    let fields: Vec<String> = kind.all_fields().map(|field| asked(kind, field)).collect();
     let sql = format!(
         "SELECT entry.id, {} FROM clock CROSS JOIN {}{} AS entry WHERE {} ORDER BY entry.{}, entry.id",
         fields.join(", "),

@@ -7,6 +7,8 @@
 //! before somebody types the name of a ledger.
 //!
 //! What stood in it on a day is a view `TABLE_at`: [`views`] tells its rows and columns, for reports to stand on.
+//! What only one kind knows (a norm, a thing that cannot be) is a plain function that it names as `particular`. Entries with
+//! lines of their own (`lines`) keep them in a second table beside that of the kind.
 //!
 //! To add a kind: one file in `kinds/` and its line in [`KINDS`], its table in `schema.sql` with a migration, and its labels
 //! in `i18n/labels.rs`.
@@ -15,6 +17,7 @@ pub(crate) mod checks;
 pub mod cli;
 mod import;
 mod kinds;
+mod lines;
 mod list;
 pub(crate) mod open;
 #[cfg(test)]
@@ -61,6 +64,28 @@ pub enum Life {
     Event,
     /// It holds from a day until a day: `since`, `until`.
     State,
+    /// The same, its end told beforehand: `until` may lie ahead.
+    Term,
+    /// It was taken up on a day, is due by another and settled on a third: `date`, `due`, `settled`, `how`.
+    Item,
+    /// It is of a year, and told once in it: `year`.
+    Year,
+}
+
+impl Life {
+    /// Whether it holds from a day until a day.
+    fn is_from_until(self) -> bool {
+        matches!(self, Self::State | Self::Term)
+    }
+
+    /// The column that says when it ends, where it does.
+    fn ends(self) -> Option<&'static str> {
+        match self {
+            Self::Event | Self::Year => None,
+            Self::State | Self::Term => Some("until"),
+            Self::Item => Some("settled"),
+        }
+    }
 }
 
 /// What a field holds.
@@ -88,8 +113,14 @@ pub enum Holds {
     Amount,
     /// Points, which may be taken off, too.
     Points,
-    /// A day, month or year as known.
+    /// A day, month or year as known, on which it has happened.
     Date,
+    /// The same, which may lie ahead.
+    Ahead,
+    /// A year.
+    Year,
+    /// Several lines, each under a head of this list; they stand in a table of their own, `TABLE_item`.
+    Lines(&'static [Code]),
 }
 
 /// A field of a kind.
@@ -157,11 +188,22 @@ impl Field {
             _ => None,
         }
     }
+
+    /// Whether it stands in the table of the kind, and not in one of its own.
+    fn is_column(&self) -> bool {
+        !matches!(self.holds, Holds::Lines(_))
+    }
+
+    /// Whether it holds a date.
+    fn is_date(&self) -> bool {
+        matches!(self.holds, Holds::Date | Holds::Ahead)
+    }
 }
 
 const DATE: Field = Field::needed("date", Holds::Date);
 const SINCE: Field = Field::needed("since", Holds::Date).called(&["起", "起始日期", "开始日期"]);
 const UNTIL: Field = Field::new("until", Holds::Date).called(&["止", "截止日期", "结束日期"]);
+const YEAR: Field = Field::needed("year", Holds::Year);
 const REMARK: Field = Field::new("remark", Holds::Text);
 
 /// A kind of ledger.
@@ -185,7 +227,7 @@ pub struct Kind {
     pub(in crate::ledger) particular: Option<Particular>,
 }
 
-/// Refuses what cannot be of one kind alone, whichever verb says it.
+/// Refuses what cannot be of one kind alone, or warns of it, whichever verb says it.
 pub(in crate::ledger) type Particular = fn(&Judged<'_>) -> Result<()>;
 
 impl Kind {
@@ -193,9 +235,21 @@ impl Kind {
     pub fn all_fields(&self) -> impl Iterator<Item = &Field> {
         const OF_EVENT: &[Field] = &[DATE, REMARK];
         const OF_STATE: &[Field] = &[SINCE, UNTIL, REMARK];
+        const OF_TERM: &[Field] = &[SINCE, Field::new("until", Holds::Ahead), REMARK];
+        const OF_ITEM: &[Field] = &[
+            DATE,
+            Field::new("due", Holds::Ahead),
+            Field::new("settled", Holds::Date),
+            Field::new("how", Holds::Text),
+            REMARK,
+        ];
+        const OF_YEAR: &[Field] = &[YEAR, REMARK];
         self.fields.iter().chain(match self.life {
             Life::Event => OF_EVENT,
             Life::State => OF_STATE,
+            Life::Term => OF_TERM,
+            Life::Item => OF_ITEM,
+            Life::Year => OF_YEAR,
         })
     }
 
@@ -212,22 +266,31 @@ impl Kind {
     /// The field that says when.
     fn begins(&self) -> &'static str {
         match self.life {
-            Life::Event => "date",
-            Life::State => "since",
+            Life::Event | Life::Item => "date",
+            Life::State | Life::Term => "since",
+            Life::Year => "year",
         }
     }
 
     /// The column with the first day of what that says.
     fn first_day(&self) -> &'static str {
         match self.life {
-            Life::Event => "day",
-            Life::State => "since_day",
+            Life::Event | Life::Item | Life::Year => "day",
+            Life::State | Life::Term => "since_day",
         }
     }
 
     /// What an entry hangs on.
     pub(crate) fn subjects(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| field.is_subject)
+    }
+
+    /// The lines of its entries, if they have some: the field, and the list of their heads.
+    fn lines(&self) -> Option<(&Field, &'static [Code])> {
+        self.fields.iter().find_map(|field| match field.holds {
+            Holds::Lines(heads) => Some((field, heads)),
+            _ => None,
+        })
     }
 
     /// The field that holds this kind of thing, if the ledger hangs on one.
@@ -251,6 +314,14 @@ impl Kind {
 /// The kind whose entries stand in a table.
 pub(crate) fn of_table(table: &str) -> Option<&'static Kind> {
     KINDS.iter().copied().find(|kind| kind.table == table)
+}
+
+/// The list that a column takes its values from, of an entry or of its lines.
+pub(crate) fn list(table: &str, field: &str) -> Option<&'static [Code]> {
+    match table.strip_suffix("_item").and_then(of_table) {
+        Some(kind) => lines::list(kind, field),
+        None => of_table(table)?.field(field)?.codes(),
+    }
 }
 
 /// What the journal holds of a field that is kept otherwise than it is shown: money, yes and no, several of a list.

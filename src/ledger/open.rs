@@ -3,7 +3,7 @@
 
 use rusqlite::Connection;
 
-use super::{Holds, KINDS, Life};
+use super::{Holds, KINDS};
 use crate::date::PartialDate;
 use crate::error::Result;
 use crate::i18n::{Text, say};
@@ -11,7 +11,7 @@ use crate::i18n::{Text, say};
 /// A line for each kind with states of the subject that nobody ended: how many, and what ends the first of them.
 pub(crate) fn left(conn: &Connection, holds: Holds, id: i64, date: &PartialDate) -> Result<Vec<Text>> {
     let mut lines = Vec::new();
-    for kind in KINDS.iter().filter(|kind| kind.life == Life::State) {
+    for kind in KINDS.iter().filter(|kind| kind.life.is_from_until()) {
         let Some(subject) = kind.on(holds) else { continue };
         let sql = format!(
             "SELECT count(*) AS entries, coalesce(min(id), 0) AS first FROM {} WHERE {} = ?1 AND until IS NULL",

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use rusqlite::types::Value as Stored;
 use rusqlite::{Connection, params_from_iter};
 
-use super::{Field, Holds, KINDS, Kind, Life};
+use super::{Field, Holds, KINDS, Kind};
 use crate::db::{Db, check};
 
 /// An org, a unit and a person, each number 1: they are there from 2009 on, and from 2010-12-01 on no more.
@@ -27,14 +27,20 @@ pub(super) fn honest(kind: &Kind) -> Row {
         match (field.key, field.holds) {
             ("date" | "since", _) => "2010-05-01".to_owned().into(),
             ("until", _) => "2010-06-01".to_owned().into(),
-            (_, Holds::Org | Holds::Person | Holds::Unit | Holds::Count | Holds::Money) => Stored::Integer(1),
+            (_, Holds::Org | Holds::Person | Holds::Unit | Holds::Count | Holds::Money | Holds::Flag) => {
+                Stored::Integer(1)
+            }
+            (_, Holds::Points) => Stored::Real(1.0),
+            (_, Holds::Amount) => "1000000元".to_owned().into(),
+            (_, Holds::Year) => Stored::Integer(2010),
             (_, Holds::Code(codes)) => codes[0].code.to_owned().into(),
             (_, Holds::Codes(codes)) => format!("{},{}", codes[0].code, codes[1].code).into(),
-            (_, Holds::Date) => "2010-05-20".to_owned().into(),
+            (_, Holds::Date | Holds::Ahead) => "2010-05-20".to_owned().into(),
             (key, Holds::Text) => format!("{key} 一").into(),
+            (_, Holds::Lines(_)) => unreachable!("they stand in another table"),
         }
     };
-    kind.all_fields().map(|field| (field.column(), value(field))).collect()
+    kind.all_fields().filter(|field| field.is_column()).map(|field| (field.column(), value(field))).collect()
 }
 
 /// The same with something else in a column.
@@ -96,7 +102,7 @@ fn the_same_twice_is_named() {
         assert_eq!(found(kind, &[honest(kind), honest(kind)]), ["ledger-twice"], "{}", kind.table);
         // At another time it is another.
         let later = with(honest(kind), kind.begins(), "2010-06-01".to_owned());
-        let later = if kind.life == Life::State { with(later, "until", "2010-07-01".to_owned()) } else { later };
+        let later = if kind.life.is_from_until() { with(later, "until", "2010-07-01".to_owned()) } else { later };
         assert_eq!(found(kind, &[later, honest(kind)]), [""; 0], "{}", kind.table);
     }
 }
@@ -107,7 +113,7 @@ fn what_lies_outside_the_life_of_a_subject_is_named() {
         let early = with(honest(kind), kind.begins(), "2008-12".to_owned());
         assert_eq!(found(kind, &[early]), outside(kind, |_| true), "{}", kind.table);
         // Somebody dead can still be honoured.
-        let is_state = kind.life == Life::State;
+        let is_state = kind.life.is_from_until();
         let late = with(honest(kind), kind.begins(), "2010-12-02".to_owned());
         let late = if is_state { with(late, "until", "2010-12-03".to_owned()) } else { late };
         let bound = |holds| is_state || holds != Holds::Person;
@@ -121,7 +127,7 @@ fn what_lies_outside_the_life_of_a_subject_is_named() {
 
 #[test]
 fn an_end_before_the_beginning_is_named() {
-    for kind in KINDS.iter().filter(|kind| kind.life == Life::State) {
+    for kind in KINDS.iter().filter(|kind| kind.life.is_from_until()) {
         let row = with(honest(kind), "until", "2009".to_owned());
         assert_eq!(found(kind, &[row]), ["ledger-end-before-start"], "{}", kind.table);
     }
@@ -131,9 +137,9 @@ fn an_end_before_the_beginning_is_named() {
 fn a_day_to_come_is_named() {
     for kind in KINDS {
         let row = with(honest(kind), kind.begins(), "2011-06-01".to_owned());
-        let row = if kind.life == Life::State { with(row, "until", Stored::Null) } else { row };
+        let row = if kind.life.is_from_until() { with(row, "until", Stored::Null) } else { row };
         assert!(found(kind, &[row]).contains(&"ledger-future-day"), "{}", kind.table);
-        if kind.life == Life::State {
+        if kind.life.is_from_until() {
             let row = with(honest(kind), "until", "2011-06".to_owned());
             assert!(found(kind, &[row]).contains(&"ledger-future-day"), "{}", kind.table);
         }
@@ -142,7 +148,7 @@ fn a_day_to_come_is_named() {
 
 #[test]
 fn a_state_left_open_when_its_subject_had_gone_is_named() {
-    for kind in KINDS.iter().filter(|kind| kind.life == Life::State) {
+    for kind in KINDS.iter().filter(|kind| kind.life.is_from_until()) {
         let row = with(honest(kind), "until", Stored::Null);
         assert_eq!(found(kind, &[row]), ["ledger-left-open"], "{}", kind.table);
     }

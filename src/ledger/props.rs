@@ -3,16 +3,17 @@
 
 use std::cell::Cell;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike as _, Days, NaiveDate};
 use proptest::prelude::{Strategy, any, prop_oneof};
 use proptest::test_runner::{Config, TestRunner};
 use rusqlite::types::Value as Stored;
 
 use super::list::{self, Filter};
 use super::write::{self, Entry};
-use super::{Holds, KINDS, Kind, Life};
+use super::{Holds, KINDS, Kind, Life, lines, value};
 use crate::date::PartialDate;
 use crate::db::{Db, Mode, Operation, check, undo};
+use crate::rules::Advice;
 
 /// Two of each sort of subject; the first is there all the time, the second from 2010-03-01 to 2010-09-01.
 const SUBJECTS: &str = "
@@ -77,9 +78,14 @@ fn entry(kind: &Kind, dice: &Dice) -> Entry {
             _ if !is_told => Stored::Null,
             (_, Holds::Org | Holds::Person | Holds::Unit) => 1.into(),
             (_, Holds::Count | Holds::Money) => number.into(),
+            (_, Holds::Flag) => (number % 2).into(),
+            (_, Holds::Points) => Stored::Real(f64::from(choice % 3)),
+            (_, Holds::Amount) => format!("{number}000000元").into(),
+            (_, Holds::Year) => i64::from(dice.begins.first_day().year()).into(),
+            (_, Holds::Lines(heads)) => lines::read(heads, &format!("{}:文", heads[0].code)).unwrap(),
             (_, Holds::Code(codes)) => codes[pick % codes.len()].code.to_owned().into(),
             (_, Holds::Codes(codes)) => codes[pick % codes.len()].code.to_owned().into(),
-            (_, Holds::Date) => dice.begins.to_string().into(),
+            (_, Holds::Date | Holds::Ahead) => dice.begins.to_string().into(),
             (_, Holds::Text) => format!("文 {number}").into(),
         };
         entry.put(kind, field.key, stored);
@@ -87,11 +93,21 @@ fn entry(kind: &Kind, dice: &Dice) -> Entry {
     entry
 }
 
+/// Whether an entry had begun by a day.
+fn has_begun(kind: &Kind, dice: &Dice, on: NaiveDate) -> bool {
+    let begins = dice.begins.first_day();
+    if kind.life == Life::Year { begins.year() <= on.year() } else { begins <= on }
+}
+
 /// Whether an entry is one of a day, worked out from what was thrown.
 fn is_of(kind: &Kind, dice: &Dice, on: NaiveDate) -> bool {
-    let begun = dice.begins.first_day() <= on;
-    let Some(until) = dice.until.as_ref().filter(|_| kind.life == Life::State) else {
-        return begun && (kind.life != Life::State || on < gone(dice.subject));
+    let begun = has_begun(kind, dice, on);
+    if kind.life == Life::Item {
+        let settled = value::date(entry(kind, dice).get(kind, "settled"));
+        return begun && settled.is_none_or(|settled| settled.first_day() > on);
+    }
+    let Some(until) = dice.until.as_ref().filter(|_| kind.life.is_from_until()) else {
+        return begun && (!kind.life.is_from_until() || on < gone(dice.subject));
     };
     let ends = match until.to_string().len() {
         10 => until.first_day(),
@@ -154,7 +170,9 @@ fn year_of(kind: &'static Kind, throws: &[Dice], days: &[u64]) -> usize {
     db.conn().execute_batch(SUBJECTS).unwrap();
     let mut kept: Vec<(i64, &Dice)> = Vec::new();
     for dice in throws {
-        if there_and_back(&mut db, kind, |tx| write::add(tx, kind, &entry(kind, dice), today).map(drop)) {
+        if there_and_back(&mut db, kind, |tx| {
+            write::add(tx, kind, &entry(kind, dice), today, &mut Advice::default()).map(drop)
+        }) {
             let id = db.conn().query_row(&format!("SELECT max(id) FROM {}", kind.table), [], |row| row.get(0)).unwrap();
             kept.push((id, dice));
         }
@@ -171,7 +189,7 @@ fn year_of(kind: &'static Kind, throws: &[Dice], days: &[u64]) -> usize {
             kind.table
         );
         let all = Filter { all: true, ..Filter::default() };
-        let begun = of(&|dice| dice.begins.first_day() <= on);
+        let begun = of(&|dice| has_begun(kind, dice, on));
         assert_eq!(count(&mut db, kind, &all, on), begun, "{} {on}", kind.table);
     }
     let faults = check::all_on(db.conn(), Some(today)).unwrap();
@@ -179,9 +197,13 @@ fn year_of(kind: &'static Kind, throws: &[Dice], days: &[u64]) -> usize {
     assert_eq!(ours, None, "{}", kind.table);
     // Put right, ended, taken out: each of them can be taken back.
     for ((id, _), dice) in kept.iter().zip(throws) {
-        there_and_back(&mut db, kind, |tx| write::change(tx, kind, *id, &entry(kind, dice), today));
-        if kind.life == Life::State {
-            there_and_back(&mut db, kind, |tx| write::end(tx, kind, *id, &dice.begins, today));
+        there_and_back(&mut db, kind, |tx| {
+            write::change(tx, kind, *id, &entry(kind, dice), today, &mut Advice::default())
+        });
+        if kind.life.is_from_until() {
+            there_and_back(&mut db, kind, |tx| {
+                write::end(tx, kind, *id, write::get(tx, kind, *id)?, &dice.begins, today, &mut Advice::default())
+            });
         }
         there_and_back(&mut db, kind, |tx| write::remove(tx, kind, *id));
     }

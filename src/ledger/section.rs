@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use rusqlite::types::Value as Stored;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
-use super::{Field, Holds, KINDS, Kind, Life, list, value, views};
+use super::{Field, Holds, KINDS, Kind, list, value, views};
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::error::Result;
@@ -123,7 +123,7 @@ fn dated(kind: &'static Kind, owner: &Field, row: &Row<'_>, asked: Asked) -> Res
     };
     Ok(Dated {
         since: of(&|field| field.key == kind.begins()),
-        until: of(&|field| kind.life == Life::State && field.key == "until"),
+        until: of(&|field| kind.life.ends() == Some(field.key)),
         what: if asked.audience.is_program { kind.name.into() } else { kind.label.say(asked.audience.lang).into() },
         org: of(&|field| field.holds == Holds::Org),
         detail: Value::from(Some(detail(kind, owner, &facts, asked)).filter(|text| !text.is_empty())),
@@ -147,7 +147,8 @@ fn kinds_of(holds: Holds) -> impl Iterator<Item = (&'static Kind, &'static Field
 
 /// The entries of ?1 by the day ?2 that are as `wanted`, in the order of their days.
 fn select(kind: &Kind, owner: &Field, wanted: &str) -> String {
-    let (day, fields) = (kind.first_day(), kind.all_fields().map(list::asked).collect::<Vec<_>>().join(", "));
+    let (day, fields) =
+        (kind.first_day(), kind.all_fields().map(|field| list::asked(kind, field)).collect::<Vec<_>>().join(", "));
     format!(
         "SELECT {fields}, count(*) OVER () AS entries
          FROM (SELECT ?2 AS as_of) AS clock CROSS JOIN {} AS entry
@@ -171,7 +172,7 @@ fn facts(kind: &'static Kind, row: &Row<'_>) -> rusqlite::Result<Vec<(&'static F
 
 /// What an entry says, but for whose it is and when: what it is, the other subjects, then whatever else is told of it.
 fn detail(kind: &Kind, owner: &Field, facts: &[(&Field, Value)], asked: Asked) -> String {
-    let is_time = |key: &str| key == kind.begins() || key == "until";
+    let is_time = |key: &str| key == kind.begins() || kind.life.ends() == Some(key);
     let told = facts.iter().filter(|(field, value)| {
         *field != owner && field.holds != Holds::Org && !is_time(field.key) && *value != Value::Null
     });

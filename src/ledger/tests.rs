@@ -29,8 +29,11 @@ fn stored(conn: &Connection, kind: &Kind) -> BTreeSet<(String, bool)> {
 fn a_table_has_the_fields_that_are_declared_and_asks_for_the_same() {
     let conn = schema();
     for kind in KINDS {
-        let declared: BTreeSet<(String, bool)> =
-            kind.all_fields().map(|field: &Field| (field.column(), field.needed)).collect();
+        let declared: BTreeSet<(String, bool)> = kind
+            .all_fields()
+            .filter(|field| field.is_column())
+            .map(|field: &Field| (field.column(), field.needed))
+            .collect();
         assert_eq!(stored(&conn, kind), declared, "{}", kind.table);
     }
 }
@@ -50,6 +53,23 @@ fn every_list_is_the_one_of_the_schema() {
 }
 
 #[test]
+fn lines_stand_in_a_table_that_takes_the_same_heads_and_outcomes() {
+    let conn = schema();
+    for kind in KINDS {
+        let Some((_, heads)) = kind.lines() else { continue };
+        let table = format!("{}_item", kind.table);
+        let sql: String =
+            conn.query_row("SELECT sql FROM sqlite_schema WHERE name = ?1", [&table], |row| row.get(0)).unwrap();
+        for (column, codes) in [("head", heads), ("outcome", super::list(&table, "outcome").unwrap())] {
+            let list = codes.iter().map(|code| format!("'{}'", code.code)).collect::<Vec<_>>().join(", ");
+            assert!(sql.contains(&format!("CHECK ({column} IN ({list}))")), "{table}.{column}");
+            assert_eq!(super::list(&table, column), Some(codes), "{table}.{column}");
+        }
+        assert_eq!(kind.life, Life::Item, "{table}: lines come to something when they are settled");
+    }
+}
+
+#[test]
 fn everything_has_its_label_and_what_tells_apart_is_a_field() {
     for kind in KINDS {
         for field in kind.all_fields() {
@@ -58,7 +78,8 @@ fn everything_has_its_label_and_what_tells_apart_is_a_field() {
         }
         assert!(kind.once.iter().all(|key| kind.field(key).is_some()), "{}", kind.table);
         assert!(kind.fields.first().is_some_and(|field| field.is_subject), "{}", kind.table);
-        assert_eq!(kind.field("date").is_some(), kind.life == Life::Event, "{}", kind.table);
+        let has_day = matches!(kind.life, Life::Event | Life::Item);
+        assert_eq!(kind.field("date").is_some(), has_day, "{}", kind.table);
     }
 }
 

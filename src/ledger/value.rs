@@ -1,11 +1,11 @@
 //! What stands in a field: read as typed, kept as stored, shown as a user sees it.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use rusqlite::Connection;
 use rusqlite::types::Value as Stored;
 
-use super::{Field, Holds};
-use crate::code::{self, Code, UnknownCode};
+use super::{Field, Holds, lines};
+use crate::code::{self, Code};
 use crate::date::{self, PartialDate};
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
@@ -41,28 +41,66 @@ pub(super) fn read(conn: &Connection, field: &Field, typed: &str, reader: Reader
 
 /// The same of what refers to nothing on record.
 fn plain(field: &Field, typed: &str, today: NaiveDate) -> Result<Stored, Text> {
-    let coded = |known| code::find(known, typed).map_err(|unknown: UnknownCode| unknown.to_problem());
     Ok(match field.holds {
-        Holds::Code(known) => coded(known)?.code.to_owned().into(),
+        Holds::Code(known) => code_of(known, typed)?.code.to_owned().into(),
         Holds::Codes(known) => several(known, typed)?.into(),
         Holds::Count => count(typed)?.into(),
         Holds::Money => money(typed)?.into(),
-        Holds::Flag => {
-            let said = text::yes_or_no(typed);
-            i64::from(said.ok_or_else(|| say!(NotInList { choices: vec![yes_no(true), yes_no(false)] }))?).into()
-        }
+        Holds::Flag => i64::from(flag(typed)?).into(),
         Holds::Amount => amount(typed)?.into(),
         Holds::Points => points(typed)?.into(),
         Holds::Date => date::happened_in_party(typed, today)?.to_string().into(),
+        Holds::Ahead => ahead(typed)?.to_string().into(),
+        Holds::Year => year(typed, today)?.into(),
+        Holds::Lines(heads) => lines::read(heads, typed)?,
         _ => text::typed(Some(typed)).map_or(Stored::Null, Stored::Text),
     })
+}
+
+/// A day of the Party's time, which may lie ahead.
+fn ahead(typed: &str) -> Result<PartialDate, Text> {
+    let date = typed.parse::<PartialDate>().map_err(|bad| bad.0)?;
+    date::in_party(&date).map(|()| date)
+}
+
+/// A year, with or without its word.
+fn year(typed: &str, today: NaiveDate) -> Result<i64, Text> {
+    let plain = text::without_decimals(typed.trim()).trim_end_matches('度');
+    let date = date::happened_in_party(plain, today)?;
+    if date.is_year() { Ok(date.first_day().year().into()) } else { Err(say!(YearNeeded)) }
+}
+
+fn flag(typed: &str) -> Result<bool, Text> {
+    text::yes_or_no(typed).ok_or_else(|| say!(NotInList { choices: vec![yes_no(true), yes_no(false)] }))
+}
+
+/// One of a list. What is none is told with the one that it is nearest to.
+pub(super) fn code_of(known: &'static [Code], typed: &str) -> Result<&'static Code, Text> {
+    code::find(known, typed).map_err(|unknown| {
+        let problem = unknown.to_problem();
+        match nearest(known, typed) {
+            Some(code) => say!(NearestOfList { problem, nearest: code.label }),
+            None => problem,
+        }
+    })
+}
+
+/// The one of a list that is written most alike.
+fn nearest(known: &'static [Code], typed: &str) -> Option<&'static Code> {
+    const ALIKE: f64 = 0.6;
+    let typed = text::fold(typed);
+    let likeness = |code: &Code| {
+        let spellings = [code.code, code.label.zh, code.label.en].into_iter().chain(code.synonyms.iter().copied());
+        spellings.map(|spelling| strsim::jaro(&text::fold(spelling), &typed)).fold(0.0, f64::max)
+    };
+    let near = known.iter().map(|code| (likeness(code), code)).max_by(|one, other| one.0.total_cmp(&other.0));
+    near.filter(|(likeness, _)| *likeness > ALIKE).map(|(_, code)| code)
 }
 
 /// Some of a list, in its order, each once, parted by commas; typed, a blank or a stroke parts them too.
 fn several(known: &'static [Code], typed: &str) -> Result<String, Text> {
     let parts = text::items(typed).flat_map(|item| item.split(['/', ' '])).filter(|part| !part.is_empty());
-    let found: Vec<&Code> =
-        parts.map(|part| code::find(known, part)).collect::<Result<_, _>>().map_err(|unknown| unknown.to_problem())?;
+    let found: Vec<&Code> = parts.map(|part| code_of(known, part)).collect::<Result<_, _>>()?;
     let kept: Vec<&str> = known.iter().filter(|code| found.contains(code)).map(|code| code.code).collect();
     Ok(kept.join(","))
 }
@@ -146,7 +184,8 @@ pub(super) fn shown(field: &Field, stored: Stored) -> Value {
             Value::Codes(known.iter().filter(|known| codes.split(',').any(|code| code == known.code)).collect())
         }
         (Holds::Money, Stored::Integer(fen)) => yuan(fen).into(),
-        (Holds::Flag, Stored::Integer(said)) => Value::Bool(said != 0),
+        (Holds::Flag, Stored::Integer(flag)) => Value::Bool(flag == 1),
+        (Holds::Lines(heads), stored) => Value::Lines(lines::of(heads, &stored)),
         (_, Stored::Integer(number)) => number.into(),
         (_, Stored::Text(text)) => text.into(),
         (_, Stored::Real(number)) => Value::Decimal(number),
@@ -158,6 +197,7 @@ pub(super) fn shown(field: &Field, stored: Stored) -> Value {
 pub(super) fn date(stored: &Stored) -> Option<PartialDate> {
     match stored {
         Stored::Text(date) => date.parse().ok(),
+        Stored::Integer(year) => year.to_string().parse().ok(),
         _ => None,
     }
 }
@@ -165,6 +205,7 @@ pub(super) fn date(stored: &Stored) -> Option<PartialDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Label;
 
     #[test]
     fn money_is_typed_with_its_unit() {
@@ -212,6 +253,31 @@ mod tests {
         }
         for typed in ["", "优", "1.234", "1e3", "inf", "--1", "1000001"] {
             assert_eq!(points(typed), Err(say!(PointsBad)), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_of_no_list_is_told_with_the_nearest() {
+        const KNOWN: &[Code] = &[
+            Code { code: "removal", label: Label { zh: "撤销党内职务", en: "removal" }, synonyms: &["撤职"] },
+            Code { code: "warning", label: Label { zh: "警告", en: "warning" }, synonyms: &[] },
+        ];
+        let named = |typed| nearest(KNOWN, typed).map(|code| code.code);
+        assert_eq!(named("撤销职务"), Some("removal"));
+        assert_eq!(named("warnning"), Some("warning"));
+        assert_eq!(named("记过"), None);
+        assert_eq!(code_of(KNOWN, "撤职").map(|code| code.code), Ok("removal"));
+    }
+
+    #[test]
+    fn a_year_is_no_month_and_does_not_lie_ahead() {
+        let today = NaiveDate::from_ymd_opt(2011, 5, 31).unwrap();
+        for typed in ["2010", "2010年", "2010年度", " 2010.0 "] {
+            assert_eq!(year(typed, today), Ok(2010), "{typed}");
+        }
+        assert_eq!(year("2010-05", today), Err(say!(YearNeeded)));
+        for typed in ["2012", "10", "度", "1900"] {
+            assert!(year(typed, today).is_err(), "{typed}");
         }
     }
 

@@ -25,7 +25,7 @@
 //! | `until` and `until_day` | of a state: as typed, and the first day on which it holds no more, `9999-12-31` while it is open. Whatever stands here lies after the day asked for: who tells the past as it was then leaves it out |
 //! | `remark` | as typed |
 
-use super::{Field, Holds, KINDS, Kind, Life};
+use super::{Field, Holds, KINDS, Kind};
 
 /// The statements that make the views of all kinds.
 pub(crate) fn of_all() -> String {
@@ -44,7 +44,7 @@ fn of(kind: &Kind) -> String {
 /// That a row of the table, called `entry`, is one of the day `as_of`.
 pub(super) fn holds(kind: &Kind) -> String {
     let mut wheres = vec![format!("entry.{} <= as_of", kind.first_day())];
-    if kind.life == Life::State {
+    if kind.life.is_from_until() {
         wheres.push("entry.until_day > as_of".to_owned());
         wheres.extend(kind.subjects().filter_map(|subject| is_there(subject, "as_of")));
     }

@@ -1,16 +1,21 @@
 //! Entries put down, put right, ended and taken out again.
 
+use std::cell::RefCell;
+
 use chrono::NaiveDate;
 use rusqlite::types::Value as Stored;
 use rusqlite::{OptionalExtension as _, Row, ToSql, params_from_iter};
 
-use super::{Field, Holds, Kind, Life, value};
+use super::{Field, Holds, Kind, Life, lines, value};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Kind as Failure, Result};
 use crate::i18n::say;
 use crate::member::{self, PersonId};
 use crate::org::{self, OrgId, event, unit};
+use crate::output::Line;
+use crate::rules::Advice;
+use crate::text;
 
 /// What stands in the fields of an entry, one value for each of [`Kind::all_fields`].
 #[derive(Debug, Clone, PartialEq)]
@@ -39,21 +44,32 @@ impl Entry {
 
 /// The names of the columns, with what goes between them.
 fn columns(kind: &Kind, each: impl Fn(usize, &str) -> String) -> String {
-    let all = kind.all_fields().enumerate();
+    let all = kind.all_fields().filter(|field| field.is_column()).enumerate();
     all.map(|(at, field)| each(at + 1, &field.column())).collect::<Vec<_>>().join(", ")
 }
 
+/// What stands in those columns.
+fn stored<'a>(kind: &'a Kind, entry: &'a Entry) -> impl Iterator<Item = &'a Stored> {
+    kind.all_fields().zip(&entry.0).filter(|(field, _)| field.is_column()).map(|(_, stored)| stored)
+}
+
 /// Puts an entry down; returns its number.
-pub(super) fn add(tx: &Tx<'_>, kind: &Kind, entry: &Entry, today: NaiveDate) -> Result<i64> {
-    judge(tx, kind, entry, None, today)?;
+pub(super) fn add(tx: &Tx<'_>, kind: &Kind, entry: &Entry, today: NaiveDate, advice: &mut Advice) -> Result<i64> {
+    judge(&Judged { tx, kind, entry, id: None, today, advice: RefCell::new(advice) })?;
     let (names, places) = (columns(kind, |_, name| name.to_owned()), columns(kind, |at, _| format!("?{at}")));
     let mut insert = tx.prepare_cached(&format!("INSERT INTO {} ({names}) VALUES ({places})", kind.table))?;
-    Ok(insert.insert(params_from_iter(&entry.0))?)
+    let id = insert.insert(params_from_iter(stored(kind, entry)))?;
+    lines::store(tx, kind, id, entry)?;
+    Ok(id)
 }
 
 /// An entry by its number. Fails with `NotFound`.
 pub(super) fn get(tx: &Tx<'_>, kind: &Kind, id: i64) -> Result<Entry> {
-    let names = columns(kind, |_, name| name.to_owned());
+    let asked = |field: &Field| match field.is_column() {
+        true => field.column(),
+        false => lines::asked(kind, kind.table, "true"),
+    };
+    let names = kind.all_fields().map(asked).collect::<Vec<_>>().join(", ");
     let mut query = tx.prepare_cached(&format!("SELECT {names} FROM {} WHERE id = ?1", kind.table))?;
     let width = kind.all_fields().count();
     let found = query.query_row([id], |row| (0..width).map(|at| row.get(at)).collect()).optional()?;
@@ -66,13 +82,20 @@ pub(super) fn unknown(kind: &Kind, id: i64) -> Error {
 }
 
 /// Puts an entry right.
-pub(super) fn change(tx: &Tx<'_>, kind: &Kind, id: i64, entry: &Entry, today: NaiveDate) -> Result<()> {
-    judge(tx, kind, entry, Some(id), today)?;
+pub(super) fn change(
+    tx: &Tx<'_>,
+    kind: &Kind,
+    id: i64,
+    entry: &Entry,
+    today: NaiveDate,
+    advice: &mut Advice,
+) -> Result<()> {
+    judge(&Judged { tx, kind, entry, id: Some(id), today, advice: RefCell::new(advice) })?;
     let sets = columns(kind, |at, name| format!("{name} = ?{at}"));
-    let id_place = entry.0.len() + 1;
+    let id_place = stored(kind, entry).count() + 1;
     let mut update = tx.prepare_cached(&format!("UPDATE {} SET {sets} WHERE id = ?{id_place}", kind.table))?;
-    update.execute(params_from_iter(entry.0.iter().chain([&Stored::Integer(id)])))?;
-    Ok(())
+    update.execute(params_from_iter(stored(kind, entry).chain([&Stored::Integer(id)])))?;
+    lines::store(tx, kind, id, entry)
 }
 
 /// From a day on an entry holds no more. Refuses what ended already.
@@ -83,16 +106,54 @@ pub(super) fn end(
     mut entry: Entry,
     date: &PartialDate,
     today: NaiveDate,
+    advice: &mut Advice,
 ) -> Result<()> {
-    if let Some(until) = entry.date(kind, "until") {
+    // A term that was laid down beforehand may end before it is over.
+    let is_over = |until: &PartialDate| kind.life == Life::State || until.first_day() <= today;
+    if let Some(until) = entry.date(kind, "until").filter(is_over) {
         return Err(Error::refused(say!(EntryEndedAlready { kind: kind.label, id, until: &until })));
     }
+    org::can_have_been(date, today)?;
     entry.put(kind, "until", date.to_string().into());
-    change(tx, kind, id, &entry, today)
+    change(tx, kind, id, &entry, today, advice)
+}
+
+/// How an entry was settled, as typed.
+pub(super) struct Settlement<'a> {
+    /// On which day.
+    pub(super) date: PartialDate,
+    /// In which way.
+    pub(super) how: Option<&'a str>,
+    /// What came of single lines.
+    pub(super) lines: Vec<&'a str>,
+    /// What came of all others.
+    pub(super) rest: Option<&'a str>,
+}
+
+/// It was settled on a day. Refuses what was settled already.
+pub(super) fn settle(
+    tx: &Tx<'_>,
+    kind: &Kind,
+    id: i64,
+    told: &Settlement<'_>,
+    today: NaiveDate,
+    advice: &mut Advice,
+) -> Result<()> {
+    let mut entry = get(tx, kind, id)?;
+    if let Some(settled) = entry.date(kind, "settled") {
+        return Err(Error::refused(say!(EntrySettledAlready { kind: kind.label, id, settled: &settled })));
+    }
+    entry.put(kind, "settled", told.date.to_string().into());
+    if let Some(how) = text::typed(told.how) {
+        entry.put(kind, "how", how.into());
+    }
+    lines::settle(kind, &mut entry, &told.lines, told.rest)?;
+    change(tx, kind, id, &entry, today, advice)
 }
 
 /// Takes out an entry that was a slip.
 pub(super) fn remove(tx: &Tx<'_>, kind: &Kind, id: i64) -> Result<()> {
+    lines::remove(tx, kind, id)?;
     match tx.execute(&format!("DELETE FROM {} WHERE id = ?1", kind.table), [id])? {
         0 => Err(unknown(kind, id)),
         _ => Ok(()),
@@ -101,25 +162,46 @@ pub(super) fn remove(tx: &Tx<'_>, kind: &Kind, id: i64) -> Result<()> {
 
 /// Refuses what no entry can say: a needed field left out, a day in the future, an end before the beginning, a subject that
 /// was not there, the same thing twice.
-fn judge(tx: &Tx<'_>, kind: &Kind, entry: &Entry, id: Option<i64>, today: NaiveDate) -> Result<()> {
+fn judge(judged: &Judged<'_>) -> Result<()> {
+    let &Judged { tx, kind, entry, id, today, .. } = judged;
     let is_missing = |key: &str| matches!(entry.get(kind, key), Stored::Null);
     if let Some(field) = kind.all_fields().find(|field| field.needed && is_missing(field.key)) {
         return Err(Error::refused(say!(EntryLacks { kind: kind.label, field: kind.label_of(field.key) })));
     }
     let begins = entry.date(kind, kind.begins()).expect("it is needed");
     org::can_have_been(&begins, today)?;
-    if kind.life == Life::State
-        && let Some(until) = entry.date(kind, "until")
-    {
-        org::can_have_been(&until, today)?;
-        if !until.could_follow(&begins) {
-            return Err(Error::refused(say!(EndBeforeStart { date: &until, start: &begins })));
+    judge_days(kind, entry, &begins, today)?;
+    judge_subjects(tx, kind, entry, &begins)?;
+    refuse_twice(tx, kind, entry, id)?;
+    kind.particular.map_or(Ok(()), |refuse| refuse(judged))
+}
+
+/// Refuses an end, a due day or a settlement before the beginning, and in the future what has not happened yet.
+fn judge_days(kind: &Kind, entry: &Entry, begins: &PartialDate, today: NaiveDate) -> Result<()> {
+    if let Some(until) = kind.life.ends().filter(|ends| *ends == "until").and_then(|ends| entry.date(kind, ends)) {
+        if kind.life == Life::State {
+            org::can_have_been(&until, today)?;
+        }
+        if !until.could_follow(begins) {
+            return Err(Error::refused(say!(EndBeforeStart { date: &until, start: begins })));
         }
     }
     judge_end(kind, entry)?;
-    judge_subjects(tx, kind, entry, &begins)?;
-    refuse_twice(tx, kind, entry, id)?;
-    kind.particular.map_or(Ok(()), |refuse| refuse(&Judged { tx, kind, entry, id }))
+    if kind.life != Life::Item {
+        return Ok(());
+    }
+    for key in ["due", "settled"] {
+        if let Some(date) = entry.date(kind, key).filter(|date| !date.could_follow(begins)) {
+            let (field, opened) = (kind.label_of(key), kind.label_of("date"));
+            return Err(Error::refused(say!(EntryBeforeOpened { field, date: &date, opened, begins })));
+        }
+    }
+    if let Some(settled) = entry.date(kind, "settled") {
+        org::can_have_been(&settled, today)?;
+    } else if !matches!(entry.get(kind, "how"), Stored::Null) {
+        return Err(Error::refused(say!(EntryHowUnsettled { kind: kind.label, how: kind.label_of("how") })));
+    }
+    lines::judge(kind, entry)
 }
 
 /// Nothing is told of the end of what goes on.
@@ -135,13 +217,15 @@ fn judge_end(kind: &Kind, entry: &Entry) -> Result<()> {
 }
 
 /// An entry that is judged, as what is particular to its kind looks at it.
-#[derive(Debug)]
 pub(super) struct Judged<'a> {
     /// The operation.
     pub(super) tx: &'a Tx<'a>,
+    /// The office's today.
+    pub(super) today: NaiveDate,
     kind: &'a Kind,
     entry: &'a Entry,
     id: Option<i64>,
+    advice: RefCell<&'a mut Advice>,
 }
 
 impl Judged<'_> {
@@ -186,12 +270,25 @@ impl Judged<'_> {
         let begins = self.date(self.kind.begins()).expect("it is needed");
         bind(":from", &begins.first_day().to_string())?;
         let to = match self.kind.life {
-            Life::State => self.date("until").map_or("9999-12-31".to_owned(), |until| until.first_day().to_string()),
-            Life::Event => begins.last_day().to_string(),
+            Life::State | Life::Term => {
+                self.date("until").map_or("9999-12-31".to_owned(), |until| until.first_day().to_string())
+            }
+            Life::Event | Life::Item | Life::Year => begins.last_day().to_string(),
         };
         bind(":to", &to)?;
         let mut rows = query.raw_query();
         rows.next()?.map(row).transpose().map_err(Into::into)
+    }
+
+    /// Its lines.
+    pub(super) fn lines(&self) -> Vec<Line> {
+        let lines = self.kind.lines();
+        lines.map_or_else(Vec::new, |(field, heads)| lines::of(heads, self.entry.get(self.kind, field.key)))
+    }
+
+    /// Tells the norms what is worth a look, or against one.
+    pub(super) fn advise<T>(&self, tell: impl FnOnce(&mut Advice) -> T) -> T {
+        tell(&mut self.advice.borrow_mut())
     }
 }
 
@@ -249,8 +346,9 @@ fn refuse_twice(tx: &Tx<'_>, kind: &Kind, entry: &Entry, id: Option<i64>) -> Res
     let asked = Asked::same(kind, entry).and("id IS NOT ?", id.map_or(Stored::Null, Stored::Integer));
     let begins = entry.get(kind, kind.begins()).clone();
     let asked = match kind.life {
-        Life::Event => asked.and("date = ?", begins),
-        Life::State => asked
+        Life::Event | Life::Item => asked.and("date = ?", begins),
+        Life::Year => asked.and("year = ?", begins),
+        Life::State | Life::Term => asked
             .and("since_day < coalesce(substr(? || '-01-01', 1, 10), '9999-12-31')", entry.get(kind, "until").clone())
             .and("until_day > substr(? || '-01-01', 1, 10)", begins),
     };

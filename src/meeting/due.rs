@@ -48,7 +48,8 @@ impl Due {
             Body::Anybody => By::Nobody,
             Body::Committee => {
                 let holders = post::holders_on(conn, org, day)?;
-                let holders: Roll = holders.into_iter().map(|person| (person, true)).collect();
+                let without = guests::without_vote(conn, day)?;
+                let holders: Roll = holders.into_iter().map(|person| (person, !without.contains(&person))).collect();
                 if holders.is_empty() { By::Named } else { By::Posts(holders) }
             }
         };
@@ -129,7 +130,11 @@ impl Due {
             By::Posts(roll) => roll.get(&person).map(|votes| (true, *votes)),
             By::Named => {
                 let full = (Category::Full, Standing::Normal);
-                self.member(conn, person)?.filter(|standing| *standing == full).map(|_| (true, true))
+                let is_full = self.member(conn, person)? == Some(full);
+                is_full
+                    .then(|| guests::without_vote(conn, self.day))
+                    .transpose()?
+                    .map(|without| (true, !without.contains(&person)))
             }
             By::Nobody => Some((false, false)),
         })
@@ -166,8 +171,10 @@ impl Due {
     }
 }
 
-/// Everybody on the roll of an org and below it on a day; full members vote.
+/// Everybody on the roll of an org and below it on a day; full members vote, except those on probation within the Party.
 fn members(conn: &Connection, org: OrgId, day: NaiveDate) -> Result<Roll> {
     let counted = member::counted_under(conn, org, day)?;
-    Ok(counted.into_iter().map(|(person, category)| (person, category == Category::Full)).collect())
+    let without = guests::without_vote(conn, day)?;
+    let votes = |person: &PersonId, category| category == Category::Full && !without.contains(person);
+    Ok(counted.into_iter().map(|(person, category)| (person, votes(&person, category))).collect())
 }

@@ -1,7 +1,7 @@
-//! Who takes part here without a roll of ours, and who cannot take part for a time: what the ledgers of inbound members
-//! and of long leave mean elsewhere.
+//! Who takes part here without a roll of ours, and who cannot take part, or not vote, for a time: what the ledgers of inbound
+//! members, of long leave and of discipline mean elsewhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _};
@@ -60,4 +60,12 @@ pub fn on_leave(conn: &Connection, day: NaiveDate) -> Result<BTreeMap<PersonId, 
         Ok((row.get("person_id")?, Leave { reason: row.get("reason")?, effect: row.get("effect")? }))
     })?;
     Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// E6: those who have no vote on a day, being on probation within the Party.
+pub fn without_vote(conn: &Connection, day: NaiveDate) -> Result<BTreeSet<PersonId>> {
+    let mut query = conn.prepare_cached(
+        "SELECT person_id FROM discipline WHERE kind = 'probation' AND since_day <= ?1 AND until_day > ?1",
+    )?;
+    Ok(query.query_map([day.to_string()], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }

@@ -64,6 +64,10 @@ fn json_value(value: &Value) -> Json {
         Value::Bool(flag) => json!(flag),
         Value::Code(code) => json!(code.code),
         Value::Codes(codes) => codes.iter().map(|code| code.code).collect(),
+        Value::Lines(lines) => lines
+            .iter()
+            .map(|line| json!({"head": line.head.code, "text": line.text, "outcome": line.mark.map(|mark| mark.code)}))
+            .collect(),
     }
 }
 

@@ -162,6 +162,35 @@ pub enum Value {
     Code(&'static Code),
     /// Several of a list: a list of codes in JSON, their labels elsewhere.
     Codes(Vec<&'static Code>),
+    /// Lines of an entry: objects in JSON, elsewhere parted by semicolons.
+    Lines(Vec<Line>),
+}
+
+/// A line of an entry: a text under a head, and how it is marked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// What it stands under.
+    pub head: &'static Code,
+    /// What it says.
+    pub text: String,
+    /// What came of it.
+    pub mark: Option<&'static Code>,
+}
+
+impl Line {
+    /// The line within a sentence.
+    pub(crate) fn told(&self) -> Text {
+        let (head, text) = (self.head.label, self.text.as_str());
+        match self.mark {
+            Some(mark) => say!(LineMarked { head, text, mark: mark.label }),
+            None => say!(LineTold { head, text }),
+        }
+    }
+
+    fn plain(&self, lang: Lang) -> String {
+        let mark = self.mark.map(|mark| format!(" [{}]", mark.label.say(lang))).unwrap_or_default();
+        format!("{}: {}{mark}", self.head.label.say(lang), self.text)
+    }
 }
 
 impl Value {
@@ -185,6 +214,10 @@ impl Value {
             Self::Bool(flag) => yes_no(*flag).say(lang).to_owned(),
             Self::Code(code) => code.label.say(lang).to_owned(),
             Self::Codes(codes) => Arg::List(codes.iter().map(|code| Arg::from(*code)).collect()).say(lang),
+            Self::Lines(lines) => {
+                let between = if lang == Lang::Zh { "；" } else { "; " };
+                lines.iter().map(|line| line.plain(lang)).collect::<Vec<_>>().join(between)
+            }
         }
     }
 
@@ -263,6 +296,7 @@ impl From<Value> for Arg {
             Value::Bool(flag) => yes_no(flag).into(),
             Value::Code(code) => code.into(),
             Value::Codes(codes) => Self::List(codes.into_iter().map(Self::from).collect()),
+            Value::Lines(lines) => Self::List(lines.iter().map(|line| line.told().into()).collect()),
             other => other.shown(Lang::default()).into(),
         }
     }
@@ -370,6 +404,9 @@ impl Column {
 
     /// A value of it as it may be shown to everybody.
     pub fn mask(&self, value: Value) -> Value {
+        if let Value::Lines(lines) = value {
+            return Value::Lines(lines.into_iter().map(|line| self.masked(line)).collect());
+        }
         match (self.sensitivity, value) {
             (Sensitivity::IdNo, Value::Text(id_no)) => Value::Text(text::mask_id_no(&id_no)),
             (Sensitivity::Phone, Value::Text(phone)) => Value::Text(text::mask_phone(&phone)),
@@ -379,6 +416,14 @@ impl Column {
                 Cow::Owned(masked) => Value::Text(masked),
             },
             (_, value) => value,
+        }
+    }
+
+    /// A line of which the text is masked as a value of this column is.
+    fn masked(&self, line: Line) -> Line {
+        match self.mask(Value::Text(line.text)) {
+            Value::Text(text) => Line { text, ..line },
+            _ => Line { text: String::new(), ..line },
         }
     }
 }

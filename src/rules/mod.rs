@@ -261,6 +261,12 @@ rules! {
     life_meetings,
     /// Appraisals of the members in a year.
     appraisals,
+    /// Members of whom one is excellent in the appraisal of a year at the most.
+    excellent_share,
+    /// Grades that a member on probation is given in an appraisal.
+    appraisal_grades,
+    /// Votes of a member while on probation within the Party.
+    disciplined_votes,
     /// Hours of training of a member in a year.
     member_hours,
     /// Hours of training of a secretary or committee member in a year.

@@ -23,6 +23,7 @@ mod held;
 mod history;
 mod holes;
 mod import;
+mod items;
 mod kinds;
 mod ledger;
 mod ledgers;

@@ -520,6 +520,11 @@ fn every_ledger_puts_its_rows_aside_so() {
         ("member honor", "张三 --title 优秀共产党员 --level 市级 --date 2010-07-01"),
         ("member care", "王五 --kind 生活 --money 500元 --date 2011-01"),
         ("member title", "张三 福建商会 --title 会长 --since 2009-01-01"),
+        ("org incoming", "JW --title 通知 --issuer 市委 --date 2011-03-01"),
+        ("org pledge", "FJ --item 服务会员:走访 --date 2011-01-10"),
+        ("member pledge", "张三 --item 其他:戒烟 --date 2011-01-10"),
+        ("member appraise", "张三 --year 2010 --grade 合格"),
+        ("member discipline", "张三 --kind 警告 --since 2010-03-01"),
     ] {
         env.line(&format!("{ledger} add {entry}")).ok();
         let export = env.line(&format!("{ledger} export -f csv")).ok().out;

@@ -1,14 +1,18 @@
 //! The kinds of ledger, a file each.
 
+mod appraise;
 mod campaign;
 mod care;
 mod channel;
+mod discipline;
 mod function;
 mod honor;
 mod inbound;
+mod incoming;
 mod instructor;
 mod leave;
 mod pairing;
+mod pledge;
 mod policy;
 mod result;
 mod score;
@@ -19,8 +23,10 @@ mod visit;
 
 use super::{Field, Holds, Judged, Kind, Life, Noun};
 use crate::code::Code;
+use crate::date::PartialDate;
 use crate::error::{Error, Result};
 use crate::i18n::{Label, say};
+use crate::member::{self, PersonId};
 
 /// Every kind there is, in the order of the help.
 pub static KINDS: &[&Kind] = &[
@@ -42,9 +48,27 @@ pub static KINDS: &[&Kind] = &[
     &pairing::PAIRING,
     &title::TITLE,
     &score::OF_MEMBER,
+    &incoming::INCOMING,
+    &pledge::OF_ORG,
+    &pledge::OF_MEMBER,
+    &appraise::APPRAISE,
+    &discipline::DISCIPLINE,
 ];
 
 /// One value of a list.
 const fn code(code: &'static str, zh: &'static str, en: &'static str, synonyms: &'static [&'static str]) -> Code {
     Code { code, label: Label { zh, en }, synonyms }
+}
+
+/// Refuses what nobody does any more: from the day after somebody died.
+fn refuse_after_death(judged: &Judged<'_>, person: PersonId, date: &PartialDate) -> Result<()> {
+    let mut query = judged.tx.prepare_cached(include_str!("died.sql"))?;
+    let died: Option<PartialDate> = query.query_row([person], |row| row.get("died"))?;
+    match died.filter(|died| date.first_day() > died.last_day()) {
+        Some(died) => {
+            let name = member::name(judged.tx, person)?;
+            Err(Error::refused(say!(EntryAfterDeath { name, died: &died, date })))
+        }
+        None => Ok(()),
+    }
 }
