@@ -274,6 +274,7 @@ mod tests {
         "big5",
         "auto",
         "Ctrl-Z",
+        "remove",
         "DANGWU_TZ",
         "DANGWU_DB",
         "Asia",

@@ -111,12 +111,15 @@ impl Importer for LedgerImport {
         fates: &mut Fates<'_>,
     ) -> Result<()> {
         let subject = self.subject(record);
-        let told = match self.read(tx, record)? {
-            Ok(told) => told,
-            Err(problems) => return fates.tell_row(place, &subject, &Verdict::Wrong(problems)),
-        };
+        let mut all = Vec::new();
+        for one in self.each(record) {
+            match self.read(tx, record, one)? {
+                Ok(told) => all.push(told),
+                Err(problems) => return fates.tell_row(place, &subject, &Verdict::Wrong(problems)),
+            }
+        }
         import::attempt(tx, fates, |tx, fates| {
-            let verdict = match self.write(tx, &told, place, &subject, fates) {
+            let verdict = match self.write_all(tx, &all, place, &subject, fates) {
                 Ok(verdict) => verdict,
                 Err(error) => Verdict::Wrong(vec![import::problem_of(&error, self.headings[0].key, &subject)?]),
             };
@@ -139,13 +142,24 @@ impl LedgerImport {
         subjects.filter_map(|column| record.cell(column.at)).collect::<Vec<_>>().join("、")
     }
 
-    /// Reads the cells of a row; all that is wrong with them is told at once.
-    fn read(&self, tx: &Tx<'_>, record: &Record<'_>) -> Result<Result<Told, Vec<Problem>>> {
+    /// Where several are named at once in a cell, each by itself; else nothing.
+    fn each<'r>(&self, record: &'r Record<'_>) -> Vec<Option<&'r str>> {
+        let column = self.columns.iter().find(|column| column.field.is_each);
+        let Some(column) = column.filter(|of| of.number.and_then(|at| record.cell(at)).is_none()) else {
+            return vec![None];
+        };
+        let named: Vec<_> = record.cell(column.at).into_iter().flat_map(text::items).map(Some).collect();
+        if named.len() > 1 { named } else { vec![None] }
+    }
+
+    /// Reads the cells of a row, of several named at once this `one`; all that is wrong with them is told at once.
+    fn read(&self, tx: &Tx<'_>, record: &Record<'_>, one: Option<&str>) -> Result<Result<Told, Vec<Problem>>> {
         let (mut told, mut problems) = (Vec::new(), Vec::new());
         for Column { field, at, number } in &self.columns {
             let key = self.headings[*at].key;
             let number = number.and_then(|number| record.cell(number));
-            let Some(cell) = number.or_else(|| record.cell(*at)) else {
+            let one = one.filter(|_| field.is_each);
+            let Some(cell) = one.or(number).or_else(|| record.cell(*at)) else {
                 if field.needed {
                     problems.push(Problem { key, value: String::new(), what: say!(FieldNeeded) });
                 }
@@ -160,6 +174,26 @@ impl LedgerImport {
             }
         }
         Ok(if problems.is_empty() { Ok(told) } else { Err(problems) })
+    }
+
+    /// Writes what a row tells; of several entries the fate of the first that does not stand there already is the row's.
+    fn write_all(
+        &mut self,
+        tx: &Tx<'_>,
+        all: &[Told],
+        place: Place,
+        subject: &str,
+        fates: &mut Fates<'_>,
+    ) -> Result<Verdict> {
+        let mut fate = Verdict::Unchanged;
+        for told in all {
+            match self.write(tx, told, place, subject, fates)? {
+                bad @ (Verdict::Wrong(_) | Verdict::Conflict(_)) => return Ok(bad),
+                good if matches!(fate, Verdict::Unchanged) => fate = good,
+                _ => {}
+            }
+        }
+        Ok(fate)
     }
 
     fn write(

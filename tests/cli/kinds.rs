@@ -339,6 +339,11 @@ fn a_talk_with_several_is_an_entry_each() {
     env.refuses("member talk set 3 --with 王五", 3, "王五 不能与自己谈话", "王五 cannot talk with themselves");
     env.write("谈话.csv", "谈话人,谈话对象,谈话日期\n张三,李四,2011-02-01\n张三,张三,2011-02-01\n");
     env.refuses("member talk import 谈话.csv", 3, "不能与自己谈话", "cannot talk with themselves");
+    env.write("谈话.csv", "谈话人,谈话对象,谈话日期\n张三,李四、王五,2010-02-01\n");
+    env.line("member talk import 谈话.csv").ok().says("新增 1");
+    assert_eq!(env.column("member talk list --to 2010-02", "with"), ["李四", "王五"]);
+    env.line("member talk import 谈话.csv").ok().says("未变 1");
+    env.line("db undo").ok();
     // Whoever talked with each other are not one person.
     all(&env, &["member add 李思 --no-roll", "member talk add 李四 --with 李思 --date 2011-03-01"]);
     env.refuses("member merge 李四 李思 --name 李四", 3, "互相谈过话(条目号 4)", "talked with each other (entry 4)");
