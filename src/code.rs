@@ -1,6 +1,7 @@
 //! Coded values: a closed list whose members have an English code, a label in each language, and the spellings that
 //! people use for them in rosters. The code is what the file and JSON hold; either is accepted wherever one is typed.
 
+use crate::error::Error;
 use crate::i18n::{Arg, Label, Text, say};
 use crate::text;
 
@@ -43,6 +44,13 @@ pub struct UnknownCode {
     pub typed: String,
     /// The list it should have come from.
     pub known: &'static [Code],
+}
+
+impl From<UnknownCode> for Error {
+    fn from(unknown: UnknownCode) -> Self {
+        Self::usage(say!(CodeUnknown { typed: unknown.typed.clone() }))
+            .hint(say!(CodeChoices { choices: unknown.choices() }))
+    }
 }
 
 /// Finds what was typed, as code, label or synonym, in a list of codes.

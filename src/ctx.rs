@@ -13,10 +13,10 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use crate::changes;
-use crate::cli::Globals;
 use crate::date::PartialDate;
 use crate::db::{Db, Mode, Operation, Outcome, Tx};
 use crate::error::{AtPath as _, Error, Kind, Result};
+use crate::globals::Globals;
 use crate::i18n::{Lang, Text, say};
 use crate::output::{
     Column, Format, Frame, Listing, Target, Value, is_open_already, is_same_file, refuse_beside_database,

@@ -14,7 +14,8 @@ use std::str::FromStr;
 use chrono::{Datelike as _, Months, NaiveDate, NaiveTime, Timelike as _};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
-use crate::i18n::{Text, say};
+use crate::error::Error;
+use crate::i18n::{Arg, Text, say};
 use crate::text::plain;
 use stamp::Clock;
 
@@ -35,6 +36,12 @@ pub struct PartialDate {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error("{}", .0.say(crate::i18n::Lang::En))]
 pub struct BadDate(pub Text);
+
+impl From<BadDate> for Error {
+    fn from(bad: BadDate) -> Self {
+        Self::usage(bad.0)
+    }
+}
 
 impl PartialDate {
     /// The text as stored.
@@ -192,6 +199,12 @@ impl fmt::Display for PartialDate {
 impl fmt::Debug for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")
+    }
+}
+
+impl From<&PartialDate> for Arg {
+    fn from(date: &PartialDate) -> Self {
+        date.to_string().into()
     }
 }
 

@@ -9,7 +9,6 @@ use serde_json::json;
 
 pub(crate) use doing::Doing;
 
-use crate::code::UnknownCode;
 use crate::i18n::{Arg, Lang, Text, say};
 
 /// The result of nearly everything.
@@ -234,13 +233,6 @@ impl Error {
     }
 }
 
-impl From<UnknownCode> for Error {
-    fn from(unknown: UnknownCode) -> Self {
-        Self::usage(say!(CodeUnknown { typed: unknown.typed.clone() }))
-            .hint(say!(CodeChoices { choices: unknown.choices() }))
-    }
-}
-
 /// Why a text is no value of its option, where that is no date and no code.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error("{}", .0.say(Lang::En))]
@@ -248,12 +240,6 @@ pub struct BadValue(pub Text);
 
 impl From<BadValue> for Error {
     fn from(bad: BadValue) -> Self {
-        Self::usage(bad.0)
-    }
-}
-
-impl From<crate::date::BadDate> for Error {
-    fn from(bad: crate::date::BadDate) -> Self {
         Self::usage(bad.0)
     }
 }
@@ -324,49 +310,6 @@ pub(crate) fn foreign(words: &impl ToString) -> Arg {
     say!(ForeignWords { words: words.to_string() }).into()
 }
 
-/// What SQLite says of a file, in our words where we have them.
-pub(crate) fn sqlite_reason(error: &rusqlite::Error) -> Arg {
-    use rusqlite::ErrorCode as E;
-    match error.sqlite_error_code() {
-        Some(E::CannotOpen) => say!(FileNotOpened).into(),
-        Some(E::DiskFull) => say!(DiskFull).into(),
-        Some(E::PermissionDenied) => say!(FileForbidden).into(),
-        Some(E::ReadOnly) => say!(FileOrFolderReadOnly).into(),
-        Some(E::SystemIoFailure) => say!(DiskFailed).into(),
-        _ => foreign(error),
-    }
-}
-
-/// SQLite's own words, turned into ours. A trigger of `schema.sql` speaks as `code: sentence`.
-impl From<rusqlite::Error> for Error {
-    fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode as E;
-        let reason = error.to_string();
-        match error.sqlite_error_code() {
-            Some(E::DatabaseBusy | E::DatabaseLocked) => {
-                Self::new(Kind::Locked, say!(DbLocked)).hint(say!(DbLockedHint))
-            }
-            Some(E::ConstraintViolation) => {
-                let (code, sentence) = reason.split_once(": ").unwrap_or((&reason, &reason));
-                let message = match crate::db::constraint_text(code) {
-                    Some(text) => text,
-                    None => say!(ConstraintBroken {
-                        reason: foreign(&if sentence.is_empty() { &reason } else { sentence })
-                    }),
-                };
-                Self::refused(message).hint(say!(ConstraintHint))
-            }
-            Some(E::DatabaseCorrupt | E::NotADatabase) => {
-                Self::new(Kind::Database, say!(DbDamaged { reason: foreign(&reason) })).hint(say!(DbDamagedHint))
-            }
-            Some(E::ReadOnly | E::DiskFull | E::SystemIoFailure | E::CannotOpen | E::PermissionDenied) => {
-                Self::new(Kind::Io, say!(DbUnwritable { reason: sqlite_reason(&error) })).hint(say!(DbUnwritableHint))
-            }
-            _ => Self::new(Kind::Database, say!(DbFailed { reason: foreign(&reason) })).hint(say!(DbFailedHint)),
-        }
-    }
-}
-
 /// Adds the path to an error of the file system.
 pub trait AtPath<T> {
     /// Says which file it was.
@@ -397,12 +340,6 @@ mod tests {
         let error = Error::io(Path::new("a.csv"), &std::io::Error::other("strange things"));
         assert_eq!(error.lines(Lang::Zh), ["错误: 文件 a.csv: 原文“strange things”"]);
         assert_eq!(error.lines(Lang::En), ["Error: file a.csv: strange things"]);
-        let conn = rusqlite::Connection::open_in_memory().unwrap();
-        let error = Error::from(conn.execute_batch("SELECT aught").unwrap_err());
-        assert_eq!(
-            error.message().say(Lang::Zh),
-            "数据库操作失败(原文“no such column: aught in SELECT aught at offset 7”)"
-        );
     }
 
     #[cfg(target_os = "linux")]

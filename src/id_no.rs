@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use crate::code::codes;
 use crate::i18n::{Text, say};
+use crate::text::is_province;
 
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECKS: &[u8; 11] = b"10X98765432";
@@ -84,22 +85,6 @@ fn fault(id_no: &str) -> Option<Fault> {
         };
     }
     if id_no.ends_with("000") { Some(Fault::Zeros) } else { Some(Fault::Check) }
-}
-
-/// Whether two digits are the code of a province (GB/T 2260), or 91, which numbers of foreigners begin with.
-pub(crate) fn is_province(digits: &[u8]) -> bool {
-    matches!(
-        digits,
-        [b'1', b'1'..=b'5']
-            | [b'2', b'1'..=b'3']
-            | [b'3', b'1'..=b'7']
-            | [b'4', b'1'..=b'6']
-            | [b'5', b'0'..=b'4']
-            | [b'6', b'1'..=b'5']
-            | [b'7', b'1']
-            | [b'8', b'1'..=b'3']
-            | [b'9', b'1']
-    )
 }
 
 fn check_character(bytes: &[u8]) -> u8 {

@@ -10,11 +10,18 @@
 //!
 //! # Who may know whom
 //!
-//! The base ([`db`], [`rules`], [`date`], [`id_no`], [`phone`], [`code`], [`input`], [`output`], [`i18n`], [`error`], [`text`], [`zone`])
-//! knows no entity; for what a stored code is called it asks `lists`. Entities know the base and the ids of other entities, not their SQL; `naming` finds what a user
-//! named. [`transfer`], [`activist`] and [`meeting`] alone call two others, member and org; org's posts call member.
-//! [`ledger`] hangs its entries on orgs, people and units, and so knows member and org; both nouns offer its verbs.
-//! `changes` tells what an operation did to the rows of any of them. [`merge`] joins two records of a person and so stands above them all; `member merge` calls it; so does `standing`, the first line of `member show`. `assumed` keeps who of an answer rests on an assumed start, whichever noun gives it. Reports stand on the views of `db/as_of.sql`.
+//! Each home knows those that stand before it in this list, and no other (`tests/layers.rs` reads it). The `cli.rs` of a noun
+//! stands with the command line: its verbs put together what they need from any home.
+//!
+//! 1. The base: `sqlite`, [`text`], [`i18n`], [`error`], [`zone`], [`date`], [`code`], [`id_no`], [`phone`], [`output`], [`input`], [`db`],
+//!    [`rules`], [`globals`], `naming`, [`ctx`], [`import`], `assumed`
+//! 2. The entities: [`org`], [`member`], [`transfer`], [`activist`], [`meeting`], [`ledger`]
+//! 3. What is about several of them: [`merge`], `standing`, [`report`], `lists`, `changes`, [`upkeep`]
+//! 4. The command line: [`cli`]
+//!
+//! The ids of orgs, people and units are known everywhere, their SQL nowhere else. Two homes are asked from below, because what
+//! they know is spread over all: `lists` for what a stored code is called, `changes` for what an operation did to the rows. The
+//! posts of an org call member.
 //!
 //! # Where things go
 //!
@@ -41,6 +48,7 @@ pub mod ctx;
 pub mod date;
 pub mod db;
 pub mod error;
+pub mod globals;
 pub mod i18n;
 pub mod id_no;
 pub mod import;
@@ -56,7 +64,9 @@ pub mod output;
 pub mod phone;
 pub mod report;
 pub mod rules;
+mod sqlite;
 mod standing;
 pub mod text;
 pub mod transfer;
+pub mod upkeep;
 pub mod zone;

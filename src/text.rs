@@ -8,6 +8,7 @@ mod signs;
 
 use std::borrow::Cow;
 
+pub(crate) use mask::is_province;
 pub use mask::{is_masked, mask_document, mask_id_no, mask_numbers, mask_phone, mask_sure, parted_by};
 pub use name::{is_ideograph, name, name_key};
 pub use pinyin::{initials_are, initials_contain, letters, person_spelt, person_spelt_within};
@@ -16,10 +17,9 @@ pub use signs::{Mended, is_invisible, is_surely_plain, mended, plain};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Folds a text for comparison: full-width forms to half-width (NFKC), lower case, no white space, no invisible signs.
-/// Most words are folded already: the common ideographs, lower-case letters and digits stay as they are.
+/// Most words are folded already: the common ideographs, and what can be seen of ASCII but for capitals, stay as they are.
 pub fn fold(text: &str) -> Cow<'_, str> {
-    let stays =
-        |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '\u{4e00}'..='\u{9fff}');
+    let stays = |c: char| (c.is_ascii_graphic() && !c.is_ascii_uppercase()) || matches!(c, '\u{4e00}'..='\u{9fff}');
     if text.chars().all(stays) {
         return Cow::Borrowed(text);
     }

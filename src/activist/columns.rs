@@ -307,7 +307,7 @@ impl Told {
 
 /// What a row tells of the person, as of a member of whom no roll is told.
 pub(super) fn draft_of<'r>(record: &'r Record<'_>, steps: &[ToldStep], today: NaiveDate) -> Draft<'r> {
-    let mut draft = Draft::default();
+    let mut draft = Draft::of_row(record);
     for field in PERSONAL {
         let at = HEADINGS.iter().position(|heading| heading.key == field.key());
         if let Some(cell) = at.and_then(|at| record.cell(at)) {

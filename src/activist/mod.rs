@@ -4,6 +4,7 @@
 //! taken; what a step needs before it, and what may not stand after it, is decided here once for all of them. The norms
 //! (how soon, how many, how long) are in `norms`.
 
+mod admission;
 mod admit;
 mod apply;
 mod ballot;
@@ -22,6 +23,7 @@ pub mod moving;
 mod next;
 mod norms;
 mod people;
+mod probation;
 mod roster;
 mod row;
 mod show;

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::{Details, Step, Taken, Way, admit, candidacy, convert, holes, norms};
+use super::{Details, Step, Taken, Way, admission, candidacy, holes, norms, probation};
 use crate::date::{PartialDate, in_party};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::member::stays::Stays;
 use crate::org;
 use crate::rules::Advice;
 
@@ -15,7 +16,7 @@ pub fn take(tx: &Tx<'_>, way: &Way, new: &Taken, today: NaiveDate, advice: &mut 
     org::can_have_been(&new.date, today)?;
     way.refuse_out_of_order(tx, new.step, &new.date)?;
     refuse_filed_before(new)?;
-    convert::refuse_left(tx, way, &new.date)?;
+    refuse_left(tx, way, &new.date)?;
     if let Some(votes) = &new.details.votes {
         votes.refuse_impossible()?;
     }
@@ -31,12 +32,12 @@ pub(super) fn judge(tx: &Tx<'_>, way: &Way, new: &Taken, advice: &mut Advice) ->
         Step::Nominated => norms::filing(new, advice),
         Step::Evaluated => norms::evaluation(way, &new.date, advice),
         Step::Candidate => candidacy::judge(tx, way, new, advice)?,
-        Step::Extended => convert::judge_extension(way, new, advice)?,
-        Step::Converted => convert::judge_conversion(tx, way, &new.date, advice)?,
-        Step::Approved => admit::judge_approval(way, &new.date, advice),
-        Step::Sworn => admit::judge_oath(way, &new.date, advice),
-        Step::Confirmed => convert::judge_confirmation(way, &new.date, advice),
-        Step::Admitted => admit::judge_meeting(way, &new.date, advice),
+        Step::Extended => probation::extension(way, new, advice)?,
+        Step::Converted => probation::conversion(tx, way, &new.date, advice)?,
+        Step::Approved => admission::approval(way, &new.date, advice),
+        Step::Sworn => admission::oath(way, &new.date, advice),
+        Step::Confirmed => probation::confirmation(way, &new.date, advice),
+        Step::Admitted => admission::meeting(way, &new.date, advice),
         Step::Applied | Step::Reviewed | Step::Trained | Step::Prereviewed => {}
     }
     if let Some(votes) = &new.details.votes {
@@ -62,5 +63,15 @@ impl Taken {
     /// A step of which nothing but the day is told.
     pub fn plain(step: Step, date: PartialDate) -> Self {
         Self { step, date, details: Details::default() }
+    }
+}
+
+/// Refuses a step of somebody who was admitted and has left the roll since, or was on none that day.
+fn refuse_left(tx: &Tx<'_>, way: &Way, date: &PartialDate) -> Result<()> {
+    match way.on(Step::Admitted) {
+        Some(admitted) if date.first_day() >= admitted.first_day() => {
+            Stays::load(tx, way.person)?.refuse_no_member_since(tx, date)
+        }
+        _ => Ok(()),
     }
 }

@@ -7,15 +7,16 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use clap::builder::{StringValueParser, TypedValueParser as _, ValueParser};
+use clap::builder::{StringValueParser, TypedValueParser as _};
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 
 use super::Cli;
 use crate::date::{Moment, PartialDate, told};
+use crate::globals::plain_text;
 use crate::i18n::{Label, Lang};
+use crate::ledger;
 use crate::report;
 use crate::text::plain;
-use crate::{input, ledger};
 
 /// The command for parsing alone: no texts are put in order that nobody may ever read. Days told by their distance (今天)
 /// are read from `today`.
@@ -58,11 +59,6 @@ fn read_plainly(arg: Arg) -> Arg {
         true => arg.value_parser(plain_text()),
         false => arg,
     }
-}
-
-/// What reads a text of the command line.
-pub(crate) fn plain_text() -> ValueParser {
-    ValueParser::new(StringValueParser::new().try_map(|typed| input::told(&typed)))
 }
 
 /// Every option that takes a date takes a day told by its distance, too, see [`told`].

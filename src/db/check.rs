@@ -11,9 +11,8 @@ use chrono::NaiveDate;
 use include_dir::{Dir, include_dir};
 use rusqlite::{Connection, OptionalExtension as _};
 
-use super::transact::refuse_faults;
 use super::{spoken, words};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::i18n::{Arg, Label, Text, say};
 use crate::lists;
 
@@ -197,6 +196,18 @@ pub(super) fn touched(conn: &Connection, operation: i64) -> Result<()> {
         }
     }
     refuse_faults(&faults)
+}
+
+/// Refuses when a fault stands in what an operation touched.
+fn refuse_faults(faults: &[Fault]) -> Result<()> {
+    let Some(first) = faults.first() else { return Ok(()) };
+    let refused = Error::refused(say!(WouldNotHold { fault: first.text() }))
+        .details(faults.iter().skip(1).map(Fault::text).collect());
+    let commands: BTreeSet<&str> = faults.iter().flat_map(|fault| fault.mend.iter().copied()).collect();
+    if commands.is_empty() {
+        return Err(refused);
+    }
+    Err(refused.hint(say!(MendWith { commands: commands.into_iter().collect::<Vec<_>>() })))
 }
 
 /// Whom an operation touched, and the orgs whose place depends on an org or unit that it touched.

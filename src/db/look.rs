@@ -4,9 +4,9 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-use super::{SQLITE, beside};
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::{Text, say};
+use crate::sqlite::{SIGN, beside};
 
 /// How long the header of a SQLite file is.
 const HEADER: usize = 100;
@@ -31,8 +31,8 @@ pub(super) fn refuse_no_database(path: &Path) -> Result<()> {
     }
     let mut header = Vec::with_capacity(HEADER);
     File::open(path).at(path)?.take(HEADER as u64).read_to_end(&mut header).at(path)?;
-    let begins = &header[..header.len().min(SQLITE.len())];
-    if begins != &SQLITE[..begins.len()] {
+    let begins = &header[..header.len().min(SIGN.len())];
+    if begins != &SIGN[..begins.len()] {
         return refused(say!(DbIsNone { path: shown() }), say!(DbIsNoneHint));
     }
     match whole_size(&header) {

@@ -10,12 +10,12 @@
 
 pub mod bulk;
 pub mod check;
-pub mod cli;
 mod functions;
 mod guard;
 pub mod journal;
 mod look;
 mod migrate;
+mod refused;
 mod spoken;
 pub mod transact;
 pub mod undo;
@@ -28,8 +28,9 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{AtPath as _, Doing as _, Error, Kind, Result};
-use crate::i18n::{Text, say};
-use crate::lists;
+use crate::i18n::say;
+use crate::sqlite::{BESIDE, beside};
+pub(crate) use refused::sqlite_reason;
 pub use transact::{Mode, Operation, Outcome, Tx};
 
 /// The schema of today.
@@ -41,12 +42,6 @@ const APPLICATION_ID: i32 = 0x6461_6e67;
 /// Measured: a large import takes a seventh less time with 8192 than with 4096, and a twentieth less again with this; an
 /// empty file stays under a megabyte.
 const PAGE_SIZE: i64 = 16384;
-
-/// What every database of SQLite begins with.
-pub(crate) const SQLITE: &[u8; 16] = b"SQLite format 3\0";
-
-/// What SQLite adds to the name of a database for the files that it keeps beside it.
-pub(crate) const BESIDE: [&str; 3] = ["-journal", "-wal", "-shm"];
 
 /// An open database.
 #[derive(Debug)]
@@ -186,7 +181,7 @@ fn as_file(path: &Path) -> PathBuf {
 }
 
 /// Saves a copy of a database under a name; nothing is left of one that failed.
-fn save_copy(conn: &Connection, copy: &Path) -> anyhow::Result<()> {
+pub(crate) fn save_copy(conn: &Connection, copy: &Path) -> anyhow::Result<()> {
     let (shown, is_new) = (copy.display().to_string(), !copy.exists());
     make_private(copy);
     let saved = conn.execute("VACUUM INTO :copy", [&shown]).map(drop);
@@ -205,15 +200,8 @@ pub(crate) fn create_file(path: &Path) -> rusqlite::Result<Connection> {
     )
 }
 
-/// The file of that ending beside a database.
-fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    name.into()
-}
-
 /// Removes a file that did not become a database, with what SQLite had begun to write beside it.
-fn discard(path: &Path) {
+pub(crate) fn discard(path: &Path) {
     for ending in std::iter::once("").chain(BESIDE) {
         let _ = std::fs::remove_file(beside(path, ending));
     }
@@ -229,37 +217,10 @@ fn make_private(path: &Path) -> bool {
     options.open(path).is_ok()
 }
 
-fn open_without_creating(path: &Path) -> rusqlite::Result<Connection> {
+pub(crate) fn open_without_creating(path: &Path) -> rusqlite::Result<Connection> {
     let (path, flags) = (&as_file(path), PLAIN);
     Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_WRITE)
         .or_else(|_| Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_ONLY))
-}
-
-/// What a constraint of `schema.sql` says in the user's words, by the stable code its trigger speaks.
-pub fn constraint_text(code: &str) -> Option<Text> {
-    Some(match code {
-        "FOREIGN KEY constraint failed" => say!(FaultStillNamed),
-        "roll-overlap" => say!(FaultRollOverlap),
-        "roll-outside-org" => say!(FaultRollOutsideOrg),
-        "roll-before-joining" => say!(FaultRollBeforeJoining),
-        "step-order" => say!(FaultStepOrder),
-        "post-overlap" => say!(FaultPostOverlap),
-        "resolution-voided" => say!(FaultResolutionVoided),
-        "org-name-overlap"
-        | "org-kind-overlap"
-        | "org-parent-overlap"
-        | "unit-state-overlap"
-        | "cover-overlap"
-        | "suspension-overlap"
-        | "absence-overlap"
-        | "instructor-overlap"
-        | "candidature-org-overlap"
-        | "foster-overlap" => {
-            let table = code.trim_end_matches("-overlap").replace('-', "_");
-            say!(FaultPeriodOverlap { table: lists::table(&table)? })
-        }
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
@@ -297,17 +258,6 @@ mod tests {
             db.conn().execute_batch(harm).unwrap();
             drop(db);
             assert_eq!(open(name), Kind::Database, "{name}");
-        }
-    }
-
-    #[test]
-    fn every_trigger_that_refuses_has_words_of_its_own() {
-        let raised: Vec<&str> =
-            SCHEMA.split("raise(ABORT, '").skip(1).filter_map(|after| after.split(": ").next()).collect();
-        assert!(raised.contains(&"foster-overlap"), "{raised:?}");
-        for code in raised {
-            let text = constraint_text(code).unwrap_or_else(|| panic!("{code}"));
-            assert!(!text.say(crate::i18n::Lang::Zh).contains(|c: char| c.is_ascii_alphabetic()), "{code}");
         }
     }
 

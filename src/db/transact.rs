@@ -3,13 +3,12 @@
 //!
 //! A dry run goes the same way and is rolled back at the end, so that what it shows is what would have happened.
 
-use std::collections::BTreeSet;
 use std::ops::Deref;
 
 use rusqlite::{Connection, TransactionBehavior, named_params};
 
 use super::{Db, check, journal};
-use crate::error::{Doing as _, Error, Result};
+use crate::error::{Doing as _, Result};
 use crate::i18n::say;
 
 /// Who does what, and when: the head of an entry in the operation log.
@@ -120,16 +119,4 @@ impl Db {
         transaction.commit().doing(|| say!(SavingOperation))?;
         Ok((result, outcome))
     }
-}
-
-/// Refuses when a fault stands in what an operation touched.
-pub(super) fn refuse_faults(faults: &[check::Fault]) -> Result<()> {
-    let Some(first) = faults.first() else { return Ok(()) };
-    let refused = Error::refused(say!(WouldNotHold { fault: first.text() }))
-        .details(faults.iter().skip(1).map(check::Fault::text).collect());
-    let commands: BTreeSet<&str> = faults.iter().flat_map(|fault| fault.mend.iter().copied()).collect();
-    if commands.is_empty() {
-        return Err(refused);
-    }
-    Err(refused.hint(say!(MendWith { commands: commands.into_iter().collect::<Vec<_>>() })))
 }

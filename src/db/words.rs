@@ -31,7 +31,7 @@ pub(super) fn install(conn: &Connection) -> Result<()> {
 }
 
 /// Makes the whole index anew from the records.
-pub(super) fn rebuild(conn: &Connection) -> anyhow::Result<()> {
+pub(crate) fn rebuild(conn: &Connection) -> anyhow::Result<()> {
     make_view(conn)?;
     conn.execute_batch(
         "DELETE FROM meeting_words;

@@ -102,7 +102,7 @@ macro_rules! plain_arg {
         }
     )+ };
 }
-plain_arg!(&str, String, &String, i64, i32, u32, u64, usize, f64, char, chrono::NaiveDate, &crate::date::PartialDate);
+plain_arg!(&str, String, &String, i64, i32, u32, u64, usize, f64, char, chrono::NaiveDate);
 
 impl From<Label> for Arg {
     fn from(label: Label) -> Self {
@@ -131,6 +131,11 @@ macro_rules! sentences {
         pub enum Text { $( $name $({ $($field: $crate::i18n::Arg),+ })? ),+ }
 
         impl Text {
+            /// What the sentence is called in the table: the same whatever is filled in.
+            pub fn name(&self) -> &'static str {
+                match self { $( Self::$name { .. } => stringify!($name) ),+ }
+            }
+
             /// The sentence in one language.
             #[allow(clippy::too_many_lines, reason = "one table, one match; clippy counts the lines of a macro or not")]
             pub fn say(&self, lang: $crate::i18n::Lang) -> String {

@@ -1,7 +1,6 @@
 //! What became of each row: counted, shown, written to the recap, and the bad ones put aside.
 
 use std::borrow::Cow;
-use std::mem::discriminant;
 use std::time::{Duration, Instant};
 
 use foldhash::HashMap;
@@ -243,8 +242,7 @@ impl<'a> Fates<'a> {
             }
             _ => "".into(),
         };
-        let kind = format!("{} {:?} {word}", warning.key, discriminant(&warning.what));
-        self.oddities.tell_kind(place, warning, kind, ODDITIES);
+        self.oddities.tell_kind(place, warning, &word, ODDITIES);
         if self.wants_words() {
             let told = say!(WarningLine { message: warning.text() }).say(self.lang);
             self.odd.entry((place.file, place.line)).or_default().push(told);
@@ -305,7 +303,7 @@ impl<'a> Fates<'a> {
     /// A row is no record, and why.
     pub(super) fn pass_over(&mut self, line: u64, why: &Text) -> Result<()> {
         let place = self.place_of(line);
-        self.passed_over.tell(place, why.clone(), SHOWN);
+        self.passed_over.tell(place, why, SHOWN);
         self.list(place, Fate::PassedOver, "", Some(&why.say(self.lang)))
     }
 

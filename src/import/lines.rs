@@ -1,6 +1,6 @@
 //! What is told of rows, as people read it: the same of many rows in one line, with their numbers.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::Place;
 use crate::i18n::{Lang, Text, say};
@@ -14,12 +14,15 @@ const VALUES: usize = 4;
 #[derive(Debug, Default)]
 pub(super) struct Lines {
     lines: Vec<Line>,
-    /// By file and words: which of the lines.
-    known: HashMap<(u16, String), usize>,
+    /// Which of the lines tells something, by file, kind and words.
+    known: HashMap<(u16, Kind), HashMap<String, usize>>,
     /// How often something was told, and how often beyond the lines that are kept.
     count: usize,
     beyond: usize,
 }
+
+/// The key of a cell, and what the fault is called.
+type Kind = (&'static str, &'static str);
 
 #[derive(Debug)]
 struct Line {
@@ -31,6 +34,13 @@ struct Line {
     is_one: bool,
 }
 
+/// What is told of a row.
+#[derive(Debug, Clone, Copy)]
+enum What<'a> {
+    Row(&'a Text),
+    Cell(&'a Problem),
+}
+
 /// What a line tells: that of a row, or of a cell with the values that it was told of.
 #[derive(Debug)]
 enum Told {
@@ -39,27 +49,26 @@ enum Told {
 }
 
 impl Told {
-    fn cell(problem: &Problem) -> Self {
-        Self::Cell(problem.clone(), vec![problem.shown_value()])
-    }
-
-    /// By what it is known that the same is told.
-    fn words(&self) -> String {
-        match self {
-            Self::Row(text) => text.say(Lang::Zh),
-            Self::Cell(Problem { key, what, .. }, _) => format!("{key} {}", what.say(Lang::Zh)),
+    fn of(what: What<'_>) -> Self {
+        match what {
+            What::Row(text) => Self::Row(text.clone()),
+            What::Cell(problem) => Self::Cell(problem.clone(), vec![problem.shown_value()]),
         }
     }
 
-    /// The same is told again. Tells whether it is the same in all but the values.
-    fn join(&mut self, again: Self) -> bool {
-        let (Self::Cell(problem, values), Self::Cell(other, more)) = (self, again) else { return true };
+    /// The same is told again. Tells whether it is the same in all but the values, which are looked at while they are
+    /// few: a warning may be of each of a million rows.
+    fn join(&mut self, again: What<'_>) -> bool {
+        let (Self::Cell(problem, values), What::Cell(other)) = (self, again) else { return true };
         if problem.what != other.what {
             return false;
         }
-        let is_new = |value: &String| !values.contains(value);
-        let more: Vec<String> = more.into_iter().filter(is_new).take(VALUES + 1 - values.len()).collect();
-        values.extend(more);
+        if values.len() <= VALUES && problem.value != other.value {
+            let value = other.shown_value();
+            if !values.contains(&value) {
+                values.push(value);
+            }
+        }
         true
     }
 
@@ -74,31 +83,30 @@ impl Told {
 
 impl Lines {
     /// Something is told of a row. No more than so many lines are kept; the rest is counted.
-    pub(super) fn tell(&mut self, place: Place, what: Text, kept: usize) {
-        let told = Told::Row(what);
-        self.put(place, told.words(), told, kept);
+    pub(super) fn tell(&mut self, place: Place, what: &Text, kept: usize) {
+        self.put(place, ("", what.name()), &what.say(Lang::Zh), What::Row(what), kept);
     }
 
     /// A problem is told of a row, likewise: of the same problem of several values there is one line.
     pub(super) fn tell_problem(&mut self, place: Place, problem: &Problem, kept: usize) {
-        let told = Told::cell(problem);
-        self.put(place, told.words(), told, kept);
+        let Problem { key, what, .. } = problem;
+        self.put(place, (key, what.name()), &what.say(Lang::Zh), What::Cell(problem), kept);
     }
 
-    /// A problem is told of a row, likewise: of all of a kind there is one line.
-    pub(super) fn tell_kind(&mut self, place: Place, problem: &Problem, kind: String, kept: usize) {
-        self.put(place, kind, Told::cell(problem), kept);
+    /// A problem is told of a row, likewise: of all of a kind, and of one word, there is one line.
+    pub(super) fn tell_kind(&mut self, place: Place, problem: &Problem, word: &str, kept: usize) {
+        self.put(place, (problem.key, problem.what.name()), word, What::Cell(problem), kept);
     }
 
-    fn put(&mut self, place: Place, words: String, what: Told, kept: usize) {
+    fn put(&mut self, place: Place, kind: Kind, words: &str, what: What<'_>, kept: usize) {
         self.count += 1;
-        let words = (place.file, words);
-        match self.known.get(&words) {
-            Some(at) => self.lines[*at].add(place.line, what),
+        let Place { file, line: row, .. } = place;
+        match self.known.get(&(file, kind)).and_then(|of_kind| of_kind.get(words)) {
+            Some(at) => self.lines[*at].add(row, what),
             None if self.lines.len() == kept => self.beyond += 1,
             None => {
-                self.known.insert(words, self.lines.len());
-                self.lines.push(Line { file: place.file, what, runs: vec![(place.line, place.line)], is_one: true });
+                self.known.entry((file, kind)).or_default().insert(words.to_owned(), self.lines.len());
+                self.lines.push(Line { file, what: Told::of(what), runs: vec![(row, row)], is_one: true });
             }
         }
     }
@@ -125,7 +133,7 @@ impl Lines {
 }
 
 impl Line {
-    fn add(&mut self, row: u32, what: Told) {
+    fn add(&mut self, row: u32, what: What<'_>) {
         self.is_one &= self.what.join(what);
         match self.runs.last_mut() {
             Some((_, last)) if *last == row => {}
@@ -179,7 +187,7 @@ mod tests {
     fn told(rows: &[u32]) -> [Vec<String>; 2] {
         let mut lines = Lines::default();
         for line in rows {
-            lines.tell(Place { file: 0, line: *line }, say!(FieldNeeded), 2);
+            lines.tell(Place { file: 0, line: *line }, &say!(FieldNeeded), 2);
         }
         [Lang::Zh, Lang::En].map(|lang| lines.texts(&["a.csv".into()]).map(|text| text.say(lang)).collect())
     }
@@ -218,8 +226,8 @@ mod tests {
         let mut lines = Lines::default();
         for (row, value, what) in [(2, "a", "x"), (4, "b", "x"), (5, "c", "y")] {
             let problem = Problem { key: "name", value: value.to_owned(), what: say!(Plain { text: what }) };
-            lines.tell_kind(Place { file: 0, line: row }, &problem, format!("first {}", what == "x"), 9);
-            lines.tell_kind(Place { file: 0, line: row }, &problem, "all".into(), 9);
+            lines.tell_kind(Place { file: 0, line: row }, &problem, if what == "x" { "first" } else { "other" }, 9);
+            lines.tell_kind(Place { file: 0, line: row }, &problem, "all", 9);
         }
         let told: Vec<String> = lines.texts(&["f".into()]).map(|text| text.say(Lang::Zh)).collect();
         let expected =
@@ -231,7 +239,7 @@ mod tests {
     fn lines_beyond_those_kept_are_counted() {
         let mut lines = Lines::default();
         for (line, name) in [(2, "a"), (3, "b"), (4, "c"), (5, "a"), (6, "c")] {
-            lines.tell(Place { file: 0, line }, say!(Plain { text: name }), 2);
+            lines.tell(Place { file: 0, line }, &say!(Plain { text: name }), 2);
         }
         assert_eq!((lines.texts(&["f".into()]).count(), lines.count(), lines.beyond()), (2, 5, 2));
     }

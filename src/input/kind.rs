@@ -159,7 +159,7 @@ fn other(head: &[u8]) -> Option<(Text, Text)> {
         (b"\x89PNG", Text::WhatImage, Text::InputIsDocumentHint),
         (b"\xff\xd8\xff", Text::WhatImage, Text::InputIsDocumentHint),
         (b"GIF8", Text::WhatImage, Text::InputIsDocumentHint),
-        (b"SQLite format 3\0", Text::WhatDatabase, Text::InputIsDatabaseHint),
+        (crate::sqlite::SIGN, Text::WhatDatabase, Text::InputIsDatabaseHint),
     ];
     let (_, what, hint) = SIGNS.iter().find(|(sign, ..)| head.starts_with(sign))?;
     Some((what.clone(), hint.clone()))

@@ -49,6 +49,9 @@ pub use shape::Shape;
 pub use source::Source;
 
 use std::path::Path;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use crate::error::{BadValue, Error, Result};
 use crate::i18n::{Arg, Label, Text, label, say};
@@ -162,7 +165,8 @@ pub fn is_blank(cell: &str) -> bool {
 }
 
 /// The same of a cell that is [`bare`] already.
-fn says_unknown(cell: &str) -> bool {
+#[inline]
+pub(crate) fn says_unknown(cell: &str) -> bool {
     // A glance at the first byte saves the comparing.
     match cell.as_bytes().first() {
         None => true,
@@ -201,6 +205,12 @@ pub(crate) fn group(cell: &str) -> String {
     furniture::group(cell)
 }
 
+/// Whether a row may hold a cell that [`is_ditto`]: a glance at all of it.
+fn may_hold_ditto(row: &str) -> bool {
+    static WORD: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("同"));
+    memchr::memchr2(0xe2, 0xe3, row.as_bytes()).is_some() || WORD.find(row.as_bytes()).is_some()
+}
+
 /// Whether a cell that is [`bare`] says that it is as the one above it, or beside it.
 fn is_ditto(cell: &str) -> bool {
     match cell.as_bytes().first() {
@@ -211,15 +221,22 @@ fn is_ditto(cell: &str) -> bool {
 }
 
 /// A cell without the white space and the invisible characters around it.
+#[inline]
 pub(crate) fn bare(cell: &str) -> &str {
     if is_bare(cell.as_bytes()) {
         return cell;
     }
+    trimmed(cell)
+}
+
+#[cold]
+fn trimmed(cell: &str) -> &str {
     cell.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
 }
 
 /// Whether a cell surely begins and ends with a visible character: one of ASCII, or a Chinese one (of three bytes from
 /// `e4` to `e9`), as nearly all do.
+#[inline]
 fn is_bare(cell: &[u8]) -> bool {
     let is_chinese = |byte: &u8| matches!(byte, 0xe4..=0xe9);
     match cell {

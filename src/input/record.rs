@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use csv::StringRecord;
 
 use super::headings::{Columns, Twin};
-use super::{bare, is_blank, is_ditto, says_unknown};
+use super::{bare, is_blank, is_ditto, may_hold_ditto, says_unknown};
 use crate::date::PartialDate;
 use crate::i18n::{Text, say};
 use crate::output::{guarded, unguarded};
@@ -84,14 +84,16 @@ impl<'s> Record<'s> {
     }
 
     /// The column of the `at`-th heading; of several the first that says something.
+    #[inline]
     fn column(&self, at: usize) -> Option<usize> {
         let first = self.columns.of(at)?;
+        if self.columns.twins.is_empty() { Some(first) } else { Some(self.column_among_twins(at, first)) }
+    }
+
+    fn column_among_twins(&self, at: usize, first: usize) -> usize {
         let says = |column: &usize| !is_blank(self.cells.get(*column).unwrap_or_default());
-        if self.columns.twins.is_empty() || says(&first) {
-            return Some(first);
-        }
         let twins = self.columns.twins.iter().filter(|twin| twin.at == at).map(|twin| twin.column);
-        Some(twins.into_iter().find(says).unwrap_or(first))
+        std::iter::once(first).chain(twins).find(says).unwrap_or(first)
     }
 
     /// Whether there is a column of the `at`-th heading, but its cell says that nothing is known.
@@ -112,14 +114,14 @@ impl<'s> Record<'s> {
 
     /// The first of these columns under which a number stands that an export masked.
     pub fn masked(&self, columns: impl IntoIterator<Item = usize>) -> Option<usize> {
-        memchr::memmem::find(self.cells.as_slice().as_bytes(), b"***")?;
+        memchr::memchr(b'*', self.cells.as_slice().as_bytes())?;
         columns.into_iter().find(|at| self.cell(*at).is_some_and(text::is_masked))
     }
 
     /// Those of these columns whose cells say that they are as the one above: what that means, only the writer knows.
     pub fn dittos(&self, columns: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
-        let holds_some = self.cells.iter().any(|cell| is_ditto(bare(cell)));
-        columns.filter(move |at| holds_some && is_ditto(self.written(*at)))
+        let may_hold = may_hold_ditto(self.cells.as_slice());
+        columns.take_while(move |_| may_hold).filter(|at| is_ditto(self.written(*at)))
     }
 
     /// The first cell without a heading over it that says more than which row it is.
@@ -132,6 +134,11 @@ impl<'s> Record<'s> {
     /// What stands in the row, whatever the heading, without the cells that say nothing.
     pub fn all(&self) -> impl Iterator<Item = &'s str> + use<'s> {
         self.cells.iter().map(bare).filter(|cell| !says_unknown(cell))
+    }
+
+    /// Whether a cell is of several lines that end as Windows and old systems end them.
+    pub fn holds_returns(&self) -> bool {
+        memchr::memchr(b'\r', self.cells.as_slice().as_bytes()).is_some()
     }
 
     /// All cells as they stand there.
@@ -165,7 +172,8 @@ impl Columns {
 
 /// A bare cell without what spreadsheets are told by: `'0573`, `="0573"`.
 fn undressed(cell: &str) -> &str {
-    if !cell.starts_with(['\'', '‘', '=']) {
+    // One of `'`, `=` and the first byte of `‘`.
+    if !matches!(cell.as_bytes().first(), Some(b'\'' | b'=' | 0xe2)) {
         return cell;
     }
     if let Some(text) = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')) {

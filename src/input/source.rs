@@ -393,9 +393,7 @@ fn too_many(cells: &StringRecord, width: usize) -> Option<Fault> {
 /// A formula under a known heading, saved as such instead of what it came to. `="0573"` is a way to write a text, and
 /// what we write ourselves is guarded.
 fn formula(cells: &StringRecord, columns: &Columns) -> Option<Fault> {
-    if !cells.as_slice().contains('=') {
-        return None;
-    }
+    memchr::memchr(b'=', cells.as_slice().as_bytes())?;
     let is_formula = |cell: &str| cell.starts_with('=') && cell.len() > 1 && !cell.starts_with("=\"");
     let said = columns.known().filter_map(|column| Some((column, bare(cells.get(column)?))));
     let (column, formula) = said.into_iter().find(|(_, cell)| is_formula(cell))?;
@@ -404,9 +402,7 @@ fn formula(cells: &StringRecord, columns: &Columns) -> Option<Fault> {
 
 /// Under a known heading what a formula came to that could not be worked out, saved as a text.
 fn error(cells: &StringRecord, columns: &Columns) -> Option<Fault> {
-    if !cells.as_slice().contains('#') {
-        return None;
-    }
+    memchr::memchr(b'#', cells.as_slice().as_bytes())?;
     let mut known = columns.known().filter_map(|column| Some((column, bare(cells.get(column)?))));
     let (column, error) = known.find(|(_, cell)| cell::is_error(cell))?;
     Some(Fault { what: say!(CellErrorText { error }), columns: vec![column] })

@@ -15,11 +15,11 @@ use super::row::Facts;
 use super::{
     Meeting, MeetingKind, NewMeeting, Presence, VoteRule, attend, export, find, import, record, set, show, void,
 };
-use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::date::{Moment, PartialDate};
 use crate::db::Db;
 use crate::error::{Error, Result};
+use crate::globals::Nature;
 use crate::i18n::{Text, say};
 use crate::import::ImportArgs;
 use crate::input::read_text;

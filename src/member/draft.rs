@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use crate::date::from_excel_serial;
-use crate::input::bare;
+use crate::input::{Record, bare, says_unknown};
 use crate::text::plain;
 
 /// Declares the fields: key, which is the column of an export too, and the headings that rosters use for it.
@@ -72,6 +72,7 @@ pub struct Draft<'a> {
     /// The birth was a bare number, read as a day count of Excel.
     birth_was_counted: bool,
     is_of_file: bool,
+    holds_returns: bool,
 }
 
 impl<'a> Draft<'a> {
@@ -96,9 +97,14 @@ impl<'a> Draft<'a> {
         });
     }
 
-    /// Tells a field as a file has it, its signs mended already: a bare five-digit number in a date column is a day count of Excel.
+    /// For a row of a file, which may hold cells of several lines.
+    pub fn of_row(record: &Record<'_>) -> Self {
+        Self { is_of_file: true, holds_returns: record.holds_returns(), ..Self::default() }
+    }
+
+    /// Tells a field as a [`bare`] cell of a file has it, its signs mended already: a five-digit number in a date column
+    /// is a day count of Excel.
     pub fn tell_cell(&mut self, field: Field, cell: &'a str, today: NaiveDate) {
-        self.is_of_file = true;
         let is_date = matches!(
             field,
             Field::Birth
@@ -112,9 +118,10 @@ impl<'a> Draft<'a> {
         match Some(cell).filter(|_| is_date).and_then(|cell| from_excel_serial(cell, today)) {
             Some(day) => {
                 self.birth_was_counted |= field == Field::Birth;
-                self.put(field, day.to_string().into());
+                self.cells[field as usize] = Some(day.to_string().into());
             }
-            None => self.put(field, cell.into()),
+            None if self.holds_returns => self.put(field, cell.into()),
+            None => self.cells[field as usize] = Some(cell.into()),
         }
     }
 
@@ -146,7 +153,7 @@ impl<'a> Draft<'a> {
     /// The text of a field, if something stands there: marks like 无 and — say that nothing does, wherever they come
     /// from, so that whatever is stored goes out with an export and comes back with an import.
     pub fn text(&self, field: Field) -> Option<&str> {
-        self.cells[field as usize].as_deref().filter(|text| !crate::input::is_blank(text))
+        self.cells[field as usize].as_deref().filter(|text| !says_unknown(text))
     }
 
     /// Lays what was told anew over what was known.

@@ -457,7 +457,7 @@ fn undated(before: &Membership, checked: &Checked) -> Option<(Field, Text)> {
 }
 
 fn draft_of<'r>(record: &'r Record<'_>, options: &'r Options, today: NaiveDate) -> Draft<'r> {
-    let mut draft = Draft::default();
+    let mut draft = Draft::of_row(record);
     for field in Field::ALL {
         if let Some(cell) = record.cell(*field as usize) {
             draft.tell_cell(*field, cell, today);

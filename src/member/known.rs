@@ -193,9 +193,12 @@ impl People {
                 tx.prepare_cached(concat!(include_str!("namesake.sql"), "ORDER BY same_birth DESC, person.id"))?;
             return Ok(query.query_map((name, birth), namesake)?.collect::<Result<_, _>>()?);
         };
+        let (ids, mut found) = (memory.of_birth(name, birth), Vec::new());
+        if ids.is_empty() {
+            return Ok(found);
+        }
         let mut query = tx.prepare_cached(concat!(include_str!("namesake.sql"), "AND person.id = ?3"))?;
-        let mut found = Vec::new();
-        for id in memory.of_birth(name, birth) {
+        for id in ids {
             found.extend(query.query_map((name, birth, id), namesake)?.collect::<Result<Vec<_>, _>>()?);
         }
         Ok(found)

@@ -1,7 +1,8 @@
 //! National code tables that rosters write out in words. What is not in them is kept as text.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::code::Code;
 use crate::i18n::Label;

@@ -4,14 +4,13 @@
 //! behind. Elsewhere it has a name of its own beside the place, which goes with the program unless that is killed.
 
 use std::fs::{File, Metadata, OpenOptions};
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
 
-use crate::db::{BESIDE, SQLITE};
 use crate::error::{AtPath as _, Doing as _, Error, Kind, Result};
 use crate::i18n::say;
+use crate::sqlite;
 
 /// How many links lead to a file at most.
 const LINKS: usize = 40;
@@ -40,7 +39,7 @@ impl Place {
         if before.as_ref().is_some_and(Metadata::is_dir) {
             return Err(Error::new(Kind::Io, say!(FolderThere { path: shown() })));
         }
-        if before.as_ref().is_some_and(Metadata::is_file) && is_sqlite(&path) {
+        if before.as_ref().is_some_and(Metadata::is_file) && sqlite::is_database(&path) {
             return Err(Error::new(Kind::Io, say!(WouldOverwriteSqlite { path: shown() })));
         }
         refuse_beside_database(&path)?;
@@ -142,20 +141,13 @@ fn followed(path: &Path) -> Result<PathBuf> {
 /// Refuses a name that SQLite keeps for a file of its own beside a database: it would take what stands there for the way
 /// back to what it was, and remove it.
 pub(crate) fn refuse_beside_database(path: &Path) -> Result<()> {
-    let name = path.file_name().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
-    let of = BESIDE.iter().find_map(|ending| name.strip_suffix(ending)).map(|database| path.with_file_name(database));
-    match of.filter(|database| is_sqlite(database)) {
+    match sqlite::whose_part(path) {
         Some(database) => {
             let (path, database) = (path.display().to_string(), database.display().to_string());
             Err(Error::new(Kind::Io, say!(WouldLieBesideDatabase { path, database })))
         }
         None => Ok(()),
     }
-}
-
-fn is_sqlite(path: &Path) -> bool {
-    let mut begins = [0; SQLITE.len()];
-    File::open(path).and_then(|mut file| file.read_exact(&mut begins)).is_ok() && begins == *SQLITE
 }
 
 #[cfg(target_os = "linux")]

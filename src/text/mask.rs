@@ -7,7 +7,6 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::is_invisible;
-use crate::id_no::is_province;
 
 /// Masks an identity number: the division and the last four stay (`330402********1234`).
 pub fn mask_id_no(id_no: &str) -> String {
@@ -278,6 +277,22 @@ fn masked_whole(text: &str) -> Option<String> {
         (11, 11) if plain.starts_with('1') => Some(mask_phone(&plain)),
         _ => None,
     }
+}
+
+/// Whether two digits are the code of a province (GB/T 2260), or 91, which numbers of foreigners begin with.
+pub(crate) fn is_province(digits: &[u8]) -> bool {
+    matches!(
+        digits,
+        [b'1', b'1'..=b'5']
+            | [b'2', b'1'..=b'3']
+            | [b'3', b'1'..=b'7']
+            | [b'4', b'1'..=b'6']
+            | [b'5', b'0'..=b'4']
+            | [b'6', b'1'..=b'5']
+            | [b'7', b'1']
+            | [b'8', b'1'..=b'3']
+            | [b'9', b'1']
+    )
 }
 
 #[cfg(test)]

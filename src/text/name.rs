@@ -14,7 +14,9 @@ const DOT: char = '·';
 /// A name as it is kept: without blanks and line breaks beside a Chinese sign, which are layout (elsewhere one blank parts
 /// the words), every dot within it a `·`, full-width letters and digits as plain ones.
 pub fn name(typed: &str) -> Cow<'_, str> {
-    if typed.bytes().all(|byte| matches!(byte, b'!'..=b'-' | b'/'..=b'~') || is_of_ideograph(byte)) {
+    // All at once, as they stand in a row: no byte but those of visible ASCII without the full stop, and of ideographs.
+    let usual = |byte: u8| (byte.wrapping_sub(b'!') < 0x5e) & (byte != b'.') | is_of_ideograph(byte);
+    if typed.bytes().fold(true, |all, byte| all & usual(byte)) {
         return typed.into();
     }
     let narrow: String = typed.chars().map(half_width).collect();

@@ -46,11 +46,25 @@ pub fn mended(text: &str) -> Mended {
     mended
 }
 
-/// Whether a text holds nothing but signs that everybody types. First one look at each byte, many at a time: most texts
-/// are of ASCII that can be seen and ideographs from U+4000 on.
+/// Whether a text holds nothing but signs that everybody types. Of most stretches a look at all their bytes at once tells
+/// it; of the others each sign is looked at that its first byte does not tell.
 pub fn is_surely_plain(text: &str) -> bool {
-    let odd = |byte: u8| (byte < b' ') | (byte == 0x7f) | matches!(byte, 0xc2..=0xe3 | 0xea..);
-    !text.bytes().fold(false, |found, byte| found | odd(byte)) || text.chars().all(is_common)
+    const STRETCH: usize = 16;
+    let (stretches, rest) = text.as_bytes().as_chunks::<STRETCH>();
+    let is_usual_all =
+        |stretch: &[u8; STRETCH]| stretch.iter().fold(0, |odd, byte| odd | u8::from(!is_usual(*byte))) == 0;
+    let is_sign_common = |at: usize| text[at..].chars().next().is_some_and(is_common);
+    let each = |from: usize, bytes: &[u8]| {
+        bytes.iter().enumerate().all(|(at, byte)| is_usual(*byte) || is_sign_common(from + at))
+    };
+    let mut stretches = stretches.iter().enumerate();
+    stretches.all(|(at, stretch)| is_usual_all(stretch) || each(at * STRETCH, stretch))
+        && each(text.len() - rest.len(), rest)
+}
+
+/// A byte of ASCII that can be seen, one within a sign, or the first of an ideograph from U+4000 on.
+fn is_usual(byte: u8) -> bool {
+    (byte.wrapping_sub(b' ') < 0xa0) & (byte != 0x7f) | (byte.wrapping_sub(0xe4) < 6)
 }
 
 /// Letters, ideographs and the punctuation of both languages, none of which is made up of others.

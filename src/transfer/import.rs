@@ -313,7 +313,7 @@ impl TransferImport {
         day: PartialDate,
         advice: &mut Advice,
     ) -> Result<TransferId> {
-        let mut draft = Draft::default();
+        let mut draft = Draft::of_row(record);
         for field in PERSONAL {
             let at = HEADINGS.iter().position(|heading| heading.key == field.key());
             if let Some(cell) = at.and_then(|at| record.cell(at)) {

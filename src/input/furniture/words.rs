@@ -102,7 +102,7 @@ fn is_page(folded: &str) -> bool {
 
 /// Whether a cell holds a sign without which it marks no example.
 pub(super) fn may_be_example(cell: &str) -> bool {
-    cell.contains(['例', '如', '某', 'x', 'X', '×', 'ｘ', 'Ｘ'])
+    cell.chars().any(|c| matches!(c, '例' | '如' | '某' | 'x' | 'X' | '×' | 'ｘ' | 'Ｘ'))
 }
 
 const EXAMPLES: [&str; 8] = ["填写示例", "填表示例", "示例", "样例", "范例", "举例", "例子", "例"];

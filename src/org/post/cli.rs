@@ -4,10 +4,10 @@ use clap::{ArgGroup, Args, Subcommand};
 
 use super::list::{self, Filter};
 use super::{Came, Correction, Post, Term};
-use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
 use crate::error::{Error, Result};
+use crate::globals::Nature;
 use crate::i18n::say;
 use crate::output::Frame;
 use crate::{member, org, text};

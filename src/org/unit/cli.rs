@@ -6,11 +6,11 @@ use rusqlite::types::Value;
 
 use super::{Attributes, UnitId, UnitKind, export, import, list};
 use crate::assumed;
-use crate::cli::Nature;
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
 use crate::db::{Db, Tx};
 use crate::error::{Error, Result};
+use crate::globals::Nature;
 use crate::i18n::say;
 use crate::id_no;
 use crate::import::ImportArgs;

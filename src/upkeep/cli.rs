@@ -1,0 +1,80 @@
+//! The verbs of `dangwu db`.
+
+use super::{backup, check, file, log};
+use crate::ctx::Ctx;
+use crate::db::SCHEMA;
+use crate::error::Result;
+use crate::globals::Nature;
+use clap::{Args, Subcommand};
+
+/// 数据库命令
+#[derive(Debug, Subcommand)]
+pub enum DbCommand {
+    /// 新建数据库文件
+    Init,
+    /// 显示位置、大小、版本和记录数
+    Info,
+    /// 检查文件是否完好, 记录是否自相矛盾(无问题时不输出, 退出码 0)
+    Check,
+    /// 备份到另一文件(使用中也可备份, 备份后核验)
+    Backup(Backup),
+    /// 列出操作日志; 给出操作号则显示每一处由旧到新的变化
+    Log(Log),
+    /// 撤销最近一次(或指定的)操作; 撤销本身也可撤销, 即为重做
+    Undo(Undo),
+    /// 整理: 缩小文件, 重建查找索引(先存一份副本)
+    Compact,
+    /// 由 .dump 还原的文件: 核对结构后恢复标识
+    Adopt,
+    /// 打印数据库结构(带说明的 SQL)
+    Schema,
+}
+
+/// `db backup`
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// 备份文件(不得已存在)
+    file: std::path::PathBuf,
+}
+
+/// `db log`
+#[derive(Debug, Args)]
+pub struct Log {
+    /// 操作号
+    number: Option<i64>,
+}
+
+/// `db undo`
+#[derive(Debug, Args)]
+pub struct Undo {
+    /// 操作号(默认为最近一次尚未撤销的操作)
+    number: Option<i64>,
+}
+
+impl DbCommand {
+    /// What the verb does with the records.
+    pub fn nature(&self) -> Nature {
+        match self {
+            Self::Log(_) | Self::Check | Self::Info => Nature::Audits,
+            Self::Undo(_) => Nature::Writes,
+            Self::Init | Self::Backup(_) | Self::Compact | Self::Adopt => Nature::Keeps,
+            Self::Schema => Nature::Texts,
+        }
+    }
+
+    /// Runs the verb.
+    pub fn run(self, ctx: &Ctx) -> Result<()> {
+        match self {
+            Self::Init => file::init(ctx),
+            Self::Info => file::info(ctx),
+            Self::Check => check::check(ctx),
+            Self::Backup(args) => backup::backup(ctx, &args.file),
+            Self::Log(Log { number: Some(number) }) => log::entry(ctx, number),
+            Self::Log(Log { number: None }) => log::list(ctx),
+            Self::Undo(args) => log::undo(ctx, args.number),
+            Self::Compact => file::compact(ctx),
+            Self::Adopt => file::adopt(ctx),
+            Self::Schema => ctx.print(SCHEMA),
+        }
+    }
+}
