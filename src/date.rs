@@ -168,6 +168,10 @@ fn parse_loosely(typed: &str) -> Result<PartialDate, BadDate> {
     if matches!(parts, [first, .., last] if first.len() <= 2 && last.len() == 4) {
         return Err(BadDate(say!(DateYearLast { date: typed.trim() })));
     }
+    let is_without_year = parts.len() == 2 && parts.iter().all(|part| part.len() <= 2);
+    if is_without_year && (parts[0].len() == 1 || (text.contains('月') && !text.contains('年'))) {
+        return Err(BadDate(say!(DateWithoutYear { date: typed.trim() })));
+    }
     if parts.len() > 1 && parts[0].len() == 2 {
         return Err(BadDate(say!(DateTwoDigitYear { date: typed.trim() })));
     }
@@ -389,6 +393,10 @@ mod tests {
             assert!(read(typed).starts_with("DateUnreadable"), "{typed}: {}", read(typed));
         }
         assert!(read("11-05-01").starts_with("DateTwoDigitYear"));
+        assert!(read("85.7").starts_with("DateTwoDigitYear"));
+        for typed in ["3月5日", "12月5日", "3/5", "3-15", "３．５"] {
+            assert!(read(typed).starts_with("DateWithoutYear"), "{typed}: {}", read(typed));
+        }
         for typed in ["31/12/2001", "3/4/2001", "3.2001"] {
             assert!(read(typed).starts_with("DateYearLast"), "{typed}: {}", read(typed));
         }

@@ -90,7 +90,7 @@ const OWN: &[Heading] = &[
     Heading {
         key: "filed", synonyms: &["报党委备案时间", "报党委备案日期", "上级备案日期", "积极分子备案时间"]
     },
-    Heading { key: "contacts", synonyms: &["指定培养联系人"] },
+    Heading { key: "contacts", synonyms: &["指定培养联系人", "培养人", "培养考察人"] },
     Heading { key: "contact1", synonyms: &["培养联系人一"] },
     Heading { key: "contact2", synonyms: &["培养联系人二"] },
     Heading {

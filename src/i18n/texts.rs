@@ -68,6 +68,7 @@ sentences! {
     // Dates.
     DateImpossible { date }: "“{date}”不是可能的日期", "“{date}” is no possible date";
     DateUnreadable { date }: "看不懂日期“{date}”; 可写 2011-05-01、2011-05 或 2011", "“{date}” is no date; write 2011-05-01, 2011-05 or 2011";
+    DateWithoutYear { date }: "“{date}”没有写年份; 请写成 2011-03-05 的样子", "“{date}” has no year; write it like 2011-03-05";
     DateTwoDigitYear { date }: "“{date}”的年份只有两位, 请写四位", "the year of “{date}” has two digits; write four";
     DateYearLast { date }: "“{date}”的年份写在后面, 分不清哪个是月、哪个是日; 请写成 2001-04-03 的样子", "“{date}” has the year last, so month and day cannot be told apart; write it like 2001-04-03";
     DateOfNothing { date }: "“{date}”是其他软件在日期未填时写的默认日期; 日期不详请留空, 只知年份请写年份", "“{date}” is what other programs write where no date was entered; leave it empty, or write the year if only that is known";
@@ -1005,6 +1006,7 @@ sentences! {
     SheetsSeveral { path, sheets }: "{path} 中有几张工作表都有标题: {sheets}", "several sheets of {path} have headings: {sheets}";
     SheetsSeveralHint: "请用 --sheet 指明一张, 分别导入", "name one with --sheet and import each";
     SheetsHiddenHint { sheets }: "隐藏的工作表没有读: {sheets}; 要读其中之一请用 --sheet 指明", "hidden sheets were not read: {sheets}; name one with --sheet to read it";
+    DelimiterWideHint: "各列之间是全角的“，”或“；”; 请换成半角逗号, 或用 Excel、WPS 另存为 .xlsx 后导入", "the columns are parted by full-width commas or semicolons; replace them by plain commas, or save the table as .xlsx";
     NoHeadingsHintMap: "标题行须有姓名、所在党支部等标题, 或英文键名; 别的标题可用 --map 对应", "the headings must name columns such as “姓名”, “所在党支部”, or the English keys; --map tells what other headings mean";
     MapUnreadable { path, reason }: "对应表 {path} 无法读取: {reason}", "the map {path} cannot be read: {reason}";
     MapUnreadableHint: "须为 UTF-8 编码的 TOML, 每行一项: \"表中的标题\" = \"键名\"", "it is TOML in UTF-8, one line each: \"heading\" = \"key\"";

@@ -132,11 +132,16 @@ fn joined(form: Text, tables: Vec<(&String, Sheet, Layout)>, without: Vec<String
 
 /// The refusal of a file without headings, with what stands there instead.
 pub(super) fn no_headings<'r>(path: &Path, rows: impl Iterator<Item = &'r StringRecord>) -> Error {
-    let cells = rows.flat_map(StringRecord::iter).filter(|cell| !bare(cell).is_empty());
+    let rows: Vec<&StringRecord> = rows.collect();
+    let parted =
+        |row: &&StringRecord| row.len() == 1 && row.get(0).is_some_and(|cell| cell.matches(['，', '；']).count() > 1);
+    let is_parted_by_wide = rows.first().is_some_and(parted);
+    let cells = rows.into_iter().flat_map(StringRecord::iter).filter(|cell| !bare(cell).is_empty());
     let seen: Vec<String> = cells.take(30).map(|cell| text::mask_numbers(&short(cell))).collect();
     let path: Arg = shown(path);
     if seen.is_empty() {
         return Error::refused(say!(FileEmpty { path })).hint(say!(InputEmptyHint));
     }
-    Error::refused(say!(NoHeadings { path, seen })).hint(say!(NoHeadingsHintMap))
+    let hint = if is_parted_by_wide { say!(DelimiterWideHint) } else { say!(NoHeadingsHintMap) };
+    Error::refused(say!(NoHeadings { path, seen })).hint(hint)
 }

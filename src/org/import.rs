@@ -38,7 +38,7 @@ pub(super) const HEADINGS: &[Heading] = &[
         key: "short_name", synonyms: &["简称", "组织简称", "党组织简称", "党支部简称", "党内统计用党组织简称"]
     },
     Heading {
-        key: "kind", synonyms: &["组织类型", "组织类别", "支部类别", "党支部类别", "党组织类别"]
+        key: "kind", synonyms: &["类型", "组织类型", "组织类别", "支部类别", "党支部类别", "党组织类别"]
     },
     Heading {
         key: "parent",

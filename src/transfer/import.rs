@@ -33,18 +33,30 @@ const HEADINGS: &[Heading] = &[
     },
     Heading {
         key: "transfer_file.from",
-        synonyms: &["from", "转出单位", "转出党支部", "原所属党支部", "所在党支部", "转出党组织", "转出党委"],
+        synonyms: &["from", "转出单位", "转出地", "转出党支部", "原所属党支部", "所在党支部", "转出党组织", "转出党委"],
     },
     Heading {
         key: "transfer_file.to",
-        synonyms: &["to", "转入党支部", "转入单位", "转入党组织", "转入单位抬头", "转入党委"],
+        synonyms: &["to", "转入党支部", "转入单位", "转入地", "转入党组织", "转入单位抬头", "转入党委"],
     },
     Heading {
         key: "transfer_file.issued",
-        synonyms: &["issued", "办理时间", "转出办理时间", "转出时间", "介绍信日期"],
+        synonyms: &[
+            "issued",
+            "办理时间",
+            "办理日期",
+            "转接时间",
+            "转接日期",
+            "转出办理时间",
+            "转出时间",
+            "转出日期",
+            "介绍信日期",
+        ],
     },
     Heading { key: "valid_days", synonyms: &["介绍信有效期天数", "介绍信有效天数", "有效期"] },
-    Heading { key: "received", synonyms: &["回执接收时间", "转入办理时间", "转入时间"] },
+    Heading {
+        key: "received", synonyms: &["回执接收时间", "转入办理时间", "转入时间", "转入日期"]
+    },
     Heading { key: "transfer_file.state", synonyms: &["state", "状态", "是否有回执", "回执"] },
     Heading { key: "cancelled", synonyms: &["撤销时间"] },
     Heading { key: "cancel_reason", synonyms: &[] },

@@ -263,3 +263,10 @@ fn what_a_group_is_called_by_is_no_member_and_no_guess() {
     assert_eq!(names(&env), ["方远一", "方远三", "方远五"]);
     assert_eq!(env.column("member list --floating", "name"), ["方远五"]);
 }
+
+#[test]
+fn columns_parted_by_full_width_commas_are_told() {
+    let env = branches();
+    env.write("a.csv", "姓名，性别，党支部\n方远一，男，福建商会党支部\n");
+    env.refuses("member import a.csv", 3, "各列之间是全角的“，”或“；”", "parted by full-width commas");
+}

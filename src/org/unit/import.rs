@@ -35,7 +35,9 @@ const HEADINGS: &[Heading] = &[
         ],
     },
     Heading { key: "short_name", synonyms: &["简称", "单位简称"] },
-    Heading { key: "kind", synonyms: &["单位类别", "单位性质类别", "单位性质", "组织类别"] },
+    Heading {
+        key: "kind", synonyms: &["类型", "单位类型", "单位类别", "单位性质类别", "单位性质", "组织类别"]
+    },
     Heading { key: "industry", synonyms: &["所属行业", "经济行业", "行业类别"] },
     Heading {
         key: "district",
