@@ -14,6 +14,7 @@
 pub(crate) mod checks;
 pub mod cli;
 mod import;
+mod keys;
 mod kinds;
 mod list;
 pub(crate) mod open;

@@ -44,7 +44,18 @@ fn columns(kind: &Kind, each: impl Fn(usize, &str) -> String) -> String {
 
 /// Puts an entry down; returns its number.
 pub(super) fn add(tx: &Tx<'_>, kind: &Kind, entry: &Entry, today: NaiveDate) -> Result<i64> {
-    judge(tx, kind, entry, None, today)?;
+    judge(tx, kind, entry, today)?;
+    refuse_twice(tx, kind, entry, None)?;
+    insert(tx, kind, entry)
+}
+
+/// Puts down an entry of which it is known that no other is the same.
+pub(super) fn add_unlike_any(tx: &Tx<'_>, kind: &Kind, entry: &Entry, today: NaiveDate) -> Result<i64> {
+    judge(tx, kind, entry, today)?;
+    insert(tx, kind, entry)
+}
+
+fn insert(tx: &Tx<'_>, kind: &Kind, entry: &Entry) -> Result<i64> {
     let (names, places) = (columns(kind, |_, name| name.to_owned()), columns(kind, |at, _| format!("?{at}")));
     let mut insert = tx.prepare_cached(&format!("INSERT INTO {} ({names}) VALUES ({places})", kind.table))?;
     Ok(insert.insert(params_from_iter(&entry.0))?)
@@ -66,7 +77,8 @@ pub(super) fn unknown(kind: &Kind, id: i64) -> Error {
 
 /// Puts an entry right.
 pub(super) fn change(tx: &Tx<'_>, kind: &Kind, id: i64, entry: &Entry, today: NaiveDate) -> Result<()> {
-    judge(tx, kind, entry, Some(id), today)?;
+    judge(tx, kind, entry, today)?;
+    refuse_twice(tx, kind, entry, Some(id))?;
     let sets = columns(kind, |at, name| format!("{name} = ?{at}"));
     let id_place = entry.0.len() + 1;
     let mut update = tx.prepare_cached(&format!("UPDATE {} SET {sets} WHERE id = ?{id_place}", kind.table))?;
@@ -93,8 +105,8 @@ pub(super) fn remove(tx: &Tx<'_>, kind: &Kind, id: i64) -> Result<()> {
 }
 
 /// Refuses what no entry can say: a needed field left out, a day in the future, an end before the beginning, a subject that
-/// was not there, the same thing twice.
-fn judge(tx: &Tx<'_>, kind: &Kind, entry: &Entry, id: Option<i64>, today: NaiveDate) -> Result<()> {
+/// was not there.
+fn judge(tx: &Tx<'_>, kind: &Kind, entry: &Entry, today: NaiveDate) -> Result<()> {
     let is_missing = |key: &str| matches!(entry.get(kind, key), Stored::Null);
     if let Some(field) = kind.all_fields().find(|field| field.needed && is_missing(field.key)) {
         return Err(Error::refused(say!(EntryLacks { kind: kind.label, field: kind.label_of(field.key) })));
@@ -109,8 +121,7 @@ fn judge(tx: &Tx<'_>, kind: &Kind, entry: &Entry, id: Option<i64>, today: NaiveD
             return Err(Error::refused(say!(EndBeforeStart { date: &until, start: &begins })));
         }
     }
-    judge_subjects(tx, kind, entry, &begins)?;
-    refuse_twice(tx, kind, entry, id)
+    judge_subjects(tx, kind, entry, &begins)
 }
 
 fn judge_subjects(tx: &Tx<'_>, kind: &Kind, entry: &Entry, begins: &PartialDate) -> Result<()> {
