@@ -8,6 +8,9 @@
 //!
 //! What stood in it on a day is a view `TABLE_at`: [`views`] tells its rows and columns, for reports to stand on.
 //!
+//! The faults that the declaration excludes are in [`checks`], the lines of `show` and the histories in [`section`], what a
+//! subject that goes leaves open in [`open`].
+//!
 //! To add a kind: one file in `kinds/` and its line in [`KINDS`], its table in `schema.sql` with a migration, and its labels
 //! in `i18n/labels.rs`.
 
