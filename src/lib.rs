@@ -20,7 +20,7 @@
 //! 4. The command line: [`cli`]
 //!
 //! The ids of orgs, people and units are known everywhere, their SQL nowhere else. Two homes are asked from below, because what
-//! they know is spread over all: `lists` for what a stored code is called and for the views of the ledgers, `changes` for what
+//! they know is spread over all: `lists` for what a stored code is called and for the views and checks of the ledgers, `changes` for what
 //! an operation did to the rows. What an entry of a ledger means elsewhere is asked of its table there: guests, long leave and who has
 //! no vote for the time by `member::guests`, campaigns by the meetings that are tagged with them. The posts of an org call member, and
 //! so does a founding that is put right.
@@ -35,7 +35,7 @@
 //! | a coded value | the `codes!` list of its entity, and the CHECK in `schema.sql` |
 //! | a table | `schema.sql`, a step in `db/migrations`; the journal finds it by itself |
 //! | something that cannot be | a trigger in `schema.sql`, or a query in `db/checks` |
-//! | a kind of record | one file in `ledger/kinds`, its table, its labels; what it alone refuses: a function there, named as `particular` |
+//! | a kind of record | one file in `ledger/kinds`, its table, its labels; verbs, view, checks, sections and counts follow; what it alone refuses: a function there, named as `particular` |
 //! | a norm | `rules/rules.toml` and its name in `rules/mod.rs` |
 //! | what falls due by a norm | a query in `rules/due`, its norm in the head |
 //! | a report | one file in `report/` |

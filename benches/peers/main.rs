@@ -1,7 +1,7 @@
 //! Speed beside a peer and beside ourselves: `cargo bench --bench peers [-- ROWS]`.
 //!
 //! Imports a made-up roster with `dangwu` and with the `sqlite3` shell, then the shapes that must not cost much more:
-//! the same file again, another encoding, bad rows put aside, a tenth more people, undo, one member shown. Everything
+//! the same file again, another encoding, bad rows put aside, a tenth more people, undo, one member shown, a ledger. Everything
 //! is done in turn for some rounds, and of the medians the ratio is printed: the machines are shared and noisy, so only
 //! ratios say anything. Without `sqlite3` on the path there is no peer.
 #![expect(clippy::print_stdout, reason = "a benchmark prints")]
@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use encoding_rs::{GB18030, UTF_8};
 
+mod ledger;
 mod reports;
 mod roster;
 
@@ -28,7 +29,7 @@ CREATE INDEX r_org ON r (org);
 CREATE INDEX r_name ON r (name);";
 
 /// What is timed, and beside what, and how the ratio should be.
-const RATIOS: [(&str, &str, &str); 8] = [
+const RATIOS: [(&str, &str, &str); 9] = [
     ("import", "sqlite3 .import", "0.50"),
     ("same file again", "import", "0.60"),
     ("import of GB18030", "import", "1.15"),
@@ -37,6 +38,7 @@ const RATIOS: [(&str, &str, &str); 8] = [
     ("a tenth more", "sqlite3 a tenth more", "1.50"),
     ("show", "sqlite3 select", "1.50"),
     ("undo", "import", "1.00"),
+    ("ledger", "sqlite3 ledger", "40.00"),
 ];
 
 fn main() -> anyhow::Result<()> {
@@ -51,6 +53,9 @@ fn main() -> anyhow::Result<()> {
     println!("{rows} people, medians of {ROUNDS} rounds");
     for (ours, theirs, wanted) in RATIOS {
         times.tell(ours, theirs, wanted);
+    }
+    if let Some(time) = times.median("ledger") {
+        println!("ledger: {:.0} rows/s (at least 20000)", rows as f64 / time);
     }
     for (report, ..) in reports::REPORTS {
         times.tell(report, &beside(report), "1.20");
@@ -81,7 +86,8 @@ impl Bench<'_> {
         roster::write(&path("roster.csv"), 0..rows, all, false, UTF_8)?;
         roster::write(&path("gb18030.csv"), 0..rows, all, false, GB18030)?;
         roster::write(&path("bad.csv"), 0..rows, all, true, UTF_8)?;
-        roster::write(&path("more.csv"), rows..all, all, false, UTF_8)
+        roster::write(&path("more.csv"), rows..all, all, false, UTF_8)?;
+        ledger::write(&path("honors.csv"), rows, all)
     }
 
     fn round(&self, times: &mut Times) {
@@ -109,6 +115,16 @@ impl Bench<'_> {
         }
         self.dangwu(&["db", "undo", "--yes"]);
         times.take("undo", || self.dangwu(&["db", "undo", "--yes"]));
+        self.ledger(times);
+    }
+
+    fn ledger(&self, times: &mut Times) {
+        self.begin();
+        times.take("ledger", || self.dangwu(&["org", "honor", "import", "honors.csv"]));
+        if self.has_peer {
+            let script = format!("{}\n.import --csv --skip 1 honors.csv h\n", ledger::TABLE);
+            times.take("sqlite3 ledger", || self.sqlite3("theirs.db", &script));
+        }
     }
 
     /// A new database with the orgs alone.

@@ -22,11 +22,16 @@ const SCHOOLS: [&str; 4] = ["大学专科", "大学本科", "高中", "初中"];
 const TRADES: [&str; 6] = ["皮革", "汽车维修", "餐饮", "五金机电", "信息技术", "物流"];
 const JOBS: [&str; 6] = ["行政专员", "会长", "理事", "研究员", "财务主管", "办公室主任"];
 
+/// How many orgs so many people are in.
+pub(crate) fn orgs(people: usize) -> usize {
+    people.div_ceil(PEOPLE_PER_ORG)
+}
+
 /// Writes the orgs that so many people are in.
 pub(crate) fn write_orgs(path: &Path, people: usize) -> std::io::Result<()> {
     let mut file = BufWriter::new(File::create(path)?);
     writeln!(file, "code,name,kind,parent,founded\nA,总委员会,committee,,1950-01-01")?;
-    for org in 0..people.div_ceil(PEOPLE_PER_ORG) {
+    for org in 0..orgs(people) {
         writeln!(file, "Z{org:06},{},branch,A,1960-01-01", org_name(org))?;
     }
     file.flush()
@@ -43,13 +48,13 @@ pub(crate) fn write(
     let mut file = BufWriter::new(File::create(path)?);
     file.write_all(&encoding.encode(&format!("{HEADINGS}\r\n")).0)?;
     for row in rows {
-        let line = person(row, people.div_ceil(PEOPLE_PER_ORG), bad && row % BAD == 0);
+        let line = person(row, orgs(people), bad && row % BAD == 0);
         file.write_all(&encoding.encode(&line).0)?;
     }
     file.flush()
 }
 
-fn org_name(org: usize) -> String {
+pub(crate) fn org_name(org: usize) -> String {
     format!("中共北京市通州区{}行业协会第{org}支部委员会", TRADES[org % TRADES.len()])
 }
 

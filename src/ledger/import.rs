@@ -1,10 +1,12 @@
 //! Importing entries, one a row: known again by what tells one from the others, and by the day on which it began.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Met;
 
 use chrono::NaiveDate;
 use rusqlite::types::Value as Stored;
 
+use super::keys::Keys;
 use super::value::{self, Reader};
 use super::write::{self, Entry};
 use super::{Field, Holds, Kind, list};
@@ -23,11 +25,23 @@ use crate::{member, output, text};
 pub(super) fn run(ctx: &Ctx, kind: &'static Kind, args: &ImportArgs) -> Result<()> {
     let headings: &'static [Heading] = headings(kind).leak();
     let (today, on_duplicate, clear_empty) = (ctx.today, args.on_duplicate, args.clear_empty);
-    import::run(ctx, args, headings, |_| {
-        let (columns, seen) = (columns(kind, headings), HashMap::new());
+    import::run(ctx, args, headings, |tx| {
+        let (columns, seen, met) = (columns(kind, headings), HashMap::new(), HashMap::new());
         let naming = columns.iter().filter(|column| column.field.is_subject).flat_map(Column::places);
         let naming = naming.map(|at| headings[at].key).collect::<Vec<_>>().leak();
-        Ok(Box::new(LedgerImport { kind, headings, columns, naming, today, on_duplicate, clear_empty, seen }))
+        let keys = Keys::on_record(tx, kind)?;
+        Ok(Box::new(LedgerImport {
+            kind,
+            headings,
+            columns,
+            naming,
+            today,
+            on_duplicate,
+            clear_empty,
+            keys,
+            met,
+            seen,
+        }))
     })
 }
 
@@ -78,6 +92,10 @@ struct LedgerImport {
     today: NaiveDate,
     on_duplicate: OnDuplicate,
     clear_empty: bool,
+    /// What tells the entries apart that there are.
+    keys: Keys,
+    /// Who was named by rows before, by the place of the column, what stands there and the name beside a number.
+    met: HashMap<(usize, String, Option<String>), Stored>,
     /// The entries that rows before were about.
     seen: HashMap<i64, Place>,
 }
@@ -153,7 +171,7 @@ impl LedgerImport {
     }
 
     /// Reads the cells of a row, of several named at once this `one`; all that is wrong with them is told at once.
-    fn read(&self, tx: &Tx<'_>, record: &Record<'_>, one: Option<&str>) -> Result<Result<Told, Vec<Problem>>> {
+    fn read(&mut self, tx: &Tx<'_>, record: &Record<'_>, one: Option<&str>) -> Result<Result<Told, Vec<Problem>>> {
         let (mut told, mut problems) = (Vec::new(), Vec::new());
         for Column { field, at, number } in &self.columns {
             let key = self.headings[*at].key;
@@ -166,9 +184,21 @@ impl LedgerImport {
                 told.push((self.clear_empty && record.told_blank(*at)).then_some(Stored::Null));
                 continue;
             };
-            let read = value::read(tx, field, cell, Reader::File, self.today);
             let name = number.and(record.cell(*at));
-            match read.and_then(|read| is_named_so(tx, name, &read).map(|()| read)) {
+            let read = || {
+                let read = value::read(tx, field, cell, Reader::File, self.today)?;
+                is_named_so(tx, name, &read).map(|()| read)
+            };
+            // Nothing that a name means changes while a ledger is read.
+            let read = if matches!(field.holds, Holds::Org | Holds::Person | Holds::Unit) {
+                match self.met.entry((*at, cell.to_owned(), name.map(str::to_owned))) {
+                    Met::Occupied(met) => Ok(met.get().clone()),
+                    Met::Vacant(new) => read().map(|read| new.insert(read).clone()),
+                }
+            } else {
+                read()
+            };
+            match read {
                 Ok(read) => told.push(Some(read)),
                 Err(error) => problems.push(import::problem_of(&error, key, cell)?),
             }
@@ -206,11 +236,15 @@ impl LedgerImport {
     ) -> Result<Verdict> {
         let mut new = Entry::empty(self.kind);
         put_told(&mut new, told);
-        let Some(id) = write::on_record(tx, self.kind, &new)? else {
+        let may_be_known = self.keys.may_have(&new);
+        let known = if may_be_known { write::on_record(tx, self.kind, &new)? } else { None };
+        let Some(id) = known else {
             if let Some(verdict) = fates.absent(self.headings[0].key, subject) {
                 return Ok(verdict);
             }
-            let id = advised(place, fates, |advice| write::add(tx, self.kind, &new, self.today, advice))?;
+            let add = if may_be_known { write::add } else { write::add_unlike_any };
+            let id = advised(place, fates, |advice| add(tx, self.kind, &new, self.today, advice))?;
+            self.keys.add(&new);
             self.seen.insert(id, place);
             return Ok(Verdict::Added);
         };

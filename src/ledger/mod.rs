@@ -10,12 +10,16 @@
 //! What only one kind knows (a norm, a thing that cannot be) is a plain function that it names as `particular`. Entries with
 //! lines of their own (`lines`) keep them in a second table beside that of the kind.
 //!
+//! The faults that the declaration excludes are in [`checks`], the lines of `show` and the histories in [`section`], what a
+//! subject that goes leaves open in [`open`].
+//!
 //! To add a kind: one file in `kinds/` and its line in [`KINDS`], its table in `schema.sql` with a migration, and its labels
 //! in `i18n/labels.rs`.
 
 pub(crate) mod checks;
 pub mod cli;
 mod import;
+mod keys;
 mod kinds;
 mod lines;
 mod list;
@@ -251,6 +255,11 @@ impl Kind {
             Life::Item => OF_ITEM,
             Life::Year => OF_YEAR,
         })
+    }
+
+    /// Whether it refuses, or warns of, more than every kind does.
+    pub fn has_particulars(&self) -> bool {
+        self.particular.is_some()
     }
 
     /// The field of a key.

@@ -55,7 +55,28 @@ fn stored<'a>(kind: &'a Kind, entry: &'a Entry) -> impl Iterator<Item = &'a Stor
 
 /// Puts an entry down; returns its number.
 pub(super) fn add(tx: &Tx<'_>, kind: &Kind, entry: &Entry, today: NaiveDate, advice: &mut Advice) -> Result<i64> {
-    judge(&Judged { tx, kind, entry, id: None, today, advice: RefCell::new(advice) })?;
+    let judged = Judged { tx, kind, entry, id: None, today, advice: RefCell::new(advice) };
+    judge(&judged)?;
+    refuse_twice(&judged)?;
+    insert(&judged)
+}
+
+/// Puts down an entry of which it is known that no other is the same.
+pub(super) fn add_unlike_any(
+    tx: &Tx<'_>,
+    kind: &Kind,
+    entry: &Entry,
+    today: NaiveDate,
+    advice: &mut Advice,
+) -> Result<i64> {
+    let judged = Judged { tx, kind, entry, id: None, today, advice: RefCell::new(advice) };
+    judge(&judged)?;
+    insert(&judged)
+}
+
+fn insert(judged: &Judged<'_>) -> Result<i64> {
+    judge_particular(judged)?;
+    let &Judged { tx, kind, entry, .. } = judged;
     let (names, places) = (columns(kind, |_, name| name.to_owned()), columns(kind, |at, _| format!("?{at}")));
     let mut insert = tx.prepare_cached(&format!("INSERT INTO {} ({names}) VALUES ({places})", kind.table))?;
     let id = insert.insert(params_from_iter(stored(kind, entry)))?;
@@ -90,7 +111,10 @@ pub(super) fn change(
     today: NaiveDate,
     advice: &mut Advice,
 ) -> Result<()> {
-    judge(&Judged { tx, kind, entry, id: Some(id), today, advice: RefCell::new(advice) })?;
+    let judged = Judged { tx, kind, entry, id: Some(id), today, advice: RefCell::new(advice) };
+    judge(&judged)?;
+    refuse_twice(&judged)?;
+    judge_particular(&judged)?;
     let sets = columns(kind, |at, name| format!("{name} = ?{at}"));
     let id_place = stored(kind, entry).count() + 1;
     let mut update = tx.prepare_cached(&format!("UPDATE {} SET {sets} WHERE id = ?{id_place}", kind.table))?;
@@ -161,9 +185,9 @@ pub(super) fn remove(tx: &Tx<'_>, kind: &Kind, id: i64) -> Result<()> {
 }
 
 /// Refuses what no entry can say: a needed field left out, a day in the future, an end before the beginning, a subject that
-/// was not there, the same thing twice.
+/// was not there.
 fn judge(judged: &Judged<'_>) -> Result<()> {
-    let &Judged { tx, kind, entry, id, today, .. } = judged;
+    let &Judged { tx, kind, entry, today, .. } = judged;
     let is_missing = |key: &str| matches!(entry.get(kind, key), Stored::Null);
     if let Some(field) = kind.all_fields().find(|field| field.needed && is_missing(field.key)) {
         return Err(Error::refused(say!(EntryLacks { kind: kind.label, field: kind.label_of(field.key) })));
@@ -171,9 +195,12 @@ fn judge(judged: &Judged<'_>) -> Result<()> {
     let begins = entry.date(kind, kind.begins()).expect("it is needed");
     org::can_have_been(&begins, today)?;
     judge_days(kind, entry, &begins, today)?;
-    judge_subjects(tx, kind, entry, &begins)?;
-    refuse_twice(tx, kind, entry, id)?;
-    kind.particular.map_or(Ok(()), |refuse| refuse(judged))
+    judge_subjects(tx, kind, entry, &begins)
+}
+
+/// What only this kind refuses or warns of; the last that is asked.
+fn judge_particular(judged: &Judged<'_>) -> Result<()> {
+    judged.kind.particular.map_or(Ok(()), |refuse| refuse(judged))
 }
 
 /// Refuses an end, a due day or a settlement before the beginning, and in the future what has not happened yet.
@@ -342,7 +369,8 @@ impl Asked {
 }
 
 /// Refuses what stands there already: of an event on the same day, of a state at the same time.
-fn refuse_twice(tx: &Tx<'_>, kind: &Kind, entry: &Entry, id: Option<i64>) -> Result<()> {
+fn refuse_twice(judged: &Judged<'_>) -> Result<()> {
+    let &Judged { tx, kind, entry, id, .. } = judged;
     let asked = Asked::same(kind, entry).and("id IS NOT ?", id.map_or(Stored::Null, Stored::Integer));
     let begins = entry.get(kind, kind.begins()).clone();
     let asked = match kind.life {

@@ -1,0 +1,26 @@
+//! A made-up register of honours: one ledger for all, since every kind goes the same way.
+
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
+use std::path::Path;
+
+use crate::roster;
+
+/// What `.import` goes into: the columns of the file with the index that ours has.
+pub(crate) const TABLE: &str = "CREATE TABLE h (org, title, level, granted_by, number, date, remark);
+CREATE INDEX h_org ON h (org, date);";
+
+/// Writes so many honours of the orgs that so many people are in: each org has had each only once.
+pub(crate) fn write(path: &Path, rows: usize, people: usize) -> std::io::Result<()> {
+    let (mut file, orgs) = (BufWriter::new(File::create(path)?), roster::orgs(people));
+    writeln!(file, "党组织,荣誉称号,级别,表彰单位,文号,日期,备注")?;
+    for row in 0..rows {
+        let (org, title) = (roster::org_name(row % orgs), row / orgs + 1);
+        let (year, month, day) = (1961 + row % 60, 1 + row / 7 % 12, 1 + row / 11 % 28);
+        writeln!(
+            file,
+            "{org},先进基层党组织第{title}批,市,市委组织部,市组〔{year}〕{title}号,{year}-{month:02}-{day:02},"
+        )?;
+    }
+    file.flush()
+}
