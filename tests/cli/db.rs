@@ -108,7 +108,7 @@ fn a_copy_of_what_is_damaged_is_no_backup() {
     fs::write(env.db(), bytes).unwrap();
     env.line("db backup k.db").exit(6).says("数据库已损坏").says("用 db restore 回到最近的备份");
     assert!(!env.path("k.db").exists());
-    env.line("db check").exit(1).says("用 db check 核对后代替它");
+    env.line("db check").exit(1).says("用 db restore 回到最近的备份");
 }
 
 #[test]
