@@ -106,9 +106,9 @@ fn a_copy_of_what_is_damaged_is_no_backup() {
         .unwrap();
     bytes[(page - 1) * 16384..page * 16384].fill(0x5a);
     fs::write(env.db(), bytes).unwrap();
-    env.line("db backup k.db").exit(6).says("数据库已损坏").says("用 db check 核对后代替它");
+    env.line("db backup k.db").exit(6).says("数据库已损坏").says("用 db restore 回到最近的备份");
     assert!(!env.path("k.db").exists());
-    env.line("db check").exit(1).says("用 db check 核对后代替它");
+    env.line("db check").exit(1).says("用 db restore 回到最近的备份");
 }
 
 #[test]

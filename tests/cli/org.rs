@@ -331,7 +331,8 @@ fn no_day_sees_an_org_above_itself_in_whatever_order_moves_are_typed() {
     env.line("org move A --to B --date 2003-01-01").ok();
     env.line("org move B --to C --date 2004-01-01").ok();
     // On the day itself A stands above nobody yet; from 2004 on it would stand above itself.
-    env.refuses("org move C --to A --date 2002-01-01", 3, "tree-loop", "an org stands above itself");
+    let (zh, en) = ("“A组织”自 2004-01-01 起就在“C组织”之下", "stands below “C组织” from 2004-01-01 on");
+    env.refuses("org move C --to A --date 2002-01-01", 3, zh, en);
     // Until B came under it, C may have stood under A.
     env.line("org add D组织 --kind general-branch --code D --founded 2000-01-01").ok();
     env.line("org move C --to D --date 2004-01-01").ok();
