@@ -683,7 +683,6 @@ labels! {
     "table.roll": "在册期间", "roll period";
     "table.suspension": "停止党籍", "suspension";
     "table.absence": "流动、失联", "absence";
-    "table.instructor": "指导员", "instructor";
     "table.transfer": "组织关系转接", "transfer";
     "table.candidature": "入党申请", "candidature";
     "table.candidature_org": "申请人所在党组织", "org of a candidature";

@@ -350,7 +350,7 @@ fn what_another_program_spoilt_is_named() {
     let env = planted("DELETE FROM member_pledge_item");
     tells(&env, "member-pledge-empty", "张三", &["2011-01-11"]);
     let env = planted("INSERT INTO appraisal (person_id, year, grade) SELECT person_id, year, 'basic' FROM appraisal");
-    tells(&env, "appraisal-twice", "张三", &["2010"]);
+    tells(&env, "ledger-twice", "张三", &["2010"]);
     let env = planted("UPDATE incoming SET date = '2004-01-01'");
     tells(&env, "ledger-outside-org", "嘉兴市工商联党委", &["收文 2004-01-01 | incoming document 2004-01-01"]);
 }
@@ -363,7 +363,7 @@ fn two_records_of_one_person_bring_their_entries_together() {
     env.line("member pledge add 张山 --item 其他:戒烟 --date 2011-01-11").ok();
     env.line("member appraise add 张山 --year 2010 --grade 合格").ok();
     env.line("member appraise add 张三 --year 2010 --grade 优秀").ok();
-    env.refuses("member merge 张三 张山 --name 张三", 3, "appraisal-twice", "appraisal-twice");
+    env.refuses("member merge 张三 张山 --name 张三", 3, "ledger-twice", "ledger-twice");
     env.line("member appraise remove 1 -y").ok();
     env.line("member merge 张三 张山 --name 张三").ok();
     assert_eq!(env.column("member discipline list --all --person 张三", "kind"), ["warning"]);
