@@ -50,14 +50,6 @@ FROM clock
 CROSS JOIN roll
 WHERE clock.id = 1 AND roll.since_day <= as_of AND roll.until_day > as_of;
 
--- Who guides which living unit.
-CREATE TEMP VIEW instructor_at AS
-SELECT instructor.id, instructor.person_id, instructor.unit_id
-FROM clock
-CROSS JOIN instructor
-JOIN unit ON unit.id = instructor.unit_id AND unit.established_day <= as_of AND unit.closed_day > as_of
-WHERE clock.id = 1 AND instructor.since_day <= as_of AND instructor.until_day > as_of;
-
 -- Who floats or is out of touch.
 CREATE TEMP VIEW absence_at AS
 SELECT absence.id, absence.person_id, absence.kind, absence.place, absence.since, absence.since_day

@@ -101,13 +101,23 @@ fn the_help_of_a_report_is_its_own() {
         "rules",
         "activities",
         "development",
+        "care",
+        "channels",
         "floating",
+        "functions",
         "growth",
+        "honors",
+        "inbound",
+        "instructors",
         "meetings",
         "orgs",
+        "policies",
+        "results",
         "structure",
+        "talks",
         "training",
         "transfers",
+        "venues",
     ] {
         let help = env.line(&format!("report {report} --help")).ok().out;
         assert!(help.contains(&format!("dangwu report {report}")) && help.contains("列: "), "{help}");
