@@ -26,7 +26,7 @@
 //! | `until` and `until_day` | of a state: as typed, and the first day on which it holds no more, `9999-12-31` while it is open. Whatever stands here lies after the day asked for: who tells the past as it was then leaves it out |
 //! | `remark` | as typed |
 
-use super::{Field, Holds, KINDS, Kind};
+use super::{Field, Holds, KINDS, Kind, Life};
 
 /// The statements that make the views of all kinds.
 pub(crate) fn of_all() -> String {
@@ -43,7 +43,8 @@ const ROLL_ORG: &str = ", (SELECT roll.org_id FROM roll
 /// The statement that makes the view of one kind.
 fn of(kind: &Kind) -> String {
     let (table, holds) = (kind.table, holds(kind));
-    let roll = if kind.life == Life::Event && kind.on(Holds::Person).is_some() { ROLL_ORG } else { "" };
+    let roll =
+        if matches!(kind.life, Life::Event | Life::Item) && kind.on(Holds::Person).is_some() { ROLL_ORG } else { "" };
     format!(
         "CREATE TEMP VIEW {table}_at AS
          SELECT entry.*{roll} FROM clock CROSS JOIN {table} AS entry WHERE clock.id = 1 AND {holds};\n"

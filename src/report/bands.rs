@@ -54,6 +54,21 @@ codes! {
         Suspended = "suspended", "停止党籍", "suspended";
     }
 
+    /// Whose a pledge is.
+    pub enum Pledger {
+        Org = "org", "党组织", "org";
+        Member = "member", "党员", "member";
+        Owner = "owner", "党员业主", "member who owns a business";
+    }
+
+    /// Why somebody was not appraised.
+    pub enum Unappraised {
+        Probationer = "probationer", "预备党员", "on probation";
+        Lost = "lost", "失去联系", "out of touch";
+        Floating = "floating", "外出流动", "floating";
+        NotYet = "not-yet", "尚未评议", "not yet";
+    }
+
     /// What venue an org has.
     pub enum VenueHas {
         Own = "own", "自有", "own";
@@ -121,6 +136,8 @@ pub fn codes_named(name: &str) -> Option<&'static [Code]> {
         "category" => crate::member::Category::CODES,
         "standing" => crate::member::Standing::CODES,
         "honor_of" => HonorOf::CODES,
+        "pledger" => Pledger::CODES,
+        "unappraised" => Unappraised::CODES,
         "venue_has" => VenueHas::CODES,
         // A column of a ledger: `venue.kind`.
         column => {

@@ -219,3 +219,66 @@ fn results_are_added_up_within_one_measure() {
     assert_eq!(env.column("report results --by integration --under FJ", "amount"), [1_000_000.0, 25_000_000.0]);
     assert_eq!(env.column("report results --explain amount measure=投资额", "text"), ["新厂", "扩建"]);
 }
+
+#[test]
+fn documents_are_overdue_after_their_last_day() {
+    let env = office(&[
+        "org incoming add JW --title 甲 --issuer 市委 --date 2011-03-01 --due 2011-04",
+        "org incoming add FJ --title 乙 --issuer 市委 --date 2011-03-02 --due 2011-06-30",
+        "org incoming add JW --title 丙 --issuer 省委 --level 省 --date 2011-03-03",
+        "org incoming settle 1 --date 2011-05-20 --how 已报送",
+    ]);
+    let keys = ["incoming", "settled", "settled_late", "pending", "overdue"];
+    assert_eq!(picked(&total(&env, "report incoming"), &keys), [3, 1, 1, 2, 0]);
+    // In May the first was late, and not settled yet; on the last day of April it was in time.
+    assert_eq!(picked(&total(&env, "report incoming --as-of 2011-05-01"), &keys), [3, 0, 0, 3, 1]);
+    assert_eq!(picked(&total(&env, "report incoming --as-of 2011-04-30"), &keys), [3, 0, 0, 3, 0]);
+    assert_eq!(env.column("report incoming --as-of 2011-05-01 --explain overdue", "title"), ["甲"]);
+    assert_eq!(env.column("report incoming --explain settled", "settled_on"), ["2011-05-20"]);
+    assert_eq!(env.column("report incoming --under FJ", "incoming"), [1]);
+}
+
+#[test]
+fn pledges_are_counted_by_what_came_of_them() {
+    let env = office(&[
+        "org pledge add FJ --item 服务会员:走访 --item 服务社会:捐款 --date 2011-01-10 --due 2011-03-31",
+        "member pledge add 张三 --item 提高执业本领:自学 --date 2011-01-11 --due 2011-12-31",
+    ]);
+    let keys = ["pledges", "matters", "unsettled", "overdue", "kept", "not_kept"];
+    assert_eq!(picked(&total(&env, "report pledges"), &keys), [2, 3, 3, 2, 0, 0]);
+    env.line("org pledge settle 1 --date 2011-05-25 --item 服务社会:未兑现 --outcome 已兑现").ok();
+    assert_eq!(picked(&total(&env, "report pledges"), &keys), [2, 3, 1, 0, 1, 1]);
+    // Before that day nothing had come of it.
+    assert_eq!(picked(&total(&env, "report pledges --as-of 2011-05-24"), &keys), [2, 3, 3, 2, 0, 0]);
+    assert_eq!(env.column("report pledges --explain not_kept", "text"), ["捐款"]);
+    assert_eq!(env.column("report pledges", "pledger"), ["org", "member"]);
+    assert_eq!(env.column("report pledges --under GF", "pledges"), [] as [Value; 0]);
+}
+
+#[test]
+fn who_is_not_appraised_is_told_with_the_reason() {
+    let env = office(&[
+        "member appraise add 张三 --year 2010 --grade 优秀 --meeting 2010-12-20",
+        "member appraise add 王五 --year 2009 --grade 合格 --meeting 2009-12-20",
+    ]);
+    let keys = ["members", "appraised", "excellent", "excellent_share", "unappraised"];
+    let told = |line: &str| picked(&total(&env, line), &keys);
+    assert_eq!(told("report appraisal --year 2010"), [json!(3), json!(1), json!(1), json!(1.0), json!(2)]);
+    assert_eq!(told("report appraisal --as-of 2010-12-19"), [json!(3), json!(0), json!(0), json!(null), json!(3)]);
+    let behind = env.json("report appraisal --year 2010 --explain unappraised");
+    assert_eq!(picked(&behind[0], &["name", "why"]), [json!("李四"), json!("probationer")]);
+    assert_eq!(picked(&behind[1], &["name", "why"]), [json!("王五"), json!("not-yet")]);
+    assert_eq!(env.column("report appraisal --year 2010 --under GF", "unappraised"), [1]);
+}
+
+#[test]
+fn a_measure_is_told_while_it_lasts() {
+    let env = office(&[
+        "member discipline add 张三 --kind 警告 --since 2010-03-01 --until 2011-03-01",
+        "member discipline add 张三 --kind 严重警告 --since 2011-02-01",
+    ]);
+    assert_eq!(env.column("report discipline", "kind"), ["serious-warning"]);
+    assert_eq!(picked(&total(&env, "report discipline --as-of 2011-02-28"), &["measures", "people"]), [2, 1]);
+    assert_eq!(env.column("report discipline --as-of 2010-12-31 --explain measures", "name"), ["张三"]);
+    assert_eq!(env.column("report discipline --under GF", "measures"), [] as [Value; 0]);
+}
