@@ -12,5 +12,5 @@
 -- A row for each channel of the day. An org with channels of two kinds counts under both, and once in the total.
 SELECT org_at.code, channel.org_id AS org, channel.id, channel.kind, channel.name, channel.address, channel.kept_by,
        channel.followers, channel.since, channel.since_day
-FROM channel_at AS channel
-JOIN org_asked AS org_at ON org_at.id = channel.org_id
+FROM org_asked AS org_at
+CROSS JOIN channel_at AS channel ON channel.org_id = org_at.id

@@ -10,8 +10,8 @@
 --
 -- A row for each measure in force on the day, under the org on whose roll the person stands, if any.
 SELECT entry.id, entry.kind, entry.since, entry.since_day, entry.until, entry.document, entry.authority,
-       stay.org_id AS org, person.id AS no, person.name
-FROM discipline_at AS entry
-JOIN person ON person.id = entry.person_id
-LEFT JOIN roll_at AS stay ON stay.person_id = entry.person_id
-WHERE :everywhere OR stay.org_id IN (SELECT org_id FROM scope)
+       entry.org, person.id AS no, person.name
+FROM (SELECT discipline_at.*, (SELECT org_id FROM roll_at WHERE roll_at.person_id = discipline_at.person_id) AS org
+      FROM discipline_at) AS entry
+CROSS JOIN person ON person.id = entry.person_id
+WHERE :everywhere OR entry.org IN (SELECT org_id FROM scope)

@@ -11,5 +11,5 @@
 --
 -- A row for each function that an org has on the day.
 SELECT org_at.code, entry.org_id AS org, entry.id, entry.text, entry.kind, entry.policy, entry.since, entry.since_day
-FROM org_function_at AS entry
-JOIN org_asked AS org_at ON org_at.id = entry.org_id
+FROM org_asked AS org_at
+CROSS JOIN org_function_at AS entry ON entry.org_id = org_at.id

@@ -11,6 +11,6 @@
 -- A row for each inbound member of the day.
 SELECT org_at.code AS org_code, org_at.id AS org, person.id AS no, person.name, inbound.home_org, inbound.home_place,
        inbound.reason, inbound.reported, inbound.since
-FROM inbound_at AS inbound
-JOIN org_asked AS org_at ON org_at.id = inbound.org_id
-JOIN person ON person.id = inbound.person_id
+FROM org_asked AS org_at
+CROSS JOIN inbound_at AS inbound ON inbound.org_id = org_at.id
+CROSS JOIN person ON person.id = inbound.person_id

@@ -21,6 +21,6 @@ WHERE stay.counted
 UNION ALL
 SELECT org_at.code, org_at.id, person.id, person.name, 1, inbound.home_org, inbound.home_place, inbound.reason,
        inbound.since, NULL
-FROM inbound_at AS inbound
-JOIN org_asked AS org_at ON org_at.id = inbound.org_id
-JOIN person ON person.id = inbound.person_id
+FROM org_asked AS org_at
+CROSS JOIN inbound_at AS inbound ON inbound.org_id = org_at.id
+CROSS JOIN person ON person.id = inbound.person_id

@@ -12,5 +12,5 @@
 -- A row for each policy in force on the day at an org that is there.
 SELECT org_at.code, policy.org_id AS org, policy.id, policy.title, policy.number, policy.issuer, policy.level, policy.kind,
        policy.topics, policy.file, policy.since, policy.since_day
-FROM policy_at AS policy
-JOIN org_asked AS org_at ON org_at.id = policy.org_id
+FROM org_asked AS org_at
+CROSS JOIN policy_at AS policy ON policy.org_id = org_at.id
