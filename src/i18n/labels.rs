@@ -608,6 +608,15 @@ labels! {
     "not_kept": "未兑现", "Not kept";
     "outcome": "践诺结果", "Outcome";
     "public": "公示处", "Made public";
+    "owing": "应开展", "Owing";
+    "done": "已开展", "Done";
+    "not_done": "未开展", "Not done";
+    "done_share": "开展率", "Share done";
+    "campaigns.held": "活动次数", "Held";
+    "campaigns.org": "党组织", "Org";
+    "campaigns.campaign": "主题活动", "Campaign";
+    "items": "活动内容", "Items";
+    "last_held": "最近一次", "Last held";
     "cases": "次数", "Cases";
     "care.people": "人数", "People";
     "care.org": "党组织", "Org";

@@ -282,3 +282,20 @@ fn a_measure_is_told_while_it_lasts() {
     assert_eq!(env.column("report discipline --as-of 2010-12-31 --explain measures", "name"), ["张三"]);
     assert_eq!(env.column("report discipline --under GF", "measures"), [] as [Value; 0]);
 }
+
+#[test]
+fn branches_that_have_not_joined_a_campaign_are_told() {
+    let env = office(&[
+        "org campaign add JW --name 六个一 --items 一堂党课 --since 2011-01-01",
+        "org campaign add JW --name 争先 --under FJ --since 2011-03-01",
+        "meeting record FJ --kind lecture --date 2011-04-01 --topic 党课 --campaign 六个一",
+        "meeting record FJ --kind lecture --date 2011-05-01 --topic 党课 --campaign 六个一",
+    ]);
+    let rows = env.json("report campaigns");
+    let keys = ["campaign", "owing", "done", "not_done", "held"];
+    assert_eq!(picked(&rows[0], &keys), [json!("争先"), json!(1), json!(0), json!(1), json!(0)]);
+    assert_eq!(picked(&rows[1], &keys), [json!("六个一"), json!(2), json!(1), json!(1), json!(2)]);
+    assert_eq!(env.column("report campaigns --as-of 2011-04-30 --by org", "held"), [1, 0]);
+    assert_eq!(env.column("report campaigns --explain not_done campaign=六个一", "org"), ["光伏协会党支部"]);
+    assert_eq!(env.column("report campaigns --under GF", "owing"), [1]);
+}

@@ -102,6 +102,7 @@ fn the_help_of_a_report_is_its_own() {
         "activities",
         "development",
         "appraisal",
+        "campaigns",
         "care",
         "channels",
         "discipline",
