@@ -578,8 +578,8 @@ labels! {
     "discipline.org": "党组织", "Org";
     "incoming": "收文数", "Came in";
     "incoming.org": "党组织", "Org";
-    "incoming.due": "办理期限", "Due";
-    "incoming.settled": "已办结", "Settled";
+    "incoming.due": "办理时限", "Due";
+    "dealt_with": "已办结", "Settled";
     "demand": "办理要求", "Demand";
     "handled_by": "承办人", "Handled by";
     "settled_late": "逾期办结", "Settled late";

@@ -5,7 +5,7 @@
 -- takes: period
 -- by: org(org) level(incoming.level) handled_by
 -- count: incoming = 1
--- count: settled = is_settled
+-- count: dealt_with = is_settled
 -- count: settled_late = is_settled AND settled_day > due_day
 -- count: pending = NOT is_settled
 -- count: overdue = NOT is_settled AND due_day < as_of

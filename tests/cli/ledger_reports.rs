@@ -228,13 +228,13 @@ fn documents_are_overdue_after_their_last_day() {
         "org incoming add JW --title 丙 --issuer 省委 --level 省 --date 2011-03-03",
         "org incoming settle 1 --date 2011-05-20 --how 已报送",
     ]);
-    let keys = ["incoming", "settled", "settled_late", "pending", "overdue"];
+    let keys = ["incoming", "dealt_with", "settled_late", "pending", "overdue"];
     assert_eq!(picked(&total(&env, "report incoming"), &keys), [3, 1, 1, 2, 0]);
     // In May the first was late, and not settled yet; on the last day of April it was in time.
     assert_eq!(picked(&total(&env, "report incoming --as-of 2011-05-01"), &keys), [3, 0, 0, 3, 1]);
     assert_eq!(picked(&total(&env, "report incoming --as-of 2011-04-30"), &keys), [3, 0, 0, 3, 0]);
     assert_eq!(env.column("report incoming --as-of 2011-05-01 --explain overdue", "title"), ["甲"]);
-    assert_eq!(env.column("report incoming --explain settled", "settled_on"), ["2011-05-20"]);
+    assert_eq!(env.column("report incoming --explain dealt_with", "settled_on"), ["2011-05-20"]);
     assert_eq!(env.column("report incoming --under FJ", "incoming"), [1]);
 }
 
