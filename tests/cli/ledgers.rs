@@ -164,7 +164,9 @@ fn thrown(field: &Field, row: u64, dice: &mut impl FnMut(u64) -> u64) -> Option<
     }
     let texts = ["一,二", "“三”", "a\"b\"c", "=1+1", "'四", "五;六/七", "-8", "@九", "1e5", "2010.5"];
     Some(match (field.key, field.holds) {
-        ("until", _) if row >= 22 => return None, // the last of each subject
+        // The last of each subject goes on.
+        ("until", _) if row >= 22 => return None,
+        _ if field.is_of_end && row >= 22 => return None,
         ("date" | "since", _) => day(row * 10),
         ("until", _) => day(row * 10 + 1 + dice(9)),
         (_, Holds::Org | Holds::Unit | Holds::Person) => {
