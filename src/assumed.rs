@@ -10,6 +10,7 @@ use rusqlite::types::ValueRef;
 use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::i18n::say;
+use crate::i18n::texts;
 use crate::member::PersonId;
 use crate::org::OrgId;
 use crate::org::unit::UnitId;

@@ -2,6 +2,7 @@
 //! people use for them in rosters. The code is what the file and JSON hold; either is accepted wherever one is typed.
 
 use crate::error::Error;
+use crate::i18n::texts;
 use crate::i18n::{Arg, Label, Text, say};
 use crate::text;
 

@@ -17,6 +17,7 @@ use crate::date::PartialDate;
 use crate::db::{Db, Mode, Operation, Outcome, Tx};
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::globals::Globals;
+use crate::i18n::texts;
 use crate::i18n::{Lang, Text, say};
 use crate::output::{
     Audience, Column, Format, Frame, Listing, Target, Value, is_open_already, is_same_file, refuse_beside_database,

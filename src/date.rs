@@ -15,6 +15,7 @@ use chrono::{Datelike as _, Months, NaiveDate, NaiveTime, Timelike as _};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::error::Error;
+use crate::i18n::texts;
 use crate::i18n::{Arg, Text, say};
 use crate::text::plain;
 use stamp::Clock;

@@ -9,6 +9,7 @@ use serde_json::json;
 
 pub(crate) use doing::Doing;
 
+use crate::i18n::texts;
 use crate::i18n::{Arg, Lang, Text, say};
 
 /// The result of nearly everything.

@@ -8,6 +8,7 @@ use clap::builder::{StringValueParser, TypedValueParser as _, ValueParser};
 use crate::date::PartialDate;
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::i18n::texts;
 use crate::input;
 use crate::output::{Encoding, Format, Header, Options};
 use crate::text;

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::code::codes;
+use crate::i18n::texts;
 use crate::i18n::{Text, say};
 use crate::text::is_province;
 

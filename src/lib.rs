@@ -29,7 +29,7 @@
 //!
 //! | to add | goes to |
 //! |---|---|
-//! | a message | one line in `i18n/texts.rs`, both languages |
+//! | a message | one line in the `texts.rs` of its home, both languages |
 //! | what was being done when the system failed | `.doing(…)` of [`error`] |
 //! | a column | its label in `i18n/labels.rs` |
 //! | a coded value | the `codes!` list of its entity, and the CHECK in `schema.sql` |

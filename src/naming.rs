@@ -4,6 +4,7 @@
 use rusqlite::{Connection, named_params};
 
 use crate::error::{Candidate, Error, Kind, Result};
+use crate::i18n::texts;
 use crate::i18n::{Label, Text, say};
 use crate::text;
 

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::i18n::{Text, say};
+use crate::i18n::texts;
+use crate::i18n::{Text, say, says};
 use crate::id_no::is_spoiled;
 use crate::text::{is_ideograph, plain, without_decimals};
 
@@ -69,7 +70,7 @@ pub fn read(typed: &str) -> Result<Phones<'_>, Text> {
 pub fn read_as_written(typed: &str) -> Result<Cow<'_, str>, Text> {
     match read(typed) {
         Ok(phones) if !phones.had_words => Ok(phones.kept),
-        Err(what) if !matches!(what, Text::PhoneBad) => Err(what),
+        Err(what) if !says!(what, PhoneBad) => Err(what),
         _ => Ok(without_decimals(typed).into()),
     }
 }

@@ -6,6 +6,7 @@ use rusqlite::{Connection, Row, named_params};
 
 use crate::activist::{self, CandidatureId, Stage, Step};
 use crate::error::Result;
+use crate::i18n::texts;
 use crate::i18n::{Text, say};
 use crate::member::states::State;
 use crate::member::{self, Ended, PersonId};

@@ -8,6 +8,7 @@ use chrono::{DateTime, FixedOffset, Local, Offset as _, Utc};
 
 use crate::error::Error;
 use crate::i18n::say;
+use crate::i18n::texts;
 
 /// The zone of China has had one offset since 1991, and records of operations are younger.
 const CHINA: (&str, i32) = ("Asia/Shanghai", 8 * 3600);

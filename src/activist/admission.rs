@@ -3,6 +3,7 @@
 
 use super::norms::months_by;
 use super::{Step, Way};
+use crate::activist::texts;
 use crate::date::PartialDate;
 use crate::i18n::say;
 use crate::rules::{Advice, Rule, rules};

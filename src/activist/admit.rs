@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Taken, Way, norms};
+use crate::activist::texts;
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};

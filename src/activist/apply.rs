@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{CandidatureId, Step, Taken, moving, norms};
+use crate::activist::texts;
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};

@@ -1,6 +1,7 @@
 //! How a branch meeting voted, in the columns of a roster: on the admission, and on the conversion.
 
 use super::{Step, Taken, Votes};
+use crate::activist::texts;
 use crate::i18n::say;
 use crate::import::Cells;
 use crate::input::Problem;

@@ -7,6 +7,7 @@ use super::columns::{Told, ToldStep, column_of, column_of_due};
 use super::correct::{self, Correction};
 use super::people::{self, Role};
 use super::{Details, Step, Taken, Way, contact, convert, export, holes, norms, row, take};
+use crate::activist::texts;
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::Result;

@@ -3,6 +3,7 @@
 
 use super::norms::months_by;
 use super::{Step, Taken, Way};
+use crate::activist::texts;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::i18n::say;

@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 use super::correct::{self, Correction};
 use super::list::{self, Filter};
 use super::{Application, Details, Stage, Step, Taken, Votes, Way, contact, export, import, moving, roster, show};
+use crate::activist::texts;
 use crate::assumed;
 use crate::ctx::{Ctx, Done};
 use crate::date::{PartialDate, in_party};

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::ballot::{self, Ballot};
 use super::holes::Due;
 use super::{Details, Stage, Step, Taken};
+use crate::activist::texts;
 use crate::date::PartialDate;
 use crate::i18n::{Label, label, say};
 use crate::import::Cells;

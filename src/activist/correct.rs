@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use rusqlite::named_params;
 
 use super::{Details, End, Step, Taken, Way, contact, convert, holes, take};
+use crate::activist::texts;
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};

@@ -8,6 +8,7 @@
 use std::iter;
 
 use super::{Step, Taken, Way, trained_hours};
+use crate::activist::texts;
 use crate::code::Code;
 use crate::error::Result;
 use crate::i18n::{Label, Text, say};

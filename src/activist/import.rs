@@ -8,6 +8,7 @@ use rusqlite::OptionalExtension as _;
 use super::bring::{Plan, Written};
 use super::columns::{self, HEADINGS, Told, column_of};
 use super::{CandidatureId, Stage, Step, Way, convert, correct, export, moving, row};
+use crate::activist::texts;
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::Tx;

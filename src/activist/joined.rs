@@ -4,6 +4,7 @@
 use rusqlite::Connection;
 
 use super::{CandidatureId, Step, Taken, Way, contact, row};
+use crate::activist::texts;
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};

@@ -6,6 +6,7 @@ use rusqlite::{OptionalExtension as _, Row, named_params};
 
 use super::holes::{self, Due};
 use super::{CandidatureId, Stage, Step, Taken, next, row, trained_hours};
+use crate::activist::texts;
 use crate::assumed::Resting;
 use crate::ctx::Ctx;
 use crate::date::PartialDate;

@@ -29,6 +29,7 @@ mod roster;
 mod row;
 mod show;
 mod take;
+pub(crate) mod texts;
 mod votes;
 
 pub use admit::admit;

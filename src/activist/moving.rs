@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::{CandidatureId, Step, Way};
+use crate::activist::texts;
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};

@@ -4,6 +4,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::{Step, Taken, Way};
+use crate::activist::texts;
 use crate::date::{PartialDate, months_later, years_between};
 use crate::db::Tx;
 use crate::error::Result;

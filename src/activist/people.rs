@@ -2,6 +2,7 @@
 //! full member that day, else kept as a name.
 
 use super::{Way, norms};
+use crate::activist::texts;
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::Result;

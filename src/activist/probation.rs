@@ -2,6 +2,7 @@
 
 use super::norms::months_by;
 use super::{Step, Taken, Way, next};
+use crate::activist::texts;
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::Result;

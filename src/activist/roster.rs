@@ -4,6 +4,7 @@
 use rusqlite::OptionalExtension as _;
 
 use super::{CandidatureId, Step, Taken, Way, moving};
+use crate::activist::texts;
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};

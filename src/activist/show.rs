@@ -3,6 +3,7 @@
 
 use super::holes::{self, Hole};
 use super::{Details, Step, Taken, list, next};
+use crate::activist::texts;
 use crate::code::codes;
 use crate::ctx::Ctx;
 use crate::db::Db;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Details, Step, Taken, Way, admission, candidacy, holes, norms, probation};
+use crate::activist::texts;
 use crate::date::{PartialDate, in_party};
 use crate::db::Tx;
 use crate::error::{Error, Result};

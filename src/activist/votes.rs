@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::Row;
 
+use crate::activist::texts;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::rules::votes::{Need, in_writing, present_and_written};

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use serde_json::Value as Json;
 
 use super::{field_label, record_name, shown};
+use crate::changes::texts;
 use crate::ctx::Ctx;
 use crate::db::journal::{Change, Image};
 use crate::error::Result;

@@ -2,6 +2,7 @@
 //! a correction ([`lines()`]). Both read the journal, so that no verb has to say itself what it changed.
 
 mod lines;
+pub(crate) mod texts;
 
 use rusqlite::Connection;
 use serde_json::Value as Json;

@@ -4,6 +4,7 @@
 //! the English stands in `help_en.toml`, and a test asks for it path by path.
 
 mod help;
+pub(crate) mod texts;
 mod usage;
 
 use std::process::ExitCode;

@@ -7,6 +7,7 @@ use std::ffi::{OsStr, OsString};
 use clap::error::{ContextKind as C, ContextValue, ErrorKind as K};
 
 use super::{Ending, help};
+use crate::cli::texts;
 use crate::code::UnknownCode;
 use crate::date::{BadDate, is_days_back};
 use crate::error::{BadValue, Error};

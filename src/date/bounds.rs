@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::PartialDate;
+use crate::i18n::texts;
 use crate::i18n::{Text, say};
 
 /// The First Congress met in July 1921: nothing of the Party's own life lies before it. The one home of this fact.

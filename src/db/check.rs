@@ -14,6 +14,7 @@ use include_dir::{Dir, include_dir};
 use rusqlite::{Connection, OptionalExtension as _};
 
 use super::{spoken, words};
+use crate::db::texts;
 use crate::error::{Error, Result};
 use crate::i18n::{Arg, Label, Text, say};
 use crate::lists;

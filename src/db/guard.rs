@@ -6,6 +6,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::{APPLICATION_ID, SCHEMA, migrate};
+use crate::db::texts;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Text, say};
 

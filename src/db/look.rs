@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
+use crate::db::texts;
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::{Text, say};
 use crate::sqlite::{SIGN, beside};

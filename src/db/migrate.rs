@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
+use crate::db::texts;
 use crate::error::{Error, Kind, foreign};
 use crate::i18n::say;
 

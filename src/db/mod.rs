@@ -17,6 +17,7 @@ mod look;
 mod migrate;
 mod refused;
 mod spoken;
+pub(crate) mod texts;
 pub mod transact;
 pub mod undo;
 pub mod words;

@@ -1,5 +1,6 @@
 //! What SQLite refuses, in our words where we have them: its own are English, and say nothing of the records.
 
+use crate::db::texts;
 use crate::error::{Error, Kind, foreign};
 use crate::i18n::{Arg, Text, say};
 use crate::lists;

@@ -8,6 +8,7 @@ use std::ops::Deref;
 use rusqlite::{Connection, TransactionBehavior, named_params};
 
 use super::{Db, check, journal};
+use crate::db::texts;
 use crate::error::{Doing as _, Result};
 use crate::i18n::say;
 

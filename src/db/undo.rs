@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::journal::{self, Image};
 use super::transact::{Operation, Outcome, Tx};
 use super::{Db, bulk, check};
+use crate::db::texts;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Text, say};
 

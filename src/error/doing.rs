@@ -4,6 +4,7 @@
 //! passes as it is.
 
 use super::{Error, Kind, foreign, reason};
+use crate::i18n::texts;
 use crate::i18n::{Text, say};
 
 /// The steps that an error came by, the innermost first.

@@ -1,14 +1,17 @@
 //! The two languages of the user: which one is spoken, and the means to say a thing in it.
 //!
-//! Every line that a user reads comes from one of four tables: messages (`texts.rs`), column heads (`labels.rs`),
+//! Every line that a user reads comes from one of four tables: messages (the `texts.rs` of each home), column heads (`labels.rs`),
 //! the labels of coded values (beside each code, see [`crate::code`]) and the help (Chinese in the doc comments of
 //! the command line, English in `cli/help_en.toml`). A message that lacks one language does not compile.
 
 mod labels;
-mod texts;
+pub mod texts;
+
+use std::any::Any;
+use std::fmt;
+use std::sync::Arc;
 
 pub use labels::{LABELS, label};
-pub use texts::Text;
 
 /// A language of the user interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -122,23 +125,79 @@ impl<T: Into<Self>> From<Vec<T>> for Arg {
     }
 }
 
-/// Declares the messages: `Name { fields }: "中文 {field}", "English {field}";`, one line each.
-macro_rules! sentences {
-    ($( $name:ident $({ $($field:ident),+ $(,)? })? : $zh:literal, $en:literal; )+) => {
-        /// Everything the program says in a sentence; see the table for the words.
-        #[derive(Debug, Clone, PartialEq)]
-        #[expect(missing_docs, reason = "each entry is its own two sentences")]
-        pub enum Text { $( $name $({ $($field: $crate::i18n::Arg),+ })? ),+ }
+/// A sentence of one of the tables.
+pub trait Sentence: Any + fmt::Debug + Send + Sync {
+    /// The sentence in one language.
+    fn say(&self, lang: Lang) -> String;
 
-        impl Text {
-            /// What the sentence is called in the table: the same whatever is filled in.
-            pub fn name(&self) -> &'static str {
+    /// What it is called in its table: the same whatever is filled in.
+    fn name(&self) -> &'static str;
+
+    /// Whether another is the same, and filled in with the same.
+    fn is_same(&self, other: &dyn Sentence) -> bool;
+}
+
+/// What the program says in a sentence, whichever table has the words.
+#[derive(Clone)]
+pub struct Text(Arc<dyn Sentence>);
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Text {
+    /// The sentence in one language.
+    pub fn say(&self, lang: Lang) -> String {
+        self.0.say(lang)
+    }
+
+    /// What the sentence is called in its table: the same whatever is filled in.
+    pub fn name(&self) -> &'static str {
+        self.0.name()
+    }
+
+    /// The sentence, if it is one of this table.
+    pub(crate) fn of<S: Sentence>(&self) -> Option<&S> {
+        (&*self.0 as &dyn Any).downcast_ref()
+    }
+}
+
+impl<S: Sentence> From<S> for Text {
+    fn from(sentence: S) -> Self {
+        Self(Arc::new(sentence))
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.is_same(&*other.0)
+    }
+}
+
+/// Declares a table of messages under a name of its own: `Name { fields }: "中文 {field}", "English {field}";`, one line each. What a home says
+/// stands in its `texts.rs`, which knows the tables of the homes below it too.
+macro_rules! sentences {
+    ($vis:vis enum $table:ident; $( $name:ident $({ $($field:ident),+ $(,)? })? : $zh:literal, $en:literal; )+) => {
+        /// Everything that is said here in a sentence; see the table for the words.
+        #[derive(Debug, Clone, PartialEq)]
+        #[allow(missing_docs, reason = "each entry is its own two sentences")]
+        $vis enum $table { $( $name $({ $($field: $crate::i18n::Arg),+ })? ),+ }
+
+        $vis use $table::*;
+
+        impl $crate::i18n::Sentence for $table {
+            fn name(&self) -> &'static str {
                 match self { $( Self::$name { .. } => stringify!($name) ),+ }
             }
 
-            /// The sentence in one language.
+            fn is_same(&self, other: &dyn $crate::i18n::Sentence) -> bool {
+                (other as &dyn std::any::Any).downcast_ref() == Some(self)
+            }
+
             #[allow(clippy::too_many_lines, reason = "one table, one match; clippy counts the lines of a macro or not")]
-            pub fn say(&self, lang: $crate::i18n::Lang) -> String {
+            fn say(&self, lang: $crate::i18n::Lang) -> String {
                 match self { $(
                     Self::$name $({ $($field),+ })? => {
                         $( $( let $field = $field.say(lang); )+ )?
@@ -154,13 +213,26 @@ macro_rules! sentences {
 }
 pub(crate) use sentences;
 
-/// Makes a [`Text`]: `say!(OrgUnknown { name: typed })`; the fields take anything that is an [`Arg`].
+/// Makes a [`Text`] of the tables that the file knows as `texts`: `say!(OrgUnknown { name: typed })`; the fields take
+/// anything that is an [`Arg`].
 macro_rules! say {
-    ($name:ident) => { $crate::i18n::Text::$name };
+    ($name:ident) => { $crate::i18n::Text::from(texts::$name) };
     ($name:ident { $($field:ident $(: $value:expr)?),+ $(,)? }) => {
-        $crate::i18n::Text::$name { $( $field: $crate::i18n::Arg::from($crate::i18n::say!(@value $field $(: $value)?)) ),+ }
+        $crate::i18n::Text::from(texts::$name {
+            $( $field: $crate::i18n::Arg::from($crate::i18n::say!(@value $field $(: $value)?)) ),+
+        })
     };
     (@value $field:ident : $value:expr) => { $value };
     (@value $field:ident) => { $field };
 }
 pub(crate) use say;
+
+/// Whether a [`Text`] is one of these sentences, whatever is filled in: `says!(text, PhoneBad | NameKept)`.
+macro_rules! says {
+    ($text:expr, $($name:ident)|+) => {{
+        #[allow(unused_imports, reason = "that there is such a sentence")]
+        use texts::{$($name as _),+};
+        [$(stringify!($name)),+].contains(&$text.name())
+    }};
+}
+pub(crate) use says;

@@ -9,6 +9,7 @@ use crate::code::UnknownCode;
 use crate::date::{self, PartialDate};
 use crate::error::Result;
 use crate::i18n::{Text, say};
+use crate::import::texts;
 use crate::input::{Heading, Problem, Record};
 use crate::output::yes_no;
 use crate::phone;

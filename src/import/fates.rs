@@ -12,9 +12,11 @@ use crate::code::codes;
 use crate::ctx::Ctx;
 use crate::db::Outcome;
 use crate::error::{Error, Kind, Result};
-use crate::i18n::{Lang, Text, say};
+use crate::i18n::{Lang, Text, say, says};
+use crate::import::texts;
 use crate::input::{Fault, Heading, Problem, Raw, Record, Source};
 use crate::output::{Column, Frame, Listing, Options, Target};
+use crate::rules::texts::RulesSays;
 
 /// How many faults, and how many warnings, are shown on the screen.
 const SHOWN: usize = 20;
@@ -229,18 +231,16 @@ impl<'a> Fates<'a> {
     /// Something odd in a row. The same oddity is told once, with the rows in which it was met; of words that are in no
     /// table each is told.
     pub fn warn(&mut self, place: Place, warning: &Problem) {
-        let word: Cow<'_, str> = match warning.what {
-            Text::KeptAsText
-            | Text::NameKept
-            | Text::NameNoted
-            | Text::SharedNameKept { .. }
-            | Text::NotFullKept { .. } => warning.value.as_str().into(),
+        let what = &warning.what;
+        let word: Cow<'_, str> = if says!(what, KeptAsText | NameKept | NameNoted | SharedNameKept | NotFullKept) {
+            warning.value.as_str().into()
+        } else if let Some(RulesSays::AgainstRule { basis, .. }) = what.of() {
             // Of norms each is told.
-            Text::AgainstRule { ref basis, .. } => basis.say(Lang::Zh).into(),
-            Text::LikelyDouble { .. } | Text::LikelyDoubleByName { .. } | Text::NameOtherwise { .. } => {
-                self.name(place).into()
-            }
-            _ => "".into(),
+            basis.say(Lang::Zh).into()
+        } else if says!(what, LikelyDouble | LikelyDoubleByName | NameOtherwise) {
+            self.name(place).into()
+        } else {
+            "".into()
         };
         self.oddities.tell_kind(place, warning, &word, ODDITIES);
         if self.wants_words() {

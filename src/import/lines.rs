@@ -4,6 +4,7 @@ use foldhash::HashMap;
 
 use super::Place;
 use crate::i18n::{Lang, Text, say};
+use crate::import::texts;
 use crate::input::Problem;
 
 /// How many runs of rows a line names, and how many of the values that have one fault in common.

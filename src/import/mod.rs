@@ -9,6 +9,7 @@ mod fates;
 mod lines;
 mod order;
 mod rejects;
+pub(crate) mod texts;
 
 use std::path::PathBuf;
 

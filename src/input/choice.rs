@@ -14,6 +14,7 @@ use super::workbook::Workbook;
 use super::{bare, join, shown};
 use crate::error::{Error, Result};
 use crate::i18n::{Arg, Text, say};
+use crate::input::texts;
 use crate::text;
 
 /// A sheet, or what was made one.

@@ -14,6 +14,7 @@ use super::record::{Fault, short};
 use super::shown;
 use crate::error::{AtPath as _, Error, Kind, Result, foreign};
 use crate::i18n::{Text, say};
+use crate::input::texts;
 
 /// How much of a text is looked at to find its delimiter.
 const SAMPLE: u64 = 1 << 18;

@@ -13,6 +13,7 @@ use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_1
 use super::{Opening, shown};
 use crate::error::{AtPath as _, Error, Result};
 use crate::i18n::{Text, say};
+use crate::input::texts;
 
 const CHUNK: usize = 1 << 16;
 

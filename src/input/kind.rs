@@ -7,6 +7,7 @@ use std::path::Path;
 use super::{shown, temporary};
 use crate::error::{AtPath as _, Doing as _, Error, Result};
 use crate::i18n::{Text, say};
+use crate::input::texts;
 
 /// The kinds of file that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,19 +151,20 @@ fn of_zip(path: &Path, file: &mut File) -> Result<Kind> {
 
 /// What the first bytes say a file is, if it is neither text nor a workbook.
 fn other(head: &[u8]) -> Option<(Text, Text)> {
-    const SIGNS: &[(&[u8], Text, Text)] = &[
-        (b"%PDF", Text::WhatPdf, Text::InputIsDocumentHint),
-        (b"{\\rtf", Text::WhatDocument, Text::InputIsDocumentHint),
-        (b"Rar!", Text::WhatArchive, Text::InputIsArchiveHint),
-        (b"7z\xbc\xaf\x27\x1c", Text::WhatArchive, Text::InputIsArchiveHint),
-        (b"\x1f\x8b", Text::WhatArchive, Text::InputIsArchiveHint),
-        (b"\x89PNG", Text::WhatImage, Text::InputIsDocumentHint),
-        (b"\xff\xd8\xff", Text::WhatImage, Text::InputIsDocumentHint),
-        (b"GIF8", Text::WhatImage, Text::InputIsDocumentHint),
-        (crate::sqlite::SIGN, Text::WhatDatabase, Text::InputIsDatabaseHint),
+    type Make = fn() -> Text;
+    const SIGNS: &[(&[u8], Make, Make)] = &[
+        (b"%PDF", || say!(WhatPdf), || say!(InputIsDocumentHint)),
+        (b"{\\rtf", || say!(WhatDocument), || say!(InputIsDocumentHint)),
+        (b"Rar!", || say!(WhatArchive), || say!(InputIsArchiveHint)),
+        (b"7z\xbc\xaf\x27\x1c", || say!(WhatArchive), || say!(InputIsArchiveHint)),
+        (b"\x1f\x8b", || say!(WhatArchive), || say!(InputIsArchiveHint)),
+        (b"\x89PNG", || say!(WhatImage), || say!(InputIsDocumentHint)),
+        (b"\xff\xd8\xff", || say!(WhatImage), || say!(InputIsDocumentHint)),
+        (b"GIF8", || say!(WhatImage), || say!(InputIsDocumentHint)),
+        (crate::sqlite::SIGN, || say!(WhatDatabase), || say!(InputIsDatabaseHint)),
     ];
     let (_, what, hint) = SIGNS.iter().find(|(sign, ..)| head.starts_with(sign))?;
-    Some((what.clone(), hint.clone()))
+    Some((what(), hint()))
 }
 
 /// What a text is by its first words: tables in markup, or a plain one.

@@ -8,6 +8,7 @@ use std::path::Path;
 use super::{shown, temporary};
 use crate::error::{AtPath as _, Doing as _, Error, Result, foreign};
 use crate::i18n::{Arg, say};
+use crate::input::texts;
 
 /// The streams that hold what is enciphered, and how.
 const STREAMS: [&str; 2] = ["/EncryptionInfo", "/EncryptedPackage"];

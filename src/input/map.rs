@@ -5,6 +5,7 @@ use std::path::Path;
 use super::{Heading, shown};
 use crate::error::{AtPath as _, Error, Result};
 use crate::i18n::{Text, label, say};
+use crate::input::texts;
 use crate::text;
 
 /// Headings and the keys of the columns they stand for, as the user wrote them down in TOML: `"现支部" = "org"`.

@@ -37,6 +37,7 @@ mod record;
 mod shape;
 mod sheet;
 mod source;
+pub(crate) mod texts;
 mod workbook;
 mod xls;
 mod xlsx;

@@ -8,6 +8,7 @@ use super::headings::{Columns, Twin};
 use super::{bare, is_blank, is_ditto, may_hold_ditto, says_unknown};
 use crate::date::PartialDate;
 use crate::i18n::{Text, say};
+use crate::input::texts;
 use crate::output::{guarded, unguarded};
 use crate::text::{self, Mended};
 

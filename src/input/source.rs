@@ -22,6 +22,7 @@ use super::workbook::Workbook;
 use super::{Heading, Opening, bare, cell, choice, locked, shown};
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
+use crate::input::texts;
 use crate::text::Mended;
 
 /// An open file of rows under known headings.

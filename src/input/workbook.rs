@@ -12,6 +12,7 @@ use super::sheet::Sheet;
 use super::{Opening, docx, encoding, html, locked, ods, shown, xls, xlsx, xml};
 use crate::error::{AtPath as _, Error, Result};
 use crate::i18n::say;
+use crate::input::texts;
 
 /// An open workbook or document.
 pub(super) struct Workbook {

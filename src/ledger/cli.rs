@@ -16,6 +16,7 @@ use crate::error::{Error, Kind as Failure, Result};
 use crate::globals::{Nature, plain_text};
 use crate::i18n::{Label, Lang, say};
 use crate::import::ImportArgs;
+use crate::ledger::texts;
 use crate::org::unit;
 use crate::output::Frame;
 use crate::{member, org, text};

@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::i18n::{label, say};
 use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Reading, Verdict};
 use crate::input::{Heading, Problem, Record};
+use crate::ledger::texts;
 use crate::member::PersonId;
 use crate::output::Row;
 use crate::rules::Advice;

@@ -13,6 +13,7 @@ use crate::code::{self, Code, codes};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
+use crate::ledger::texts;
 use crate::output::Line;
 use crate::text;
 

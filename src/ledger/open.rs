@@ -7,6 +7,7 @@ use super::{Holds, KINDS};
 use crate::date::PartialDate;
 use crate::error::Result;
 use crate::i18n::{Text, say};
+use crate::ledger::texts;
 
 /// A line for each kind with states of the subject that nobody ended: how many, and what ends the first of them.
 pub(crate) fn left(conn: &Connection, holds: Holds, id: i64, date: &PartialDate) -> Result<Vec<Text>> {

@@ -10,6 +10,7 @@ use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::error::Result;
 use crate::i18n::say;
+use crate::ledger::texts;
 use crate::output::{self, Audience, Column, Value};
 
 /// The keys of the history of an org or a unit.

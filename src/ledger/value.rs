@@ -9,6 +9,7 @@ use crate::code::{self, Code};
 use crate::date::{self, PartialDate};
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
+use crate::ledger::texts;
 use crate::org::unit;
 use crate::output::{Value, yes_no};
 use crate::{member, org, text};

@@ -11,6 +11,7 @@ use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Kind as Failure, Result};
 use crate::i18n::say;
+use crate::ledger::texts;
 use crate::member::{self, PersonId};
 use crate::org::{self, OrgId, event, unit};
 use crate::output::Line;

@@ -4,6 +4,7 @@ use rusqlite::Connection;
 
 use crate::error::Result;
 use crate::i18n::say;
+use crate::meeting::texts;
 use crate::rules::Advice;
 use crate::text;
 

@@ -24,6 +24,7 @@ use crate::globals::Nature;
 use crate::i18n::{Text, say};
 use crate::import::ImportArgs;
 use crate::input::read_text;
+use crate::meeting::texts;
 use crate::output::{Column, Frame, Listing, Value};
 use crate::{member, org, text};
 

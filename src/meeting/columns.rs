@@ -10,6 +10,7 @@ use crate::date::{Moment, PartialDate, Time};
 use crate::i18n::say;
 use crate::import::Cells;
 use crate::input::{Heading, Problem, Record};
+use crate::meeting::texts;
 use crate::rules::votes;
 
 /// The columns of an export first, then those of an attendance list.

@@ -4,6 +4,7 @@ use super::row::Numbers;
 use crate::date::PartialDate;
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::meeting::texts;
 use crate::rules::Advice;
 
 /// Attendance by numbers, as typed.

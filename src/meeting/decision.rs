@@ -8,6 +8,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::import::Cells;
+use crate::meeting::texts;
 use crate::output::{self, Column, Value};
 use crate::rules::Advice;
 

@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use super::{Body, Meeting};
 use crate::error::Result;
 use crate::i18n::{Text, say};
+use crate::meeting::texts;
 use crate::member::guests::{self, Effect, Leave};
 use crate::member::{self, Category, PersonId, Standing};
 use crate::org::{self, OrgId, post};

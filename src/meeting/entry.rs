@@ -6,6 +6,7 @@ use super::MeetingId;
 use crate::db::Tx;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::say;
+use crate::meeting::texts;
 use crate::member;
 use crate::rules::Advice;
 

@@ -10,6 +10,7 @@ use crate::date::Time;
 use crate::error::BadValue;
 use crate::i18n::say;
 use crate::input;
+use crate::meeting::texts;
 
 /// A value typed for a field; an empty text is none, and removes what is on record.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,6 +7,7 @@ use crate::code::codes;
 use crate::db::{Db, words};
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::meeting::texts;
 use crate::output::{self, Column, Listing, Value};
 
 codes! {

@@ -8,6 +8,7 @@ use super::{Meeting, named};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
+use crate::meeting::texts;
 use crate::rules::Advice;
 
 /// Brings the votes of a meeting to its attendance as it is stored now; `old` is the meeting as it was before.

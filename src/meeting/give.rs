@@ -9,6 +9,7 @@ use super::MeetingId;
 use crate::db::Tx;
 use crate::error::{BadValue, Result};
 use crate::i18n::{Text, say};
+use crate::meeting::texts;
 
 /// An amount of money, in fen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

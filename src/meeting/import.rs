@@ -18,9 +18,10 @@ use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Kind, Result};
-use crate::i18n::{Text, say};
+use crate::i18n::{Text, say, says};
 use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Reading, Verdict, differences};
 use crate::input::{Problem, Raw, Record};
+use crate::meeting::texts;
 use crate::member::check::Books;
 use crate::member::{self, PersonId};
 use crate::org::{self, OrgId};
@@ -463,8 +464,8 @@ fn named(told: &Told) -> String {
 fn refused(error: &Error, told: &Told) -> Result<Verdict> {
     let count = |number: Option<u32>| number.map(|number| number.to_string());
     let (key, value) = match error.message() {
-        Text::MoreThanDue { .. } | Text::NumbersBesideNames => ("meeting_file.present", count(told.numbers.present)),
-        Text::CommitteeUnknown => ("meeting_file.due", count(told.numbers.due)),
+        what if says!(what, MoreThanDue | NumbersBesideNames) => ("meeting_file.present", count(told.numbers.present)),
+        what if says!(what, CommitteeUnknown) => ("meeting_file.due", count(told.numbers.due)),
         _ if matches!(error.kind(), Kind::NotFound | Kind::Ambiguous) => {
             ("meeting_file.chair", told.chair().map(str::to_owned))
         }

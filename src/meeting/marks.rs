@@ -3,6 +3,7 @@
 use super::{Presence, Reason};
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::meeting::texts;
 use crate::text;
 
 /// The text that means everybody due.

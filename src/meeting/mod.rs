@@ -28,6 +28,7 @@ mod row;
 mod set;
 mod sheet;
 mod show;
+pub(crate) mod texts;
 mod void;
 
 pub use record::{NewMeeting, record};

@@ -13,6 +13,7 @@ use super::{Meeting, MeetingId, campaign, named, row};
 use crate::db::Tx;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::say;
+use crate::meeting::texts;
 use crate::member;
 use crate::org::{self, OrgId};
 use crate::rules::Advice;

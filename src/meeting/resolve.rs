@@ -8,6 +8,7 @@ use super::{Body, Meeting, MeetingId, MeetingKind, VoteRule, named, void};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
+use crate::meeting::texts;
 use crate::member::{self, Category};
 use crate::rules::Advice;
 use crate::rules::votes::in_writing;

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::VoteRule;
 use crate::code::codes;
 use crate::i18n::{Text, say};
+use crate::meeting::texts;
 use crate::rules::votes::{Need, present_and_written};
 use crate::rules::{Rule, rules};
 

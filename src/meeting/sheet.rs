@@ -11,6 +11,7 @@ use super::{Meeting, MeetingId, Presence};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::meeting::texts;
 use crate::member::{self, PersonId};
 
 /// One person on the sheet.

@@ -10,6 +10,7 @@ use crate::date::PartialDate;
 use crate::db::Db;
 use crate::error::Result;
 use crate::i18n::{Arg, Text, say};
+use crate::meeting::texts;
 use crate::member::{self, guests};
 use crate::output::{self, Column, Value};
 

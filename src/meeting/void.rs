@@ -4,6 +4,7 @@ use super::{Meeting, named};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::meeting::texts;
 
 /// Marks a meeting as void. Refuses one that is void already, and an empty reason.
 pub(super) fn void(tx: &Tx<'_>, meeting: &Meeting, reason: &str) -> Result<()> {

@@ -10,6 +10,7 @@ use crate::date::{PartialDate, months_later};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::member::texts;
 use crate::org::can_have_been;
 use crate::rules::{Advice, rules};
 

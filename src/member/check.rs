@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::id_no::IdNo;
 use crate::input::Problem;
+use crate::member::texts;
 use crate::org::unit::{self, UnitId};
 use crate::org::{self, Org, OrgId};
 use crate::output::yes_no;

@@ -17,6 +17,7 @@ use crate::i18n::say;
 use crate::import::ImportArgs;
 use crate::ledger::cli::MemberLedger;
 use crate::ledger::{Holds, open, section};
+use crate::member::texts;
 use crate::org::{self, OrgId};
 use crate::output::{Column, Frame};
 use crate::rules::Advice;

@@ -9,6 +9,7 @@ use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
+use crate::member::texts;
 use crate::org::can_have_been;
 
 /// The open roll period of a person.

@@ -19,6 +19,7 @@ use crate::i18n::{Text, label, say};
 use crate::id_no::IdNo;
 use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Reading, Verdict};
 use crate::input::{self, Problem, Record};
+use crate::member::texts;
 use crate::org::{self, OrgId};
 use crate::text;
 

@@ -19,6 +19,7 @@ use crate::db::bulk::LARGE_FILE;
 use crate::error::Result;
 use crate::i18n::{Arg, Text, say};
 use crate::import::{Fates, Place, Recognised};
+use crate::member::texts;
 use crate::org::OrgId;
 
 use memory::Memory;

@@ -19,6 +19,7 @@ pub mod roll;
 pub mod states;
 pub mod stays;
 mod tables;
+pub(crate) mod texts;
 pub mod write;
 
 pub(crate) use list::facts_on;

@@ -10,6 +10,7 @@ use super::draft::HEADINGS;
 use super::tables::{EDUCATION, JOBS, ethnicity_code};
 use super::{Category, EndReason, Ended, Sex, Standing};
 use crate::i18n::{Text, say};
+use crate::member::texts;
 use crate::text::is_ideograph;
 
 /// Words of forms that stand under the names and are none, besides the headings and the values of the other columns.

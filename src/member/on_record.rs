@@ -11,6 +11,7 @@ use crate::error::{Error, Kind, Result};
 use crate::i18n::say;
 use crate::id_no::IdNo;
 use crate::import::Recognised;
+use crate::member::texts;
 use crate::rules::Advice;
 use crate::{org, text};
 

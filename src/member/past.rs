@@ -8,6 +8,7 @@ use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
+use crate::member::texts;
 use crate::org::{self, OrgId};
 
 /// Refuses another org for somebody with a past in the one on record, unless a person at a terminal says it is so. The day

@@ -9,6 +9,7 @@ use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::i18n::{Text, say};
+use crate::member::texts;
 use crate::org::OrgId;
 use crate::org::post::Post;
 

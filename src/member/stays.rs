@@ -9,6 +9,7 @@ use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
+use crate::member::texts;
 use crate::org::{self, OrgId};
 
 /// When an org was founded: as was known until now, and as is known now.

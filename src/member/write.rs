@@ -10,6 +10,7 @@ use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::member::texts;
 
 /// Somebody on record: the facts, and how the person stands on the roll now.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::meeting::{self, MeetingId, Presence};
 use crate::member::{self, PersonId};
+use crate::merge::texts;
 use crate::rules::Advice;
 
 /// Joins the rows of meetings that name both. Refuses where a vote counts more than those who are left.

@@ -15,6 +15,7 @@ use crate::member::check::{self, Books, Needs};
 use crate::member::draft::{Draft, Field};
 use crate::member::write::{self, Stored};
 use crate::member::{Category, PersonId, Sex};
+use crate::merge::texts;
 use crate::org::unit;
 use crate::rules::Advice;
 use crate::text;

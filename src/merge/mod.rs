@@ -5,6 +5,7 @@
 mod attendance;
 mod facts;
 mod rolls;
+pub(crate) mod texts;
 mod twice;
 mod ways;
 

@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::member::roll::{self, Period};
 use crate::member::{Began, Category, PersonId};
+use crate::merge::texts;
 use crate::org;
 
 /// Joins the stays of both on the record that stays.

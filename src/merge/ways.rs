@@ -9,6 +9,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::member::PersonId;
+use crate::merge::texts;
 
 /// What an open way holds beside its steps, and what makes two rows of it the same.
 const BESIDE: [(&str, &str); 2] = [

@@ -18,6 +18,7 @@ use crate::i18n::say;
 use crate::import::ImportArgs;
 use crate::ledger::cli::OrgLedger;
 use crate::ledger::{Holds, open, section};
+use crate::org::texts;
 use crate::output::{Column, Format, Frame, Value};
 use crate::rules::Advice;
 use crate::text;

@@ -10,6 +10,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::member::stays;
+use crate::org::texts;
 use crate::text;
 
 /// What to put right; `None` leaves it. An empty text removes what stands there.

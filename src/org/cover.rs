@@ -10,6 +10,7 @@ use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::org::texts;
 use crate::rules::{Advice, rules};
 
 /// A coverage to be recorded.

@@ -10,6 +10,7 @@ use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::org::texts;
 
 /// Dissolves an org on a day. With `into`, its members and the orgs below it go there in the same operation.
 pub fn dissolve(

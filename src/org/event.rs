@@ -9,6 +9,7 @@ use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::org::texts;
 use crate::text;
 
 /// From `date` on the org bears another name.

@@ -11,6 +11,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::naming;
+use crate::org::texts;
 use crate::rules::{Advice, rules};
 use crate::text;
 

@@ -11,6 +11,7 @@ use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::org::texts;
 
 /// A table of dated rows.
 #[derive(Debug, Clone, Copy)]

@@ -14,6 +14,7 @@ use crate::i18n::{Text, say};
 use crate::import::{self, Cells, Fates, ImportArgs, Importer, Linked, OnDuplicate, Order, Place, Reading, Verdict};
 use crate::input::{Heading, Problem, Raw, Record};
 use crate::naming;
+use crate::org::texts;
 use crate::rules::Advice;
 use crate::text::name_key;
 

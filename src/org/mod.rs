@@ -14,6 +14,7 @@ pub mod history;
 mod import;
 pub(crate) mod list;
 pub mod post;
+pub(crate) mod texts;
 pub mod unit;
 
 use chrono::NaiveDate;

@@ -7,6 +7,7 @@ use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use super::Target;
 use crate::error::{Error, Kind, Result, foreign};
 use crate::i18n::say;
+use crate::output::texts;
 
 /// A text that takes rows of cells as they are.
 pub(crate) struct Delimited {

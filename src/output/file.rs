@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::place::{self, Place};
 use crate::error::{AtPath as _, Error, Kind, Result, reason};
 use crate::i18n::say;
+use crate::output::texts;
 
 /// An open place to write to. What was not finished is not written: of a command that fails, no more reaches the reader
 /// than had to make room for the next rows.

@@ -14,6 +14,7 @@ mod marked;
 mod narrow;
 mod place;
 mod table;
+pub(crate) mod texts;
 mod xlsx;
 
 use std::borrow::Cow;

@@ -10,6 +10,7 @@ use tempfile::TempPath;
 
 use crate::error::{AtPath as _, Doing as _, Error, Kind, Result};
 use crate::i18n::say;
+use crate::output::texts;
 use crate::sqlite;
 
 /// How many links lead to a file at most.

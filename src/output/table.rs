@@ -8,6 +8,7 @@ use super::narrow::{self, Tells};
 use super::{Column, Frame, Printer, Target, Value};
 use crate::error::Result;
 use crate::i18n::{Lang, Text, say};
+use crate::output::texts;
 use crate::text;
 
 /// A column of at most this width without Chinese signs, of dates, times, numbers or codes, is never broken.

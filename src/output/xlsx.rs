@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::{Column, Printer, Target, Value, hundredths};
 use crate::error::{Error, Result};
 use crate::i18n::{Lang, say};
+use crate::output::texts;
 
 /// Columns are as wide as their headings need, within these numbers of characters.
 const WIDTHS: std::ops::RangeInclusive<f64> = 10.0..=40.0;

@@ -16,6 +16,7 @@ use crate::error::{Error, Kind, Result};
 use crate::i18n::{Label, Text, say};
 use crate::org;
 use crate::output::{Column, Frame, Listing, Value};
+use crate::report::texts;
 
 /// What stands for the group in the row of totals.
 const TOTAL: Code = Code { code: "total", label: Label { zh: "合计", en: "Total" }, synonyms: &[] };

@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use chrono::NaiveDate;
 
 use crate::i18n::{Lang, Text, say};
+use crate::report::texts;
 use crate::rules::rules;
 
 /// A report as its file declares it.

@@ -12,6 +12,7 @@ use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::i18n::{Arg, Label, Text, say};
 use crate::output::{Column, Listing, Value};
+use crate::report::texts;
 use crate::text;
 
 /// What names the row of totals, like no group.

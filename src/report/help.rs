@@ -4,6 +4,7 @@ use super::declaration::{Grouping, Report, Takes};
 use super::{Known, OVERVIEW, RULES, cli, explain, find, names, norms, overview};
 use crate::i18n::{Lang, Text, say};
 use crate::output::Column;
+use crate::report::texts;
 
 /// The list of reports.
 pub fn catalogue(lang: Lang) -> String {

@@ -13,6 +13,7 @@ use crate::i18n::say;
 use crate::lists;
 use crate::org;
 use crate::output::Value;
+use crate::report::texts;
 use crate::text;
 
 /// How the values of a column are to be understood.

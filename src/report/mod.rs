@@ -45,6 +45,7 @@ mod norms;
 mod overview;
 mod question;
 mod rows;
+pub(crate) mod texts;
 
 use include_dir::{Dir, include_dir};
 

@@ -6,6 +6,7 @@ use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::i18n::say;
 use crate::output::{Column, Frame, Value};
+use crate::report::texts;
 use crate::rules::{rules, status_label, words};
 
 const KEYS: [&str; 10] =

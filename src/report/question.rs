@@ -10,6 +10,7 @@ use crate::date::{PartialDate, months_later};
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::org::OrgId;
+use crate::report::texts;
 
 /// The days from which and to which a report counts, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

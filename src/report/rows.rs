@@ -12,6 +12,7 @@ use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::output::Value;
+use crate::report::texts;
 use crate::rules;
 
 /// The column that says who of a row rests on an assumed start, by number; a report may have it.

@@ -12,6 +12,7 @@ use crate::code::codes;
 use crate::db::Db;
 use crate::error::Result;
 use crate::i18n::{Label, Text, say};
+use crate::rules::texts;
 
 static CASES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/rules/due");
 

@@ -4,6 +4,7 @@
 //! before the earliest version is judged by that one, which then only advises.
 
 pub mod due;
+pub(crate) mod texts;
 pub mod votes;
 pub mod workdays;
 

@@ -1,6 +1,7 @@
 //! The arithmetic of votes: how many it takes, and whether so many are enough.
 
 use crate::i18n::{Text, say};
+use crate::rules::texts;
 
 /// What forms call those who voted in writing.
 pub const WRITTEN: &[&str] = &["书面意见人数", "书面意见票数", "书面表决", "书面表决人数", "书面"];

@@ -10,6 +10,7 @@ use crate::i18n::say;
 use crate::member::stays::Stays;
 use crate::member::{Began, Ended};
 use crate::org;
+use crate::transfer::texts;
 
 /// Cancels a transfer and puts the roll back.
 pub fn cancel(tx: &Tx<'_>, transfer: &Transfer, date: &PartialDate, reason: &str, today: NaiveDate) -> Result<()> {

@@ -19,6 +19,7 @@ use crate::import::ImportArgs;
 use crate::member::cli::Told;
 use crate::member::draft::Field;
 use crate::output::{Format, Frame};
+use crate::transfer::texts;
 use crate::{member, org, text};
 
 /// 组织关系转接命令

@@ -19,6 +19,7 @@ use crate::member::draft::{Draft, Field};
 use crate::member::{self, PersonId, write};
 use crate::org;
 use crate::rules::Advice;
+use crate::transfer::texts;
 
 /// The columns of transfers: those of an export first, then what is told of somebody who comes in new.
 const HEADINGS: &[Heading] = &[

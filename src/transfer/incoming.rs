@@ -13,6 +13,7 @@ use crate::member::stays::{Stay, Stays};
 use crate::member::{self, Began, Category, Ended, PersonId, write};
 use crate::org::{self, OrgId};
 use crate::rules::Advice;
+use crate::transfer::texts;
 
 /// Somebody who comes in.
 #[derive(Debug, Clone)]

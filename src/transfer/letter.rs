@@ -12,6 +12,7 @@ use crate::i18n::{Lang, say};
 use crate::member::{Category, Sex};
 use crate::org;
 use crate::output::{Column, Row, Sensitivity, escape};
+use crate::transfer::texts;
 
 const PAGE: &str = include_str!("letter.html");
 

@@ -8,6 +8,7 @@ use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::transfer::texts;
 
 /// The office's own number for a letter. Refuses one that another letter has than `but`.
 pub(super) fn own(tx: &Tx<'_>, typed: String, but: Option<TransferId>) -> Result<String> {

@@ -17,6 +17,7 @@ pub mod out;
 pub mod receipt;
 pub mod set;
 mod side;
+pub(crate) mod texts;
 pub mod within;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};

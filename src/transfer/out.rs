@@ -11,6 +11,7 @@ use crate::i18n::say;
 use crate::member::{self, PersonId, states, stays::Stays};
 use crate::org::{self, Org};
 use crate::rules::{Advice, rules};
+use crate::transfer::texts;
 
 /// A letter to be issued.
 #[derive(Debug, Clone)]

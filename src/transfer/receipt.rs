@@ -11,6 +11,7 @@ use crate::member::stays::{End, Stays};
 use crate::member::{self, Ended};
 use crate::org;
 use crate::rules::Advice;
+use crate::transfer::texts;
 
 /// Books the receipt of a letter.
 pub fn receive(

@@ -13,6 +13,7 @@ use crate::member::{Began, Ended};
 use crate::org;
 use crate::rules::{Advice, rules};
 use crate::text;
+use crate::transfer::texts;
 
 /// What was recorded wrongly; an absent field stays as it is, an empty text removes it.
 #[derive(Debug, Clone, Default)]

@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::say;
 use crate::org::{self, OrgId};
+use crate::transfer::texts;
 
 /// One end of a transfer.
 #[derive(Debug, Clone, Default, PartialEq)]

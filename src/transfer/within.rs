@@ -11,6 +11,7 @@ use crate::member::roll::Start;
 use crate::member::{self, Began, PersonId, stays::Stays};
 use crate::org::{self, OrgId};
 use crate::rules::Advice;
+use crate::transfer::texts;
 
 /// Moves people onto the roll of another org on a day, all of them or nobody.
 pub fn move_all(

@@ -9,6 +9,7 @@ use crate::ctx::Ctx;
 use crate::db::{self, sqlite_reason};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Arg, Text, say};
+use crate::upkeep::texts;
 
 /// `db backup`: nothing is left of one that failed.
 pub(super) fn backup(ctx: &Ctx, file: &Path) -> Result<()> {

@@ -5,6 +5,7 @@ use crate::db::check;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Arg, Text, say};
 use crate::output::{Column, Frame, Row, Value};
+use crate::upkeep::texts;
 
 /// `db check`. SQLite's own checks go first: on a damaged file the others would only say so in many ways.
 pub(super) fn check(ctx: &Ctx) -> Result<()> {

@@ -8,6 +8,7 @@ use crate::error::{Doing as _, Result};
 use crate::i18n::say;
 use crate::ledger::section;
 use crate::output::{Column, Frame, Row};
+use crate::upkeep::texts;
 
 /// `db init`
 pub(super) fn init(ctx: &Ctx) -> Result<()> {

@@ -6,6 +6,7 @@ use crate::db::{journal, undo};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::say;
 use crate::output::{Column, Frame, Sensitivity};
+use crate::upkeep::texts;
 
 /// `db log`
 pub(super) fn list(ctx: &Ctx) -> Result<()> {

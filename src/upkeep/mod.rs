@@ -7,3 +7,4 @@ pub mod cli;
 mod file;
 mod log;
 mod restore;
+pub(crate) mod texts;

@@ -15,6 +15,7 @@ use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::say;
 use crate::output::is_same_file;
 use crate::sqlite::{BESIDE, beside};
+use crate::upkeep::texts;
 
 /// Puts a backup in the place of the database. Refuses a backup that is none of ours or damaged, the database itself, and
 /// one that another process is writing to.

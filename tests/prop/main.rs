@@ -314,7 +314,7 @@ fn pick(tx: &Tx<'_>, table: &str, at: usize) -> Option<i64> {
 }
 
 fn nothing() -> Error {
-    Error::new(Kind::NotFound, dangwu::i18n::Text::NothingFound)
+    Error::new(Kind::NotFound, dangwu::i18n::texts::NothingFound.into())
 }
 
 fn org_at(tx: &Tx<'_>, at: usize) -> Result<OrgId> {

@@ -8,6 +8,7 @@ use encoding_rs::UTF_8;
 
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::import::texts;
 use crate::input::Shape;
 use crate::output::whole;
 

@@ -6,6 +6,7 @@ use super::{Code, Field, Holds, Kind, Label, Life, Noun, code};
 use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::ledger::Judged;
+use crate::ledger::texts;
 use crate::member::{self, PersonId};
 use crate::org;
 use crate::rules::rules;

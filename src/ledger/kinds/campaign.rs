@@ -1,6 +1,7 @@
 //! Campaigns 主题活动: what an org calls upon others to do for a time. A meeting is tagged with the name of one.
 
 use super::{Error, Field, Holds, Judged, Kind, Label, Life, Noun, Result, say};
+use crate::ledger::texts;
 use crate::text;
 
 pub(super) static CAMPAIGN: Kind = Kind {

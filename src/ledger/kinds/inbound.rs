@@ -1,6 +1,7 @@
 //! Inbound members 流入党员: they stand on a roll elsewhere and take part in the life of a branch here.
 
 use super::{Code, Error, Field, Holds, Judged, Kind, Label, Life, Noun, Result, code, say};
+use crate::ledger::texts;
 
 const REASONS: &[Code] = &[
     code("work", "务工", "work", &["外出务工"]),

@@ -1,6 +1,7 @@
 //! Instructors 党建指导员: who of the federation, or sent by others, guides which unit.
 
 use super::{Code, Error, Field, Holds, Judged, Kind, Label, Life, Noun, Result, code, say};
+use crate::ledger::texts;
 
 const KINDS: &[Code] = &[
     code("instructor", "指导员", "instructor", &["党建指导员", "党建工作指导员"]),

@@ -26,6 +26,7 @@ use crate::code::Code;
 use crate::date::PartialDate;
 use crate::error::{Error, Result};
 use crate::i18n::{Label, say};
+use crate::ledger::texts;
 use crate::member::{self, PersonId};
 
 /// Every kind there is, in the order of the help.

@@ -1,6 +1,7 @@
 //! Pairing 联系群众、联系企业: of whom, or of which unit, a member takes care.
 
 use super::{Error, Field, Holds, Judged, Kind, Label, Life, Noun, Result, say};
+use crate::ledger::texts;
 
 pub(super) static PAIRING: Kind = Kind {
     noun: Noun::Member,

@@ -1,6 +1,7 @@
 //! Results 工作成效: what was brought about, each measure in a unit of its own, so that nothing is added up across them.
 
 use super::{Code, Error, Field, Holds, Judged, Kind, Label, Life, Noun, Result, code, say};
+use crate::ledger::texts;
 
 const MEASURES: &[Code] = &[
     code("investment", "投资额", "investment", &["投资"]),

@@ -1,6 +1,7 @@
 //! Talks 谈心谈话: who talked with whom; an entry a pair.
 
 use super::{Code, Error, Field, Holds, Judged, Kind, Label, Life, Noun, Result, code, say};
+use crate::ledger::texts;
 
 const KINDS: &[Code] = &[
     code("committee", "班子成员之间", "within the committee", &["支委之间", "书记与支委"]),

@@ -1,6 +1,7 @@
 //! Visits 走访指导: what an instructor found and did at a unit.
 
 use super::{Code, Error, Field, Holds, Judged, Kind, Label, Life, Noun, Result, code, say};
+use crate::ledger::texts;
 
 const WAYS: &[Code] = &[
     code("visit", "走访", "visit", &["上门", "实地走访"]),

@@ -8,6 +8,7 @@ use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::i18n::{Arg, Text, label, say};
+use crate::member::texts;
 use crate::org::OrgId;
 use crate::text;
 

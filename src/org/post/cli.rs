@@ -9,6 +9,7 @@ use crate::date::PartialDate;
 use crate::error::{Error, Result};
 use crate::globals::Nature;
 use crate::i18n::say;
+use crate::org::texts;
 use crate::output::Frame;
 use crate::{member, org, text};
 

@@ -8,6 +8,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::member::{self, Ended, PersonId};
+use crate::org::texts;
 use crate::org::{OrgId, get};
 use crate::rules::Advice;
 

@@ -14,6 +14,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::member::{self, PersonId};
+use crate::org::texts;
 use crate::rules::Advice;
 
 codes! {

@@ -15,6 +15,7 @@ use crate::i18n::say;
 use crate::id_no;
 use crate::import::ImportArgs;
 use crate::ledger::{Holds, open, section};
+use crate::org::texts;
 use crate::output::{Column, Frame};
 use crate::rules::Advice;
 use crate::text;

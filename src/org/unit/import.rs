@@ -17,6 +17,7 @@ use crate::id_no;
 use crate::import::{self, Cells, Fates, ImportArgs, Importer, Linked, OnDuplicate, Order, Place, Reading, Verdict};
 use crate::input::{Heading, Problem, Raw, Record};
 use crate::naming;
+use crate::org::texts;
 
 /// The columns of units, in the order of an export.
 const HEADINGS: &[Heading] = &[

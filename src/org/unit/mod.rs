@@ -18,6 +18,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{Label, say};
 use crate::naming::{self, Named};
+use crate::org::texts;
 use crate::text;
 
 codes! {

@@ -1,0 +1,10 @@
+//! What `changes` says, a line each, in both languages.
+
+use crate::i18n::sentences;
+pub(crate) use crate::i18n::texts::*;
+
+sentences! {
+    pub(crate) enum ChangesSays;
+
+    FromDayOn { what, since }: "{what} (自 {since})", "{what} (from {since})";
+}

@@ -1,0 +1,41 @@
+//! What `report` says, a line each, in both languages.
+
+pub(crate) use crate::activist::texts::*;
+use crate::i18n::sentences;
+pub(crate) use crate::meeting::texts::*;
+
+sentences! {
+    pub(crate) enum ReportSays;
+
+    YearHint: "可写四位年份, 如 2011", "a year of four digits, such as 2011";
+    QuarterHint: "可写年份和季度, 如 2011年第2季度; 只写 1 至 4 的, 加 --year", "year and quarter, such as 2011Q2; 1 to 4 alone goes with --year";
+    MonthHint: "可写年份和月份, 如 2011-05; 只写 1 至 12 的, 是 --year 那一年或今年的", "year and month, such as 2011-05; 1 to 12 alone is one of --year, or of this year";
+    RulesTitle: "现行规定及出处", "The norms in force, with source";
+    ReportUnknown { name }: "没有报表“{name}”", "there is no report “{name}”";
+    ReportChoices { known }: "可用的报表: {known}", "reports: {known}";
+    ReportTold { title, tells }: "{title}: {tells}", "{title}. {tells}";
+    OverviewTold: "概况: 党组织、单位覆盖、党员等主要数字, 一页列出", "Overview. The main figures of orgs, coverage and members on one page";
+    RulesTold: "规定: 当日施行的各项规定, 含数字、单位、依据、施行日", "Norms. Those in force on the day, with number, unit, source and the day from which they hold";
+    HelpKeys { keys }: "列: {keys}", "Columns: {keys}";
+    HelpGroups { groups }: "可按(--by, 第一个为默认): {groups}", "By (--by, the first is the default): {groups}";
+    HelpRows { keys }: "--explain 列出的列: {keys}", "Columns of what --explain lists: {keys}";
+    ReportList: "报表:", "Reports:";
+    ReportTitle { title, day }: "{title} (截至 {day})", "{title} (as of {day})";
+    ReportTitleOfPeriod { title, from, to }: "{title} ({from} 至 {to})", "{title} ({from} to {to})";
+    TitleOfOrg { title, org }: "{title} · {org}及其下级", "{title} · {org} and all below it";
+    ReportNote { zh, en, basis }: "{zh} ({basis})", "{en} ({basis})";
+    PeriodGoesOn { period, day }: "{period} 尚未结束, 计至 {day}, 其后到期的不计", "{period} is not over and is counted up to {day}, without what falls due later";
+    ReportHeadBad { name, line }: "报表 {name} 的文件头有误: {line}", "the head of report {name} cannot be read: {line}";
+    ReportParameterUnknown { name, parameter }: "报表 {name} 用了没有声明的参数 {parameter}", "report {name} uses the parameter {parameter}, which its head does not declare";
+    OverviewTitle: "概况", "Overview";
+    Unbalanced: "期初加减各项与期末不符", "what came and went does not come to what there is at the end";
+    UnbalancedHint { name }: "report {name} --explain difference 列出是哪些人", "report {name} --explain difference names the people";
+    ExplainTitle { title, what }: "{title}: {what}", "{title}: {what}";
+    Equals { column, value }: "{column}={value}", "{column}={value}";
+    ExplainNeedsValue { column }: "--explain 的分组 {column} 缺少值: {column}=…", "--explain needs a value for {column}: {column}=…";
+    ExplainNoNumber { figure, value }: "--explain 的 {figure} 后面只能是表中的数字, 不是“{value}”", "--explain takes the number of {figure} as shown, not “{value}”";
+    ExplainNoValue { column, value }: "{column} 中没有“{value}”", "there is no “{value}” among {column}";
+    ExplainOtherNumber { figure, count, told }: "{figure} 是 {count}, 不是 {told}", "{figure} is {count}, not {told}";
+    GroupUnknown { by }: "不能按“{by}”分组", "it cannot be grouped by “{by}”";
+    GroupChoices { known }: "可按: {known}", "by: {known}";
+}

@@ -1,0 +1,19 @@
+//! What `rules` says, a line each, in both languages.
+
+use crate::i18n::sentences;
+pub(crate) use crate::i18n::texts::*;
+
+sentences! {
+    pub(crate) enum RulesSays;
+
+    NotYetInForce { basis, since }: "{basis}(当时尚未施行, {since} 起施行)", "{basis} (not in force yet, only since {since})";
+    RuleBasis { id, zh, en, source }: "{id} {zh}。{source}", "{id} {en}. {source}";
+    AgainstRule { message, basis }: "{message} ({basis})", "{message} ({basis})";
+    OverrideHint: "确有理由时加 --override 理由(记入操作日志)", "if there is good reason, add --override REASON (kept in the log)";
+    CaseCount { id, case, count }: "{case} {count} ({id})", "{case}: {count} ({id})";
+    InWriting { written }: "(另有书面意见 {written} 人)", " (and {written} in writing)";
+    PresentOnly { present }: "实到 {present} 人", "{present} present";
+    PresentAndWritten { present, written }: "实到 {present} 人、书面意见 {written} 人", "{present} present and {written} in writing";
+    MoreThan { count }: "超过 {count} 人", "more than {count}";
+    AtLeast { count }: "至少 {count} 人", "at least {count}";
+}
