@@ -143,7 +143,8 @@ pub struct Books<'a> {
     orgs: RefCell<HashMap<String, Result<OrgId, Text>>>,
     org_rows: RefCell<HashMap<OrgId, Rc<Org>>>,
     units: RefCell<Option<HashMap<String, Option<UnitId>>>>,
-    org_names: RefCell<Option<HashSet<String>>>,
+    /// With the length of the shortest, in bytes.
+    org_names: RefCell<Option<(HashSet<String>, usize)>>,
 }
 
 impl std::fmt::Debug for Books<'_> {
@@ -194,11 +195,16 @@ impl<'a> Books<'a> {
     /// Whether an org goes by this name or short name. All of them are read on the first question.
     fn names_org(&self, name: &str) -> Result<bool> {
         let mut names = self.org_names.borrow_mut();
-        let known = match &mut *names {
+        let (known, shortest) = match &mut *names {
             Some(known) => known,
-            none => none.insert(org::all_names(self.conn)?),
+            none => {
+                let known = org::all_names(self.conn)?;
+                let shortest = known.iter().map(String::len).min().unwrap_or_default();
+                none.insert((known, shortest))
+            }
         };
-        Ok(known.contains(name))
+        // Hardly anybody's name is as long as that.
+        Ok(name.len() >= *shortest && known.contains(name))
     }
 
     /// The unit of exactly this full name, if one alone bears it. All names are read on the first question.
