@@ -13,8 +13,19 @@
 //! The faults that the declaration excludes are in [`checks`], the lines of `show` and the histories in [`section`], what a
 //! subject that goes leaves open in [`open`].
 //!
-//! To add a kind: one file in `kinds/` and its line in [`KINDS`], its table in `schema.sql` with a migration, and its labels
-//! in `i18n/labels.rs`.
+//! To add a kind:
+//!
+//! 1. One file in `kinds/`, and its two lines in `kinds/mod.rs`: its `mod` and its place in [`KINDS`], the order of the help.
+//! 2. Its table at the end of `schema.sql`, and the same text as a new step in `db/migrations`, named in `db/migrate.rs`
+//!    (`user_version` follows). The dates of an entry, their generated days and CHECKs are those of its [`Life`]: take
+//!    them over from a kind that lives likewise (`care` an event, `pairing` a state, `discipline` a term, `incoming` an
+//!    item, `appraisal` a year). Money is an INTEGER of fen, a count an INTEGER not below 0, a date a TEXT with the CHECK
+//!    of its length; a subject ends in `_id` and leads the index.
+//! 3. Its labels in `i18n/labels.rs`, each `TABLE.KEY`: also of `since`, `until` or `date`, if it has a word of its own for
+//!    them. What it is called itself is the `label` of the declaration. The options, their help and the name of the table
+//!    follow.
+//! 4. Its mention in the README, and an entry that goes all the way round in `tests/cli`. What is asked of every kind is
+//!    asked of it by itself.
 
 pub(crate) mod checks;
 pub mod cli;

@@ -275,6 +275,18 @@ fn the_other_kinds_go_all_the_way_round() {
             "张三 --since 2010-06",
             "没有写联系谁",
         ),
+        (
+            "member hardship",
+            "王五 --reason 大病 --household 3人 --income 6000元 --grade 特困 --contact 邻居转告 --since 2010-09",
+            "王五 --reason 灾害 --income 6000 --since 2010-09",
+            "金额须写明单位",
+        ),
+        (
+            "org opinion",
+            "FJ --subject 发展党员 --way 座谈 --asked 12人 --answers 3 --outcome 采纳两条 --meeting 2010-09-20 --date 2010-09-10",
+            "FJ --subject 换届 --way 电报 --date 2010-09-10",
+            "应为",
+        ),
     ] {
         all_the_way_round(&TestEnv::office(), ledger, typed, bad, why);
     }
@@ -388,4 +400,38 @@ fn whoever_is_on_no_roll_is_found_listed_and_counted_nowhere() {
     env.line("member end 王五 --date 2011-05-01 --reason left").ok();
     assert_eq!(env.column("member list --no-roll", "name"), ["陈指导"], "who left is no stranger");
     env.refuses("member list --no-roll --org FJ", 2, "不能同时使用", "exclude each other");
+}
+
+#[test]
+fn hardship_is_told_once_of_a_reason_at_a_time() {
+    let env = TestEnv::office();
+    all(
+        &env,
+        &[
+            "member hardship add 王五 --reason illness --grade hard --since 2010-09",
+            "member hardship add 王五 --reason 残疾 --since 2010-10-01",
+        ],
+    );
+    let again = "member hardship add 王五 --reason 重病 --grade severe --since 2011-01-01";
+    env.refuses(again, 3, "已登记有同样的困难党员(条目号 1)", "the same is on record already as hardship 1");
+    env.line("member hardship end 1 --date 2011-01-01").ok();
+    env.line(again).ok();
+    assert_eq!(env.column("member hardship list", "grade"), [json!(null), json!("severe")]);
+    assert_eq!(env.column("member hardship list --all --reason illness", "grade"), ["hard", "severe"]);
+    env.sound();
+}
+
+#[test]
+fn opinions_are_asked_before_the_meeting_that_decides() {
+    let env = TestEnv::office();
+    all(
+        &env,
+        &[
+            "org opinion add FJ --subject 换届 --way 公示 --date 2010-05-01 --meeting 2199-05",
+            "org opinion add FJ --subject 换届 --way 网上 --date 2010-05-01 --asked 20 --answers 25",
+        ],
+    );
+    assert_eq!(env.column("org opinion list", "meeting"), [json!("2199-05"), json!(null)]);
+    assert_eq!(env.column("org opinion list", "answers"), [json!(null), json!(25)], "one may have several to tell");
+    env.sound();
 }
