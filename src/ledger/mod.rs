@@ -318,6 +318,15 @@ impl Kind {
         self.subjects().find(|field| field.holds == holds)
     }
 
+    /// What makes an entry `k` the same thing as an entry `t` of another person, if it is told of people and for a time.
+    pub(crate) fn same_but_person(&self) -> Option<String> {
+        self.on(Holds::Person).filter(|_| self.life.is_from_until())?;
+        let is_other_subject = |field: &Field| field.is_subject && field.holds != Holds::Person;
+        let keys = self.fields.iter().filter(|field| is_other_subject(field) || self.once.contains(&field.key));
+        let same = keys.map(Field::column).map(|column| format!("k.{column} IS t.{column}"));
+        Some(std::iter::once("TRUE".to_owned()).chain(same).collect::<Vec<_>>().join(" AND "))
+    }
+
     /// Whose label a key has: of this kind, of any ledger, or of any list.
     fn labelled(&self, key: &str) -> &'static str {
         let own = || label(&format!("{}.{key}", self.table)).map(|_| self.table);

@@ -422,6 +422,27 @@ fn hardship_is_told_once_of_a_reason_at_a_time() {
 }
 
 #[test]
+fn of_two_records_made_one_the_shorter_time_of_the_same_entry_goes() {
+    let env = TestEnv::office();
+    all(
+        &env,
+        &[
+            "member add 王武 --no-roll",
+            "member hardship add 王五 --reason illness --since 2010-09-01",
+            "member hardship add 王武 --reason illness --since 2010-10-01 --until 2011-01-01",
+            "member hardship add 王武 --reason disability --since 2010-10-01",
+            "member pairing add 王五 --unit 光伏协会 --since 2010-06-01",
+            "member pairing add 王武 --unit 光伏协会 --since 2010-05-01",
+            "member merge 王五 王武 --name 王五",
+        ],
+    );
+    assert_eq!(env.column("member hardship list --all", "since"), ["2010-09-01", "2010-10-01"]);
+    assert_eq!(env.column("member hardship list --all", "reason"), ["illness", "disability"]);
+    assert_eq!(env.column("member pairing list --all", "since"), ["2010-05-01"]);
+    env.sound();
+}
+
+#[test]
 fn opinions_are_asked_before_the_meeting_that_decides() {
     let env = TestEnv::office();
     all(
