@@ -76,6 +76,12 @@ pub(crate) fn list(table: &str, field: &str) -> Option<&'static [Code]> {
     })
 }
 
+/// Whether a column of a ledger (`venue.equipment`) holds some of its list, parted by commas.
+pub(crate) fn holds_several(column: &str) -> bool {
+    let field = column.split_once('.').and_then(|(table, field)| ledger::of_table(table)?.field(field));
+    field.is_some_and(|field| matches!(field.holds, ledger::Holds::Codes(_)))
+}
+
 #[cfg(test)]
 mod tests {
     use rusqlite::Connection;

@@ -21,23 +21,33 @@
 //! | the key of a field of money | fen |
 //! | any other key | the text or the number as kept |
 //! | `date` and `day` | of an event: when, as typed (`2011`, `2011-05`, `2011-05-03`), and the first day of that |
+//! | `roll_org_id` | of an event of a person: the org on whose roll they stood when it happened, if any |
 //! | `since` and `since_day` | of a state: from when, likewise |
 //! | `until` and `until_day` | of a state: as typed, and the first day on which it holds no more, `9999-12-31` while it is open. Whatever stands here lies after the day asked for: who tells the past as it was then leaves it out |
 //! | `remark` | as typed |
 
-use super::{Field, Holds, KINDS, Kind};
+use super::{Field, Holds, KINDS, Kind, Life};
 
 /// The statements that make the views of all kinds.
 pub(crate) fn of_all() -> String {
     KINDS.iter().map(|kind| of(kind)).collect()
 }
 
+/// The org on whose roll the person of an event stood when it happened: of a month or year, the last in it.
+const ROLL_ORG: &str = ", (SELECT roll.org_id FROM roll
+   WHERE roll.person_id = entry.person_id AND roll.until_day > entry.day
+     AND roll.since_day <= CASE length(entry.date) WHEN 10 THEN entry.day
+                           WHEN 7 THEN date(entry.day, '+1 month', '-1 day') ELSE date(entry.day, '+1 year', '-1 day') END
+   ORDER BY roll.since_day DESC LIMIT 1) AS roll_org_id";
+
 /// The statement that makes the view of one kind.
 fn of(kind: &Kind) -> String {
     let (table, holds) = (kind.table, holds(kind));
+    let roll =
+        if matches!(kind.life, Life::Event | Life::Item) && kind.on(Holds::Person).is_some() { ROLL_ORG } else { "" };
     format!(
         "CREATE TEMP VIEW {table}_at AS
-         SELECT entry.* FROM clock CROSS JOIN {table} AS entry WHERE clock.id = 1 AND {holds};\n"
+         SELECT entry.*{roll} FROM clock CROSS JOIN {table} AS entry WHERE clock.id = 1 AND {holds};\n"
     )
 }
 

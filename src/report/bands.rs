@@ -54,6 +54,34 @@ codes! {
         Suspended = "suspended", "停止党籍", "suspended";
     }
 
+    /// Whose a pledge is.
+    pub enum Pledger {
+        Org = "org", "党组织", "org";
+        Member = "member", "党员", "member";
+        Owner = "owner", "党员业主", "member who owns a business";
+    }
+
+    /// Why somebody was not appraised.
+    pub enum Unappraised {
+        Probationer = "probationer", "预备党员", "on probation";
+        Lost = "lost", "失去联系", "out of touch";
+        Floating = "floating", "外出流动", "floating";
+        NotYet = "not-yet", "尚未评议", "not yet";
+    }
+
+    /// What venue an org has.
+    pub enum VenueHas {
+        Own = "own", "自有", "own";
+        Shared = "shared", "共享", "shared";
+        None = "none", "无", "none";
+    }
+
+    /// Who was honoured.
+    pub enum HonorOf {
+        Org = "org", "党组织", "org";
+        Member = "member", "党员", "member";
+    }
+
     /// What a row of meetings is.
     pub enum MeetingRow {
         Owed = "owed", "应开", "owed";
@@ -107,6 +135,14 @@ pub fn codes_named(name: &str) -> Option<&'static [Code]> {
         "sex" => crate::member::Sex::CODES,
         "category" => crate::member::Category::CODES,
         "standing" => crate::member::Standing::CODES,
-        _ => return None,
+        "honor_of" => HonorOf::CODES,
+        "pledger" => Pledger::CODES,
+        "unappraised" => Unappraised::CODES,
+        "venue_has" => VenueHas::CODES,
+        // A column of a ledger: `venue.kind`.
+        column => {
+            let (table, field) = column.split_once('.')?;
+            crate::lists::list(table, field)?
+        }
     })
 }

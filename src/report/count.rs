@@ -42,7 +42,7 @@ impl Counted {
         Self { numbers: vec![0; counts], values: vec![Vec::new(); measures] }
     }
 
-    /// The middle of what was measured in groups is not that of all: a total has none.
+    /// What was measured in groups stays there: their middle is not that of all, so a total has none.
     fn add(&mut self, other: &Self) {
         self.numbers.iter_mut().zip(&other.numbers).for_each(|(total, number)| *total += number);
     }
@@ -142,6 +142,11 @@ impl Tally<'_> {
                 share(self.sum(of, numbers), self.sum(of, &self.total.numbers))
             }
             Formula::Balance { plus, minus, .. } => Value::Int(self.sum(plus, numbers) - self.sum(minus, numbers)),
+            Formula::Distinct { of, .. } => Value::Int(distinct(self.all_values(of, counted))),
+            Formula::Sum { of, per, .. } => match self.values(of, counted) {
+                [] => Value::Null,
+                values => Value::Decimal(exact(values.iter().sum()) / f64::from(*per)),
+            },
             Formula::Mean(of) => mean(self.values(of, counted)),
             Formula::Median(of) => median(self.values(of, counted)),
         }
@@ -161,6 +166,15 @@ impl Tally<'_> {
     fn sum(&self, keys: &[String], numbers: &[i64]) -> i64 {
         let counted = self.counts.iter().zip(numbers);
         counted.filter(|(count, _)| keys.iter().any(|key| key == count.key)).map(|(_, number)| number).sum()
+    }
+
+    /// What was measured in a group; for the total, in all groups.
+    fn all_values<'c>(&'c self, measure: &str, counted: &'c Counted) -> Vec<i64> {
+        if !std::ptr::eq(counted, &raw const self.total) {
+            return self.values(measure, counted).to_vec();
+        }
+        let grouped = self.groups.found.iter().map(|(_, counted)| counted);
+        grouped.chain([counted]).flat_map(|counted| self.values(measure, counted)).copied().collect()
     }
 
     fn values<'c>(&self, measure: &str, counted: &'c Counted) -> &'c [i64] {
@@ -184,6 +198,13 @@ fn place(by: &Typed, key: &OwnedKey, names: &Names<'_>) -> Result<OwnedKey> {
 /// A part of a whole; of nothing there is no part.
 pub(super) fn share(part: i64, whole: i64) -> Value {
     if whole == 0 { Value::Null } else { Value::Share(exact(part) / exact(whole)) }
+}
+
+/// How many different ones there are.
+fn distinct(mut values: Vec<i64>) -> i64 {
+    values.sort_unstable();
+    values.dedup();
+    i64::try_from(values.len()).unwrap_or(i64::MAX)
 }
 
 /// The mean; of nothing there is none.

@@ -132,6 +132,22 @@ pub enum Formula {
     Mean(String),
     /// The median of it: half of the rows have no more, half no less.
     Median(String),
+    /// The sum of an expression, in another unit: within a group alone, what is added across them means nothing.
+    Sum {
+        /// The count whose rows stand behind it.
+        rows: String,
+        /// What is added up.
+        of: String,
+        /// By what the sum is divided.
+        per: u32,
+    },
+    /// How many different numbers it has over the rows that have one, also over all groups together.
+    Distinct {
+        /// The count whose rows stand behind it.
+        rows: String,
+        /// What is told apart: a person or an org by number.
+        of: String,
+    },
     /// A count in another unit: minutes as hours.
     Scaled(String, u32),
     /// Sums of counts, divided: numerator and denominator by key.
@@ -262,11 +278,12 @@ impl Report {
         counts
     }
 
-    /// The expressions of which a mean or median is shown, each once.
+    /// The expressions of which a mean, a median or a sum is shown, or how many different values there are, each once.
     pub(super) fn measured(&self) -> Vec<&str> {
         let mut measured: Vec<&str> = Vec::new();
         for figure in self.shown() {
-            if let Formula::Mean(of) | Formula::Median(of) = &figure.formula
+            if let Formula::Mean(of) | Formula::Median(of) | Formula::Distinct { of, .. } | Formula::Sum { of, .. } =
+                &figure.formula
                 && !measured.contains(&of.as_str())
             {
                 measured.push(of);
@@ -316,18 +333,21 @@ impl Figure {
             Formula::Share(of) | Formula::Scaled(of, _) => (std::slice::from_ref(of), &[]),
             Formula::Rate(above, below) => (above, below),
             Formula::Balance { plus, minus, .. } => (plus, minus),
-            Formula::Mean(_) | Formula::Median(_) => (&[], &[]),
+            Formula::Mean(_) | Formula::Median(_) | Formula::Distinct { .. } | Formula::Sum { .. } => (&[], &[]),
         };
         parts.iter().chain(others).map(String::as_str)
     }
 
-    /// The counts whose rows stand behind it: its own, those above the line of a rate, those to look at for a balance.
+    /// The counts whose rows stand behind it: its own, those above the line of a rate, those to look at for a balance, those
+    /// of which different ones are counted or something is added up.
     pub(super) fn counted(&self) -> impl Iterator<Item = &str> {
         let above = match &self.formula {
             Formula::Count(_) => std::slice::from_ref(&self.key),
             Formula::Share(of) | Formula::Scaled(of, _) => std::slice::from_ref(of),
             Formula::Rate(above, _) => above,
-            Formula::Balance { rows, .. } => std::slice::from_ref(rows),
+            Formula::Balance { rows, .. } | Formula::Distinct { rows, .. } | Formula::Sum { rows, .. } => {
+                std::slice::from_ref(rows)
+            }
             Formula::Mean(_) | Formula::Median(_) => &[],
         };
         above.iter().map(String::as_str)
@@ -349,6 +369,17 @@ impl Figure {
             "share" => Formula::Share(formula.to_owned()),
             "mean" => Formula::Mean(formula.to_owned()),
             "median" => Formula::Median(formula.to_owned()),
+            "sum" => {
+                let (name, rows) = key.strip_suffix(')')?.split_once(" (")?;
+                let (of, per) = formula.split_once(" / ")?;
+                let (rows, of, per) = (rows.to_owned(), of.to_owned(), per.parse().ok().filter(|per| *per > 0)?);
+                return Some(Self { key: name.to_owned(), formula: Formula::Sum { rows, of, per }, hidden: false });
+            }
+            "distinct" => {
+                let (name, rows) = key.strip_suffix(')')?.split_once(" (")?;
+                let formula = Formula::Distinct { rows: rows.to_owned(), of: formula.to_owned() };
+                return Some(Self { key: name.to_owned(), formula, hidden: false });
+            }
             "balance" => {
                 let (name, rows) = key.strip_suffix(')')?.split_once(" (")?;
                 let (plus, minus) = formula.split_once(" - ")?;

@@ -10,6 +10,7 @@ use super::bands::codes_named;
 use crate::code::{self, Code, UnknownCode};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::say;
+use crate::lists;
 use crate::org;
 use crate::output::Value;
 use crate::text;
@@ -23,6 +24,8 @@ pub enum Holds {
     Bool,
     /// Codes of a list.
     Codes(&'static [Code]),
+    /// Some of a list, parted by commas.
+    Several(&'static [Code]),
     /// A number of years, counted in bands whose codes say from where to where (`31-35`, `61-`), or a code among them.
     Bands(&'static [Code]),
     /// The row of an org, shown by its name of the day.
@@ -49,6 +52,7 @@ impl Holds {
             "bool" => Self::Bool,
             "org" => Self::Org,
             "seq" => Self::Seq,
+            list if lists::holds_several(list) => Self::Several(codes_named(list)?),
             list if list.ends_with("_band") => Self::Bands(codes_named(list)?),
             list => Self::Codes(codes_named(list)?),
         })
@@ -80,7 +84,7 @@ impl Holds {
                 Some(flag) => Ok(Some(OwnedKey::Number(flag.into()))),
                 None => Err(Error::usage(say!(CodeUnknown { typed }))),
             },
-            Self::Plain | Self::Org | Self::Seq => Ok(None),
+            Self::Plain | Self::Several(_) | Self::Org | Self::Seq => Ok(None),
         }
     }
 
@@ -104,6 +108,10 @@ impl Holds {
             (_, ValueRef::Null) => Ok(Value::Null),
             (_, ValueRef::Real(number)) => Ok(Value::Text(number.to_string())),
             (Self::Bands(_), ValueRef::Integer(years)) => Ok(Value::Int(years)),
+            (Self::Several(codes), ValueRef::Text(text)) => {
+                let is_there = |code: &&Code| text.split(|byte| *byte == b',').any(|part| part == code.code.as_bytes());
+                Ok(Value::Codes(codes.iter().filter(is_there).collect()))
+            }
             (_, cell) => self.shown(self.key(cell), names),
         }
     }

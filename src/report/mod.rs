@@ -17,6 +17,8 @@
 //! | `-- scaled: hours = minutes / 60` | a count in another unit |
 //! | `-- share: share = members` | a count as part of its total |
 //! | `-- mean: mean_days = days`, `-- median: …` | the mean, the median of an expression over the rows that have one |
+//! | `-- distinct: people (cases) = no` | how many different numbers an expression has over the rows, each once also in the total; in brackets, the count whose rows stand behind it |
+//! | `-- sum: amount (results) = hundredths / 100` | an expression added up within each group, with no total: where what is added across groups means nothing |
 //! | `-- balance: difference (odd) = a + b - c` | counts that should come to nothing; in brackets, whose rows to look at |
 //! | `-- note: by_posts committee_meetings`, `-- note_zh: …{}…`, `-- note_en: …` | what is told beside the figures where that count is not 0, and the norm behind it |
 //! | `-- columns: no name sex(sex) lost(bool)` | the columns of its rows |
@@ -25,7 +27,8 @@
 //! The head ends at the first line that is none of these (`--`). Without figures a report is a list: its rows as they
 //! are. With figures the rows are counted, group by group, and `--explain` lists the very same rows: what a figure says
 //! and what stands behind it cannot drift apart. In brackets behind a column stands what it holds: `bool`, `org` (the row
-//! of an org, shown by its name), `seq` (a running number), or a list of [`bands`].
+//! of an org, shown by its name), `seq` (a running number), a list of [`bands`], or the list of a coded column of a ledger
+//! (`venue.kind`).
 //!
 //! The day stands in the views. Of the orgs asked for (`--under`), `org_asked`, `roll_asked`, `unit_asked` and `meeting_asked` show what the
 //! `*_at` views show of all; a report on a period may need `:everywhere` and `:under` instead. Norms are bound by name. A row about people has a column `resting`: who of them (by number, several

@@ -93,7 +93,7 @@ fn plan(db: &Db, sql: &str) -> Vec<String> {
 
 /// Parts of a report that are worked out once and then looked up, and those that are gone through because all of them
 /// is asked for: the roll in `structure`, orgs in `growth`.
-const WORKED_OUT: [&str; 25] = [
+const WORKED_OUT: [&str; 38] = [
     "members",
     "covered",
     "guided",
@@ -119,12 +119,40 @@ const WORKED_OUT: [&str; 25] = [
     "way_at",
     "turn",
     "suspension",
+    "honour",
+    "owes",
+    "tagged",
+    "tag",
+    "pledge",
+    "item",
+    "told",
+    "sharer",
+    "room",
+    // What a ledger has on the day, looked up by its subject.
+    "venue",
+    "channel",
+    "instructor",
+    "entry",
 ];
-const WHOLE: [&str; 11] =
-    ["roll", "meeting", "org", "unit", "cover", "instructor", "scope", "absence", "transfer", "candidature", "step"];
+/// `entry`: a ledger, in the view of a day; it is of a size to be read.
+const WHOLE: [&str; 12] = [
+    "roll",
+    "meeting",
+    "org",
+    "unit",
+    "cover",
+    "instructor",
+    "scope",
+    "absence",
+    "transfer",
+    "candidature",
+    "step",
+    "entry",
+];
 
 #[test]
 fn no_table_is_gone_through_where_an_index_serves() {
+    let mut gone_through = BTreeSet::new();
     for under in [None, Some(OrgId(1))] {
         let db = database(under);
         // A report on one org reads that org.
@@ -138,16 +166,19 @@ fn no_table_is_gone_through_where_an_index_serves() {
                             || step.contains("CONSTANT ROW")
                             || table.starts_with('(')
                             || WORKED_OUT.contains(&table);
-                        assert!(is_served || whole.contains(&table), "{}: {step}", report.name);
+                        if !is_served && !whole.contains(&table) {
+                            gone_through.insert(format!("{} {under:?}: {step}", report.name));
+                        }
                     }
-                    ["SEARCH", table, "USING", "AUTOMATIC", ..] => {
-                        assert!(WORKED_OUT.contains(&table), "{}: {step}", report.name);
+                    ["SEARCH", table, "USING", "AUTOMATIC", ..] if !WORKED_OUT.contains(&table) => {
+                        gone_through.insert(format!("{} {under:?}: {step}", report.name));
                     }
                     _ => {}
                 }
             }
         }
     }
+    assert_eq!(gone_through, BTreeSet::new());
 }
 
 #[test]

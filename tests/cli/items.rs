@@ -350,9 +350,9 @@ fn what_another_program_spoilt_is_named() {
     let env = planted("DELETE FROM member_pledge_item");
     tells(&env, "member-pledge-empty", "张三", &["2011-01-11"]);
     let env = planted("INSERT INTO appraisal (person_id, year, grade) SELECT person_id, year, 'basic' FROM appraisal");
-    tells(&env, "ledger-twice", "张三", &["2010"]);
+    tells(&env, "ledger-twice", "张三", &["民主评议 2010 #2 | appraisal 2010 #2"]);
     let env = planted("UPDATE incoming SET date = '2004-01-01'");
-    tells(&env, "ledger-outside-org", "嘉兴市工商联党委", &["收文 2004-01-01 | incoming document 2004-01-01"]);
+    tells(&env, "ledger-outside-org", "嘉兴市工商联党委", &["收文 2004-01-01 #1 | incoming document 2004-01-01 #1"]);
 }
 
 #[test]

@@ -164,7 +164,10 @@ fn thrown(field: &Field, row: u64, dice: &mut impl FnMut(u64) -> u64) -> Option<
     }
     let texts = ["一,二", "“三”", "a\"b\"c", "=1+1", "'四", "五;六/七", "-8", "@九", "1e5", "2010.5"];
     Some(match (field.key, field.holds) {
-        ("until", _) if row >= 22 => return None, // the last of each subject
+        ("how", _) => return None, // told with the day of the settlement only
+        // The last of each subject goes on.
+        ("until", _) if row >= 22 => return None,
+        _ if field.is_of_end && row >= 22 => return None,
         ("date" | "since", _) => day(row * 10),
         ("until", _) => day(row * 10 + 1 + dice(9)),
         (_, Holds::Org | Holds::Unit | Holds::Person) => {
@@ -195,8 +198,9 @@ fn whatever_is_exported_comes_in_again_and_changes_nothing_where_it_came_from() 
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) % sides
     };
-    // Kinds that refuse more than all do are tried where that is told, with entries that can be.
-    for kind in KINDS.iter().filter(|kind| !kind.has_particulars()) {
+    // Kinds that refuse more than all do, or hold lines, are tried where that is told, with entries that can be.
+    let has_lines = |kind: &Kind| kind.all_fields().any(|field| matches!(field.holds, Holds::Lines(_)));
+    for kind in KINDS.iter().filter(|kind| !kind.has_particulars() && !has_lines(kind)) {
         let rows = 24;
         for row in 0..rows {
             let told: Vec<(String, String)> =

@@ -26,6 +26,7 @@ mod import;
 mod items;
 mod kinds;
 mod ledger;
+mod ledger_reports;
 mod ledgers;
 mod masking;
 mod meeting;
