@@ -456,3 +456,13 @@ fn opinions_are_asked_before_the_meeting_that_decides() {
     assert_eq!(env.column("org opinion list", "answers"), [json!(null), json!(25)], "one may have several to tell");
     env.sound();
 }
+
+#[test]
+fn a_code_that_is_the_english_word_is_told_once_in_the_help() {
+    let help = |lang: &str| {
+        let out = TestEnv::bare().line(&format!("member hardship add --help --lang {lang}")).ok().out;
+        out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(help("en").contains("Grade: severe, hard, borderline --contact"), "{}", help("en"));
+    assert!(help("zh").contains("severe 特困、hard 困难、borderline 边缘"), "{}", help("zh"));
+}
