@@ -6,12 +6,12 @@
 //! compiler checks the shape, a test holds each declaration and its table in `schema.sql` together, and nothing is built
 //! before somebody types the name of a ledger.
 //!
-//! What stood in it on a day is a view `TABLE_at`: [`views`] tells its rows and columns, for reports to stand on.
+//! What stood in it on a day is a view `TABLE_at`: `views` tells its rows and columns, for reports to stand on.
 //! What only one kind knows (a norm, a thing that cannot be) is a plain function that it names as `particular`. Entries with
 //! lines of their own (`lines`) keep them in a second table beside that of the kind.
 //!
-//! The faults that the declaration excludes are in [`checks`], the lines of `show` and the histories in [`section`], what a
-//! subject that goes leaves open in [`open`].
+//! The faults that the declaration excludes are in `checks`, the lines of `show` and the histories in `section`, what a
+//! subject that goes leaves open in `open`.
 //!
 //! To add a kind:
 //!
