@@ -35,7 +35,7 @@
 //! | a coded value | the `codes!` list of its entity, and the CHECK in `schema.sql` |
 //! | a table | `schema.sql`, a step in `db/migrations`; the journal finds it by itself |
 //! | something that cannot be | a trigger in `schema.sql`, or a query in `db/checks` |
-//! | a kind of record | one file in `ledger/kinds`, its table, its labels; verbs, view, checks, sections and counts follow; what it alone refuses: a function there, named as `particular` |
+//! | a kind of record | the four steps at the head of [`ledger`]: one file in `ledger/kinds`, its table, its labels, its mention; verbs, view, checks, sections and counts follow; what it alone refuses: a function there, named as `particular` |
 //! | a norm | `rules/rules.toml` and its name in `rules/mod.rs` |
 //! | what falls due by a norm | a query in `rules/due`, its norm in the head |
 //! | a report | one file in `report/` |

@@ -203,7 +203,11 @@ fn field_help(kind: &Kind, field: &Field, lang: Lang) -> String {
 
 fn choices(codes: &[code::Code], lang: Lang) -> String {
     let between = if lang == Lang::Zh { "、" } else { ", " };
-    let choice = |code: &code::Code| format!("{} {}", code.code, code.label.say(lang));
+    // Many a code is the English word itself.
+    let choice = |code: &code::Code| match code.label.say(lang) {
+        word if word == code.code => word.to_owned(),
+        word => format!("{} {word}", code.code),
+    };
     codes.iter().map(choice).collect::<Vec<_>>().join(between)
 }
 

@@ -13,8 +13,19 @@
 //! The faults that the declaration excludes are in `checks`, the lines of `show` and the histories in `section`, what a
 //! subject that goes leaves open in `open`.
 //!
-//! To add a kind: one file in `kinds/` and its line in [`KINDS`], its table in `schema.sql` with a migration, and its labels
-//! in `i18n/labels.rs`.
+//! To add a kind:
+//!
+//! 1. One file in `kinds/`, and its two lines in `kinds/mod.rs`: its `mod` and its place in [`KINDS`], the order of the help.
+//! 2. Its table at the end of `schema.sql`, and the same text as a new step in `db/migrations`, named in `db/migrate.rs`
+//!    (`user_version` follows). The dates of an entry, their generated days and CHECKs are those of its [`Life`]: take
+//!    them over from a kind that lives likewise (`care` an event, `pairing` a state, `discipline` a term, `incoming` an
+//!    item, `appraisal` a year). Money is an INTEGER of fen, a count an INTEGER not below 0, a date a TEXT with the CHECK
+//!    of its length; a subject ends in `_id` and leads the index.
+//! 3. Its labels in `i18n/labels.rs`, each `TABLE.KEY`: also of `since`, `until` or `date`, if it has a word of its own for
+//!    them. What it is called itself is the `label` of the declaration. The options, their help and the name of the table
+//!    follow.
+//! 4. Its mention in the README, and an entry that goes all the way round in `tests/cli`. What is asked of every kind is
+//!    asked of it by itself.
 
 pub(crate) mod checks;
 pub mod cli;
@@ -306,6 +317,15 @@ impl Kind {
     /// The field that holds this kind of thing, if the ledger hangs on one.
     fn on(&self, holds: Holds) -> Option<&Field> {
         self.subjects().find(|field| field.holds == holds)
+    }
+
+    /// What makes an entry `k` the same thing as an entry `t` of another person, if it is told of people and for a time.
+    pub(crate) fn same_but_person(&self) -> Option<String> {
+        self.on(Holds::Person).filter(|_| self.life.is_from_until())?;
+        let is_other_subject = |field: &Field| field.is_subject && field.holds != Holds::Person;
+        let keys = self.fields.iter().filter(|field| is_other_subject(field) || self.once.contains(&field.key));
+        let same = keys.map(Field::column).map(|column| format!("k.{column} IS t.{column}"));
+        Some(std::iter::once("TRUE".to_owned()).chain(same).collect::<Vec<_>>().join(" AND "))
     }
 
     /// Whose label a key has: of this kind, of any ledger, or of any list.

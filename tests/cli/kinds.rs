@@ -275,6 +275,18 @@ fn the_other_kinds_go_all_the_way_round() {
             "张三 --since 2010-06",
             "没有写联系谁",
         ),
+        (
+            "member hardship",
+            "王五 --reason 大病 --household 3人 --income 6000元 --grade 特困 --contact 邻居转告 --since 2010-09",
+            "王五 --reason 灾害 --income 6000 --since 2010-09",
+            "金额须写明单位",
+        ),
+        (
+            "org opinion",
+            "FJ --subject 发展党员 --way 座谈 --asked 12人 --answers 3 --outcome 采纳两条 --meeting 2010-09-20 --date 2010-09-10",
+            "FJ --subject 换届 --way 电报 --date 2010-09-10",
+            "应为",
+        ),
     ] {
         all_the_way_round(&TestEnv::office(), ledger, typed, bad, why);
     }
@@ -388,4 +400,69 @@ fn whoever_is_on_no_roll_is_found_listed_and_counted_nowhere() {
     env.line("member end 王五 --date 2011-05-01 --reason left").ok();
     assert_eq!(env.column("member list --no-roll", "name"), ["陈指导"], "who left is no stranger");
     env.refuses("member list --no-roll --org FJ", 2, "不能同时使用", "exclude each other");
+}
+
+#[test]
+fn hardship_is_told_once_of_a_reason_at_a_time() {
+    let env = TestEnv::office();
+    all(
+        &env,
+        &[
+            "member hardship add 王五 --reason illness --grade hard --since 2010-09",
+            "member hardship add 王五 --reason 残疾 --since 2010-10-01",
+        ],
+    );
+    let again = "member hardship add 王五 --reason 重病 --grade severe --since 2011-01-01";
+    env.refuses(again, 3, "已登记有同样的困难党员(条目号 1)", "the same is on record already as hardship 1");
+    env.line("member hardship end 1 --date 2011-01-01").ok();
+    env.line(again).ok();
+    assert_eq!(env.column("member hardship list", "grade"), [json!(null), json!("severe")]);
+    assert_eq!(env.column("member hardship list --all --reason illness", "grade"), ["hard", "severe"]);
+    env.sound();
+}
+
+#[test]
+fn of_two_records_made_one_the_shorter_time_of_the_same_entry_goes() {
+    let env = TestEnv::office();
+    all(
+        &env,
+        &[
+            "member add 王武 --no-roll",
+            "member hardship add 王五 --reason illness --since 2010-09-01",
+            "member hardship add 王武 --reason illness --since 2010-10-01 --until 2011-01-01",
+            "member hardship add 王武 --reason disability --since 2010-10-01",
+            "member pairing add 王五 --unit 光伏协会 --since 2010-06-01",
+            "member pairing add 王武 --unit 光伏协会 --since 2010-05-01",
+            "member merge 王五 王武 --name 王五",
+        ],
+    );
+    assert_eq!(env.column("member hardship list --all", "since"), ["2010-09-01", "2010-10-01"]);
+    assert_eq!(env.column("member hardship list --all", "reason"), ["illness", "disability"]);
+    assert_eq!(env.column("member pairing list --all", "since"), ["2010-05-01"]);
+    env.sound();
+}
+
+#[test]
+fn opinions_are_asked_before_the_meeting_that_decides() {
+    let env = TestEnv::office();
+    all(
+        &env,
+        &[
+            "org opinion add FJ --subject 换届 --way 公示 --date 2010-05-01 --meeting 2199-05",
+            "org opinion add FJ --subject 换届 --way 网上 --date 2010-05-01 --asked 20 --answers 25",
+        ],
+    );
+    assert_eq!(env.column("org opinion list", "meeting"), [json!("2199-05"), json!(null)]);
+    assert_eq!(env.column("org opinion list", "answers"), [json!(null), json!(25)], "one may have several to tell");
+    env.sound();
+}
+
+#[test]
+fn a_code_that_is_the_english_word_is_told_once_in_the_help() {
+    let help = |lang: &str| {
+        let out = TestEnv::bare().line(&format!("member hardship add --help --lang {lang}")).ok().out;
+        out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(help("en").contains("Grade: severe, hard, borderline --contact"), "{}", help("en"));
+    assert!(help("zh").contains("severe 特困、hard 困难、borderline 边缘"), "{}", help("zh"));
 }

@@ -6,11 +6,13 @@ mod care;
 mod channel;
 mod discipline;
 mod function;
+mod hardship;
 mod honor;
 mod inbound;
 mod incoming;
 mod instructor;
 mod leave;
+mod opinion;
 mod pairing;
 mod pledge;
 mod policy;
@@ -40,12 +42,14 @@ pub static KINDS: &[&Kind] = &[
     &honor::OF_ORG,
     &result::RESULT,
     &campaign::CAMPAIGN,
+    &opinion::OPINION,
     &score::OF_ORG,
     &honor::OF_MEMBER,
     &inbound::INBOUND,
     &leave::LEAVE,
     &talk::TALK,
     &care::CARE,
+    &hardship::HARDSHIP,
     &pairing::PAIRING,
     &title::TITLE,
     &score::OF_MEMBER,
