@@ -48,20 +48,8 @@ pub(super) fn oath(way: &Way, date: &PartialDate, advice: &mut Advice) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{CandidatureId, Taken};
+    use super::super::norms::tests::{warned, way};
     use super::*;
-    use crate::member::PersonId;
-
-    fn way(steps: &[(Step, &str)]) -> Way {
-        let taken = |(step, date): &(Step, &str)| Taken::plain(*step, date.parse().unwrap());
-        Way { id: CandidatureId(1), person: PersonId(1), steps: steps.iter().map(taken).collect() }
-    }
-
-    fn warned(judge: impl Fn(&Way, &PartialDate, &mut Advice), way: &Way, date: &str) -> usize {
-        let mut advice = Advice::default();
-        judge(way, &date.parse().unwrap(), &mut advice);
-        advice.warnings().len()
-    }
 
     #[test]
     fn the_meeting_is_within_a_month_of_the_pre_review() {

@@ -119,7 +119,7 @@ pub(super) fn evaluation(way: &Way, date: &PartialDate, advice: &mut Advice) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::{CandidatureId, Details};
     use super::*;
 
@@ -127,13 +127,14 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn way(steps: &[(Step, &str)]) -> Way {
+    /// A way with these steps.
+    pub(in super::super) fn way(steps: &[(Step, &str)]) -> Way {
         let taken = |(step, date): &(Step, &str)| Taken::plain(*step, date.parse().unwrap());
         Way { id: CandidatureId(1), person: PersonId(1), steps: steps.iter().map(taken).collect() }
     }
 
     /// How many warnings a step on a day gives.
-    fn warned(judge: impl Fn(&Way, &PartialDate, &mut Advice), way: &Way, date: &str) -> usize {
+    pub(in super::super) fn warned(judge: impl Fn(&Way, &PartialDate, &mut Advice), way: &Way, date: &str) -> usize {
         let mut advice = Advice::default();
         judge(way, &date.parse().unwrap(), &mut advice);
         advice.warnings().len()

@@ -38,10 +38,15 @@ fn of_first(kind: &Kind, zh: &str, en: &str, more: &str, wanted: &str) -> String
 
 /// All rows of a kind as findings.
 fn rows(kind: &Kind, subject: &Field) -> String {
+    rows_of(kind, subject, kind.table)
+}
+
+/// Rows of a kind as findings, from its table or a query of it.
+fn rows_of(kind: &Kind, subject: &Field, from: &str) -> String {
     let (table, owner, begins) = (kind.table, subject.column(), kind.begins());
     format!(
         "SELECT entry.{owner} AS subject_id, word('table', '{table}') || ' ' || entry.{begins} || ' #' || entry.id AS detail
-         FROM {table} AS entry"
+         FROM {from} AS entry"
     )
 }
 
@@ -52,8 +57,7 @@ fn only_of(kind: &Kind) -> String {
 
 /// The same thing of the same subjects: of an event on a day, of a state at a time.
 fn twice(kind: &Kind) -> Option<Query> {
-    let is_key = |field: &&Field| field.is_subject || kind.once.contains(&field.key);
-    let same: Vec<String> = kind.all_fields().filter(is_key).map(Field::column).collect();
+    let same: Vec<String> = kind.all_fields().filter(|field| kind.tells_apart(field)).map(Field::column).collect();
     let same = same.join(", ");
     let before = match kind.life {
         Life::Event | Life::Item => format!("row_number() OVER (PARTITION BY {same}, date ORDER BY id) > 1"),
@@ -64,13 +68,9 @@ fn twice(kind: &Kind) -> Option<Query> {
         ),
     };
     let (zh, en) = ("同一台账条目重复登记", "the same entry of a ledger twice");
-    let table = kind.table;
     let owner = kind.subjects().next()?;
-    let rows = rows(kind, owner).replace(
-        &format!("FROM {table} AS entry"),
-        &format!("FROM (SELECT *, {before} AS is_again FROM {table}) AS entry WHERE entry.is_again"),
-    );
-    Some(("ledger-twice", format!("{}{rows}", head(owner.holds, zh, en, &only_of(kind)))))
+    let rows = rows_of(kind, owner, &format!("(SELECT *, {before} AS is_again FROM {})", kind.table));
+    Some(("ledger-twice", format!("{}{rows}\nWHERE entry.is_again", head(owner.holds, zh, en, &only_of(kind)))))
 }
 
 /// An end told less exactly than the beginning lies before it: the CHECK lets it be.

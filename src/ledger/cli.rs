@@ -100,7 +100,7 @@ pub(super) fn verbs(noun: Noun, ledger: Command) -> Command {
     let Some(kind) = find(noun, ledger.get_name()) else { return ledger };
     let about = |verb: &str| VERBS.iter().find(|(name, _)| *name == verb).map_or("", |(_, label)| label.zh);
     let has = |verb: &str| match verb {
-        "end" => kind.life.ends() == Some("until"),
+        "end" => kind.life.is_from_until(),
         "settle" => kind.life == Life::Item,
         _ => true,
     };

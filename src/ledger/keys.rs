@@ -13,7 +13,8 @@ use super::{Field, Kind};
 use crate::db::Tx;
 use crate::error::Result;
 
-/// The entries there are, by a number for what tells them apart: but of what holds from a day until a day, when it was is a part of it.
+/// The entries there are, by a number for what tells them apart. When it was is a part of it, save of what holds from a day
+/// until a day: there other days may be of the same time.
 #[derive(Debug)]
 pub(super) struct Keys {
     /// Which of the fields, by place.
@@ -26,7 +27,7 @@ impl Keys {
     pub(super) fn on_record(tx: &Tx<'_>, kind: &Kind) -> Result<Self> {
         let is_key = |field: &Field| {
             let is_when = !kind.life.is_from_until() && field.key == kind.begins();
-            field.is_subject || is_when || kind.once.contains(&field.key)
+            is_when || kind.tells_apart(field)
         };
         let fields: Vec<(usize, &Field)> = kind.all_fields().enumerate().filter(|(_, field)| is_key(field)).collect();
         let columns: Vec<String> = fields.iter().map(|(_, field)| field.column()).collect();

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::member::PersonId;
 use crate::org::unit::UnitId;
 use crate::org::{OrgId, list::scope_of};
-use crate::output::{self, Column, Listing};
+use crate::output::{self, Column, Listing, Value};
 
 /// Which entries.
 #[derive(Debug, Clone, Default)]
@@ -203,14 +203,33 @@ pub(super) fn each(
 
 fn entry(kind: &Kind, row: &Row<'_>, with_id: bool) -> Result<output::Row> {
     let mut values: output::Row = if with_id { vec![row.get::<_, i64>(0)?.into()] } else { Vec::new() };
-    let mut at = 1;
-    for field in kind.all_fields() {
-        if field.holds == Holds::Person {
-            values.push(row.get::<_, Option<i64>>(at)?.into());
-            at += 1;
-        }
-        values.push(value::shown(field, row.get(at)?));
-        at += 1;
+    for (_, number, value) in read(kind, row, 1)? {
+        values.extend(number);
+        values.push(value);
     }
     Ok(values)
+}
+
+/// What stands in a row that was [`asked`] for, from a column on: each field, and before the name of a person the number.
+pub(super) fn read<'k>(
+    kind: &'k Kind,
+    row: &Row<'_>,
+    mut at: usize,
+) -> rusqlite::Result<Vec<(&'k Field, Option<Value>, Value)>> {
+    let mut next = || {
+        at += 1;
+        row.get::<_, Stored>(at - 1)
+    };
+    let mut read = Vec::new();
+    for field in kind.all_fields() {
+        let number = match field.holds {
+            Holds::Person => Some(match next()? {
+                Stored::Integer(number) => number.into(),
+                _ => Value::Null,
+            }),
+            _ => None,
+        };
+        read.push((field, number, value::shown(field, next()?)));
+    }
+    Ok(read)
 }

@@ -306,6 +306,11 @@ impl Kind {
         self.fields.iter().filter(|field| field.is_subject)
     }
 
+    /// Whether a field is one of those that tell an entry from the others, beside the time.
+    fn tells_apart(&self, field: &Field) -> bool {
+        field.is_subject || self.once.contains(&field.key)
+    }
+
     /// The lines of its entries, if they have some: the field, and the list of their heads.
     fn lines(&self) -> Option<(&Field, &'static [Code])> {
         self.fields.iter().find_map(|field| match field.holds {
@@ -322,8 +327,8 @@ impl Kind {
     /// What makes an entry `k` the same thing as an entry `t` of another person, if it is told of people and for a time.
     pub(crate) fn same_but_person(&self) -> Option<String> {
         self.on(Holds::Person).filter(|_| self.life.is_from_until())?;
-        let is_other_subject = |field: &Field| field.is_subject && field.holds != Holds::Person;
-        let keys = self.fields.iter().filter(|field| is_other_subject(field) || self.once.contains(&field.key));
+        let is_whose = |field: &Field| field.is_subject && field.holds == Holds::Person;
+        let keys = self.fields.iter().filter(|field| self.tells_apart(field) && !is_whose(field));
         let same = keys.map(Field::column).map(|column| format!("k.{column} IS t.{column}"));
         Some(std::iter::once("TRUE".to_owned()).chain(same).collect::<Vec<_>>().join(" AND "))
     }

@@ -2,16 +2,15 @@
 //! every entry, among what else is dated, in its history; and how many entries there are in all.
 
 use chrono::NaiveDate;
-use rusqlite::types::Value as Stored;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
-use super::{Field, Holds, KINDS, Kind, list, value, views};
+use super::{Field, Holds, KINDS, Kind, list, views};
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::error::Result;
 use crate::i18n::say;
 use crate::ledger::texts;
-use crate::output::{self, Audience, Column, Value};
+use crate::output::{self, Audience, Column, Frame, Value};
 
 /// The keys of the history of an org or a unit.
 pub(crate) const HISTORY_KEYS: [&str; 4] = ["since", "until", "what", "detail"];
@@ -93,8 +92,25 @@ pub(crate) fn lines(conn: &Connection, asked: Asked) -> Result<Vec<(Column, Valu
     Ok(lines)
 }
 
+/// Lists the history of a subject: what is dated of it, and every entry, under these keys and in rows of that form.
+pub(crate) fn list_history(
+    ctx: &Ctx,
+    conn: &Connection,
+    asked: Asked,
+    title: String,
+    keys: &[&str],
+    row: fn(Dated) -> output::Row,
+    mut dated: Vec<output::Row>,
+) -> Result<()> {
+    dated.extend(history(conn, asked)?.into_iter().map(row));
+    let frame = Frame { title: Some(title), ..Frame::default() };
+    ctx.list(Column::of("history", keys), frame, |listing| {
+        by_day(dated).into_iter().try_for_each(|row| listing.push(row))
+    })
+}
+
 /// Every entry that had begun by the day.
-pub(crate) fn history(conn: &Connection, asked: Asked) -> Result<Vec<Dated>> {
+fn history(conn: &Connection, asked: Asked) -> Result<Vec<Dated>> {
     let mut lines = Vec::new();
     for (kind, owner) in kinds_of(asked.holds) {
         let begun = format!("entry.{} <= as_of", kind.first_day());
@@ -108,7 +124,7 @@ pub(crate) fn history(conn: &Connection, asked: Asked) -> Result<Vec<Dated>> {
 }
 
 /// The rows of a history in the order of their days; the first value of each says when.
-pub(crate) fn by_day(mut rows: Vec<output::Row>) -> Vec<output::Row> {
+fn by_day(mut rows: Vec<output::Row>) -> Vec<output::Row> {
     let first_day = |row: &output::Row| match row.first() {
         Some(Value::Text(since)) => since.parse::<PartialDate>().ok().map(|date| date.first_day()),
         _ => None,
@@ -161,14 +177,7 @@ fn select(kind: &Kind, owner: &Field, wanted: &str) -> String {
 
 /// What stands in the fields of a row.
 fn facts(kind: &'static Kind, row: &Row<'_>) -> rusqlite::Result<Vec<(&'static Field, Value)>> {
-    let mut at = 0;
-    let mut facts = Vec::new();
-    for field in kind.all_fields() {
-        at += usize::from(field.holds == Holds::Person); // the number stands before the name
-        facts.push((field, value::shown(field, row.get::<_, Stored>(at)?)));
-        at += 1;
-    }
-    Ok(facts)
+    Ok(list::read(kind, row, 0)?.into_iter().map(|(field, _, value)| (field, value)).collect())
 }
 
 /// What an entry says, but for whose it is and when: what it is, the other subjects, then whatever else is told of it.
@@ -179,7 +188,7 @@ fn detail(kind: &Kind, owner: &Field, facts: &[(&Field, Value)], asked: Asked) -
     });
     let of = |field: &Field, value: &Value| {
         let said = said(value, asked);
-        let is_named = field.is_subject || field.needed || kind.once.contains(&field.key);
+        let is_named = field.needed || kind.tells_apart(field);
         if is_named { said } else { format!("{}: {said}", kind.label_of(field.key).say(asked.audience.lang)) }
     };
     told.map(|(field, value)| of(field, value)).collect::<Vec<_>>().join("; ")
@@ -187,7 +196,7 @@ fn detail(kind: &Kind, owner: &Field, facts: &[(&Field, Value)], asked: Asked) -
 
 fn said(value: &Value, asked: Asked) -> String {
     match value {
-        Value::Code(code) => asked.audience.code(code),
+        Value::Code(code) => asked.audience.code(code).to_owned(),
         Value::Codes(codes) if asked.audience.is_program => {
             codes.iter().map(|code| code.code).collect::<Vec<_>>().join(",")
         }

@@ -109,10 +109,14 @@ fn several(known: &'static [Code], typed: &str) -> Result<String, Text> {
 /// A number with or without the word that counts: `40`, `40座`, `120㎡`.
 fn count(typed: &str) -> Result<i64, Text> {
     const WORDS: [&str; 9] = ["", "m2", "m²", "㎡", "平方米", "平米", "人", "座", "个"];
-    let folded = text::fold(typed).into_owned();
-    let end = folded.find(|c: char| !c.is_ascii_digit()).unwrap_or(folded.len());
-    let (number, word) = folded.split_at(end);
+    let folded = text::fold(typed);
+    let (number, word) = counted(&folded);
     number.parse().ok().filter(|_| WORDS.contains(&word)).ok_or(say!(CountNeeded))
+}
+
+/// A number, and the word that counts: `40`, `座`.
+fn counted(folded: &str) -> (&str, &str) {
+    folded.split_at(folded.find(|c: char| !c.is_ascii_digit()).unwrap_or(folded.len()))
 }
 
 /// Money in fen: `100万元`, `35.5元`. A bare number may be either, so it is refused.
@@ -146,8 +150,7 @@ fn amount(typed: &str) -> Result<String, Text> {
         let fen = money(of_year.unwrap_or(&folded))?;
         return Ok(format!("{}{}", yuan(fen), if of_year.is_some() { "/年" } else { "" }));
     }
-    let end = folded.find(|c: char| !c.is_ascii_digit()).unwrap_or(folded.len());
-    let (number, word) = folded.split_at(end);
+    let (number, word) = counted(&folded);
     match number.parse::<u32>() {
         Ok(number) if WORDS.contains(&word) => Ok(format!("{number}{}", if word == "名" { "人" } else { word })),
         _ if folded.parse::<f64>().is_ok() => Err(say!(AmountWithoutUnit)),

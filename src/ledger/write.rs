@@ -56,8 +56,7 @@ fn stored<'a>(kind: &'a Kind, entry: &'a Entry) -> impl Iterator<Item = &'a Stor
 
 /// Puts an entry down; returns its number.
 pub(super) fn add(tx: &Tx<'_>, kind: &Kind, entry: &Entry, today: NaiveDate, advice: &mut Advice) -> Result<i64> {
-    let judged = Judged { tx, kind, entry, id: None, today, advice: RefCell::new(advice) };
-    judge(&judged)?;
+    let judged = judged(tx, kind, entry, None, today, advice)?;
     refuse_twice(&judged)?;
     insert(&judged)
 }
@@ -70,9 +69,7 @@ pub(super) fn add_unlike_any(
     today: NaiveDate,
     advice: &mut Advice,
 ) -> Result<i64> {
-    let judged = Judged { tx, kind, entry, id: None, today, advice: RefCell::new(advice) };
-    judge(&judged)?;
-    insert(&judged)
+    insert(&judged(tx, kind, entry, None, today, advice)?)
 }
 
 fn insert(judged: &Judged<'_>) -> Result<i64> {
@@ -112,8 +109,7 @@ pub(super) fn change(
     today: NaiveDate,
     advice: &mut Advice,
 ) -> Result<()> {
-    let judged = Judged { tx, kind, entry, id: Some(id), today, advice: RefCell::new(advice) };
-    judge(&judged)?;
+    let judged = judged(tx, kind, entry, Some(id), today, advice)?;
     refuse_twice(&judged)?;
     judge_particular(&judged)?;
     let sets = columns(kind, |at, name| format!("{name} = ?{at}"));
@@ -187,8 +183,14 @@ pub(super) fn remove(tx: &Tx<'_>, kind: &Kind, id: i64) -> Result<()> {
 
 /// Refuses what no entry can say: a needed field left out, a day in the future, an end before the beginning, a subject that
 /// was not there.
-fn judge(judged: &Judged<'_>) -> Result<()> {
-    let &Judged { tx, kind, entry, today, .. } = judged;
+fn judged<'a>(
+    tx: &'a Tx<'a>,
+    kind: &'a Kind,
+    entry: &'a Entry,
+    id: Option<i64>,
+    today: NaiveDate,
+    advice: &'a mut Advice,
+) -> Result<Judged<'a>> {
     let is_missing = |key: &str| matches!(entry.get(kind, key), Stored::Null);
     if let Some(field) = kind.all_fields().find(|field| field.needed && is_missing(field.key)) {
         return Err(Error::refused(say!(EntryLacks { kind: kind.label, field: kind.label_of(field.key) })));
@@ -196,7 +198,8 @@ fn judge(judged: &Judged<'_>) -> Result<()> {
     let begins = entry.date(kind, kind.begins()).expect("it is needed");
     org::can_have_been(&begins, today)?;
     judge_days(kind, entry, &begins, today)?;
-    judge_subjects(tx, kind, entry, &begins)
+    judge_subjects(tx, kind, entry, &begins)?;
+    Ok(Judged { tx, kind, entry, id, today, advice: RefCell::new(advice) })
 }
 
 /// What only this kind refuses or warns of; the last that is asked.
@@ -206,7 +209,9 @@ fn judge_particular(judged: &Judged<'_>) -> Result<()> {
 
 /// Refuses an end, a due day or a settlement before the beginning, and in the future what has not happened yet.
 fn judge_days(kind: &Kind, entry: &Entry, begins: &PartialDate, today: NaiveDate) -> Result<()> {
-    if let Some(until) = kind.life.ends().filter(|ends| *ends == "until").and_then(|ends| entry.date(kind, ends)) {
+    if kind.life.is_from_until()
+        && let Some(until) = entry.date(kind, "until")
+    {
         if kind.life == Life::State {
             org::can_have_been(&until, today)?;
         }
@@ -297,11 +302,10 @@ impl Judged<'_> {
         }
         let begins = self.date(self.kind.begins()).expect("it is needed");
         bind(":from", &begins.first_day().to_string())?;
-        let to = match self.kind.life {
-            Life::State | Life::Term => {
-                self.date("until").map_or("9999-12-31".to_owned(), |until| until.first_day().to_string())
-            }
-            Life::Event | Life::Item | Life::Year => begins.last_day().to_string(),
+        let to = if self.kind.life.is_from_until() {
+            self.date("until").map_or("9999-12-31".to_owned(), |until| until.first_day().to_string())
+        } else {
+            begins.last_day().to_string()
         };
         bind(":to", &to)?;
         let mut rows = query.raw_query();
@@ -350,8 +354,7 @@ struct Asked(Vec<(String, Stored)>);
 impl Asked {
     /// That it tells the same of the same subjects.
     fn same(kind: &Kind, entry: &Entry) -> Self {
-        let is_key = |field: &Field| field.is_subject || kind.once.contains(&field.key);
-        let fields = kind.all_fields().zip(&entry.0).filter(|(field, _)| is_key(field));
+        let fields = kind.all_fields().zip(&entry.0).filter(|(field, _)| kind.tells_apart(field));
         Self(fields.map(|(field, stored)| (format!("{} IS ?", field.column()), stored.clone())).collect())
     }
 

@@ -25,8 +25,11 @@ fn spellings(conn: &Connection) -> Result<Vec<(String, String)>> {
 /// The campaigns of these names, each once and by its name on record. One that is not on record stays as typed and, where
 /// there are any on record, is told.
 pub(super) fn on_record(conn: &Connection, told: &[String], advice: &mut Advice) -> Result<Vec<String>> {
-    let spellings = spellings(conn)?;
     let mut names: Vec<String> = Vec::new();
+    if told.is_empty() {
+        return Ok(names); // most meetings belong to none
+    }
+    let spellings = spellings(conn)?;
     for typed in told {
         let name = found(&spellings, typed);
         if name.is_none() && !spellings.is_empty() {

@@ -1,7 +1,7 @@
 //! Who is due at a meeting: worked out from the roll, or the committee, of its day.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -25,6 +25,8 @@ pub(super) struct Due {
     by: By,
     /// Who cannot take part for a time.
     leaves: BTreeMap<PersonId, Leave>,
+    /// Who has no vote for a time, be they due.
+    without_vote: BTreeSet<PersonId>,
 }
 
 /// By what people are due.
@@ -44,18 +46,19 @@ impl Due {
     /// Works out who is due at a meeting by the records of its day.
     pub(super) fn at(conn: &Connection, meeting: &Meeting) -> Result<Self> {
         let (org, day) = (meeting.org, meeting.facts.date.first_day());
+        let without_vote = guests::without_vote(conn, day)?;
         let by = match meeting.facts.kind.body() {
-            Body::Members => By::Members(members(conn, org, day)?),
+            Body::Members => By::Members(members(conn, org, day, &without_vote)?),
             Body::Anybody => By::Nobody,
             Body::Committee => {
                 let holders = post::holders_on(conn, org, day)?;
-                let without = guests::without_vote(conn, day)?;
-                let holders: Roll = holders.into_iter().map(|person| (person, !without.contains(&person))).collect();
+                let votes = |person: &PersonId| !without_vote.contains(person);
+                let holders: Roll = holders.into_iter().map(|person| (person, votes(&person))).collect();
                 if holders.is_empty() { By::Named } else { By::Posts(holders) }
             }
         };
         let leaves = guests::on_leave(conn, day)?;
-        let mut due = Self { org, day, by, leaves };
+        let mut due = Self { org, day, by, leaves, without_vote };
         if let By::Members(roll) | By::Posts(roll) = &mut due.by {
             let keeps_rights =
                 |person: &PersonId| due.leaves.get(person).is_none_or(|leave| leave.effect != Effect::Suspended);
@@ -108,7 +111,7 @@ impl Due {
     pub(super) fn everybody(&self, conn: &Connection) -> Result<Cow<'_, Roll>> {
         match self.roll() {
             Some(roll) => Ok(Cow::Borrowed(roll)),
-            None => Ok(Cow::Owned(members(conn, self.org, self.day)?)),
+            None => Ok(Cow::Owned(members(conn, self.org, self.day, &self.without_vote)?)),
         }
     }
 
@@ -132,10 +135,7 @@ impl Due {
             By::Named => {
                 let full = (Category::Full, Standing::Normal);
                 let is_full = self.member(conn, person)? == Some(full);
-                is_full
-                    .then(|| guests::without_vote(conn, self.day))
-                    .transpose()?
-                    .map(|without| (true, !without.contains(&person)))
+                is_full.then(|| (true, !self.without_vote.contains(&person)))
             }
             By::Nobody => Some((false, false)),
         })
@@ -173,9 +173,8 @@ impl Due {
 }
 
 /// Everybody on the roll of an org and below it on a day; full members vote, except those on probation within the Party.
-fn members(conn: &Connection, org: OrgId, day: NaiveDate) -> Result<Roll> {
+fn members(conn: &Connection, org: OrgId, day: NaiveDate, without_vote: &BTreeSet<PersonId>) -> Result<Roll> {
     let counted = member::counted_under(conn, org, day)?;
-    let without = guests::without_vote(conn, day)?;
-    let votes = |person: &PersonId, category| category == Category::Full && !without.contains(person);
+    let votes = |person: &PersonId, category| category == Category::Full && !without_vote.contains(person);
     Ok(counted.into_iter().map(|(person, category)| (person, votes(&person, category))).collect())
 }

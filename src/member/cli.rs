@@ -552,12 +552,16 @@ fn show(ctx: &Ctx, args: &Show) -> Result<()> {
     let id = super::find(db.conn(), &args.person)?;
     let asked = section::Asked::on(ctx, Holds::Person, id.0);
     if args.history {
-        let frame = Frame { title: Some(super::name(db.conn(), id)?), ..Frame::default() };
-        let mut rows = list::history(db.conn(), id, ctx.as_of(), ctx.lang)?;
-        rows.extend(section::history(db.conn(), asked)?.into_iter().map(section::Dated::row_of_person));
-        return ctx.list(Column::of("history", &list::HISTORY_KEYS), frame, |listing| {
-            section::by_day(rows).into_iter().try_for_each(|row| listing.push(row))
-        });
+        let (name, dated) = (super::name(db.conn(), id)?, list::history(db.conn(), id, ctx.as_of(), ctx.lang)?);
+        return section::list_history(
+            ctx,
+            db.conn(),
+            asked,
+            name,
+            &list::HISTORY_KEYS,
+            section::Dated::row_of_person,
+            dated,
+        );
     }
     let mut row = list::show(db.conn(), id, ctx.as_of())?;
     let mut columns = list::list_columns();

@@ -8,7 +8,6 @@ use super::list::{self, Filter, Node};
 use super::unit::UnitId;
 use super::{Formation, How, NewOrg, OrgId, OrgKind, dissolve, event, export, found, post, unit};
 use crate::assumed::{self, Resting};
-use crate::code::Code;
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
 use crate::db::Tx;
@@ -447,19 +446,13 @@ fn run_list(ctx: &Ctx, args: &List) -> Result<()> {
 
 fn show(ctx: &Ctx, args: &Show) -> Result<()> {
     let db = ctx.read_at()?;
-    // Within a text, JSON has the code as it has elsewhere.
-    let say = |code: &'static Code| if ctx.format().is_json() { code.code } else { code.label.say(ctx.lang) };
     let org = super::find(db.conn(), &args.org)?;
     let asked = section::Asked::on(ctx, Holds::Org, org.0);
     if args.history {
-        let mut rows = list::changes(db.conn(), org, asked.audience)?;
-        rows.extend(section::history(db.conn(), asked)?.into_iter().map(section::Dated::row));
-        let frame = Frame { title: Some(super::get(db.conn(), org)?.name), ..Frame::default() };
-        return ctx.list(Column::of("history", &section::HISTORY_KEYS), frame, |listing| {
-            section::by_day(rows).into_iter().try_for_each(|row| listing.push(row))
-        });
+        let (name, dated) = (super::get(db.conn(), org)?.name, list::changes(db.conn(), org, asked.audience)?);
+        return section::list_history(ctx, db.conn(), asked, name, &section::HISTORY_KEYS, section::Dated::row, dated);
     }
-    let (mut columns, mut row) = list::show(&db, org, say)?;
+    let (mut columns, mut row) = list::show(&db, org, asked.audience)?;
     if !row.is_empty() {
         section::append(db.conn(), asked, &mut columns, &mut row)?;
     }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
+use super::dated;
 use super::{Formation, How, OrgId, OrgKind, Status};
 use crate::assumed::Resting;
-use crate::code::Code;
 use crate::db::Db;
 use crate::error::Result;
 use crate::output::{self, Audience, Column, Listing, Value};
@@ -89,12 +89,8 @@ fn list_row(row: &Row<'_>) -> Result<output::Row> {
     ])
 }
 
-/// The columns of one org shown whole: the list's and what only concerns it. `say` names a coded value within a text.
-pub(super) fn show(
-    db: &Db,
-    id: OrgId,
-    say: impl Fn(&'static Code) -> &'static str,
-) -> Result<(Vec<Column>, output::Row)> {
+/// The columns of one org shown whole: the list's and what only concerns it. `audience` is who reads the codes within a text.
+pub(super) fn show(db: &Db, id: OrgId, audience: Audience) -> Result<(Vec<Column>, output::Row)> {
     scope(db.conn(), None)?;
     let mut query = db.conn().prepare(include_str!("show.sql"))?;
     let extra = [
@@ -122,35 +118,36 @@ pub(super) fn show(
     if row.is_empty() {
         return Ok((columns, row));
     }
-    row.push(units_covered(db, id, &say)?);
+    row.push(units_covered(db, id, audience)?);
     query.query_row([id], |found| {
         for key in &extra[1..extra.len() - 1] {
             row.push(found.get::<_, Option<String>>(*key)?.into());
         }
         Ok(())
     })?;
-    row.push(history(db, id, &say)?);
+    row.push(history(db, id, audience)?);
     Ok((columns, row))
 }
 
-fn joined(lines: &[String]) -> Value {
+/// Texts as one, if there are any.
+pub(super) fn joined(lines: &[String]) -> Value {
     if lines.is_empty() { Value::Null } else { lines.join("; ").into() }
 }
 
-fn units_covered(db: &Db, id: OrgId, say: impl Fn(&'static Code) -> &'static str) -> Result<Value> {
+fn units_covered(db: &Db, id: OrgId, audience: Audience) -> Result<Value> {
     let mut query = db.conn().prepare(include_str!("show_units.sql"))?;
     let units = query.query_map([id], |row| {
-        Ok(format!("{}({})", row.get::<_, String>("name")?, say(row.get::<_, How>("how")?.entry())))
+        Ok(format!("{}({})", row.get::<_, String>("name")?, audience.code(row.get::<_, How>("how")?.entry())))
     })?;
     Ok(joined(&units.collect::<Result<Vec<_>, _>>()?))
 }
 
-fn history(db: &Db, id: OrgId, say: impl Fn(&'static Code) -> &'static str) -> Result<Value> {
+fn history(db: &Db, id: OrgId, audience: Audience) -> Result<Value> {
     let mut query = db.conn().prepare(include_str!("show_history.sql"))?;
     let changes = query.query_map([id], |row| {
         let name = row.get::<_, Option<String>>("name")?;
         let kind = row.get::<_, Option<OrgKind>>("kind")?;
-        let what = name.or_else(|| kind.map(|kind| say(kind.entry()).to_owned())).unwrap_or_default();
+        let what = name.or_else(|| kind.map(|kind| audience.code(kind.entry()).to_owned())).unwrap_or_default();
         let document = row.get::<_, Option<String>>("approval_no")?.map(|no| format!(" ({no})")).unwrap_or_default();
         Ok(format!("{} → {what}{document}", row.get::<_, String>("since")?))
     })?;
@@ -159,17 +156,8 @@ fn history(db: &Db, id: OrgId, say: impl Fn(&'static Code) -> &'static str) -> R
 
 /// The same changes as rows of a history, with the founding and the end.
 pub(super) fn changes(conn: &Connection, id: OrgId, audience: Audience) -> Result<Vec<output::Row>> {
-    let mut query = conn.prepare(include_str!("show_dated.sql"))?;
-    let mut rows = query.query([id])?;
-    let mut changes = Vec::new();
-    while let Some(row) = rows.next()? {
-        let text = |column: &str| row.get::<_, Option<String>>(column);
-        let kind = row.get::<_, Option<OrgKind>>("kind")?.map(|kind| audience.code(kind.entry()));
-        let detail: Vec<String> = [text("name")?, kind, text("told")?].into_iter().flatten().collect();
-        let what = audience.column("org", &row.get::<_, String>("what")?);
-        changes.push(vec![text("since")?.into(), text("until")?.into(), what, joined(&detail)]);
-    }
-    Ok(changes)
+    let kind = |row: &Row<'_>| Ok(row.get::<_, Option<OrgKind>>("kind")?.map(OrgKind::entry));
+    dated::rows(conn, include_str!("show_dated.sql"), id, ("org", audience), kind)
 }
 
 /// Fills the temporary table `scope` with an org and all below it on the day the database stands at.

@@ -6,6 +6,7 @@
 pub mod cli;
 pub mod correct;
 pub mod cover;
+mod dated;
 pub mod dissolve;
 pub mod event;
 mod export;

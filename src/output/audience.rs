@@ -15,8 +15,8 @@ pub(crate) struct Audience {
 
 impl Audience {
     /// A coded value within a text.
-    pub(crate) fn code(self, code: &'static Code) -> String {
-        if self.is_program { code.code } else { code.label.say(self.lang) }.to_owned()
+    pub(crate) fn code(self, code: &'static Code) -> &'static str {
+        if self.is_program { code.code } else { code.label.say(self.lang) }
     }
 
     /// A column of a noun, told as a value.

@@ -16,7 +16,7 @@ use crate::id_no;
 use crate::import::ImportArgs;
 use crate::ledger::{Holds, open, section};
 use crate::org::texts;
-use crate::output::{Column, Frame};
+use crate::output::Frame;
 use crate::rules::Advice;
 use crate::text;
 
@@ -218,12 +218,8 @@ fn show(ctx: &Ctx, args: &Show) -> Result<()> {
     let unit = super::find(db.conn(), &args.unit)?;
     let asked = section::Asked::on(ctx, Holds::Unit, unit.0);
     if args.history {
-        let mut rows = list::changes(db.conn(), unit, asked.audience)?;
-        rows.extend(section::history(db.conn(), asked)?.into_iter().map(section::Dated::row));
-        let frame = Frame { title: Some(super::get(db.conn(), unit)?.name), ..Frame::default() };
-        return ctx.list(Column::of("history", &section::HISTORY_KEYS), frame, |listing| {
-            section::by_day(rows).into_iter().try_for_each(|row| listing.push(row))
-        });
+        let (name, dated) = (super::get(db.conn(), unit)?.name, list::changes(db.conn(), unit, asked.audience)?);
+        return section::list_history(ctx, db.conn(), asked, name, &section::HISTORY_KEYS, section::Dated::row, dated);
     }
     let told = section::lines(db.conn(), asked)?;
     let mut columns = list::columns();

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, Row, named_params};
 
+use super::super::dated;
 use super::{UnitId, UnitKind};
 use crate::assumed::Resting;
 use crate::db::Db;
@@ -81,7 +82,8 @@ pub(super) struct Filter {
     pub(super) all: bool,
 }
 
-/// Hands over the units as they stood on the day the database stands at, as long as more are wanted. Keeps who of their full members rests on an assumed
+/// Hands over the units as they stood on the day the database stands at, as long as more are wanted. Keeps who of their
+/// full members rests on an assumed
 /// start.
 pub(super) fn list(
     db: &Db,
@@ -106,18 +108,8 @@ pub(super) fn list(
 
 /// What is dated of a unit until the day the database stands at, as rows of a history.
 pub(super) fn changes(conn: &Connection, id: UnitId, audience: Audience) -> Result<Vec<output::Row>> {
-    let mut query = conn.prepare(include_str!("show_dated.sql"))?;
-    let mut rows = query.query([id])?;
-    let mut changes = Vec::new();
-    while let Some(row) = rows.next()? {
-        let text = |column: &str| row.get::<_, Option<String>>(column);
-        let kind = row.get::<_, Option<UnitKind>>("kind")?.map(|kind| audience.code(kind.entry()));
-        let detail: Vec<String> = [text("name")?, kind, text("told")?].into_iter().flatten().collect();
-        let detail = Some(detail.join("; ")).filter(|text| !text.is_empty());
-        let what = audience.column("unit", &row.get::<_, String>("what")?);
-        changes.push(vec![text("since")?.into(), text("until")?.into(), what, detail.into()]);
-    }
-    Ok(changes)
+    let kind = |row: &Row<'_>| Ok(row.get::<_, Option<UnitKind>>("kind")?.map(UnitKind::entry));
+    dated::rows(conn, include_str!("show_dated.sql"), id, ("unit", audience), kind)
 }
 
 fn list_row(row: &Row<'_>) -> Result<output::Row> {
