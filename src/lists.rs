@@ -1,6 +1,6 @@
 //! Every list of coded values by name, which is that of the column that holds it (`meeting.kind`), and what tables are
-//! called; the views of a day and the checks that are made from declarations. The one place that knows them all, so that the base can ask
-//! for any of them without knowing an entity.
+//! called; the views of a day and the checks that are made from declarations. The one place that knows them all, so that
+//! the base can ask for any of them without knowing an entity.
 
 use crate::code::Code;
 use crate::i18n::{Label, label};
@@ -18,9 +18,9 @@ pub(crate) fn word(list: &str, stored: &str) -> Option<Label> {
     }
 }
 
-/// The statements that make the views of a day which no file holds: the base makes them with its own.
-pub(crate) fn views_of_a_day() -> String {
-    ledger::views::of_all()
+/// The statements that make those views of a day which no file holds and a query reads.
+pub(crate) fn views_of_a_day(sql: &str) -> String {
+    ledger::views::read_by(sql)
 }
 
 /// The checks that no file holds, each under its code.

@@ -75,9 +75,18 @@ fn read_days(arg: Arg, today: NaiveDate) -> Arg {
     }
 }
 
+/// The command with the texts in one language that somebody asks for by these words.
+pub(super) fn of_words(lang: Lang, words: &[&str]) -> Command {
+    let is_named = |name: &str| words.iter().any(|word| name.starts_with(word));
+    in_language(ledger::cli::without_verbs(bare(), |name| !is_named(name)), lang)
+}
+
 /// The command with all its texts in one language.
 pub(super) fn command(lang: Lang) -> Command {
-    let mut command = bare();
+    in_language(bare(), lang)
+}
+
+fn in_language(mut command: Command, lang: Lang) -> Command {
     command.build();
     translate(command, "", lang)
 }

@@ -19,9 +19,11 @@ pub(super) fn explain(error: &clap::Error, arguments: impl Iterator<Item = OsStr
     match error.kind() {
         K::DisplayHelp | K::DisplayVersion => {
             let arguments: Vec<OsString> = arguments.collect();
-            let command = match report_named(&arguments, lang) {
-                Some(report) => help::of_report(help::command(lang), &report),
-                None => help::command(lang),
+            let words: Vec<&str> = words(&arguments).collect();
+            let command = help::of_words(lang, &words);
+            let command = match report_named(&words, lang) {
+                Some(report) => help::of_report(command, &report),
+                None => command,
             };
             let shown = command.try_get_matches_from(arguments);
             Ending::Help(shown.err().unwrap_or_else(|| clap::Error::new(K::DisplayHelp)).to_string())
@@ -30,9 +32,14 @@ pub(super) fn explain(error: &clap::Error, arguments: impl Iterator<Item = OsStr
     }
 }
 
+/// What a command line says beside options.
+fn words(arguments: &[OsString]) -> impl Iterator<Item = &str> {
+    arguments.iter().skip(1).filter_map(|arg| arg.to_str()).filter(|arg| !arg.starts_with('-'))
+}
+
 /// The report that a command line names.
-fn report_named(arguments: &[OsString], lang: Lang) -> Option<report::help::Help> {
-    let mut words = arguments.iter().skip(1).filter_map(|arg| arg.to_str()).filter(|arg| !arg.starts_with('-'));
+fn report_named(words: &[&str], lang: Lang) -> Option<report::help::Help> {
+    let mut words = words.iter();
     words.find(|word| "report".starts_with(*word))?;
     words.find_map(|word| report::help::of_report(word, lang))
 }

@@ -5,8 +5,8 @@
 //!   `schema.sql` must be there. A foreign, newer, damaged or stripped file is refused and never touched.
 //! * **Locking.** Writers begin with `BEGIN IMMEDIATE` and wait a bounded time; readers wait as long.
 //! * **Writing.** Only through [`Db::transact`], see `transact.rs`.
-//! * **Reading on a day.** [`Db::stand_at`] makes the `*_at` views of `as_of.sql` and those of the ledgers, on first use
-//!   only: a command that shows one person must not pay for them.
+//! * **Reading on a day.** [`Db::stand_at`] makes the `*_at` views of `as_of.sql`, on first use only: a command that
+//!   shows one person must not pay for them. Those of the ledgers are made for the query that reads them.
 
 pub mod bulk;
 pub mod check;
@@ -147,13 +147,17 @@ impl Db {
     pub fn stand_at(&mut self, day: NaiveDate) -> Result<()> {
         if self.standing_at.is_none() {
             self.conn.execute_batch(include_str!("as_of.sql"))?;
-            self.conn.execute_batch(&lists::views_of_a_day())?;
         }
         if self.standing_at != Some(day) {
             self.conn.execute("UPDATE clock SET as_of = :day", [day.to_string()])?;
             self.standing_at = Some(day);
         }
         Ok(())
+    }
+
+    /// Makes the views of a day, beside those of [`Db::stand_at`], that a query reads and that are not there yet.
+    pub fn make_views_for(&self, sql: &str) -> Result<()> {
+        Ok(self.conn.execute_batch(&lists::views_of_a_day(sql))?)
     }
 }
 

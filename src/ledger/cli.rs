@@ -95,6 +95,15 @@ fn find(noun: Noun, name: &str) -> Option<&'static Kind> {
     of(noun).find(|kind| kind.name == name)
 }
 
+/// The whole command, where such ledgers have only their names: the help of others does not show their verbs.
+pub(crate) fn without_verbs(whole: Command, is_idle: impl Fn(&str) -> bool) -> Command {
+    KINDS.iter().filter(|kind| is_idle(kind.name)).fold(whole, |whole, kind| {
+        let name_alone =
+            |ledger: Command| Command::new(kind.name).about(ledger.get_about().cloned().unwrap_or_default());
+        whole.mut_subcommand(kind.noun.word(), |noun| noun.mut_subcommand(kind.name, name_alone))
+    })
+}
+
 /// The verbs below the name of a ledger.
 pub(super) fn verbs(noun: Noun, ledger: Command) -> Command {
     let Some(kind) = find(noun, ledger.get_name()) else { return ledger };

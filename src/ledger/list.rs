@@ -3,7 +3,7 @@
 use rusqlite::types::Value as Stored;
 use rusqlite::{Row, params_from_iter};
 
-use super::{Field, Holds, Kind, Life, lines, value, write};
+use super::{Field, Holds, Kind, Life, lines, value, views, write};
 use crate::date::PartialDate;
 use crate::db::Db;
 use crate::error::Result;
@@ -142,9 +142,8 @@ fn conditions(kind: &Kind, filter: &Filter) -> (Vec<String>, Vec<Stored>) {
     if filter.org.is_some() || filter.under.is_some() {
         wheres.extend(in_scope(kind));
     }
-    if filter.all {
-        wheres.push(format!("{day} <= as_of"));
-    } else if kind.life == Life::Item {
+    wheres.push(if filter.all { format!("{day} <= as_of") } else { views::holds(kind) });
+    if kind.life == Life::Item && !filter.all {
         wheres.push("entry.settled_day > as_of".to_owned());
     }
     if filter.overdue {
@@ -183,11 +182,9 @@ pub(super) fn each(
     let (wheres, bound) = conditions(kind, filter);
     let fields: Vec<String> = kind.all_fields().map(|field| asked(kind, field)).collect();
     let sql = format!(
-        "SELECT entry.id, {} FROM clock CROSS JOIN {}{} AS entry WHERE {} ORDER BY entry.{}, entry.id",
+        "SELECT entry.id, {} FROM clock CROSS JOIN {} AS entry WHERE {} ORDER BY entry.{}, entry.id",
         fields.join(", "),
         kind.table,
-        // What holds on the day is the view; all there ever was until then is asked of the table.
-        if filter.all { "" } else { "_at" },
         wheres.join(" AND "),
         kind.first_day()
     );

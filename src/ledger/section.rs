@@ -74,7 +74,7 @@ pub(crate) fn append(conn: &Connection, asked: Asked, columns: &mut Vec<Column>,
 /// Of each kind that has entries of the day, how many, and the latest.
 pub(crate) fn lines(conn: &Connection, asked: Asked) -> Result<Vec<(Column, Value)>> {
     let mut lines = Vec::new();
-    for (kind, owner) in kinds_of(asked.holds) {
+    for (kind, owner) in kinds_with_entries(conn, asked)? {
         let sql = select(kind, owner, &views::holds(kind));
         let mut query = conn.prepare_cached(&format!("{sql} DESC, entry.id DESC LIMIT 1"))?;
         let found = query
@@ -112,7 +112,7 @@ pub(crate) fn list_history(
 /// Every entry that had begun by the day.
 fn history(conn: &Connection, asked: Asked) -> Result<Vec<Dated>> {
     let mut lines = Vec::new();
-    for (kind, owner) in kinds_of(asked.holds) {
+    for (kind, owner) in kinds_with_entries(conn, asked)? {
         let begun = format!("entry.{} <= as_of", kind.first_day());
         let mut query = conn.prepare_cached(&format!("{}, entry.id", select(kind, owner, &begun)))?;
         let mut rows = query.query((asked.id, asked.day.to_string()))?;
@@ -160,6 +160,18 @@ pub(crate) fn counts(conn: &Connection) -> Result<Vec<(Column, Value)>> {
 /// The kinds that hang on such a thing, each with the field that names it.
 fn kinds_of(holds: Holds) -> impl Iterator<Item = (&'static Kind, &'static Field)> {
     KINDS.iter().filter_map(move |kind| Some((*kind, kind.on(holds)?)))
+}
+
+/// Those of them that have an entry of the subject at all: one glance, for most have none.
+fn kinds_with_entries(conn: &Connection, asked: Asked) -> Result<Vec<(&'static Kind, &'static Field)>> {
+    let has_some = |kind: &Kind, owner: &Field| {
+        let (table, owner) = (kind.table, owner.column());
+        format!("SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {table} WHERE {owner} = ?1)")
+    };
+    let glances: Vec<String> = kinds_of(asked.holds).map(|(kind, owner)| has_some(kind, owner)).collect();
+    let mut query = conn.prepare(&glances.join(" UNION ALL "))?;
+    let tables = query.query_map([asked.id], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+    Ok(kinds_of(asked.holds).filter(|(kind, _)| tables.iter().any(|table| table == kind.table)).collect())
 }
 
 /// The entries of ?1 by the day ?2 that are as `wanted`, in the order of their days.

@@ -86,6 +86,8 @@ fn everything_has_its_label_and_what_tells_apart_is_a_field() {
 fn on(day: &str) -> Db {
     let mut db = Db::memory().unwrap();
     db.stand_at(day.parse().unwrap()).unwrap();
+    let views: String = KINDS.iter().map(|kind| format!("{}_at ", kind.table)).collect();
+    db.make_views_for(&views).unwrap();
     db
 }
 

@@ -1,6 +1,6 @@
-//! The ledgers as they stood at the end of one day: a view `TABLE_at` for each kind, made from its declaration with the
-//! views of `db/as_of.sql` when a connection first needs them. Lists, sections and reports stand on these and write no
-//! date condition of their own.
+//! The ledgers as they stood at the end of one day: a view `TABLE_at` for each kind, made from its declaration when a query
+//! first reads it. Reports stand on these, lists and sections on the same condition ([`holds`]), and none writes a date
+//! condition of its own.
 //!
 //! # Which rows
 //!
@@ -28,9 +28,9 @@
 
 use super::{Field, Holds, KINDS, Kind, Life};
 
-/// The statements that make the views of all kinds.
-pub(crate) fn of_all() -> String {
-    KINDS.iter().map(|kind| of(kind)).collect()
+/// The statements that make the views that a query reads, as far as they are not there yet.
+pub(crate) fn read_by(sql: &str) -> String {
+    KINDS.iter().filter(|kind| sql.contains(&format!("{}_at", kind.table))).map(|kind| of(kind)).collect()
 }
 
 /// The org on whose roll the person of an event stood when it happened: of a month or year, the last in it.
@@ -46,7 +46,7 @@ fn of(kind: &Kind) -> String {
     let roll =
         if matches!(kind.life, Life::Event | Life::Item) && kind.on(Holds::Person).is_some() { ROLL_ORG } else { "" };
     format!(
-        "CREATE TEMP VIEW {table}_at AS
+        "CREATE TEMP VIEW IF NOT EXISTS {table}_at AS
          SELECT entry.*{roll} FROM clock CROSS JOIN {table} AS entry WHERE clock.id = 1 AND {holds};\n"
     )
 }

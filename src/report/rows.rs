@@ -104,6 +104,7 @@ pub(super) fn each(
 
 /// The SELECT around that of the report: groups, counts, who rests on an assumed start, columns.
 pub(super) fn select(db: &Db, report: &Report, asked: Asked<'_>) -> Result<String> {
+    db.make_views_for(&report.sql)?;
     let rests = asked.resting && db.conn().prepare(&report.sql)?.column_names().contains(&RESTING);
     let mut wanted: Vec<String> = asked.groups.iter().map(|by| quoted(&by.key)).collect();
     wanted.extend(asked.counts.iter().map(|count| count.condition.to_owned()));

@@ -35,6 +35,7 @@ fn select(db: &Db, report: &Report, by: Option<&Grouping>) -> String {
 fn every_column_is_in_the_select_and_has_a_label() {
     let db = database(None);
     for report in reports() {
+        db.make_views_for(&report.sql).unwrap();
         let query = db.conn().prepare(&report.sql).unwrap();
         let known = query.column_names();
         let typed = report.grouped_by().into_iter().chain(&report.columns).filter(|column| column.holds != Holds::Seq);
