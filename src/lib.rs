@@ -31,7 +31,7 @@
 //! |---|---|
 //! | a message | one line in the `texts.rs` of its home, both languages |
 //! | what was being done when the system failed | `.doing(…)` of [`error`] |
-//! | a column | its label in `i18n/labels.rs` |
+//! | a column | its label in `i18n/labels`, in the file of its subject |
 //! | a coded value | the `codes!` list of its entity, and the CHECK in `schema.sql` |
 //! | a table | `schema.sql`, a step in `db/migrations`; the journal finds it by itself |
 //! | something that cannot be | a trigger in `schema.sql`, or a query in `db/checks` |

@@ -1,6 +1,6 @@
 //! The two languages of the user: which one is spoken, and the means to say a thing in it.
 //!
-//! Every line that a user reads comes from one of four tables: messages (the `texts.rs` of each home), column heads (`labels.rs`),
+//! Every line that a user reads comes from one of four tables: messages (the `texts.rs` of each home), column heads (`labels`),
 //! the labels of coded values (beside each code, see [`crate::code`]) and the help (Chinese in the doc comments of
 //! the command line, English in `cli/help_en.toml`). A message that lacks one language does not compile.
 
@@ -11,7 +11,7 @@ use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 
-pub use labels::{LABELS, label};
+pub use labels::{all as labels, label};
 
 /// A language of the user interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

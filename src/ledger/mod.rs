@@ -21,7 +21,7 @@
 //!    them over from a kind that lives likewise (`care` an event, `pairing` a state, `discipline` a term, `incoming` an
 //!    item, `appraisal` a year). Money is an INTEGER of fen, a count an INTEGER not below 0, a date a TEXT with the CHECK
 //!    of its length; a subject ends in `_id` and leads the index.
-//! 3. Its labels in `i18n/labels.rs`, each `TABLE.KEY`: also of `since`, `until` or `date`, if it has a word of its own for
+//! 3. Its labels in `i18n/labels/ledgers.rs`, each `TABLE.KEY`: also of `since`, `until` or `date`, if it has a word of its own for
 //!    them. What it is called itself is the `label` of the declaration. The options, their help and the name of the table
 //!    follow.
 //! 4. Its mention in the README, and an entry that goes all the way round in `tests/cli`. What is asked of every kind is

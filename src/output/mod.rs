@@ -318,7 +318,7 @@ pub enum Sensitivity {
     Text,
 }
 
-/// A column: a stable English key, whose label is in [`crate::i18n::LABELS`].
+/// A column: a stable English key, whose label is in [`crate::i18n::label`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
     /// The key, as in JSON.

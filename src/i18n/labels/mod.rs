@@ -1,0 +1,55 @@
+//! What stands over a column, by key: one vocabulary for all homes, because a key means the same wherever it stands and its
+//! tables are cut by subject, not by who prints them. The Chinese labels of a roster are the headings of the national form.
+
+mod activists;
+mod ledgers;
+mod meetings;
+mod orgs;
+mod people;
+mod records;
+mod reports;
+mod transfers;
+
+use super::Label;
+
+const TABLES: [&[(&str, Label)]; 8] = [
+    people::LABELS,
+    orgs::LABELS,
+    transfers::LABELS,
+    activists::LABELS,
+    meetings::LABELS,
+    reports::LABELS,
+    records::LABELS,
+    ledgers::LABELS,
+];
+
+/// Every key with its label.
+pub fn all() -> impl Iterator<Item = (&'static str, Label)> {
+    TABLES.into_iter().flatten().copied()
+}
+
+/// The label of a key.
+pub fn label(key: &str) -> Option<Label> {
+    all().find(|(known, _)| *known == key).map(|(_, label)| label)
+}
+
+macro_rules! labels {
+    ($( $key:literal: $zh:literal, $en:literal; )+) => {
+        pub(super) const LABELS: &[(&str, Label)] = &[ $( ($key, Label { zh: $zh, en: $en }) ),+ ];
+    };
+}
+use labels;
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::all;
+
+    #[test]
+    fn no_key_has_two_labels() {
+        let mut known = BTreeSet::new();
+        let twice: Vec<&str> = all().map(|(key, _)| key).filter(|key| !known.insert(*key)).collect();
+        assert_eq!(twice, [] as [&str; 0], "the first would stand over both");
+    }
+}
