@@ -84,7 +84,9 @@ impl Arg {
     pub fn say(&self, lang: Lang) -> String {
         match self {
             // What is quoted from a cell or an argument keeps to one line.
-            Self::Plain(text) if text.contains(['\n', '\r']) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+            Self::Plain(text) if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some() => {
+                text.split_whitespace().collect::<Vec<_>>().join(" ")
+            }
             Self::Plain(text) => text.clone(),
             Self::Label(label) => label.say(lang).to_owned(),
             Self::Text(text) => text.say(lang),

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::input::{Kept, Record, Source};
 
 /// Rows that are handed over at a time, and how many such batches may wait: little enough to bound the memory.
-const BATCH: usize = 256;
+const BATCH: usize = 64;
 const WAITING: usize = 4;
 
 /// Hands each row to `each` with what `reading` made of it. A failure on either side ends both.
@@ -53,7 +53,7 @@ fn batch<R>(source: &mut Source, spare: &mut Vec<Kept>, reading: &impl Fn(&Recor
     while rows.len() < BATCH
         && let Some(record) = source.next_record()?
     {
-        let (read, told) = (reading(&record), (record.faults, record.mended, record.passed_over));
+        let (read, told) = (reading(&record), record.told());
         rows.push((source.hand_over(spare.pop(), told), read));
     }
     Ok(rows)

@@ -289,6 +289,11 @@ impl<'a> Fates<'a> {
         self.list(place, fate, subject, detail.as_deref())
     }
 
+    /// Whether rows about nobody and nothing on record are to be added.
+    pub fn adds_missing(&self) -> bool {
+        self.on_missing == OnMissing::Add
+    }
+
     /// What is to become of a row about nobody and nothing on record, unless it is to be added. What names it stands
     /// under this key.
     pub fn absent(&self, key: &'static str, value: &str) -> Option<Verdict> {

@@ -7,6 +7,7 @@ mod ahead;
 mod cells;
 mod fates;
 mod lines;
+mod looked;
 mod order;
 mod rejects;
 pub(crate) mod texts;
@@ -19,6 +20,8 @@ pub use cells::Cells;
 pub use fates::{Fates, Place, Recognised, Verdict};
 pub use order::{Linked, Order};
 
+use looked::Looked;
+
 use crate::code::codes;
 use crate::ctx::Ctx;
 use crate::db::bulk::LARGE_FILE;
@@ -27,7 +30,6 @@ use crate::error::{Error, Kind, Result};
 use crate::i18n::{Text, label, say};
 use crate::input::{Heading, Map, Opening, Problem, Record, Source, is_locked, read_password};
 use crate::output::{Column, Row, is_same_file};
-use crate::text;
 
 codes! {
     /// What to do with a row about somebody on record.
@@ -269,8 +271,10 @@ fn read_file<R: Send>(
     let mut is_empty = true;
     let path = source.path().to_owned();
     source.above().try_for_each(|(line, what)| fates.pass_over(line, &what))?;
-    ahead::read(source, importer.reading(), |record, row| {
-        if let Some(why) = &record.passed_over {
+    let reading = importer.reading();
+    let look = move |record: &Record<'_>| (Looked::at(record, headings), reading(record));
+    ahead::read(source, look, |record, (looked, row)| {
+        if let Some(why) = record.passed_over() {
             // Whatever stands alone may be the name of a group, be it of one that is not on record.
             if importer.passed_over(record) || record.all().nth(1).is_none() {
                 fates.stand_above(record);
@@ -279,20 +283,17 @@ fn read_file<R: Send>(
         }
         is_empty = false;
         let place = fates.place(record);
-        if !record.faults.is_empty() {
-            return fates.tell_row(place, "", &Verdict::Unreadable(record.faults.clone()));
+        if !record.faults().is_empty() {
+            return fates.tell_row(place, "", &Verdict::Unreadable(record.faults().to_vec()));
         }
-        let mut unread: Vec<Problem> = masked(record, headings).into_iter().chain(dittos(record, headings)).collect();
-        if !unread.is_empty() {
-            let of_cell = |problem: &&Problem| unread.iter().all(|unread| unread.key != problem.key);
-            let further: Vec<Problem> = importer.faults(row).iter().filter(of_cell).cloned().collect();
-            unread.extend(further);
-            return fates.tell_row(place, "", &Verdict::Wrong(unread));
-        }
-        warn_of_signs(record, headings, place, fates);
-        if let Some(cell) = record.unheaded() {
-            let cell = text::mask_numbers(&text::shortened(cell));
-            fates.warn(place, &Problem::of_row(say!(CellUnheaded { cell })));
+        if let Some(Looked { mut unread, odd }) = looked.take().map(|looked| *looked) {
+            if !unread.is_empty() {
+                let of_cell = |problem: &&Problem| unread.iter().all(|unread| unread.key != problem.key);
+                let further: Vec<Problem> = importer.faults(row).iter().filter(of_cell).cloned().collect();
+                unread.extend(further);
+                return fates.tell_row(place, "", &Verdict::Wrong(unread));
+            }
+            odd.iter().for_each(|odd| fates.warn(place, odd));
         }
         importer.before_row(tx)?;
         importer.row(tx, record, row, place, fates)
@@ -301,37 +302,6 @@ fn read_file<R: Send>(
         return Err(Error::refused(say!(NoRows { path: path.display().to_string() })).hint(say!(InputEmptyHint)));
     }
     Ok(())
-}
-
-/// Somewhere in a row stands a number that an export masked. Under the headings of such numbers the importer tells of it,
-/// with whatever else is wrong.
-fn masked(record: &Record<'_>, headings: &'static [Heading]) -> Option<Problem> {
-    let is_text = |at: &usize| !matches!(headings[*at].key, "id_no" | "phone" | "landline");
-    let at = record.masked((0..headings.len()).filter(is_text))?;
-    Some(Problem {
-        key: headings[at].key,
-        value: record.cell(at).unwrap_or_default().to_owned(),
-        what: say!(TextMasked),
-    })
-}
-
-/// The cells of a row that say that they are as the ones above.
-fn dittos(record: &Record<'_>, headings: &'static [Heading]) -> impl Iterator<Item = Problem> {
-    let problem =
-        |at: usize| Problem { key: headings[at].key, value: record.written(at).to_owned(), what: say!(CellDitto) };
-    record.dittos(0..headings.len()).map(problem)
-}
-
-/// Tells which cells of a row hold signs that nobody typed, and were read without them.
-fn warn_of_signs(record: &Record<'_>, headings: &'static [Heading], place: Place, fates: &mut Fates<'_>) {
-    for (at, cell, mended) in record.mended_cells() {
-        let (key, value) = (headings[at].key, cell.to_owned());
-        let invisible = mended.invisible.then_some(say!(SignsInvisible));
-        let lookalike = mended.lookalike.then_some(say!(SignsLookalike));
-        for what in invisible.into_iter().chain(lookalike) {
-            fates.warn(place, &Problem { key, value: value.clone(), what });
-        }
-    }
 }
 
 /// Deals with a row whose rejection, where others go on, takes back that row alone.

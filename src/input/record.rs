@@ -1,6 +1,7 @@
 //! One row and what its cells say.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use csv::StringRecord;
 
@@ -19,12 +20,25 @@ pub struct Record<'s> {
     pub line: u64,
     pub(super) columns: &'s Columns,
     pub(super) cells: &'s StringRecord,
-    /// Why the row cannot be taken for what it says, if so.
-    pub faults: Vec<Fault>,
+    pub(super) told: Option<Arc<Told>>,
+}
+
+/// What is told of a row beside its cells: of most rows, nothing.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Told {
+    /// Why the row cannot be taken for what it says.
+    pub(super) faults: Vec<Fault>,
     /// What was mended in the signs of which columns.
-    pub mended: Vec<(usize, Mended)>,
-    /// Why the row is no record of anything, if so.
-    pub passed_over: Option<Text>,
+    pub(super) mended: Vec<(usize, Mended)>,
+    /// Why the row is no record of anything.
+    pub(super) passed_over: Option<Text>,
+}
+
+impl Told {
+    /// To be kept, if there is anything in it.
+    pub(super) fn kept(self) -> Option<Arc<Self>> {
+        (self != Self::default()).then(|| Arc::new(self))
+    }
 }
 
 /// The cells of a row as they stand in its file.
@@ -44,17 +58,13 @@ pub struct Fault {
 pub struct Kept {
     pub(super) line: u64,
     pub(super) cells: StringRecord,
-    pub(super) faults: Vec<Fault>,
-    pub(super) mended: Vec<(usize, Mended)>,
-    pub(super) passed_over: Option<Text>,
+    pub(super) told: Option<Arc<Told>>,
 }
 
 impl Kept {
     /// The row under the headings of its file.
     pub fn under<'s>(&'s self, columns: &'s Columns) -> Record<'s> {
-        let Self { line, cells, faults, mended, passed_over } = self;
-        let (faults, mended, passed_over) = (faults.clone(), mended.clone(), passed_over.clone());
-        Record { line: *line, columns, cells, faults, mended, passed_over }
+        Record { line: self.line, columns, cells: &self.cells, told: self.told.clone() }
     }
 }
 
@@ -67,9 +77,24 @@ impl<'s> Record<'s> {
         (!says_unknown(cell)).then(|| if self.columns.is_verbatim(column) { cell } else { undressed(cell) })
     }
 
+    /// What is told of the row, to be kept beside it.
+    pub(crate) fn told(&self) -> Option<Arc<Told>> {
+        self.told.clone()
+    }
+
+    /// Why the row cannot be taken for what it says, if so.
+    pub fn faults(&self) -> &[Fault] {
+        self.told.as_ref().map_or(&[], |told| &told.faults)
+    }
+
+    /// Why the row is no record of anything, if so.
+    pub fn passed_over(&self) -> Option<&Text> {
+        self.told.as_ref()?.passed_over.as_ref()
+    }
+
     /// The cells that were read otherwise than they are written: under which heading of the importer's table, and how.
     pub fn mended_cells(&self) -> impl Iterator<Item = (usize, &'s str, Mended)> {
-        self.mended.iter().filter_map(|(column, mended)| {
+        self.told.iter().flat_map(|told| &told.mended).filter_map(|(column, mended)| {
             Some((self.columns.heading_of(*column)?, bare(self.cells.get(*column)?), *mended))
         })
     }

@@ -15,7 +15,7 @@ use super::furniture::{self, Judged};
 use super::headings::{Columns, Matcher};
 use super::kind::{self, Form, Kind};
 use super::layout::{Layout, WITHIN};
-use super::record::{Fault, Kept, Record, contradiction, mend, said, short};
+use super::record::{Fault, Kept, Record, Told, contradiction, mend, said, short};
 use super::shape::Shape;
 use super::sheet::Sheet;
 use super::workbook::Workbook;
@@ -23,7 +23,6 @@ use super::{Heading, Opening, bare, cell, choice, locked, shown};
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::input::texts;
-use crate::text::Mended;
 
 /// An open file of rows under known headings.
 pub struct Source {
@@ -56,9 +55,6 @@ struct Row {
     spans_lines: bool,
     cells: StringRecord,
 }
-
-/// What is told of a row beside its cells: its faults, what was mended, and why it is no record.
-pub(crate) type Told = (Vec<Fault>, Vec<(usize, Mended)>, Option<Text>);
 
 impl std::fmt::Debug for Source {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -215,7 +211,8 @@ impl Source {
         let passed_over = is_furniture.then(|| furniture(&self.row.cells));
         let mended = mend(&mut self.row.cells);
         let Self { row: Row { line, cells, .. }, columns, .. } = self;
-        Ok(Some(Record { line: *line, columns, cells, faults, mended, passed_over }))
+        let told = Told { faults, mended, passed_over }.kept();
+        Ok(Some(Record { line: *line, columns, cells, told }))
     }
 
     /// What is told in place of what follows the end of a text of DOS.
@@ -226,14 +223,8 @@ impl Source {
         }
         self.row.cells.clear();
         self.row.line += 1;
-        Some(Record {
-            line: self.row.line,
-            columns: &self.columns,
-            cells: &self.row.cells,
-            faults: Vec::new(),
-            mended: Vec::new(),
-            passed_over: Some(say!(RestPassedOver)),
-        })
+        let told = Told { passed_over: Some(say!(RestPassedOver)), ..Told::default() }.kept();
+        Some(Record { line: self.row.line, columns: &self.columns, cells: &self.row.cells, told })
     }
 
     /// Whether the row stood above the first record already: a title or headings of the next page.
@@ -243,9 +234,9 @@ impl Source {
 
     /// Hands over the row just read, with what was told of it; the next one is read into the memory of a row that is
     /// needed no more.
-    pub fn hand_over(&mut self, spent: Option<Kept>, (faults, mended, passed_over): Told) -> Kept {
+    pub(crate) fn hand_over(&mut self, spent: Option<Kept>, told: Option<Arc<Told>>) -> Kept {
         let cells = std::mem::replace(&mut self.row.cells, spent.unwrap_or_default().cells);
-        Kept { line: self.row.line, cells, faults, mended, passed_over }
+        Kept { line: self.row.line, cells, told }
     }
 
     fn advance(&mut self) -> Result<bool> {

@@ -214,6 +214,9 @@ impl<'a> Books<'a> {
             Some(known) => known,
             none => none.insert(unit::by_name(self.conn)?),
         };
+        if known.is_empty() {
+            return Ok(None);
+        }
         Ok(known.get(&*text::name(name)).copied().flatten())
     }
 }
@@ -280,6 +283,11 @@ impl Facts {
     /// The row is the foot of a form, by this cell: nothing else need be told of it.
     pub fn refuse_foot(&mut self, cell: &str) {
         self.so_far.problems = vec![Problem::of_row(say!(RowIsFoot { cell }))];
+    }
+
+    /// Whether both the name and the org are told.
+    pub fn names_both(&self) -> bool {
+        !self.so_far.person.name.is_empty() && self.roll.as_ref().is_some_and(|roll| roll.org.is_some())
     }
 
     /// What is wrong so far.

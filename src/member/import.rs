@@ -154,7 +154,9 @@ impl Importer for MemberImport<'_> {
         place: Place,
         fates: &mut Fates<'_>,
     ) -> Result<()> {
-        if let Some(by_number) = self.by_number(tx, record)? {
+        if !facts.names_both()
+            && let Some(by_number) = self.by_number(tx, record)?
+        {
             *facts = by_number;
         }
         let checked = facts.settle(&self.books)?;
@@ -172,10 +174,9 @@ impl Importer for MemberImport<'_> {
         {
             checked.problems.push(problem(record, *field, say!(UnderGroup { group, column })));
         }
-        let name = subject(record);
         if !checked.problems.is_empty() {
             let problems = std::mem::take(&mut checked.problems);
-            return fates.tell_row(place, name, &self.refused(tx, record, problems, fates)?);
+            return fates.tell_row(place, subject(record), &self.refused(tx, record, problems, fates)?);
         }
         checked.warnings.iter().for_each(|warning| fates.warn(place, warning));
         match self.people.known(tx, checked)? {
@@ -183,14 +184,14 @@ impl Importer for MemberImport<'_> {
             Known::Person(id, by) => import::attempt(tx, fates, |tx, fates| {
                 fates.recognise(by);
                 let verdict = self.on_record(tx, id, (record, checked), place, fates)?;
-                fates.tell_row(place, name, &verdict)
+                fates.tell_row(place, subject(record), &verdict)
             }),
             Known::Unclear(who) => {
                 let what = self.people.unclear(&who, fates);
-                fates.tell_row(place, name, &Verdict::Conflict(vec![problem(record, Field::Name, what)]))
+                fates.tell_row(place, subject(record), &Verdict::Conflict(vec![problem(record, Field::Name, what)]))
             }
             Known::Nobody(_) if let Some(verdict) = self.absent(tx, record, checked.no, fates)? => {
-                fates.tell_row(place, name, &verdict)
+                fates.tell_row(place, subject(record), &verdict)
             }
             Known::Nobody(double) => {
                 if let Some(double) = double {
@@ -200,7 +201,7 @@ impl Importer for MemberImport<'_> {
                     fates.warn(place, &problem(record, Field::Org, say!(AddedToNoRoll)));
                 }
                 let verdict = self.add(tx, record, checked, place)?;
-                fates.tell_row(place, name, &verdict)
+                fates.tell_row(place, &checked.person.name, &verdict)
             }
         }
     }
@@ -275,6 +276,9 @@ impl MemberImport<'_> {
     /// What becomes of a row about nobody on record, unless it is to be added. A number that somebody else bears is none
     /// of nobody.
     fn absent(&self, tx: &Tx<'_>, record: &Record<'_>, no: Option<i64>, fates: &Fates<'_>) -> Result<Option<Verdict>> {
+        if fates.adds_missing() {
+            return Ok(None);
+        }
         match fates.absent(Field::Name.key(), subject(record)) {
             Some(_) if no.map(|no| is_taken(tx, no)).transpose()?.unwrap_or(false) => Ok(None),
             verdict => Ok(verdict),

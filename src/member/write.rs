@@ -47,11 +47,14 @@ pub fn insert(tx: &Tx<'_>, checked: &Checked, as_found: Option<&PartialDate>, bo
 pub(super) struct Newcomers<'t> {
     person: CachedStatement<'t>,
     roll: CachedStatement<'t>,
+    /// The highest number that anybody bears.
+    highest: i64,
 }
 
 impl<'t> Newcomers<'t> {
     pub(super) fn of(tx: &'t Tx<'_>) -> Result<Self> {
-        Ok(Self { person: tx.prepare_cached(include_str!("insert.sql"))?, roll: roll::insertion(tx)? })
+        let highest = tx.query_row("SELECT coalesce(max(id), 0) FROM person", [], |row| row.get(0))?;
+        Ok(Self { person: tx.prepare_cached(include_str!("insert.sql"))?, roll: roll::insertion(tx)?, highest })
     }
 
     /// Writes somebody under a number that is free, with an identity number that nobody else carries.
@@ -64,7 +67,11 @@ impl<'t> Newcomers<'t> {
         books: &Books<'_>,
     ) -> Result<()> {
         let person = &checked.person;
-        stored(&mut self.person, id, person, checked.codes)?;
+        // A number that follows upon the highest is what SQLite gives by itself, without searching whether it is taken.
+        let follows = id.0 == self.highest + 1;
+        stored(&mut self.person, (!follows).then_some(id), person, checked.codes)?;
+        debug_assert_eq!(tx.last_insert_rowid(), id.0, "nobody else writes people");
+        self.highest = self.highest.max(id.0);
         let Some(membership) = &checked.membership else { return Ok(()) };
         let org = books.org_row(membership.org)?;
         let start = Start {
@@ -105,14 +112,14 @@ fn number(tx: &Tx<'_>, told: Option<i64>) -> Result<PersonId> {
 }
 
 /// Runs `insert.sql` or `update.sql`.
-fn stored(query: &mut Statement<'_>, id: PersonId, person: &Person, codes: Codes) -> Result<()> {
+fn stored(query: &mut Statement<'_>, id: Option<PersonId>, person: &Person, codes: Codes) -> Result<()> {
     bind(query, id, person, codes)?;
     query.raw_execute()?;
     Ok(())
 }
 
 /// Binds the first parameters of `insert.sql`, `update.sql` and `same.sql`, by place.
-fn bind(query: &mut Statement<'_>, id: PersonId, person: &Person, codes: Codes) -> Result<()> {
+fn bind(query: &mut Statement<'_>, id: Option<PersonId>, person: &Person, codes: Codes) -> Result<()> {
     let [ethnicity_code, education_code, job_code] = codes;
     let values: [&dyn ToSql; 23] = [
         &id,
@@ -163,7 +170,7 @@ impl<'t> Same<'t> {
         if checked.no.is_some_and(|no| no != id.0) {
             return Ok(false);
         }
-        bind(&mut self.0, id, &checked.person, checked.codes)?;
+        bind(&mut self.0, Some(id), &checked.person, checked.codes)?;
         self.0.raw_bind_parameter(24, org)?;
         self.0.raw_bind_parameter(25, category)?;
         self.0.raw_bind_parameter(26, entered)?;
@@ -324,7 +331,7 @@ pub fn update(tx: &Tx<'_>, old: &Stored, checked: &Checked, told: &Draft<'_>, bo
         return Err(Error::refused(say!(IdNoTaken { no: holder.0, name })).hint(say!(IdNoTakenHint { no: holder.0 })));
     }
     if person != old.person {
-        stored(&mut *tx.prepare_cached(include_str!("update.sql"))?, old.id, &person, checked.codes)?;
+        stored(&mut *tx.prepare_cached(include_str!("update.sql"))?, Some(old.id), &person, checked.codes)?;
     }
     if let (Some(before), Some(after)) = (&old.membership, &checked.membership) {
         update_roll(tx, old, (before, after), &person, told, books)?;

@@ -32,8 +32,8 @@ fn open(bytes: &[u8]) -> Result<Source> {
 fn rows(source: &mut Source) -> Result<Rows> {
     let mut rows = Vec::new();
     while let Some(record) = source.next_record()? {
-        assert_eq!(record.faults, []);
-        if record.passed_over.is_some() {
+        assert_eq!(record.faults(), []);
+        if record.passed_over().is_some() {
             continue;
         }
         let cells = (0..KNOWN.len()).map(|at| record.cell(at).map(str::to_owned)).collect();
@@ -171,7 +171,7 @@ fn faults(bytes: &[u8]) -> Vec<String> {
     let mut source = open_as("a.csv", bytes, &Opening { keep_going: true, ..Opening::default() }).unwrap();
     let mut faults = Vec::new();
     while let Some(record) = source.next_record().unwrap() {
-        faults.push(match record.faults.first() {
+        faults.push(match record.faults().first() {
             Some(fault) => fault.what.say(Lang::Zh),
             None => record.cell(0).unwrap_or_default().to_owned(),
         });
@@ -308,7 +308,7 @@ fn an_error_in_a_cell_is_named() {
     let mut source = open_as("a.xlsx", &bytes, &Opening::default()).unwrap();
     assert_eq!(source.next_record().unwrap().unwrap().cell(0), Some("张三"), "nobody reads the column of the error");
     let record = source.next_record().unwrap().unwrap();
-    let [Fault { what, columns }] = &record.faults[..] else { panic!("{:?}", record.faults) };
+    let [Fault { what, columns }] = record.faults() else { panic!("{:?}", record.faults()) };
     let told = what.say(Lang::Zh);
     assert!(record.line == 3 && *columns == [1] && told.contains("B3") && told.contains("#N/A"), "{told}");
     assert_eq!(source.next_record().unwrap().unwrap().cell(0), Some("王五"));
@@ -409,7 +409,10 @@ fn a_bare_number_for_a_day_in_a_workbook_of_1904_is_not_guessed() {
         let mut source = open_as("a.xlsx", book, &Opening::default()).unwrap();
         let mut told = Vec::new();
         while let Some(record) = source.next_record().unwrap() {
-            told.push((record.cell(4).map(str::to_owned), record.faults.first().map(|fault| fault.what.say(Lang::Zh))));
+            told.push((
+                record.cell(4).map(str::to_owned),
+                record.faults().first().map(|fault| fault.what.say(Lang::Zh)),
+            ));
         }
         told
     };
