@@ -181,3 +181,99 @@ dangwu report meetings --from 2010-06-01 --to 2011-05-31 --under 温州商会党
 dangwu report training --from 2010-06-01 --to 2011-05-31
 dangwu report activities --from 2010-06-01 --to 2011-05-31 --by integration
 dangwu meeting find 劳动关系 --columns id,org,date,snippet
+
+say '十四、文件、职能、指导员' '14. Documents, functions, instructors'
+federation=市工商联党委
+dangwu -q org incoming add $federation --title 中共中央、国务院关于加强和改进新形势下工商联工作的意见 --issuer 中共中央、国务院 \
+    --level 中央 --date 2010-09-28 --demand 传达学习并提出贯彻意见 --handled-by 党建办 --due 2010-10-31 --settled 2010-10-20
+dangwu -q org policy add $federation --title 关于同意市工商联党组改建为市工商联党委的通知 --number '嘉委发〔2011〕18号' \
+    --issuer 中共嘉兴市委 --level 市 --kind 文件 --since 2011-03
+dangwu -q org function add $federation --text 原市工商联党组的职责 --kind 原有 --since 2011-03
+for text in 协助开展全市非公有制经济组织和新社会组织党建工作 领导市级行业协会商会、异地商会党组织工作 \
+    '指导县(市、区)相应机构抓好非公有制经济组织和新社会组织党建工作'; do
+    dangwu -q org function add $federation --text "$text" --kind 新增 --policy '嘉委发〔2011〕18号' --since 2011-03
+done
+dangwu -q org policy add $committee --title 党委工作制度 --level 本级 --kind 制度 --topics 地位作用、党务工作力量配备 --since 2010-09
+dangwu -q org policy add $committee --title 规范化党支部实施细则 --level 本级 --kind 细则 \
+    --topics 组建和隶属关系、发展党员和党员教育管理 --since 2010-09
+dangwu -q member add 顾建国 --no-roll --unit 嘉兴市工商业联合会
+dangwu -q member add 姚敏芳 --no-roll --unit 嘉兴市工商业联合会
+dangwu -q org instructor add 顾建国 娱乐行业协会 --kind 指导员 --source 机关在职党员干部 --sent-by 市工商联机关 --since 2010-08-01
+dangwu -q org instructor add 顾建国 网吧协会 --kind 指导员 --source 机关在职党员干部 --sent-by 市工商联机关 --since 2010-08-01
+dangwu -q org instructor add 姚敏芳 茶叶行业协会 --kind 联络员 --source 机关在职党员干部 --sent-by 市工商联机关 --since 2011-02-15
+dangwu -q org visit add 顾建国 网吧协会 --date 2011-03-10 --way 走访 --matter '摸排党员, 商量与娱乐行业协会联合组建' --problem 只有一名正式党员
+
+say '十五、阵地: 活动室的四样设施, 网上的五种渠道' '15. A room with its four pieces of equipment, five kinds of channel'
+dangwu -q org venue add 温州商会党支部 --name 温州商会党员活动室 --kind 党员活动室 --area 60 --supported-by 温州商会会长 \
+    --equipment 党旗,电教设备,知识看板,学习读物 --since 2010-10-01
+dangwu -q org venue add 电子商务行业协会党支部 --name 电子商务行业协会党员活动室 --kind 党员活动室 --equipment 党旗,学习读物 --since 2011-01
+channel() { # 类别 名称
+    dangwu -q org channel add 电子商务行业协会党支部 --kind "$1" --name "$2" --since 2010-12-01
+}
+channel 网站专栏 协会网站党建专栏
+channel QQ群 党建QQ群
+channel 微博 党建微博
+channel 论坛 党员网上论坛
+channel 视频 网上党课视频
+
+say '十六、成效、承诺: 100万元是投资, 2500万元是年销售额, 不相加; 党支部承诺五项, 党员四项, 党员业主四项' \
+    '16. Results (an investment and yearly sales are never added up) and pledges: five matters of a branch, four of a member, four of an owner'
+result() { # 企业 成效 类别 数额
+    dangwu -q org result add 电子商务行业协会党支部 --enterprise "$1" --text "$2" --measure "$3" ${4:+--amount "$4"} \
+        --integration 促进发展方式转变 --date 2010-12
+}
+result 中法集团 '成立中法网络公司, 网上销售名特优产品, 拓展软件服务' 投资额 100万元
+result 森创公司 衣派服饰网上销售 年销售额 2500万元
+result 美丽家公司 '开展同城网购业务, 方便市民' 其他
+dangwu -q org pledge add 电子商务行业协会党支部 --date 2011-03-15 --due 2011-12-31 --public 协会网站 \
+    --item 诚信服务先锋创建:争创诚信服务先锋 --item 服务社会:参加公益活动 --item 服务会员:每季度走访会员 \
+    --item 维护会员合法权益:设立投诉热线 --item 促进社会组织健康发展:制订行业公约
+dangwu -q member pledge add 何云飞 --date 2011-03-15 --due 2011-12-31 --item 提高执业本领:考取职业证书 \
+    --item 提供优质服务:限时回复客户 --item 依法诚信执业:不卖假货 --item 促进社会和谐:带头调解纠纷
+dangwu -q member set 傅云飞 --owner 是
+dangwu -q member pledge add 傅云飞 --owner --date 2011-03-15 --due 2011-12-31 --item 诚信守法经营:按章纳税 \
+    --item 尊重和维护员工权益:不拖欠工资 --item 支持党建工作:保证活动时间 --item 履行社会责任:招收困难家庭青年
+
+say '十七、队伍: 表彰、关怀、谈心、评议、协会任职' '17. Honours, care, talks, appraisal, posts in an association'
+dangwu -q member honor add 傅云飞 --title 优秀中国特色社会主义事业建设者 --level 市 --granted-by 嘉兴市工商业联合会 --date 2011-01
+dangwu -q org honor add 温州商会党支部 --title 诚信服务先锋 --level 本级 --granted-by 市行业协会商会党委 --date 2011-03
+dangwu -q member care add 董海燕 --kind 生产经营 --difficulty 流动经营资金周转困难 --aid 协调小额贷款 --given-by 市行业协会商会党委 --date 2011-01-20
+dangwu -q member care add 董海燕 --kind 生活 --difficulty 孩子入学 --aid 联系学校 --given-by 温州商会党支部 --date 2011-02-18
+dangwu -q member hardship add 董海燕 --reason 经营困难 --grade 困难 --since 2011-01-20
+dangwu -q member talk add 胡月琴 --with 张德明 --with 朱俊杰 --kind 班子成员之间 --subject 支部分工 --date 2011-04-12
+dangwu -q member appraise add 张德明 --year 2010 --grade 优秀
+dangwu -q member appraise add 朱俊杰 --year 2010 --grade 合格
+dangwu -q member title add 傅云飞 电子商务行业协会 --title 理事 --nominated-by 电子商务行业协会党支部 --since 2011-04
+dangwu -q org opinion add 电子商务行业协会党支部 --subject 行业自律公约 --way 座谈会 --asked 30 --answers 12 --outcome 采纳4条 --date 2011-03-02
+dangwu -q meeting record 电子商务行业协会党支部 --kind 党政联席会议 --date 2011-03-08 --topic 行业自律公约 --present 5
+dangwu -q meeting record 电子商务行业协会党支部 --kind 党群共建 --with 共青团 --date 2011-05-04 --topic 青年创业沙龙 --present 6
+
+say '十八、主题活动: 创先争优之下的“六个一”, 一个支部三项都做了' '18. The campaign of six things, three of which one branch has done'
+dangwu -q org campaign add $federation --name 创先争优 --since 2010-06
+dangwu -q org campaign add $committee --name 六个一 --part-of 创先争优 --under $committee --since 2011-04-01 \
+    --items 上一堂“红船”党课、作一次先锋承诺、写一句创先争优心语
+dangwu -q org campaign add $committee --name '红船行•看发展' --alias 红船行 --since 2011-05-01
+for item in 上一堂“红船”党课 作一次先锋承诺 写一句创先争优心语; do
+    dangwu -q meeting record 温州商会党支部 --kind 其他 --date 2011-05-20 --topic "$item" --campaign 六个一 --integration 纪念活动 --present 7
+done
+dangwu -q meeting record $committee --kind 征文 --date 2011-05-25 --topic “党在我心中”理论研讨征文 --integration 纪念活动 --present 12
+dangwu -q meeting entry 51 --title 党旗下的商会 --by 何云飞 --award 一等奖
+dangwu -q transfer out 唐卫东 --to 中共杭州市电子商务商会支部委员会 --date 2011-05-30
+dangwu -q db check
+
+say '十九、台账的报表' '19. Reports of the ledgers'
+dangwu member flow list
+dangwu report floating
+dangwu report incoming --from 2010-06-01 --to 2011-05-31
+dangwu report policies
+dangwu report functions
+dangwu report instructors
+dangwu report venues
+dangwu report channels
+dangwu report results --from 2010-06-01 --to 2011-05-31
+dangwu report pledges
+dangwu report campaigns
+dangwu report honors
+dangwu report care
+dangwu report talks
+dangwu report appraisal --year 2010

@@ -170,7 +170,7 @@ fn a_past_day_stays_as_it_was() {
     };
     let (december, may) = (on("2010-12-31"), on("2011-05-31"));
 
-    let later: [&[&str]; 8] = [
+    let later: [&[&str]; 9] = [
         &["org", "rename", "温州商会党支部", "中共嘉兴市温州商会党员支部委员会", "--date", "2011-05-20"],
         &["org", "move", "印刷行业协会党支部", "--to", "市工商联党委", "--date", "2011-05-21"],
         &["org", "convert", "电子商务行业协会党支部", "--kind", "general-branch", "--date", "2011-05-22"],
@@ -187,6 +187,7 @@ fn a_past_day_stays_as_it_was() {
         ],
         &["org", "uncover", "服装行业协会党支部", "女企业家商会", "--to", "2011-05-24"],
         &["org", "unit", "close", "茶叶行业协会", "--date", "2011-05-25"],
+        &["org", "instructor", "end", "3", "--date", "2011-05-25"],
         &["member", "end", "吕水根", "--date", "2011-05-26", "--reason", "deceased"],
         &["member", "suspend", "吴志红", "--date", "2011-05-27", "--reason", "待查"],
     ];

@@ -123,7 +123,7 @@ pub(super) fn verbs(noun: Noun, ledger: Command) -> Command {
 fn with_arguments(kind: &'static Kind, name: &str, verb: Command) -> Command {
     let id = || text_arg("id", "条目号(list 的第一列)".to_owned()).required(true).value_name("ID");
     match name {
-        "add" => kind.all_fields().fold(verb, |verb, field| verb.arg(field_arg(kind, field, true))),
+        "add" => added(kind, verb),
         "set" => kind.all_fields().fold(verb.arg(id()), |verb, field| verb.arg(field_arg(kind, field, false))),
         "end" => {
             let verb = verb.arg(id()).arg(option("date", "DATE", "自该日起不再有".to_owned()).required(true));
@@ -137,6 +137,14 @@ fn with_arguments(kind: &'static Kind, name: &str, verb: Command) -> Command {
         "export" => verb,
         _ => verb.arg(id()),
     }
+}
+
+/// Subjects in the order in which they are declared, whatever their names.
+fn added(kind: &'static Kind, verb: Command) -> Command {
+    let subjects = kind.all_fields().filter(|field| field.is_subject);
+    let verb = subjects.zip(1..).fold(verb, |verb, (field, at)| verb.arg(field_arg(kind, field, true).index(at)));
+    let others = kind.all_fields().filter(|field| !field.is_subject);
+    others.fold(verb, |verb, field| verb.arg(field_arg(kind, field, true)))
 }
 
 fn text_arg(name: &'static str, help: String) -> Arg {
@@ -195,9 +203,10 @@ fn value_name(field: &Field) -> &'static str {
     }
 }
 
-/// What a field is called, with the list that it takes its values from.
+/// What a field is called, with the list that it takes its values from, or how a value is written.
 fn field_help(kind: &Kind, field: &Field, lang: Lang) -> String {
     let label = kind.label_of(field.key).say(lang);
+    let written = |zh, en| format!("{label}{}", Label { zh, en }.say(lang));
     match (field.codes(), field.holds) {
         (Some(codes), _) => format!("{label}: {}", choices(codes, lang)),
         (_, Holds::Lines(heads)) if lang == Lang::Zh => {
@@ -206,6 +215,9 @@ fn field_help(kind: &Kind, field: &Field, lang: Lang) -> String {
         (_, Holds::Lines(heads)) => {
             format!("{label}, as KIND:TEXT, as often as needed, of the kinds {}", choices(heads, lang))
         }
+        (_, Holds::Money) => written(", 写明单位, 如 500元、100万元", ", with its unit: 500元, 100万元"),
+        (_, Holds::Amount) => written(", 写明单位, 如 100万元、35人、12件", ", with its unit: 100万元, 35人, 12件"),
+        _ if field.is_each => written(", 可重复, 各记一条", ", as often as needed, an entry each"),
         _ => label.to_owned(),
     }
 }

@@ -299,3 +299,24 @@ fn branches_that_have_not_joined_a_campaign_are_told() {
     assert_eq!(env.column("report campaigns --explain not_done campaign=六个一", "org"), ["光伏协会党支部"]);
     assert_eq!(env.column("report campaigns --under GF", "owing"), [1]);
 }
+
+/// Done or not is told by item; what is held for a part is held for the whole.
+#[test]
+fn a_campaign_is_done_item_by_item() {
+    let env = office(&[
+        "org campaign add JW --name 创先争优 --alias 争先创优 --since 2010-06",
+        "org campaign add JW --name 六个一 --part-of 争先创优 --items 上一堂“红船”党课、作一次先锋承诺,写一句心语 --since 2011-04-01",
+        "meeting record FJ --kind lecture --date 2011-04-02 --topic 上一堂“红船”党课(第一讲) --campaign 六个一",
+        "meeting record FJ --kind other --date 2011-05-02 --topic 写一句心语 --campaign 六个一",
+        "meeting record GF --kind other --date 2011-05-03 --topic 座谈 --campaign 争先创优",
+    ]);
+    let keys = ["campaign", "owing", "done", "not_done", "held"];
+    let rows = env.json("report campaigns");
+    assert_eq!(picked(&rows[0], &keys), [json!("六个一"), json!(6), json!(2), json!(4), json!(2)]);
+    assert_eq!(picked(&rows[1], &keys), [json!("创先争优"), json!(2), json!(2), json!(0), json!(3)]);
+    let behind = env.json("report campaigns --explain campaign=六个一 org=福建商会党支部");
+    let items = ["item", "held", "last_held"];
+    assert_eq!(picked(&behind[0], &items), [json!("上一堂“红船”党课"), json!(1), json!("2011-04-02")]);
+    assert_eq!(picked(&behind[1], &items), [json!("作一次先锋承诺"), json!(0), json!(null)]);
+    assert_eq!(picked(&behind[2], &items), [json!("写一句心语"), json!(1), json!("2011-05-02")]);
+}

@@ -211,7 +211,7 @@ labels! {
     "campaigns.held": "活动次数", "Held";
     "campaigns.org": "党组织", "Org";
     "campaigns.campaign": "主题活动", "Campaign";
-    "items": "活动内容", "Items";
+    "item": "活动项目", "Item";
     "last_held": "最近一次", "Last held";
     "cases": "次数", "Cases";
     "care.people": "人数", "People";
