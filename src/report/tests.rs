@@ -94,7 +94,7 @@ fn plan(db: &Db, sql: &str) -> Vec<String> {
 
 /// Parts of a report that are worked out once and then looked up, and those that are gone through because all of them
 /// is asked for: the roll in `structure`, orgs in `growth`.
-const WORKED_OUT: [&str; 38] = [
+const WORKED_OUT: [&str; 44] = [
     "members",
     "covered",
     "guided",
@@ -123,6 +123,12 @@ const WORKED_OUT: [&str; 38] = [
     "honour",
     "owes",
     "tagged",
+    "spelt",
+    "whole",
+    "below",
+    "part",
+    "asked_for",
+    "held_for",
     "tag",
     "pledge",
     "item",
