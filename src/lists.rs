@@ -4,7 +4,7 @@
 
 use crate::code::Code;
 use crate::i18n::{Label, label};
-use crate::{activist, id_no, ledger, meeting, member, org, transfer};
+use crate::{activist, committee, id_no, ledger, meeting, member, org, transfer};
 
 /// What a stored code is called: of a list by name, of `table` a table, of `column` a column.
 pub(crate) fn word(list: &str, stored: &str) -> Option<Label> {
@@ -60,8 +60,8 @@ pub(crate) fn list(table: &str, field: &str) -> Option<&'static [Code]> {
         ("transfer", "direction") => transfer::Direction::CODES,
         ("candidature", "end_how") => activist::End::CODES,
         ("step", "step") => activist::Step::CODES,
-        ("post", "post") => org::post::Post::CODES,
-        ("post", "how") => org::post::Came::CODES,
+        ("post", "post") => committee::post::Post::CODES,
+        ("post", "how") => committee::post::Came::CODES,
         ("meeting", "kind") => meeting::MeetingKind::CODES,
         ("meeting", "tier") => meeting::Tier::CODES,
         ("meeting", "form") => meeting::Form::CODES,

@@ -3,13 +3,13 @@
 use clap::{ArgGroup, Args, Subcommand};
 
 use super::list::{self, Filter};
-use super::{Came, Correction, Post, Term};
+use super::{Came, Correction, Holding, Post};
+use crate::committee::texts;
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
 use crate::error::{Error, Result};
 use crate::globals::Nature;
 use crate::i18n::say;
-use crate::org::texts;
 use crate::output::Frame;
 use crate::{member, org, text};
 
@@ -140,7 +140,7 @@ impl PostCommand {
 fn add(ctx: &Ctx, args: &Add) -> Result<()> {
     ctx.write(|tx, advice| {
         let (org, person) = (org::find(tx, &args.org)?, member::find(tx, &args.person)?);
-        let term = Term {
+        let term = Holding {
             post: args.post,
             how: args.how,
             full_time: args.full_time,

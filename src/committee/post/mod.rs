@@ -7,14 +7,14 @@ mod list;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
-use super::{OrgId, can_have_been, event, get};
 use crate::code::codes;
+use crate::committee::texts;
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::member::{self, PersonId};
-use crate::org::texts;
+use crate::org::{OrgId, can_have_been, event, get};
 use crate::rules::Advice;
 
 codes! {
@@ -42,7 +42,7 @@ codes! {
 
 /// A post that somebody holds or held.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Term {
+pub struct Holding {
     /// Which post.
     pub post: Post,
     /// How the person came to it.
@@ -57,7 +57,7 @@ pub struct Term {
     pub until: Option<PartialDate>,
 }
 
-impl Term {
+impl Holding {
     fn from_row(row: &Row<'_>) -> rusqlite::Result<(i64, Self)> {
         let term = Self {
             post: row.get("post")?,
@@ -85,7 +85,7 @@ pub fn add(
     tx: &Tx<'_>,
     org: OrgId,
     person: PersonId,
-    mut term: Term,
+    mut term: Holding,
     today: NaiveDate,
     advice: &mut Advice,
 ) -> Result<()> {
@@ -104,7 +104,7 @@ pub fn add(
     Ok(())
 }
 
-fn refuse_held(tx: &Tx<'_>, org: OrgId, person: PersonId, term: &Term, but: Option<i64>) -> Result<()> {
+fn refuse_held(tx: &Tx<'_>, org: OrgId, person: PersonId, term: &Holding, but: Option<i64>) -> Result<()> {
     let (since, until) = (term.since.first_day().to_string(), term.until.map(|until| until.first_day().to_string()));
     let mut query = tx.prepare_cached(include_str!("held.sql"))?;
     let held = query
@@ -123,9 +123,9 @@ fn refuse_held(tx: &Tx<'_>, org: OrgId, person: PersonId, term: &Term, but: Opti
 
 /// The post meant: the one of the person that is held now, else the last; the first of several that are held now is
 /// never guessed.
-fn meant(tx: &Tx<'_>, org: OrgId, person: PersonId, post: Option<Post>) -> Result<(i64, Term)> {
+fn meant(tx: &Tx<'_>, org: OrgId, person: PersonId, post: Option<Post>) -> Result<(i64, Holding)> {
     let mut query = tx.prepare_cached(include_str!("of_person.sql"))?;
-    let terms = query.query_map((org, person, post), Term::from_row)?.collect::<Result<Vec<_>, _>>()?;
+    let terms = query.query_map((org, person, post), Holding::from_row)?.collect::<Result<Vec<_>, _>>()?;
     let (name, org) = (member::name(tx, person)?, get(tx, org)?.name);
     let held: Vec<Post> = terms.iter().filter(|(_, term)| term.until.is_none()).map(|(_, term)| term.post).collect();
     if held.len() > 1 {
@@ -156,7 +156,7 @@ pub fn end(
 }
 
 /// Everything that ends with an org, or that would have begun later, on the day it is dissolved.
-pub(super) fn end_all(tx: &Tx<'_>, org: OrgId, date: &PartialDate) -> Result<()> {
+pub(crate) fn end_all(tx: &Tx<'_>, org: OrgId, date: &PartialDate) -> Result<()> {
     let (day, late) = (date.first_day().to_string(), date.too_late_to_begin().to_string());
     tx.execute("DELETE FROM post WHERE org_id = ?1 AND since_day >= ?2", (org, late))?;
     tx.execute("UPDATE post SET until = ?1 WHERE org_id = ?2 AND until_day > ?3", (date, org, day))?;

@@ -2,13 +2,13 @@
 
 use rusqlite::OptionalExtension as _;
 
-use super::{Came, Term};
+use super::{Came, Holding};
+use crate::committee::texts;
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::member::{self, Ended, PersonId};
-use crate::org::texts;
 use crate::org::{OrgId, get};
 use crate::rules::Advice;
 
@@ -24,7 +24,7 @@ struct Departure {
 /// another office. An open term ends with the membership or the org, if either has ended since; that is told.
 ///
 /// Refuses somebody who had died or left, and an end after that.
-pub(super) fn judge(tx: &Tx<'_>, org: OrgId, person: PersonId, term: &mut Term, advice: &mut Advice) -> Result<()> {
+pub(super) fn judge(tx: &Tx<'_>, org: OrgId, person: PersonId, term: &mut Holding, advice: &mut Advice) -> Result<()> {
     let departures = departures(tx, person)?;
     let is_before = |left: &Departure| term.since.first_day() >= left.on.too_late_to_begin();
     if let Some(left) = departures.iter().find(|left| left.is_last && left.how != Ended::Out && is_before(left)) {
@@ -46,7 +46,7 @@ pub(super) fn judge(tx: &Tx<'_>, org: OrgId, person: PersonId, term: &mut Term, 
 }
 
 /// Sent to the post from elsewhere, or holding it beside another office: no member there.
-fn is_sent(term: &Term) -> bool {
+fn is_sent(term: &Holding) -> bool {
     matches!(term.how, Some(Came::Dispatched | Came::Concurrent))
 }
 
@@ -72,7 +72,7 @@ fn gone(tx: &Tx<'_>, person: PersonId, left: &Departure) -> Result<Error> {
 fn end_with_roll(
     tx: &Tx<'_>,
     (org, person): (OrgId, PersonId),
-    term: &mut Term,
+    term: &mut Holding,
     left: &Departure,
     advice: &mut Advice,
 ) -> Result<()> {
@@ -89,7 +89,7 @@ fn end_with_roll(
     }
 }
 
-fn end_with_org(tx: &Tx<'_>, org: OrgId, term: &mut Term, advice: &mut Advice) -> Result<()> {
+fn end_with_org(tx: &Tx<'_>, org: OrgId, term: &mut Holding, advice: &mut Advice) -> Result<()> {
     let org = get(tx, org)?;
     let Some(end) = org.dissolved else { return Ok(()) };
     if term.until.is_none_or(|until| until.first_day() > end.last_day()) {
@@ -99,7 +99,7 @@ fn end_with_org(tx: &Tx<'_>, org: OrgId, term: &mut Term, advice: &mut Advice) -
     Ok(())
 }
 
-fn advise_stranger(tx: &Tx<'_>, org: OrgId, person: PersonId, term: &Term, advice: &mut Advice) -> Result<()> {
+fn advise_stranger(tx: &Tx<'_>, org: OrgId, person: PersonId, term: &Holding, advice: &mut Advice) -> Result<()> {
     let mut query = tx.prepare_cached(include_str!("near.sql"))?;
     let (first, last) = (term.since.first_day(), term.since.last_day());
     if query.exists((org, person, last.to_string()))? || query.exists((org, person, first.to_string()))? {
@@ -114,7 +114,7 @@ fn advise_stranger(tx: &Tx<'_>, org: OrgId, person: PersonId, term: &Term, advic
     Ok(())
 }
 
-fn advise_suspended(tx: &Tx<'_>, person: PersonId, term: &Term, advice: &mut Advice) -> Result<()> {
+fn advise_suspended(tx: &Tx<'_>, person: PersonId, term: &Holding, advice: &mut Advice) -> Result<()> {
     let (since, until) = (term.since.first_day().to_string(), term.until.map(|until| until.first_day().to_string()));
     let mut query = tx.prepare_cached(include_str!("suspended.sql"))?;
     let suspended = query.query_row((person, since, until), |row| row.get::<_, Option<PartialDate>>("since"));
@@ -125,7 +125,7 @@ fn advise_suspended(tx: &Tx<'_>, person: PersonId, term: &Term, advice: &mut Adv
     Ok(())
 }
 
-fn advise_moved_off(tx: &Tx<'_>, org: OrgId, person: PersonId, term: &Term, advice: &mut Advice) -> Result<()> {
+fn advise_moved_off(tx: &Tx<'_>, org: OrgId, person: PersonId, term: &Holding, advice: &mut Advice) -> Result<()> {
     let day = term.since.last_day().to_string();
     if tx.prepare_cached(include_str!("moved_off.sql"))?.exists((org, person, day))? {
         let post = say!(PostOfOrg { org: get(tx, org)?.name, post: term.post });
