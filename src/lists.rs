@@ -40,8 +40,19 @@ pub(crate) fn code(table: &str, field: &str, text: &str) -> Option<&'static Code
 
 /// Whether a column says yes or no.
 pub(crate) fn is_flag(field: &str) -> bool {
-    const FLAGS: [&str; 9] =
-        ["trade_union", "youth_league", "womens_federation", "planned", "owner", "full_time", "secret", "due", "votes"];
+    const FLAGS: [&str; 11] = [
+        "trade_union",
+        "youth_league",
+        "womens_federation",
+        "planned",
+        "owner",
+        "full_time",
+        "secret",
+        "due",
+        "votes",
+        "taken",
+        "written_in",
+    ];
     FLAGS.contains(&field)
 }
 
@@ -62,6 +73,11 @@ pub(crate) fn list(table: &str, field: &str) -> Option<&'static [Code]> {
         ("step", "step") => activist::Step::CODES,
         ("post", "post") => committee::post::Post::CODES,
         ("post", "how") => committee::post::Came::CODES,
+        ("election", "kind") => committee::elect::ElectionKind::CODES,
+        ("election", "method") => committee::elect::Method::CODES,
+        ("election", "body") => committee::term::Body::CODES,
+        ("candidate" | "ballot", "post") => committee::post::Post::CODES,
+        ("candidate", "nominated_by") => committee::elect::NominatedBy::CODES,
         ("meeting", "kind") => meeting::MeetingKind::CODES,
         ("meeting", "tier") => meeting::Tier::CODES,
         ("meeting", "form") => meeting::Form::CODES,

@@ -1,6 +1,7 @@
-//! Who leads an org: posts, the terms for which a committee is elected, and what the life of an org does to those who hold
+//! Who leads an org: posts, elections, the terms for which a committee is elected, and what the life of an org does to those who hold
 //! posts of it and stand on its roll.
 
+pub mod elect;
 mod electable;
 pub mod office;
 pub mod post;

@@ -10,7 +10,7 @@ use crate::committee::texts;
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::i18n::say;
+use crate::i18n::{Text, say};
 use crate::member::{self, PersonId};
 use crate::org::{self, Org, OrgId, OrgKind, event};
 use crate::rules::{Advice, rules};
@@ -41,10 +41,15 @@ pub struct Outcome {
 
 /// Finds somebody whom an election of an org names: of people of one name, the one on its roll.
 pub fn find(conn: &Connection, org: OrgId, typed: &str, on: &PartialDate) -> Result<PersonId> {
-    member::find_among(conn, typed, |person| match member::standing_on(conn, person, on.last_day())? {
+    member::find_among(conn, typed, |person| is_of(conn, person, org, on))
+}
+
+/// Whether somebody stands on the roll of an org, or of one below it, on a day.
+pub(super) fn is_of(conn: &Connection, person: PersonId, org: OrgId, on: &PartialDate) -> Result<bool> {
+    match member::standing_on(conn, person, on.last_day())? {
         Some((home, ..)) => org::is_under(conn, home, org, on.last_day()),
         None => Ok(false),
-    })
+    }
 }
 
 /// What was done.
@@ -160,4 +165,20 @@ fn advise_size(tx: &Tx<'_>, org: &Org, new: &Outcome, day: NaiveDate, advice: &m
         advice.warn(&rules.committee_most, day, say!(CommitteeLarge { org: &org.name, size }));
     }
     Ok(())
+}
+
+impl Taken {
+    /// What an election came to, in a sentence.
+    pub fn told(&self, conn: &Connection, outcome: &Outcome) -> Result<Text> {
+        let winners = winners_told(conn, &outcome.winners)?;
+        let number = self.number.map_or_else(|| say!(CommitteeNew), |number| say!(CommitteeNth { number }));
+        let (org, on, years) = (org::get(conn, outcome.org)?.name, &outcome.on, outcome.years);
+        Ok(say!(CommitteeElected { org, on, number, winners, years, ends: self.ends, ended: self.ended }))
+    }
+}
+
+/// Who was elected to what, in words.
+pub(super) fn winners_told(conn: &Connection, winners: &[Winner]) -> Result<Vec<Text>> {
+    let told = |(person, post): &Winner| Ok(say!(WinnerNamed { name: member::name(conn, *person)?, post: *post }));
+    winners.iter().map(told).collect()
 }

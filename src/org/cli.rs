@@ -51,6 +51,9 @@ pub enum OrgCommand {
     /// 职务: 书记、副书记、委员的任职
     #[command(subcommand)]
     Post(committee::post::cli::PostCommand),
+    /// 选举: 部署、候选人、计票、结果
+    #[command(subcommand)]
+    Elect(committee::elect::cli::ElectCommand),
     /// 台账
     #[command(flatten)]
     Ledger(OrgLedger),
@@ -349,6 +352,7 @@ impl OrgCommand {
             Self::Tree(_) => Nature::Lists,
             Self::Unit(command) => command.nature(),
             Self::Post(command) => command.nature(),
+            Self::Elect(command) => command.nature(),
             Self::Ledger(OrgLedger(command)) => command.nature(),
             _ => Nature::Writes,
         }
@@ -369,6 +373,7 @@ impl OrgCommand {
             Self::Dissolve(args) => run_dissolve(ctx, &args),
             Self::Unit(command) => command.run(ctx),
             Self::Post(command) => command.run(ctx),
+            Self::Elect(command) => command.run(ctx),
             Self::Ledger(OrgLedger(command)) => command.run(ctx),
             Self::Import(args) => super::import::run(ctx, &args, committee::FOLLOW),
             Self::Export => {

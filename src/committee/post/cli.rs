@@ -4,7 +4,7 @@ use clap::{ArgGroup, Args, Subcommand};
 
 use super::list::{self, Filter};
 use super::{Came, Correction, Holding, Post};
-use crate::committee::office::{self, Outcome, Taken, Winner};
+use crate::committee::office::{self, Outcome, Winner};
 use crate::committee::term::{self, TermBegan};
 use crate::committee::texts;
 use crate::ctx::{Ctx, Done};
@@ -12,7 +12,7 @@ use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::globals::Nature;
-use crate::i18n::{Text, say};
+use crate::i18n::say;
 use crate::org::OrgId;
 use crate::output::Frame;
 use crate::{ledger, member, org, text};
@@ -247,7 +247,7 @@ fn elect(ctx: &Ctx, args: &Elect) -> Result<()> {
             winners: winners(tx, org, &args.elected, &args.date)?,
         };
         let taken = office::take(tx, &outcome, ctx.today, advice)?;
-        Ok(Done::new(elected(tx, &outcome, &taken)?).to("term").with("term", taken.term))
+        Ok(Done::new(taken.told(tx, &outcome)?).to("term").with("term", taken.term))
     })
 }
 
@@ -264,18 +264,6 @@ fn winners(tx: &Tx<'_>, org: OrgId, typed: &[String], on: &PartialDate) -> Resul
         }
     }
     Ok(winners)
-}
-
-/// What an election came to, in a sentence.
-fn elected(tx: &Tx<'_>, outcome: &Outcome, taken: &Taken) -> Result<Text> {
-    let mut winners = Vec::new();
-    for (person, post) in &outcome.winners {
-        winners.push(say!(WinnerNamed { name: member::name(tx, *person)?, post: *post }));
-    }
-    let number = taken.number.map_or_else(|| say!(CommitteeNew), |number| say!(CommitteeNth { number }));
-    let (org, on, years) = (org::get(tx, outcome.org)?.name, &outcome.on, outcome.years);
-    let (ends, ended) = (taken.ends, taken.ended);
-    Ok(say!(CommitteeElected { org, on, number, winners, years, ends, ended }))
 }
 
 fn want(ctx: &Ctx, args: &Want) -> Result<()> {
