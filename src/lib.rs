@@ -3,8 +3,8 @@
 //!
 //! # The way of a command
 //!
-//! `main` → [`cli`] (arguments to a checked command) → an entity ([`org`], [`member`], [`transfer`], [`activist`],
-//! [`meeting`]) or a [`report`] → the base.
+//! `main` → [`cli`] (arguments to a checked command) → an entity ([`org`], [`member`], [`committee`], [`transfer`],
+//! [`activist`], [`meeting`]) or a [`report`] → the base.
 //! A command that writes opens one operation through [`db::Db::transact`]; a command that reads hands columns and
 //! rows to [`ctx::Ctx::list`]. Nobody else prints, opens the file, reads the clock or knows the user's language.
 //!
@@ -15,15 +15,15 @@
 //!
 //! 1. The base: `sqlite`, [`text`], [`i18n`], [`error`], [`zone`], [`date`], [`code`], [`id_no`], [`phone`], [`output`], [`input`], [`db`],
 //!    [`rules`], [`globals`], `naming`, [`ctx`], [`import`], `assumed`
-//! 2. The entities: [`org`], [`member`], [`transfer`], [`activist`], [`meeting`], [`ledger`]
+//! 2. The entities: [`org`], [`member`], [`committee`], [`transfer`], [`activist`], [`meeting`], [`ledger`]
 //! 3. What is about several of them: [`merge`], `standing`, [`report`], `lists`, `changes`, [`upkeep`]
 //! 4. The command line: [`cli`]
 //!
 //! The ids of orgs, people and units are known everywhere, their SQL nowhere else. Two homes are asked from below, because what
 //! they know is spread over all: `lists` for what a stored code is called and for the views and checks of the ledgers, `changes` for what
 //! an operation did to the rows. What an entry of a ledger means elsewhere is asked of its table there: guests, long leave and who has
-//! no vote for the time by `member::guests`, campaigns by the meetings that are tagged with them. The posts of an org call member, and
-//! so does a founding that is put right.
+//! no vote for the time by `member::guests`, campaigns by the meetings that are tagged with them. What
+//! follows among its people from what becomes of an org is handed to org as `org::Follow`, which committee fills.
 //!
 //! # Where things go
 //!
@@ -46,6 +46,7 @@ mod assumed;
 mod changes;
 pub mod cli;
 pub mod code;
+pub mod committee;
 pub mod ctx;
 pub mod date;
 pub mod db;

@@ -4,7 +4,7 @@
 
 use crate::code::Code;
 use crate::i18n::{Label, label};
-use crate::{activist, id_no, ledger, meeting, member, org, transfer};
+use crate::{activist, committee, id_no, ledger, meeting, member, org, transfer};
 
 /// What a stored code is called: of a list by name, of `table` a table, of `column` a column.
 pub(crate) fn word(list: &str, stored: &str) -> Option<Label> {
@@ -40,8 +40,19 @@ pub(crate) fn code(table: &str, field: &str, text: &str) -> Option<&'static Code
 
 /// Whether a column says yes or no.
 pub(crate) fn is_flag(field: &str) -> bool {
-    const FLAGS: [&str; 9] =
-        ["trade_union", "youth_league", "womens_federation", "planned", "owner", "full_time", "secret", "due", "votes"];
+    const FLAGS: [&str; 11] = [
+        "trade_union",
+        "youth_league",
+        "womens_federation",
+        "planned",
+        "owner",
+        "full_time",
+        "secret",
+        "due",
+        "votes",
+        "taken",
+        "written_in",
+    ];
     FLAGS.contains(&field)
 }
 
@@ -60,8 +71,13 @@ pub(crate) fn list(table: &str, field: &str) -> Option<&'static [Code]> {
         ("transfer", "direction") => transfer::Direction::CODES,
         ("candidature", "end_how") => activist::End::CODES,
         ("step", "step") => activist::Step::CODES,
-        ("post", "post") => org::post::Post::CODES,
-        ("post", "how") => org::post::Came::CODES,
+        ("post", "post") => committee::post::Post::CODES,
+        ("post", "how") => committee::post::Came::CODES,
+        ("election", "kind") => committee::elect::ElectionKind::CODES,
+        ("election", "method") => committee::elect::Method::CODES,
+        ("election", "body") => committee::term::Body::CODES,
+        ("candidate" | "ballot", "post") => committee::post::Post::CODES,
+        ("candidate", "nominated_by") => committee::elect::NominatedBy::CODES,
         ("meeting", "kind") => meeting::MeetingKind::CODES,
         ("meeting", "tier") => meeting::Tier::CODES,
         ("meeting", "form") => meeting::Form::CODES,

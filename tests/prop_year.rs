@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
+use dangwu::committee::FOLLOW;
 use dangwu::date::PartialDate;
 use dangwu::db::{Db, Mode, Operation, Tx, check, journal, undo};
 use dangwu::error::Result;
@@ -286,7 +287,7 @@ impl Office {
             return;
         }
         let (org, heir, on) = (self.branches[place], self.branches[into], self.date());
-        self.must(|tx, _| dissolve::dissolve(tx, org, &on, "合并", Some(heir), today()));
+        self.must(|tx, _| dissolve::dissolve(tx, org, &on, "合并", Some(heir), today(), FOLLOW));
         self.living[place] = false;
         for life in &mut self.lives {
             if life.on(self.day) == Some(place) {

@@ -70,7 +70,7 @@ pub(super) struct Filter {
 /// Hands over everybody on the way as of the day of `ctx`, by number.
 pub(super) fn list(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing, resting: &mut Resting) -> Result<()> {
     let waiting: Option<BTreeSet<i64>> = match filter.overdue {
-        true => Some(ctx.overdue(db, About::Activists)?.into_iter().map(|found| found.person).collect()),
+        true => Some(ctx.overdue(db, About::Activists)?.into_iter().filter_map(|found| found.person).collect()),
         false => None,
     };
     org::scope(db.conn(), filter.under)?;

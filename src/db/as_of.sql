@@ -50,6 +50,23 @@ FROM clock
 CROSS JOIN roll
 WHERE clock.id = 1 AND roll.since_day <= as_of AND roll.until_day > as_of;
 
+-- Committees in office: the term of the day, when it runs out of itself, and when with what the org above had consented to
+-- by then; a month or year consented to is used to its last day.
+CREATE TEMP VIEW in_office_at AS
+SELECT term.id, term.org_id, term.number, term.years, term.body, term.seats, term.began, term.since, term.since_day,
+       iif(substr(term.reminded || '-01-01', 1, 10) <= as_of, term.reminded, NULL) AS reminded,
+       date(term.since_day, '+' || (12 * term.years) || ' months', 'floor') AS runs_out,
+       iif(substr(term.consented || '-01-01', 1, 10) <= as_of, term.extended_to, NULL) AS extended_to,
+       CASE WHEN term.consented IS NULL OR substr(term.consented || '-01-01', 1, 10) > as_of
+            THEN date(term.since_day, '+' || (12 * term.years) || ' months', 'floor')
+            WHEN length(term.extended_to) = 10 THEN term.extended_to
+            WHEN length(term.extended_to) = 7 THEN date(term.extended_to || '-01', '+1 month', '-1 day')
+            ELSE term.extended_to || '-12-31' END AS ends
+FROM clock
+CROSS JOIN term
+JOIN org ON org.id = term.org_id AND org.founded_day <= as_of AND org.dissolved_day > as_of
+WHERE clock.id = 1 AND term.since_day <= as_of AND term.until_day > as_of;
+
 -- Who floats or is out of touch.
 CREATE TEMP VIEW absence_at AS
 SELECT absence.id, absence.person_id, absence.kind, absence.place, absence.since, absence.since_day

@@ -21,6 +21,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/0007_more_ledgers.sql")),
     M::up(include_str!("migrations/0008_items.sql")),
     M::up(include_str!("migrations/0009_hardship_opinions.sql")),
+    M::up(include_str!("migrations/0010_elections.sql")),
 ];
 
 /// The version of `schema.sql`, kept in `user_version`.

@@ -301,6 +301,24 @@ fn of_path(path: &str) -> Option<(&'static Kind, Option<&str>)> {
     Some((find(noun, parts.next()?)?, parts.next()))
 }
 
+/// Puts down an entry told by its keys, as a verb of another noun does that is the same as `add` of a ledger.
+pub(crate) fn add_told(
+    tx: &crate::db::Tx<'_>,
+    table: &str,
+    told: &[(&str, String)],
+    today: chrono::NaiveDate,
+    advice: &mut crate::rules::Advice,
+) -> Result<Done> {
+    let kind = super::of_table(table).expect("a ledger of this program");
+    let mut entry = Entry::empty(kind);
+    for (key, typed) in told {
+        let field = kind.field(key).expect("a field of that ledger");
+        entry.put(kind, key, value::read(tx, field, typed, Reader::Person, today)?);
+    }
+    let id = write::add(tx, kind, &entry, today, advice)?;
+    Ok(Done::new(say!(EntryAdded { kind: kind.label, id })).to("ledger").with("id", id))
+}
+
 impl LedgerCommand {
     fn of(noun: Noun, matches: &ArgMatches) -> Result<Self, clap::Error> {
         let missing = || clap::Error::new(clap::error::ErrorKind::MissingSubcommand);

@@ -76,5 +76,6 @@ sentences! {
     PairingOfNobodyHint: "联系企业写 --unit, 联系群众写 --with", "write --unit for a unit, --with for people";
     CampaignOfItself: "主题活动不能是自己的一部分", "a campaign is no part of itself";
     CampaignOfItselfHint: "--part-of 写它所属的活动", "--part-of names the campaign that it belongs to";
-    NothingToSet: "没有写要更正什么", "nothing is told to be put right";
+    WantedNone: "应配人数为零", "no post wanted";
+    WantedNoneHint: "不再需要的用 org wanted end 结束", "what is wanted no more is ended with org wanted end";
 }

@@ -7,12 +7,13 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use super::{Body, Meeting};
+use crate::committee::post;
 use crate::error::Result;
 use crate::i18n::{Text, say};
 use crate::meeting::texts;
 use crate::member::guests::{self, Effect, Leave};
 use crate::member::{self, Category, PersonId, Standing};
-use crate::org::{self, OrgId, post};
+use crate::org::{self, OrgId};
 
 /// People, each with whether they vote.
 pub(super) type Roll = BTreeMap<PersonId, bool>;

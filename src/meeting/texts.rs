@@ -73,7 +73,6 @@ sentences! {
     AttendanceWithReason { name, presence, reason }: "{name} {presence}({reason})", "{name} {presence} ({reason})";
     Decision { text, result, sum }: "{text}: {result} ({sum})", "{text}: {result} ({sum})";
     ResolutionSum { voters, there, quorum, votes, majority }: "应到会有表决权 {voters} 人, {there}(须{quorum}), {votes}(须{majority})", "{voters} due to vote, {there} (it takes {quorum}), {votes} (it takes {majority})";
-    SumByLaterNorm { sum, since }: "{sum}; 按 {since} 起的规定计算, 当时尚未施行", "{sum}; by the norm in force since {since}, which was not yet then";
     VotersDiffer { typed, kept }: "所写应到会有表决权 {typed} 人与当日名册({kept} 人)不同, 按所写计算", "{typed} due to vote as typed, {kept} by the roll of the day; taken as typed";
     VoteOnTopic: "没有写决议内容, 以会议议题为准", "no resolution is told; the vote is taken to be on the topic";
     VotersUnknown: "不知应到会有表决权的人数", "it is not known how many were due to vote";

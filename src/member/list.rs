@@ -9,8 +9,8 @@ use crate::code::Code;
 use crate::date::years_between;
 use crate::db::Db;
 use crate::error::Result;
+use crate::lists;
 use crate::org::OrgId;
-use crate::org::post::Post;
 use crate::output::{self, Column, Listing, Value};
 
 /// The keys of an export, in the order of the contract.
@@ -315,7 +315,7 @@ fn history_row(row: &Row<'_>, lang: crate::i18n::Lang) -> Result<output::Row> {
     let text = |column: &str| row.get::<_, Option<String>>(column).map(Value::from);
     let what: String = row.get("what")?;
     let detail = match text("detail")? {
-        Value::Text(post) if what == "post" => post.parse::<Post>().map_or(post.into(), |post| post.entry().into()),
+        Value::Text(post) if what == "post" => lists::code("post", "post", &post).map_or(post.into(), Value::Code),
         detail => detail,
     };
     let what = match what.parse::<Began>() {

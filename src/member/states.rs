@@ -8,10 +8,10 @@ use crate::code::codes;
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::i18n::{Text, say};
+use crate::i18n::{Arg, Text, say};
+use crate::lists;
 use crate::member::texts;
 use crate::org::OrgId;
-use crate::org::post::Post;
 
 codes! {
     /// A state that has a beginning and an end of its own.
@@ -75,7 +75,8 @@ pub fn posts_held(tx: &Tx<'_>, id: PersonId) -> Result<Vec<Text>> {
 fn posts(tx: &Tx<'_>, id: PersonId, sql: &str) -> Result<Vec<(i64, PartialDate, Text)>> {
     let mut query = tx.prepare(sql)?;
     let held = query.query_map([id], |row| {
-        let (post, org): (Post, String) = (row.get("post")?, row.get("org")?);
+        let (post, org): (String, String) = (row.get("post")?, row.get("org")?);
+        let post = lists::code("post", "post", &post).map_or_else(|| Arg::from(post), Arg::from);
         Ok((row.get("id")?, row.get("since")?, say!(PostOfOrg { org, post })))
     })?;
     Ok(held.collect::<Result<_, _>>()?)

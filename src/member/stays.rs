@@ -10,10 +10,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::member::texts;
-use crate::org::{self, OrgId};
-
-/// When an org was founded: as was known until now, and as is known now.
-pub type FoundingMended<'a> = (Option<&'a PartialDate>, &'a PartialDate);
+use crate::org::{self, FoundingMended, OrgId};
 
 /// How a stay ends.
 #[derive(Debug, Clone, PartialEq)]

@@ -96,6 +96,10 @@ sentences! {
     NamesakeHereHint { no }: "是同一人时用 member set {no} 更正(已离开名册的用 transfer in {no} 转回); 确是另一人时加 --new", "if it is the same person, use member set {no} (transfer in {no} for one who has left the roll); if it is somebody else, add --new";
     PerhapsHereBefore { name }: "库中已有“{name}”, 可能是同一人", "there is a “{name}” on record, perhaps the same person";
     PerhapsHereBeforeHint: "是同一人时把姓名写成其编号; 确是另一人时加 --new", "if so, give the number for the name; if it is somebody else, add --new";
+    SumByLaterNorm { sum, since }: "{sum}; 按 {since} 起的规定计算, 当时尚未施行", "{sum}; by the norm in force since {since}, which was not yet then";
+    NothingToSet: "没有写要更正什么", "nothing is told to be put right";
+    PostOfOrg { org, post }: "“{org}”{post}", "{post} of “{org}”";
+    PostGoesOn { post }: "仍任原职: {post}; 已卸任的用 org post end 登记", "still in post: {post}; if not, record it with org post end";
     PostEndsToo { post, date }: "所任职务随之于 {date} 终止: {post}", "the post held ends with it on {date}: {post}";
     DuplicateRow { no }: "已在库中(编号 {no})", "is on record already (number {no})";
     PersonUnclear { who }: "与 {who} 同名且在同一党组织, 不能断定是不是同一人", "has the name and the org of {who}; whether it is the same person cannot be told";

@@ -43,6 +43,7 @@ pub fn merge(tx: &Tx<'_>, new: &Merge<'_>, today: NaiveDate, advice: &mut Advice
         return Err(Error::usage(say!(MergeRollOfThird { no: other.0 })));
     }
     refuse_of_talk(tx, keep, gone)?;
+    refuse_of_election(tx, keep, gone)?;
     let agreed = facts::agree(tx, new)?;
     tx.execute("UPDATE person SET id_no = NULL WHERE id = ?1", [gone])?; // one number is one person's
     facts::write(tx, keep, &agreed.told, today, advice)?;
@@ -64,6 +65,18 @@ fn refuse_of_talk(tx: &Tx<'_>, keep: PersonId, gone: PersonId) -> Result<()> {
         tx.prepare("SELECT id FROM talk WHERE (person_id, with_id) IN (VALUES (?1, ?2), (?2, ?1)) ORDER BY id")?;
     match query.query_row((keep, gone), |row| row.get::<_, i64>(0)).optional()? {
         Some(id) => Err(Error::refused(say!(MergeOfTalk { id })).hint(say!(MergeOfTalkHint { id }))),
+        None => Ok(()),
+    }
+}
+
+/// Whoever stood in one election beside each other are two.
+fn refuse_of_election(tx: &Tx<'_>, keep: PersonId, gone: PersonId) -> Result<()> {
+    match tx
+        .prepare(include_str!("election_of_both.sql"))?
+        .query_row((keep, gone), |row| row.get::<_, i64>(0))
+        .optional()?
+    {
+        Some(id) => Err(Error::refused(say!(MergeOfElection { id })).hint(say!(MergeOfElectionHint { id }))),
         None => Ok(()),
     }
 }

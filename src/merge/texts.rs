@@ -25,4 +25,6 @@ sentences! {
     MergeVotesHint { meeting }: "先用 meeting attend {meeting} 或 meeting resolve 更正", "put the meeting right first with meeting attend {meeting} or meeting resolve";
     MergeOfTalk { id }: "两份记录互相谈过话(条目号 {id}), 不能是同一人", "the two records talked with each other (entry {id}), so they cannot be one person";
     MergeOfTalkHint { id }: "谈话登记有误的, 先用 member talk remove {id} 删去", "if the talk is a slip, take it out with member talk remove {id}";
+    MergeOfElection { id }: "两份记录都在选举 {id} 的名单上, 应是两人", "both records stand in election {id}, so they are two people";
+    MergeOfElectionHint { id }: "org elect show {id} 显示这次选举; 名单有误的先撤销", "org elect show {id} shows it; take a wrong list back first";
 }

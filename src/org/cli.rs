@@ -6,7 +6,7 @@ use super::correct::Correction;
 use super::cover::{self, NewCover};
 use super::list::{self, Filter, Node};
 use super::unit::UnitId;
-use super::{Formation, How, NewOrg, OrgId, OrgKind, dissolve, event, export, found, post, unit};
+use super::{Formation, How, NewOrg, OrgId, OrgKind, dissolve, event, export, found, unit};
 use crate::assumed::{self, Resting};
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
@@ -20,7 +20,7 @@ use crate::ledger::{Holds, open, section};
 use crate::org::texts;
 use crate::output::{Column, Format, Frame, Value};
 use crate::rules::Advice;
-use crate::text;
+use crate::{committee, text};
 
 /// 党组织命令
 #[derive(Debug, Subcommand)]
@@ -50,7 +50,10 @@ pub enum OrgCommand {
     Unit(unit::cli::UnitCommand),
     /// 职务: 书记、副书记、委员的任职
     #[command(subcommand)]
-    Post(post::cli::PostCommand),
+    Post(committee::post::cli::PostCommand),
+    /// 选举: 部署、候选人、计票、结果
+    #[command(subcommand)]
+    Elect(committee::elect::cli::ElectCommand),
     /// 台账
     #[command(flatten)]
     Ledger(OrgLedger),
@@ -349,6 +352,7 @@ impl OrgCommand {
             Self::Tree(_) => Nature::Lists,
             Self::Unit(command) => command.nature(),
             Self::Post(command) => command.nature(),
+            Self::Elect(command) => command.nature(),
             Self::Ledger(OrgLedger(command)) => command.nature(),
             _ => Nature::Writes,
         }
@@ -369,8 +373,9 @@ impl OrgCommand {
             Self::Dissolve(args) => run_dissolve(ctx, &args),
             Self::Unit(command) => command.run(ctx),
             Self::Post(command) => command.run(ctx),
+            Self::Elect(command) => command.run(ctx),
             Self::Ledger(OrgLedger(command)) => command.run(ctx),
-            Self::Import(args) => super::import::run(ctx, &args),
+            Self::Import(args) => super::import::run(ctx, &args, committee::FOLLOW),
             Self::Export => {
                 let db = ctx.read()?;
                 ctx.list(export::columns(), Frame::default(), |listing| export::export(&db, listing))
@@ -543,7 +548,7 @@ fn set(ctx: &Ctx, args: Set) -> Result<()> {
             formation: args.formation,
             texts: texts.into_iter().filter_map(|(column, text)| Some((column, text?))).collect(),
         };
-        super::correct::correct(tx, org, &fix, ctx.today)?;
+        super::correct::correct(tx, org, &fix, ctx.today, committee::FOLLOW)?;
         Ok(Done::corrected(say!(OrgSet { org: super::get(tx, org)?.name })))
     })
 }
@@ -600,7 +605,7 @@ fn run_dissolve(ctx: &Ctx, args: &Dissolve) -> Result<()> {
     ctx.write(|tx, advice| {
         let org = super::find(tx, &args.org)?;
         let into = args.into.as_deref().map(|into| super::find(tx, into)).transpose()?;
-        dissolve::dissolve(tx, org, &args.date, &args.reason, into, ctx.today)?;
+        dissolve::dissolve(tx, org, &args.date, &args.reason, into, ctx.today, committee::FOLLOW)?;
         open::left(tx, Holds::Org, org.0, &args.date)?.into_iter().for_each(|line| advice.notice(line));
         Ok(Done::new(say!(OrgDissolved { org: super::get(tx, org)?.name, date: &args.date })))
     })

@@ -4,12 +4,11 @@ use chrono::NaiveDate;
 use rusqlite::types::Value;
 
 use super::found::{can_have_been, check_name, parent_stands, refuse_taken};
-use super::{Formation, OrgId, OrgKind, event, get, history, holding_code};
+use super::{Follow, Formation, OrgId, OrgKind, event, get, history, holding_code};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
-use crate::member::stays;
 use crate::org::texts;
 use crate::text;
 
@@ -42,8 +41,8 @@ pub struct Correction {
     pub texts: Vec<(&'static str, String)>,
 }
 
-/// Puts right what was recorded wrongly.
-pub fn correct(tx: &Tx<'_>, id: OrgId, fix: &Correction, today: NaiveDate) -> Result<()> {
+/// Puts right what was recorded wrongly, and what follows from another founding day.
+pub fn correct(tx: &Tx<'_>, id: OrgId, fix: &Correction, today: NaiveDate, follow: Follow) -> Result<()> {
     let org = get(tx, id)?;
     if let Some(name) = &fix.name {
         check_name(tx, &text::name(name), Some(id))?;
@@ -80,7 +79,7 @@ pub fn correct(tx: &Tx<'_>, id: OrgId, fix: &Correction, today: NaiveDate) -> Re
         correct_row(tx, id, fix)?;
     }
     if let Some(founded) = &fix.founded {
-        stays::follow_founding(tx, id, (org.founded.as_ref(), founded), today)?;
+        (follow.founded_otherwise)(tx, id, (org.founded.as_ref(), founded), today)?;
     }
     if is_later {
         correct_row(tx, id, fix)?;

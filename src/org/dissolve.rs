@@ -5,7 +5,7 @@ use rusqlite::named_params;
 
 use super::event::living;
 use super::found::parent_stands;
-use super::{Org, OrgId, event, get, post};
+use super::{Follow, Org, OrgId, event, get};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -20,6 +20,7 @@ pub fn dissolve(
     reason: &str,
     into: Option<OrgId>,
     today: NaiveDate,
+    follow: Follow,
 ) -> Result<()> {
     let org = get(tx, id)?;
     if let Some(end) = &org.dissolved {
@@ -34,7 +35,7 @@ pub fn dissolve(
         None => refuse_the_rest(tx, &org, date)?,
     }
     end_cover(tx, id, date)?;
-    post::end_all(tx, id, date)?;
+    (follow.dissolved)(tx, id, date)?;
     tx.execute(
         "UPDATE org SET dissolved = :date, dissolve_reason = :reason, successor_id = :into WHERE id = :id",
         named_params! {":date": date, ":reason": reason, ":into": into, ":id": id},

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::correct::{self, Correction};
-use super::{Formation, NAMED, NewOrg, OrgId, OrgKind, Status, dissolve, export, find_exactly, holding_code, unit};
+use super::{
+    Follow, Formation, NAMED, NewOrg, OrgId, OrgKind, Status, dissolve, export, find_exactly, holding_code, unit,
+};
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::Tx;
@@ -101,6 +103,7 @@ struct Waiting {
 struct OrgImport<'t> {
     tx: &'t Tx<'t>,
     today: NaiveDate,
+    follow: Follow,
     on_duplicate: OnDuplicate,
     waiting: Vec<Waiting>,
     seen: HashMap<OrgId, Place>,
@@ -108,7 +111,7 @@ struct OrgImport<'t> {
 }
 
 /// Imports the files as one operation.
-pub(super) fn run(ctx: &Ctx, args: &ImportArgs) -> Result<()> {
+pub(super) fn run(ctx: &Ctx, args: &ImportArgs, follow: Follow) -> Result<()> {
     if args.clear_empty {
         return Err(Error::usage(say!(OptionIdle { option: "--clear-empty" })));
     }
@@ -117,6 +120,7 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs) -> Result<()> {
         Ok(Box::new(OrgImport {
             tx,
             today,
+            follow,
             on_duplicate,
             waiting: Vec::new(),
             seen: HashMap::new(),
@@ -162,7 +166,7 @@ impl Importer for OrgImport<'_> {
             order.done(at);
         }
         for (id, date) in self.dissolved.drain(..).rev() {
-            dissolve::dissolve(tx, id, &date, "", None, self.today)?;
+            dissolve::dissolve(tx, id, &date, "", None, self.today, self.follow)?;
         }
         for (row, is_in_loop) in order.left() {
             let parent = row.parent.as_deref().unwrap_or_default();
@@ -300,7 +304,7 @@ impl OrgImport<'_> {
         }
         let stored = export::row(tx, id)?;
         let changes = tx.total_changes();
-        correct::correct(tx, id, &correction(tx, id, row, parent)?, self.today)?;
+        correct::correct(tx, id, &correction(tx, id, row, parent)?, self.today, self.follow)?;
         match before {
             _ if tx.total_changes() == changes => Ok(Verdict::Unchanged),
             Some(before) => conflict("org.name", &row.new.name, say!(SameRowElsewhere { before: fates.name(before) })),

@@ -284,7 +284,7 @@ pub(super) fn parent_of(conn: &Connection, id: OrgId, day: NaiveDate) -> Result<
 }
 
 /// The kind on a day.
-pub(super) fn kind_on(conn: &Connection, id: OrgId, day: NaiveDate) -> Result<Option<OrgKind>> {
+pub(crate) fn kind_on(conn: &Connection, id: OrgId, day: NaiveDate) -> Result<Option<OrgKind>> {
     let mut query =
         conn.prepare_cached("SELECT kind FROM org_kind WHERE org_id = ?1 AND since_day <= ?2 AND until_day > ?2")?;
     Ok(query.query_row((id, day.to_string()), |row| row.get(0)).optional()?)

@@ -14,7 +14,6 @@ pub mod found;
 pub mod history;
 mod import;
 pub(crate) mod list;
-pub mod post;
 pub(crate) mod texts;
 pub mod unit;
 
@@ -24,6 +23,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use crate::code::codes;
 use crate::date::PartialDate;
+use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{Label, say};
 use crate::naming::{self, Named};
@@ -72,6 +72,18 @@ impl OrgKind {
     pub fn has_roll(self) -> bool {
         !matches!(self, Self::Superior | Self::Office)
     }
+}
+
+/// When an org was founded: as was known until now, and as is known now.
+pub type FoundingMended<'a> = (Option<&'a PartialDate>, &'a PartialDate);
+
+/// What follows from what becomes of an org in homes that know orgs and stand after this one.
+#[derive(Debug, Clone, Copy)]
+pub struct Follow {
+    /// It was founded on another day than recorded; the last argument is today.
+    pub founded_otherwise: fn(&Tx<'_>, OrgId, FoundingMended<'_>, NaiveDate) -> Result<()>,
+    /// It was dissolved on that day.
+    pub dissolved: fn(&Tx<'_>, OrgId, &PartialDate) -> Result<()>,
 }
 
 /// The row of an org.

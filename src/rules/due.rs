@@ -33,6 +33,7 @@ codes! {
     pub enum About {
         Transfers = "transfers", "组织关系", "transfers";
         Activists = "activists", "发展党员", "the way into the Party";
+        Terms = "terms", "换届选举", "elections";
     }
 }
 
@@ -41,8 +42,8 @@ codes! {
 pub struct Overdue {
     /// The transfer it is about, if it is about one.
     pub transfer: Option<i64>,
-    /// The person.
-    pub person: i64,
+    /// The person, if it is about one.
+    pub person: Option<i64>,
     /// The org.
     pub org: i64,
     /// The last day on which it was in time.
@@ -87,7 +88,7 @@ impl Case {
 
     /// What is overdue at the end of the day on which `db` stands.
     pub fn overdue(&self, db: &Db, day: NaiveDate) -> Result<Vec<Overdue>> {
-        let order = "ORDER BY due, person_id, transfer_id";
+        let order = "ORDER BY due, person_id, transfer_id, org_id";
         let sql = format!("SELECT transfer_id, person_id, org_id, due FROM ({}) {order}", self.sql);
         let mut query = db.conn().prepare(&sql)?;
         let (day_text, numbers) = (day.to_string(), numbers_on(day));

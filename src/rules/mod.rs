@@ -272,6 +272,26 @@ rules! {
     member_hours,
     /// Hours of training of a secretary or committee member in a year.
     secretary_hours,
+    /// At least this percentage more candidates than seats.
+    candidate_surplus,
+    /// Elections when a term runs out.
+    renewal_elections,
+    /// Years that the committee of a branch or general branch is in office at least.
+    branch_term_least,
+    /// Years that the committee of a branch or general branch is in office at most.
+    branch_term_most,
+    /// Years that a Party committee is in office at least.
+    committee_term_least,
+    /// Years that a Party committee is in office at most.
+    committee_term_most,
+    /// Months before a term runs out by which the org above reminds of the election.
+    term_notice_months,
+    /// Months by which an election is early or late at the most.
+    term_shift_months,
+    /// Members of a branch committee at least.
+    committee_least,
+    /// Members of a branch committee at most.
+    committee_most,
 }
 
 /// The norms. Read on first use only.

@@ -73,7 +73,7 @@ pub(super) fn list(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing) -
         }
     }
     let away = overdue.iter().filter(|found| found.transfer.is_none() && filter.direction.is_none());
-    away.map(|found| away_row(db, found)).try_for_each(|row| listing.push(row?))
+    away.filter_map(|found| Some(away_row(db, found, found.person?))).try_for_each(|row| listing.push(row?))
 }
 
 fn transfer_row(row: &Row<'_>) -> Result<output::Row> {
@@ -91,14 +91,14 @@ fn transfer_row(row: &Row<'_>) -> Result<output::Row> {
         .collect()
 }
 
-fn away_row(db: &Db, found: &Overdue) -> Result<output::Row> {
+fn away_row(db: &Db, found: &Overdue, person: i64) -> Result<output::Row> {
     let sql = "SELECT place, since FROM absence_at WHERE person_id = ?1 AND kind = 'floating'";
     let (place, since): (Option<String>, Option<String>) =
-        db.conn().prepare_cached(sql)?.query_row([found.person], |row| Ok((row.get("place")?, row.get("since")?)))?;
+        db.conn().prepare_cached(sql)?.query_row([person], |row| Ok((row.get("place")?, row.get("since")?)))?;
     Ok(vec![
         Value::Null,
         Value::Null,
-        Subject::Person.name(db.conn(), found.person)?.into(),
+        Subject::Person.name(db.conn(), person)?.into(),
         Away::Floating.entry().into(),
         Subject::Org.name(db.conn(), found.org)?.into(),
         place.into(),

@@ -9,6 +9,7 @@ mod way;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use dangwu::committee::FOLLOW;
 use dangwu::date::PartialDate;
 use dangwu::db::{Db, Operation, Outcome, Tx, check, journal, undo};
 use dangwu::error::{Error, Kind, Result};
@@ -366,7 +367,7 @@ fn take(tx: &Tx<'_>, step: &Step) -> Result<()> {
         }
         Step::Dissolve { org, date: on, into } => {
             let into = into.map(|into| org_at(tx, into)).transpose()?;
-            dissolve::dissolve(tx, org_at(tx, *org)?, &date(*on), "合并", into, today())
+            dissolve::dissolve(tx, org_at(tx, *org)?, &date(*on), "合并", into, today(), FOLLOW)
         }
         Step::Cover { org, unit, from } => {
             let (org, unit) = (org_at(tx, *org)?, unit_at(tx, *unit)?);
@@ -416,7 +417,7 @@ fn take_org(tx: &Tx<'_>, step: &Step) -> Result<()> {
                 name: name.map(|at| ORGS[at].to_owned()),
                 ..Correction::default()
             };
-            correct(tx, org_at(tx, *org)?, &fix, today())
+            correct(tx, org_at(tx, *org)?, &fix, today(), FOLLOW)
         }
         other => unreachable!("{other:?}"),
     }

@@ -2,6 +2,7 @@
 //! tables are cut by subject, not by who prints them. The Chinese labels of a roster are the headings of the national form.
 
 mod activists;
+mod committee;
 mod ledgers;
 mod meetings;
 mod orgs;
@@ -12,7 +13,7 @@ mod transfers;
 
 use super::Label;
 
-const TABLES: [&[(&str, Label)]; 8] = [
+const TABLES: [&[(&str, Label)]; 9] = [
     people::LABELS,
     orgs::LABELS,
     transfers::LABELS,
@@ -21,6 +22,7 @@ const TABLES: [&[(&str, Label)]; 8] = [
     reports::LABELS,
     records::LABELS,
     ledgers::LABELS,
+    committee::LABELS,
 ];
 
 /// Every key with its label.

@@ -19,9 +19,11 @@ mod policy;
 mod result;
 mod score;
 mod talk;
+mod term;
 mod title;
 mod venue;
 mod visit;
+mod wanted;
 
 use super::{Field, Holds, Judged, Kind, Life, Noun};
 use crate::code::Code;
@@ -44,6 +46,8 @@ pub static KINDS: &[&Kind] = &[
     &campaign::CAMPAIGN,
     &opinion::OPINION,
     &score::OF_ORG,
+    &term::TERM,
+    &wanted::WANTED,
     &honor::OF_MEMBER,
     &inbound::INBOUND,
     &leave::LEAVE,

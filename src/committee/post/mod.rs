@@ -7,14 +7,14 @@ mod list;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
-use super::{OrgId, can_have_been, event, get};
 use crate::code::codes;
+use crate::committee::texts;
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::member::{self, PersonId};
-use crate::org::texts;
+use crate::org::{OrgId, can_have_been, event, get};
 use crate::rules::Advice;
 
 codes! {
@@ -42,7 +42,7 @@ codes! {
 
 /// A post that somebody holds or held.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Term {
+pub struct Holding {
     /// Which post.
     pub post: Post,
     /// How the person came to it.
@@ -57,9 +57,9 @@ pub struct Term {
     pub until: Option<PartialDate>,
 }
 
-impl Term {
+impl Holding {
     fn from_row(row: &Row<'_>) -> rusqlite::Result<(i64, Self)> {
-        let term = Self {
+        let holding = Self {
             post: row.get("post")?,
             how: row.get("how")?,
             full_time: row.get("full_time")?,
@@ -67,7 +67,7 @@ impl Term {
             since: row.get("since")?,
             until: row.get("until")?,
         };
-        Ok((row.get("id")?, term))
+        Ok((row.get("id")?, holding))
     }
 }
 
@@ -85,30 +85,31 @@ pub fn add(
     tx: &Tx<'_>,
     org: OrgId,
     person: PersonId,
-    mut term: Term,
+    mut holding: Holding,
     today: NaiveDate,
     advice: &mut Advice,
 ) -> Result<()> {
-    can_have_been(&term.since, today)?;
-    event::existing(&get(tx, org)?, &term.since)?;
-    holder::judge(tx, org, person, &mut term, advice)?;
-    refuse_held(tx, org, person, &term, None)?;
+    can_have_been(&holding.since, today)?;
+    event::existing(&get(tx, org)?, &holding.since)?;
+    holder::judge(tx, org, person, &mut holding, advice)?;
+    refuse_held(tx, org, person, &holding, None)?;
     tx.execute(
         "INSERT INTO post (org_id, person_id, post, how, full_time, also, since, until)
          VALUES (:org, :person, :post, :how, :full_time, :also, :since, :until)",
         named_params! {
-            ":org": org, ":person": person, ":post": term.post, ":how": term.how, ":full_time": term.full_time,
-            ":also": term.also, ":since": term.since, ":until": term.until,
+            ":org": org, ":person": person, ":post": holding.post, ":how": holding.how, ":full_time": holding.full_time,
+            ":also": holding.also, ":since": holding.since, ":until": holding.until,
         },
     )?;
     Ok(())
 }
 
-fn refuse_held(tx: &Tx<'_>, org: OrgId, person: PersonId, term: &Term, but: Option<i64>) -> Result<()> {
-    let (since, until) = (term.since.first_day().to_string(), term.until.map(|until| until.first_day().to_string()));
+fn refuse_held(tx: &Tx<'_>, org: OrgId, person: PersonId, holding: &Holding, but: Option<i64>) -> Result<()> {
+    let (since, until) =
+        (holding.since.first_day().to_string(), holding.until.map(|until| until.first_day().to_string()));
     let mut query = tx.prepare_cached(include_str!("held.sql"))?;
     let held = query
-        .query_row((org, person, since, until, but, term.post), |row| {
+        .query_row((org, person, since, until, but, holding.post), |row| {
             Ok((row.get::<_, Post>("post")?, row.get::<_, String>("name")?, row.get::<_, PartialDate>("since")?))
         })
         .optional()?;
@@ -123,15 +124,16 @@ fn refuse_held(tx: &Tx<'_>, org: OrgId, person: PersonId, term: &Term, but: Opti
 
 /// The post meant: the one of the person that is held now, else the last; the first of several that are held now is
 /// never guessed.
-fn meant(tx: &Tx<'_>, org: OrgId, person: PersonId, post: Option<Post>) -> Result<(i64, Term)> {
+fn meant(tx: &Tx<'_>, org: OrgId, person: PersonId, post: Option<Post>) -> Result<(i64, Holding)> {
     let mut query = tx.prepare_cached(include_str!("of_person.sql"))?;
-    let terms = query.query_map((org, person, post), Term::from_row)?.collect::<Result<Vec<_>, _>>()?;
+    let holdings = query.query_map((org, person, post), Holding::from_row)?.collect::<Result<Vec<_>, _>>()?;
     let (name, org) = (member::name(tx, person)?, get(tx, org)?.name);
-    let held: Vec<Post> = terms.iter().filter(|(_, term)| term.until.is_none()).map(|(_, term)| term.post).collect();
+    let held: Vec<Post> =
+        holdings.iter().filter(|(_, holding)| holding.until.is_none()).map(|(_, holding)| holding.post).collect();
     if held.len() > 1 {
         return Err(Error::refused(say!(PostsSeveral { name, org, posts: held })).hint(say!(PostsSeveralHint)));
     }
-    terms.into_iter().next().ok_or_else(|| Error::refused(say!(NoPost { name, org })).hint(say!(NoPostHint)))
+    holdings.into_iter().next().ok_or_else(|| Error::refused(say!(NoPost { name, org })).hint(say!(NoPostHint)))
 }
 
 /// From `date` on somebody holds a post no more. Returns which.
@@ -143,16 +145,30 @@ pub fn end(
     today: NaiveDate,
 ) -> Result<Post> {
     can_have_been(date, today)?;
-    let (id, term) = meant(tx, org, person, post)?;
-    if let Some(until) = &term.until {
+    let (id, holding) = meant(tx, org, person, post)?;
+    if let Some(until) = &holding.until {
         let name = member::name(tx, person)?;
-        return Err(Error::refused(say!(PostEndedAlready { name, post: term.post, until })).hint(say!(PostHeldHint)));
+        return Err(Error::refused(say!(PostEndedAlready { name, post: holding.post, until })).hint(say!(PostHeldHint)));
     }
-    if date.last_day() <= term.since.first_day() {
-        return Err(Error::refused(say!(EndBeforeStart { date, start: &term.since })));
+    if date.last_day() <= holding.since.first_day() {
+        return Err(Error::refused(say!(EndBeforeStart { date, start: &holding.since })));
     }
     tx.execute("UPDATE post SET until = ?1 WHERE id = ?2", (date, id))?;
-    Ok(term.post)
+    Ok(holding.post)
+}
+
+/// Ends the posts held on the day of an election that began before it. Returns who held which.
+pub(super) fn end_for_election(tx: &Tx<'_>, org: OrgId, on: &PartialDate) -> Result<Vec<(PersonId, Holding)>> {
+    let mut query = tx.prepare_cached(include_str!("held_before.sql"))?;
+    let held = query.query_map((org, on.first_day().to_string()), |row| {
+        let (id, holding) = Holding::from_row(row)?;
+        Ok((id, row.get("person_id")?, holding))
+    })?;
+    let held = held.collect::<Result<Vec<(i64, PersonId, Holding)>, _>>()?;
+    for (id, ..) in &held {
+        tx.execute("UPDATE post SET until = ?1 WHERE id = ?2", (on, id))?;
+    }
+    Ok(held.into_iter().map(|(_, person, holding)| (person, holding)).collect())
 }
 
 /// Everything that ends with an org, or that would have begun later, on the day it is dissolved.
@@ -190,30 +206,30 @@ pub fn correct(
     advice: &mut Advice,
 ) -> Result<Post> {
     [&fix.since, &fix.until].into_iter().flatten().try_for_each(|date| can_have_been(date, today))?;
-    let (id, mut term) = meant(tx, org, person, post)?;
-    term.post = fix.post.unwrap_or(term.post);
-    term.how = fix.how.or(term.how);
-    term.full_time = fix.full_time.unwrap_or(term.full_time);
+    let (id, mut holding) = meant(tx, org, person, post)?;
+    holding.post = fix.post.unwrap_or(holding.post);
+    holding.how = fix.how.or(holding.how);
+    holding.full_time = fix.full_time.unwrap_or(holding.full_time);
     if let Some(also) = &fix.also {
-        term.also = crate::text::typed(Some(also));
+        holding.also = crate::text::typed(Some(also));
     }
-    term.since = fix.since.unwrap_or(term.since);
-    term.until = fix.until.or(term.until);
-    event::existing(&get(tx, org)?, &term.since)?;
-    if let Some(until) = term.until.filter(|until| !until.could_follow(&term.since)) {
-        return Err(Error::refused(say!(EndBeforeStart { date: &until, start: &term.since })));
+    holding.since = fix.since.unwrap_or(holding.since);
+    holding.until = fix.until.or(holding.until);
+    event::existing(&get(tx, org)?, &holding.since)?;
+    if let Some(until) = holding.until.filter(|until| !until.could_follow(&holding.since)) {
+        return Err(Error::refused(say!(EndBeforeStart { date: &until, start: &holding.since })));
     }
     if fix.since.is_some() || fix.until.is_some() || fix.how.is_some() {
-        holder::judge(tx, org, person, &mut term, advice)?;
+        holder::judge(tx, org, person, &mut holding, advice)?;
     }
-    refuse_held(tx, org, person, &term, Some(id))?;
+    refuse_held(tx, org, person, &holding, Some(id))?;
     tx.execute(
         "UPDATE post SET post = :post, how = :how, full_time = :full_time, also = :also, since = :since, until = :until
          WHERE id = :id",
         named_params! {
-            ":post": term.post, ":how": term.how, ":full_time": term.full_time, ":also": term.also,
-            ":since": term.since, ":until": term.until, ":id": id,
+            ":post": holding.post, ":how": holding.how, ":full_time": holding.full_time, ":also": holding.also,
+            ":since": holding.since, ":until": holding.until, ":id": id,
         },
     )?;
-    Ok(term.post)
+    Ok(holding.post)
 }

@@ -2,13 +2,13 @@
 
 use rusqlite::OptionalExtension as _;
 
-use super::{Came, Term};
+use super::{Came, Holding};
+use crate::committee::texts;
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::member::{self, Ended, PersonId};
-use crate::org::texts;
 use crate::org::{OrgId, get};
 use crate::rules::Advice;
 
@@ -21,33 +21,39 @@ struct Departure {
 }
 
 /// Posts are held by members of the org, or of one above or below it, on that day; else by who was sent, or has it beside
-/// another office. An open term ends with the membership or the org, if either has ended since; that is told.
+/// another office. An open holding ends with the membership or the org, if either has ended since; that is told.
 ///
 /// Refuses somebody who had died or left, and an end after that.
-pub(super) fn judge(tx: &Tx<'_>, org: OrgId, person: PersonId, term: &mut Term, advice: &mut Advice) -> Result<()> {
+pub(super) fn judge(
+    tx: &Tx<'_>,
+    org: OrgId,
+    person: PersonId,
+    holding: &mut Holding,
+    advice: &mut Advice,
+) -> Result<()> {
     let departures = departures(tx, person)?;
-    let is_before = |left: &Departure| term.since.first_day() >= left.on.too_late_to_begin();
+    let is_before = |left: &Departure| holding.since.first_day() >= left.on.too_late_to_begin();
     if let Some(left) = departures.iter().find(|left| left.is_last && left.how != Ended::Out && is_before(left)) {
         return Err(gone(tx, person, left)?);
     }
-    if !is_sent(term) {
-        advise_stranger(tx, org, person, term, advice)?;
+    if !is_sent(holding) {
+        advise_stranger(tx, org, person, holding, advice)?;
     }
-    let ends = |left: &&Departure| !is_before(left) && (!is_sent(term) || is_final(left.how));
+    let ends = |left: &&Departure| !is_before(left) && (!is_sent(holding) || is_final(left.how));
     if let Some(left) = departures.iter().find(ends) {
-        end_with_roll(tx, (org, person), term, left, advice)?;
+        end_with_roll(tx, (org, person), holding, left, advice)?;
     }
-    end_with_org(tx, org, term, advice)?;
-    advise_suspended(tx, person, term, advice)?;
-    if !is_sent(term) && term.until.is_none() {
-        advise_moved_off(tx, org, person, term, advice)?;
+    end_with_org(tx, org, holding, advice)?;
+    advise_suspended(tx, person, holding, advice)?;
+    if !is_sent(holding) && holding.until.is_none() {
+        advise_moved_off(tx, org, person, holding, advice)?;
     }
     Ok(())
 }
 
 /// Sent to the post from elsewhere, or holding it beside another office: no member there.
-fn is_sent(term: &Term) -> bool {
-    matches!(term.how, Some(Came::Dispatched | Came::Concurrent))
+fn is_sent(holding: &Holding) -> bool {
+    matches!(holding.how, Some(Came::Dispatched | Came::Concurrent))
 }
 
 /// After which not even who was sent goes on holding a post.
@@ -72,36 +78,36 @@ fn gone(tx: &Tx<'_>, person: PersonId, left: &Departure) -> Result<Error> {
 fn end_with_roll(
     tx: &Tx<'_>,
     (org, person): (OrgId, PersonId),
-    term: &mut Term,
+    holding: &mut Holding,
     left: &Departure,
     advice: &mut Advice,
 ) -> Result<()> {
-    match term.until {
+    match holding.until {
         Some(until) if until.first_day() > left.on.last_day() => Err(gone(tx, person, left)?),
         Some(_) => Ok(()),
         None => {
-            let post = say!(PostOfOrg { org: get(tx, org)?.name, post: term.post });
+            let post = say!(PostOfOrg { org: get(tx, org)?.name, post: holding.post });
             let name = member::name(tx, person)?;
             advice.notice(say!(PostEndedWithRoll { name, how: left.how, on: &left.on, post }));
-            term.until = Some(left.on);
+            holding.until = Some(left.on);
             Ok(())
         }
     }
 }
 
-fn end_with_org(tx: &Tx<'_>, org: OrgId, term: &mut Term, advice: &mut Advice) -> Result<()> {
+fn end_with_org(tx: &Tx<'_>, org: OrgId, holding: &mut Holding, advice: &mut Advice) -> Result<()> {
     let org = get(tx, org)?;
     let Some(end) = org.dissolved else { return Ok(()) };
-    if term.until.is_none_or(|until| until.first_day() > end.last_day()) {
-        advice.notice(say!(PostEndedWithOrg { org: org.name, on: &end, post: term.post }));
-        term.until = Some(end);
+    if holding.until.is_none_or(|until| until.first_day() > end.last_day()) {
+        advice.notice(say!(PostEndedWithOrg { org: org.name, on: &end, post: holding.post }));
+        holding.until = Some(end);
     }
     Ok(())
 }
 
-fn advise_stranger(tx: &Tx<'_>, org: OrgId, person: PersonId, term: &Term, advice: &mut Advice) -> Result<()> {
+fn advise_stranger(tx: &Tx<'_>, org: OrgId, person: PersonId, holding: &Holding, advice: &mut Advice) -> Result<()> {
     let mut query = tx.prepare_cached(include_str!("near.sql"))?;
-    let (first, last) = (term.since.first_day(), term.since.last_day());
+    let (first, last) = (holding.since.first_day(), holding.since.last_day());
     if query.exists((org, person, last.to_string()))? || query.exists((org, person, first.to_string()))? {
         return Ok(());
     }
@@ -114,8 +120,9 @@ fn advise_stranger(tx: &Tx<'_>, org: OrgId, person: PersonId, term: &Term, advic
     Ok(())
 }
 
-fn advise_suspended(tx: &Tx<'_>, person: PersonId, term: &Term, advice: &mut Advice) -> Result<()> {
-    let (since, until) = (term.since.first_day().to_string(), term.until.map(|until| until.first_day().to_string()));
+fn advise_suspended(tx: &Tx<'_>, person: PersonId, holding: &Holding, advice: &mut Advice) -> Result<()> {
+    let (since, until) =
+        (holding.since.first_day().to_string(), holding.until.map(|until| until.first_day().to_string()));
     let mut query = tx.prepare_cached(include_str!("suspended.sql"))?;
     let suspended = query.query_row((person, since, until), |row| row.get::<_, Option<PartialDate>>("since"));
     if let Some(since) = suspended.optional()? {
@@ -125,10 +132,10 @@ fn advise_suspended(tx: &Tx<'_>, person: PersonId, term: &Term, advice: &mut Adv
     Ok(())
 }
 
-fn advise_moved_off(tx: &Tx<'_>, org: OrgId, person: PersonId, term: &Term, advice: &mut Advice) -> Result<()> {
-    let day = term.since.last_day().to_string();
+fn advise_moved_off(tx: &Tx<'_>, org: OrgId, person: PersonId, holding: &Holding, advice: &mut Advice) -> Result<()> {
+    let day = holding.since.last_day().to_string();
     if tx.prepare_cached(include_str!("moved_off.sql"))?.exists((org, person, day))? {
-        let post = say!(PostOfOrg { org: get(tx, org)?.name, post: term.post });
+        let post = say!(PostOfOrg { org: get(tx, org)?.name, post: holding.post });
         advice.notice(say!(PostGoesOn { post }));
     }
     Ok(())

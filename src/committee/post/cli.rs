@@ -3,15 +3,19 @@
 use clap::{ArgGroup, Args, Subcommand};
 
 use super::list::{self, Filter};
-use super::{Came, Correction, Post, Term};
+use super::{Came, Correction, Holding, Post};
+use crate::committee::office::{self, Outcome, Winner};
+use crate::committee::term::{self, TermBegan};
+use crate::committee::texts;
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
+use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::globals::Nature;
 use crate::i18n::say;
-use crate::org::texts;
+use crate::org::OrgId;
 use crate::output::Frame;
-use crate::{member, org, text};
+use crate::{ledger, member, org, text};
 
 /// 党组织职务命令
 #[derive(Debug, Subcommand)]
@@ -24,6 +28,10 @@ pub enum PostCommand {
     List(List),
     /// 更正任职(现任的, 否则最近一次)
     Set(Set),
+    /// 登记换届结果: 原任职务当日终止, 当选的开始任职, 新一届开始
+    Elect(Elect),
+    /// 登记应配的职数(同 org wanted add)
+    Want(Want),
 }
 
 /// `org post add`
@@ -106,6 +114,52 @@ pub struct Set {
     to: Option<PartialDate>,
 }
 
+/// `org post elect`
+#[derive(Debug, Args)]
+pub struct Elect {
+    /// 党组织
+    org: String,
+    /// 选举日期
+    #[arg(long, value_name = "DATE")]
+    date: PartialDate,
+    /// 任期(年)
+    #[arg(long, value_name = "YEARS")]
+    term: i64,
+    /// 第几届(不写则接上届)
+    #[arg(long, value_name = "N")]
+    number: Option<u32>,
+    /// 应选职数
+    #[arg(long, value_name = "N")]
+    seats: Option<u32>,
+    /// 产生方式: renewal 换届选举、founding 成立时选举、appointed 上级指派、continued 补选后延续(不写则自行判断)
+    #[arg(long, value_name = "WAY")]
+    began: Option<TermBegan>,
+    /// 当选的人和职务, 写作 人:职务, 如 张三:书记; 一人几职用顿号分开
+    #[arg(required = true, value_name = "PERSON:POST")]
+    elected: Vec<String>,
+}
+
+/// `org post want`
+#[derive(Debug, Args)]
+pub struct Want {
+    /// 党组织
+    org: String,
+    /// 职务: secretary 书记、deputy-secretary 副书记、organisation 组织委员、publicity 宣传委员、discipline 纪检委员、united-front 统战委员、youth 青年委员、production 生产委员、committee-member 委员
+    post: Post,
+    /// 应配几人
+    #[arg(long, value_name = "N")]
+    number: u32,
+    /// 须专职
+    #[arg(long)]
+    full_time: bool,
+    /// 自该日起
+    #[arg(long, value_name = "DATE")]
+    from: PartialDate,
+    /// 依据文件
+    #[arg(long, value_name = "NO")]
+    document: Option<String>,
+}
+
 impl PostCommand {
     /// What the verb does with the records.
     pub fn nature(&self) -> Nature {
@@ -133,6 +187,8 @@ impl PostCommand {
                 ctx.list(list::columns(), Frame::default(), |listing| list::list(&db, filter, listing))
             }
             Self::Set(args) => set(ctx, args),
+            Self::Elect(args) => elect(ctx, &args),
+            Self::Want(args) => want(ctx, &args),
         }
     }
 }
@@ -140,7 +196,7 @@ impl PostCommand {
 fn add(ctx: &Ctx, args: &Add) -> Result<()> {
     ctx.write(|tx, advice| {
         let (org, person) = (org::find(tx, &args.org)?, member::find(tx, &args.person)?);
-        let term = Term {
+        let holding = Holding {
             post: args.post,
             how: args.how,
             full_time: args.full_time,
@@ -148,7 +204,7 @@ fn add(ctx: &Ctx, args: &Add) -> Result<()> {
             since: args.from,
             until: None,
         };
-        super::add(tx, org, person, term, ctx.today, advice)?;
+        super::add(tx, org, person, holding, ctx.today, advice)?;
         let (name, org) = (member::name(tx, person)?, org::get(tx, org)?.name);
         Ok(Done::new(say!(PostAdded { name, org, post: args.post, from: &args.from })))
     })
@@ -174,5 +230,52 @@ fn set(ctx: &Ctx, args: Set) -> Result<()> {
         let post = super::correct(tx, (org, person), args.post, &fix, ctx.today, advice)?;
         let (name, org) = (member::name(tx, person)?, org::get(tx, org)?.name);
         Ok(Done::corrected(say!(PostSet { name, org, post })))
+    })
+}
+
+fn elect(ctx: &Ctx, args: &Elect) -> Result<()> {
+    ctx.write(|tx, advice| {
+        let org = org::find(tx, &args.org)?;
+        let outcome = Outcome {
+            org,
+            on: args.date,
+            years: term::years_in_office(args.term)?,
+            number: args.number,
+            seats: args.seats,
+            body: None,
+            began: args.began,
+            winners: winners(tx, org, &args.elected, &args.date)?,
+        };
+        let taken = office::take(tx, &outcome, ctx.today, advice)?;
+        Ok(Done::new(taken.told(tx, &outcome)?).to("term").with("term", taken.term))
+    })
+}
+
+/// Who was elected to what, as typed: `张三:书记`, of several posts `张三:副书记、组织委员`.
+fn winners(tx: &Tx<'_>, org: OrgId, typed: &[String], on: &PartialDate) -> Result<Vec<Winner>> {
+    let mut winners = Vec::new();
+    for whole in typed {
+        let Some((person, posts)) = whole.rsplit_once([':', '：']) else {
+            return Err(Error::usage(say!(WinnerUnread { typed: whole })));
+        };
+        let person = office::find(tx, org, person, on)?;
+        for post in text::items(posts) {
+            winners.push((person, post.parse::<Post>()?));
+        }
+    }
+    Ok(winners)
+}
+
+fn want(ctx: &Ctx, args: &Want) -> Result<()> {
+    ctx.write(|tx, advice| {
+        let mut told = vec![
+            ("org", args.org.clone()),
+            ("post", args.post.code().to_owned()),
+            ("number", args.number.to_string()),
+            ("since", args.from.to_string()),
+        ];
+        told.extend(args.full_time.then(|| ("full_time", "yes".to_owned())));
+        told.extend(args.document.clone().map(|document| ("document", document)));
+        ledger::cli::add_told(tx, "post_wanted", &told, ctx.today, advice)
     })
 }

@@ -1,0 +1,608 @@
+//! Elections: who takes office, for how long, and what is due of it.
+
+use serde_json::{Value, json};
+
+use crate::env::{Ran, TestEnv, ran};
+use crate::one_language::tells;
+
+/// A branch of eight full members and one on probation, beside one of another branch; today is 2026-06-30.
+fn branch() -> TestEnv {
+    let env = TestEnv::new();
+    on(&env, "org add 嘉兴市工商联党委 --kind committee --founded 2005-01-01 --code JW").ok();
+    on(&env, "org add 福建商会党支部 --short 福建支部 --kind branch --parent JW --founded 2008-06-01 --code FJ").ok();
+    on(&env, "org add 光伏协会党支部 --short 光伏支部 --kind branch --parent JW --founded 2008-06-01 --code GF").ok();
+    for name in ["陈一", "林二", "何三", "黄四", "吴五", "周六", "郑七", "王八"] {
+        member(&env, name, "FJ", "full --full-on 2004-07-01");
+    }
+    member(&env, "赵九", "FJ", "probationary");
+    member(&env, "孙十", "GF", "full --full-on 2004-07-01");
+    env
+}
+
+fn member(env: &TestEnv, name: &str, org: &str, category: &str) {
+    on(env, &format!("member add {name} --org {org} --joined 2003-07-01 --entered 2008-06-01 --category {category}"))
+        .ok();
+}
+
+/// Runs a line in June 2026.
+fn on(env: &TestEnv, line: &str) -> Ran {
+    let mut command = env.command(line.split_whitespace());
+    ran(command.env("DANGWU_TODAY", "2026-06-30").output().unwrap())
+}
+
+fn rows(env: &TestEnv, line: &str) -> Value {
+    on(env, &format!("{line} -f json")).ok().json()
+}
+
+/// A column of what a line lists, as texts.
+fn column(env: &TestEnv, line: &str, key: &str) -> Vec<Value> {
+    rows(env, line).as_array().unwrap().iter().map(|row| row[key].clone()).collect()
+}
+
+/// It is refused with these words, and nothing is written.
+#[track_caller]
+fn refused(env: &TestEnv, line: &str, code: i32, zh: &str, en: &str) {
+    let before = rows(env, "db log").as_array().unwrap().len();
+    on(env, line).exit(code).says(zh);
+    on(env, &format!("{line} --lang en")).exit(code).says(en);
+    assert_eq!(rows(env, "db log").as_array().unwrap().len(), before, "something was written");
+}
+
+#[track_caller]
+fn sound(env: &TestEnv) {
+    let ran = on(env, "db check").ok();
+    assert_eq!((ran.out, ran.err), (String::new(), String::new()));
+}
+
+#[test]
+fn the_outcome_of_an_election_ends_the_old_posts_and_begins_a_term() {
+    let env = branch();
+    on(&env, "org post add FJ 陈一 书记 --from 2008-06-01 --how elected --full-time --also 秘书长").ok();
+    on(&env, "org post add FJ 林二 委员 --from 2008-06-01 --how elected").ok();
+    on(&env, "org term add FJ --years 3 --from 2008-06-01 --number 1 --began founding").ok();
+    let before = dump(&env);
+    on(&env, "org post elect FJ --date 2011-05-20 --term 3 陈一:书记 何三:副书记、组织委员 黄四：宣传委员").ok().says(
+        "福建商会党支部 于 2011-05-20 选举产生第 2 届委员会: 陈一 书记、何三 副书记、何三 组织委员、黄四 宣传委员; \
+         任期 3 年, 2014-05-20 届满; 原任 2 项职务终止",
+    );
+    // Who goes on in the same post does so as before: full-time, beside the same other post.
+    let held = rows(&env, "org post list FJ --columns person,post,how,full_time,also,since");
+    assert_eq!(
+        held,
+        json!([
+            {"person": "陈一", "post": "secretary", "how": "elected", "full_time": true, "also": "秘书长", "since": "2011-05-20"},
+            {"person": "何三", "post": "deputy-secretary", "how": "elected", "full_time": false, "also": null, "since": "2011-05-20"},
+            {"person": "何三", "post": "organisation", "how": "elected", "full_time": false, "also": null, "since": "2011-05-20"},
+            {"person": "黄四", "post": "publicity", "how": "elected", "full_time": false, "also": null, "since": "2011-05-20"},
+        ])
+    );
+    assert_eq!(column(&env, "org post list FJ --as-of 2011-05-19", "person"), ["陈一", "林二"]);
+    let terms = rows(&env, "org term list --org FJ --all --columns number,years,body,began,since,until");
+    assert_eq!(
+        terms,
+        json!([
+            {"number": 1, "years": 3, "body": null, "began": "founding", "since": "2008-06-01", "until": "2011-05-20"},
+            {"number": 2, "years": 3, "body": "committee", "began": "renewal", "since": "2011-05-20", "until": null},
+        ])
+    );
+    sound(&env);
+    // One operation: taken back as one, and done again as one.
+    let after = dump(&env);
+    let undone = on(&env, "db undo").ok();
+    assert_eq!(dump(&env), before);
+    let number = undone.err.rsplit("操作 ").next().unwrap().trim_end().trim_end_matches(')').to_owned();
+    on(&env, &format!("db undo {number}")).ok();
+    assert_eq!(dump(&env), after);
+    on(&env, "org post elect FJ --date 2014-05-20 --term 3 林二:书记 -n").ok();
+    assert_eq!(dump(&env), after, "a dry run writes nothing");
+}
+
+/// Posts and terms, row by row.
+fn dump(env: &TestEnv) -> Vec<String> {
+    let conn = env.connection();
+    let mut lines = Vec::new();
+    for table in ["post", "term"] {
+        let mut query = conn.prepare(&format!("SELECT * FROM {table} ORDER BY id")).unwrap();
+        let width = query.column_count();
+        let mut rows = query.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            let cells: Vec<String> = (0..width).map(|at| format!("{:?}", row.get_ref(at).unwrap())).collect();
+            lines.push(format!("{table} {}", cells.join("|")));
+        }
+    }
+    lines
+}
+
+#[test]
+fn who_has_no_right_to_be_elected_is_refused() {
+    let env = branch();
+    let elect = |who: &str| format!("org post elect FJ --date 2011-05-20 --term 3 {who}:书记");
+    refused(&env, &elect("赵九"), 3, "赵九 2011-05-20 是预备党员, 没有被选举权", "赵九 was on probation on 2011-05-20");
+    on(&env, "member discipline add 林二 --kind probation --since 2011-01-01 --until 2013-01-01").ok();
+    refused(&env, &elect("林二"), 3, "在留党察看期间, 没有被选举权", "on probation within the Party on 2011-05-20");
+    on(&env, "member suspend 何三 --date 2011-03-01 --reason 失联").ok();
+    refused(&env, &elect("何三"), 3, "何三 2011-05-20 停止党籍", "何三 was suspended on 2011-05-20");
+    on(&env, "member leave add 黄四 --kind detained --effect suspended --since 2011-04-01").ok();
+    refused(&env, &elect("黄四"), 3, "被中止党员权利", "the rights of 黄四 were suspended");
+    on(&env, "member add 钱某 --no-roll").ok();
+    refused(&env, &elect("钱某"), 3, "钱某 2011-05-20 不在任何名册上", "钱某 was on no roll on 2011-05-20");
+    // Before and after it is another matter; somebody of another org is only told.
+    on(&env, "org post elect FJ --date 2010-12-31 --term 3 林二:书记 -n").ok();
+    on(&env, "org post elect FJ --date 2011-05-20 --term 3 孙十:书记").ok().says("孙十 当日不在“福建商会党支部”");
+}
+
+#[test]
+fn what_cannot_be_of_an_election_is_refused() {
+    let env = branch();
+    on(&env, "org post elect FJ --date 2011-05-20 --term 3 陈一:书记 林二:委员 何三:委员").ok();
+    refused(
+        &env,
+        "org post elect FJ --date 2011-05-19 --term 3 林二:书记",
+        3,
+        "“福建商会党支部”在 2011-05-20 已选举过, 2011-05-19 不在其后",
+        "the last election of “福建商会党支部” was on 2011-05-20",
+    );
+    let again = |rest: &str| format!("org post elect FJ --date 2014-05-20 {rest}");
+    refused(&env, &again("--term 0 林二:书记"), 3, "任期 0 年", "a term of 0 years");
+    refused(&env, &again("--term 3 林二:书记 林二:书记"), 3, "林二 的书记写了两次", "林二 is named twice as secretary");
+    refused(&env, &again("--term 3 林二:书记 陈一:书记"), 3, "书记只能有一人", "there is one secretary");
+    refused(&env, &again("--term 3 林二"), 2, "“林二”须写作 人:职务", "“林二” is to be written PERSON:POST");
+    refused(&env, &again("--term 3 林二:顾问"), 2, "“顾问”不在可选范围内", "“顾问” is none of the known values");
+    refused(&env, "org post elect FJ --date 2026-07-01 --term 3 林二:书记", 3, "晚于今天", "is later than today");
+    on(&env, "org post add FJ 王八 青年委员 --from 2013-01-01").ok();
+    refused(
+        &env,
+        "org post elect FJ --date 2012-05-20 --term 3 林二:书记",
+        3,
+        "王八 自 2013-01-01 起任“福建商会党支部”青年委员, 晚于选举日 2012-05-20",
+        "王八 became member for youth of “福建商会党支部” on 2013-01-01, after the election on 2012-05-20",
+    );
+    refused(&env, "org term set 1 --years 0", 3, "任期 0 年", "a term of 0 years");
+    refused(&env, "org term set 1 --extended-to 2014-12-31", 3, "二者缺一不可", "a consent has the day");
+    refused(
+        &env,
+        "org term set 1 --extended-to 2011-05-20 --consented 2011-05-21",
+        3,
+        "不晚于本届开始的 2011-05-20",
+        "not after the term begins on 2011-05-20",
+    );
+    sound(&env);
+}
+
+/// Branch: two or three years by the statutes until 2017, three since 2018. Committee: three to five, then five.
+#[test]
+fn the_years_in_office_are_held_against_the_version_of_the_day() {
+    let env = branch();
+    let warns = |org: &str, day: &str, years: u32, who: &str| {
+        let ran = on(&env, &format!("org post elect {org} --date {day} --term {years} {who}:书记 -n")).ok();
+        ran.err.contains(&format!("任期 {years} 年, 与规定不符"))
+    };
+    let of = |org: &str, who: &str, day: &str| [2, 3, 4, 5, 6].map(|years| warns(org, day, years, who));
+    assert_eq!(of("FJ", "陈一", "2011-05-20"), [false, false, true, true, true]);
+    assert_eq!(of("FJ", "陈一", "2018-03-01"), [true, false, false, false, true]);
+    assert_eq!(of("FJ", "陈一", "2020-05-20"), [true, false, true, true, true]);
+    assert_eq!(of("JW", "陈一", "2011-05-20"), [true, false, false, false, true]);
+    assert_eq!(of("JW", "陈一", "2026-05-20"), [true, true, true, false, true]);
+}
+
+#[test]
+fn an_election_early_or_late_takes_consent() {
+    let env = branch();
+    on(&env, "org post elect FJ --date 2016-06-01 --term 3 陈一:书记 林二:委员 何三:委员").ok();
+    let elect = |day: &str| {
+        on(&env, &format!("org post elect FJ --date {day} --term 3 陈一:书记 林二:委员 何三:委员 -n")).ok().err
+    };
+    assert!(!elect("2019-05-30").contains("届满, "), "in time");
+    assert!(elect("2019-06-02").contains("上届任期至 2019-06-01, 2019-06-02 才换届, 没有延期批复"));
+    assert!(elect("2020-06-02").contains("换届已超过期限"));
+    assert!(elect("2018-11-30").contains("提前换届, 没有批复"));
+    on(
+        &env,
+        "org term set 1 --extended-to 2019-12-31 --consented 2019-05-20 --consent-no 〔2019〕8号 --consent-reason 人员变动",
+    )
+    .ok();
+    assert!(!elect("2019-12-31").contains("没有延期批复"));
+    assert!(elect("2020-01-01").contains("上届任期至 2019-12-31"));
+    on(&env, "org term set 1 --extended-to 2020-06-02 --consented 2019-05-20")
+        .ok()
+        .says("本届 2019-06-01 届满, 改至 2020-06-02, 相差过久")
+        .says("A8");
+}
+
+#[test]
+fn a_committee_too_small_or_without_secretary_is_told() {
+    let env = branch();
+    let elect = |who: &str| on(&env, &format!("org post elect FJ --date 2020-08-01 --term 3 {who} -n")).ok().err;
+    assert!(elect("陈一:书记 林二:委员").contains("有正式党员 8 人, 只选出 2 人"));
+    assert!(!elect("陈一:书记 林二:委员 何三:委员").contains("只选出"));
+    let many = "陈一:书记 林二:委员 何三:委员 黄四:委员 吴五:委员 周六:委员 郑七:委员 王八:委员";
+    assert!(elect(many).contains("“福建商会党支部”选出 8 人"));
+    assert!(elect("陈一:委员 林二:委员 何三:委员").contains("名单里没有书记"));
+}
+
+#[test]
+fn a_term_ends_with_the_org_and_goes_round_as_a_file() {
+    let env = branch();
+    on(&env, "org post elect GF --date 2020-08-01 --term 3 孙十:书记").ok();
+    on(&env, "org term export -o 届期.csv").ok();
+    on(&env, "org term import 届期.csv").ok().says("未变 1");
+    on(&env, "db undo").ok();
+    on(&env, "org term import 届期.csv").ok().says("新增 1");
+    on(&env, "org dissolve GF --date 2021-01-01 --reason 合并 --into FJ").ok();
+    assert_eq!(column(&env, "org term list --org GF --all", "until"), ["2021-01-01"]);
+    sound(&env);
+}
+
+#[test]
+fn posts_wanted_are_a_ledger_with_a_verb_beside_the_posts() {
+    let env = branch();
+    on(&env, "org post want FJ 书记 --number 1 --full-time --from 2011-01-01 --document 〔2011〕3号").ok();
+    on(&env, "org wanted add FJ --post 委员 --number 3 --from 2011-01-01").ok();
+    assert_eq!(
+        rows(&env, "org wanted list --org FJ --columns post,number,full_time,document,since"),
+        json!([
+            {"post": "secretary", "number": 1, "full_time": true, "document": "〔2011〕3号", "since": "2011-01-01"},
+            {"post": "committee-member", "number": 3, "full_time": null, "document": null, "since": "2011-01-01"},
+        ])
+    );
+    refused(&env, "org post want FJ 副书记 --number 0 --from 2011-01-01", 3, "应配人数为零", "no post wanted");
+    sound(&env);
+}
+
+/// A branch of ten full members, which is to elect a committee of three on a day.
+fn called(day: &str, candidates: &str) -> TestEnv {
+    let env = branch();
+    for name in ["冯甲", "卫乙"] {
+        member(&env, name, "FJ", "full --full-on 2004-07-01");
+    }
+    on(&env, &format!("org elect call FJ --date {day} --seats 3 --term 3 --requested 2010-12 --approved 2011-01-10"))
+        .ok();
+    on(&env, &format!("org elect candidate 1 {candidates} --nominated-by 党员推荐")).ok();
+    env
+}
+
+const DAYS: [&str; 3] = ["2011-05-20", "2020-08-01", "2026-06-01"];
+/// What it took to be present of ten, in these years.
+const QUORUM: [&str; 3] = ["超过 8 人", "至少 8 人", "至少 8 人"];
+
+#[test]
+fn a_tie_is_voted_on_again_and_the_result_begins_the_term() {
+    for (day, quorum) in DAYS.into_iter().zip(QUORUM) {
+        let env = called(day, "陈一 林二 何三 黄四");
+        let sum = format!(
+            "委员第 1 次投票: 应到会有选举权 10 人, 实到 10 人(须{quorum}), 发出 10 票, 收回 10 票, 有效 10 票; \
+             应选 3 名, 当选须超过 5 人赞成: 陈一 9 票 当选、林二 8 票 当选、何三 6 票 票数相等、黄四 6 票 票数相等; \
+             何三、黄四 票数相等, 须就其再次投票, 选 1 名"
+        );
+        on(&env, "org elect count 1 --present 10 陈一:9 何三:6 林二:8 黄四:6").ok().says(&format!("选举 1 {sum}"));
+        refused(&env, "org elect result 1", 3, &format!("选举没有结果: {sum}"), "another ballot between them for 1");
+        assert_eq!(column(&env, "org elect list", "state"), ["tied"], "{day}");
+        // Between the two the most votes decide, without a majority too.
+        on(&env, "org elect count 1 --present 10 --valid 9 何三:4 黄四:5")
+            .ok()
+            .says("应选 1 名, 得票多的当选: 黄四 5 票 当选、何三 4 票 超过应选名额, 未当选; 选出 1 名");
+        refused(&env, "org elect result 1", 3, "还没有书记的计票", "no ballot on secretary is on record");
+        assert_eq!(column(&env, "org elect list", "state"), ["voting"], "{day}");
+        // The committee of three elects its secretary: two of three votes are more than half.
+        on(&env, "org elect count 1 --present 3 陈一:2 林二:1 黄四:0")
+            .ok()
+            .says("书记第 1 次投票: 应到会有选举权 3 人, 实到 3 人")
+            .says("陈一 2 票 当选、林二 1 票 赞成未过半数, 未当选、黄四 0 票 赞成未过半数, 未当选; 选出 1 名");
+        let said = format!("福建商会党支部 于 {day} 选举产生新一届委员会: 陈一 书记、林二 委员、黄四 委员; 任期 3 年");
+        on(&env, "org elect result 1 --reported 2026-06-02 --report-no 〔2026〕3号").ok().says(&said);
+        assert_eq!(column(&env, "org elect list", "state"), ["taken"], "{day}");
+        assert_eq!(column(&env, "org elect list", "elected"), ["陈一、林二、黄四"], "{day}");
+        assert_eq!(column(&env, "org term list", "since"), [day]);
+        let shown = &rows(&env, "org elect show 1")[0];
+        assert!(shown["ballots"].as_str().unwrap().starts_with(&sum), "{}", shown["ballots"]);
+        assert_eq!((&shown["term"], &shown["report_no"]), (&json!(1), &json!("〔2026〕3号")));
+        refused(&env, "org elect result 1", 3, "选举 1 的结果已就任", "the result of election 1 was taken over");
+        sound(&env);
+    }
+}
+
+/// Four fifths of ten are eight: not enough until 2020, enough since.
+#[test]
+fn without_quorum_nothing_is_elected() {
+    for (at, (day, quorum)) in DAYS.into_iter().zip(QUORUM).enumerate() {
+        let env = called(day, "陈一 林二 何三 黄四");
+        let count = |present: u32| format!("org elect count FJ --present {present} 陈一:7 林二:5 何三:5 黄四:3");
+        let void = format!(
+            "应到会有选举权 10 人, 实到 7 人(须{quorum}), 发出 7 票, 收回 7 票, 有效 7 票; 应选 3 名, \
+             当选须超过 3.5 人赞成: 陈一 7 票 无效、林二 5 票 无效、何三 5 票 无效、黄四 3 票 无效; 到会人数不足, 选举无效"
+        );
+        on(&env, &count(7)).ok().says(&void);
+        refused(&env, "org elect result 1", 3, &void, "no quorum, the election is void");
+        assert_eq!(column(&env, "org elect list", "state"), ["no-quorum"]);
+        // They meet again, all candidates stand again for all seats; five votes of eight are more than half.
+        let again = on(&env, &count(8)).ok();
+        let wanted = if at == 0 {
+            "到会人数不足, 选举无效"
+        } else {
+            "陈一 7 票 当选、林二 5 票 当选、何三 5 票 当选、黄四 3 票 赞成未过半数, 未当选; 选出 3 名"
+        };
+        assert!(again.err.contains(wanted), "{day}: {}", again.err);
+        sound(&env);
+    }
+}
+
+#[test]
+fn too_few_candidates_are_told_with_the_number_wanted() {
+    let texts = ["选举工作暂行条例》", "选举工作条例》第九条、第十三条", "选举工作条例》第九条、第十三条"];
+    for (day, text) in DAYS.into_iter().zip(texts) {
+        let env = called(day, "陈一 林二 何三");
+        let few = "应选 3 名, 候选人 3 名, 差额不足, 至少须 4 名";
+        on(&env, "org elect count 1 --present 10 陈一:10 林二:9 何三:8")
+            .ok()
+            .says(few)
+            .says(text)
+            .says("陈一 10 票 当选、林二 9 票 当选、何三 8 票 当选; 选出 3 名");
+        assert_eq!(rows(&env, "org elect show 1")[0]["surplus"], few, "{day}");
+        on(&env, "org elect count 1 --present 3 陈一:3 林二:0 何三:0").ok();
+        on(&env, "org elect result 1").ok().says(few);
+        // After a preliminary ballot with more, as many as seats are enough.
+        let env = called(day, "陈一 林二 何三");
+        on(&env, "org elect set 1 --method 差额预选").ok();
+        assert!(!on(&env, "org elect count 1 --present 10 陈一:10 林二:9 何三:8").ok().err.contains("差额不足"));
+        assert_eq!(rows(&env, "org elect show 1")[0]["surplus"], Value::Null);
+    }
+}
+
+#[test]
+fn a_meeting_without_committee_elects_the_secretary() {
+    let env = branch();
+    on(
+        &env,
+        "org elect call GF --date 2020-08-01 --seats 1 --term 3 --kind first --no-committee --approved 2020-07-20",
+    )
+    .ok();
+    on(&env, "org elect candidate GF 孙十").ok();
+    let counted = on(&env, "org elect count GF --present 1 孙十:1").ok();
+    assert!(counted.err.contains("书记第 1 次投票") && !counted.err.contains("差额不足"), "{}", counted.err);
+    on(&env, "org elect result GF").ok().says("选举产生第 1 届委员会: 孙十 书记; 任期 3 年, 2023-08-01 届满");
+    assert_eq!(column(&env, "org term list", "body"), ["meeting"]);
+    assert_eq!(column(&env, "org term list", "began"), ["founding"]);
+    sound(&env);
+}
+
+#[test]
+fn seats_left_are_voted_on_again_or_stay_vacant() {
+    let env = called("2020-08-01", "陈一 林二 何三 黄四");
+    // Half of ten are five: six are enough, five are not.
+    on(&env, "org elect count 1 --present 10 陈一:9 林二:6 何三:5 黄四:4")
+        .ok()
+        .says("选出 2 名, 尚缺 1 名, 可另行选举");
+    refused(&env, "org elect result 1", 3, "尚缺 1 名", "1 left for another election");
+    refused(
+        &env,
+        "org elect count 1 --present 10 陈一:6 何三:2 黄四:1",
+        3,
+        "陈一 不在这次投票的候选人之列",
+        "陈一 does not stand in this ballot",
+    );
+    on(&env, "org elect count 1 --present 10 何三:4 黄四:2 --written-in 吴五:4")
+        .ok()
+        .says("吴五(另选) 4 票 赞成未过半数");
+    on(&env, "org elect count 1 --for 书记 --present 2 陈一:2 林二:0").ok();
+    on(&env, "org elect result 1 --short").ok().says("委员空缺 1 名").says("陈一 书记、林二 委员");
+    sound(&env);
+}
+
+#[test]
+fn numbers_of_a_ballot_that_cannot_be_are_refused() {
+    let env = called("2020-08-01", "陈一 林二 何三 黄四");
+    let count = |rest: &str| format!("org elect count 1 {rest}");
+    let all = "陈一:5 林二:5 何三:5 黄四:5";
+    for (line, zh, en) in [
+        (format!("--present 11 {all}"), "实到 11 人, 多于应到 10 人", "11 present, more than the 10 due"),
+        (format!("--present 8 --issued 9 {all}"), "发出 9 票, 多于实到 8 人", "9 ballots issued to 8 present"),
+        (
+            format!("--present 9 --issued 8 --returned 9 {all}"),
+            "收回 9 票, 多于发出 8 票: 选举无效",
+            "9 ballots returned, more than the 8 issued: the election is void",
+        ),
+        (
+            format!("--present 9 --returned 8 --valid 9 {all}"),
+            "有效 9 票, 多于收回 8 票",
+            "9 valid ballots of 8 returned",
+        ),
+        (
+            "--present 8 陈一:9 林二:5 何三:5 黄四:5".to_owned(),
+            "陈一 得 9 票, 多于有效 8 票",
+            "9 votes for 陈一, more than the 8 valid ballots",
+        ),
+        (
+            "--present 8 陈一:8 林二:8 何三:8 黄四:1".to_owned(),
+            "各人得票合计 25, 多于 8 张有效票选 3 名所能有的 24",
+            "25 votes in all, more than the 24",
+        ),
+        (
+            "--present 8 陈一:8 林二:5 何三:5".to_owned(),
+            "没有写明得票的候选人: 黄四",
+            "of whom no votes are told: 黄四",
+        ),
+        (format!("--present 8 {all} 吴五:1"), "吴五 不在这次投票的候选人之列", "吴五 does not stand in this ballot"),
+        (format!("--present 8 {all} --written-in 陈一:1"), "陈一 是候选人", "陈一 is a candidate"),
+        (format!("--present 8 {all} --written-in 赵九:1"), "赵九 2020-08-01 是预备党员", "赵九 was on probation"),
+        (format!("--present 8 {all} 陈一:5"), "陈一 写了两次", "陈一 is named twice"),
+    ] {
+        refused(&env, &count(&line), 3, zh, en);
+    }
+    refused(&env, &count("--present 8 陈一"), 2, "“陈一”须写作 人:票数", "“陈一” is to be written PERSON:VOTES");
+    refused(
+        &env,
+        &count("--present 8 --for 青年委员 陈一:8"),
+        2,
+        "不单独选青年委员",
+        "no vote on the post of member for youth",
+    );
+    // Of somebody who is on no record only the name is kept, and nobody takes office by it.
+    on(&env, "org elect count 1 --present 10 陈一:9 林二:8 何三:2 黄四:3 --written-in 某人:6")
+        .ok()
+        .says("某人 不在库中");
+    on(&env, "org elect count 1 --present 3 --due 3 陈一:3 林二:0").ok();
+    refused(&env, "org elect result 1", 3, "某人 当选而不在库中", "某人 is elected and not on record");
+}
+
+#[test]
+fn what_cannot_be_of_a_call_or_a_candidate_is_refused() {
+    let env = branch();
+    let call = |rest: &str| format!("org elect call FJ {rest}");
+    refused(&env, &call("--date 2020-08-01 --seats 3 --term 0"), 3, "任期 0 年", "a term of 0 years");
+    refused(&env, &call("--date 2020-08-01 --seats 0 --term 3"), 3, "应选名额须从 1 起", "at least one seat");
+    refused(&env, &call("--date 2020-08-01 --seats 3"), 2, "换届须写任期", "tell the years");
+    refused(&env, &call("--date 2020-08-01 --seats 1 --term 3 --kind 补选"), 2, "补选沿用本届任期", "leave out --term");
+    refused(
+        &env,
+        &call("--date 2020-08-01 --seats 3 --term 3 --requested 2020-07-10 --approved 2020-07-09"),
+        3,
+        "批复日期 2020-07-09 早于请示日期 2020-07-10",
+        "Reply (2020-07-09) is before Request (2020-07-10)",
+    );
+    refused(
+        &env,
+        &call("--date 2020-08-01 --seats 3 --term 3 --approved 2020-08-02"),
+        3,
+        "选举日期 2020-08-01 早于批复日期 2020-08-02",
+        "Day of the election (2020-08-01) is before Reply (2020-08-02)",
+    );
+    on(&env, &call("--date 2020-08-01 --seats 3 --term 3")).ok();
+    refused(&env, &call("--date 2020-08-01 --seats 3 --term 3"), 3, "已登记为选举 1", "is on record as number 1");
+    refused(&env, "org elect candidate 1 赵九", 3, "赵九 2020-08-01 是预备党员", "赵九 was on probation on 2020-08-01");
+    on(&env, "member discipline add 林二 --kind probation --since 2020-01-01 --until 2022-01-01").ok();
+    refused(&env, "org elect candidate 1 林二", 3, "在留党察看期间", "on probation within the Party");
+    on(&env, "org elect candidate 1 陈一 孙十").ok().says("孙十 当日在“光伏协会党支部”, 不在“福建商会党支部”");
+    refused(
+        &env,
+        "org elect candidate 1 陈一",
+        3,
+        "陈一 已是选举 1 的候选人",
+        "陈一 is a candidate of election 1 already",
+    );
+    on(&env, "org elect candidate 1 孙十 --remove").ok().says("还有 1 名");
+    refused(&env, "org elect candidate 1 孙十 --remove", 3, "孙十 不是选举 1 的候选人", "孙十 is no candidate");
+    on(&env, "org elect call GF --date 2026-07-20 --seats 1 --term 3 --no-committee").ok();
+    on(&env, "org elect candidate GF 孙十").ok();
+    refused(&env, "org elect count GF --present 1 孙十:1", 3, "晚于今天", "is later than today");
+    assert_eq!(column(&env, "org elect list", "state"), ["called", "called"]);
+    refused(&env, "org elect show 9", 4, "没有选举 9", "there is no election 9");
+    on(&env, "org elect remove GF").ok();
+    sound(&env);
+}
+
+#[test]
+fn a_by_election_keeps_the_term() {
+    let env = branch();
+    on(&env, "org post elect FJ --date 2020-08-01 --term 3 陈一:书记 林二:委员 何三:委员").ok();
+    on(&env, "org post end FJ 何三 --date 2021-06-01").ok();
+    on(&env, "org elect call FJ --date 2021-07-01 --seats 1 --kind 补选 --approved 2021-06-20").ok();
+    on(&env, "org elect candidate FJ 黄四 吴五 --post 宣传委员").ok();
+    on(&env, "org elect count FJ --present 7 黄四:5 吴五:2").ok();
+    on(&env, "org elect result FJ").ok().says("福建商会党支部 于 2021-07-01 补选: 黄四 宣传委员, 任期随本届");
+    assert_eq!(column(&env, "org post list FJ", "person"), ["陈一", "林二", "黄四"]);
+    assert_eq!(column(&env, "org term list", "since"), ["2020-08-01"]);
+    sound(&env);
+}
+
+#[test]
+fn an_election_is_undone_step_by_step_and_seen_as_of_its_days() {
+    let env = called("2020-08-01", "陈一 林二 何三 黄四");
+    let state = || column(&env, "org elect list", "state");
+    on(&env, "org elect count 1 --present 10 陈一:9 林二:8 何三:7 黄四:5").ok();
+    on(&env, "org elect count 1 --present 3 陈一:3 林二:0 何三:0").ok();
+    on(&env, "org elect result 1").ok();
+    // On a day before it was only called, and before the request there was none.
+    assert_eq!(column(&env, "org elect list --as-of 2020-07-31", "state"), ["called"]);
+    assert_eq!(rows(&env, "org elect show 1 --as-of 2020-07-31")[0]["ballots"], Value::Null);
+    assert_eq!(column(&env, "org elect list --as-of 2010-11-30", "state"), [] as [Value; 0]);
+    assert_eq!(state(), ["taken"]);
+    for left in ["elected", "voting", "called"] {
+        on(&env, "db undo").ok();
+        assert_eq!(state(), [left]);
+    }
+    assert_eq!(dump(&env), [] as [String; 0], "no post and no term is left");
+}
+
+#[test]
+fn two_records_of_one_person_are_one_in_elections_too() {
+    let env = called("2020-08-01", "陈一 林二 何三 黄四");
+    refused(&env, "member merge 陈一 林二", 3, "两份记录都在选举 1 的名单上", "both records stand in election 1");
+    on(&env, "member add 陈壹 --org FJ --joined 2003-07-01 --full-on 2004-07-01 --entered 2008-06-01").ok();
+    let merged = on(&env, "member merge 陈壹 陈一 --name 陈一");
+    assert_eq!(merged.code, 0, "{}", merged.err);
+    assert!(rows(&env, "org elect show 1")[0]["named"].as_str().unwrap().starts_with("陈一("));
+    sound(&env);
+}
+
+#[test]
+fn terms_that_run_out_are_told_with_the_norm() {
+    let env = branch();
+    on(&env, "org post elect FJ --date 2020-08-01 --term 3 陈一:书记 林二:委员 何三:委员").ok();
+    let due = |day: &str| {
+        let ran = on(&env, &format!("org elect list --overdue --as-of {day} -f json")).ok();
+        let rows = ran.json();
+        (rows[0]["state"].clone(), ran.err)
+    };
+    assert_eq!(due("2023-02-01").0, Value::Null, "the reminder is due on that day, and in time");
+    let (state, said) = due("2023-02-02");
+    assert_eq!(state, "reminder");
+    assert!(said.contains("任期将满, 上级尚未提醒换届 1 (A7)"), "{said}");
+    assert_eq!(due("2023-08-01").0, "reminder", "the last day of the term");
+    let (state, said) = due("2023-08-02");
+    assert_eq!(state, "overdue");
+    assert!(said.contains("任期届满未换届 1 (E3)"), "{said}");
+    on(&env, "org term set 1 --reminded 2023-01-20").ok();
+    assert_eq!(due("2023-02-02").0, Value::Null);
+    on(&env, "org term set 1 --extended-to 2024-03-31 --consented 2023-07-15").ok();
+    assert_eq!(due("2023-07-14").0, Value::Null);
+    assert_eq!(due("2023-08-02").0, Value::Null, "put off by then");
+    assert_eq!(due("2024-04-01").0, "overdue");
+    // Of a term that ran out half a year before the norm was made nobody asks for the reminder.
+    on(&env, "org post elect GF --date 2015-10-01 --term 3 孙十:书记").ok();
+    assert_eq!(column(&env, "org elect list GF --overdue --as-of 2018-09-30", "state"), [] as [Value; 0]);
+    assert_eq!(column(&env, "org elect list GF --overdue --as-of 2018-10-02", "state"), ["overdue"]);
+}
+
+/// After a program has done this behind our back `db check` gives the code, of this subject with these details.
+#[track_caller]
+fn names(code: &str, harm: &str, subject: &str, details: &[&str]) {
+    let env = called("2011-05-20", "陈一 林二 何三 黄四");
+    on(&env, "org elect count 1 --present 10 陈一:9 林二:8 何三:7 黄四:5").ok();
+    on(&env, "org elect count 1 --present 3 陈一:3 林二:0 何三:0").ok();
+    on(&env, "org elect result 1").ok();
+    sound(&env);
+    env.connection().execute_batch(&format!("PRAGMA ignore_check_constraints = ON; {harm}")).unwrap();
+    tells(&env, code, subject, details);
+}
+
+#[test]
+fn what_cannot_be_of_an_election_is_named() {
+    let of_committee = "委员 2011-05-20 #1 | committee member 2011-05-20 #1";
+    // One name has more votes than there are papers; then all together more than ten papers of three names hold.
+    let more = |votes: u32| format!("UPDATE ballot_name SET in_favour = {votes} WHERE ballot_id = 1 AND person_id = 1");
+    names("election-votes", &more(11), "福建商会党支部", &[of_committee]);
+    names(
+        "election-votes",
+        "UPDATE ballot_name SET in_favour = 8 WHERE ballot_id = 1",
+        "福建商会党支部",
+        &[of_committee],
+    );
+    names(
+        "candidate-unfit",
+        "INSERT INTO candidate (election_id, person_id, post) VALUES (1, 9, 'youth')",
+        "赵九",
+        &["2011-05-20 #1"],
+    );
+    names("election-term", "UPDATE election SET taken = 0", "福建商会党支部", &["2011-05-20 #1"]);
+    names("election-term", "UPDATE election SET term_id = NULL", "福建商会党支部", &["2011-05-20 #1"]);
+}
+
+#[test]
+fn a_step_on_which_others_stand_is_not_undone() {
+    let env = called("2020-08-01", "陈一 林二 何三 黄四");
+    // Fifteen operations made the branch; the sixteenth called the election, the next named the candidates.
+    refused(&env, "db undo 16", 3, "操作 17", "operation 17");
+    on(&env, "db undo 17").ok();
+    on(&env, "db undo 16").ok();
+    assert_eq!(column(&env, "org elect list", "id"), [] as [Value; 0]);
+}
