@@ -1,32 +1,30 @@
 //! `dangwu meeting`.
 
-use std::path::{Path, PathBuf};
+mod args;
 
-use clap::{ArgGroup, Args, Subcommand};
+use std::path::Path;
+
+use clap::Subcommand;
 
 use super::count::Told;
 use super::entry::{self, Entry};
-use super::facts::FactArgs;
 use super::give::{self, Gift, Money};
 use super::list::{self, Filter};
-use super::marks::Marks;
 use super::resolve::{self, NewResolution};
 use super::row::Facts;
-use super::{
-    Meeting, MeetingKind, NewMeeting, Presence, VoteRule, attend, campaign, export, find, import, record, set, show,
-    void,
-};
+use super::{Meeting, NewMeeting, attend, campaign, export, find, import, record, set, show, void};
 use crate::ctx::{Ctx, Done};
-use crate::date::{Moment, PartialDate};
+use crate::date::Moment;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::globals::Nature;
 use crate::i18n::{Text, say};
-use crate::import::ImportArgs;
 use crate::input::read_text;
 use crate::meeting::texts;
 use crate::output::{Column, Frame, Listing, Value};
 use crate::{member, org, text};
+
+pub use args::{Attend, EntryArgs, Export, Find, Give, Import, List, Record, Resolve, Set, Show, Void};
 
 /// 会议和活动命令
 #[derive(Debug, Subcommand)]
@@ -55,279 +53,6 @@ pub enum MeetingCommand {
     Import(Import),
     /// 导出会议台账(作废的不在其中; 可再导入)
     Export(Export),
-}
-
-/// `meeting export`
-#[derive(Debug, Args)]
-pub struct Export {
-    #[command(flatten)]
-    list: List,
-    /// 导出签到表(按姓名登记的会议, 一人一行)
-    #[arg(long)]
-    attendance: bool,
-}
-
-/// `meeting import`
-#[derive(Debug, Args)]
-pub struct Import {
-    #[command(flatten)]
-    args: ImportArgs,
-    /// 文件未写党支部时归入该党组织
-    #[arg(long, value_name = "ORG")]
-    org: Option<String>,
-    /// 文件未写会议类型时算作该类
-    #[arg(long, value_name = "KIND")]
-    kind: Option<MeetingKind>,
-}
-
-/// Attendance as typed.
-#[derive(Debug, Args)]
-struct Attendance {
-    /// 应到人数(与名册不同的另存, 并提示)
-    #[arg(long, value_name = "N")]
-    due: Option<u32>,
-    /// 实到人数
-    #[arg(long, value_name = "N", conflicts_with_all = ["attend", "late", "leave", "absent"])]
-    present: Option<u32>,
-    /// 请假人数
-    #[arg(long, value_name = "N", requires = "present", conflicts_with_all = ["attend", "late", "leave", "absent"])]
-    on_leave: Option<u32>,
-    /// 到会的人(all 或“全体”为全部应到的人); 名册上未写到的人按缺席
-    #[arg(long, value_name = "P,P…")]
-    attend: Vec<String>,
-    /// 迟到的人; 名册上未写到的人按缺席
-    #[arg(long, value_name = "P,P…")]
-    late: Vec<String>,
-    /// 请假的人及原因: ill 病假、private 事假、official 公假, 或写文字; 只写请假、缺席时其余的人按到会
-    #[arg(long, value_name = "P[:REASON],…")]
-    leave: Vec<String>,
-    /// 缺席的人(可写原因)
-    #[arg(long, value_name = "P[:REASON],…")]
-    absent: Vec<String>,
-    /// 经批准不计入应到的人及原因
-    #[arg(long, value_name = "P:REASON,…")]
-    left_out: Vec<String>,
-}
-
-impl Attendance {
-    fn told(&self) -> Told {
-        Told { due: self.due, present: self.present, on_leave: self.on_leave, absent: None }
-    }
-
-    fn marks(&self) -> Result<Marks> {
-        let mut marks = Marks::default();
-        for (option, presence, lists) in [
-            ("--attend", Presence::Present, &self.attend),
-            ("--late", Presence::Late, &self.late),
-            ("--leave", Presence::Leave, &self.leave),
-            ("--absent", Presence::Absent, &self.absent),
-            ("--left-out", Presence::LeftOut, &self.left_out),
-        ] {
-            marks.read(option, presence, lists)?;
-        }
-        Ok(marks)
-    }
-}
-
-/// `meeting record`
-#[derive(Debug, Args)]
-pub struct Record {
-    /// 开会的党组织
-    org: String,
-    /// 类别: general 支部党员大会、committee 支部委员会、group 党小组会、lecture 党课、theme-day 主题党日、org-life 组织生活会、appraisal 民主评议党员、joint 党政联席会议、board 列席行政决策层会议、consult 征求意见、analysis 党性分析、service 联系服务群众、training 培训、study 专题学习、study-tour 实地见学、contest 征文演讲、charity 捐助慰问、visit 调研接待、mass 党群共建、open 党务公开、other 其他
-    #[arg(long, value_name = "KIND")]
-    kind: MeetingKind,
-    /// 日期(后面可写时间: “2019/2/3 14:30”)
-    #[arg(long, value_name = "DATE")]
-    date: Moment,
-    #[command(flatten)]
-    facts: FactArgs,
-    #[command(flatten)]
-    attendance: Attendance,
-    /// 所属活动(可多次), 如 创先争优
-    #[arg(long = "campaign", value_name = "TAG")]
-    campaigns: Vec<String>,
-    /// 会议记录(文本文件)
-    #[arg(long, value_name = "FILE")]
-    minutes: Option<PathBuf>,
-    /// 捐助的钱款, 如 1万元
-    #[arg(long, value_name = "MONEY", requires = "to")]
-    money: Option<Money>,
-    /// 捐助的物品
-    #[arg(long, value_name = "TEXT", requires = "to")]
-    goods: Option<String>,
-    /// 捐助或慰问的对象(更多用 meeting give)
-    #[arg(long, value_name = "WHO")]
-    to: Option<String>,
-}
-
-/// `meeting attend`
-#[derive(Debug, Args)]
-#[command(group(ArgGroup::new("told").required(true).multiple(true)
-    .args(["due", "present", "on_leave", "attend", "late", "leave", "absent", "left_out"])))]
-pub struct Attend {
-    /// 会议编号
-    id: String,
-    #[command(flatten)]
-    attendance: Attendance,
-}
-
-/// `meeting resolve`
-#[derive(Debug, Args)]
-pub struct Resolve {
-    /// 会议编号
-    id: String,
-    /// 决议内容
-    #[arg(long, value_name = "TEXT")]
-    text: String,
-    /// 赞成票
-    #[arg(long = "for", value_name = "N")]
-    in_favour: u32,
-    /// 反对票
-    #[arg(long, value_name = "N", default_value = "0", hide_default_value = true)]
-    against: u32,
-    /// 弃权票
-    #[arg(long, value_name = "N", default_value = "0", hide_default_value = true)]
-    abstain: u32,
-    /// 按何种规定计算: decision 党员大会决定、committee 支部委员会决定、recruitment 发展党员、election 选举(默认按会议类别)
-    #[arg(long, value_name = "RULE")]
-    rule: Option<VoteRule>,
-    /// 应到会有表决权的人数(默认按会议保存的名册)
-    #[arg(long, value_name = "N")]
-    voters: Option<u32>,
-    /// 实到会有表决权的人数(按姓名登记的自动计算; 默认为投票数)
-    #[arg(long, value_name = "N")]
-    present: Option<u32>,
-    /// 不能到会而会前书面表示意见的人数(计入票数, 不计入实到)
-    #[arg(long, value_name = "N", default_value = "0", hide_default_value = true)]
-    written: u32,
-    /// 更正该次会议的第几项决议
-    #[arg(long, value_name = "N")]
-    instead: Option<u32>,
-}
-
-/// `meeting set`
-#[derive(Debug, Args)]
-#[command(group(ArgGroup::new("fix").required(true).multiple(true).args([
-    "org", "kind", "date", "time", "topic", "chair", "recorder", "lecturer", "place", "hours", "tier", "form", "measure",
-    "integration", "partner", "guests", "sit_ins", "remark", "due", "present", "on_leave", "campaigns", "minutes", "restore",
-])))]
-pub struct Set {
-    /// 会议编号
-    id: String,
-    /// 开会的党组织
-    #[arg(long, value_name = "ORG")]
-    org: Option<String>,
-    /// 类别
-    #[arg(long, value_name = "KIND")]
-    kind: Option<MeetingKind>,
-    /// 日期(后面可写时间); 按当日名册重新计算应到和表决权
-    #[arg(long, value_name = "DATE")]
-    date: Option<Moment>,
-    #[command(flatten)]
-    facts: FactArgs,
-    /// 应到人数
-    #[arg(long, value_name = "N")]
-    due: Option<u32>,
-    /// 实到人数
-    #[arg(long, value_name = "N")]
-    present: Option<u32>,
-    /// 请假人数
-    #[arg(long, value_name = "N")]
-    on_leave: Option<u32>,
-    /// 所属活动(可多次; 取代原有的, 空内容为全部删去)
-    #[arg(long = "campaign", value_name = "TAG")]
-    campaigns: Vec<String>,
-    /// 会议记录(文本文件, 取代原有的)
-    #[arg(long, value_name = "FILE")]
-    minutes: Option<PathBuf>,
-    /// 不再作废
-    #[arg(long)]
-    restore: bool,
-}
-
-/// `meeting void`
-#[derive(Debug, Args)]
-pub struct Void {
-    /// 会议编号
-    id: String,
-    /// 原因
-    #[arg(long, value_name = "TEXT")]
-    reason: String,
-}
-
-/// `meeting list`
-#[derive(Debug, Args)]
-pub struct List {
-    /// 只列该党组织的
-    #[arg(long, value_name = "ORG", conflicts_with = "under")]
-    org: Option<String>,
-    /// 只列该党组织及其下级的
-    #[arg(long, value_name = "ORG")]
-    under: Option<String>,
-    /// 只列该类别
-    #[arg(long, value_name = "KIND")]
-    kind: Option<MeetingKind>,
-    /// 自该日起
-    #[arg(long, value_name = "DATE")]
-    from: Option<PartialDate>,
-    /// 到该日止(含当日)
-    #[arg(long, value_name = "DATE")]
-    to: Option<PartialDate>,
-    /// 只列属于该活动的
-    #[arg(long, value_name = "TAG")]
-    campaign: Option<String>,
-    /// 只列已作废的
-    #[arg(long)]
-    voided: bool,
-}
-
-/// `meeting show`
-#[derive(Debug, Args)]
-pub struct Show {
-    /// 会议编号
-    id: String,
-}
-
-/// `meeting find`
-#[derive(Debug, Args)]
-pub struct Find {
-    /// 要找的文字(可写几个词, 用空格分开, 须都出现)
-    #[arg(value_name = "TEXT", required = true, num_args = 1..)]
-    text: Vec<String>,
-}
-
-/// `meeting give`
-#[derive(Debug, Args)]
-#[command(group(ArgGroup::new("what").required(true).multiple(true).args(["money", "goods"])))]
-pub struct Give {
-    /// 会议编号
-    id: String,
-    /// 捐助或慰问的对象
-    #[arg(long, value_name = "WHO")]
-    to: String,
-    /// 钱款, 如 1万元
-    #[arg(long, value_name = "MONEY")]
-    money: Option<Money>,
-    /// 物品
-    #[arg(long, value_name = "TEXT")]
-    goods: Option<String>,
-}
-
-/// `meeting entry`
-#[derive(Debug, Args)]
-pub struct EntryArgs {
-    /// 会议编号
-    id: String,
-    /// 作品名称
-    #[arg(long, value_name = "TEXT")]
-    title: String,
-    /// 作者(在册的人, 或写姓名)
-    #[arg(long, value_name = "PERSON|NAME")]
-    by: String,
-    /// 获奖情况
-    #[arg(long, value_name = "TEXT")]
-    award: Option<String>,
 }
 
 impl MeetingCommand {

@@ -1,12 +1,14 @@
 //! `dangwu member`.
 
-use clap::{Args, Subcommand};
+mod args;
+
+use clap::Subcommand;
 
 use super::check::{self, Books, Checked, Needs};
-use super::draft::{Draft, Field};
+use super::draft::Field;
 use super::list::{self, Filter};
 use super::states::State;
-use super::{Category, EndReason, PersonId, away, events, import, on_record, past, write};
+use super::{PersonId, away, events, import, on_record, past, write};
 use crate::assumed;
 use crate::ctx::{Ctx, Done};
 use crate::date::{PartialDate, could_be_in_party};
@@ -14,13 +16,17 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::globals::Nature;
 use crate::i18n::say;
-use crate::import::ImportArgs;
 use crate::ledger::cli::MemberLedger;
 use crate::ledger::{Holds, open, section};
 use crate::member::texts;
 use crate::org::{self, OrgId};
 use crate::output::{Column, Frame};
 use crate::rules::Advice;
+
+pub use args::{
+    Add, End, Export, Find, FlowList, FlowOut, FlowVerb, Import, List, Merge, Personal, Set, Show, Since, Standing,
+    Told,
+};
 
 /// 党员命令
 #[derive(Debug, Subcommand)]
@@ -57,331 +63,6 @@ pub enum MemberCommand {
     Import(Import),
     /// 导出花名册(国家采集表的标题)
     Export(Export),
-}
-
-/// What may be told of anybody; the same texts as the cells of a roster.
-#[derive(Debug, Default, Args)]
-pub struct Personal {
-    /// 性别: male 男、female 女
-    #[arg(long, value_name = "SEX")]
-    sex: Option<String>,
-    /// 公民身份号码
-    #[arg(long, value_name = "NO")]
-    id_no: Option<String>,
-    /// 出生日期
-    #[arg(long, value_name = "DATE")]
-    birth: Option<String>,
-    /// 民族
-    #[arg(long, value_name = "TEXT")]
-    ethnicity: Option<String>,
-    /// 籍贯
-    #[arg(long, value_name = "TEXT")]
-    native_place: Option<String>,
-    /// 学历
-    #[arg(long, value_name = "TEXT")]
-    education: Option<String>,
-    /// 学位
-    #[arg(long, value_name = "TEXT")]
-    degree: Option<String>,
-    /// 工作单位(与登记的单位同名则关联)
-    #[arg(long, value_name = "NAME")]
-    unit: Option<String>,
-    /// 工作岗位
-    #[arg(long, value_name = "TEXT")]
-    job: Option<String>,
-    /// 职务
-    #[arg(long, value_name = "TEXT")]
-    position: Option<String>,
-    /// 党员业主(可写 --owner no 更正)
-    #[arg(long, value_name = "YES|NO", num_args = 0..=1, default_missing_value = "yes")]
-    owner: Option<String>,
-    /// 手机号
-    #[arg(long, value_name = "PHONE")]
-    phone: Option<String>,
-    /// 固定电话
-    #[arg(long, value_name = "PHONE")]
-    landline: Option<String>,
-    /// 家庭住址
-    #[arg(long, value_name = "TEXT")]
-    address: Option<String>,
-    /// 备注
-    #[arg(long, value_name = "TEXT")]
-    remark: Option<String>,
-}
-
-impl Personal {
-    /// What was told, as a draft.
-    pub fn draft(&self) -> Draft<'_> {
-        let fields = [
-            (Field::Sex, &self.sex),
-            (Field::IdNo, &self.id_no),
-            (Field::Birth, &self.birth),
-            (Field::Ethnicity, &self.ethnicity),
-            (Field::NativePlace, &self.native_place),
-            (Field::Education, &self.education),
-            (Field::Degree, &self.degree),
-            (Field::Unit, &self.unit),
-            (Field::Job, &self.job),
-            (Field::Position, &self.position),
-            (Field::Owner, &self.owner),
-            (Field::Phone, &self.phone),
-            (Field::Landline, &self.landline),
-            (Field::Address, &self.address),
-            (Field::Remark, &self.remark),
-        ];
-        tell_all(Draft::default(), &fields)
-    }
-}
-
-/// What may be told of a member.
-#[derive(Debug, Default, Args)]
-pub struct Told {
-    #[command(flatten)]
-    personal: Personal,
-    /// 人员类别: full 正式党员、probationary 预备党员
-    #[arg(long, value_name = "KIND")]
-    category: Option<String>,
-    /// 加入党组织日期
-    #[arg(long, value_name = "DATE")]
-    joined: Option<String>,
-    /// 转为正式党员日期
-    #[arg(long, value_name = "DATE")]
-    full_on: Option<String>,
-}
-
-impl Told {
-    /// What was told, as a draft.
-    pub fn draft(&self) -> Draft<'_> {
-        let fields = [(Field::Category, &self.category), (Field::Joined, &self.joined), (Field::FullOn, &self.full_on)];
-        tell_all(self.personal.draft(), &fields)
-    }
-}
-
-fn tell_all<'a>(mut draft: Draft<'a>, fields: &[(Field, &'a Option<String>)]) -> Draft<'a> {
-    for (field, text) in fields {
-        if let Some(text) = text {
-            draft.tell(*field, text.as_str());
-        }
-    }
-    draft
-}
-
-/// `member add`
-#[derive(Debug, Args)]
-pub struct Add {
-    /// 姓名
-    name: String,
-    /// 所在党支部
-    #[arg(long, value_name = "ORG", required_unless_present = "no_roll")]
-    org: Option<String>,
-    /// 只作联系人登记(指导员、外单位介绍人), 不入名册, 不计数
-    #[arg(long, conflicts_with_all = ["org", "category", "entered", "as_found"])]
-    no_roll: bool,
-    /// 进入本支部日期
-    #[arg(long, value_name = "DATE")]
-    entered: Option<String>,
-    /// 建档时已在册: 在册自该日算起(未写 --entered 时)
-    #[arg(long, value_name = "DATE")]
-    as_found: Option<PartialDate>,
-    /// 确是新人, 与该党组织中同名的不是同一人
-    #[arg(long)]
-    new: bool,
-    #[command(flatten)]
-    told: Told,
-}
-
-/// `member list`
-#[derive(Debug, Args)]
-pub struct List {
-    /// 只列该党组织名册上的
-    #[arg(long, value_name = "ORG")]
-    org: Option<String>,
-    /// 只列该党组织及其下级的
-    #[arg(long, value_name = "ORG")]
-    under: Option<String>,
-    /// 只列该类别: full、probationary、unknown
-    #[arg(long, value_name = "KIND")]
-    category: Option<Category>,
-    /// 只列流动党员
-    #[arg(long)]
-    floating: bool,
-    /// 只列失联党员
-    #[arg(long)]
-    lost: bool,
-    /// 列出已离开名册的
-    #[arg(long, conflicts_with_all = ["org", "under", "category", "floating", "lost"])]
-    left: bool,
-    /// 列出从未在任何名册上的(指导员、流入党员、外来的介绍人等)
-    #[arg(long, conflicts_with_all = ["org", "under", "category", "floating", "lost", "left", "doubles"])]
-    no_roll: bool,
-    /// 列出疑似重复的记录: 同名, 出生日期、性别不矛盾, 且不是各有身份证号
-    #[arg(long, conflicts_with = "left")]
-    doubles: bool,
-}
-
-/// `member find`
-#[derive(Debug, Args)]
-pub struct Find {
-    /// 要找的文字
-    text: String,
-}
-
-/// `member show`
-#[derive(Debug, Args)]
-pub struct Show {
-    /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
-    person: String,
-    /// 显示全部经历
-    #[arg(long)]
-    history: bool,
-}
-
-/// `member set`
-#[derive(Debug, Args)]
-pub struct Set {
-    /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
-    person: String,
-    /// 姓名
-    #[arg(long, value_name = "NAME")]
-    name: Option<String>,
-    /// 所在党支部(只更正错录)
-    #[arg(long, value_name = "ORG")]
-    org: Option<String>,
-    /// 进入本支部日期
-    #[arg(long, value_name = "DATE")]
-    entered: Option<String>,
-    #[command(flatten)]
-    told: Told,
-    /// 离开名册的日期(更正错录)
-    #[arg(long, value_name = "DATE")]
-    ended: Option<PartialDate>,
-    /// 已有经历的人, 所在党支部确是当初录错(真的调动用 transfer move)
-    #[arg(long, requires = "org")]
-    correct: bool,
-}
-
-/// `member end`
-#[derive(Debug, Args)]
-pub struct End {
-    /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
-    person: String,
-    /// 日期
-    #[arg(long, value_name = "DATE")]
-    date: PartialDate,
-    /// 原因: deceased 去世、resigned 退党、removed 除名、expelled 开除党籍、cancelled 取消预备党员资格、left 其他
-    #[arg(long, value_name = "REASON")]
-    reason: EndReason,
-    /// 说明
-    #[arg(long, value_name = "TEXT")]
-    note: Option<String>,
-}
-
-/// `member merge`
-#[derive(Debug, Args)]
-pub struct Merge {
-    /// 保留的记录(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
-    keep: String,
-    /// 并入的记录(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
-    gone: String,
-    /// 两份记录同时在册时, 以谁的在册记录为准
-    #[arg(long, value_name = "PERSON")]
-    roll: Option<String>,
-    /// 姓名
-    #[arg(long, value_name = "NAME")]
-    name: Option<String>,
-    #[command(flatten)]
-    told: Told,
-}
-
-/// `member suspend`, `member restore`
-#[derive(Debug, Args)]
-pub struct Standing {
-    /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
-    person: String,
-    /// 日期
-    #[arg(long, value_name = "DATE")]
-    date: PartialDate,
-    /// 原因
-    #[arg(long, value_name = "TEXT")]
-    reason: String,
-}
-
-/// `member flow`
-#[derive(Debug, Subcommand)]
-pub enum FlowVerb {
-    /// 党员外出流动(仍在本支部名册上)
-    Out(FlowOut),
-    /// 流动党员返回
-    Back(Since),
-    /// 列出流动党员
-    List(FlowList),
-}
-
-/// `member flow out`
-#[derive(Debug, Args)]
-pub struct FlowOut {
-    /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
-    person: String,
-    /// 外出流向
-    #[arg(long, value_name = "PLACE")]
-    to: String,
-    /// 日期
-    #[arg(long, value_name = "DATE")]
-    date: PartialDate,
-}
-
-/// `member flow back`, `member lost`, `member found`
-#[derive(Debug, Args)]
-pub struct Since {
-    /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
-    person: String,
-    /// 日期
-    #[arg(long, value_name = "DATE")]
-    date: PartialDate,
-}
-
-/// `member flow list`
-#[derive(Debug, Args)]
-pub struct FlowList {
-    /// 只列该党组织名册上的
-    #[arg(long, value_name = "ORG")]
-    org: Option<String>,
-    /// 只列该党组织及其下级的
-    #[arg(long, value_name = "ORG")]
-    under: Option<String>,
-}
-
-/// `member import`
-#[derive(Debug, Args)]
-pub struct Import {
-    #[command(flatten)]
-    args: ImportArgs,
-    /// 文件未写党支部时归入该党组织
-    #[arg(long, value_name = "ORG")]
-    org: Option<String>,
-    /// 建档日: 未写进入支部日期的, 在册自该日算起
-    #[arg(long, value_name = "DATE")]
-    as_found: Option<PartialDate>,
-    /// 同名同组织而不能断定是否同一人的, 一律按新人登记
-    #[arg(long)]
-    new: bool,
-}
-
-/// `member export`
-#[derive(Debug, Args)]
-pub struct Export {
-    /// 只导出该党组织名册上的
-    #[arg(long, value_name = "ORG")]
-    org: Option<String>,
-    /// 只导出该党组织及其下级的
-    #[arg(long, value_name = "ORG")]
-    under: Option<String>,
-    /// 包括不在册的人
-    #[arg(long, conflicts_with_all = ["org", "under"])]
-    all: bool,
-    /// 导出每人的经历(在册、停止党籍、流动、任职、离开), 一段一行, 供查阅而不再导入
-    #[arg(long, conflicts_with_all = ["org", "under", "all"])]
-    history: bool,
 }
 
 impl MemberCommand {

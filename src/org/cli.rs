@@ -1,12 +1,14 @@
 //! `dangwu org`.
 
-use clap::{Args, Subcommand};
+mod args;
+
+use clap::Subcommand;
 
 use super::correct::Correction;
 use super::cover::{self, NewCover};
 use super::list::{self, Filter, Node};
 use super::unit::UnitId;
-use super::{Formation, How, NewOrg, OrgId, OrgKind, dissolve, event, export, found, unit};
+use super::{NewOrg, OrgId, OrgKind, dissolve, event, export, found, unit};
 use crate::assumed::{self, Resting};
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
@@ -21,6 +23,10 @@ use crate::org::texts;
 use crate::output::{Column, Format, Frame, Value};
 use crate::rules::Advice;
 use crate::{committee, text};
+
+pub use args::{
+    Add, Convert, Cover, CoverSet, CoverVerb, Dissolve, Found, List, Move, Rename, Set, Show, Tree, Uncover,
+};
 
 /// 党组织命令
 #[derive(Debug, Subcommand)]
@@ -65,280 +71,6 @@ pub enum OrgCommand {
     Cover(Cover),
     /// 党组织自某日起不再覆盖某单位
     Uncover(Uncover),
-}
-
-/// `org add`
-#[derive(Debug, Args)]
-pub struct Add {
-    /// 党组织全称
-    name: String,
-    /// 类别: committee 党委、general-branch 党总支、branch 党支部、joint-branch 联合党支部、temporary 临时党支部、group 党小组、leading-group 党组、office 办事机构、superior 上级党组织
-    #[arg(long, value_name = "KIND")]
-    kind: OrgKind,
-    /// 上级党组织
-    #[arg(long, value_name = "ORG")]
-    parent: Option<String>,
-    /// 代码(不写则自动编号)
-    #[arg(long, value_name = "CODE")]
-    code: Option<String>,
-    /// 简称
-    #[arg(long, value_name = "NAME")]
-    short: Option<String>,
-    /// 成立日期(可只知年或年月)
-    #[arg(long, value_name = "DATE")]
-    founded: Option<PartialDate>,
-    /// 组建方式: independent 独立、joint 联合、attached 挂靠
-    #[arg(long, value_name = "KIND")]
-    formation: Option<Formation>,
-    /// 批准文号
-    #[arg(long, value_name = "NO")]
-    approval: Option<String>,
-    /// 批准单位
-    #[arg(long, value_name = "NAME")]
-    approver: Option<String>,
-    /// 所在县(市、区)
-    #[arg(long, value_name = "TEXT")]
-    district: Option<String>,
-    /// 覆盖的单位(可多次; 也可写 --for)
-    #[arg(long = "unit", alias = "for", value_name = "UNIT")]
-    units: Vec<String>,
-    /// 联系人
-    #[arg(long, value_name = "NAME")]
-    contact: Option<String>,
-    /// 联系电话
-    #[arg(long, value_name = "PHONE")]
-    phone: Option<String>,
-    /// 拟建: 只登记, 正式成立前不计入任何数字
-    #[arg(long, conflicts_with = "founded")]
-    planned: bool,
-}
-
-/// `org found`
-#[derive(Debug, Args)]
-pub struct Found {
-    /// 拟建的党组织
-    org: String,
-    /// 成立日期
-    #[arg(long, value_name = "DATE")]
-    date: PartialDate,
-    /// 批准文号
-    #[arg(long, value_name = "NO")]
-    approval: Option<String>,
-}
-
-/// `org list`
-#[derive(Debug, Args)]
-pub struct List {
-    /// 只列该党组织及其下级
-    #[arg(long, value_name = "ORG")]
-    under: Option<String>,
-    /// 只列该类别
-    #[arg(long, value_name = "KIND")]
-    kind: Option<OrgKind>,
-    /// 列出拟建的
-    #[arg(long)]
-    planned: bool,
-    /// 包括拟建的和已撤销的
-    #[arg(long)]
-    all: bool,
-}
-
-/// `org show`
-#[derive(Debug, Args)]
-pub struct Show {
-    /// 党组织(代码、全称、简称、部分名称或拼音首字母)
-    org: String,
-    /// 显示全部沿革和台账条目
-    #[arg(long)]
-    history: bool,
-}
-
-/// `org tree`
-#[derive(Debug, Args)]
-pub struct Tree {
-    /// 从该党组织开始
-    org: Option<String>,
-}
-
-/// `org set`
-#[derive(Debug, Args)]
-pub struct Set {
-    /// 党组织(代码、全称、简称、部分名称或拼音首字母)
-    org: String,
-    /// 全称
-    #[arg(long, value_name = "NAME")]
-    name: Option<String>,
-    /// 简称(空文本为删除, 下同)
-    #[arg(long, value_name = "NAME")]
-    short: Option<String>,
-    /// 类别
-    #[arg(long, value_name = "KIND")]
-    kind: Option<OrgKind>,
-    /// 上级党组织
-    #[arg(long, value_name = "ORG")]
-    parent: Option<String>,
-    /// 代码
-    #[arg(long, value_name = "CODE")]
-    code: Option<String>,
-    /// 成立日期
-    #[arg(long, value_name = "DATE")]
-    founded: Option<PartialDate>,
-    /// 撤销日期
-    #[arg(long, value_name = "DATE")]
-    dissolved: Option<PartialDate>,
-    /// 最近一次更名的日期
-    #[arg(long, value_name = "DATE")]
-    renamed: Option<PartialDate>,
-    /// 最近一次改变隶属的日期
-    #[arg(long, value_name = "DATE")]
-    moved: Option<PartialDate>,
-    /// 最近一次改变类别的日期
-    #[arg(long, value_name = "DATE")]
-    converted: Option<PartialDate>,
-    /// 组建方式
-    #[arg(long, value_name = "KIND")]
-    formation: Option<Formation>,
-    /// 批准文号
-    #[arg(long, value_name = "NO")]
-    approval: Option<String>,
-    /// 批准单位
-    #[arg(long, value_name = "NAME")]
-    approver: Option<String>,
-    /// 所在县(市、区)
-    #[arg(long, value_name = "TEXT")]
-    district: Option<String>,
-    /// 联系人
-    #[arg(long, value_name = "NAME")]
-    contact: Option<String>,
-    /// 联系电话
-    #[arg(long, value_name = "PHONE")]
-    phone: Option<String>,
-}
-
-/// `org rename`
-#[derive(Debug, Args)]
-pub struct Rename {
-    /// 党组织(代码、全称、简称、部分名称或拼音首字母)
-    org: String,
-    /// 新的全称
-    name: String,
-    /// 新的简称
-    #[arg(long, value_name = "NAME")]
-    short: Option<String>,
-    /// 更名日期
-    #[arg(long, value_name = "DATE")]
-    date: PartialDate,
-}
-
-/// `org move`
-#[derive(Debug, Args)]
-pub struct Move {
-    /// 党组织(代码、全称、简称、部分名称或拼音首字母)
-    org: String,
-    /// 新的上级党组织
-    #[arg(long, value_name = "ORG")]
-    to: String,
-    /// 改变隶属的日期
-    #[arg(long, value_name = "DATE")]
-    date: PartialDate,
-}
-
-/// `org convert`
-#[derive(Debug, Args)]
-pub struct Convert {
-    /// 党组织(代码、全称、简称、部分名称或拼音首字母)
-    org: String,
-    /// 新的类别
-    #[arg(long, value_name = "KIND")]
-    kind: OrgKind,
-    /// 日期(可只知年月)
-    #[arg(long, value_name = "DATE")]
-    date: PartialDate,
-    /// 批准文号
-    #[arg(long, value_name = "NO")]
-    approval: Option<String>,
-    /// 批准单位
-    #[arg(long, value_name = "NAME")]
-    approver: Option<String>,
-    /// 同时更名为
-    #[arg(long, value_name = "NAME")]
-    rename: Option<String>,
-    /// 新的简称(与 --rename 同用)
-    #[arg(long, value_name = "NAME", requires = "rename")]
-    short: Option<String>,
-}
-
-/// `org dissolve`
-#[derive(Debug, Args)]
-pub struct Dissolve {
-    /// 党组织(代码、全称、简称、部分名称或拼音首字母)
-    org: String,
-    /// 撤销日期
-    #[arg(long, value_name = "DATE")]
-    date: PartialDate,
-    /// 原因
-    #[arg(long, value_name = "TEXT")]
-    reason: String,
-    /// 党员和下级党组织并入的党组织
-    #[arg(long, value_name = "ORG")]
-    into: Option<String>,
-}
-
-/// `org cover`
-#[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
-pub struct Cover {
-    #[command(subcommand)]
-    verb: Option<CoverVerb>,
-    /// 党组织(代码、全称、简称、部分名称或拼音首字母)
-    #[arg(required = true)]
-    org: Option<String>,
-    /// 单位(全称、简称、部分名称、拼音首字母或信用代码)
-    #[arg(required = true)]
-    unit: Option<String>,
-    /// 自该日起
-    #[arg(long, value_name = "DATE", required = true)]
-    from: Option<PartialDate>,
-    /// 覆盖方式: own 独立、joint 联合、attached 挂靠(默认按组建方式)
-    #[arg(long, value_name = "KIND")]
-    how: Option<How>,
-}
-
-/// `org cover set`
-#[derive(Debug, Subcommand)]
-pub enum CoverVerb {
-    /// 更正覆盖的方式或起止日期
-    Set(CoverSet),
-}
-
-/// `org cover set`
-#[derive(Debug, Args)]
-pub struct CoverSet {
-    /// 党组织(代码、全称、简称、部分名称或拼音首字母)
-    org: String,
-    /// 单位(全称、简称、部分名称、拼音首字母或信用代码)
-    unit: String,
-    /// 自该日起
-    #[arg(long, value_name = "DATE")]
-    from: Option<PartialDate>,
-    /// 到该日为止(该日已不覆盖)
-    #[arg(long, value_name = "DATE")]
-    to: Option<PartialDate>,
-    /// 覆盖方式: own 独立、joint 联合、attached 挂靠
-    #[arg(long, value_name = "KIND")]
-    how: Option<How>,
-}
-
-/// `org uncover`
-#[derive(Debug, Args)]
-pub struct Uncover {
-    /// 党组织(代码、全称、简称、部分名称或拼音首字母)
-    org: String,
-    /// 单位(全称、简称、部分名称、拼音首字母或信用代码)
-    unit: String,
-    /// 自该日起不再覆盖
-    #[arg(long, value_name = "DATE")]
-    to: PartialDate,
 }
 
 impl OrgCommand {

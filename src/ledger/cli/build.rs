@@ -1,0 +1,221 @@
+//! The verbs of a kind of ledger, with their arguments and the help of both languages, made from its declaration.
+
+use clap::{Arg, ArgAction, Args as _, Command};
+
+use super::find;
+use crate::code;
+use crate::globals::plain_text;
+use crate::i18n::{Label, Lang};
+use crate::import::ImportArgs;
+use crate::ledger::lines::Outcome;
+use crate::ledger::{Field, Holds, Kind, Life, Noun};
+
+/// What a verb is, in both languages; the label of the kind follows.
+const VERBS: [(&str, Label); 9] = [
+    ("add", Label { zh: "登记", en: "Record: " }),
+    ("set", Label { zh: "更正", en: "Put right: " }),
+    ("end", Label { zh: "自某日起结束一条", en: "Say from when on it holds no more: " }),
+    ("settle", Label { zh: "办结", en: "Settle: " }),
+    ("remove", Label { zh: "删去误登的", en: "Take out a slip: " }),
+    ("list", Label { zh: "列出", en: "List: " }),
+    ("show", Label { zh: "显示一条", en: "Show one: " }),
+    ("import", Label { zh: "导入", en: "Import: " }),
+    ("export", Label { zh: "导出可再导入的", en: "Export what can be imported again: " }),
+];
+
+/// The verbs below the name of a ledger.
+pub(in crate::ledger) fn verbs(noun: Noun, ledger: Command) -> Command {
+    let Some(kind) = find(noun, ledger.get_name()) else { return ledger };
+    let about = |verb: &str| VERBS.iter().find(|(name, _)| *name == verb).map_or("", |(_, label)| label.zh);
+    let has = |verb: &str| match verb {
+        "end" => kind.life.is_from_until(),
+        "settle" => kind.life == Life::Item,
+        _ => true,
+    };
+    let verbs = VERBS.map(|(verb, _)| verb).into_iter().filter(|verb| has(verb));
+    verbs.fold(ledger, |ledger, name| {
+        let verb = Command::new(name).about(format!("{}{}", about(name), kind.label.zh));
+        ledger.subcommand(with_arguments(kind, name, verb))
+    })
+}
+
+fn with_arguments(kind: &'static Kind, name: &str, verb: Command) -> Command {
+    let id = || text_arg("id", "条目号(list 的第一列)".to_owned()).required(true).value_name("ID");
+    match name {
+        "add" => added(kind, verb),
+        "set" => kind.all_fields().fold(verb.arg(id()), |verb, field| verb.arg(field_arg(kind, field, false))),
+        "end" => {
+            let verb = verb.arg(id()).arg(option("date", "DATE", "自该日起不再有".to_owned()).required(true));
+            let told_with_it = kind.fields.iter().filter(|field| field.is_of_end);
+            told_with_it.fold(verb, |verb, field| verb.arg(field_arg(kind, field, false)))
+        }
+        "settle" => settlement(kind, verb.arg(id())),
+        "list" => filters(kind, verb),
+        // The options bring a text of their own.
+        "import" => ImportArgs::augment_args(verb).about(format!("导入{}", kind.label.zh)),
+        "export" => verb,
+        _ => verb.arg(id()),
+    }
+}
+
+/// Subjects in the order in which they are declared, whatever their names.
+fn added(kind: &'static Kind, verb: Command) -> Command {
+    let subjects = kind.all_fields().filter(|field| field.is_subject);
+    let verb = subjects.zip(1..).fold(verb, |verb, (field, at)| verb.arg(field_arg(kind, field, true).index(at)));
+    let others = kind.all_fields().filter(|field| !field.is_subject);
+    others.fold(verb, |verb, field| verb.arg(field_arg(kind, field, true)))
+}
+
+fn text_arg(name: &'static str, help: String) -> Arg {
+    Arg::new(name).value_parser(plain_text()).help(help)
+}
+
+fn option(name: &'static str, value: &'static str, help: String) -> Arg {
+    text_arg(name, help).long(name.replace('_', "-")).value_name(value).allow_hyphen_values(true)
+}
+
+/// How an entry was settled; where it has lines, what came of each.
+fn settlement(kind: &Kind, verb: Command) -> Command {
+    let verb = verb.arg(option("date", "DATE", kind.label_of("settled").zh.to_owned()).required(true));
+    let verb = verb.arg(option("how", "TEXT", kind.label_of("how").zh.to_owned()));
+    if kind.lines().is_none() {
+        return verb;
+    }
+    let outcomes = || choices(Outcome::CODES, Lang::Zh);
+    let each = option("item", "ITEM:RESULT", format!("一项的结果(项目或序号), 可重复: {}", outcomes()));
+    let rest = option("outcome", "RESULT", format!("其余各项的结果: {}", outcomes()));
+    verb.arg(each.action(ArgAction::Append)).arg(rest)
+}
+
+/// A subject is given first, the rest by options; of what is put right, all by options.
+fn field_arg(kind: &Kind, field: &'static Field, is_new: bool) -> Arg {
+    let help = field_help(kind, field, Lang::Zh);
+    if is_new && field.is_subject {
+        return text_arg(field.key, help).required(true).value_name(value_name(field));
+    }
+    let arg = option(field.key, value_name(field), help).required(is_new && field.needed);
+    match field.holds {
+        Holds::Lines(_) => arg.action(ArgAction::Append),
+        Holds::Flag => arg.num_args(0..=1).require_equals(true).default_missing_value("是"),
+        _ if field.key == "since" => arg.alias("from"),
+        _ if is_new && field.is_each => arg.action(ArgAction::Append),
+        _ => arg,
+    }
+}
+
+fn value_name(field: &Field) -> &'static str {
+    match field.holds {
+        Holds::Org => "ORG",
+        Holds::Person => "PERSON",
+        Holds::Unit => "UNIT",
+        Holds::Text => "TEXT",
+        Holds::Code(_) => "KIND",
+        Holds::Codes(_) => "K,K…",
+        Holds::Count => "N",
+        Holds::Money => "MONEY",
+        Holds::Flag => "YES|NO",
+        Holds::Amount => "AMOUNT",
+        Holds::Points => "POINTS",
+        Holds::Date | Holds::Ahead => "DATE",
+        Holds::Year => "YEAR",
+        Holds::Lines(_) => "KIND:TEXT",
+    }
+}
+
+/// What a field is called, with the list that it takes its values from, or how a value is written.
+fn field_help(kind: &Kind, field: &Field, lang: Lang) -> String {
+    let label = kind.label_of(field.key).say(lang);
+    let written = |zh, en| format!("{label}{}", Label { zh, en }.say(lang));
+    match (field.codes(), field.holds) {
+        (Some(codes), _) => format!("{label}: {}", choices(codes, lang)),
+        (_, Holds::Lines(heads)) if lang == Lang::Zh => {
+            format!("{label}, 写作 项目:内容, 可重复; 项目: {}", choices(heads, lang))
+        }
+        (_, Holds::Lines(heads)) => {
+            format!("{label}, as KIND:TEXT, as often as needed, of the kinds {}", choices(heads, lang))
+        }
+        (_, Holds::Money) => written(", 写明单位, 如 500元、100万元", ", with its unit: 500元, 100万元"),
+        (_, Holds::Amount) => written(", 写明单位, 如 100万元、35人、12件", ", with its unit: 100万元, 35人, 12件"),
+        _ if field.is_each => written(", 可重复, 各记一条", ", as often as needed, an entry each"),
+        _ => label.to_owned(),
+    }
+}
+
+fn choices(codes: &[code::Code], lang: Lang) -> String {
+    let between = if lang == Lang::Zh { "、" } else { ", " };
+    // Many a code is the English word itself.
+    let choice = |code: &code::Code| match code.label.say(lang) {
+        word if word == code.code => word.to_owned(),
+        word => format!("{} {word}", code.code),
+    };
+    codes.iter().map(choice).collect::<Vec<_>>().join(between)
+}
+
+fn filters(kind: &'static Kind, mut verb: Command) -> Command {
+    verb = verb.arg(option("org", "ORG", "只列该党组织的".to_owned()));
+    verb = verb.arg(option("under", "ORG", "只列该党组织及其下级的".to_owned()).conflicts_with("org"));
+    for (holds, key, value, help) in
+        [(Holds::Person, "person", "PERSON", "只列此人的"), (Holds::Unit, "unit", "UNIT", "只列该单位的")]
+    {
+        if kind.on(holds).is_some() {
+            verb = verb.arg(option(key, value, help.to_owned()));
+        }
+    }
+    verb = verb.arg(option("from", "DATE", "自该日起".to_owned())).arg(option("to", "DATE", "至该日止".to_owned()));
+    let switch =
+        |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
+    if kind.life.ends().is_some() {
+        verb = verb.arg(switch("all", "也列已结束的"));
+    }
+    if kind.life == Life::Item {
+        verb = verb.arg(switch("overdue", "只列逾期未办结的"));
+    }
+    let coded = kind.all_fields().filter(|field| field.codes().is_some());
+    coded.fold(verb, |verb, field| verb.arg(option(field.key, "KIND", field_help(kind, field, Lang::Zh))))
+}
+
+/// The English about of a path of commands (`org.venue.add`), if it is one of a ledger.
+pub(crate) fn english(path: &str) -> Option<String> {
+    let (kind, verb) = of_path(path).filter(|_| path.split('.').count() <= 3)?;
+    let Some(verb) = verb else { return Some(capital(kind.label.en)) };
+    VERBS.iter().find(|(name, _)| *name == verb).map(|(_, label)| format!("{}{}", label.en, kind.label.en))
+}
+
+/// The English help of an argument there.
+pub(crate) fn english_for(path: &str, id: &str) -> Option<String> {
+    let (kind, verb) = of_path(path)?;
+    let is_filter = verb == Some("list") && kind.field(id).is_some_and(|field| field.codes().is_none());
+    match (verb, id) {
+        (_, "id") => Some("Number (the first column of list)".to_owned()),
+        (Some("end"), "date") => Some("From this day on it holds no more".to_owned()),
+        (Some("settle"), "date") => Some(kind.label_of("settled").en.to_owned()),
+        (Some("settle"), "item") => Some(format!(
+            "What came of one (by its kind or place), again for others: {}",
+            choices(Outcome::CODES, Lang::En)
+        )),
+        (Some("settle"), "outcome") => Some(format!("What came of all others: {}", choices(Outcome::CODES, Lang::En))),
+        (Some("list"), "overdue") => Some("Only those overdue and not settled".to_owned()),
+        (Some("list"), "all") => Some("Those that ended, too".to_owned()),
+        (Some("list"), "from") => Some("From this day on".to_owned()),
+        (Some("list"), "to") => Some("Up to this day".to_owned()),
+        (Some("list"), "org") => Some("Only of this org".to_owned()),
+        (Some("list"), "under") => Some("Only of this org and those below it".to_owned()),
+        _ if is_filter => Some(format!("Only of this {id}")),
+        _ => kind.field(id).map(|field| field_help(kind, field, Lang::En)),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn of_path(path: &str) -> Option<(&'static Kind, Option<&str>)> {
+    let mut parts = path.split('.');
+    let noun = match parts.next()? {
+        "org" => Noun::Org,
+        "member" => Noun::Member,
+        _ => return None,
+    };
+    Some((find(noun, parts.next()?)?, parts.next()))
+}
