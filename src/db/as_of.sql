@@ -50,6 +50,14 @@ FROM clock
 CROSS JOIN roll
 WHERE clock.id = 1 AND roll.since_day <= as_of AND roll.until_day > as_of;
 
+-- Who holds which post of a living org.
+CREATE TEMP VIEW post_at AS
+SELECT post.id, post.org_id, post.person_id, post.post, post.how, post.full_time, post.also, post.since, post.since_day
+FROM clock
+CROSS JOIN post
+JOIN org ON org.id = post.org_id AND org.founded_day <= as_of AND org.dissolved_day > as_of
+WHERE clock.id = 1 AND post.since_day <= as_of AND post.until_day > as_of;
+
 -- Committees in office: the term of the day, when it runs out of itself, and when with what the org above had consented to
 -- by then; a month or year consented to is used to its last day.
 CREATE TEMP VIEW in_office_at AS

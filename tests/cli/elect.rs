@@ -606,3 +606,85 @@ fn a_step_on_which_others_stand_is_not_undone() {
     on(&env, "db undo 16").ok();
     assert_eq!(column(&env, "org elect list", "id"), [] as [Value; 0]);
 }
+
+/// A committee with a secretary who was sent, a branch with an elected one who leads its chamber, and a branch with nobody.
+fn led() -> TestEnv {
+    let env = branch();
+    for line in [
+        "org unit add 福建商会 --kind native-chamber --established 2006",
+        "org cover FJ 福建商会 --from 2009-01-01",
+        "member title add 陈一 福建商会 --title president --since 2019-01-01",
+        "member set 陈一 --birth 1975-03-10 --sex 男 --education 本科",
+        "member set 林二 --birth 1990-12-01 --sex 女 --education 大专",
+        "member set 孙十 --birth 1958 --sex 男 --education 大专",
+        "org post add JW 孙十 书记 --from 2019-01-01 --how dispatched --full-time",
+        "org post elect FJ --date 2020-08-01 --term 3 陈一:书记 林二:委员",
+        "org post want FJ 委员 --number 3 --from 2020-01-01",
+        "org post want FJ 书记 --number 1 --full-time --from 2020-01-01",
+    ] {
+        on(&env, line).ok();
+    }
+    env
+}
+
+fn picked(row: &Value, keys: &[&str]) -> Vec<Value> {
+    keys.iter().map(|key| row[key].clone()).collect()
+}
+
+#[test]
+fn posts_vacancies_and_terms_are_counted_as_of_any_day() {
+    let env = led();
+    let total = |day: &str| {
+        let all = rows(&env, &format!("report posts --as-of {day} --total"));
+        all.as_array().unwrap().last().unwrap().clone()
+    };
+    let of_posts = ["orgs", "posts", "people", "full_time", "part_time", "secretaries", "full_time_secretaries"];
+    let of_secretaries = ["elected", "appointed", "dispatched", "concurrent", "leading"];
+    let of_gaps = ["no_secretary", "small", "unfilled", "no_term", "due", "overdue", "extended"];
+    let now = total("2021-01-01");
+    assert_eq!(picked(&now, &of_posts), [3, 3, 3, 1, 2, 2, 1]);
+    assert_eq!(picked(&now, &of_secretaries), [1, 0, 1, 0, 1]);
+    // Nobody leads the other branch. Two of eight full members are too small a committee; of three members wanted one is there,
+    // and the secretary is not full-time as wanted.
+    assert_eq!(picked(&now, &of_gaps), [1, 1, 3, 2, 0, 0, 0]);
+    // The day before nobody had been elected: three orgs, one post, and three members and a secretary wanted.
+    let before = total("2020-07-31");
+    assert_eq!(picked(&before, &of_posts), [3, 1, 1, 1, 0, 1, 1]);
+    assert_eq!(picked(&before, &of_gaps), [2, 1, 4, 3, 0, 0, 0]);
+    // The term runs out on 2023-08-01; half a year before the election is due.
+    let terms = |day: &str| picked(&total(day), &["due", "overdue"]);
+    assert_eq!(["2023-01-31", "2023-02-01", "2023-08-01"].map(terms), [[0, 0], [1, 0], [1, 0]]);
+    assert_eq!(terms("2023-08-02"), [0, 1]);
+    on(&env, "org term set 1 --extended-to 2024-03-31 --consented 2023-07-15").ok();
+    assert_eq!(picked(&total("2023-08-02"), &["due", "overdue", "extended"]), [0, 0, 1]);
+    assert_eq!(picked(&total("2023-07-14"), &["due", "overdue", "extended"]), [1, 0, 0], "nobody had consented yet");
+}
+
+#[test]
+fn figures_of_posts_are_explained_down_to_people() {
+    let env = led();
+    let names = |line: &str, key: &str| column(&env, &format!("report posts --as-of 2021-01-01 --explain {line}"), key);
+    assert_eq!(names("leading", "name"), ["陈一"]);
+    assert_eq!(names("full_time", "name"), ["孙十"]);
+    assert_eq!(names("org=FJ posts", "name"), ["陈一", "林二"]);
+    assert_eq!(names("no_secretary", "code"), ["GF"]);
+    assert_eq!(names("small", "code"), ["FJ"]);
+    assert_eq!(names("unfilled", "unfilled"), [3]);
+    let by = |by: &str, keys: [&str; 2]| -> Vec<Vec<Value>> {
+        let all = rows(&env, &format!("report posts --by {by} --as-of 2021-01-01"));
+        all.as_array().unwrap().iter().map(|row| picked(row, &keys)).collect()
+    };
+    // 1990-12-01: thirty; 1975-03-10: forty-five, not forty-six before March; 1958: sixty-three.
+    assert_eq!(
+        by("age", ["age", "people"]),
+        [[json!("0-30"), json!(1)], [json!("41-45"), json!(1)], [json!("61-"), json!(1)]]
+    );
+    assert_eq!(by("how", ["how", "posts"]), [[json!("elected"), json!(2)], [json!("dispatched"), json!(1)]]);
+    assert_eq!(by("sex", ["sex", "people"]), [[json!("male"), json!(2)], [json!("female"), json!(1)]]);
+    assert_eq!(by("post", ["post", "posts"]), [[json!("secretary"), json!(2)], [json!("committee-member"), json!(1)]]);
+    assert_eq!(by("education", ["education", "people"]), [[json!("bachelor"), json!(1)], [json!("college"), json!(2)]]);
+    // Somebody with two posts is one of the people.
+    on(&env, "org post add FJ 林二 宣传委员 --from 2020-09-01 --how elected").ok();
+    assert_eq!(by("sex", ["posts", "people"]), [[2, 2], [2, 1]]);
+    assert_eq!(column(&env, "report posts --under FJ --as-of 2021-01-01", "posts"), [3]);
+}
