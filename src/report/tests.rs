@@ -94,7 +94,7 @@ fn plan(db: &Db, sql: &str) -> Vec<String> {
 
 /// Parts of a report that are worked out once and then looked up, and those that are gone through because all of them
 /// is asked for: the roll in `structure`, orgs in `growth`.
-const WORKED_OUT: [&str; 48] = [
+const WORKED_OUT: [&str; 49] = [
     "members",
     "covered",
     "guided",
@@ -136,6 +136,7 @@ const WORKED_OUT: [&str; 48] = [
     "sharer",
     "room",
     "held",
+    "run",
     "office",
     "committee",
     "owed",

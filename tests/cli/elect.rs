@@ -688,3 +688,47 @@ fn figures_of_posts_are_explained_down_to_people() {
     assert_eq!(by("sex", ["posts", "people"]), [[2, 2], [2, 1]]);
     assert_eq!(column(&env, "report posts --under FJ --as-of 2021-01-01", "posts"), [3]);
 }
+
+#[test]
+fn what_became_of_terms_is_counted_by_year() {
+    let env = branch();
+    for line in [
+        "org post elect FJ --date 2017-06-01 --term 3 陈一:书记 林二:委员 何三:委员",
+        "org post elect FJ --date 2020-06-01 --term 3 林二:书记 何三:委员 黄四:委员",
+        "org post elect GF --date 2017-05-10 --term 3 孙十:书记",
+        "org post elect GF --date 2020-09-10 --term 3 孙十:书记",
+        "org term set 3 --extended-to 2020-12-31 --consented 2020-04-20 --consent-no 〔2020〕6号",
+        "org post elect JW --date 2016-03-01 --term 5 陈一:书记",
+    ] {
+        on(&env, line).ok();
+    }
+    let of = |line: &str| {
+        let all = rows(&env, &format!("report terms {line} --total"));
+        let keys = ["owed", "in_time", "late", "early", "overdue", "extended", "elections"];
+        all.as_array().unwrap().last().map_or(vec![json!(0); 7], |total| picked(total, &keys))
+    };
+    // 2020: two terms end, the one on its last day, the other put off to the end of the year; both are renewed.
+    assert_eq!(of("--year 2020"), [2, 2, 0, 0, 0, 1, 2]);
+    // The second would have run out on 2020-05-10, was put off on 2020-04-20 and is not due by the summer; the first is.
+    assert_eq!(of("--from 2020-01-01 --to 2020-04-19"), [0, 0, 0, 0, 0, 0, 0]);
+    assert_eq!(of("--from 2020-01-01 --to 2020-06-30"), [1, 1, 0, 0, 0, 0, 1]);
+    // 2021: the committee was elected for five years in 2016 and not again.
+    assert_eq!(of("--year 2021"), [1, 0, 0, 0, 1, 0, 0]);
+    assert_eq!(of("--from 2021-01-01 --to 2021-03-01"), [1, 0, 0, 0, 0, 0, 0], "on its last day it is not overdue");
+    on(&env, "org post elect JW --date 2022-04-01 --term 5 陈一:书记").ok();
+    assert_eq!(of("--year 2022"), [0, 0, 1, 0, 0, 0, 1], "late, in a year in which none was due");
+    on(&env, "org post elect FJ --date 2022-10-01 --term 3 林二:书记 何三:委员 黄四:委员").ok();
+    assert_eq!(of("--year 2022"), [0, 0, 1, 1, 0, 0, 2], "it ran until 2023-06-01");
+    let register = rows(&env, "report terms --year 2020 --explain owed");
+    let keys =
+        ["code", "elected_on", "runs_out", "ends", "consent_no", "renewed_on", "outcome", "secretary", "committee"];
+    assert_eq!(
+        picked(&register[0], &keys),
+        ["FJ", "2017-06-01", "2020-06-01", "2020-06-01", "", "2020-06-01", "in-time", "陈一", "林二、何三"]
+            .map(|text| if text.is_empty() { Value::Null } else { json!(text) })
+    );
+    assert_eq!(
+        picked(&register[1], &keys[..7]),
+        ["GF", "2017-05-10", "2020-05-10", "2020-12-31", "〔2020〕6号", "2020-09-10", "in-time"]
+    );
+}
