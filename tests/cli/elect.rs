@@ -732,3 +732,55 @@ fn what_became_of_terms_is_counted_by_year() {
         ["GF", "2017-05-10", "2020-05-10", "2020-12-31", "〔2020〕6号", "2020-09-10", "in-time"]
     );
 }
+
+#[test]
+fn posts_go_out_and_come_back() {
+    let env = led();
+    on(&env, "org post add FJ 吴五 青年委员 --from 2012-03 --how elected --also 理事").ok();
+    on(&env, "org post end FJ 吴五 --date 2014").ok();
+    on(&env, "org post export -o 任职.csv").ok();
+    let held = dump(&env);
+    on(&env, "org post import 任职.csv").ok().says("未变 4");
+    // Into records without posts they come back as they were.
+    env.connection().execute_batch("DELETE FROM post").unwrap();
+    on(&env, "org post import 任职.csv").ok().says("新增 4");
+    on(&env, "org post export -o 再.csv").ok();
+    let read = |name: &str| std::fs::read_to_string(env.path(name)).unwrap();
+    assert_eq!(read("任职.csv"), read("再.csv"));
+    assert_eq!(dump(&env).len(), held.len());
+    on(&env, "db undo").ok();
+    assert_eq!(column(&env, "org post list --all", "person"), [] as [Value; 0]);
+    sound(&env);
+}
+
+#[test]
+fn a_row_of_posts_is_held_against_the_records() {
+    let env = branch();
+    let import = |rows: &str, options: &str| {
+        env.write("职务.csv", format!("党组织,姓名,职务,任职方式,专职,任职时间,卸任时间\n{rows}\n"));
+        on(&env, &format!("org post import 职务.csv {options}"))
+    };
+    import("FJ,陈一,书记,选举,是,2010-01-01,\nFJ,林二,组织委员,选举,否,2010-01,2012-01-01", "").ok().says("新增 2");
+    // What a row leaves out stays, what it tells is put right; a post that ended is told its end.
+    import("FJ,陈一,书记,,否,2010-01-01,2013-05-01", "").ok().says("更新 1");
+    let first = rows(&env, "org post list FJ --all --columns person,how,full_time,until")[0].clone();
+    assert_eq!(first, json!({"person": "陈一", "how": "elected", "full_time": false, "until": "2013-05-01"}));
+    for (row, says) in [
+        ("FJ,何三,书记,,,2012-01-01,", "书记那时已是 陈一"),
+        ("FJ,何三,顾问,,,2012-01-01,", "职务“顾问”: 应为"),
+        ("FJ,何三,委员,,,,", "任职起始日期: 必填"),
+        ("FJ,,委员,,,2012-01-01,", "姓名: 必填"),
+        ("FJ,何三,委员,,,2012-01-01,2011-01-01", "日期 2011-01-01 不晚于开始日期 2012-01-01"),
+        ("FJ,何三,委员,,,2027-01-01,", "晚于今天"),
+        ("没有的支部,何三,委员,,,2012-01-01,", "找不到党组织"),
+        ("FJ,无此人,委员,,,2012-01-01,", "无此人"),
+    ] {
+        import(row, "").exit(3).says(says);
+    }
+    env.write("号.csv", "党组织,编号,姓名,职务,任职时间\nFJ,3,陈一,委员,2012-01-01\n");
+    on(&env, "org post import 号.csv").exit(3).says("编号 3 是 何三");
+    import("FJ,陈一,书记,任命,,2010-01-01,", "--on-duplicate skip").ok().says("未变 1");
+    import("FJ,陈一,书记,任命,,2010-01-01,", "--on-duplicate error").exit(3).says("书记那时已是 陈一");
+    import("FJ,吴五,委员,,,2012-01-01,\nFJ,吴五,委员,任命,,2012-01-01,", "").exit(3).says("是同一对象, 内容却不同");
+    sound(&env);
+}
