@@ -50,10 +50,19 @@ FROM clock
 CROSS JOIN roll
 WHERE clock.id = 1 AND roll.since_day <= as_of AND roll.until_day > as_of;
 
--- Committees in office: the term of the day, when it runs out of itself, and when with what the org above had consented to
--- by then; a month or year consented to is used to its last day.
-CREATE TEMP VIEW in_office_at AS
+-- Who holds which post of a living org.
+CREATE TEMP VIEW post_at AS
+SELECT post.id, post.org_id, post.person_id, post.post, post.how, post.full_time, post.also, post.since, post.since_day
+FROM clock
+CROSS JOIN post
+JOIN org ON org.id = post.org_id AND org.founded_day <= as_of AND org.dissolved_day > as_of
+WHERE clock.id = 1 AND post.since_day <= as_of AND post.until_day > as_of;
+
+-- Terms of committees begun by then, when each runs out of itself, and when with what the org above had consented to by then;
+-- a month or year consented to is used to its last day.
+CREATE TEMP VIEW term_run_at AS
 SELECT term.id, term.org_id, term.number, term.years, term.body, term.seats, term.began, term.since, term.since_day,
+       term.until_day, term.consent_no,
        iif(substr(term.reminded || '-01-01', 1, 10) <= as_of, term.reminded, NULL) AS reminded,
        date(term.since_day, '+' || (12 * term.years) || ' months', 'floor') AS runs_out,
        iif(substr(term.consented || '-01-01', 1, 10) <= as_of, term.extended_to, NULL) AS extended_to,
@@ -64,8 +73,15 @@ SELECT term.id, term.org_id, term.number, term.years, term.body, term.seats, ter
             ELSE term.extended_to || '-12-31' END AS ends
 FROM clock
 CROSS JOIN term
-JOIN org ON org.id = term.org_id AND org.founded_day <= as_of AND org.dissolved_day > as_of
-WHERE clock.id = 1 AND term.since_day <= as_of AND term.until_day > as_of;
+WHERE clock.id = 1 AND term.since_day <= as_of;
+
+-- Committees of living orgs in office on the day.
+CREATE TEMP VIEW in_office_at AS
+SELECT term_run_at.*
+FROM clock
+CROSS JOIN term_run_at
+JOIN org ON org.id = term_run_at.org_id AND org.founded_day <= as_of AND org.dissolved_day > as_of
+WHERE clock.id = 1 AND term_run_at.until_day > as_of;
 
 -- Who floats or is out of touch.
 CREATE TEMP VIEW absence_at AS

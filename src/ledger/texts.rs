@@ -8,7 +8,6 @@ sentences! {
 
     MoneyWithoutUnit: "金额须写明单位, 如 100元、100万元", "write money with its unit, such as “100元” or “100万元”";
     MoneyBad: "不是金额; 写法如 35.5元、100万元、2亿元", "no sum of money; write it like “35.5元”, “100万元” or “2亿元”";
-    NumberIsOf { no, name }: "编号 {no} 是 {name}", "number {no} is {name}";
     EntryAdded { kind, id }: "已登记{kind}, 条目号 {id}", "recorded {kind} {id}";
     EntrySet { kind, id }: "已更正{kind} {id}", "{kind} {id} is up to date";
     EntryEnded { kind, id, date }: "{kind} {id} 到 {date} 为止", "{kind} {id} holds until {date}";

@@ -98,6 +98,7 @@ sentences! {
     PerhapsHereBeforeHint: "是同一人时把姓名写成其编号; 确是另一人时加 --new", "if so, give the number for the name; if it is somebody else, add --new";
     SumByLaterNorm { sum, since }: "{sum}; 按 {since} 起的规定计算, 当时尚未施行", "{sum}; by the norm in force since {since}, which was not yet then";
     NothingToSet: "没有写要更正什么", "nothing is told to be put right";
+    NumberIsOf { no, name }: "编号 {no} 是 {name}", "number {no} is {name}";
     PostOfOrg { org, post }: "“{org}”{post}", "{post} of “{org}”";
     PostGoesOn { post }: "仍任原职: {post}; 已卸任的用 org post end 登记", "still in post: {post}; if not, record it with org post end";
     PostEndsToo { post, date }: "所任职务随之于 {date} 终止: {post}", "the post held ends with it on {date}: {post}";

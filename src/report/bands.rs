@@ -76,6 +76,24 @@ codes! {
         None = "none", "无", "none";
     }
 
+    /// How a term stands.
+    pub enum TermState {
+        Current = "current", "任期内", "in office";
+        Due = "due", "应换届", "election due";
+        Overdue = "overdue", "超期未换届", "overdue";
+        None = "none", "未登记届期", "no term on record";
+    }
+
+    /// What became of a term.
+    pub enum TermOutcome {
+        InTime = "in-time", "按期换届", "in time";
+        Late = "late", "逾期换届", "late";
+        Early = "early", "提前换届", "early";
+        Overdue = "overdue", "超期未换届", "overdue";
+        Due = "due", "应换届", "due";
+        Ended = "ended", "届中终止", "ended within it";
+    }
+
     /// Who was honoured.
     pub enum HonorOf {
         Org = "org", "党组织", "org";
@@ -139,6 +157,8 @@ pub fn codes_named(name: &str) -> Option<&'static [Code]> {
         "pledger" => Pledger::CODES,
         "unappraised" => Unappraised::CODES,
         "venue_has" => VenueHas::CODES,
+        "term_state" => TermState::CODES,
+        "term_outcome" => TermOutcome::CODES,
         // A column of a ledger: `venue.kind`.
         column => {
             let (table, field) = column.split_once('.')?;

@@ -94,7 +94,7 @@ fn plan(db: &Db, sql: &str) -> Vec<String> {
 
 /// Parts of a report that are worked out once and then looked up, and those that are gone through because all of them
 /// is asked for: the roll in `structure`, orgs in `growth`.
-const WORKED_OUT: [&str; 44] = [
+const WORKED_OUT: [&str; 49] = [
     "members",
     "covered",
     "guided",
@@ -135,6 +135,11 @@ const WORKED_OUT: [&str; 44] = [
     "told",
     "sharer",
     "room",
+    "held",
+    "run",
+    "office",
+    "committee",
+    "owed",
     // What a ledger has on the day, looked up by its subject.
     "venue",
     "channel",

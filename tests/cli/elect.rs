@@ -606,3 +606,181 @@ fn a_step_on_which_others_stand_is_not_undone() {
     on(&env, "db undo 16").ok();
     assert_eq!(column(&env, "org elect list", "id"), [] as [Value; 0]);
 }
+
+/// A committee with a secretary who was sent, a branch with an elected one who leads its chamber, and a branch with nobody.
+fn led() -> TestEnv {
+    let env = branch();
+    for line in [
+        "org unit add 福建商会 --kind native-chamber --established 2006",
+        "org cover FJ 福建商会 --from 2009-01-01",
+        "member title add 陈一 福建商会 --title president --since 2019-01-01",
+        "member set 陈一 --birth 1975-03-10 --sex 男 --education 本科",
+        "member set 林二 --birth 1990-12-01 --sex 女 --education 大专",
+        "member set 孙十 --birth 1958 --sex 男 --education 大专",
+        "org post add JW 孙十 书记 --from 2019-01-01 --how dispatched --full-time",
+        "org post elect FJ --date 2020-08-01 --term 3 陈一:书记 林二:委员",
+        "org post want FJ 委员 --number 3 --from 2020-01-01",
+        "org post want FJ 书记 --number 1 --full-time --from 2020-01-01",
+    ] {
+        on(&env, line).ok();
+    }
+    env
+}
+
+fn picked(row: &Value, keys: &[&str]) -> Vec<Value> {
+    keys.iter().map(|key| row[key].clone()).collect()
+}
+
+#[test]
+fn posts_vacancies_and_terms_are_counted_as_of_any_day() {
+    let env = led();
+    let total = |day: &str| {
+        let all = rows(&env, &format!("report posts --as-of {day} --total"));
+        all.as_array().unwrap().last().unwrap().clone()
+    };
+    let of_posts = ["orgs", "posts", "people", "full_time", "part_time", "secretaries", "full_time_secretaries"];
+    let of_secretaries = ["elected", "appointed", "dispatched", "concurrent", "leading"];
+    let of_gaps = ["no_secretary", "small", "unfilled", "no_term", "due", "overdue", "extended"];
+    let now = total("2021-01-01");
+    assert_eq!(picked(&now, &of_posts), [3, 3, 3, 1, 2, 2, 1]);
+    assert_eq!(picked(&now, &of_secretaries), [1, 0, 1, 0, 1]);
+    // Nobody leads the other branch. Two of eight full members are too small a committee; of three members wanted one is there,
+    // and the secretary is not full-time as wanted.
+    assert_eq!(picked(&now, &of_gaps), [1, 1, 3, 2, 0, 0, 0]);
+    // The day before nobody had been elected: three orgs, one post, and three members and a secretary wanted.
+    let before = total("2020-07-31");
+    assert_eq!(picked(&before, &of_posts), [3, 1, 1, 1, 0, 1, 1]);
+    assert_eq!(picked(&before, &of_gaps), [2, 1, 4, 3, 0, 0, 0]);
+    // The term runs out on 2023-08-01; half a year before the election is due.
+    let terms = |day: &str| picked(&total(day), &["due", "overdue"]);
+    assert_eq!(["2023-01-31", "2023-02-01", "2023-08-01"].map(terms), [[0, 0], [1, 0], [1, 0]]);
+    assert_eq!(terms("2023-08-02"), [0, 1]);
+    on(&env, "org term set 1 --extended-to 2024-03-31 --consented 2023-07-15").ok();
+    assert_eq!(picked(&total("2023-08-02"), &["due", "overdue", "extended"]), [0, 0, 1]);
+    assert_eq!(picked(&total("2023-07-14"), &["due", "overdue", "extended"]), [1, 0, 0], "nobody had consented yet");
+}
+
+#[test]
+fn figures_of_posts_are_explained_down_to_people() {
+    let env = led();
+    let names = |line: &str, key: &str| column(&env, &format!("report posts --as-of 2021-01-01 --explain {line}"), key);
+    assert_eq!(names("leading", "name"), ["陈一"]);
+    assert_eq!(names("full_time", "name"), ["孙十"]);
+    assert_eq!(names("org=FJ posts", "name"), ["陈一", "林二"]);
+    assert_eq!(names("no_secretary", "code"), ["GF"]);
+    assert_eq!(names("small", "code"), ["FJ"]);
+    assert_eq!(names("unfilled", "unfilled"), [3]);
+    let by = |by: &str, keys: [&str; 2]| -> Vec<Vec<Value>> {
+        let all = rows(&env, &format!("report posts --by {by} --as-of 2021-01-01"));
+        all.as_array().unwrap().iter().map(|row| picked(row, &keys)).collect()
+    };
+    // 1990-12-01: thirty; 1975-03-10: forty-five, not forty-six before March; 1958: sixty-three.
+    assert_eq!(
+        by("age", ["age", "people"]),
+        [[json!("0-30"), json!(1)], [json!("41-45"), json!(1)], [json!("61-"), json!(1)]]
+    );
+    assert_eq!(by("how", ["how", "posts"]), [[json!("elected"), json!(2)], [json!("dispatched"), json!(1)]]);
+    assert_eq!(by("sex", ["sex", "people"]), [[json!("male"), json!(2)], [json!("female"), json!(1)]]);
+    assert_eq!(by("post", ["post", "posts"]), [[json!("secretary"), json!(2)], [json!("committee-member"), json!(1)]]);
+    assert_eq!(by("education", ["education", "people"]), [[json!("bachelor"), json!(1)], [json!("college"), json!(2)]]);
+    // Somebody with two posts is one of the people.
+    on(&env, "org post add FJ 林二 宣传委员 --from 2020-09-01 --how elected").ok();
+    assert_eq!(by("sex", ["posts", "people"]), [[2, 2], [2, 1]]);
+    assert_eq!(column(&env, "report posts --under FJ --as-of 2021-01-01", "posts"), [3]);
+}
+
+#[test]
+fn what_became_of_terms_is_counted_by_year() {
+    let env = branch();
+    for line in [
+        "org post elect FJ --date 2017-06-01 --term 3 陈一:书记 林二:委员 何三:委员",
+        "org post elect FJ --date 2020-06-01 --term 3 林二:书记 何三:委员 黄四:委员",
+        "org post elect GF --date 2017-05-10 --term 3 孙十:书记",
+        "org post elect GF --date 2020-09-10 --term 3 孙十:书记",
+        "org term set 3 --extended-to 2020-12-31 --consented 2020-04-20 --consent-no 〔2020〕6号",
+        "org post elect JW --date 2016-03-01 --term 5 陈一:书记",
+    ] {
+        on(&env, line).ok();
+    }
+    let of = |line: &str| {
+        let all = rows(&env, &format!("report terms {line} --total"));
+        let keys = ["owed", "in_time", "late", "early", "overdue", "extended", "elections"];
+        all.as_array().unwrap().last().map_or(vec![json!(0); 7], |total| picked(total, &keys))
+    };
+    // 2020: two terms end, the one on its last day, the other put off to the end of the year; both are renewed.
+    assert_eq!(of("--year 2020"), [2, 2, 0, 0, 0, 1, 2]);
+    // The second would have run out on 2020-05-10, was put off on 2020-04-20 and is not due by the summer; the first is.
+    assert_eq!(of("--from 2020-01-01 --to 2020-04-19"), [0, 0, 0, 0, 0, 0, 0]);
+    assert_eq!(of("--from 2020-01-01 --to 2020-06-30"), [1, 1, 0, 0, 0, 0, 1]);
+    // 2021: the committee was elected for five years in 2016 and not again.
+    assert_eq!(of("--year 2021"), [1, 0, 0, 0, 1, 0, 0]);
+    assert_eq!(of("--from 2021-01-01 --to 2021-03-01"), [1, 0, 0, 0, 0, 0, 0], "on its last day it is not overdue");
+    on(&env, "org post elect JW --date 2022-04-01 --term 5 陈一:书记").ok();
+    assert_eq!(of("--year 2022"), [0, 0, 1, 0, 0, 0, 1], "late, in a year in which none was due");
+    on(&env, "org post elect FJ --date 2022-10-01 --term 3 林二:书记 何三:委员 黄四:委员").ok();
+    assert_eq!(of("--year 2022"), [0, 0, 1, 1, 0, 0, 2], "it ran until 2023-06-01");
+    let register = rows(&env, "report terms --year 2020 --explain owed");
+    let keys =
+        ["code", "elected_on", "runs_out", "ends", "consent_no", "renewed_on", "outcome", "secretary", "committee"];
+    assert_eq!(
+        picked(&register[0], &keys),
+        ["FJ", "2017-06-01", "2020-06-01", "2020-06-01", "", "2020-06-01", "in-time", "陈一", "林二、何三"]
+            .map(|text| if text.is_empty() { Value::Null } else { json!(text) })
+    );
+    assert_eq!(
+        picked(&register[1], &keys[..7]),
+        ["GF", "2017-05-10", "2020-05-10", "2020-12-31", "〔2020〕6号", "2020-09-10", "in-time"]
+    );
+}
+
+#[test]
+fn posts_go_out_and_come_back() {
+    let env = led();
+    on(&env, "org post add FJ 吴五 青年委员 --from 2012-03 --how elected --also 理事").ok();
+    on(&env, "org post end FJ 吴五 --date 2014").ok();
+    on(&env, "org post export -o 任职.csv").ok();
+    let held = dump(&env);
+    on(&env, "org post import 任职.csv").ok().says("未变 4");
+    // Into records without posts they come back as they were.
+    env.connection().execute_batch("DELETE FROM post").unwrap();
+    on(&env, "org post import 任职.csv").ok().says("新增 4");
+    on(&env, "org post export -o 再.csv").ok();
+    let read = |name: &str| std::fs::read_to_string(env.path(name)).unwrap();
+    assert_eq!(read("任职.csv"), read("再.csv"));
+    assert_eq!(dump(&env).len(), held.len());
+    on(&env, "db undo").ok();
+    assert_eq!(column(&env, "org post list --all", "person"), [] as [Value; 0]);
+    sound(&env);
+}
+
+#[test]
+fn a_row_of_posts_is_held_against_the_records() {
+    let env = branch();
+    let import = |rows: &str, options: &str| {
+        env.write("职务.csv", format!("党组织,姓名,职务,任职方式,专职,任职时间,卸任时间\n{rows}\n"));
+        on(&env, &format!("org post import 职务.csv {options}"))
+    };
+    import("FJ,陈一,书记,选举,是,2010-01-01,\nFJ,林二,组织委员,选举,否,2010-01,2012-01-01", "").ok().says("新增 2");
+    // What a row leaves out stays, what it tells is put right; a post that ended is told its end.
+    import("FJ,陈一,书记,,否,2010-01-01,2013-05-01", "").ok().says("更新 1");
+    let first = rows(&env, "org post list FJ --all --columns person,how,full_time,until")[0].clone();
+    assert_eq!(first, json!({"person": "陈一", "how": "elected", "full_time": false, "until": "2013-05-01"}));
+    for (row, says) in [
+        ("FJ,何三,书记,,,2012-01-01,", "书记那时已是 陈一"),
+        ("FJ,何三,顾问,,,2012-01-01,", "职务“顾问”: 应为"),
+        ("FJ,何三,委员,,,,", "任职起始日期: 必填"),
+        ("FJ,,委员,,,2012-01-01,", "姓名: 必填"),
+        ("FJ,何三,委员,,,2012-01-01,2011-01-01", "日期 2011-01-01 不晚于开始日期 2012-01-01"),
+        ("FJ,何三,委员,,,2027-01-01,", "晚于今天"),
+        ("没有的支部,何三,委员,,,2012-01-01,", "找不到党组织"),
+        ("FJ,无此人,委员,,,2012-01-01,", "无此人"),
+    ] {
+        import(row, "").exit(3).says(says);
+    }
+    env.write("号.csv", "党组织,编号,姓名,职务,任职时间\nFJ,3,陈一,委员,2012-01-01\n");
+    on(&env, "org post import 号.csv").exit(3).says("编号 3 是 何三");
+    import("FJ,陈一,书记,任命,,2010-01-01,", "--on-duplicate skip").ok().says("未变 1");
+    import("FJ,陈一,书记,任命,,2010-01-01,", "--on-duplicate error").exit(3).says("书记那时已是 陈一");
+    import("FJ,吴五,委员,,,2012-01-01,\nFJ,吴五,委员,任命,,2012-01-01,", "").exit(3).says("是同一对象, 内容却不同");
+    sound(&env);
+}

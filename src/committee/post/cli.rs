@@ -2,6 +2,7 @@
 
 use clap::{ArgGroup, Args, Subcommand};
 
+use super::import;
 use super::list::{self, Filter};
 use super::{Came, Correction, Holding, Post};
 use crate::committee::office::{self, Outcome, Winner};
@@ -13,6 +14,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::globals::Nature;
 use crate::i18n::say;
+use crate::import::ImportArgs;
 use crate::org::OrgId;
 use crate::output::Frame;
 use crate::{ledger, member, org, text};
@@ -32,6 +34,10 @@ pub enum PostCommand {
     Elect(Elect),
     /// 登记应配的职数(同 org wanted add)
     Want(Want),
+    /// 导入任职(现任的和已卸任的)
+    Import(ImportArgs),
+    /// 导出任职(现任的和已卸任的, 可再导入)
+    Export,
 }
 
 /// `org post add`
@@ -164,7 +170,8 @@ impl PostCommand {
     /// What the verb does with the records.
     pub fn nature(&self) -> Nature {
         match self {
-            Self::List(_) => Nature::Lists,
+            Self::List(_) | Self::Export => Nature::Lists,
+            Self::Import(_) => Nature::Imports,
             _ => Nature::Writes,
         }
     }
@@ -189,6 +196,11 @@ impl PostCommand {
             Self::Set(args) => set(ctx, args),
             Self::Elect(args) => elect(ctx, &args),
             Self::Want(args) => want(ctx, &args),
+            Self::Import(args) => import::run(ctx, &args),
+            Self::Export => {
+                let db = ctx.read()?;
+                ctx.list(import::columns(), Frame::default(), |listing| import::export(&db, listing))
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod cli;
 mod holder;
+mod import;
 mod list;
 
 use chrono::NaiveDate;
@@ -91,6 +92,7 @@ pub fn add(
 ) -> Result<()> {
     can_have_been(&holding.since, today)?;
     event::existing(&get(tx, org)?, &holding.since)?;
+    refuse_backwards(&holding)?;
     holder::judge(tx, org, person, &mut holding, advice)?;
     refuse_held(tx, org, person, &holding, None)?;
     tx.execute(
@@ -102,6 +104,14 @@ pub fn add(
         },
     )?;
     Ok(())
+}
+
+/// Refuses an end before the beginning.
+fn refuse_backwards(holding: &Holding) -> Result<()> {
+    match holding.until.filter(|until| !until.could_follow(&holding.since)) {
+        Some(until) => Err(Error::refused(say!(EndBeforeStart { date: &until, start: &holding.since }))),
+        None => Ok(()),
+    }
 }
 
 fn refuse_held(tx: &Tx<'_>, org: OrgId, person: PersonId, holding: &Holding, but: Option<i64>) -> Result<()> {
@@ -207,6 +217,7 @@ pub fn correct(
 ) -> Result<Post> {
     [&fix.since, &fix.until].into_iter().flatten().try_for_each(|date| can_have_been(date, today))?;
     let (id, mut holding) = meant(tx, org, person, post)?;
+    let moves = fix.since.is_some() || fix.until.is_some() || fix.how.is_some();
     holding.post = fix.post.unwrap_or(holding.post);
     holding.how = fix.how.or(holding.how);
     holding.full_time = fix.full_time.unwrap_or(holding.full_time);
@@ -215,11 +226,21 @@ pub fn correct(
     }
     holding.since = fix.since.unwrap_or(holding.since);
     holding.until = fix.until.or(holding.until);
+    mend(tx, (org, person), id, holding, moves, advice)
+}
+
+/// Writes a post as it is to be; where it `moves` in time or way, whether it can be held is asked again. Returns which it is.
+fn mend(
+    tx: &Tx<'_>,
+    (org, person): (OrgId, PersonId),
+    id: i64,
+    mut holding: Holding,
+    moves: bool,
+    advice: &mut Advice,
+) -> Result<Post> {
     event::existing(&get(tx, org)?, &holding.since)?;
-    if let Some(until) = holding.until.filter(|until| !until.could_follow(&holding.since)) {
-        return Err(Error::refused(say!(EndBeforeStart { date: &until, start: &holding.since })));
-    }
-    if fix.since.is_some() || fix.until.is_some() || fix.how.is_some() {
+    refuse_backwards(&holding)?;
+    if moves {
         holder::judge(tx, org, person, &mut holding, advice)?;
     }
     refuse_held(tx, org, person, &holding, Some(id))?;
