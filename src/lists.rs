@@ -40,12 +40,13 @@ pub(crate) fn code(table: &str, field: &str, text: &str) -> Option<&'static Code
 
 /// Whether a column says yes or no.
 pub(crate) fn is_flag(field: &str) -> bool {
-    const FLAGS: [&str; 11] = [
+    const FLAGS: [&str; 12] = [
         "trade_union",
         "youth_league",
         "womens_federation",
         "planned",
         "owner",
+        "works",
         "full_time",
         "secret",
         "due",

@@ -8,7 +8,8 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::i18n::say;
 use crate::member;
-use crate::rules::{Advice, rules, workdays};
+use crate::rules::workdays::Calendar;
+use crate::rules::{Advice, rules};
 
 /// Holds a candidacy against the norms of its day.
 pub(super) fn judge(tx: &Tx<'_>, way: &Way, new: &Taken, advice: &mut Advice) -> Result<()> {
@@ -27,18 +28,18 @@ pub(super) fn judge(tx: &Tx<'_>, way: &Way, new: &Taken, advice: &mut Advice) ->
         let rule = if consent.begins_after(day) { &rules().candidate_filing } else { consent };
         advice.warn(rule, day, say!(NotWithSuperior { date }));
     }
-    notice(new, advice);
+    notice(&Calendar::of(tx)?, new, advice);
     Ok(())
 }
 
 /// D8: since 2026 a public notice of so many working days goes before it. That there was none is for `holes` to say.
-fn notice(new: &Taken, advice: &mut Advice) {
+fn notice(calendar: &Calendar, new: &Taken, advice: &mut Advice) {
     let (rule, date, day) = (&rules().notice_workdays, &new.date, new.date.first_day());
     if rule.begins_after(day) {
         return;
     }
     let Some((from, to)) = new.details.notice else { return };
-    let (counted, end) = (workdays::between(from, to), workdays::end_of(from, rule.value_on(day)));
+    let (counted, end) = (calendar.between(from, to), calendar.end_of(from, rule.value_on(day)));
     if to < end.value {
         advice.warn(rule, day, say!(NoticeTooShort { from, to, days: counted.value, earliest: end.value }));
     }
@@ -69,7 +70,7 @@ mod tests {
         let talked = Taken::plain(Step::Talked, "2024-01-20".parse().unwrap());
         let way = Way { id: CandidatureId(1), person: PersonId(1), steps: vec![applied, talked, named] };
         holes::judge(&way, &new, &mut advice).unwrap();
-        notice(&new, &mut advice);
+        notice(&Calendar::default(), &new, &mut advice);
         advice.warnings().len()
     }
 

@@ -22,6 +22,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/0008_items.sql")),
     M::up(include_str!("migrations/0009_hardship_opinions.sql")),
     M::up(include_str!("migrations/0010_elections.sql")),
+    M::up(include_str!("migrations/0011_holidays.sql")),
 ];
 
 /// The version of `schema.sql`, kept in `user_version`.

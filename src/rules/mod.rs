@@ -236,6 +236,8 @@ rules! {
     personal_file,
     /// Days that are lost when somebody on the way moves.
     months_move_along,
+    /// Months by which the vote on conversion of somebody who moved is put off at most.
+    moved_conversion_months,
     /// Months between the reports of an activist.
     thought_reports,
     /// Months within which an admission is approved even in special cases.
@@ -246,6 +248,8 @@ rules! {
     floating_months,
     /// Months out of touch after which a member is suspended.
     lost_months,
+    /// Months of suspension after which who is still out of touch is removed.
+    lost_removed_months,
     /// General meetings in a quarter.
     general_meetings,
     /// Committee meetings in a month.
@@ -262,6 +266,8 @@ rules! {
     life_meetings,
     /// Appraisals of the members in a year.
     appraisals,
+    /// Talks that everybody has with others in a year.
+    talks,
     /// Members of whom one is excellent in the appraisal of a year at the most.
     excellent_share,
     /// Grades that a member on probation is given in an appraisal.

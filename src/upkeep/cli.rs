@@ -1,6 +1,6 @@
 //! The verbs of `dangwu db`.
 
-use super::{backup, check, file, log, restore};
+use super::{backup, check, file, holidays, log, restore};
 use crate::ctx::Ctx;
 use crate::db::SCHEMA;
 use crate::error::Result;
@@ -28,8 +28,33 @@ pub enum DbCommand {
     Compact,
     /// 由 .dump 还原的文件: 核对结构后恢复标识
     Adopt,
+    /// 节假日: 工作日按国务院办公厅的通知计算
+    #[command(subcommand)]
+    Holidays(HolidayVerb),
     /// 打印数据库结构(带说明的 SQL)
     Schema,
+}
+
+/// 节假日命令
+#[derive(Debug, Subcommand)]
+pub enum HolidayVerb {
+    /// 登记某年的节假日(通知每年十一月公布; 重新登记即为更正)
+    Add(HolidaysOf),
+    /// 列出已知的年份
+    List,
+}
+
+/// `db holidays add`
+#[derive(Debug, Args)]
+pub struct HolidaysOf {
+    /// 年份
+    year: i32,
+    /// 放假的日子, 一段写作 2027-10-01..2027-10-07, 可多个(其中的周六、周日不必分开)
+    #[arg(long, value_name = "D..D,D", required = true)]
+    off: Vec<String>,
+    /// 调休上班的周六、周日, 可多个
+    #[arg(long, value_name = "D,D")]
+    on: Vec<String>,
 }
 
 /// `db backup`
@@ -64,8 +89,8 @@ impl DbCommand {
     /// What the verb does with the records.
     pub fn nature(&self) -> Nature {
         match self {
-            Self::Log(_) | Self::Check | Self::Info => Nature::Audits,
-            Self::Undo(_) => Nature::Writes,
+            Self::Log(_) | Self::Check | Self::Info | Self::Holidays(HolidayVerb::List) => Nature::Audits,
+            Self::Undo(_) | Self::Holidays(HolidayVerb::Add(_)) => Nature::Writes,
             Self::Init | Self::Backup(_) | Self::Restore(_) | Self::Compact | Self::Adopt => Nature::Keeps,
             Self::Schema => Nature::Texts,
         }
@@ -84,6 +109,8 @@ impl DbCommand {
             Self::Undo(args) => log::undo(ctx, args.number),
             Self::Compact => file::compact(ctx),
             Self::Adopt => file::adopt(ctx),
+            Self::Holidays(HolidayVerb::Add(args)) => holidays::add(ctx, args.year, &args.off, &args.on),
+            Self::Holidays(HolidayVerb::List) => holidays::list(ctx),
             Self::Schema => ctx.print(SCHEMA),
         }
     }

@@ -5,6 +5,7 @@ mod backup;
 mod check;
 pub mod cli;
 mod file;
+mod holidays;
 mod log;
 mod restore;
 pub(crate) mod texts;

@@ -24,6 +24,15 @@ sentences! {
     RestoreFaults { count }: "恢复的记录有 {count} 处自相矛盾或待核, 用 db check 查看", "db check has something to say of the restored records ({count})";
     RestoreOfItself { path }: "{path} 就是正在使用的数据库, 不是备份", "{path} is the database itself, not a backup of it";
     RestoreDamagedHint: "这份备份不完好, 未动现有文件; 请换另一份备份", "this backup is damaged and nothing was touched; use another one";
+    HolidaysEntered { year, off, on }: "{year} 年的节假日: 工作日放假 {off} 天, 周末上班 {on} 天", "holidays of {year}: {off} weekdays off, {on} days of weekends worked";
+    HolidaysBuiltIn { year }: "{year} 年的节假日程序已经知道", "the program knows the holidays of {year} already";
+    WorkedWeekday { day }: "{day} 不是周六或周日, 本来就上班", "{day} is no Saturday or Sunday and is worked anyway";
+    WorkedWeekdayHint: "--on 只写调休上班的周六、周日", "--on is for the Saturdays and Sundays that are worked";
+    OffAndWorked { day }: "{day} 既写在 --off 又写在 --on", "{day} stands in --off and in --on";
+    NoHolidays { year }: "{year} 年没有一个放假的工作日", "no weekday of {year} is off";
+    HolidaysBackwards { part }: "“{part}”的起止颠倒", "“{part}” ends before it begins";
+    HolidayNoDay { typed }: "“{typed}”不是一天; 一段写作 2027-10-01..2027-10-07", "“{typed}” is no day; a stretch is 2027-10-01..2027-10-07";
+    HolidayOfAnotherYear { day, year }: "{day} 不在 {year} 年", "{day} does not lie in {year}";
     Undone { number }: "已撤销操作 {number}", "operation {number} undone";
     Compacted { path, before, after, copy }: "已整理 {path}: {before} → {after} 字节; 原文件存为 {copy}", "compacted {path}: {before} → {after} bytes; the file as it was is {copy}";
 }

@@ -23,6 +23,7 @@ mod formats;
 mod held;
 mod history;
 mod holes;
+mod holidays;
 mod import;
 mod items;
 mod kinds;

@@ -19,6 +19,13 @@ labels! {
     "removed": "删除", "Removed";
     "undoes": "撤销了", "Undoes";
     "undone_by": "被撤销于", "Undone by";
+    "holidays.year": "年份", "Year";
+    "days_off": "工作日放假天数", "Weekdays off";
+    "days_worked": "周末上班天数", "Weekend days worked";
+    "origin": "来源", "Known from";
+    "table.holiday": "节假日", "holiday";
+    "holiday.day": "日期", "Day";
+    "works": "上班", "Worked";
     "override_reason": "突破规定的理由", "Override reason";
     "unit_state.name": "单位名称", "Name";
     "unit_state.since": "单位信息起始日期", "Attributes from";
