@@ -9,7 +9,8 @@ mod way;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use dangwu::committee::FOLLOW;
+use dangwu::committee::post::Post;
+use dangwu::committee::{FOLLOW, office};
 use dangwu::date::PartialDate;
 use dangwu::db::{Db, Operation, Outcome, Tx, check, journal, undo};
 use dangwu::error::{Error, Kind, Result};
@@ -107,6 +108,12 @@ enum Step {
         org: usize,
         date: usize,
         into: Option<usize>,
+    },
+    Elect {
+        org: usize,
+        date: usize,
+        years: u32,
+        people: Vec<usize>,
     },
     Cover {
         org: usize,
@@ -262,6 +269,8 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (one(), one(), date_no()).prop_map(|(org, to, date)| Step::Move { org, to, date }),
         1 => (one(), 0..KINDS.len(), date_no()).prop_map(|(org, kind, date)| Step::Convert { org, kind, date }),
         2 => (one(), date_no(), maybe(one())).prop_map(|(org, date, into)| Step::Dissolve { org, date, into }),
+        3 => (one(), date_no(), 1..4_u32, proptest::collection::vec(one(), 1..4))
+            .prop_map(|(org, date, years, people)| Step::Elect { org, date, years, people }),
         2 => (one(), one(), date_no()).prop_map(|(org, unit, from)| Step::Cover { org, unit, from }),
         1 => (one(), one(), date_no()).prop_map(|(org, unit, to)| Step::Uncover { org, unit, to }),
         1 => (one(), one(), maybe(date_no()), maybe(date_no()))
@@ -353,6 +362,23 @@ fn tell<'a>(facts: &Facts) -> Draft<'a> {
     draft
 }
 
+/// The first is elected secretary, the others members of the committee.
+fn elect(tx: &Tx<'_>, (org, on): (usize, usize), years: u32, people: &[usize]) -> Result<()> {
+    let posts = std::iter::once(Post::Secretary).chain(std::iter::repeat(Post::CommitteeMember));
+    let winners = people.iter().zip(posts).map(|(person, post)| Ok((person_at(tx, *person)?, post)));
+    let outcome = office::Outcome {
+        org: org_at(tx, org)?,
+        on: date(on),
+        years,
+        number: None,
+        seats: None,
+        body: None,
+        began: None,
+        winners: winners.collect::<Result<_>>()?,
+    };
+    office::take(tx, &outcome, today(), &mut Advice::default()).map(drop)
+}
+
 fn take(tx: &Tx<'_>, step: &Step) -> Result<()> {
     match step {
         Step::OrgAdd { .. } | Step::OrgFound { .. } | Step::OrgSet { .. } => take_org(tx, step),
@@ -369,6 +395,7 @@ fn take(tx: &Tx<'_>, step: &Step) -> Result<()> {
             let into = into.map(|into| org_at(tx, into)).transpose()?;
             dissolve::dissolve(tx, org_at(tx, *org)?, &date(*on), "合并", into, today(), FOLLOW)
         }
+        Step::Elect { org, date: on, years, people } => elect(tx, (*org, *on), *years, people),
         Step::Cover { org, unit, from } => {
             let (org, unit) = (org_at(tx, *org)?, unit_at(tx, *unit)?);
             cover::add(tx, &NewCover { org, unit, since: Some(date(*from)), how: How::Own }, today())
@@ -574,6 +601,8 @@ fn overlaps(db: &Db) -> i64 {
         ("suspension", "person_id"),
         ("absence", "person_id || kind"),
         ("candidature_org", "candidature_id"),
+        ("term", "org_id"),
+        ("post", "org_id || post || person_id"),
         ("foster", "candidature_id || '.' || contact_id"),
     ];
     let count = |(table, owner): &(&str, &str)| {
@@ -587,8 +616,12 @@ fn overlaps(db: &Db) -> i64 {
     tables.iter().map(count).sum()
 }
 
+/// Who ceases to be a member, or is suspended, by an undo or afterwards, is told to hold a post still; nobody ends it for them.
+const TOLD_OF_POSTS: [&str; 2] = ["post-suspended", "post-off-roll"];
+
 fn assert_sound(db: &Db, after: &dyn std::fmt::Debug) {
-    assert_eq!(check::all(db.conn()).unwrap(), [], "faults after {after:?}");
+    let faults = check::all(db.conn()).unwrap().into_iter().filter(|fault| !TOLD_OF_POSTS.contains(&fault.code));
+    assert_eq!(faults.collect::<Vec<_>>(), [], "faults after {after:?}");
     assert_eq!(overlaps(db), 0, "overlap after {after:?}");
     let orphans: i64 = db.conn().query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |r| r.get(0)).unwrap();
     assert_eq!(orphans, 0, "orphans after {after:?}");
