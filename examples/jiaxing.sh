@@ -261,7 +261,20 @@ dangwu -q meeting entry 51 --title 党旗下的商会 --by 何云飞 --award 一
 dangwu -q transfer out 唐卫东 --to 中共杭州市电子商务商会支部委员会 --date 2011-05-30
 dangwu -q db check
 
-say '十九、台账的报表' '19. Reports of the ledgers'
+say '十九、班子: 党员推荐和上级推荐, 成立大会选举书记; 上级选派专职书记; 届期' \
+    '19. Committees: named by members and from above, a secretary elected at the founding, one sent full-time, terms'
+dangwu -q org elect call 光伏行业协会党支部 --date 2011-05-13 --seats 1 --term 3 --kind 成立首届 --no-committee --requested 2011-04-25 --approved 2011-05-05
+dangwu -q org elect candidate 光伏行业协会党支部 徐向阳 --nominated-by 党员推荐 --consented 2011-05-10
+dangwu -q org elect count 光伏行业协会党支部 --present 3 徐向阳:3
+dangwu -q org elect result 光伏行业协会党支部 --reported 2011-05-16 --confirmed 2011-05-20
+dangwu org elect show 光伏行业协会党支部
+dangwu -q org term add 温州商会党支部 --years 3 --number 1 --began 成立时选举 --since 2010-07-02
+dangwu -q org post add 印刷行业协会党支部 顾建国 书记 --from 2011-01-10 --how 选派 --full-time
+dangwu report posts
+dangwu report posts --by age
+dangwu -q db check
+
+say '二十、台账的报表' '20. Reports of the ledgers'
 dangwu member flow list
 dangwu report floating
 dangwu report incoming --from 2010-06-01 --to 2011-05-31

@@ -8,11 +8,11 @@ use std::process::Command;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// Sentences of the account that ask for a record, a state, a value or a figure. Left out: what elections, the formation
-/// plan and vacancies will tell (P10.4, P10.5), and the functions of an association as such (P15.3).
-const ASKED: [&str; 41] = [
+/// Sentences of the account that ask for a record, a state, a value or a figure. Left out: the functions of an
+/// association as such (P15.3).
+const ASKED: [&str; 43] = [
     "P2.1", "P4.1", "P4.2", "P4.3", "P4.4", "P4.5", "P4.6", "P6.1", "P6.2", "P6.3", "P6.4", "P6.5", "P6.6", "P6.7",
-    "P6.8", "P6.9", "P7.2", "P7.4", "P7.6", "P9.2", "P9.3", "P9.4", "P9.6", "P10.2", "P10.3", "P10.7", "P10.8",
+    "P6.8", "P6.9", "P7.2", "P7.4", "P7.6", "P9.2", "P9.3", "P9.4", "P9.6", "P10.2", "P10.3", "P10.4", "P10.5", "P10.7", "P10.8",
     "P10.10", "P10.12", "P11.1", "P11.3", "P11.4", "P11.5", "P12.1", "P13.4", "P13.5", "P14.3", "P14.4", "P14.5",
     "P15.4", "P16.3",
 ];
