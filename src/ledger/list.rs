@@ -3,6 +3,7 @@
 use rusqlite::types::Value as Stored;
 use rusqlite::{Row, params_from_iter};
 
+use super::kinds::worked_out;
 use super::{Field, Holds, Kind, Life, lines, value, views, write};
 use crate::date::PartialDate;
 use crate::db::Db;
@@ -37,10 +38,11 @@ pub(super) struct Filter {
     pub(super) overdue: bool,
 }
 
-/// The columns of a list: the number, the fields; who is meant by name is told by number, too.
+/// The columns of a list: the number, the fields, what is worked out of them; who is meant by name is told by number, too.
 pub(super) fn columns(kind: &Kind) -> Vec<Column> {
     let mut columns = Column::of("ledger", &["id"]);
     columns.extend(export_columns(kind));
+    columns.extend(worked_out(kind).iter().flat_map(|(key, _)| Column::of(kind.table, &[key])));
     columns
 }
 
@@ -180,7 +182,8 @@ pub(super) fn each(
     mut take: impl FnMut(&Row<'_>) -> Result<bool>,
 ) -> Result<()> {
     let (wheres, bound) = conditions(kind, filter);
-    let fields: Vec<String> = kind.all_fields().map(|field| asked(kind, field)).collect();
+    let mut fields: Vec<String> = kind.all_fields().map(|field| asked(kind, field)).collect();
+    fields.extend(worked_out(kind).iter().map(|(key, sql)| format!("{sql} AS worked_out_{key}")));
     let sql = format!(
         "SELECT entry.id, {} FROM clock CROSS JOIN {} AS entry WHERE {} ORDER BY entry.{}, entry.id",
         fields.join(", "),
@@ -203,6 +206,9 @@ fn entry(kind: &Kind, row: &Row<'_>, with_id: bool) -> Result<output::Row> {
     for (_, number, value) in read(kind, row, 1)? {
         values.extend(number);
         values.push(value);
+    }
+    for (key, _) in worked_out(kind).iter().filter(|_| with_id) {
+        values.push(row.get::<_, Option<String>>(format!("worked_out_{key}").as_str())?.into());
     }
     Ok(values)
 }

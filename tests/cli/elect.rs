@@ -544,6 +544,7 @@ fn terms_that_run_out_are_told_with_the_norm() {
         (rows[0]["state"].clone(), ran.err)
     };
     assert_eq!(due("2023-02-01").0, Value::Null, "the reminder is due on that day, and in time");
+    assert_eq!(column(&env, "org term list", "ends"), ["2023-08-01"]);
     let (state, said) = due("2023-02-02");
     assert_eq!(state, "reminder");
     assert!(said.contains("任期将满, 上级尚未提醒换届 1 (A7)"), "{said}");
@@ -557,6 +558,8 @@ fn terms_that_run_out_are_told_with_the_norm() {
     assert_eq!(due("2023-07-14").0, Value::Null);
     assert_eq!(due("2023-08-02").0, Value::Null, "put off by then");
     assert_eq!(due("2024-04-01").0, "overdue");
+    assert_eq!(rows(&env, "org term show 1")[0]["ends"], "2024-03-31");
+    assert_eq!(column(&env, "org term list --as-of 2023-07-14", "ends"), ["2023-08-01"], "nobody had consented yet");
     // Of a term that ran out half a year before the norm was made nobody asks for the reminder.
     on(&env, "org post elect GF --date 2015-10-01 --term 3 孙十:书记").ok();
     assert_eq!(column(&env, "org elect list GF --overdue --as-of 2018-09-30", "state"), [] as [Value; 0]);

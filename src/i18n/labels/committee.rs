@@ -13,6 +13,7 @@ labels! {
     "term.consented": "延期(提前)批复日期", "Consented on";
     "term.consent_no": "延期(提前)批复文号", "Consent no.";
     "term.consent_reason": "延期(提前)原因", "Why";
+    "term.ends": "届满日期", "Runs out";
     "term.since": "本届选举时间", "Elected";
     "term.until": "离任日期", "Until";
     "election.id": "选举编号", "Election";

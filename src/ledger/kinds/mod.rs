@@ -64,6 +64,11 @@ pub static KINDS: &[&Kind] = &[
     &discipline::DISCIPLINE,
 ];
 
+/// What a list shows beside the fields of a kind, worked out of `entry` on the day: key and expression of a text.
+pub(super) fn worked_out(kind: &Kind) -> &'static [(&'static str, &'static str)] {
+    if kind.table == term::TERM.table { term::WORKED_OUT } else { &[] }
+}
+
 /// One value of a list.
 const fn code(code: &'static str, zh: &'static str, en: &'static str, synonyms: &'static [&'static str]) -> Code {
     Code { code, label: Label { zh, en }, synonyms }

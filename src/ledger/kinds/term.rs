@@ -29,6 +29,10 @@ pub(super) static TERM: Kind = Kind {
     particular: Some(refuse),
 };
 
+/// The day on which it runs out, by what the org above had consented to on the day asked for: shown, never stored.
+pub(super) const WORKED_OUT: &[(&str, &str)] =
+    &[("ends", "(SELECT term_run_at.ends FROM term_run_at WHERE term_run_at.id = entry.id)")];
+
 fn refuse(judged: &Judged<'_>) -> Result<()> {
     let (Some(org), Some(since)) = (judged.number("org"), judged.date("since")) else { return Ok(()) };
     let told = Told {
