@@ -1,11 +1,12 @@
 //! Who may be elected: full members with all their rights on that day (E6).
 
+use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use crate::committee::texts;
 use crate::date::PartialDate;
 use crate::error::{Error, Result};
-use crate::i18n::say;
+use crate::i18n::{Text, say};
 use crate::member::guests::{self, Effect};
 use crate::member::{self, Category, PersonId, Standing};
 use crate::rules::{Advice, rules};
@@ -33,6 +34,6 @@ pub(super) fn refuse(conn: &Connection, person: PersonId, on: &PartialDate, advi
     Ok(())
 }
 
-fn unfit(what: crate::i18n::Text, day: chrono::NaiveDate) -> Error {
+fn unfit(what: Text, day: NaiveDate) -> Error {
     Error::refused(what).basis(rules().disciplined_votes.basis(day))
 }

@@ -384,6 +384,9 @@ fn seats_left_are_voted_on_again_or_stay_vacant() {
         .ok()
         .says("吴五(另选) 4 票 赞成未过半数");
     on(&env, "org elect count 1 --for 书记 --present 2 陈一:2 林二:0").ok();
+    // Another election for the seat left, after all: what is told is what was just counted.
+    let third = on(&env, "org elect count 1 --for 委员 --present 10 何三:5 黄四:4").ok();
+    assert!(third.err.contains("委员第 3 次投票") && !third.err.contains("书记第"), "{}", third.err);
     on(&env, "org elect result 1 --short").ok().says("委员空缺 1 名").says("陈一 书记、林二 委员");
     sound(&env);
 }

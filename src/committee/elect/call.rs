@@ -9,7 +9,8 @@ use crate::committee::texts;
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::i18n::say;
+use crate::i18n::{label, say};
+use crate::member;
 use crate::org::{self, OrgId, event};
 use crate::rules::{Advice, rules};
 
@@ -192,7 +193,7 @@ pub(super) fn judge_papers(tx: &Tx<'_>, id: i64, date: &PartialDate, today: Naiv
     let days: Vec<Option<PartialDate>> = query.query_row([id], |row| {
         ORDER.iter().map(|column| if *column == "date" { Ok(Some(*date)) } else { row.get(*column) }).collect()
     })?;
-    let label = |column: &str| crate::i18n::label(&format!("election.{column}")).expect("a test asks for every label");
+    let named = |column: &str| label(&format!("election.{column}")).expect("a test asks for every label");
     let mut known: Vec<(&str, PartialDate)> = Vec::new();
     for (column, day) in ORDER.into_iter().zip(days) {
         let Some(day) = day else { continue };
@@ -203,7 +204,7 @@ pub(super) fn judge_papers(tx: &Tx<'_>, id: i64, date: &PartialDate, today: Naiv
             .iter()
             .find(|(before, earlier)| !day.could_follow(earlier) && (column, *before) != ("filed", "confirmed"));
         if let Some((before, earlier)) = wrong {
-            let (later, before) = (label(column), label(before));
+            let (later, before) = (named(column), named(before));
             return Err(Error::refused(say!(PapersOutOfOrder { later, day: &day, before, earlier })));
         }
         known.push((column, day));
@@ -214,8 +215,8 @@ pub(super) fn judge_papers(tx: &Tx<'_>, id: i64, date: &PartialDate, today: Naiv
 /// A4: warns of a branch of seven full members in which the meeting is to elect the secretary alone.
 pub(super) fn advise_body(tx: &Tx<'_>, new: &NewElection, today: NaiveDate, advice: &mut Advice) -> Result<()> {
     let day = new.date.first_day().min(today);
-    let counted = crate::member::counted_under(tx, new.org, day)?;
-    let full = counted.iter().filter(|(_, category)| *category == crate::member::Category::Full).count();
+    let counted = member::counted_under(tx, new.org, day)?;
+    let full = counted.iter().filter(|(_, category)| *category == member::Category::Full).count();
     let rule = &rules().committee_full_members;
     let owes = i64::try_from(full).unwrap_or(i64::MAX) >= rule.value_on(day);
     if new.body == Body::Meeting && owes {

@@ -369,8 +369,8 @@ fn run_count(ctx: &Ctx, args: &Count) -> Result<()> {
     };
     ctx.write(|tx, advice| {
         let election = super::find(tx, &args.election)?;
-        count::count(tx, &election, &told, ctx.today, advice)?;
-        let sum = show::sums(tx, &election)?.pop().expect("one was just counted");
+        let (by, ballot) = count::count(tx, &election, &told, ctx.today, advice)?;
+        let sum = ballot.told(by, election.date.first_day());
         Ok(Done::new(say!(ElectionCounted { id: election.id, sum })).to("election").with("id", election.id))
     })
 }

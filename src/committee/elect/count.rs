@@ -8,6 +8,7 @@ use rusqlite::named_params;
 use super::ballot::{self, Ballot, Name};
 use super::candidate::{self, Candidate};
 use super::state::{Next, Vote};
+use super::verdict::By;
 use super::{Election, ElectionKind};
 use crate::committee::post::{self, Post};
 use crate::committee::term::Body;
@@ -39,7 +40,7 @@ pub(super) struct Counted {
     pub(super) written_in: Vec<(String, u32)>,
 }
 
-/// Records a ballot; returns it.
+/// Records a ballot; returns it, and how it is decided.
 ///
 /// Refuses a day in the future, a vote on what is decided already, more people than were due and more papers than people,
 /// more papers handed in than out (the election is void), more votes for a name than valid papers, more votes than these
@@ -50,7 +51,7 @@ pub(super) fn count(
     told: &Counted,
     today: NaiveDate,
     advice: &mut Advice,
-) -> Result<Ballot> {
+) -> Result<(By, Ballot)> {
     election.refuse_taken()?;
     org::can_have_been(&election.date, today)?;
     let ballots = ballot::of(tx, election.id)?;
@@ -87,7 +88,7 @@ pub(super) fn count(
         advice.notice(say!(ElectionNotApproved { id: election.id }));
     }
     store(tx, election.id, &ballot)?;
-    Ok(ballot)
+    Ok((if matches!(vote.next, Next::Tie(..)) { By::Tie } else { By::Majority }, ballot))
 }
 
 /// What was voted on first for how many seats.
@@ -137,7 +138,7 @@ fn standing(
     Ok(people)
 }
 
-/// The names of a ballot as they were typed, each once, each of somebody who may be voted on.
+/// The names of a ballot, most votes first, each once, each of somebody who may be voted on.
 fn names(
     tx: &Tx<'_>,
     election: &Election,
@@ -187,6 +188,7 @@ fn names(
         })
         .map(|(_, name)| name.as_str())
         .collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.votes));
     if missing.is_empty() {
         Ok(names)
     } else {

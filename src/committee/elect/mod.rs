@@ -112,7 +112,7 @@ impl Election {
 
 /// An election by its number.
 fn get(conn: &Connection, id: i64) -> Result<Option<Election>> {
-    let mut query = conn.prepare_cached("SELECT * FROM election WHERE id = ?1")?;
+    let mut query = conn.prepare_cached(concat!(include_str!("columns.sql"), "FROM election WHERE id = ?1"))?;
     Ok(query.query_row([id], Election::from_row).optional()?)
 }
 
@@ -121,12 +121,17 @@ fn find(conn: &Connection, typed: &str) -> Result<Election> {
     if let Some(found) = typed.trim().parse().ok().map(|id| get(conn, id)).transpose()?.flatten() {
         return Ok(found);
     }
-    if typed.trim().chars().all(|c| c.is_ascii_digit()) {
-        return Err(Error::new(Kind::NotFound, say!(ElectionUnknown { id: typed })).hint(say!(ElectionUnknownHint)));
-    }
-    let org = org::find(conn, typed)?;
-    let mut query =
-        conn.prepare_cached("SELECT * FROM election WHERE org_id = ?1 ORDER BY day DESC, id DESC LIMIT 1")?;
+    let is_number = typed.trim().chars().all(|c| c.is_ascii_digit());
+    let org = match org::find(conn, typed) {
+        Err(error) if is_number && error.kind() == Kind::NotFound => {
+            return Err(Error::new(Kind::NotFound, say!(ElectionUnknown { id: typed })).hint(say!(ElectionUnknownHint)));
+        }
+        found => found?,
+    };
+    let mut query = conn.prepare_cached(concat!(
+        include_str!("columns.sql"),
+        "FROM election WHERE org_id = ?1 ORDER BY day DESC, id DESC LIMIT 1"
+    ))?;
     let found = query.query_row([org], Election::from_row).optional()?;
     found.ok_or_else(|| match org::get(conn, org) {
         Ok(org) => Error::new(Kind::NotFound, say!(ElectionOfNone { org: org.name })).hint(say!(ElectionUnknownHint)),

@@ -47,7 +47,8 @@ pub(super) fn columns() -> Vec<Column> {
 pub(super) fn show(ctx: &Ctx, db: &Db, id: i64) -> Result<Option<output::Row>> {
     let conn = db.conn();
     crate::org::list::scope_of(conn, None, None)?;
-    let mut query = conn.prepare(&format!("SELECT * FROM ({}) WHERE id = :id", include_str!("list.sql")))?;
+    let mut query =
+        conn.prepare(&format!("SELECT found.* FROM ({}) AS found WHERE found.id = :id", include_str!("list.sql")))?;
     let mut rows = query.query(named_params! {":everywhere": true, ":kind": None::<String>, ":id": id})?;
     let Some(row) = rows.next()? else { return Ok(None) };
     let mut cells = list_row(conn, row)?;
@@ -80,7 +81,7 @@ fn named(candidate: &candidate::Candidate) -> Text {
 }
 
 /// Each ballot with its sum by the norms of the day.
-pub(super) fn sums(conn: &Connection, election: &Election) -> Result<Vec<Text>> {
+fn sums(conn: &Connection, election: &Election) -> Result<Vec<Text>> {
     let (ballots, day) = (ballot::of(conn, election.id)?, election.date.first_day());
     let mut sums = Vec::new();
     for post in [Post::CommitteeMember, Post::Secretary, Post::DeputySecretary] {

@@ -81,11 +81,11 @@ struct Told {
     org: String,
     no: Option<i64>,
     person: Option<String>,
-    post: Option<Post>,
+    post: Post,
     how: Option<Came>,
     full_time: Option<bool>,
     also: Option<String>,
-    since: Option<PartialDate>,
+    since: PartialDate,
     until: Option<PartialDate>,
 }
 
@@ -133,12 +133,12 @@ impl Importer for PostImport {
         fates: &mut Fates<'_>,
     ) -> Result<()> {
         let mut cells = Cells::new(record, HEADINGS, self.today);
+        let subject = cells.text("person").or(cells.text("no")).unwrap_or_default();
         let told = read(&mut cells);
-        let subject = told.person.clone().or(told.no.map(|no| no.to_string())).unwrap_or_default();
         let problems = cells.problems();
-        if !problems.is_empty() {
+        let Some(told) = told.filter(|_| problems.is_empty()) else {
             return fates.tell_row(place, &subject, &Verdict::Wrong(problems));
-        }
+        };
         import::attempt(tx, fates, |tx, fates| {
             let verdict = match self.write(tx, &told, place, &subject, fates) {
                 Ok(verdict) => verdict,
@@ -153,30 +153,21 @@ impl Importer for PostImport {
     }
 }
 
-/// Reads the cells of a row; what is wrong with them is kept there.
-fn read(cells: &mut Cells<'_>) -> Told {
-    let no = cells.count("no").map(i64::from);
-    let person = cells.text("person");
+/// Reads the cells of a row; what is wrong with them is kept there, and nothing comes of a row that lacks what is needed.
+fn read(cells: &mut Cells<'_>) -> Option<Told> {
+    let (no, person) = (cells.count("no").map(i64::from), cells.text("person"));
     if no.is_none() && person.is_none() && !cells.is_faulty("no") {
         cells.fault("person", say!(FieldNeeded));
     }
-    let told = Told {
-        org: cells.needed("post.org"),
-        no,
-        person,
-        post: cells.code("post"),
-        how: cells.code("post.how"),
-        full_time: cells.flag("full_time"),
-        also: cells.text("also"),
-        since: cells.date("post.since"),
-        until: cells.date("post.until"),
-    };
-    for (key, is_told) in [("post", told.post.is_some()), ("post.since", told.since.is_some())] {
+    let (org, post, since) = (cells.needed("post.org"), cells.code("post"), cells.date("post.since"));
+    let (how, full_time, also) = (cells.code("post.how"), cells.flag("full_time"), cells.text("also"));
+    let until = cells.date("post.until");
+    for (key, is_told) in [("post", post.is_some()), ("post.since", since.is_some())] {
         if !is_told && !cells.is_faulty(key) {
             cells.fault(key, say!(FieldNeeded));
         }
     }
-    told
+    Some(Told { org, no, person, post: post?, how, full_time, also, since: since?, until })
 }
 
 impl PostImport {
@@ -188,7 +179,7 @@ impl PostImport {
         subject: &str,
         fates: &mut Fates<'_>,
     ) -> Result<Verdict> {
-        let (Some(post), Some(since)) = (told.post, told.since) else { unreachable!("both are asked for before") };
+        let &Told { post, since, .. } = told;
         let org = org::find_exactly(tx, &told.org)?;
         let person = who(tx, org, told, &since)?;
         let Some((id, known)) = on_record(tx, (org, person), post, &since)? else {
