@@ -22,8 +22,9 @@
 //! The ids of orgs, people and units are known everywhere, their SQL nowhere else. Two homes are asked from below, because what
 //! they know is spread over all: `lists` for what a stored code is called and for the views and checks of the ledgers, `changes` for what
 //! an operation did to the rows. What an entry of a ledger means elsewhere is asked of its table there: guests, long leave and who has
-//! no vote for the time by `member::guests`, campaigns by the meetings that are tagged with them. What
-//! follows among its people from what becomes of an org is handed to org as `org::Follow`, which committee fills.
+//! no vote for the time by `member::guests`, campaigns by the meetings that are tagged with them, terms by
+//! committee, which begins them. What follows among its people from what becomes of an org is handed to org as `org::Follow`,
+//! which committee fills.
 //!
 //! # Where things go
 //!

@@ -1,5 +1,7 @@
 //! Taking office: what an election does to the posts and the term of an org, all of it on one day.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _};
 
@@ -67,14 +69,15 @@ pub struct Taken {
 
 /// Ends the old posts and the old term on the day of the election, and begins the new.
 ///
-/// Refuses an election before the last one, or before posts that began later; somebody elected who could not be, and one
-/// post given twice. Warns where the norms have other numbers: the years (A6, E3), the day (A8), the size of a committee (A4),
+/// Refuses an election before the last one, or before posts that began later; somebody elected who could not be, one post
+/// given twice, and more people than seats. Warns where the norms have other numbers: the years (A6, E3), the day (A8), the size of a committee (A4),
 /// nobody who is secretary.
 pub fn take(tx: &Tx<'_>, new: &Outcome, today: NaiveDate, advice: &mut Advice) -> Result<Taken> {
     let org = org::get(tx, new.org)?;
     org::can_have_been(&new.on, today)?;
     event::keeping_roll(&org, &new.on)?;
     refuse_doubles(tx, &new.winners)?;
+    refuse_too_many(new)?;
     refuse_past(tx, &org, &new.on)?;
     let day = new.on.last_day().min(today);
     let before = term::last(tx, new.org)?;
@@ -124,6 +127,21 @@ fn refuse_doubles(tx: &Tx<'_>, winners: &[Winner]) -> Result<()> {
     Ok(())
 }
 
+/// How many people were elected, whatever posts they hold.
+fn people(winners: &[Winner]) -> usize {
+    winners.iter().map(|(person, _)| person).collect::<BTreeSet<_>>().len()
+}
+
+fn refuse_too_many(new: &Outcome) -> Result<()> {
+    let elected = people(&new.winners);
+    match new.seats {
+        Some(seats) if u32::try_from(elected).unwrap_or(u32::MAX) > seats => {
+            Err(Error::refused(say!(ElectedTooMany { elected, seats })))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Refuses an election before the last, and before the day on which a post began.
 fn refuse_past(tx: &Tx<'_>, org: &Org, on: &PartialDate) -> Result<()> {
     if let Some(last) = term::last(tx, org.id)?.filter(|last| last.since.first_day() >= on.first_day()) {
@@ -151,10 +169,7 @@ fn advise_size(tx: &Tx<'_>, org: &Org, new: &Outcome, day: NaiveDate, advice: &m
     if !matches!(org.kind, OrgKind::Branch | OrgKind::JointBranch) {
         return Ok(());
     }
-    let mut people: Vec<PersonId> = new.winners.iter().map(|(person, _)| *person).collect();
-    people.sort_unstable();
-    people.dedup();
-    let (size, rules) = (i64::try_from(people.len()).unwrap_or(i64::MAX), rules());
+    let (size, rules) = (i64::try_from(people(&new.winners)).unwrap_or(i64::MAX), rules());
     let counted = member::counted_under(tx, org.id, day)?;
     let full = counted.iter().filter(|(_, category)| *category == member::Category::Full).count();
     let has_committee = i64::try_from(full).unwrap_or(i64::MAX) >= rules.committee_full_members.value_on(day);

@@ -48,6 +48,7 @@ sentences! {
     ElectedWithoutRights { name, on }: "{name} {on} 被中止党员权利, 没有被选举权", "the rights of {name} were suspended on {on}: nobody to be elected";
     ElectedUnknown { name, no, on }: "{name}(编号 {no}) {on} 类别不详, 无法核对是不是正式党员", "nobody knows whether {name} (no. {no}) was a full member on {on}";
     ElectedTwice { name, post }: "{name} 的{post}写了两次", "{name} is named twice as {post}";
+    ElectedTooMany { elected, seats }: "选出 {elected} 人, 多于应选 {seats} 名", "{elected} elected for {seats} seats";
     SecretariesSeveral: "书记只能有一人", "there is one secretary";
     ElectedNoSecretary { org }: "“{org}”的名单里没有书记", "nobody is elected secretary of “{org}”";
     CommitteeSmall { org, size, full }: "“{org}”有正式党员 {full} 人, 只选出 {size} 人", "“{org}” has {full} full members and elected {size}";

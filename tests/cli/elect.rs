@@ -146,6 +146,13 @@ fn what_cannot_be_of_an_election_is_refused() {
     refused(&env, &again("--term 0 林二:书记"), 3, "任期 0 年", "a term of 0 years");
     refused(&env, &again("--term 3 林二:书记 林二:书记"), 3, "林二 的书记写了两次", "林二 is named twice as secretary");
     refused(&env, &again("--term 3 林二:书记 陈一:书记"), 3, "书记只能有一人", "there is one secretary");
+    refused(
+        &env,
+        &again("--term 3 --seats 2 林二:书记、组织委员 陈一:委员 何三:委员"),
+        3,
+        "选出 3 人, 多于应选 2 名",
+        "3 elected for 2 seats",
+    );
     refused(&env, &again("--term 3 林二"), 2, "“林二”须写作 人:职务", "“林二” is to be written PERSON:POST");
     refused(&env, &again("--term 3 林二:顾问"), 2, "“顾问”不在可选范围内", "“顾问” is none of the known values");
     refused(&env, "org post elect FJ --date 2026-07-01 --term 3 林二:书记", 3, "晚于今天", "is later than today");

@@ -46,7 +46,8 @@ pub(super) fn take(
         on: election.date,
         years,
         number: election.number,
-        seats: Some(election.seats),
+        // A meeting that elects a secretary, and deputies beside, is told the seats ballot by ballot.
+        seats: Some(election.seats).filter(|_| election.body == Body::Committee),
         body: Some(election.body),
         began: Some(began),
         winners,
