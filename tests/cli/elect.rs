@@ -390,6 +390,13 @@ fn seats_left_are_voted_on_again_or_stay_vacant() {
     on(&env, "org elect count 1 --present 10 何三:4 黄四:2 --written-in 吴五:4")
         .ok()
         .says("吴五(另选) 4 票 赞成未过半数");
+    // For the seat left somebody else may be named; those who had votes stay.
+    refused(&env, "org elect candidate 1 黄四 --remove", 3, "已经投过票", "had its ballot already");
+    on(&env, "org elect candidate 1 周六").ok();
+    on(&env, "org elect count 1 --present 10 何三:1 黄四:1 周六:8").ok().says("周六 8 票 当选").says("选出 1 名");
+    refused(&env, "org elect candidate 1 郑七", 3, "选举 1 已经投过票", "election 1 had its ballot already");
+    on(&env, "db undo").ok();
+    on(&env, "db undo").ok();
     on(&env, "org elect count 1 --for 书记 --present 2 陈一:2 林二:0").ok();
     // Another election for the seat left, after all: what is told is what was just counted.
     let third = on(&env, "org elect count 1 --for 委员 --present 10 何三:5 黄四:4").ok();

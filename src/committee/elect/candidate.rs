@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, named_params};
 
+use super::state::{Next, Vote};
 use super::verdict::wanted;
-use super::{Election, Method, NominatedBy};
+use super::{Election, Method, NominatedBy, ballot};
 use crate::committee::electable;
 use crate::committee::post::Post;
 use crate::committee::term::Body;
@@ -52,7 +53,8 @@ pub(super) struct Nomination {
     pub(super) consented: Option<PartialDate>,
 }
 
-/// Names a candidate. Refuses who could not be elected that day, is one already, or comes after a ballot.
+/// Names a candidate. Refuses who could not be elected that day, is one already, or comes after the ballot; for seats that it
+/// left, and where it did not count, others may still be named.
 pub(super) fn add(
     tx: &Tx<'_>,
     election: &Election,
@@ -61,7 +63,7 @@ pub(super) fn add(
     today: NaiveDate,
     advice: &mut Advice,
 ) -> Result<()> {
-    refuse_voted(tx, election)?;
+    refuse_decided(tx, election)?;
     electable::refuse(tx, person, &election.date, advice)?;
     if let Some(day) = &told.consented {
         org::can_have_been(day, today)?;
@@ -94,6 +96,15 @@ pub(super) fn remove(tx: &Tx<'_>, election: &Election, person: PersonId) -> Resu
     match tx.execute("DELETE FROM candidate WHERE election_id = ?1 AND person_id = ?2", (election.id, person))? {
         0 => Err(Error::refused(say!(CandidateNot { name: member::name(tx, person)?, id: election.id }))),
         _ => Ok(()),
+    }
+}
+
+fn refuse_decided(tx: &Tx<'_>, election: &Election) -> Result<()> {
+    let ballots = ballot::of(tx, election.id)?;
+    let vote = Vote::on(election.first_vote(), election.seats, &ballots, election.date.first_day());
+    match vote.next {
+        Next::Whole(_) | Next::Left(_) => election.refuse_taken(),
+        Next::Tie(..) | Next::Done => refuse_voted(tx, election),
     }
 }
 
