@@ -200,7 +200,8 @@ fn detail(kind: &Kind, owner: &Field, facts: &[(&Field, Value)], asked: Asked) -
     });
     let of = |field: &Field, value: &Value| {
         let said = said(value, asked);
-        let is_named = field.needed || kind.tells_apart(field);
+        // A bare number says nothing by itself.
+        let is_named = (field.needed || kind.tells_apart(field)) && field.holds != Holds::Count;
         if is_named { said } else { format!("{}: {said}", kind.label_of(field.key).say(asked.audience.lang)) }
     };
     told.map(|(field, value)| of(field, value)).collect::<Vec<_>>().join("; ")

@@ -85,6 +85,8 @@ fn the_outcome_of_an_election_ends_the_old_posts_and_begins_a_term() {
             {"number": 2, "years": 3, "body": "committee", "began": "renewal", "since": "2011-05-20", "until": null},
         ])
     );
+    let shown = &rows(&env, "org show FJ")[0];
+    assert_eq!(shown["term"], "1 条, 最近: 2011-05-20 届次: 2; 任期(年): 3; 有无委员会: committee; 产生方式: renewal");
     sound(&env);
     // One operation: taken back as one, and done again as one.
     let after = dump(&env);
