@@ -277,6 +277,7 @@ dangwu -q db check
 say '二十、台账的报表' '20. Reports of the ledgers'
 dangwu member flow list
 dangwu report floating
+dangwu org plan
 dangwu report incoming --from 2010-06-01 --to 2011-05-31
 dangwu report policies
 dangwu report functions

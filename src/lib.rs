@@ -16,7 +16,7 @@
 //! 1. The base: `sqlite`, [`text`], [`i18n`], [`error`], [`zone`], [`date`], [`code`], [`id_no`], [`phone`], [`output`], [`input`], [`db`],
 //!    [`rules`], [`globals`], `naming`, [`ctx`], [`import`], `assumed`
 //! 2. The entities: [`org`], [`member`], [`committee`], [`transfer`], [`activist`], [`meeting`], [`ledger`]
-//! 3. What is about several of them: [`merge`], `standing`, [`report`], `lists`, `changes`, [`upkeep`]
+//! 3. What is about several of them: [`merge`], `standing`, [`plan`], [`report`], `lists`, `changes`, [`upkeep`]
 //! 4. The command line: [`cli`]
 //!
 //! The ids of orgs, people and units are known everywhere, their SQL nowhere else. Two homes are asked from below, because what
@@ -66,6 +66,7 @@ mod naming;
 pub mod org;
 pub mod output;
 pub mod phone;
+pub mod plan;
 pub mod report;
 pub mod rules;
 mod sqlite;

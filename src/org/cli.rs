@@ -22,7 +22,7 @@ use crate::ledger::{Holds, open, section};
 use crate::org::texts;
 use crate::output::{Column, Format, Frame, Value};
 use crate::rules::Advice;
-use crate::{committee, text};
+use crate::{committee, plan, text};
 
 pub use args::{
     Add, Convert, Cover, CoverSet, CoverVerb, Dissolve, Found, List, Move, Rename, Set, Show, Tree, Uncover,
@@ -51,6 +51,8 @@ pub enum OrgCommand {
     Convert(Convert),
     /// 撤销党组织
     Dissolve(Dissolve),
+    /// 组建建议: 未覆盖的单位单独组建、联合组建或派指导员, 逐个写明理由和规定
+    Plan(plan::cli::Plan),
     /// 所在单位: 协会、商会、企业
     #[command(subcommand)]
     Unit(unit::cli::UnitCommand),
@@ -77,7 +79,7 @@ impl OrgCommand {
     /// What the verb does with the records.
     pub fn nature(&self) -> Nature {
         match self {
-            Self::List(_) | Self::Export => Nature::Lists,
+            Self::List(_) | Self::Plan(_) | Self::Export => Nature::Lists,
             Self::Import(_) => Nature::Imports,
             Self::Show(show) if show.history => Nature::Lists,
             Self::Show(_) => Nature::Shows,
@@ -96,6 +98,7 @@ impl OrgCommand {
             Self::Add(args) => add(ctx, &args),
             Self::Found(args) => run_found(ctx, &args),
             Self::List(args) => run_list(ctx, &args),
+            Self::Plan(args) => args.run(ctx),
             Self::Show(args) => show(ctx, &args),
             Self::Tree(args) => tree(ctx, &args),
             Self::Set(args) => set(ctx, *args),

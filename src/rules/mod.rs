@@ -158,6 +158,8 @@ rules! {
     probation,
     /// Full members from which a unit without an org is owed one.
     owed_full_members,
+    /// Instructors of a unit that can have no org.
+    instructor_where_none,
     /// Committees that must stand above an org for a letter to be issued.
     letter_committees,
     /// Days a letter within the city is good for, as a rule.

@@ -42,6 +42,7 @@ mod one_language;
 mod org;
 mod output;
 mod people;
+mod plan;
 mod planted;
 mod post;
 mod rejects;

@@ -1,0 +1,21 @@
+//! `dangwu org plan`.
+
+use clap::Args;
+
+use crate::ctx::Ctx;
+use crate::error::Result;
+
+/// `org plan`
+#[derive(Debug, Args)]
+pub struct Plan {
+    /// 只列该党组织所在地区的单位和其下级的党支部
+    #[arg(long, value_name = "ORG")]
+    under: Option<String>,
+}
+
+impl Plan {
+    /// Runs the verb.
+    pub fn run(&self, ctx: &Ctx) -> Result<()> {
+        super::list(ctx, self.under.as_deref())
+    }
+}

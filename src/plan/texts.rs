@@ -1,0 +1,18 @@
+//! What `plan` says, a line each, in both languages.
+
+use crate::i18n::sentences;
+
+sentences! {
+    pub(crate) enum PlanSays;
+
+    HasMembers { members }: "有正式党员 {members} 名", "has {members} full members";
+    SameDivision { code, name, members }: "行业相近, 同属 {code} {name}; 共有正式党员 {members} 名", "of one industry, {code} {name}; {members} full members together";
+    SameSection { section, members }: "行业相近, 同属门类 {section}; 共有正式党员 {members} 名", "of related industries, section {section}; {members} full members together";
+    SameDistrict { members }: "同在一地; 共有正式党员 {members} 名", "of one district; {members} full members together";
+    NobodyNear: "正式党员不足三名, 同地没有可联合的单位", "too few full members, and no unit of the district to be put together with";
+    NoFullMember: "没有已知的正式党员", "no full member is known";
+    GuidedAlready { reason }: "{reason}; 已有指导员", "{reason}; has an instructor already";
+    PlannedAlready { reason, org }: "{reason}; 已登记拟建: {org}", "{reason}; planned already: {org}";
+    GrownInJoint { org, members }: "在{org}中, 已有正式党员 {members} 名, 可以单独组建", "in {org}, with {members} full members by now enough for a branch of its own";
+    BelowMembers { org, members }: "{org}只有正式党员 {members} 名", "{org} has only {members} full members";
+}

@@ -1,0 +1,106 @@
+//! `org plan`: how the units without an org might get one.
+
+use serde_json::{Value, json};
+
+use crate::env::TestEnv;
+
+const KEYS: [&str; 6] = ["unit", "full_members", "advice", "group", "with", "rule"];
+
+/// An office with these units, uncovered all: name, industry, district, full members known.
+fn with(units: &[(&str, &str, &str, u32)]) -> TestEnv {
+    let env = TestEnv::office();
+    for (name, industry, district, members) in units {
+        let members = members.to_string();
+        let mut line = vec!["org", "unit", "add", name, "--kind", "association", "--district", district];
+        line.extend(["--known-full-members", &members]);
+        if !industry.is_empty() {
+            line.extend(["--industry", industry]);
+        }
+        env.run(line).ok();
+    }
+    env
+}
+
+/// What is advised for the units of a name that begins so.
+fn advised(env: &TestEnv, line: &str, begins: &str) -> Vec<Value> {
+    let rows = env.json(line);
+    let of = |row: &&Value| row["unit"].as_str().unwrap().starts_with(begins);
+    rows.as_array().unwrap().iter().filter(of).cloned().collect()
+}
+
+fn told(rows: &[Value], keys: &[&str]) -> Vec<Vec<Value>> {
+    rows.iter().map(|row| keys.iter().map(|key| row[*key].clone()).collect()).collect()
+}
+
+#[test]
+fn each_unit_gets_what_its_members_and_its_neighbours_allow() {
+    let env = with(&[
+        ("试甲协会", "皮革", "海宁市", 4),
+        ("试乙娱乐协会", "", "海宁市", 2),
+        ("试丙网吧协会", "文化娱乐", "海宁市", 1),
+        ("试丁协会", "五金", "桐乡市", 2),
+        ("试戊协会", "机械", "桐乡市", 2),
+        ("试己协会", "五金", "平湖市", 2),
+        ("试庚协会", "五金", "平湖市", 0),
+    ]);
+    let rows = advised(&env, "org plan", "试");
+    let short = |row: &Value| {
+        let id = row["rule"].as_str().unwrap().split(' ').next().unwrap().to_owned();
+        [row["unit"].clone(), row["advice"].clone(), row["with"].clone(), json!(id)].to_vec()
+    };
+    let found: Vec<Vec<Value>> = rows.iter().map(short).collect();
+    let expected = [
+        json!(["试甲协会", "independent", null, "A1"]),
+        // One division in one district; a section in the other; alone with two members; nobody at all.
+        json!(["试丁协会", "joint", "试戊协会", "A2"]),
+        json!(["试戊协会", "joint", "试丁协会", "A2"]),
+        json!(["试丙网吧协会", "joint", "试乙娱乐协会", "A2"]),
+        json!(["试乙娱乐协会", "joint", "试丙网吧协会", "A2"]),
+        json!(["试己协会", "instructor", null, "S3"]),
+        json!(["试庚协会", "instructor", null, "S3"]),
+    ];
+    let sorted = |mut rows: Vec<Value>| {
+        rows.sort_by_key(Value::to_string);
+        rows
+    };
+    assert_eq!(sorted(found.into_iter().map(Value::from).collect()), sorted(expected.to_vec()));
+    let reasons = |name: &str| advised(&env, "org plan", name)[0]["reason"].as_str().unwrap().to_owned();
+    assert_eq!(reasons("试乙"), "行业相近, 同属 90 娱乐业; 共有正式党员 3 名");
+    assert_eq!(reasons("试丁"), "行业相近, 同属门类 C; 共有正式党员 4 名");
+    assert_eq!(reasons("试己"), "正式党员不足三名, 同地没有可联合的单位");
+    assert_eq!(reasons("试庚"), "没有已知的正式党员");
+}
+
+#[test]
+fn a_plan_on_record_an_instructor_and_a_covered_unit_are_known() {
+    let env =
+        with(&[("试甲协会", "娱乐", "海宁市", 2), ("试乙协会", "娱乐", "海宁市", 1), ("试丙协会", "", "嘉善县", 0)]);
+    for line in [
+        "org add 试联合支部 --kind joint-branch --parent JW --planned --for 试甲协会 --for 试乙协会",
+        "org instructor add 张三 试丙协会 --since 2011-01-01",
+    ] {
+        env.line(line).ok();
+    }
+    let reason = |name: &str| advised(&env, "org plan", name)[0]["reason"].as_str().unwrap().to_owned();
+    assert_eq!(reason("试甲"), "行业相近, 同属 90 娱乐业; 共有正式党员 3 名; 已登记拟建: 试联合支部");
+    assert_eq!(reason("试丙"), "没有已知的正式党员; 已有指导员");
+    env.line("org found 试联合支部 --date 2011-05-20").ok();
+    assert_eq!(told(&advised(&env, "org plan", "试甲"), &KEYS[..3]), [] as [Vec<Value>; 0]);
+    assert_eq!(advised(&env, "org plan --as-of 2011-05-19", "试甲").len(), 1, "on the day before it was not covered");
+}
+
+/// A unit of a joint branch that has three members by now could stand by itself.
+#[test]
+fn who_has_outgrown_a_joint_branch_is_told() {
+    let env = with(&[("试甲协会", "娱乐", "海宁市", 3), ("试乙协会", "娱乐", "海宁市", 1)]);
+    env.line("org add 试联合支部 --kind joint-branch --parent JW --founded 2011-01-01 --unit 试甲协会 --unit 试乙协会")
+        .ok();
+    let rows = advised(&env, "org plan", "试");
+    let keys = ["unit", "advice", "with", "full_members"];
+    let separate = json!(["试甲协会", "separate", "试联合支部", 3]);
+    assert!(told(&rows, &keys).iter().any(|row| json!(row) == separate), "{rows:?}");
+    // The branch itself has nobody on its roll.
+    assert!(rows.iter().any(|row| row["advice"] == "below" && row["with"] == "试联合支部" && row["full_members"] == 0));
+    let of_joint = |line: &str| advised(&env, line, "试").iter().filter(|row| row["with"] == "试联合支部").count();
+    assert_eq!((of_joint("org plan --under JW"), of_joint("org plan --under GF")), (2, 0));
+}
