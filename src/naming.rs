@@ -1,6 +1,7 @@
 //! Finding what a user named: an org or unit by code, name, short name, a part of it or pinyin initials. Never a
 //! guess: where several answer, they are listed. Names are looked up over all time.
 
+use foldhash::HashSet;
 use rusqlite::{Connection, named_params};
 
 use crate::error::{Candidate, Error, Kind, Result};
@@ -75,6 +76,28 @@ pub(crate) fn by_key(conn: &Connection, named: &Named, name: &str) -> Result<Opt
         format!("SELECT DISTINCT {owner} FROM {names} WHERE until IS NULL AND name_key(name) = :typed ORDER BY 1");
     let found = living(conn, named, &ids(conn, &sql, &text::name_key(name))?)?;
     Ok(if let [id] = found[..] { Some(id) } else { None })
+}
+
+/// The keys of all names there are now, for an import: to ask [`by_key`] goes through all names, and nearly no row needs it.
+pub(crate) struct Keys(HashSet<String>);
+
+impl Keys {
+    /// Reads them.
+    pub(crate) fn of(conn: &Connection, named: &Named) -> Result<Self> {
+        let mut query = conn.prepare(&format!("SELECT name FROM {} WHERE until IS NULL", named.names))?;
+        let keys = query.query_map([], |row| Ok(text::name_key(row.get_ref(0)?.as_str()?)))?;
+        Ok(Self(keys.collect::<Result<_, _>>()?))
+    }
+
+    /// A name that a row told: it may be on record now.
+    pub(crate) fn note(&mut self, name: &str) {
+        self.0.insert(text::name_key(name));
+    }
+
+    /// As [`by_key`].
+    pub(crate) fn find(&self, conn: &Connection, named: &Named, name: &str) -> Result<Option<i64>> {
+        if self.0.contains(&text::name_key(name)) { by_key(conn, named, name) } else { Ok(None) }
+    }
 }
 
 /// The one that has this short name now, if exactly one does that is still there.

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::import::{self, Cells, Fates, ImportArgs, Importer, Linked, OnDuplicate, Order, Place, Reading, Verdict};
 use crate::input::{Heading, Problem, Raw, Record};
-use crate::naming;
+use crate::naming::{self, Keys};
 use crate::org::texts;
 use crate::rules::Advice;
 use crate::text::name_key;
@@ -108,6 +108,7 @@ struct OrgImport<'t> {
     waiting: Vec<Waiting>,
     seen: HashMap<OrgId, Place>,
     dissolved: Vec<(OrgId, PartialDate)>,
+    keys: Keys,
 }
 
 /// Imports the files as one operation.
@@ -125,6 +126,7 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs, follow: Follow) -> Result<()> {
             waiting: Vec::new(),
             seen: HashMap::new(),
             dissolved: Vec::new(),
+            keys: Keys::of(tx, &NAMED)?,
         }))
     })
 }
@@ -253,7 +255,9 @@ impl OrgImport<'_> {
                 return Ok(Verdict::Wrong(vec![import::problem_of(&error, "parent", parent)?]));
             }
         };
-        match on_record(tx, &row.new)? {
+        let known = on_record(tx, &row.new, &self.keys)?;
+        self.keys.note(&row.new.name);
+        match known {
             None => {
                 if let Some(verdict) = fates.absent("org.name", &row.new.name) {
                     return Ok(verdict);
@@ -314,12 +318,12 @@ impl OrgImport<'_> {
 }
 
 /// The org a row is about: by code, else by its full name, else by its short name where the row tells no other.
-fn on_record(tx: &Tx<'_>, new: &NewOrg) -> Result<Option<OrgId>> {
+fn on_record(tx: &Tx<'_>, new: &NewOrg, keys: &Keys) -> Result<Option<OrgId>> {
     if let Some(code) = new.code.as_deref() {
         return holding_code(tx, code);
     }
     let bearing = match super::bearing_name(tx, &new.name)? {
-        None => naming::by_key(tx, &NAMED, &new.name)?.map(OrgId),
+        None => keys.find(tx, &NAMED, &new.name)?.map(OrgId),
         found => found,
     };
     match bearing {

@@ -16,7 +16,7 @@ use crate::i18n::{Text, say};
 use crate::id_no;
 use crate::import::{self, Cells, Fates, ImportArgs, Importer, Linked, OnDuplicate, Order, Place, Reading, Verdict};
 use crate::input::{Heading, Problem, Raw, Record};
-use crate::naming;
+use crate::naming::{self, Keys};
 use crate::org::texts;
 
 /// The columns of units, in the order of an export.
@@ -108,6 +108,7 @@ struct UnitImport {
     on_duplicate: OnDuplicate,
     waiting: Vec<Waiting>,
     seen: HashMap<UnitId, Place>,
+    keys: Keys,
 }
 
 /// Imports the files as one operation.
@@ -116,8 +117,9 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs) -> Result<()> {
         return Err(Error::usage(say!(OptionIdle { option: "--clear-empty" })));
     }
     let (today, on_duplicate) = (ctx.today, args.on_duplicate);
-    import::run(ctx, args, HEADINGS, |_| {
-        Ok(Box::new(UnitImport { today, on_duplicate, waiting: Vec::new(), seen: HashMap::new() }))
+    import::run(ctx, args, HEADINGS, |tx| {
+        let keys = Keys::of(tx, &NAMED)?;
+        Ok(Box::new(UnitImport { today, on_duplicate, waiting: Vec::new(), seen: HashMap::new(), keys }))
     })
 }
 
@@ -226,7 +228,9 @@ impl UnitImport {
                 return Ok(Verdict::Wrong(vec![import::problem_of(&error, "association", typed)?]));
             }
         }
-        match on_record(tx, row)? {
+        let known = on_record(tx, row, &self.keys)?;
+        self.keys.note(&row.name);
+        match known {
             Some(id) => self.update(tx, id, row, &attributes, fates),
             None if let Some(verdict) = fates.absent("unit.name", &row.name) => Ok(verdict),
             None if !attributes.iter().any(|(column, _)| *column == "kind") => {
@@ -295,7 +299,7 @@ impl UnitImport {
 }
 
 /// The unit a row is about: by credit code, else by its name, else by its short name where the row tells no other.
-fn on_record(tx: &Tx<'_>, row: &Waiting) -> Result<Option<UnitId>> {
+fn on_record(tx: &Tx<'_>, row: &Waiting, keys: &Keys) -> Result<Option<UnitId>> {
     if let Some(uscc) = &row.uscc {
         let mut query = tx.prepare_cached("SELECT id FROM unit WHERE uscc = :uscc")?;
         if let Some(id) = query.query_map([uscc], |row| row.get(0))?.next().transpose()? {
@@ -308,7 +312,7 @@ fn on_record(tx: &Tx<'_>, row: &Waiting) -> Result<Option<UnitId>> {
             Ok((row.get::<_, UnitId>("id")?, row.get::<_, i64>("rank")?))
         })?
         .collect::<Result<Vec<_>, _>>()?;
-    if let ([], Some(id)) = (&found[..], naming::by_key(tx, &NAMED, &row.name)?) {
+    if let ([], Some(id)) = (&found[..], keys.find(tx, &NAMED, &row.name)?) {
         return Ok(Some(UnitId(id)));
     }
     match found[..] {
