@@ -229,7 +229,7 @@ labels! {
     "plan.full_members": "正式党员数", "Full members";
     "advice": "建议", "Advice";
     "group": "组", "Group";
-    "plan.with": "与哪些单位、党组织", "With";
+    "plan.with": "联合对象", "With";
     "plan.reason": "理由", "Reason";
     "value": "数值", "Number";
     "unit_of_value": "单位", "Unit";
