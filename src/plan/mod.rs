@@ -1,6 +1,6 @@
 //! How to bring a Party organisation to the units that have none: `dangwu org plan`.
 //!
-//! A unit with the full members for a branch gets one of its own (A1). Those with fewer are put together, see [`group`]
+//! A unit with the full members for a branch gets one of its own (A1). Those with fewer are put together, see `group`
 //! (A2). Whoever has no full member, or nobody near to be put together with, gets an instructor (S3). Beside them stand the
 //! units of joint branches that could have a branch of their own by now, and branches that have too few members left.
 
