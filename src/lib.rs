@@ -13,7 +13,7 @@
 //! Each home knows those that stand before it in this list, and no other (`tests/layers.rs` reads it). The `cli.rs` of a noun
 //! stands with the command line: its verbs put together what they need from any home.
 //!
-//! 1. The base: `sqlite`, [`text`], [`i18n`], [`error`], [`zone`], [`date`], [`code`], [`id_no`], [`phone`], [`output`], [`input`], [`db`],
+//! 1. The base: `sqlite`, [`text`], [`i18n`], [`error`], [`zone`], [`date`], [`code`], [`id_no`], [`phone`], [`money`], [`output`], [`input`], [`db`],
 //!    [`rules`], [`globals`], `naming`, [`ctx`], [`import`], `assumed`
 //! 2. The entities: [`org`], [`member`], [`committee`], [`transfer`], [`activist`], [`meeting`], [`ledger`]
 //! 3. What is about several of them: [`merge`], `standing`, [`plan`], [`report`], `lists`, `changes`, [`upkeep`]
@@ -62,6 +62,7 @@ mod lists;
 pub mod meeting;
 pub mod member;
 pub mod merge;
+pub mod money;
 mod naming;
 pub mod org;
 pub mod output;

@@ -147,4 +147,9 @@ sentences! {
 
     // Reports.
     AssumedStarts { people, day }: "截至 {day} 的数字中有 {people} 人的在册起始日是推定的", "{people} of the people counted on {day} rest on an assumed start";
+
+    // Money.
+    MoneyUnreadable { typed }: "看不懂金额“{typed}”; 可写 5000、300.50 或 1万元, 不带不足一分的零头", "“{typed}” is no amount; write 5000, 300.50 or “1万元”, nothing below a fen";
+    Yuan { yuan }: "{yuan} 元", "{yuan} yuan";
+    MonthNeeded: "请写到月, 如 2011-05", "give a month, such as 2011-05";
 }

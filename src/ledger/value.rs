@@ -10,6 +10,7 @@ use crate::date::{self, PartialDate};
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::ledger::texts;
+use crate::money::{Money, in_fen};
 use crate::org::unit;
 use crate::output::{Value, yes_no};
 use crate::{member, org, text};
@@ -127,18 +128,7 @@ fn money(typed: &str) -> Result<i64, Text> {
         .into_iter()
         .find_map(|(unit, fen)| Some((folded.strip_suffix(unit)?, fen)))
         .ok_or_else(|| if folded.parse::<f64>().is_ok() { say!(MoneyWithoutUnit) } else { bad() })?;
-    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
-    let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || !is_number(whole) || !is_number(part) || part.len() > 10 {
-        return Err(bad());
-    }
-    let digits: i128 = format!("{whole}{part}").parse().map_err(|_| bad())?;
-    let scale = 10_i128.pow(u32::try_from(part.len()).map_err(|_| bad())?);
-    let fen = digits * fen;
-    if fen % scale != 0 {
-        return Err(bad()); // less than a fen
-    }
-    i64::try_from(fen / scale).map_err(|_| bad())
+    in_fen(number, fen).ok_or_else(bad)
 }
 
 /// A number with its unit: money, perhaps of a year, or things counted.
@@ -171,10 +161,7 @@ fn points(typed: &str) -> Result<f64, Text> {
 
 /// Money as it is typed.
 fn yuan(fen: i64) -> String {
-    match fen % 100 {
-        0 => format!("{}元", fen / 100),
-        part => format!("{}.{part:02}元", fen / 100),
-    }
+    format!("{}元", Money::from_fen(fen).yuan())
 }
 
 /// What is stored, as a user sees it; what is on record by its name, which the query found.

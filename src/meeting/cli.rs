@@ -8,7 +8,7 @@ use clap::Subcommand;
 
 use super::count::Told;
 use super::entry::{self, Entry};
-use super::give::{self, Gift, Money};
+use super::give::{self, Gift};
 use super::list::{self, Filter};
 use super::resolve::{self, NewResolution};
 use super::row::Facts;
@@ -21,6 +21,7 @@ use crate::globals::Nature;
 use crate::i18n::{Text, say};
 use crate::input::read_text;
 use crate::meeting::texts;
+use crate::money::Money;
 use crate::output::{Column, Frame, Listing, Value};
 use crate::{member, org, text};
 

@@ -31,8 +31,6 @@ sentences! {
     TimeOfNoDay { time, date }: "只知日期 {date}, 不能有时间 {time}", "the day is known only as {date}, so it can have no time {time}";
     TimesDiffer { time, other }: "日期后面的时间 {time} 与 {other} 不同", "the time behind the date, {time}, is not {other}";
     HoursUnreadable { typed }: "看不懂时长“{typed}”; 请写小时数, 如 2 或 1.5", "“{typed}” is no length; write hours, such as 2 or 1.5";
-    MoneyUnreadable { typed }: "看不懂金额“{typed}”; 可写 5000、300.50 或 1万元", "“{typed}” is no amount; write 5000, 300.50 or “1万元”";
-    Yuan { yuan }: "{yuan} 元", "{yuan} yuan";
     NameMissing: "有空的姓名", "a name is missing";
     ReasonIdle { name }: "{name} 到会, 不应有原因", "{name} was there and needs no reason";
     LeftOutNeedsReason { name }: "{name} 不计入应到须写原因, 如 {name}:病重", "to leave out {name} takes a reason, such as {name}:gravely ill";

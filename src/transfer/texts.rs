@@ -27,7 +27,6 @@ sentences! {
     TransferReceivedHint: "日期有误时用 transfer set --received 更正", "if the day is wrong, mend it with transfer set --received";
     TransferToItself { org }: "“{org}”就是现在所在的党组织", "“{org}” is the org the person is in";
     SideEmpty: "请写明转出或转入单位", "name where the transfer comes from or goes to";
-    MonthNeeded: "请写到月, 如 2011-05", "give a month, such as 2011-05";
     LetterUsed { letter_no, transfer }: "介绍信编号 {letter_no} 已用于{transfer}", "letter number {letter_no} was used for {transfer}";
     LetterUsedHint: "不写 --letter 则自动编号, 永不重复", "without --letter the next number of the year is given, never one twice";
     LetterNeeded: "介绍信编号不能为空", "a letter has a number";

@@ -9,9 +9,9 @@ use crate::error::Result;
 use crate::import::ImportArgs;
 use crate::meeting::count::Told;
 use crate::meeting::facts::FactArgs;
-use crate::meeting::give::Money;
 use crate::meeting::marks::Marks;
 use crate::meeting::{MeetingKind, Presence, VoteRule};
+use crate::money::Money;
 
 /// `meeting export`
 #[derive(Debug, Args)]
