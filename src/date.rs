@@ -2,16 +2,18 @@
 //! ordering and counting it stands for the first day of its span.
 
 mod bounds;
+mod month;
 mod stamp;
 mod told;
 
 pub use bounds::{could_be, could_be_in_party, in_party, is_stray, may_be_empty};
+pub use month::{Month, Months};
 pub use told::{is_days_back, told};
 
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike as _, Months, NaiveDate, NaiveTime, Timelike as _};
+use chrono::{Datelike as _, NaiveDate, NaiveTime, Timelike as _};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::error::Error;
@@ -74,7 +76,7 @@ impl PartialDate {
             (_, 0) => 1,
             _ => return first,
         };
-        (first + Months::new(months)).pred_opt().expect("far from the end of the calendar")
+        (first + chrono::Months::new(months)).pred_opt().expect("far from the end of the calendar")
     }
 
     /// The first day from which on nothing can have begun before an end on this date.
@@ -319,7 +321,7 @@ pub fn from_excel_serial(text: &str, today: NaiveDate) -> Option<NaiveDate> {
 
 /// The same day so many months later, clipped to the end of the month; never fails inside the known calendar.
 pub fn months_later(day: NaiveDate, months: u32) -> NaiveDate {
-    day + Months::new(months)
+    day + chrono::Months::new(months)
 }
 
 /// Full years from one day to another: an age, or a standing. Somebody born on 29 February is a year older on 1 March

@@ -3,7 +3,7 @@
 //!
 //! # The way of a command
 //!
-//! `main` → [`cli`] (arguments to a checked command) → an entity ([`org`], [`member`], [`committee`], [`transfer`],
+//! `main` → [`cli`] (arguments to a checked command) → an entity ([`org`], [`member`], [`committee`], [`dues`], [`transfer`],
 //! [`activist`], [`meeting`]) or a [`report`] → the base.
 //! A command that writes opens one operation through [`db::Db::transact`]; a command that reads hands columns and
 //! rows to [`ctx::Ctx::list`]. Nobody else prints, opens the file, reads the clock or knows the user's language.
@@ -15,7 +15,7 @@
 //!
 //! 1. The base: `sqlite`, [`text`], [`i18n`], [`error`], [`zone`], [`date`], [`code`], [`id_no`], [`phone`], [`money`], [`output`], [`input`], [`db`],
 //!    [`rules`], [`globals`], `naming`, [`ctx`], [`import`], `assumed`
-//! 2. The entities: [`org`], [`member`], [`committee`], [`transfer`], [`activist`], [`meeting`], [`ledger`]
+//! 2. The entities: [`org`], [`member`], [`committee`], [`dues`], [`transfer`], [`activist`], [`meeting`], [`ledger`]
 //! 3. What is about several of them: [`merge`], `standing`, [`plan`], [`report`], `lists`, `changes`, [`upkeep`]
 //! 4. The command line: [`cli`]
 //!
@@ -51,6 +51,7 @@ pub mod committee;
 pub mod ctx;
 pub mod date;
 pub mod db;
+pub mod dues;
 pub mod error;
 pub mod globals;
 pub mod i18n;

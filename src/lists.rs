@@ -4,7 +4,7 @@
 
 use crate::code::Code;
 use crate::i18n::{Label, label};
-use crate::{activist, committee, id_no, ledger, meeting, member, org, transfer};
+use crate::{activist, committee, dues, id_no, ledger, meeting, member, org, transfer};
 
 /// What a stored code is called: of a list by name, of `table` a table, of `column` a column.
 pub(crate) fn word(list: &str, stored: &str) -> Option<Label> {
@@ -74,6 +74,8 @@ pub(crate) fn list(table: &str, field: &str) -> Option<&'static [Code]> {
         ("step", "step") => activist::Step::CODES,
         ("post", "post") => committee::post::Post::CODES,
         ("post", "how") => committee::post::Came::CODES,
+        ("dues_rate", "kind") => dues::Income::CODES,
+        ("dues_payment", "way") => dues::Way::CODES,
         ("election", "kind") => committee::elect::ElectionKind::CODES,
         ("election", "method") => committee::elect::Method::CODES,
         ("election", "body") => committee::term::Body::CODES,

@@ -57,6 +57,7 @@ fn constraint_text(code: &str) -> Option<Text> {
         "roll-before-joining" => say!(FaultRollBeforeJoining),
         "step-order" => say!(FaultStepOrder),
         "post-overlap" => say!(FaultPostOverlap),
+        "dues-waiver-overlap" => say!(FaultWaiverOverlap),
         "resolution-voided" => say!(FaultResolutionVoided),
         "org-name-overlap"
         | "org-kind-overlap"

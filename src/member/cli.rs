@@ -13,6 +13,7 @@ use crate::assumed;
 use crate::ctx::{Ctx, Done};
 use crate::date::{PartialDate, could_be_in_party};
 use crate::db::Tx;
+use crate::dues::{self, cli::DuesCommand};
 use crate::error::{Error, Result};
 use crate::globals::Nature;
 use crate::i18n::say;
@@ -56,6 +57,9 @@ pub enum MemberCommand {
     Lost(Since),
     /// 重新取得联系
     Found(Since),
+    /// 党费: 核定、交纳、减免、上缴、导入、导出
+    #[command(subcommand)]
+    Dues(DuesCommand),
     /// 台账
     #[command(flatten)]
     Ledger(MemberLedger),
@@ -73,6 +77,7 @@ impl MemberCommand {
             Self::Show(show) if show.history => Nature::Lists,
             Self::Show(_) => Nature::Shows,
             Self::Import(_) => Nature::Imports,
+            Self::Dues(command) => command.nature(),
             Self::Ledger(MemberLedger(command)) => command.nature(),
             _ => Nature::Writes,
         }
@@ -82,6 +87,7 @@ impl MemberCommand {
     pub fn run(self, ctx: &Ctx) -> Result<()> {
         match self {
             Self::Add(args) => add(ctx, &args),
+            Self::Dues(command) => command.run(ctx),
             Self::Ledger(MemberLedger(command)) => command.run(ctx),
             Self::List(args) => run_list(ctx, &args),
             Self::Find(args) => {
@@ -246,6 +252,10 @@ fn show(ctx: &Ctx, args: &Show) -> Result<()> {
     }
     let mut row = list::show(db.conn(), id, ctx.as_of())?;
     let mut columns = list::list_columns();
+    if let Some(dues) = dues::told(db.conn(), id, ctx.as_of())? {
+        columns.push(Column::new("dues"));
+        row.push(dues.say(ctx.lang).into());
+    }
     section::append(db.conn(), asked, &mut columns, &mut row)?;
     let title = crate::standing::line(db.conn(), id, ctx.as_of())?.map(|line| ctx.line(&line));
     let frame = Frame { title, upright: true, ..Frame::default() };

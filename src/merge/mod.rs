@@ -3,6 +3,7 @@
 //! stands above them all.
 
 mod attendance;
+mod dues;
 mod facts;
 mod rolls;
 pub(crate) mod texts;
@@ -52,6 +53,7 @@ pub fn merge(tx: &Tx<'_>, new: &Merge<'_>, today: NaiveDate, advice: &mut Advice
     ways::join(tx, keep, gone)?;
     attendance::join(tx, keep, gone)?;
     twice::drop(tx, keep, gone)?;
+    dues::join(tx, keep, gone)?;
     refer(tx, keep, gone)?;
     joined::close_up(tx, keep, advice)?;
     attendance::leave_out(tx, keep, advice)?;

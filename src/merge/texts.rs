@@ -26,5 +26,7 @@ sentences! {
     MergeOfTalk { id }: "两份记录互相谈过话(条目号 {id}), 不能是同一人", "the two records talked with each other (entry {id}), so they cannot be one person";
     MergeOfTalkHint { id }: "谈话登记有误的, 先用 member talk remove {id} 删去", "if the talk is a slip, take it out with member talk remove {id}";
     MergeOfElection { id }: "两份记录都在选举 {id} 的名单上, 应是两人", "both records stand in election {id}, so they are two people";
+    MergeDuesDiffer { month }: "两份记录 {month} 的党费核定或减免不同, 未合并", "the two records differ in the dues fixed or waived for {month}; they were not joined";
+    MergeDuesDifferHint: "用 member dues list 查看, 把不对的用 member dues remove 删去", "see member dues list, and take out what is wrong with member dues remove";
     MergeOfElectionHint { id }: "org elect show {id} 显示这次选举; 名单有误的先撤销", "org elect show {id} shows it; take a wrong list back first";
 }

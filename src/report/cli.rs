@@ -175,7 +175,7 @@ impl ReportCommand {
         let mut question = Question::new(ctx, report, &self.period)?;
         let db = ctx.read_on(question.day)?;
         question.under = self.under.as_deref().map(|typed| org::find(db.conn(), typed)).transpose()?;
-        let (from, to) = (question.first_day(), question.day.to_string());
+        let (from, to) = (question.first_day(), question.last.to_string());
         let period = (report.takes != Takes::Day).then_some((from.as_str(), to.as_str()));
         org::ask(db.conn(), question.under, period)?;
         let title = match question.under {
@@ -183,6 +183,9 @@ impl ReportCommand {
             None => title,
         };
         let title = match question.from {
+            Some(from) if question.last < question.day => {
+                say!(ReportTitleLookedBack { title, from, to: question.last, day: question.day })
+            }
             Some(from) => say!(ReportTitleOfPeriod { title, from, to: question.day }),
             None => say!(ReportTitle { title, day: question.day }),
         };

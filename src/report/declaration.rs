@@ -48,6 +48,8 @@ pub enum Takes {
     Period,
     /// A period; where none is named, the year of the day.
     Year,
+    /// The same, looked back on from the day asked for: what came in about the period after it was over counts.
+    YearBack,
 }
 
 /// A text of a report's head in both languages.
@@ -236,6 +238,7 @@ impl Report {
             "note_en" => rest.clone_into(&mut self.note.get_or_insert_default().says.en),
             "takes" if rest == "period" => self.takes = Takes::Period,
             "takes" if rest == "year" => self.takes = Takes::Year,
+            "takes" if rest == "year-back" => self.takes = Takes::YearBack,
             "norms" => {
                 for norm in rest.split_whitespace() {
                     rules().all().iter().find(|(name, _)| *name == norm)?;

@@ -49,6 +49,8 @@ pub(super) struct Question {
     pub(super) under: Option<OrgId>,
     /// The day at whose end the records are read.
     pub(super) day: NaiveDate,
+    /// The last day of the period: that day, or an earlier one that is looked back on.
+    pub(super) last: NaiveDate,
     /// The first day of the period; `None`: from the beginning.
     pub(super) from: Option<NaiveDate>,
     /// Whether it is to say who rests on an assumed start.
@@ -124,23 +126,32 @@ impl Question {
                 return Err(idle_period());
             }
             let resting = assumed::is_asked(ctx, day, false);
-            return Ok(Self { under: None, day, from: None, resting, called: String::new(), goes_on: false });
+            return Ok(Self {
+                under: None,
+                day,
+                last: day,
+                from: None,
+                resting,
+                called: String::new(),
+                goes_on: false,
+            });
         }
         let asked = match report.takes {
-            Takes::Year if !period.is_given() => {
+            Takes::Year | Takes::YearBack if !period.is_given() => {
                 Period { from: day.with_month(1).and_then(|day| day.with_day(1)), to: day }
             }
             _ => period.period(day, ctx.today)?,
         };
         let goes_on = !ctx.has_as_of() && period.is_named() && asked.is_within(day);
-        let day = if ctx.has_as_of() || goes_on { asked.to.min(day) } else { asked.to };
+        let last = if ctx.has_as_of() || goes_on { asked.to.min(day) } else { asked.to };
+        let day = if report.takes == Takes::YearBack { day.max(last) } else { last };
         let resting = assumed::is_asked(ctx, day, true);
-        Ok(Self { under: None, day, from: asked.from, resting, called: asked.called(), goes_on })
+        Ok(Self { under: None, day, last, from: asked.from, resting, called: asked.called(), goes_on })
     }
 
     /// That the period is not over and is counted up to now, if that is so.
     pub(super) fn note(&self) -> Option<Text> {
-        self.goes_on.then(|| say!(PeriodGoesOn { period: &self.called, day: self.day }))
+        self.goes_on.then(|| say!(PeriodGoesOn { period: &self.called, day: self.last }))
     }
 
     /// What the period is called: `2011`, `2011Q2`, `2011-05`, else its days.

@@ -7,7 +7,6 @@ pub(crate) use crate::meeting::texts::*;
 sentences! {
     pub(crate) enum ReportSays;
 
-    YearHint: "可写四位年份, 如 2011", "a year of four digits, such as 2011";
     QuarterHint: "可写年份和季度, 如 2011年第2季度; 只写 1 至 4 的, 加 --year", "year and quarter, such as 2011Q2; 1 to 4 alone goes with --year";
     MonthHint: "可写年份和月份, 如 2011-05; 只写 1 至 12 的, 是 --year 那一年或今年的", "year and month, such as 2011-05; 1 to 12 alone is one of --year, or of this year";
     RulesTitle: "现行规定及出处", "The norms in force, with source";
@@ -22,6 +21,7 @@ sentences! {
     ReportList: "报表:", "Reports:";
     ReportTitle { title, day }: "{title} (截至 {day})", "{title} (as of {day})";
     ReportTitleOfPeriod { title, from, to }: "{title} ({from} 至 {to})", "{title} ({from} to {to})";
+    ReportTitleLookedBack { title, from, to, day }: "{title} ({from} 至 {to}, 按截至 {day} 的记录)", "{title} ({from} to {to}, by the records until {day})";
     TitleOfOrg { title, org }: "{title} · {org}及其下级", "{title} · {org} and all below it";
     ReportNote { zh, en, basis }: "{zh} ({basis})", "{en} ({basis})";
     PeriodGoesOn { period, day }: "{period} 尚未结束, 计至 {day}, 其后到期的不计", "{period} is not over and is counted up to {day}, without what falls due later";

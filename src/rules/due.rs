@@ -34,6 +34,7 @@ codes! {
         Transfers = "transfers", "组织关系", "transfers";
         Activists = "activists", "发展党员", "the way into the Party";
         Terms = "terms", "换届选举", "elections";
+        Dues = "dues", "党费", "dues";
     }
 }
 

@@ -39,6 +39,9 @@ pub struct Version {
     /// Whether it takes more than the number, where later versions are content with it.
     #[serde(default)]
     pub exceeded: bool,
+    /// Of a scale, its steps but the last, whose number is `value`: up to how many yuan, and the number there.
+    #[serde(default)]
+    pub steps: Vec<[i64; 2]>,
     /// The regulation and article.
     pub source: String,
 }
@@ -53,7 +56,7 @@ pub struct Rule {
     pub zh: String,
     /// What it says, in English.
     pub en: String,
-    /// The unit of the number: `people`, `units`, `committees`, `days`, `months`, `years`, `hours`, `percent`, `times`.
+    /// The unit of the number: `people`, `units`, `committees`, `days`, `months`, `years`, `hours`, `percent`, `times`, `permille`, `fen`.
     pub unit: Unit,
     /// How sure the number is.
     pub status: Status,
@@ -78,6 +81,8 @@ crate::code::codes! {
         Hours = "hours", "学时", "hours";
         Percent = "percent", "%", "per cent";
         Times = "times", "次", "times";
+        Permille = "permille", "‰", "‰";
+        Fen = "fen", "分", "fen";
     }
 }
 
@@ -114,7 +119,10 @@ impl Rule {
 
     /// What it says, with the number of a version.
     pub fn sentence(&self, version: &Version) -> (String, String) {
-        let filled = |text: &str| text.replace("{}", &version.value.to_string());
+        let unit = self.unit.entry().label.zh;
+        let step = |[upto, value]: &[i64; 2]| format!("≤{upto}: {value}{unit}");
+        let steps = version.steps.iter().map(step).collect::<Vec<_>>().join(", ");
+        let filled = |text: &str| text.replace("{}", &version.value.to_string()).replace("{steps}", &steps);
         (filled(&self.zh), filled(&self.en))
     }
 
@@ -300,6 +308,28 @@ rules! {
     committee_least,
     /// Members of a branch committee at most.
     committee_most,
+    /// Dues of who is paid by the month, by steps of the pay.
+    dues_salary,
+    /// Dues of who is paid by the year.
+    dues_annual,
+    /// Dues of who has an income that is not of a month.
+    dues_owner,
+    /// Dues of who has a pension.
+    dues_pension,
+    /// Dues of a farmer in a month at least.
+    dues_farmer_least,
+    /// Dues of a farmer in a month at most.
+    dues_farmer_most,
+    /// Dues of a student, or of who lives on relief, in a month.
+    dues_relief,
+    /// Orgs above that consent to dues being waived.
+    dues_waiver_consents,
+    /// Months for which dues are made up at most.
+    dues_made_up_months,
+    /// Months in arrears at which a member is reminded.
+    dues_reminder_months,
+    /// Months in arrears after which somebody is taken to have left the Party.
+    dues_lapse_months,
 }
 
 /// The norms. Read on first use only.

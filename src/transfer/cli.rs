@@ -20,7 +20,7 @@ use crate::member::cli::Told;
 use crate::member::draft::Field;
 use crate::output::{Format, Frame};
 use crate::transfer::texts;
-use crate::{member, org, text};
+use crate::{dues, member, org, text};
 
 /// 组织关系转接命令
 #[derive(Debug, Subcommand)]
@@ -283,8 +283,10 @@ fn month(date: Option<PartialDate>) -> Result<Option<PartialDate>> {
 fn run_out(ctx: &Ctx, args: &Out) -> Result<()> {
     let dues_until = month(args.dues_until)?;
     ctx.write(|tx, advice| {
+        let person = member::find(tx, &args.person)?;
+        let dues_until = dues::of_letter(tx, person, dues_until, advice)?;
         let new = NewLetter {
-            person: member::find(tx, &args.person)?,
+            person,
             to: Side::read(tx, &args.to)?,
             date: args.date,
             letter_no: text::typed(args.letter.as_deref()),

@@ -12,6 +12,7 @@ mod clerk;
 mod corrected;
 mod db;
 mod development;
+mod dues;
 mod elect;
 mod env;
 mod faults;

@@ -3,6 +3,7 @@
 
 mod activists;
 mod committee;
+mod dues;
 mod ledgers;
 mod meetings;
 mod orgs;
@@ -13,7 +14,7 @@ mod transfers;
 
 use super::Label;
 
-const TABLES: [&[(&str, Label)]; 9] = [
+const TABLES: [&[(&str, Label)]; 10] = [
     people::LABELS,
     orgs::LABELS,
     transfers::LABELS,
@@ -23,6 +24,7 @@ const TABLES: [&[(&str, Label)]; 9] = [
     records::LABELS,
     ledgers::LABELS,
     committee::LABELS,
+    dues::LABELS,
 ];
 
 /// Every key with its label.

@@ -1,0 +1,210 @@
+//! `dangwu member dues`.
+
+mod args;
+
+use clap::Subcommand;
+
+use super::handed_up::{self, HandedUp};
+use super::import::{self, Given};
+use super::list::{self, Filter};
+use super::owed::Less;
+use super::pay::{self, Payment};
+use super::waive::{self, Waiver};
+use super::{arrears, rate, scale};
+use crate::ctx::{Ctx, Done};
+use crate::date::PartialDate;
+use crate::dues::texts;
+use crate::error::{Error, Result};
+use crate::globals::Nature;
+use crate::i18n::{Text, say};
+use crate::output::Frame;
+use crate::rules::due::About;
+use crate::{member, org, text};
+use args::{HandUp, Import, List, Pay, Rate, Remove, Waive};
+
+/// 党费命令
+#[derive(Debug, Subcommand)]
+pub enum DuesCommand {
+    /// 核定党费: 自某月起每月应交多少, 按基数和标准计算
+    Rate(Rate),
+    /// 登记交纳党费: 一人或几人, 或一个党组织全体
+    Pay(Pay),
+    /// 登记减免党费
+    Waive(Waive),
+    /// 登记上缴党费
+    HandUp(HandUp),
+    /// 列出核定、减免、交纳、上缴
+    List(List),
+    /// 删去误登的
+    Remove(Remove),
+    /// 导入党费登记表(每人一行、每月一列, 或每次交纳一行)
+    Import(Import),
+    /// 导出核定、减免、交纳、上缴, 可再导入
+    Export,
+}
+
+impl DuesCommand {
+    /// What the verb does with the records.
+    pub fn nature(&self) -> Nature {
+        match self {
+            Self::List(_) | Self::Export => Nature::Lists,
+            Self::Import(_) => Nature::Imports,
+            _ => Nature::Writes,
+        }
+    }
+
+    /// Runs the verb.
+    pub fn run(self, ctx: &Ctx) -> Result<()> {
+        match self {
+            Self::Rate(args) => run_rate(ctx, &args),
+            Self::Pay(args) => run_pay(ctx, &args),
+            Self::Waive(args) => run_waive(ctx, &args),
+            Self::HandUp(args) => run_hand_up(ctx, &args),
+            Self::List(args) => run_list(ctx, &args),
+            Self::Remove(args) => run_remove(ctx, &args),
+            Self::Import(args) => run_import(ctx, &args),
+            Self::Export => {
+                let db = ctx.read_at()?;
+                ctx.list(list::export_columns(), Frame::default(), |listing| list::export(&db, listing))
+            }
+        }
+    }
+}
+
+fn run_rate(ctx: &Ctx, args: &Rate) -> Result<()> {
+    ctx.write(|tx, advice| {
+        let person = member::find(tx, &args.person)?;
+        let told = rate::Told {
+            since: args.from,
+            income: args.kind,
+            base: args.base,
+            monthly: args.monthly,
+            remark: text::typed(args.remark.as_deref()),
+        };
+        let rate = rate::fix(&told, advice)?;
+        rate::put(tx, person, &rate)?;
+        Ok(Done::new(rate_told(&member::name(tx, person)?, &rate)).to("dues").with("no", person.0))
+    })
+}
+
+/// What was fixed, with the sum and the norm where it follows from them.
+fn rate_told(name: &str, rate: &rate::Rate) -> Text {
+    let (month, monthly, day) = (rate.since, rate.monthly, rate.since.first_day());
+    match rate.base.filter(|base| scale::due(rate.income, Some(*base), day) == Some(monthly)) {
+        Some(base) => {
+            let (percent, basis) = (scale::percent(rate.income, base, day), scale::rule(rate.income).basis(day));
+            say!(RateSetByNorm { name, month, monthly, base, percent, basis })
+        }
+        None => say!(RateSet { name, month, monthly }),
+    }
+}
+
+fn run_pay(ctx: &Ctx, args: &Pay) -> Result<()> {
+    let told = Payment {
+        date: args.date,
+        way: args.way,
+        collector: text::typed(args.collector.as_deref()),
+        receipt: text::typed(args.receipt.as_deref()),
+        remark: text::typed(args.remark.as_deref()),
+    };
+    let months = args.months;
+    ctx.write(|tx, advice| {
+        if let Some(typed) = &args.org {
+            let org = org::find(tx, typed)?;
+            let done = pay::pay_all(tx, org, months, &told, ctx.today, advice)?;
+            if let Some(passed_over) = pay::passed_over(&done) {
+                advice.notice(passed_over);
+            }
+            let (org, people) = (org::get(tx, org)?.name, done.people);
+            return Ok(Done::new(say!(PaidByOrg { org, people, months, amount: done.sum })).to("dues"));
+        }
+        let (mut names, mut sum) = (Vec::new(), 0);
+        for person in member::find_all(tx, &args.people)? {
+            let paid = pay::pay(tx, person, months, args.amount, &told, ctx.today, advice)?;
+            sum += paid.fen();
+            names.push(member::name(tx, person)?);
+        }
+        let amount = crate::money::Money::from_fen(sum);
+        Ok(Done::new(say!(Paid { name: names, months, amount })).to("dues"))
+    })
+}
+
+fn run_waive(ctx: &Ctx, args: &Waive) -> Result<()> {
+    let new = Waiver {
+        months: args.months,
+        less: args.less.map_or(Less::All, Less::By),
+        reason: args.reason.trim().to_owned(),
+        approved_by: text::typed(args.approved_by.as_deref()),
+        date: args.date,
+        document: text::typed(args.document.as_deref()),
+        remark: text::typed(args.remark.as_deref()),
+    };
+    if new.reason.is_empty() {
+        return Err(Error::usage(say!(FieldNeeded)).of_option("--reason"));
+    }
+    ctx.write(|tx, advice| {
+        let person = member::find(tx, &args.person)?;
+        let id = waive::waive(tx, person, &new, ctx.today, advice)?;
+        let (name, months) = (member::name(tx, person)?, new.months);
+        let done = match new.less {
+            Less::All => say!(Waived { name, months }),
+            Less::By(less) => say!(WaivedLess { name, months, less }),
+        };
+        Ok(Done::new(done).to("dues").with("id", id))
+    })
+}
+
+fn run_hand_up(ctx: &Ctx, args: &HandUp) -> Result<()> {
+    ctx.write(|tx, advice| {
+        let org = org::find(tx, &args.org)?;
+        let new = HandedUp {
+            month: args.month,
+            amount: args.amount,
+            date: args.date,
+            to: text::typed(args.to.as_deref()),
+            receipt: text::typed(args.receipt.as_deref()),
+            remark: text::typed(args.remark.as_deref()),
+        };
+        let id = handed_up::hand_up(tx, org, &new, ctx.today, advice)?;
+        let (org, month, amount) = (org::get(tx, org)?.name, new.month, new.amount);
+        Ok(Done::new(say!(HandedUp { org, month, amount })).to("dues").with("id", id))
+    })
+}
+
+fn run_list(ctx: &Ctx, args: &List) -> Result<()> {
+    let db = ctx.read_at()?;
+    let org = |typed: &Option<String>| typed.as_deref().map(|typed| org::find(db.conn(), typed)).transpose();
+    let filter = Filter {
+        entry: args.kind,
+        person: args.person.as_deref().map(|typed| member::find(db.conn(), typed)).transpose()?,
+        org: org(&args.org)?,
+        under: org(&args.under)?,
+        months: args.months,
+    };
+    if args.arrears {
+        ctx.overdue(&db, About::Dues)?;
+        return ctx.list(arrears::columns(), Frame::default(), |listing| arrears::list(&db, &filter, listing));
+    }
+    ctx.list(list::columns(), Frame::default(), |listing| list::list(&db, &filter, listing))
+}
+
+fn run_remove(ctx: &Ctx, args: &Remove) -> Result<()> {
+    ctx.write(|tx, _| {
+        let entry = args.kind;
+        let mut names = Vec::new();
+        for id in &args.ids {
+            names.push(list::remove(tx, entry, *id)?);
+        }
+        names.dedup();
+        let id = args.ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+        Ok(Done::new(say!(EntryRemoved { entry, id, name: names })).to("dues"))
+    })
+}
+
+fn run_import(ctx: &Ctx, args: &Import) -> Result<()> {
+    if args.year.as_ref().is_some_and(|year| !PartialDate::is_year(year)) {
+        return Err(Error::usage(say!(YearHint)).of_option("--year"));
+    }
+    let given = Given { year: args.year, org: args.org.clone(), date: args.date };
+    import::run(ctx, &args.args, &given)
+}
