@@ -274,7 +274,14 @@ dangwu report posts
 dangwu report posts --by age
 dangwu -q db check
 
-say '二十、台账的报表' '20. Reports of the ledgers'
+say '二十、党费: 一个支部全年登记表, 经批准的减免, 上缴' '20. Dues: the sheet of a branch, a waiver with consent, what was handed up'
+dangwu -q member dues waive 董海燕 --months 2011-02..2011-03 --reason 孩子入学困难 --date 2011-01-28 --approved-by 市行业协会商会党委
+dangwu -q member dues import jiaxing/dues.csv --year 2011 --org 温州商会党支部
+dangwu -q member dues hand-up 温州商会党支部 --month 2011-05 --amount 300 --date 2011-05-30 --to 市行业协会商会党委
+dangwu report dues --year 2011 --by branch
+dangwu member dues list --arrears
+
+say '二十一、台账的报表' '21. Reports of the ledgers'
 dangwu member flow list
 dangwu report floating
 dangwu org plan

@@ -171,10 +171,8 @@ WHERE clock.id = 1 AND roll.category = 'probationary' AND roll.since_day <= as_o
   AND NOT EXISTS (SELECT 1 FROM way_at
                   WHERE way_at.person_id = roll.person_id AND way_at.is_ended = 0 AND way_at.reached >= 7);
 
--- Dues, month by month, up to the month of the day: to which org each is owed, what for it was fixed, paid and waived by the
--- day. A month in which somebody was suspended from its first day to its last is owed to nobody. `monthly` is NULL where no rate
--- is known. The first months are those from which on anybody has a rate or a payment.
-CREATE TEMP VIEW dues_month_at AS
+-- The months for which dues may be owed: from the first for which anybody has a rate or a payment to that of the day.
+CREATE TEMP VIEW dues_months_at AS
 WITH RECURSIVE month (month) AS (
   SELECT min(month) FROM (SELECT min(since) AS month FROM dues_rate UNION ALL SELECT min(month) FROM dues_payment)
   UNION ALL
@@ -183,7 +181,15 @@ WITH RECURSIVE month (month) AS (
   CROSS JOIN month
   WHERE clock.id = 1 AND month.month < substr(as_of, 1, 7)
 )
-SELECT stay.person_id, stay.org_id, month.month, date(month.month || '-01', '+1 month', '-1 day') AS last_day,
+SELECT month, date(month || '-01', '+1 month', '-1 day') AS last_day
+FROM clock
+CROSS JOIN month
+WHERE clock.id = 1 AND month <= substr(as_of, 1, 7);
+
+-- Dues of those months: to which org each is owed, what for it was fixed, paid and waived by the day. A month in which somebody
+-- was suspended from its first day to its last is owed to nobody. `monthly` is NULL where no rate is known.
+CREATE TEMP VIEW dues_month_at AS
+SELECT stay.person_id, stay.org_id, month.month, month.last_day,
        (SELECT monthly FROM dues_rate
         WHERE dues_rate.person_id = stay.person_id AND dues_rate.since <= month.month
         ORDER BY dues_rate.since DESC LIMIT 1) AS monthly,
@@ -193,16 +199,16 @@ SELECT stay.person_id, stay.org_id, month.month, date(month.month || '-01', '+1 
        waiver.id IS NOT NULL AS is_waived, waiver.less
 FROM clock
 CROSS JOIN dues_stay AS stay
-CROSS JOIN month ON month.month >= stay.first_month AND (month.month <= stay.last_month OR stay.until_day > as_of)
+CROSS JOIN dues_months_at AS month ON month.month >= stay.first_month AND (month.month <= stay.last_month OR stay.until_day > as_of)
 LEFT JOIN dues_waiver AS waiver ON waiver.person_id = stay.person_id AND month.month BETWEEN waiver.since AND waiver.until
                                 AND waiver.day <= as_of
-WHERE clock.id = 1 AND stay.since_day <= as_of AND month.month <= substr(as_of, 1, 7)
+WHERE clock.id = 1 AND stay.since_day <= as_of
   AND NOT EXISTS (SELECT 1 FROM dues_stay AS first
                   WHERE first.person_id = stay.person_id AND first.since_day < stay.since_day
                     AND first.first_month <= month.month AND first.last_month >= month.month)
   AND NOT EXISTS (SELECT 1 FROM suspension
                   WHERE suspension.person_id = stay.person_id AND suspension.since_day <= month.month || '-01'
-                    AND suspension.until_day > date(month.month || '-01', '+1 month', '-1 day'));
+                    AND suspension.until_day > month.last_day);
 
 -- Months in arrears on the day: over, and not paid or waived in full. `nth` counts those of one person, `run` tells those apart that
 -- do not follow each other.

@@ -28,7 +28,8 @@ pub(super) fn check(conn: &Connection, path: &Path) -> anyhow::Result<()> {
 
 /// Refuses a file that lacks something `schema.sql` has: without a trigger it would hold what cannot be.
 pub(super) fn check_objects(conn: &Connection, path: &Path) -> anyhow::Result<()> {
-    let mut query = conn.prepare("SELECT name FROM sqlite_schema WHERE type IN ('table', 'index', 'trigger')")?;
+    let mut query =
+        conn.prepare("SELECT name FROM sqlite_schema WHERE type IN ('table', 'index', 'trigger', 'view')")?;
     let there = query.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<BTreeSet<_>, _>>()?;
     let missing: Vec<&str> = objects().filter(|name| !there.contains(*name)).collect();
     if missing.is_empty() {
@@ -37,7 +38,7 @@ pub(super) fn check_objects(conn: &Connection, path: &Path) -> anyhow::Result<()
     Err(refused(say!(DbStripped { path: path.display().to_string(), missing })).hint(say!(DbDamagedHint)).into())
 }
 
-/// Whether a file is made just as one of ours: every table, index and trigger, word for word. A copy that went through
+/// Whether a file is made just as one of ours: every table, index, trigger and view, word for word. A copy that went through
 /// `.dump` is, and has lost no more than its mark.
 pub(super) fn has_our_schema(conn: &Connection) -> anyhow::Result<bool> {
     let ours = Connection::open_in_memory()?;
@@ -56,11 +57,11 @@ fn made_of(conn: &Connection) -> anyhow::Result<BTreeSet<String>> {
     Ok(query.query_map([], |row| row.get(0).map(words))?.collect::<Result<_, _>>()?)
 }
 
-/// The names of all tables, indexes and triggers in `schema.sql`.
+/// The names of all tables, indexes, triggers and views in `schema.sql`.
 fn objects() -> impl Iterator<Item = &'static str> {
     SCHEMA.lines().filter_map(|line| {
         let mut words = line.strip_prefix("CREATE ")?.split_whitespace();
-        words.find(|word| matches!(*word, "TABLE" | "INDEX" | "TRIGGER"))?;
+        words.find(|word| matches!(*word, "TABLE" | "INDEX" | "TRIGGER" | "VIEW"))?;
         words.next()
     })
 }

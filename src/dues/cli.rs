@@ -92,8 +92,9 @@ fn rate_told(name: &str, rate: &rate::Rate) -> Text {
     let (month, monthly, day) = (rate.since, rate.monthly, rate.since.first_day());
     match rate.base.filter(|base| scale::due(rate.income, Some(*base), day) == Some(monthly)) {
         Some(base) => {
-            let (percent, basis) = (scale::percent(rate.income, base, day), scale::rule(rate.income).basis(day));
-            say!(RateSetByNorm { name, month, monthly, base, percent, basis })
+            let (percent, rule) = (scale::percent(rate.income, base, day), scale::rule(rate.income));
+            let (id, source) = (&rule.id, &rule.on(day).0.source);
+            say!(RateSetByNorm { name, month, monthly, base, percent, id, source })
         }
         None => say!(RateSet { name, month, monthly }),
     }

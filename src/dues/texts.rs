@@ -15,16 +15,16 @@ sentences! {
     RateOfFarmer { monthly }: "农民党员每月 {monthly}", "a farmer pays {monthly} a month";
     RateOffRoll { name, month }: "{name} 自 {month} 起不在任何名册上", "{name} is on no roll from {month} on";
     RateSet { name, month, monthly }: "已核定: {name} 自 {month} 起每月交党费 {monthly}", "Fixed: {name} pays {monthly} a month from {month}";
-    RateSetByNorm { name, month, monthly, base, percent, basis }: "已核定: {name} 自 {month} 起每月交党费 {monthly} (基数 {base} 的 {percent}; {basis})", "Fixed: {name} pays {monthly} a month from {month} ({percent} of {base}; {basis})";
+    RateSetByNorm { name, month, monthly, base, percent, id, source }: "已核定: {name} 自 {month} 起每月交党费 {monthly} (基数 {base} 的 {percent}, {id} {source})", "Fixed: {name} pays {monthly} a month from {month} ({percent} of {base}, {id} {source})";
 
     // Payments.
     MonthFarAhead { month }: "{month} 还太远, 党费最多预交一年", "{month} is too far ahead; dues are paid a year ahead at most";
     NotOwed { name, months }: "{name} 这些月份不应交党费: {months}", "{name} owes no dues for {months}";
     NotOwedHint: "当月不在名册、停止党籍, 或介绍信写明党费在别处交; 用 member show --history 查看", "on no roll that month, suspended, or paid elsewhere by the letter; see member show --history";
     PaidTwice { name, months }: "{name} 这些月份的党费已交清: {months}", "{name} has paid for {months} already";
-    PaidTwiceHint: "用 member dues list 查看; 误登的用 member dues remove payment 删去", "see member dues list; take out what was entered by mistake with member dues remove payment";
+    PaidTwiceHint: "用 member dues list 查看; 误登的用 member dues remove 删去", "see member dues list; take out what was entered by mistake with member dues remove";
     PaidThoughWaived { name, months }: "{name} 这些月份的党费已免交: {months}", "the dues of {name} for {months} are waived";
-    PaidThoughWaivedHint: "免交有误的, 先用 member dues remove waiver 删去", "if they are not, take the waiver out first with member dues remove waiver";
+    PaidThoughWaivedHint: "免交有误的, 先用 member dues remove 删去", "if they are not, take the waiver out first with member dues remove";
     NoRate { name, months }: "{name} 这些月份没有核定党费, 不知应交多少: {months}", "nobody fixed the dues of {name} for {months}";
     NoRateHint { name }: "先核定: member dues rate {name} --base 元 --from 月; 或用 --amount 写明所交数额", "fix them first: member dues rate {name} --base YUAN --from MONTH; or give what was paid with --amount";
     AmountUneven { name, amount, count }: "{name} 没有核定党费, {amount} 也不能平分到 {count} 个月", "nobody fixed the dues of {name}, and {amount} cannot be split evenly over {count} months";
@@ -38,7 +38,7 @@ sentences! {
 
     // Waivers.
     WaivedTwice { name, months }: "{name} 这些月份已有减免: {months}", "the dues of {name} for {months} are waived already";
-    WaivedTwiceHint: "先用 member dues remove waiver 删去原来的", "take out the other waiver first with member dues remove waiver";
+    WaivedTwiceHint: "先用 member dues remove 删去原来的", "take out the other one first with member dues remove";
     WaivedMore { name, month, less, monthly }: "{name} {month} 应交 {monthly}, 不能少交 {less}", "{name} owes {monthly} for {month}; it cannot be {less} less";
     WaivedMoreHint: "全部免交的不写 --less", "to waive all of it leave --less out";
     WaivedThoughPaid { name, months }: "{name} 这些月份已经交过, 不能减免: {months}", "{name} has paid for {months}: they cannot be waived";

@@ -152,7 +152,7 @@ sentences! {
     MoneyUnreadable { typed }: "看不懂金额“{typed}”; 可写 5000、300.50 或 1万元, 不带不足一分的零头", "“{typed}” is no amount; write 5000, 300.50 or “1万元”, nothing below a fen";
     Yuan { yuan }: "{yuan} 元", "{yuan} yuan";
     MonthsReversed { from, to }: "月份颠倒: {from} 晚于 {to}", "the months are reversed: {from} comes after {to}";
-    MonthsUnread { typed }: "看不懂月份“{typed}”; 可写 2011-05、2011-01..2011-06、2011Q2 或 2011", "“{typed}” are no months; write 2011-05, 2011-01..2011-06, 2011Q2 or 2011";
+    MonthsUnread { typed }: "看不懂月份“{typed}”; 可写 2011-05、2011-01..2011-06 或 2011", "“{typed}” are no months; write 2011-05, 2011-01..2011-06 or 2011";
     YearHint: "可写四位年份, 如 2011", "a year of four digits, such as 2011";
     MonthNeeded: "请写到月, 如 2011-05", "give a month, such as 2011-05";
 }

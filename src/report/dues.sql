@@ -37,9 +37,10 @@ WITH owed AS (
          iif(is_waived, min(coalesce(less, monthly, 0), coalesce(monthly, 0)), 0) AS waived_fen,
          last_day <= as_of AS is_over
   FROM clock
-  CROSS JOIN dues_month_at
+  CROSS JOIN org
+  CROSS JOIN dues_month_at ON dues_month_at.org_id = org.id
   WHERE clock.id = 1 AND month BETWEEN substr(:from, 1, 7) AND substr(:to, 1, 7)
-    AND (:everywhere OR org_id IN (SELECT id FROM org_asked))
+    AND (:everywhere OR org.id IN (SELECT org_id FROM scope))
 ),
 line AS (
   SELECT org_id, month, person_id, due_fen, paid AS paid_fen, waived_fen,
@@ -51,14 +52,15 @@ line AS (
   UNION ALL
   SELECT org_id, month, NULL, 0, 0, 0, 0, 0, 0, amount, 0
   FROM clock
-  CROSS JOIN dues_handed_up
+  CROSS JOIN org
+  CROSS JOIN dues_handed_up ON dues_handed_up.org_id = org.id
   WHERE clock.id = 1 AND day <= as_of AND month BETWEEN substr(:from, 1, 7) AND substr(:to, 1, 7)
-    AND (:everywhere OR org_id IN (SELECT id FROM org_asked))
+    AND (:everywhere OR org.id IN (SELECT org_id FROM scope))
 )
 SELECT line.*, line.org_id AS org, line.org_id AS branch, org.code COLLATE NOCASE AS org_code, person.id AS no, person.name,
        NULL AS resting,
        due_fen / 100.0 AS due, paid_fen / 100.0 AS paid, waived_fen / 100.0 AS waived, arrears_fen / 100.0 AS arrears,
        open_fen / 100.0 AS open, more_fen / 100.0 AS more, handed_fen / 100.0 AS handed_up
 FROM line
-JOIN org ON org.id = line.org_id
+CROSS JOIN org ON org.id = line.org_id
 LEFT JOIN person ON person.id = line.person_id

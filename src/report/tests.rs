@@ -94,7 +94,7 @@ fn plan(db: &Db, sql: &str) -> Vec<String> {
 
 /// Parts of a report that are worked out once and then looked up, and those that are gone through because all of them
 /// is asked for: the roll in `structure`, orgs in `growth`.
-const WORKED_OUT: [&str; 49] = [
+const WORKED_OUT: [&str; 50] = [
     "members",
     "covered",
     "guided",
@@ -140,6 +140,7 @@ const WORKED_OUT: [&str; 49] = [
     "office",
     "committee",
     "owed",
+    "line",
     // What a ledger has on the day, looked up by its subject.
     "venue",
     "channel",

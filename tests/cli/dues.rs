@@ -189,7 +189,7 @@ fn the_norm_tells_how_much_and_the_branch_may_round() {
     let env = branches();
     on(&env, "member dues rate 陈一 --base 3000.01 --from 2011-01")
         .ok()
-        .says("每月交党费 30 元 (基数 3000.01 元 的 1%; F1");
+        .says("每月交党费 30 元 (基数 3000.01 元 的 1%, F1");
     on(&env, "member dues rate 陈一 --base 12000 --from 2011-02 --kind 业主").ok().says("每月交党费 240 元");
     on(&env, "member dues rate 林二 --base 5001 --from 2011-01 --kind pension --monthly 50").ok();
     assert!(!on(&env, "db log").ok().err.contains("警告"), "rounded to a jiao");
@@ -356,5 +356,49 @@ fn a_suspended_member_owes_nothing_and_doubles_become_one() {
     on(&env, "member dues rate 5 --base 4500 --from 2011-02").ok();
     on(&env, "member merge 1 5 --roll 1").ok();
     assert_eq!(rows(&env, "member dues list --kind rate").len(), 2);
+    sound(&env);
+}
+
+#[test]
+fn dues_of_a_month_on_no_roll_are_found() {
+    let env = branches();
+    let planted = "INSERT INTO dues_payment (person_id, month, amount, date) VALUES (1, '2008-05', 1500, '2008-05-31')";
+    env.connection().execute_batch(planted).unwrap();
+    let ran = on(&env, "db check -f json");
+    assert_eq!(ran.code, 1);
+    let found = ran.json();
+    assert_eq!((&found[0]["code"], &found[0]["subject"]), (&json!("dues-off-roll"), &json!("陈一")));
+    let wrong = "INSERT INTO dues_rate (person_id, since, kind, monthly) VALUES (1, '2011-13', 'salary', 1500)";
+    assert!(env.connection().execute_batch(wrong).is_err(), "there is no such month");
+}
+
+#[test]
+fn whatever_is_done_is_undone_and_redone() {
+    let env = year();
+    env.write("新.csv", "姓名,党费基数,1月\n林二,5200,60\n");
+    let stored = || rows(&env, "member dues list");
+    for line in [
+        "member dues rate 林二 --base 5200 --from 2011-10",
+        "member dues rate 林二 --base 5200 --from 2011-01",
+        "member dues pay 林二 --months 2011-03 --date 2011-12-30 --way 现金",
+        "member dues pay --org FJ --months 2011 --date 2012-01-20",
+        "member dues waive 林二 --months 2011-03 --reason 病 --date 2011-12-30 --less 10",
+        "member dues hand-up GF --month 2011-06 --amount 30 --date 2011-07-01",
+        "member dues remove payment 1 2 3",
+        "member dues import 新.csv --year 2012",
+    ] {
+        let before = stored();
+        on(&env, &format!("{line} --dry-run")).ok();
+        assert_eq!(stored(), before, "{line}");
+        on(&env, line).ok();
+        let after = stored();
+        assert_ne!(after, before, "{line}");
+        on(&env, "db undo").ok();
+        assert_eq!(stored(), before, "{line}");
+        let undone = rows(&env, "db log").iter().filter_map(|row| row["operation"].as_i64()).max().unwrap();
+        on(&env, &format!("db undo {undone}")).ok();
+        assert_eq!(stored(), after, "{line}");
+        on(&env, "db undo").ok();
+    }
     sound(&env);
 }
