@@ -8,7 +8,7 @@ use crate::error::Result;
 /// `org plan`
 #[derive(Debug, Args)]
 pub struct Plan {
-    /// 只列该党组织所在地区的单位和其下级的党支部
+    /// 只列该党组织下的单位(拟建党组织的上级、所属协会、所在地归它或其下级的; 无处可归的归最上级)和其下级的党支部
     #[arg(long, value_name = "ORG")]
     under: Option<String>,
 }

@@ -3,11 +3,25 @@
 //! A unit with the full members for a branch gets one of its own (A1). Those with fewer are put together, see `group`
 //! (A2). Whoever has no full member, or nobody near to be put together with, gets an instructor (S3). Beside them stand the
 //! units of joint branches that could have a branch of their own by now, and branches that have too few members left.
+//!
+//! # What lies under an org
+//!
+//! A unit without an org stands below none, so `--under` follows what is known of it. It lies under an org
+//!
+//! 1. if an org planned for it would stand under that one,
+//! 2. else if that one, or an org below, covers the association that the unit belongs to; whose association another org
+//!    covers lies under that other org,
+//! 3. else if that one, or an org below, stands in its district; an org stands where it says, or else where its units are,
+//! 4. and where no org stands in its district, or the district is not known, under whoever has no org of ours above.
+//!
+//! A branch leads no orgs: under it lies only what the first two say.
 
 pub mod cli;
 mod group;
 mod industry;
 pub(crate) mod texts;
+
+use std::collections::HashMap;
 
 use rusqlite::{Row, named_params};
 
@@ -15,12 +29,12 @@ use crate::code::codes;
 use crate::ctx::Ctx;
 use crate::db::Db;
 use crate::error::Result;
-use crate::i18n::{Text, say};
-use crate::org::unit::UnitKind;
+use crate::i18n::{Label, Text, say};
+use crate::org::unit::{UnitId, UnitKind};
 use crate::org::{self, OrgId};
 use crate::output::{self, Column, Frame, Listing, Value};
 use crate::rules::{Rule, rules};
-use group::{Group, Limits, Nearness, Small};
+use group::{Group, Limits, Nearness, Small, Why};
 
 codes! {
     /// What to do about a unit.
@@ -59,12 +73,12 @@ struct Advice<'u> {
     rule: &'static Rule,
 }
 
-/// Lists what is advised for each unit without an org, as of the day asked for; with `under` for those of the district of
-/// that org, if it has one, and the branches below it.
+/// Lists what is advised for each unit without an org, as of the day asked for; with `under` for those that lie under that
+/// org, and the branches below it.
 pub(crate) fn list(ctx: &Ctx, under: Option<&str>) -> Result<()> {
     let db = ctx.read_at()?;
     let under = under.map(|typed| org::find(db.conn(), typed)).transpose()?;
-    let units = uncovered(&db, under)?;
+    let units = uncovered(&db, under, ctx)?;
     let columns = Column::brief(Column::of("plan", &KEYS), &["kind", "rule"]);
     ctx.list(columns, Frame::default(), |listing| {
         for advice in advised(&units, ctx) {
@@ -74,22 +88,52 @@ pub(crate) fn list(ctx: &Ctx, under: Option<&str>) -> Result<()> {
     })
 }
 
-fn uncovered(db: &Db, under: Option<OrgId>) -> Result<Vec<Unit>> {
+fn uncovered(db: &Db, under: Option<OrgId>, ctx: &Ctx) -> Result<Vec<Unit>> {
+    org::list::scope(db.conn(), under)?;
+    let mut planned = planned(db, ctx)?;
     let sql = include_str!("uncovered.sql");
     db.make_views_for(sql)?;
     let mut query = db.conn().prepare(sql)?;
     let unit = |row: &Row<'_>| {
-        Ok(Unit {
+        let planned = planned.remove(&row.get("id")?);
+        let is_under = row.get("is_under")?;
+        let unit = Unit {
             name: row.get("name")?,
             kind: row.get("kind")?,
             industry: row.get("industry")?,
             district: row.get("district")?,
             members: row.get("full_members")?,
             guided: row.get("guided")?,
-            planned: row.get("planned")?,
-        })
+            planned: planned.as_ref().map(|planned| planned.name.clone()),
+        };
+        Ok((planned.map_or(is_under, |planned| under.is_none() || planned.is_under), unit))
     };
-    Ok(query.query_map(named_params! {":under": under}, unit)?.collect::<Result<_, _>>()?)
+    let found: Vec<(bool, Unit)> = query.query_map(named_params! {":under": under}, unit)?.collect::<Result<_, _>>()?;
+    Ok(found.into_iter().filter_map(|(is_under, unit)| is_under.then_some(unit)).collect())
+}
+
+/// An org that was planned for a unit.
+struct Planned {
+    name: String,
+    is_under: bool,
+}
+
+/// The orgs planned on the day, by the units that they are for. A plan has no day of its own: of a past day those are told
+/// that were on record by then, or of which the journal does not know since when.
+fn planned(db: &Db, ctx: &Ctx) -> Result<HashMap<UnitId, Planned>> {
+    let mut query = db.conn().prepare(include_str!("planned.sql"))?;
+    let mut rows = query.query([])?;
+    let mut all = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let at: Option<String> = row.get("at")?;
+        let recorded = at.and_then(|at| Some(ctx.zone().of(at.parse().ok()?).date_naive()));
+        if ctx.as_of() < ctx.today && recorded.is_some_and(|day| day > ctx.as_of()) {
+            continue;
+        }
+        let planned = Planned { name: row.get("name")?, is_under: row.get("is_under")? };
+        all.entry(row.get("unit_id")?).or_insert(planned);
+    }
+    Ok(all)
 }
 
 /// What is advised for each unit: those of their own first, then group by group, then the rest.
@@ -115,7 +159,7 @@ fn advised<'u>(units: &'u [Unit], ctx: &Ctx) -> Vec<Advice<'u>> {
     for (group, number) in groups.iter().zip(all.len() + 1..) {
         all.extend(of_group(group, i64::try_from(number).ok(), &with));
     }
-    let rest = left.iter().map(|unit| (with[unit.at], say!(NobodyNear)));
+    let rest = left.iter().map(|(unit, why)| (with[unit.at], left_alone(unit, *why, limits)));
     for (unit, reason) in rest.chain(without.into_iter().map(|unit| (unit, say!(NoFullMember)))) {
         let reason = if unit.guided { say!(GuidedAlready { reason }) } else { reason };
         all.push(alone(unit, Step::Instructor, None, also_planned(unit, reason), &rules.instructor_where_none));
@@ -127,10 +171,24 @@ fn to_join(at: usize, unit: &Unit) -> Small {
     let division = industry::division(unit.industry.as_deref(), &unit.name);
     Small {
         at,
-        district: unit.district.clone().unwrap_or_default(),
+        district: unit.district.clone(),
         division: division.map(|division| division.code.clone()),
         section: division.map(|division| division.section.clone()),
         members: unit.members,
+    }
+}
+
+/// Why a unit goes with nobody.
+fn left_alone(unit: &Small, why: Why, Limits { members: least, units }: Limits) -> Text {
+    const DISTRICT: Label = Label { zh: "同地", en: "of the district" };
+    const INDUSTRY: Label =
+        Label { zh: "所在地未登记, 同行业", en: "of its industry, as its district is not known," };
+    let among = if unit.district.is_some() { DISTRICT } else { INDUSTRY };
+    match why {
+        Why::Unknown => say!(NobodyKnown { least }),
+        Why::Alone => say!(NobodyNear { least, among }),
+        Why::TooFew => say!(TooFewNear { least, among }),
+        Why::Full => say!(NoRoomNear { least, among, units }),
     }
 }
 

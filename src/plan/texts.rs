@@ -9,7 +9,10 @@ sentences! {
     SameDivision { code, name, members }: "行业相近, 同属 {code} {name}; 共有正式党员 {members} 名", "of one industry, {code} {name}; {members} full members together";
     SameSection { section, members }: "行业相近, 同属门类 {section}; 共有正式党员 {members} 名", "of related industries, section {section}; {members} full members together";
     SameDistrict { members }: "同在一地; 共有正式党员 {members} 名", "of one district; {members} full members together";
-    NobodyNear: "正式党员不足三名, 同地没有可联合的单位", "too few full members, and no unit of the district to be put together with";
+    NobodyNear { least, among }: "正式党员不足 {least} 名, {among}没有可联合的单位", "fewer than {least} full members, and no unit {among} to be put together with";
+    TooFewNear { least, among }: "{among}可联合的单位合起来, 正式党员仍不足 {least} 名", "fewer than {least} full members, also together with the units {among} that have too few";
+    NoRoomNear { least, among, units }: "正式党员不足 {least} 名, {among}的联合组都已满 {units} 个单位", "fewer than {least} full members, and every group {among} has its {units} units";
+    NobodyKnown { least }: "正式党员不足 {least} 名, 所在地和行业都不明, 无从联合", "fewer than {least} full members; neither district nor industry is known, so nobody to be put together with";
     NoFullMember: "没有已知的正式党员", "no full member is known";
     GuidedAlready { reason }: "{reason}; 已有指导员", "{reason}; has an instructor already";
     PlannedAlready { reason, org }: "{reason}; 已登记拟建: {org}", "{reason}; planned already: {org}";

@@ -67,7 +67,7 @@ fn each_unit_gets_what_its_members_and_its_neighbours_allow() {
     let reasons = |name: &str| advised(&env, "org plan", name)[0]["reason"].as_str().unwrap().to_owned();
     assert_eq!(reasons("试乙"), "行业相近, 同属 90 娱乐业; 共有正式党员 3 名");
     assert_eq!(reasons("试丁"), "行业相近, 同属门类 C; 共有正式党员 4 名");
-    assert_eq!(reasons("试己"), "正式党员不足三名, 同地没有可联合的单位");
+    assert_eq!(reasons("试己"), "正式党员不足 3 名, 同地没有可联合的单位");
     assert_eq!(reasons("试庚"), "没有已知的正式党员");
 }
 
@@ -103,4 +103,86 @@ fn who_has_outgrown_a_joint_branch_is_told() {
     assert!(rows.iter().any(|row| row["advice"] == "below" && row["with"] == "试联合支部" && row["full_members"] == 0));
     let of_joint = |line: &str| advised(&env, line, "试").iter().filter(|row| row["with"] == "试联合支部").count();
     assert_eq!((of_joint("org plan --under JW"), of_joint("org plan --under GF")), (2, 0));
+}
+
+/// A plan has no day of its own: of a day past what was on record by then is told, also what was founded since. One o'clock
+/// in China is the day before at Greenwich.
+#[test]
+fn what_was_planned_on_a_day_past_is_told_as_far_as_it_is_known() {
+    let env = with(&[("试甲协会", "娱乐", "海宁市", 2), ("试乙协会", "娱乐", "海宁市", 1)]);
+    env.line("org add 试联合支部 --kind joint-branch --parent JW --planned --for 试甲协会 --for 试乙协会").ok();
+    let recorded = "UPDATE operation SET at = '2011-05-09T17:00:00Z' WHERE id = (SELECT max(id) FROM operation)";
+    env.connection().execute(recorded, []).unwrap();
+    let is_told = |day: &str| {
+        let rows = advised(&env, &format!("org plan --as-of {day}"), "试甲");
+        rows[0]["reason"].as_str().unwrap().ends_with("; 已登记拟建: 试联合支部")
+    };
+    let days = ["2011-05-09", "2011-05-10", "2011-05-15"];
+    assert_eq!(days.map(is_told), [false, true, true]);
+    env.line("org found 试联合支部 --date 2011-05-20").ok();
+    assert_eq!(days.map(is_told), [false, true, true], "it was planned then");
+    assert_eq!(advised(&env, "org plan --as-of 2011-05-20", "试甲"), [] as [Value; 0]);
+}
+
+/// The committee of the example office has no district and stands above all; one below it leads 海宁市, a branch of that one
+/// stands in 桐乡市.
+#[test]
+fn a_unit_without_an_org_lies_under_what_is_known_of_it() {
+    let env = with(&[
+        ("试海宁协会", "五金", "海宁市", 0),
+        ("试桐乡协会", "五金", "桐乡市", 0),
+        ("试平湖协会", "五金", "平湖市", 0),
+        ("试秀洲协会", "五金", "秀洲区", 0),
+        ("试拟建协会", "五金", "平湖市", 0),
+    ]);
+    for line in [
+        "org add 海宁党委 --kind committee --parent JW --founded 2010 --district 海宁市 --code HN",
+        "org unit add 桐乡皮革协会 --kind association --district 桐乡市",
+        "org add 桐乡皮革支部 --kind branch --parent HN --founded 2010 --unit 桐乡皮革协会 --code TX",
+        "org add 拟建支部 --kind branch --parent HN --planned --for 试拟建协会",
+        "org unit add 试福建企业 --kind enterprise --district 海宁市 --association 福建商会",
+        "org unit add 试皮革企业 --kind enterprise --association 桐乡皮革协会",
+        "org unit add 试无地单位 --kind social-org",
+        "org add 独立支部 --kind branch --founded 2010 --district 平湖市 --code DL",
+    ] {
+        env.line(line).ok();
+    }
+    let under = |org: &str| {
+        let rows = advised(&env, &format!("org plan --under {org}"), "试");
+        let mut names: Vec<String> = rows.iter().map(|row| row["unit"].as_str().unwrap().to_owned()).collect();
+        names.sort_unstable();
+        names
+    };
+    // An enterprise lies where its association does: with 福建支部 under JW, with 桐乡皮革支部 under HN. The district 平湖市 has
+    // only a branch of its own, which is below nobody; 秀洲区 has the association of 光伏支部 no more than 海宁市 has it.
+    assert_eq!(under("HN"), ["试拟建协会", "试桐乡协会", "试海宁协会", "试皮革企业"]);
+    let all = ["试拟建协会", "试无地单位", "试桐乡协会", "试海宁协会", "试皮革企业", "试福建企业", "试秀洲协会"];
+    assert_eq!(under("JW"), all);
+    assert_eq!(under("TX"), ["试皮革企业"]);
+    assert_eq!(under("FJ"), ["试福建企业"]);
+    assert_eq!(under("DL"), [] as [&str; 0], "a branch leads no orgs");
+}
+
+#[test]
+fn what_is_said_of_units_without_a_district_is_true() {
+    let env = TestEnv::office();
+    for (name, industry, members) in
+        [("试甲协会", "娱乐", "2"), ("试乙协会", "网吧", "1"), ("试丙协会", "皮革", "2"), ("试丁协会", "综合", "2")]
+    {
+        let line = ["org", "unit", "add", name, "--kind", "association", "--industry", industry];
+        env.run(line.into_iter().chain(["--known-full-members", members])).ok();
+    }
+    let rows = advised(&env, "org plan", "试");
+    let mut found: Vec<String> =
+        told(&rows, &["unit", "with", "reason"]).iter().map(|row| json!(row).to_string()).collect();
+    found.sort_unstable();
+    let mut expected = [
+        json!(["试甲协会", "试乙协会", "行业相近, 同属 90 娱乐业; 共有正式党员 3 名"]),
+        json!(["试乙协会", "试甲协会", "行业相近, 同属 90 娱乐业; 共有正式党员 3 名"]),
+        json!(["试丙协会", null, "正式党员不足 3 名, 所在地未登记, 同行业没有可联合的单位"]),
+        json!(["试丁协会", null, "正式党员不足 3 名, 所在地和行业都不明, 无从联合"]),
+    ]
+    .map(|row| row.to_string());
+    expected.sort_unstable();
+    assert_eq!(found, expected);
 }
