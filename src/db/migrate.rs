@@ -24,6 +24,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/0010_elections.sql")),
     M::up(include_str!("migrations/0011_holidays.sql")),
     M::up(include_str!("migrations/0012_dues.sql")),
+    M::up(include_str!("migrations/0013_plans.sql")),
 ];
 
 /// The version of `schema.sql`, kept in `user_version`.

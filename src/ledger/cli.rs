@@ -4,6 +4,7 @@
 
 mod build;
 
+use chrono::NaiveDate;
 use clap::{ArgMatches, Command, FromArgMatches, Subcommand};
 
 use super::list::{self, Filter};
@@ -12,6 +13,7 @@ use super::write::{self, Entry, Settlement};
 use super::{Field, Holds, KINDS, Kind, Noun};
 use crate::ctx::{Ctx, Done};
 use crate::date::{PartialDate, told};
+use crate::db::Tx;
 use crate::error::{Error, Kind as Failure, Result};
 use crate::globals::Nature;
 use crate::i18n::say;
@@ -19,6 +21,7 @@ use crate::import::ImportArgs;
 use crate::ledger::texts;
 use crate::org::unit;
 use crate::output::Frame;
+use crate::rules::Advice;
 use crate::{member, org, text};
 
 pub(super) use build::verbs;
@@ -96,20 +99,56 @@ pub(crate) fn without_verbs(whole: Command, is_idle: impl Fn(&str) -> bool) -> C
 
 /// Puts down an entry told by its keys, as a verb of another noun does that is the same as `add` of a ledger.
 pub(crate) fn add_told(
-    tx: &crate::db::Tx<'_>,
+    tx: &Tx<'_>,
     table: &str,
     told: &[(&str, String)],
-    today: chrono::NaiveDate,
-    advice: &mut crate::rules::Advice,
+    today: NaiveDate,
+    advice: &mut Advice,
 ) -> Result<Done> {
-    let kind = super::of_table(table).expect("a ledger of this program");
+    let (kind, id) = (of_table(table), add_entry(tx, table, &[], told, today, advice)?);
+    Ok(Done::new(say!(EntryAdded { kind: kind.label, id })).to("ledger").with("id", id))
+}
+
+/// The same for a verb that tells what it did in its own words, with the subjects that it has found; returns the number of
+/// the entry.
+pub(crate) fn add_entry(
+    tx: &Tx<'_>,
+    table: &str,
+    subjects: &[(&str, i64)],
+    told: &[(&str, String)],
+    today: NaiveDate,
+    advice: &mut Advice,
+) -> Result<i64> {
+    let kind = of_table(table);
     let mut entry = Entry::empty(kind);
+    for (key, subject) in subjects {
+        entry.put(kind, key, (*subject).into());
+    }
     for (key, typed) in told {
         let field = kind.field(key).expect("a field of that ledger");
         entry.put(kind, key, value::read(tx, field, typed, Reader::Person, today)?);
     }
-    let id = write::add(tx, kind, &entry, today, advice)?;
-    Ok(Done::new(say!(EntryAdded { kind: kind.label, id })).to("ledger").with("id", id))
+    write::add(tx, kind, &entry, today, advice)
+}
+
+/// Imports entries, as a verb of another noun does.
+pub(crate) fn import(ctx: &Ctx, table: &str, args: &ImportArgs) -> Result<()> {
+    super::import::run(ctx, of_table(table), args)
+}
+
+/// Exports entries, as a verb of another noun does.
+pub(crate) fn export(ctx: &Ctx, table: &str) -> Result<()> {
+    export_all(ctx, of_table(table))
+}
+
+fn of_table(table: &str) -> &'static Kind {
+    super::of_table(table).expect("a ledger of this program")
+}
+
+fn export_all(ctx: &Ctx, kind: &Kind) -> Result<()> {
+    let db = ctx.read_at()?;
+    let filter = Filter { all: true, ..Filter::default() };
+    ctx.list(list::export_columns(kind), Frame::default(), |listing| list::list(&db, kind, &filter, false, listing))
 }
 
 impl LedgerCommand {
@@ -144,16 +183,8 @@ impl LedgerCommand {
             "remove" => self.remove(ctx),
             "list" => self.list(ctx),
             "show" => self.show(ctx),
-            _ => self.export(ctx),
+            _ => export_all(ctx, self.kind),
         }
-    }
-
-    fn export(&self, ctx: &Ctx) -> Result<()> {
-        let db = ctx.read_at()?;
-        let filter = Filter { all: true, ..Filter::default() };
-        ctx.list(list::export_columns(self.kind), Frame::default(), |listing| {
-            list::list(&db, self.kind, &filter, false, listing)
-        })
     }
 
     fn typed(&self, key: &str) -> Option<&str> {
@@ -187,7 +218,7 @@ impl LedgerCommand {
     }
 
     /// Puts what was typed into an entry, of several at once this `one`; tells whether anything was.
-    fn fill(&self, tx: &crate::db::Tx<'_>, entry: &mut Entry, one: Option<&str>, ctx: &Ctx) -> Result<bool> {
+    fn fill(&self, tx: &Tx<'_>, entry: &mut Entry, one: Option<&str>, ctx: &Ctx) -> Result<bool> {
         let mut is_told = false;
         for field in self.kind.all_fields() {
             let one = one.filter(|_| field.is_each);

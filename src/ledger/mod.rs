@@ -52,6 +52,7 @@ use crate::error::Result;
 use crate::i18n::{Label, label};
 
 pub use kinds::KINDS;
+pub(crate) use kinds::{Hindrance, PlanState, PlanWay};
 use write::Judged;
 
 /// Under which noun of the command line a ledger stands.

@@ -77,4 +77,17 @@ sentences! {
     CampaignOfItselfHint: "--part-of 写它所属的活动", "--part-of names the campaign that it belongs to";
     WantedNone: "应配人数为零", "no post wanted";
     WantedNoneHint: "不再需要的用 org wanted end 结束", "what is wanted no more is ended with org wanted end";
+    PlanCovered { org, since }: "该单位已由“{org}”覆盖(自 {since}), 不需要组建计划", "the unit is covered by “{org}” (from {since}); no plan is needed";
+    PlanCoveredHint: "覆盖登记有误的, 用 org cover set 或 org uncover 更正; 更早的进展请写当时的日期", "if that is wrong, mend it with org cover set or org uncover; of what was before tell the day";
+    PlanNotFounded: "“已成立”不能直接登记: 党组织成立并覆盖该单位时, 计划自动转为已成立", "“founded” is not told: a plan is founded by itself once an org is founded that covers the unit";
+    PlanNotFoundedHint: "请登记党组织: org found(拟建的)、org add --unit 或 org cover", "record the org: org found (a planned one), org add --unit or org cover";
+    PlanClosedWhy { state }: "{state}须写原因", "a plan is not {state} without a reason";
+    PlanClosedWhyHint: "请加 --reason; 另有说明的写 --note", "add --reason, and --note for more";
+    PlanClosed { state, since }: "该单位的组建计划已于 {since} {state}", "the plan of the unit was {state} on {since}";
+    PlanClosedHint: "重新启动的, 登记一个新的计划: --state 未启动", "to take it up again, begin a new plan: --state not-started";
+    PlanBegan { began, date }: "该单位的组建计划 {began} 才开始, 晚于 {date}", "the plan of the unit began on {began}, after {date}";
+    PlanBeganHint: "开始得更早的, 用 org progress set 更正第一条的日期", "if it began earlier, mend the date of its first step with org progress set";
+    PlanGoesOn { state, next }: "{next} 还有后续进展, 不能在此之前{state}", "the plan went on on {next}; it cannot be {state} before";
+    PlanGoesOnHint: "请写后续进展之后的日期, 或用 org progress remove 删去误登的进展", "tell a day after that, or take out a slip with org progress remove";
+    PlanTargetPast { target, date }: "拟建时间 {target} 早于登记日 {date}", "it is planned for {target}, before the day of the step, {date}";
 }

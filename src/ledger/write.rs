@@ -283,6 +283,11 @@ impl Judged<'_> {
         self.entry.date(self.kind, key)
     }
 
+    /// Whether it is put down, and not put right.
+    pub(super) fn is_new(&self) -> bool {
+        self.id.is_none()
+    }
+
     /// The name of the person in a field that every entry has.
     pub(super) fn person(&self, key: &str) -> Result<String> {
         member::name(self.tx, PersonId(self.number(key).expect("it is needed")))

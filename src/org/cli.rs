@@ -51,7 +51,7 @@ pub enum OrgCommand {
     Convert(Convert),
     /// 撤销党组织
     Dissolve(Dissolve),
-    /// 组建建议: 未覆盖的单位单独组建、联合组建或派指导员, 逐个写明理由和规定
+    /// 组建建议和组建计划: 未覆盖的单位单独组建、联合组建或派指导员, 逐个写明理由和规定; 计划跟踪到成立或不再建
     Plan(plan::cli::Plan),
     /// 所在单位: 协会、商会、企业
     #[command(subcommand)]
@@ -79,7 +79,8 @@ impl OrgCommand {
     /// What the verb does with the records.
     pub fn nature(&self) -> Nature {
         match self {
-            Self::List(_) | Self::Plan(_) | Self::Export => Nature::Lists,
+            Self::List(_) | Self::Export => Nature::Lists,
+            Self::Plan(plan) => plan.nature(),
             Self::Import(_) => Nature::Imports,
             Self::Show(show) if show.history => Nature::Lists,
             Self::Show(_) => Nature::Shows,

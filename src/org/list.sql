@@ -31,7 +31,7 @@ LEFT JOIN counted ON counted.org_id = org.id
 LEFT JOIN covered ON covered.org_id = org.id
 WHERE (:only IS NULL OR org.id = :only)
   AND (:kind IS NULL OR org_kind.kind = :kind)
-  AND CASE WHEN org.planned THEN :planned OR :all
+  AND CASE WHEN org.planned THEN :all OR (:planned AND org.id NOT IN (SELECT org_id FROM given_up_at))
            WHEN org.founded_day > as_of THEN 0
            WHEN org.dissolved_day <= as_of THEN :all
            ELSE NOT :planned END

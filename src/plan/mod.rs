@@ -14,11 +14,14 @@
 //! 3. else if that one, or an org below, stands in its district; an org stands where it says, or else where its units are,
 //! 4. and where no org stands in its district, or the district is not known, under whoever has no org of ours above.
 //!
-//! A branch leads no orgs: under it lies only what the first two say.
+//! A branch leads no orgs: under it lies only what the first two say. See `unit_near_asked`.
 
 pub mod cli;
+mod follow;
 mod group;
 mod industry;
+mod planned;
+mod set;
 pub(crate) mod texts;
 
 use std::collections::HashMap;
@@ -53,6 +56,7 @@ const KEYS: [&str; 10] =
 /// A unit without an org.
 #[derive(Debug, Clone, PartialEq)]
 struct Unit {
+    id: UnitId,
     name: String,
     kind: Option<UnitKind>,
     industry: Option<String>,
@@ -78,7 +82,8 @@ struct Advice<'u> {
 pub(crate) fn list(ctx: &Ctx, under: Option<&str>) -> Result<()> {
     let db = ctx.read_at()?;
     let under = under.map(|typed| org::find(db.conn(), typed)).transpose()?;
-    let units = uncovered(&db, under, ctx)?;
+    org::ask(db.conn(), under, None)?;
+    let units = uncovered(&db, ctx)?;
     let columns = Column::brief(Column::of("plan", &KEYS), &["kind", "rule"]);
     ctx.list(columns, Frame::default(), |listing| {
         for advice in advised(&units, ctx) {
@@ -88,52 +93,29 @@ pub(crate) fn list(ctx: &Ctx, under: Option<&str>) -> Result<()> {
     })
 }
 
-fn uncovered(db: &Db, under: Option<OrgId>, ctx: &Ctx) -> Result<Vec<Unit>> {
-    org::list::scope(db.conn(), under)?;
-    let mut planned = planned(db, ctx)?;
+/// The units asked for that no org covers.
+fn uncovered(db: &Db, ctx: &Ctx) -> Result<Vec<Unit>> {
+    let mut planned: HashMap<UnitId, String> = HashMap::new();
+    for plan in planned::on_record(db, ctx)? {
+        planned.entry(plan.unit).or_insert(plan.org);
+    }
     let sql = include_str!("uncovered.sql");
     db.make_views_for(sql)?;
     let mut query = db.conn().prepare(sql)?;
     let unit = |row: &Row<'_>| {
-        let planned = planned.remove(&row.get("id")?);
-        let is_under = row.get("is_under")?;
-        let unit = Unit {
+        let id = row.get("id")?;
+        Ok(Unit {
+            id,
             name: row.get("name")?,
             kind: row.get("kind")?,
             industry: row.get("industry")?,
             district: row.get("district")?,
             members: row.get("full_members")?,
             guided: row.get("guided")?,
-            planned: planned.as_ref().map(|planned| planned.name.clone()),
-        };
-        Ok((planned.map_or(is_under, |planned| under.is_none() || planned.is_under), unit))
+            planned: planned.remove(&id),
+        })
     };
-    let found: Vec<(bool, Unit)> = query.query_map(named_params! {":under": under}, unit)?.collect::<Result<_, _>>()?;
-    Ok(found.into_iter().filter_map(|(is_under, unit)| is_under.then_some(unit)).collect())
-}
-
-/// An org that was planned for a unit.
-struct Planned {
-    name: String,
-    is_under: bool,
-}
-
-/// The orgs planned on the day, by the units that they are for. A plan has no day of its own: of a past day those are told
-/// that were on record by then, or of which the journal does not know since when.
-fn planned(db: &Db, ctx: &Ctx) -> Result<HashMap<UnitId, Planned>> {
-    let mut query = db.conn().prepare(include_str!("planned.sql"))?;
-    let mut rows = query.query([])?;
-    let mut all = HashMap::new();
-    while let Some(row) = rows.next()? {
-        let at: Option<String> = row.get("at")?;
-        let recorded = at.and_then(|at| Some(ctx.zone().of(at.parse().ok()?).date_naive()));
-        if ctx.as_of() < ctx.today && recorded.is_some_and(|day| day > ctx.as_of()) {
-            continue;
-        }
-        let planned = Planned { name: row.get("name")?, is_under: row.get("is_under")? };
-        all.entry(row.get("unit_id")?).or_insert(planned);
-    }
-    Ok(all)
+    Ok(query.query_map([], unit)?.collect::<Result<_, _>>()?)
 }
 
 /// What is advised for each unit: those of their own first, then group by group, then the rest.

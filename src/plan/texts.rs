@@ -18,4 +18,12 @@ sentences! {
     PlannedAlready { reason, org }: "{reason}; 已登记拟建: {org}", "{reason}; planned already: {org}";
     GrownInJoint { org, members }: "在{org}中, 已有正式党员 {members} 名, 可以单独组建", "in {org}, with {members} full members by now enough for a branch of its own";
     BelowMembers { org, members }: "{org}只有正式党员 {members} 名", "{org} has only {members} full members";
+    PlanIs { whose, state, date }: "{whose}的组建计划: {state}({date})", "plan for {whose}: {state} ({date})";
+    PlanTold { whose, date }: "已登记{whose}的组建计划({date})", "recorded of the plan for {whose} ({date})";
+    NothingToTell: "没有写计划有什么进展", "nothing is told of the plan";
+    NothingToTellHint: "请写 --state、--reason、--way、--by、--owner 或 --note", "give --state, --reason, --way, --by, --owner or --note";
+    OrgStands { org }: "“{org}”已经成立", "“{org}” is founded";
+    OrgStandsHint: "请写未建党组织的单位, 或拟建的党组织", "name a unit without an org, or a planned org";
+    OrgForNobody { org }: "没有登记拟建的“{org}”覆盖哪个单位", "it is not known which unit the planned “{org}” is for";
+    OrgForNobodyHint: "请对单位登记: org plan set 单位", "tell it of the unit: org plan set UNIT";
 }

@@ -8,13 +8,14 @@ mod ledgers;
 mod meetings;
 mod orgs;
 mod people;
+mod plans;
 mod records;
 mod reports;
 mod transfers;
 
 use super::Label;
 
-const TABLES: [&[(&str, Label)]; 10] = [
+const TABLES: [&[(&str, Label)]; 11] = [
     people::LABELS,
     orgs::LABELS,
     transfers::LABELS,
@@ -25,6 +26,7 @@ const TABLES: [&[(&str, Label)]; 10] = [
     ledgers::LABELS,
     committee::LABELS,
     dues::LABELS,
+    plans::LABELS,
 ];
 
 /// Every key with its label.

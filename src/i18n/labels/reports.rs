@@ -224,13 +224,7 @@ labels! {
     "seniority": "党龄", "Party standing";
     "id": "编号", "Id";
     "rule": "规定", "Rule";
-    "plan.unit": "单位名称", "Unit";
-    "plan.kind": "单位类别", "Kind";
-    "plan.full_members": "正式党员数", "Full members";
-    "advice": "建议", "Advice";
     "group": "组", "Group";
-    "plan.with": "联合对象", "With";
-    "plan.reason": "理由", "Reason";
     "value": "数值", "Number";
     "unit_of_value": "单位", "Unit";
     "since": "起", "From";

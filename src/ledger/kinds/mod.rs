@@ -16,6 +16,7 @@ mod opinion;
 mod pairing;
 mod pledge;
 mod policy;
+mod progress;
 mod result;
 mod score;
 mod talk;
@@ -33,6 +34,8 @@ use crate::i18n::{Label, say};
 use crate::ledger::texts;
 use crate::member::{self, PersonId};
 
+pub(crate) use progress::{Hindrance, PlanState, PlanWay};
+
 /// Every kind there is, in the order of the help.
 pub static KINDS: &[&Kind] = &[
     &instructor::INSTRUCTOR,
@@ -48,6 +51,7 @@ pub static KINDS: &[&Kind] = &[
     &score::OF_ORG,
     &term::TERM,
     &wanted::WANTED,
+    &progress::PROGRESS,
     &honor::OF_MEMBER,
     &inbound::INBOUND,
     &leave::LEAVE,
