@@ -1,19 +1,11 @@
 -- The plans of the units asked for on the day of the clock, the soonest first. A unit that was closed since goes by its
 -- last name; its plan goes on no more.
-WITH named AS MATERIALIZED (
-  SELECT unit_state.unit_id, unit_state.name, unit_state.kind, unit_state.district,
-         row_number() OVER (PARTITION BY unit_state.unit_id
-                            ORDER BY unit_state.since_day <= as_of DESC, unit_state.since_day DESC) AS nth
-  FROM clock
-  CROSS JOIN unit_state
-  WHERE clock.id = 1
-)
 SELECT named.name AS unit, named.kind, named.district, plan_at.state, plan_at.since, plan_at.reason, plan_at.way,
        plan_at.target, plan_at.responsible, org_name.name AS org, plan_at.began, plan_at.remark, plan_at.unit_id,
        plan_at.target_day
 FROM clock
 CROSS JOIN plan_at
-JOIN named ON named.unit_id = plan_at.unit_id AND named.nth = 1
+JOIN unit_state AS named ON named.unit_id = plan_at.unit_id AND named.since_day <= as_of AND named.until_day > as_of
 JOIN unit ON unit.id = plan_at.unit_id
 LEFT JOIN org_name ON org_name.org_id = plan_at.org_id AND org_name.since_day <= as_of AND org_name.until_day > as_of
 WHERE clock.id = 1

@@ -94,7 +94,7 @@ fn plan(db: &Db, sql: &str) -> Vec<String> {
 
 /// Parts of a report that are worked out once and then looked up, and those that are gone through because all of them
 /// is asked for: the roll in `structure`, orgs in `growth`.
-const WORKED_OUT: [&str; 50] = [
+const WORKED_OUT: [&str; 62] = [
     "members",
     "covered",
     "guided",
@@ -141,6 +141,19 @@ const WORKED_OUT: [&str; 50] = [
     "committee",
     "owed",
     "line",
+    // Formation plans, and what lies under an org.
+    "numbered",
+    "plan",
+    "founded",
+    "followed",
+    "near",
+    "asked",
+    "base",
+    "own",
+    "hosted",
+    "meant",
+    "place",
+    "stood",
     // What a ledger has on the day, looked up by its subject.
     "venue",
     "channel",

@@ -317,3 +317,66 @@ fn the_table_of_plans_comes_in_and_goes_out() {
     env.write("推进表.csv", "单位,状态,进展日期\n试甲协会,已成立,2011.5.1\n");
     env.line("org plan import 推进表.csv").exit(3).says("自动转为已成立");
 }
+
+/// Six units: of A and B the plans are for the quarter, and A got its org in time; C was for the quarter before and is late;
+/// D was given up in the quarter; E, with four full members, has no plan; F got an org in it that was planned for the next.
+#[test]
+fn the_report_counts_what_was_planned_for_the_period_and_what_came_of_it() {
+    let env = with(&[
+        ("试甲协会", "娱乐", "海宁市", 2),
+        ("试乙协会", "网吧", "海宁市", 3),
+        ("试丙协会", "五金", "海宁市", 0),
+        ("试丁协会", "机械", "桐乡市", 1),
+        ("试戊协会", "皮革", "桐乡市", 4),
+        ("试己协会", "皮革", "桐乡市", 3),
+    ]);
+    for line in [
+        "org plan set 试甲协会 --by 2011-05 --owner 王五 --date 2011-01-10",
+        "org plan set 试乙协会 --by 2011-06 --owner 王五 --date 2011-01-10 --state 摸排中",
+        "org plan set 试丙协会 --by 2011-03 --owner 赵六 --date 2011-01-10 --reason 无党员",
+        "org plan set 试丁协会 --by 2011-02 --date 2011-01-10",
+        "org plan set 试丁协会 --state 不再建 --reason 拟注销 --date 2011-04-20",
+        "org plan set 试己协会 --by 2011-08 --date 2011-04-01",
+        "org add 试甲支部 --kind branch --parent JW --founded 2011-05-10 --unit 试甲协会",
+        "org add 试己支部 --kind branch --parent JW --founded 2011-05-20 --unit 试己协会",
+    ] {
+        env.line(line).ok();
+    }
+    let keys = ["owed", "running", "planned", "planned_done", "done", "overdue", "closed", "rate"];
+    let total = |line: &str| {
+        let rows = env.json(&format!("{line} --total"));
+        told(&rows.as_array().unwrap()[rows.as_array().unwrap().len() - 1..], &keys).remove(0)
+    };
+    // 试乙 and 试戊 have the members and no org. Planned for the quarter: 甲 and, in the days to come, 乙.
+    assert_eq!(
+        total("report plan --quarter 2011Q2"),
+        [2, 2, 2, 1, 2, 1, 1].map(Value::from).into_iter().chain([json!(0.5)]).collect::<Vec<_>>()
+    );
+    // On the last day of March 己 had the members and no org, too, and 丙 was not late yet; of two planned for the quarter
+    // nothing had been founded.
+    let expected = [json!(3), json!(4), json!(2), json!(0), json!(0), json!(1), json!(0), json!(0.0)];
+    assert_eq!(total("report plan --quarter 2011Q1"), expected);
+    let by = |line: &str, key: &str, figure: &str| -> Vec<Value> {
+        told(env.json(line).as_array().unwrap(), &[key, figure]).into_iter().map(Value::from).collect()
+    };
+    assert_eq!(
+        by("report plan --quarter 2011Q2 --by responsible", "responsible", "planned"),
+        [json!(["王五", 2]), json!(["赵六", 0]), json!([null, 0])]
+    );
+    let explained = |figure: &str| {
+        let mut units = env.column(&format!("report plan --quarter 2011Q2 --explain {figure}"), "unit_name");
+        units.sort_unstable_by_key(Value::to_string);
+        units
+    };
+    assert_eq!(explained("owed"), ["试乙协会", "试戊协会"]);
+    assert_eq!(explained("planned"), ["试乙协会", "试甲协会"]);
+    assert_eq!(explained("done"), ["试己协会", "试甲协会"]);
+    assert_eq!(explained("overdue"), ["试丙协会"]);
+    assert_eq!(explained("closed"), ["试丁协会"]);
+    let org = env.column("report plan --quarter 2011Q2 --explain planned_done", "org");
+    assert_eq!(org, ["试甲支部"]);
+    // Under whom nothing lies there is nothing to count; all of it lies under the committee above.
+    assert_eq!(env.json("report plan --quarter 2011Q2 --under FJ"), json!([]));
+    assert_eq!(env.column("report plan --quarter 2011Q2 --under JW --by kind", "closed"), [1]);
+    assert_eq!(env.column("report plan --quarter 2011Q2 --by state", "state").len(), 5);
+}

@@ -115,6 +115,7 @@ fn the_help_of_a_report_is_its_own() {
         "instructors",
         "meetings",
         "orgs",
+        "plan",
         "pledges",
         "policies",
         "results",
