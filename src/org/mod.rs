@@ -72,6 +72,11 @@ impl OrgKind {
     pub fn has_roll(self) -> bool {
         !matches!(self, Self::Superior | Self::Office)
     }
+
+    /// Whether orgs stand below such an org: a branch has only its groups.
+    pub fn leads(self) -> bool {
+        !matches!(self, Self::Branch | Self::JointBranch | Self::Temporary | Self::Group)
+    }
 }
 
 /// When an org was founded: as was known until now, and as is known now.

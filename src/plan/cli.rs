@@ -2,6 +2,7 @@
 
 use clap::{Args, Subcommand};
 
+use super::accept::{self, Accepted};
 use super::follow::{self, Filter};
 use super::set::{self, Step};
 use crate::ctx::Ctx;
@@ -20,6 +21,30 @@ pub struct Plan {
     /// 只列该党组织下的单位(拟建党组织的上级、所属协会、所在地归它或其下级的; 无处可归的归最上级)和其下级的党支部
     #[arg(long, value_name = "ORG")]
     under: Option<String>,
+    /// 采纳第几组的建议: 成立该组的党组织, 覆盖该组单位(一次操作); 组号以同样 --under 列出的为准
+    #[arg(long, value_name = "GROUP")]
+    accept: Option<i64>,
+    /// 成立日期(默认今天); 按该日的建议采纳
+    #[arg(long, value_name = "DATE", requires = "accept", conflicts_with = "planned")]
+    date: Option<PartialDate>,
+    /// 只登记为拟建
+    #[arg(long, requires = "accept")]
+    planned: bool,
+    /// 核对: 该组应正是这些单位, 不是则不登记
+    #[arg(long, value_name = "UNIT,UNIT", requires = "accept")]
+    units: Vec<String>,
+    /// 党组织全称(默认按单位名称)
+    #[arg(long, value_name = "NAME", requires = "accept")]
+    name: Option<String>,
+    /// 简称
+    #[arg(long, value_name = "NAME", requires = "accept")]
+    short: Option<String>,
+    /// 上级党组织(默认为 --under 所写的, 党支部除外)
+    #[arg(long, value_name = "ORG", requires = "accept")]
+    parent: Option<String>,
+    /// 批准文号
+    #[arg(long, value_name = "NO", requires = "accept")]
+    approval: Option<String>,
 }
 
 /// `org plan …`
@@ -93,6 +118,7 @@ impl Plan {
     /// What the verb does with the records.
     pub fn nature(&self) -> Nature {
         match self.verb {
+            None if self.accept.is_some() => Nature::Writes,
             Some(PlanVerb::Set(_)) => Nature::Writes,
             Some(PlanVerb::Import(_)) => Nature::Imports,
             _ => Nature::Lists,
@@ -102,7 +128,10 @@ impl Plan {
     /// Runs the verb.
     pub fn run(&self, ctx: &Ctx) -> Result<()> {
         match &self.verb {
-            None => super::list(ctx, self.under.as_deref()),
+            None => match self.accept {
+                Some(group) => self.accept(ctx, group),
+                None => super::list(ctx, self.under.as_deref()),
+            },
             Some(PlanVerb::Set(args)) => args.run(ctx),
             Some(PlanVerb::List(args)) => {
                 let under = args.under.as_deref();
@@ -112,6 +141,23 @@ impl Plan {
             Some(PlanVerb::Import(args)) => ledger::cli::import(ctx, "plan_step", args),
             Some(PlanVerb::Export) => ledger::cli::export(ctx, "plan_step"),
         }
+    }
+}
+
+impl Plan {
+    fn accept(&self, ctx: &Ctx, group: i64) -> Result<()> {
+        let accepted = Accepted {
+            group,
+            date: self.date.unwrap_or_else(|| ctx.today.into()),
+            planned: self.planned,
+            under: self.under.as_deref(),
+            units: &self.units,
+            name: self.name.as_deref(),
+            short: self.short.as_deref(),
+            parent: self.parent.as_deref(),
+            approval: self.approval.as_deref(),
+        };
+        accept::accept(ctx, &accepted)
     }
 }
 

@@ -1,9 +1,9 @@
 //! Orgs that are only planned, by the units that they are for.
 
-use rusqlite::Row;
+use chrono::NaiveDate;
+use rusqlite::{Connection, Row};
 
 use crate::ctx::Ctx;
-use crate::db::Db;
 use crate::error::Result;
 use crate::org::unit::{UnitId, UnitKind};
 
@@ -20,8 +20,8 @@ pub(super) struct Planned {
 
 /// The orgs planned on the day. Such an org has no day of its own: of a past day those are told that were on record by
 /// then, or of which the journal does not know since when.
-pub(super) fn on_record(db: &Db, ctx: &Ctx) -> Result<Vec<Planned>> {
-    let mut query = db.conn().prepare(include_str!("planned.sql"))?;
+pub(super) fn on_record(conn: &Connection, ctx: &Ctx, day: NaiveDate) -> Result<Vec<Planned>> {
+    let mut query = conn.prepare(include_str!("planned.sql"))?;
     let read = |row: &Row<'_>| {
         let at: Option<String> = row.get("at")?;
         let recorded = at.and_then(|at| Some(ctx.zone().of(at.parse().ok()?).date_naive()));
@@ -32,7 +32,7 @@ pub(super) fn on_record(db: &Db, ctx: &Ctx) -> Result<Vec<Planned>> {
             district: row.get("district")?,
             org: row.get("name")?,
         };
-        let was_known = ctx.as_of() >= ctx.today || recorded.is_none_or(|day| day <= ctx.as_of());
+        let was_known = day >= ctx.today || recorded.is_none_or(|recorded| recorded <= day);
         Ok(was_known.then_some(planned))
     };
     let found: Vec<Option<Planned>> = query.query_map([], read)?.collect::<Result<_, _>>()?;

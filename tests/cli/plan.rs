@@ -283,7 +283,8 @@ fn a_planned_org_is_given_up_with_the_plans_of_its_units() {
         1
     );
     let reason = advised(&env, "org plan", "试甲")[0]["reason"].as_str().unwrap().to_owned();
-    assert_eq!(reason, "行业相近, 同属 90 娱乐业; 共有正式党员 3 名", "it is planned no more");
+    let expected = "行业相近, 同属 90 娱乐业; 共有正式党员 3 名; 组建计划: 不再建";
+    assert_eq!(reason, expected, "the org is planned no more");
     env.line("db undo").ok();
     assert_eq!(env.column("org list --planned", "name"), ["试联合支部"]);
     env.line("org add 试空支部 --kind branch --parent JW --planned").ok();
@@ -379,4 +380,64 @@ fn the_report_counts_what_was_planned_for_the_period_and_what_came_of_it() {
     assert_eq!(env.json("report plan --quarter 2011Q2 --under FJ"), json!([]));
     assert_eq!(env.column("report plan --quarter 2011Q2 --under JW --by kind", "closed"), [1]);
     assert_eq!(env.column("report plan --quarter 2011Q2 --by state", "state").len(), 5);
+}
+
+/// Group 1 is 试甲协会 alone, group 2 the two of one industry.
+fn three() -> TestEnv {
+    with(&[("试甲协会", "皮革", "海宁市", 4), ("试乙娱乐协会", "", "海宁市", 2), ("试丙网吧协会", "", "海宁市", 1)])
+}
+
+#[test]
+fn a_proposal_is_taken_up_in_one_operation() {
+    let env = three();
+    env.line("org plan --accept 2 --date 2011-05-20 --parent JW -n").ok();
+    assert_eq!(env.column("org list", "code"), ["FJ", "GF", "JW"], "a rehearsal founds nothing");
+    env.line("org plan --accept 2 --date 2011-05-20 --units 试乙娱乐协会,试丙网吧协会 --under JW")
+        .ok()
+        .says("试丙网吧协会、试乙娱乐协会联合党支部 于 2011-05-20 成立, 覆盖: 试丙网吧协会、试乙娱乐协会");
+    let name = "试丙网吧协会、试乙娱乐协会联合党支部";
+    let made = &env.json(&format!("org show {name}"))[0];
+    let keys = ["kind", "formation", "founded", "parent", "units_covered"];
+    let expected = [
+        json!("joint-branch"),
+        json!("joint"),
+        json!("2011-05-20"),
+        json!("嘉兴市工商联党委"),
+        json!("试丙网吧协会(joint); 试乙娱乐协会(joint)"),
+    ];
+    assert_eq!(keys.map(|key| made[key].clone()), expected);
+    assert_eq!(advised(&env, "org plan", "试乙"), [] as [Value; 0]);
+    env.line("db undo").ok();
+    assert_eq!(env.column("org list", "code"), ["FJ", "GF", "JW"]);
+    assert_eq!(told(&advised(&env, "org plan", "试乙"), &["group"]), [[json!(2)]]);
+    // A branch of its own, called as it is told.
+    let own =
+        env.json("org plan --accept 1 --name 中共试甲协会支部 --short 试甲支部 --parent JW --approval 嘉联〔2011〕9号");
+    assert_eq!([&own[0]["name"], &own[0]["units_covered"]], ["中共试甲协会支部", "试甲协会"]);
+    let made = &env.json("org show 试甲支部")[0];
+    let keys = ["kind", "formation", "founded", "approval_no", "units_covered"];
+    let expected = ["branch", "independent", "2011-05-31", "嘉联〔2011〕9号", "试甲协会(own)"];
+    assert_eq!(keys.map(|key| made[key].clone()), expected);
+    env.sound();
+}
+
+#[test]
+fn a_group_that_is_not_the_one_meant_is_not_taken_up() {
+    let env = three();
+    env.line("org plan --accept 3").exit(3).says("没有第 3 组(共 2 组)");
+    env.line("org plan --accept 2 --date 2010-01-01 --under FJ").exit(3).says("没有第 2 组(共 0 组)");
+    env.line("org plan --accept 1 --units 试乙娱乐协会").exit(3).says("第 1 组现在是: 试甲协会");
+    env.line("org plan --accept 1 --date 2011-06-01").exit(3).says("2011-06-01");
+    env.line("org plan --units 试甲协会").exit(2);
+    // Founded meanwhile: the number is another's now, and of a day before nothing is founded for what was covered since.
+    env.line("org add 试甲支部 --kind branch --parent JW --founded 2011-05-10 --unit 试甲协会").ok();
+    env.line("org plan --accept 1 --units 试甲协会").exit(3).says("第 1 组现在是: 试丙网吧协会、试乙娱乐协会");
+    env.line("org plan --accept 1 --date 2011-05-01").exit(3).says("“试甲协会”已于 2011-05-10 由“试甲支部”覆盖");
+    // Planned already: that one is to be founded.
+    env.line("org plan --accept 1 --planned --name 试联合支部 --parent JW").ok().says("已登记拟建");
+    assert_eq!(env.column("org list --planned", "name"), ["试联合支部"]);
+    env.line("org plan --accept 1").exit(3).says("org found 试联合支部");
+    env.line("org found 试联合支部 --date 2011-05-30").ok();
+    env.line("org plan --accept 1").exit(3).says("共 0 组");
+    env.sound();
 }
