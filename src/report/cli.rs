@@ -196,7 +196,7 @@ impl ReportCommand {
             Ok(())
         })?;
         resting.note(ctx, question.day);
-        if let Some(note) = question.note() {
+        if let Some(note) = question.note(report) {
             ctx.note(&note);
         }
         Ok(())

@@ -270,6 +270,11 @@ impl Report {
         })
     }
 
+    /// Whether it tells of days to come in a period that is not over.
+    pub(super) fn looks_ahead(&self) -> bool {
+        self.sql.contains(":until")
+    }
+
     /// The counts that the shown figures are made of, each once.
     pub(super) fn shown_counts(&self) -> Vec<Count<'_>> {
         let mut counts: Vec<Count<'_>> = Vec::new();

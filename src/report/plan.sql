@@ -39,26 +39,15 @@ near AS MATERIALIZED (
   LEFT JOIN members ON members.unit_id = near.id
   LEFT JOIN covered ON covered.unit_id = near.id
 ),
-span AS MATERIALIZED (
-  SELECT clock.as_of,
-         CASE WHEN length(:period) = 4 THEN :period || '-12-31'
-              WHEN length(:period) = 6 THEN
-                substr(:period, 1, 4) || CASE substr(:period, 6) WHEN '1' THEN '-03-31' WHEN '2' THEN '-06-30'
-                                                                 WHEN '3' THEN '-09-30' ELSE '-12-31' END
-              WHEN length(:period) = 7 THEN date(:period || '-01', '+1 month', '-1 day')
-              ELSE :to END AS last_day
-  FROM clock
-  WHERE clock.id = 1
-),
 followed AS MATERIALIZED (
-  SELECT plan_at.*, span.as_of,
-         iif(plan_at.target_day BETWEEN :from AND span.last_day
+  SELECT plan_at.*, clock.as_of,
+         iif(plan_at.target_day BETWEEN :from AND :until
              AND (plan_at.state NOT IN ('shelved', 'dropped') OR plan_at.ended_day >= :from), 1, 0) AS is_planned
-  FROM span
+  FROM clock
   CROSS JOIN plan_at
-  WHERE plan_at.began_day <= :to
+  WHERE clock.id = 1 AND plan_at.began_day <= :to
     AND (coalesce(plan_at.ended_day, '9999-12-31') >= :from
-         OR (plan_at.state = 'founded' AND plan_at.target_day BETWEEN :from AND span.last_day))
+         OR (plan_at.state = 'founded' AND plan_at.target_day BETWEEN :from AND :until))
     AND (:everywhere OR plan_at.unit_id IN (SELECT id FROM near))
 ),
 whole AS (
@@ -68,10 +57,10 @@ whole AS (
   FROM followed
   LEFT JOIN near ON near.id = followed.unit_id
   UNION ALL
-  SELECT near.id, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, span.as_of, 0, 1, near.full_members
-  FROM span
+  SELECT near.id, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, clock.as_of, 0, 1, near.full_members
+  FROM clock
   CROSS JOIN near
-  WHERE near.is_owed = 1 AND near.id NOT IN (SELECT unit_id FROM followed)
+  WHERE clock.id = 1 AND near.is_owed = 1 AND near.id NOT IN (SELECT unit_id FROM followed)
 )
 SELECT whole.unit_id, named.name AS unit_name, named.kind, named.district, whole.full_members AS unit_full_members,
        whole.number, whole.state, whole.since, whole.reason, whole.way, whole.target, whole.target_day, whole.responsible,

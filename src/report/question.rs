@@ -53,6 +53,8 @@ pub(super) struct Question {
     pub(super) last: NaiveDate,
     /// The first day of the period; `None`: from the beginning.
     pub(super) from: Option<NaiveDate>,
+    /// The last day of the period, also where it is not over on the day.
+    pub(super) until: NaiveDate,
     /// Whether it is to say who rests on an assumed start.
     pub(super) resting: bool,
     /// What the period is called, also where it is not over on the day.
@@ -131,6 +133,7 @@ impl Question {
                 day,
                 last: day,
                 from: None,
+                until: day,
                 resting,
                 called: String::new(),
                 goes_on: false,
@@ -146,12 +149,16 @@ impl Question {
         let last = if ctx.has_as_of() || goes_on { asked.to.min(day) } else { asked.to };
         let day = if report.takes == Takes::YearBack { day.max(last) } else { last };
         let resting = assumed::is_asked(ctx, day, true);
-        Ok(Self { under: None, day, last, from: asked.from, resting, called: asked.called(), goes_on })
+        Ok(Self { under: None, day, last, from: asked.from, until: asked.to, resting, called: asked.called(), goes_on })
     }
 
     /// That the period is not over and is counted up to now, if that is so.
-    pub(super) fn note(&self) -> Option<Text> {
-        self.goes_on.then(|| say!(PeriodGoesOn { period: &self.called, day: self.last }))
+    pub(super) fn note(&self, report: &Report) -> Option<Text> {
+        let (period, day) = (&self.called, self.last);
+        self.goes_on.then(|| match report.looks_ahead() {
+            true => say!(PeriodGoesOnAhead { period, day }),
+            false => say!(PeriodGoesOn { period, day }),
+        })
     }
 
     /// What the period is called: `2011`, `2011Q2`, `2011-05`, else its days.

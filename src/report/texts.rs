@@ -25,6 +25,7 @@ sentences! {
     TitleOfOrg { title, org }: "{title} · {org}及其下级", "{title} · {org} and all below it";
     ReportNote { zh, en, basis }: "{zh} ({basis})", "{en} ({basis})";
     PeriodGoesOn { period, day }: "{period} 尚未结束, 计至 {day}, 其后到期的不计", "{period} is not over and is counted up to {day}, without what falls due later";
+    PeriodGoesOnAhead { period, day }: "{period} 尚未结束, 计至 {day}; 计划的按全期计", "{period} is not over and is counted up to {day}; what is planned, for all of it";
     ReportHeadBad { name, line }: "报表 {name} 的文件头有误: {line}", "the head of report {name} cannot be read: {line}";
     ReportParameterUnknown { name, parameter }: "报表 {name} 用了没有声明的参数 {parameter}", "report {name} uses the parameter {parameter}, which its head does not declare";
     OverviewTitle: "概况", "Overview";

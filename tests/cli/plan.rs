@@ -374,6 +374,9 @@ fn the_report_counts_what_was_planned_for_the_period_and_what_came_of_it() {
     assert_eq!(explained("done"), ["试己协会", "试甲协会"]);
     assert_eq!(explained("overdue"), ["试丙协会"]);
     assert_eq!(explained("closed"), ["试丁协会"]);
+    env.line("report plan --quarter 2011Q2").ok().says("计至 2011-05-31; 计划的按全期计");
+    // Asked of the days up to now alone, only what was to be founded by then.
+    assert_eq!(total("report plan --from 2011-04-01 --to 2011-05-31")[2], 1);
     let org = env.column("report plan --quarter 2011Q2 --explain planned_done", "org");
     assert_eq!(org, ["试甲支部"]);
     // Under whom nothing lies there is nothing to count; all of it lies under the committee above.
