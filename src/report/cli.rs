@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::count::{self, Counted};
 use super::declaration::{Grouping, Report, Takes};
+use super::due::{self, DueArgs};
 use super::explain::{self, Explained};
 use super::holds::Names;
 use super::question::{self, PeriodArgs, Question};
@@ -34,9 +35,11 @@ pub struct ReportCommand {
     under: Option<String>,
     #[command(flatten)]
     period: PeriodArgs,
-    /// 差额不为 0 时退出码为 1(年报)
+    /// 差额不为 0 时退出码为 1(年报); 有逾期的时为 1(report due)
     #[arg(long)]
     check: bool,
+    #[command(flatten)]
+    due: DueArgs,
     /// 列出全部规定, 包括当日未施行的(report rules)
     #[arg(long)]
     all: bool,
@@ -50,17 +53,24 @@ impl ReportCommand {
     pub fn run(self, ctx: &Ctx) -> Result<()> {
         let known = self.find()?;
         let balances = matches!(&known, Known::Query(report) if report.balances()) && self.explain.is_empty();
-        if self.check && !balances {
+        if self.due.is_given() && !matches!(known, Known::Due) {
+            return Err(Error::usage(say!(OptionIdle { option: "--within --person --rule" })));
+        }
+        if self.check && !balances && !matches!(known, Known::Due) {
             return Err(Error::usage(say!(OptionIdle { option: "--check" })));
         }
         if self.all && !matches!(known, Known::Rules) {
             return Err(Error::usage(say!(OptionIdle { option: "--all" })));
         }
         match known {
+            Known::Due if self.by.is_some() || !self.explain.is_empty() => {
+                Err(Error::usage(say!(OptionIdle { option: "--by --explain" })))
+            }
+            Known::Due | Known::Rules if self.period.is_given() => Err(question::idle_period()),
+            Known::Due => due::list(ctx, &self.due, self.under.as_deref(), self.check),
             Known::Rules if self.by.is_some() || self.under.is_some() || !self.explain.is_empty() => {
                 Err(Error::usage(say!(OptionIdle { option: "--by --under --explain" })))
             }
-            Known::Rules if self.period.is_given() => Err(question::idle_period()),
             Known::Rules => norms::list(ctx, self.all),
             Known::Overview => self.overview(ctx),
             Known::Query(report) if report.figures.is_empty() => self.list(ctx, &report),

@@ -1,7 +1,7 @@
 //! The help of the reports: the list of them, and of each what it shows, its keys and the options it has a use for.
 
 use super::declaration::{Grouping, Report, Takes};
-use super::{Known, OVERVIEW, RULES, cli, explain, find, names, norms, overview};
+use super::{DUE, Known, OVERVIEW, RULES, cli, due, explain, find, names, norms, overview};
 use crate::i18n::{Lang, Text, say};
 use crate::output::Column;
 use crate::report::texts;
@@ -10,6 +10,7 @@ use crate::report::texts;
 pub fn catalogue(lang: Lang) -> String {
     let title = |name: &str| match find(name) {
         Ok(Known::Query(report)) => report.title.say(lang).to_owned(),
+        Ok(Known::Due) => say!(DueTitle).say(lang),
         Ok(Known::Overview) => say!(OverviewTitle).say(lang),
         _ => say!(RulesTitle).say(lang),
     };
@@ -40,15 +41,19 @@ pub fn of_report(typed: &str, lang: Lang) -> Option<Help> {
     };
     let keys = |columns: &[Column]| say!(HelpKeys { keys: columns.iter().map(Column::told).collect::<Vec<_>>() });
     Some(match find(typed).ok()? {
+        Known::Due => {
+            let idle = [PERIOD, &["by", "explain", "all"]].concat();
+            help(DUE, say!(DueTold), vec![keys(&due::columns())], idle)
+        }
         Known::Rules => {
-            let idle = [PERIOD, &["by", "under", "explain", "check"]].concat();
+            let idle = [PERIOD, OF_DUE, &["by", "under", "explain", "check"]].concat();
             help(RULES, say!(RulesTold), vec![keys(&norms::columns())], idle)
         }
         Known::Overview => help(
             OVERVIEW,
             say!(OverviewTold),
             vec![keys(&overview::columns())],
-            [PERIOD, &["by", "check", "all"]].concat(),
+            [PERIOD, OF_DUE, &["by", "check", "all"]].concat(),
         ),
         Known::Query(report) => {
             let about = say!(ReportTold { title: report.title.say(lang), tells: report.tells.say(lang) });
@@ -60,8 +65,11 @@ pub fn of_report(typed: &str, lang: Lang) -> Option<Help> {
 /// The options that name a period.
 const PERIOD: &[&str] = &["from", "to", "year", "quarter", "month"];
 
+/// The options that `report due` alone has.
+const OF_DUE: &[&str] = &["within", "person", "rule"];
+
 fn idle(report: &Report) -> Vec<&'static str> {
-    let mut idle = vec!["all"];
+    let mut idle = [OF_DUE, &["all"]].concat();
     if report.takes == Takes::Day && report.of_period.is_none() {
         idle.extend(PERIOD);
     }

@@ -38,6 +38,7 @@ pub mod bands;
 pub mod cli;
 mod count;
 mod declaration;
+mod due;
 mod explain;
 pub mod help;
 mod holds;
@@ -62,6 +63,8 @@ enum Known {
     Query(Report),
     /// The page of figures of the others.
     Overview,
+    /// What is overdue.
+    Due,
     /// The norms.
     Rules,
 }
@@ -69,6 +72,7 @@ enum Known {
 /// The reports that are no files, and what they are called.
 const OVERVIEW: &str = "overview";
 const RULES: &str = "rules";
+const DUE: &str = "due";
 
 fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
     REPORTS.files().filter_map(|file| {
@@ -85,7 +89,7 @@ fn built_in(name: &str) -> Result<Report> {
 
 fn names() -> Vec<&'static str> {
     let of_a_day = files().map(|(name, _)| name).filter(|name| !name.contains('.'));
-    let mut names: Vec<&str> = of_a_day.chain([OVERVIEW, RULES]).collect();
+    let mut names: Vec<&str> = of_a_day.chain([DUE, OVERVIEW, RULES]).collect();
     names.sort_unstable();
     names
 }
@@ -105,6 +109,7 @@ fn find(typed: &str) -> Result<Known> {
     Ok(match name {
         OVERVIEW => Known::Overview,
         RULES => Known::Rules,
+        DUE => Known::Due,
         file => Known::Query(built_in(file)?),
     })
 }

@@ -1,7 +1,16 @@
-//! What is overdue by a norm: one query a case in `due/NAME.sql`, whose head names the norm, what kind of record the case
-//! is about, and says the case in both languages. The rest of it is one SELECT over the `*_at` views, with the columns `transfer_id`, `person_id`, `org_id`
-//! and `due`; it may bind the day as `:day`, every norm's number by its name, and the day
-//! from which a norm holds as `:NAME_since`.
+//! What is overdue: one query a case in `due/NAME.sql`, whose head names the norm (`none` where the record itself tells its day), what
+//! kind of record the case is about, says the case in both languages, and names the commands that settle it. The rest of it is one
+//! SELECT over the `*_at` views:
+//!
+//! | column | holds |
+//! |---|---|
+//! | `due` | the last day on which it was in time; none where it is merely so on the day |
+//! | `org_id`, `person_id`, `unit_id`, `transfer_id` | what it is about, as far as it is about such |
+//! | `since` | from when the time is counted, as known |
+//! | `detail` | a word that tells it apart |
+//!
+//! Each may be missing. It may bind the day as `:now`, the day before which what is due is asked for as `:day` (the same, or one ahead),
+//! every norm's number by its name, and the day from which a norm holds as `:NAME_since`.
 
 use chrono::NaiveDate;
 use include_dir::{Dir, include_dir};
@@ -17,14 +26,16 @@ use crate::rules::texts;
 static CASES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/rules/due");
 
 /// A case in which something falls due.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Case {
-    /// The name of the norm.
+    /// The name of the norm; empty where the record itself tells its day.
     rule: &'static str,
     /// What kind of record it is about.
     about: About,
     /// The case in words.
     pub label: Label,
+    /// The commands that settle it.
+    pub settles: &'static str,
     sql: &'static str,
 }
 
@@ -35,6 +46,11 @@ codes! {
         Activists = "activists", "发展党员", "the way into the Party";
         Terms = "terms", "换届选举", "elections";
         Dues = "dues", "党费", "dues";
+        Meetings = "meetings", "组织生活", "meetings";
+        Members = "members", "党员", "members";
+        Orgs = "orgs", "党组织", "orgs";
+        Units = "units", "单位", "units";
+        Ledgers = "ledgers", "台账", "ledgers";
     }
 }
 
@@ -45,10 +61,16 @@ pub struct Overdue {
     pub transfer: Option<i64>,
     /// The person, if it is about one.
     pub person: Option<i64>,
-    /// The org.
-    pub org: i64,
-    /// The last day on which it was in time.
-    pub due: String,
+    /// The org, if it is about one.
+    pub org: Option<i64>,
+    /// The unit, if it is about one.
+    pub unit: Option<i64>,
+    /// From when the time is counted, as known.
+    pub since: Option<String>,
+    /// The last day on which it was in time, if it has one.
+    pub due: Option<NaiveDate>,
+    /// What tells it apart from others.
+    pub detail: Option<String>,
 }
 
 /// All cases, by name.
@@ -59,9 +81,10 @@ pub fn cases() -> impl Iterator<Item = Case> {
             sql.lines().find_map(|line| line.strip_prefix("-- ")?.strip_prefix(key)?.strip_prefix(": ")).unwrap_or("")
         };
         Some(Case {
-            rule: head("rule"),
+            rule: Some(head("rule")).filter(|rule| *rule != "none").unwrap_or_default(),
             about: head("about").parse().ok()?,
             label: Label { zh: head("zh"), en: head("en") },
+            settles: head("settles"),
             sql,
         })
     })
@@ -71,9 +94,9 @@ pub fn cases() -> impl Iterator<Item = Case> {
 pub fn overdue(db: &Db, about: About, day: NaiveDate) -> Result<(Vec<Overdue>, Vec<Text>)> {
     let (mut all, mut counts) = (Vec::new(), Vec::new());
     for case in cases().filter(|case| case.about == about) {
-        let found = case.overdue(db, day)?;
-        if !found.is_empty() {
-            counts.push(say!(CaseCount { id: &case.rule().id, case: case.label, count: found.len() }));
+        let found = case.overdue(db, day, day)?;
+        if let Some(rule) = case.rule().filter(|_| !found.is_empty()) {
+            counts.push(say!(CaseCount { id: &rule.id, case: case.label, count: found.len() }));
         }
         all.extend(found);
     }
@@ -81,40 +104,62 @@ pub fn overdue(db: &Db, about: About, day: NaiveDate) -> Result<(Vec<Overdue>, V
 }
 
 impl Case {
-    /// The norm it rests on.
-    pub fn rule(&self) -> &'static Rule {
-        let all = rules().all();
-        all.into_iter().find(|(name, _)| *name == self.rule).map(|(_, rule)| rule).expect("a test asks for every head")
+    /// The norm it rests on, if it rests on one.
+    pub fn rule(&self) -> Option<&'static Rule> {
+        rules().all().into_iter().find(|(name, _)| *name == self.rule).map(|(_, rule)| rule)
     }
 
-    /// What is overdue at the end of the day on which `db` stands.
-    pub fn overdue(&self, db: &Db, day: NaiveDate) -> Result<Vec<Overdue>> {
-        let order = "ORDER BY due, person_id, transfer_id, org_id";
-        let sql = format!("SELECT transfer_id, person_id, org_id, due FROM ({}) {order}", self.sql);
-        let mut query = db.conn().prepare(&sql)?;
-        let (day_text, numbers) = (day.to_string(), numbers_on(day));
-        let begins = self.rule().values[0].since.to_string();
+    /// What is overdue at the end of the day on which `db` stands, and what will be by another.
+    pub fn overdue(&self, db: &Db, now: NaiveDate, day: NaiveDate) -> Result<Vec<Overdue>> {
+        db.make_views_for(self.sql)?;
+        let mut query = db.conn().prepare(&format!("SELECT * FROM ({}) ORDER BY {}", self.sql, self.order(db)?))?;
+        let (now, day, numbers) = (now.to_string(), day.to_string(), numbers_on(now));
         for at in 1..=query.parameter_count() {
             let name = query.parameter_name(at).unwrap_or_default().trim_start_matches(':').to_owned();
-            let value: &dyn ToSql = match numbers.get(name.as_str()) {
-                Some(number) => number,
-                None if name == "day" => &day_text,
-                None => &begins,
+            let begins = name.strip_suffix("_since").and_then(begins);
+            let value: &dyn ToSql = match (numbers.get(name.as_str()), name.as_str()) {
+                (Some(number), _) => number,
+                (None, "now") => &now,
+                (None, "day") => &day,
+                _ => &begins,
             };
             query.raw_bind_parameter(at, value)?;
         }
+        let columns: Vec<String> = query.column_names().into_iter().map(str::to_owned).collect();
+        let has = |column: &str| columns.iter().any(|known| known == column);
         let mut rows = query.raw_query();
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
+            let id = |column: &str| if has(column) { row.get(column) } else { Ok(None) };
+            let text = |column: &str| if has(column) { row.get(column) } else { Ok(None) };
+            let due: Option<String> = text("due")?;
             found.push(Overdue {
-                transfer: row.get("transfer_id")?,
-                person: row.get("person_id")?,
-                org: row.get("org_id")?,
-                due: row.get("due")?,
+                transfer: id("transfer_id")?,
+                person: id("person_id")?,
+                org: id("org_id")?,
+                unit: id("unit_id")?,
+                since: text("since")?,
+                due: due.and_then(|day| day.parse().ok()),
+                detail: text("detail")?,
             });
         }
         Ok(found)
     }
+
+    /// By the day, then by what it is about.
+    fn order(&self, db: &Db) -> Result<String> {
+        let query = db.conn().prepare(self.sql)?;
+        let known = query.column_names();
+        let order = ["due", "person_id", "transfer_id", "org_id", "unit_id", "detail"];
+        let by: Vec<&str> = order.into_iter().filter(|column| known.contains(column)).collect();
+        Ok(by.join(", "))
+    }
+}
+
+/// The day from which a norm holds, by its name.
+fn begins(name: &str) -> Option<String> {
+    let rule = rules().all().into_iter().find(|(known, _)| *known == name)?.1;
+    Some(rule.values[0].since.to_string())
 }
 
 #[cfg(test)]
@@ -128,9 +173,13 @@ mod tests {
         db.stand_at(day).unwrap();
         assert_eq!(cases().count(), CASES.files().count(), "every head says what it is about");
         for case in cases() {
-            assert!(!case.label.zh.is_empty() && !case.label.en.is_empty(), "{}", case.rule);
-            assert!(case.rule().binds.iter().any(|binds| binds.starts_with("due: ")), "{}", case.rule);
-            assert_eq!(case.overdue(&db, day).unwrap(), [], "{}", case.rule);
+            let named = case.label.zh;
+            assert!(!named.is_empty() && !case.label.en.is_empty() && !case.settles.is_empty(), "{named}");
+            match case.rule() {
+                Some(rule) => assert!(rule.binds.iter().any(|binds| binds.starts_with("due: ")), "{named}"),
+                None => assert!(case.rule.is_empty(), "{named}: there is no norm {}", case.rule),
+            }
+            assert_eq!(case.overdue(&db, day, day).unwrap(), [], "{named}");
         }
     }
 }

@@ -308,6 +308,8 @@ rules! {
     committee_least,
     /// Members of a branch committee at most.
     committee_most,
+    /// Months between the visits of an instructor at the most.
+    visit_months,
     /// Dues of who is paid by the month, by steps of the pay.
     dues_salary,
     /// Dues of who is paid by the year.

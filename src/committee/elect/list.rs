@@ -137,25 +137,30 @@ pub(super) fn overdue(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing
     scope_of(db.conn(), filter.org, filter.under)?;
     let everywhere = filter.org.is_none() && filter.under.is_none();
     for found in ctx.overdue(db, About::Terms)? {
-        let in_scope = db.conn().prepare_cached("SELECT 1 FROM scope WHERE org_id = ?1")?.exists([found.org])?;
+        let Some(org) = found.org else { continue };
+        let in_scope = db.conn().prepare_cached("SELECT 1 FROM scope WHERE org_id = ?1")?.exists([org])?;
         if listing.is_full() {
             break;
         }
         if everywhere || in_scope {
-            listing.push(overdue_row(db, &found)?)?;
+            listing.push(overdue_row(db, &found, org)?)?;
         }
     }
     Ok(())
 }
 
-fn overdue_row(db: &Db, found: &Overdue) -> Result<output::Row> {
+fn overdue_row(db: &Db, found: &Overdue, org: i64) -> Result<output::Row> {
     let sql = "SELECT ends, seats FROM in_office_at WHERE org_id = ?1 ORDER BY ends LIMIT 1";
     let (ends, seats): (String, Option<i64>) =
-        db.conn().prepare_cached(sql)?.query_row([found.org], |row| Ok((row.get("ends")?, row.get("seats")?)))?;
-    let state = if ends == found.due { ElectionState::Overdue } else { ElectionState::Reminder };
+        db.conn().prepare_cached(sql)?.query_row([org], |row| Ok((row.get("ends")?, row.get("seats")?)))?;
+    let state = if found.due.is_some_and(|due| due.to_string() == ends) {
+        ElectionState::Overdue
+    } else {
+        ElectionState::Reminder
+    };
     Ok(vec![
         Value::Null,
-        Subject::Org.name(db.conn(), found.org)?.into(),
+        Subject::Org.name(db.conn(), org)?.into(),
         ElectionKind::Renewal.entry().into(),
         ends.into(),
         seats.into(),

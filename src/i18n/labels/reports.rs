@@ -232,4 +232,16 @@ labels! {
     "source": "出处", "Source";
     "binds": "用于", "Binds";
     "in_force": "现行", "In force";
+    "due.rule": "规定", "Norm";
+    "due.what": "事项", "What";
+    "due.org": "党组织", "Org";
+    "due.unit": "单位", "Unit";
+    "due.no": "人员编号", "No.";
+    "due.person": "姓名", "Person";
+    "due.since": "起算", "Since";
+    "due.due": "最迟", "Due";
+    "due.days_late": "逾期天数", "Days late";
+    "due.detail": "内容", "Detail";
+    "due.source": "依据", "Source";
+    "due.hint": "办理命令", "Settled by";
 }

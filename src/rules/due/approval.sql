@@ -2,8 +2,9 @@
 -- about: activists
 -- zh: 支部大会后逾期未审批
 -- en: admission not approved
+-- settles: activist approve
 -- Probationary members whose admission the committee above has not approved; of who came as one, nobody here knows.
-SELECT NULL AS transfer_id, way.person_id, way.org_id, date(since.last_day, '+' || :approval_months || ' months', 'floor') AS due
+SELECT way.person_id, way.org_id, since.date AS since, date(since.last_day, '+' || :approval_months || ' months', 'floor') AS due
 FROM candidature_at AS way
 JOIN step_at AS since ON since.candidature_id = way.id AND since.step = 'admitted'
 WHERE way.stage = 'probationary'

@@ -2,8 +2,9 @@
 -- about: activists
 -- zh: 预备期满未讨论转正
 -- en: probation over, conversion not discussed
+-- settles: activist convert, activist extend, activist cancel
 -- Probationary members, by the end of an extension if there is one; whose admission nobody recorded, from joining on.
-SELECT NULL AS transfer_id, way.person_id, way.org_id,
+SELECT way.person_id, way.org_id, coalesce(admitted.date, person.joined) AS since,
        coalesce(extended.until, date(coalesce(admitted.day, person.joined_day), '+' || :probation || ' months', 'floor')) AS due
 FROM candidature_at AS way
 JOIN person ON person.id = way.person_id

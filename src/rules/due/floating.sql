@@ -2,8 +2,9 @@
 -- about: transfers
 -- zh: 外出流动超期
 -- en: floating for too long
+-- settles: transfer out, member flow back
 -- Members who are away, and stand on a roll; since when must be known.
-SELECT NULL AS transfer_id, absence_at.person_id, roll_at.org_id,
+SELECT absence_at.person_id, roll_at.org_id, absence_at.since,
        date(absence_at.since_day, '+' || :floating_months || ' months', 'floor') AS due
 FROM absence_at
 JOIN roll_at ON roll_at.person_id = absence_at.person_id

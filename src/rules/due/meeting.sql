@@ -2,8 +2,9 @@
 -- about: activists
 -- zh: 预审后逾期未开支部大会
 -- en: no branch meeting after the pre-review
+-- settles: activist admit
 -- Candidates who were pre-reviewed and not admitted since; of those pre-reviewed before the norm was made nobody asks.
-SELECT NULL AS transfer_id, way.person_id, way.org_id, date(since.last_day, '+' || :meeting_months || ' months', 'floor') AS due
+SELECT way.person_id, way.org_id, since.date AS since, date(since.last_day, '+' || :meeting_months || ' months', 'floor') AS due
 FROM candidature_at AS way
 JOIN step_at AS since ON since.candidature_id = way.id AND since.step = 'prereviewed'
 WHERE way.stage = 'candidate'

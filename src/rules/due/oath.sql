@@ -2,8 +2,9 @@
 -- about: activists
 -- zh: 审批后逾期未宣誓
 -- en: no oath after the approval
+-- settles: activist oath
 -- Probationary members who have not sworn; of those approved before the norm was made nobody asks.
-SELECT NULL AS transfer_id, way.person_id, way.org_id, date(since.last_day, '+' || :oath_months || ' months', 'floor') AS due
+SELECT way.person_id, way.org_id, since.date AS since, date(since.last_day, '+' || :oath_months || ' months', 'floor') AS due
 FROM candidature_at AS way
 JOIN step_at AS since ON since.candidature_id = way.id AND since.step = 'approved'
 WHERE way.stage = 'probationary'

@@ -2,8 +2,9 @@
 -- about: activists
 -- zh: 申请后逾期未谈话
 -- en: not talked to after the application
+-- settles: activist talk
 -- Applicants whom nobody has talked to.
-SELECT NULL AS transfer_id, way.person_id, way.org_id, date(since.last_day, '+' || :talk_months || ' months', 'floor') AS due
+SELECT way.person_id, way.org_id, since.date AS since, date(since.last_day, '+' || :talk_months || ' months', 'floor') AS due
 FROM candidature_at AS way
 JOIN step_at AS since ON since.candidature_id = way.id AND since.step = 'applied'
 WHERE way.stage = 'applicant'

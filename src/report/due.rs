@@ -1,0 +1,148 @@
+//! `report due`: everything that is overdue on a day, or comes up, in one list: by the norms, and by the days that records tell
+//! themselves. Each case is a query of `rules/due`.
+
+use chrono::{Days, NaiveDate};
+use clap::Args;
+use rusqlite::Connection;
+
+use crate::ctx::Ctx;
+use crate::db::Db;
+use crate::db::check::Subject;
+use crate::error::{Error, Kind, Result};
+use crate::i18n::{Lang, Text, say};
+use crate::member::{self, PersonId};
+use crate::org::{self, OrgId};
+use crate::output::{self, Column, Frame, Value};
+use crate::report::texts;
+use crate::rules::due::{self, Case, Overdue};
+
+const KEYS: [&str; 12] =
+    ["rule", "what", "org", "unit", "no", "person", "since", "due", "days_late", "detail", "source", "hint"];
+
+/// The options of `report due` that no other report has.
+#[derive(Debug, Clone, Default, PartialEq, Args)]
+pub(super) struct DueArgs {
+    /// 也列出今后多少天内到期的(report due)
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(0..=366))]
+    within: Option<u32>,
+    /// 只列该人的(report due)
+    #[arg(long, value_name = "PERSON")]
+    person: Option<String>,
+    /// 只列该规定的, 如 T6(report due)
+    #[arg(long, value_name = "ID")]
+    rule: Option<String>,
+}
+
+impl DueArgs {
+    /// Whether any was given.
+    pub(super) fn is_given(&self) -> bool {
+        *self != Self::default()
+    }
+}
+
+/// A line of the list.
+struct Line {
+    case: Case,
+    found: Overdue,
+}
+
+/// The columns of the list.
+pub(super) fn columns() -> Vec<Column> {
+    Column::brief(Column::of("due", &KEYS), &["no", "detail", "source", "hint"])
+}
+
+/// Lists what is overdue on the day asked for, the earliest first, and last what has no day; with `check` that is a finding.
+pub(super) fn list(ctx: &Ctx, args: &DueArgs, under: Option<&str>, check: bool) -> Result<()> {
+    let db = ctx.read_at()?;
+    let now = ctx.as_of();
+    let under = under.map(|typed| org::find(db.conn(), typed)).transpose()?;
+    let person = args.person.as_deref().map(|typed| member::find(db.conn(), typed)).transpose()?;
+    org::ask(db.conn(), under, None)?;
+    let lines = lines(&db, args, now, under, person)?;
+    let title = match under {
+        Some(top) => say!(TitleOfOrg { title: say!(DueTitle), org: org::get(db.conn(), top)?.name }),
+        None => say!(DueTitle),
+    };
+    let title = say!(ReportTitle { title: title.say(ctx.lang), day: now }).say(ctx.lang);
+    let overdue = lines.iter().filter(|line| line.found.due.is_some_and(|due| due < now)).count();
+    ctx.list(columns(), Frame { title: Some(title), ..Frame::default() }, |listing| {
+        for line in &lines {
+            if listing.is_full() {
+                break;
+            }
+            listing.push(row(db.conn(), line, now, ctx.lang)?)?;
+        }
+        Ok(())
+    })?;
+    if check && overdue > 0 {
+        return Err(Error::new(Kind::Findings, say!(DueFound { count: overdue })).hint(say!(DueFoundHint)));
+    }
+    Ok(())
+}
+
+/// Everything asked for, by the last day on which it was in time.
+fn lines(db: &Db, args: &DueArgs, now: NaiveDate, under: Option<OrgId>, person: Option<PersonId>) -> Result<Vec<Line>> {
+    let horizon = now + Days::new(args.within.map_or(0, |days| u64::from(days) + 1));
+    let mut lines = Vec::new();
+    for case in cases(args.rule.as_deref())? {
+        for found in case.overdue(db, now, horizon.max(now))? {
+            let is_asked = person.is_none_or(|person| found.person == Some(person.0));
+            if is_asked && (under.is_none() || is_under(db.conn(), &found)?) {
+                lines.push(Line { case: case.clone(), found });
+            }
+        }
+    }
+    lines.sort_by_key(|line| (line.found.due.is_none(), line.found.due, line.id()));
+    Ok(lines)
+}
+
+impl Line {
+    fn id(&self) -> &'static str {
+        self.case.rule().map_or("", |rule| rule.id.as_str())
+    }
+}
+
+/// All cases, or those of one norm.
+fn cases(rule: Option<&str>) -> Result<Vec<Case>> {
+    let all: Vec<Case> = due::cases().collect();
+    let Some(typed) = rule else { return Ok(all) };
+    let id = |case: &Case| case.rule().map(|rule| rule.id.as_str());
+    let mut known: Vec<&str> = all.iter().filter_map(id).collect();
+    known.sort_unstable();
+    known.dedup();
+    if !known.iter().any(|known| known.eq_ignore_ascii_case(typed.trim())) {
+        return Err(Error::usage(say!(DueRuleUnknown { rule: typed })).hint(say!(ValuesKnown { known })));
+    }
+    Ok(all.into_iter().filter(|case| id(case).is_some_and(|id| id.eq_ignore_ascii_case(typed.trim()))).collect())
+}
+
+/// Whether it is about an org asked for, or a unit near one.
+fn is_under(conn: &Connection, found: &Overdue) -> Result<bool> {
+    if let Some(org) = found.org {
+        return Ok(conn.prepare_cached("SELECT 1 FROM scope WHERE org_id = ?1")?.exists([org])?);
+    }
+    match found.unit {
+        Some(unit) => Ok(conn.prepare_cached("SELECT 1 FROM unit_near_asked WHERE id = ?1")?.exists([unit])?),
+        None => Ok(false),
+    }
+}
+
+fn row(conn: &Connection, line: &Line, now: NaiveDate, lang: Lang) -> Result<output::Row> {
+    let Line { case, found } = line;
+    let name = |subject: Subject, id: Option<i64>| id.map(|id| subject.name(conn, id)).transpose();
+    let source: Text = case.rule().map_or_else(|| say!(DueByRecord), |rule| rule.basis(now));
+    Ok(vec![
+        Some(line.id()).filter(|id| !id.is_empty()).into(),
+        case.label.say(lang).into(),
+        name(Subject::Org, found.org)?.into(),
+        name(Subject::Unit, found.unit)?.into(),
+        found.person.into(),
+        name(Subject::Person, found.person)?.into(),
+        found.since.clone().into(),
+        found.due.map(|due| due.to_string()).into(),
+        found.due.map_or(Value::Null, |due| Value::Int((now - due).num_days())),
+        found.detail.clone().into(),
+        source.say(lang).into(),
+        case.settles.into(),
+    ])
+}

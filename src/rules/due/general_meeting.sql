@@ -1,0 +1,9 @@
+-- rule: general_meetings
+-- about: meetings
+-- zh: 本季度支部党员大会未开足
+-- en: general meetings of the quarter missing
+-- settles: meeting record
+-- Orgs that held fewer in the last time that is over than the norm asks for; before it was made nobody asks.
+SELECT org_id, first AS since, last AS due
+FROM meeting_owed_at
+WHERE kind = 'general' AND held < :general_meetings AND last < :day AND last >= :general_meetings_since

@@ -1,0 +1,9 @@
+-- rule: lectures
+-- about: meetings
+-- zh: 本季度党课未上
+-- en: Party lecture of the quarter missing
+-- settles: meeting record
+-- Orgs that held fewer in the last time that is over than the norm asks for; before it was made nobody asks.
+SELECT org_id, first AS since, last AS due
+FROM meeting_owed_at
+WHERE kind = 'lecture' AND held < :lectures AND last < :day AND last >= :lectures_since

@@ -1,0 +1,9 @@
+-- rule: theme_days
+-- about: meetings
+-- zh: 本月主题党日未开展
+-- en: theme day of the month missing
+-- settles: meeting record
+-- Orgs that held fewer in the last time that is over than the norm asks for; before it was made nobody asks.
+SELECT org_id, first AS since, last AS due
+FROM meeting_owed_at
+WHERE kind = 'theme-day' AND held < :theme_days AND last < :day AND last >= :theme_days_since
