@@ -280,6 +280,7 @@ dangwu -q member dues import jiaxing/dues.csv --year 2011 --org 温州商会党�
 dangwu -q member dues hand-up 温州商会党支部 --month 2011-05 --amount 300 --date 2011-05-30 --to 市行业协会商会党委
 dangwu report dues --year 2011 --by branch
 dangwu member dues list --arrears
+dangwu report due --within 30
 
 say '二十一、台账的报表' '21. Reports of the ledgers'
 dangwu member flow list

@@ -45,6 +45,6 @@ sentences! {
     DueTold: "当日逾期的和(--within)将到期的全部事项: 依据哪条规定, 哪个党组织、单位或哪个人, 从何时起算, 最迟哪天, 逾期几天, 用什么命令办理; 没有期限的列在最后", "Everything overdue on the day, and with --within what comes up: by which norm, of which org, unit or person, since when, by which day, how many days late, and the commands that settle it; last what has no day";
     DueByRecord: "记录本身写明的期限或情况", "the day or the case that the record itself tells";
     DueFound { count }: "逾期 {count} 件", "{count} overdue";
-    DueFoundHint: "各件用什么命令办理, 见 hint 列", "the column hint names the commands that settle each";
+    DueFoundHint: "各件用什么命令办理, 见“办理命令”列", "the last column names the commands that settle each";
     DueRuleUnknown { rule }: "没有会到期的规定“{rule}”", "no norm “{rule}” by which anything falls due";
 }

@@ -12,6 +12,7 @@ mod clerk;
 mod corrected;
 mod db;
 mod development;
+mod due;
 mod dues;
 mod elect;
 mod env;
