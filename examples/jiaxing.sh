@@ -286,6 +286,16 @@ say '二十一、台账的报表' '21. Reports of the ledgers'
 dangwu member flow list
 dangwu report floating
 dangwu org plan
+for step in '光伏行业协会 --reason 上级未及时指导 --way 单独 --by 2011-05 --owner 徐向阳 --date 2011-03-25' \
+    '光伏行业协会 --state 摸排中 --date 2011-04-06' '光伏行业协会 --state 已请示 --date 2011-04-25' \
+    '光伏行业协会 --state 已批复 --date 2011-05-05' '茶叶行业协会 --way 单独 --by 2011-09 --date 2011-05-25' \
+    '娱乐网吧行业联合党支部 --state 接转关系中 --way 联合 --by 2011-06 --date 2011-05-30'; do
+    read -ra words <<<"$step"
+    dangwu -q org plan set "${words[@]}"
+done
+dangwu org plan show 光伏行业协会
+dangwu org plan list
+dangwu report plan --quarter 2011Q2 --by state
 dangwu report incoming --from 2010-06-01 --to 2011-05-31
 dangwu report policies
 dangwu report functions

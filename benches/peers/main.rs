@@ -1,7 +1,7 @@
 //! Speed beside a peer and beside ourselves: `cargo bench --bench peers [-- ROWS]`.
 //!
 //! Imports a made-up roster with `dangwu` and with the `sqlite3` shell, then the shapes that must not cost much more:
-//! the same file again, another encoding, bad rows put aside, a tenth more people, undo, one member shown, a ledger. Everything
+//! the same file again, another encoding, bad rows put aside, a tenth more people, undo, one member shown, a ledger, proposals for units without an org. Everything
 //! is done in turn for some rounds, and of the medians the ratio is printed: the machines are shared and noisy, so only
 //! ratios say anything. Without `sqlite3` on the path there is no peer.
 #![expect(clippy::print_stdout, reason = "a benchmark prints")]
@@ -17,6 +17,7 @@ use encoding_rs::{GB18030, UTF_8};
 mod ledger;
 mod reports;
 mod roster;
+mod units;
 
 const ROUNDS: usize = 3;
 const SHOWS: usize = 20;
@@ -29,7 +30,7 @@ CREATE INDEX r_org ON r (org);
 CREATE INDEX r_name ON r (name);";
 
 /// What is timed, and beside what, and how the ratio should be.
-const RATIOS: [(&str, &str, &str); 9] = [
+const RATIOS: [(&str, &str, &str); 10] = [
     ("import", "sqlite3 .import", "0.50"),
     ("same file again", "import", "0.60"),
     ("import of GB18030", "import", "1.15"),
@@ -39,6 +40,7 @@ const RATIOS: [(&str, &str, &str); 9] = [
     ("show", "sqlite3 select", "1.50"),
     ("undo", "import", "1.00"),
     ("ledger", "sqlite3 ledger", "40.00"),
+    ("plan", "list of units", "4.00"),
 ];
 
 fn main() -> anyhow::Result<()> {
@@ -87,7 +89,8 @@ impl Bench<'_> {
         roster::write(&path("gb18030.csv"), 0..rows, all, false, GB18030)?;
         roster::write(&path("bad.csv"), 0..rows, all, true, UTF_8)?;
         roster::write(&path("more.csv"), rows..all, all, false, UTF_8)?;
-        ledger::write(&path("honors.csv"), rows, all)
+        ledger::write(&path("honors.csv"), rows, all)?;
+        units::write(&path("units.csv"), rows / 5)
     }
 
     fn round(&self, times: &mut Times) {
@@ -116,6 +119,14 @@ impl Bench<'_> {
         self.dangwu(&["db", "undo", "--yes"]);
         times.take("undo", || self.dangwu(&["db", "undo", "--yes"]));
         self.ledger(times);
+        self.plan(times);
+    }
+
+    /// Proposals for units of which none has an org, beside the list of them.
+    fn plan(&self, times: &mut Times) {
+        self.dangwu(&["org", "unit", "import", "units.csv"]);
+        times.take("list of units", || self.dangwu(&["org", "unit", "list", "-f", "csv"]));
+        times.take("plan", || self.dangwu(&["org", "plan", "-f", "csv"]));
     }
 
     fn ledger(&self, times: &mut Times) {

@@ -167,3 +167,39 @@ fn also_planned(unit: &Unit, reason: Text) -> Text {
         None => reason,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Twenty thousand units of all sorts: each stands in the list once, and each group is of the size the norm allows.
+    #[test]
+    fn of_twenty_thousand_units_none_is_left_out() {
+        const WORDS: [&str; 7] = ["皮革", "娱乐", "网吧", "五金", "机械", "综合", ""];
+        let unit = |at: usize| Unit {
+            id: UnitId(i64::try_from(at).unwrap()),
+            name: format!("第{at}号{}协会", WORDS[at / 7 % 7]),
+            kind: Some(UnitKind::Association),
+            industry: Some(WORDS[at % 7].to_owned()).filter(|industry| !industry.is_empty()),
+            district: (!at.is_multiple_of(20)).then(|| format!("第{}区", at % 97)),
+            members: [0, 0, 1, 1, 2, 2, 3, 5][at / 11 % 8],
+            guided: at.is_multiple_of(9),
+            planned: None,
+            followed: None,
+        };
+        let units: Vec<Unit> = (0..20_000).map(unit).collect();
+        let advised = advised(&units, NaiveDate::from_ymd_opt(2011, 5, 31).unwrap());
+        let mut seen: Vec<i64> = advised.iter().map(|advice| advice.unit.id.0).collect();
+        seen.sort_unstable();
+        assert_eq!(seen, (0..20_000).collect::<Vec<i64>>());
+        let mut groups: HashMap<i64, (usize, i64)> = HashMap::new();
+        for advice in &advised {
+            let Some(group) = advice.group else { continue };
+            let (units, members) = groups.entry(group).or_default();
+            (*units, *members) = (*units + 1, *members + advice.unit.members);
+        }
+        assert!(groups.values().all(|(units, members)| *units <= 5 && *members >= 3));
+        // Of 88 in a row 22 have the members for a branch of its own, of the last 24 none.
+        assert_eq!(groups.values().filter(|(units, _)| *units == 1).count(), 227 * 22);
+    }
+}

@@ -262,11 +262,18 @@ fn a_plan_is_closed_for_a_reason_and_taken_up_again() {
     env.line("org plan set 试甲协会 --state 不再建 --reason 其他 --date 2011-05-21")
         .exit(3)
         .says("2011-05-25 还有后续进展");
+    // Nor does the new beginning go, while the plan goes on.
+    let id = env.json("org progress list --state 未启动 --from 2011-05-20")[0]["id"].to_string();
+    env.refuses(&format!("org progress remove {id} --yes"), 3, "plan-after-end", "plan-after-end");
     // The first step may have been earlier.
     env.line("org progress set 1 --date 2011-02-01").ok();
     env.line("org plan set 没有的协会 --state 摸排中").exit(4).says("没有的协会");
     env.line("org plan set FJ --state 摸排中").exit(3).says("已经成立");
     env.sound();
+    env.connection().execute("DELETE FROM plan_step WHERE id = ?1", [id]).unwrap();
+    let found = env.line("db check -f json").exit(1);
+    assert_eq!(found.json()[0]["code"], "plan-after-end");
+    assert!(found.out.contains("试甲协会") && found.out.contains("2011-05-25"), "{}", found.out);
 }
 
 #[test]
@@ -442,5 +449,43 @@ fn a_group_that_is_not_the_one_meant_is_not_taken_up() {
     env.line("org plan --accept 1").exit(3).says("org found 试联合支部");
     env.line("org found 试联合支部 --date 2011-05-30").ok();
     env.line("org plan --accept 1").exit(3).says("共 0 组");
+    env.sound();
+}
+
+/// An org that was dissolved left its unit without one: what is told then is of a new plan. A plan that was given up does not
+/// succeed by an org that was founded later all the same, and what was told after a founding that was recorded late is of the
+/// plan that had succeeded.
+#[test]
+fn a_unit_has_one_plan_after_the_other() {
+    let env = with(&[
+        ("试甲协会", "皮革", "海宁市", 3),
+        ("试乙协会", "皮革", "海宁市", 3),
+        ("试丙协会", "皮革", "海宁市", 3),
+    ]);
+    for line in [
+        "org plan set 试甲协会 --by 2010-03 --date 2010-01-10",
+        "org add 试甲支部 --kind branch --parent JW --founded 2010-03-01 --unit 试甲协会",
+        "org dissolve 试甲支部 --date 2010-12-01 --reason 合并",
+        "org plan set 试甲协会 --state 摸排中 --date 2011-02-01",
+        "org plan set 试乙协会 --state 搁置 --reason 其他 --date 2011-01-10",
+        "org add 试乙支部 --kind branch --parent JW --founded 2011-03-01 --unit 试乙协会",
+        "org plan set 试丙协会 --by 2011-06 --date 2011-01-10",
+        "org plan set 试丙协会 --state 已请示 --date 2011-05-10",
+        "org add 试丙支部 --kind branch --parent JW --founded 2011-05-05 --unit 试丙协会",
+    ] {
+        env.line(line).ok();
+    }
+    let keys = ["unit", "state", "since", "began", "target", "org"];
+    let found = |line: &str| -> Vec<Value> {
+        told(env.json(line).as_array().unwrap(), &keys).into_iter().map(Value::from).collect()
+    };
+    let expected = [
+        json!(["试甲协会", "founded", "2010-03-01", "2010-01-10", "2010-03", "试甲支部"]),
+        json!(["试丙协会", "founded", "2011-05-05", "2011-01-10", "2011-06", "试丙支部"]),
+        json!(["试乙协会", "shelved", "2011-01-10", "2011-01-10", null, null]),
+        json!(["试甲协会", "surveying", "2011-02-01", "2011-02-01", null, null]),
+    ];
+    assert_eq!(found("org plan list --all"), expected);
+    assert_eq!(found("org plan list --all --as-of 2010-12-31"), expected[..1]);
     env.sound();
 }
