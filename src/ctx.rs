@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 
 use crate::changes;
 use crate::date::PartialDate;
+use crate::db::known::Known;
 use crate::db::{Db, Mode, Operation, Outcome, Tx};
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::globals::Globals;
@@ -180,7 +181,11 @@ impl Ctx {
 
     /// The day the records are read at the end of.
     pub fn as_of(&self) -> NaiveDate {
-        self.globals.as_of.as_ref().map_or(self.today, PartialDate::last_day)
+        let known = match self.globals.known {
+            Some(Known::Day(day)) => day,
+            _ => self.today,
+        };
+        self.globals.as_of.as_ref().map_or(known, PartialDate::last_day)
     }
 
     /// Whether a past or future day was asked for.
@@ -203,13 +208,19 @@ impl Ctx {
         Db::create(&self.db)
     }
 
-    /// Opens the database for reading. A look at unmasked numbers is noted in the access log.
+    /// Opens the database for reading, or a copy of what was known then. A look at unmasked numbers is noted in the access log.
     pub fn read(&self) -> Result<Db> {
         let db = Db::open(&self.db, self.wait())?;
         if self.globals.reveal {
             self.note_access(&db)?;
         }
-        Ok(db)
+        match self.globals.known {
+            Some(Known::Day(day)) if day > self.today => {
+                Err(Error::usage(say!(KnownOfFuture { day })).of_option("--known"))
+            }
+            Some(known) => db.known(known, self.zone),
+            None => Ok(db),
+        }
     }
 
     /// Notes a look at what shows personal numbers in full whatever was asked for; one with `--reveal` is noted already.
@@ -235,6 +246,9 @@ impl Ctx {
     }
 
     fn note_access(&self, db: &Db) -> Result<()> {
+        if db.is_copy() {
+            return self.note_access(&Db::open(&self.db, self.wait())?);
+        }
         if db.is_read_only() {
             self.warn(&say!(AccessNotNoted));
             return Ok(());

@@ -6,7 +6,8 @@ use clap::Args;
 use clap::builder::{StringValueParser, TypedValueParser as _, ValueParser};
 
 use crate::date::PartialDate;
-use crate::error::{Error, Result};
+use crate::db::known::Known;
+use crate::error::{BadValue, Error, Result};
 use crate::i18n::say;
 use crate::i18n::texts;
 use crate::input;
@@ -22,6 +23,9 @@ pub(crate) struct Typed {
     /// 按该日日终的情况查询(默认今天); 日期可写 今天、昨天、-3d
     #[arg(long, global = true, value_name = "DATE")]
     as_of: Option<PartialDate>,
+    /// 按当时的记录查询, 此后的更正不算: 某日日终(2011-05-31), 或某次操作之后(操作编号); 不写 --as-of 的, 查询日即该日
+    #[arg(long, global = true, value_name = "DATE|OPERATION")]
+    known: Option<KnownArg>,
     /// 输出格式: table 表格、csv、json、jsonl、xlsx、html(默认表格, 或按 -o 的扩展名)
     #[arg(short, long, global = true, value_name = "FORMAT")]
     format: Option<Format>,
@@ -84,6 +88,26 @@ pub(crate) struct Typed {
     wait: f64,
 }
 
+/// `--known`, as typed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct KnownArg(Known);
+
+impl std::str::FromStr for KnownArg {
+    type Err = BadValue;
+
+    /// Reads the number of an operation, else a day; a month or year is known at its end.
+    fn from_str(typed: &str) -> Result<Self, BadValue> {
+        let folded = text::fold(typed);
+        let plain = folded.trim_start_matches('#');
+        if !plain.is_empty() && plain.bytes().all(|byte| byte.is_ascii_digit()) {
+            let number = plain.parse().map_err(|_| BadValue(say!(KnownUnread { typed: typed.trim() })))?;
+            return Ok(Self(Known::Operation(number)));
+        }
+        let date: PartialDate = plain.parse().map_err(|_| BadValue(say!(KnownUnread { typed: typed.trim() })))?;
+        Ok(Self(Known::Day(date.last_day())))
+    }
+}
+
 /// The options of every command, checked.
 #[derive(Debug, Clone)]
 pub struct Globals {
@@ -91,6 +115,8 @@ pub struct Globals {
     pub db: Option<PathBuf>,
     /// `--as-of`.
     pub as_of: Option<PartialDate>,
+    /// `--known`.
+    pub known: Option<Known>,
     /// Everything about the output.
     pub output: Options,
     /// `--encoding` as typed, for an import.
@@ -140,13 +166,8 @@ pub(crate) fn plain_text() -> ValueParser {
 }
 
 impl Typed {
-    /// Refuses options that a command of this nature could only ignore.
-    pub(crate) fn checked(self, nature: Nature) -> Result<Globals> {
-        let lists = !self.columns.is_empty()
-            || !self.sort.is_empty()
-            || self.limit.is_some()
-            || self.fail_on_empty
-            || self.total;
+    /// Refuses a day to be asked about, or at which the records were known, where a command knows no such day.
+    fn refuse_idle_days(&self, nature: Nature) -> Result<()> {
         let writes = matches!(nature, Nature::Writes | Nature::Imports);
         if writes && self.as_of.is_some() {
             return Err(Error::usage(say!(AsOfOnWrite)).hint(say!(AsOfOnWriteHint)));
@@ -155,6 +176,22 @@ impl Typed {
         if knows_no_day && self.as_of.is_some() {
             return Err(Error::usage(say!(OptionIdle { option: "--as-of" })));
         }
+        let reads = matches!(nature, Nature::Lists | Nature::Shows | Nature::Prints | Nature::Audits);
+        if !reads && self.known.is_some() {
+            return Err(Error::usage(say!(KnownOnWrite)).hint(say!(KnownOnWriteHint)));
+        }
+        Ok(())
+    }
+
+    /// Refuses options that a command of this nature could only ignore.
+    pub(crate) fn checked(self, nature: Nature) -> Result<Globals> {
+        let lists = !self.columns.is_empty()
+            || !self.sort.is_empty()
+            || self.limit.is_some()
+            || self.fail_on_empty
+            || self.total;
+        let writes = matches!(nature, Nature::Writes | Nature::Imports);
+        self.refuse_idle_days(nature)?;
         if nature == Nature::Keeps && self.output.is_some() {
             return Err(Error::usage(say!(OptionIdle { option: "-o" })));
         }
@@ -210,6 +247,7 @@ impl Typed {
         Ok(Globals {
             db: self.db,
             as_of: self.as_of,
+            known: self.known.map(|known| known.0),
             output,
             encoding: self.encoding,
             reveal: self.reveal,

@@ -5,6 +5,7 @@
 //!   `schema.sql` must be there. A foreign, newer, damaged or stripped file is refused and never touched.
 //! * **Locking.** Writers begin with `BEGIN IMMEDIATE` and wait a bounded time; readers wait as long.
 //! * **Writing.** Only through [`Db::transact`], see `transact.rs`.
+//! * **Reading what was known.** [`Db::known`] makes a copy in which later operations are taken back.
 //! * **Reading on a day.** [`Db::stand_at`] makes the `*_at` views of `as_of.sql`, on first use only: a command that
 //!   shows one person must not pay for them. Those of the ledgers are made for the query that reads them.
 
@@ -13,6 +14,7 @@ pub mod check;
 mod functions;
 mod guard;
 pub mod journal;
+pub mod known;
 mod look;
 mod migrate;
 mod refused;
@@ -51,6 +53,8 @@ pub struct Db {
     conn: Connection,
     path: PathBuf,
     standing_at: Option<NaiveDate>,
+    /// It is a copy of the file, see `known`.
+    is_copy: bool,
 }
 
 impl Db {
@@ -118,7 +122,7 @@ impl Db {
         conn.pragma_update(None, "cache_size", -16_384)?;
         conn.set_prepared_statement_cache_capacity(128);
         functions::register(&conn)?;
-        Ok(Self { conn, path: path.to_owned(), standing_at: None })
+        Ok(Self { conn, path: path.to_owned(), standing_at: None, is_copy: false })
     }
 
     /// Takes every reference between rows for granted, on this connection. For whoever found all that it refers to in
@@ -136,6 +140,11 @@ impl Db {
     /// Where the file is.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether it is a copy of the file: what is noted there is lost.
+    pub fn is_copy(&self) -> bool {
+        self.is_copy
     }
 
     /// Whether the file can only be read.

@@ -67,4 +67,8 @@ sentences! {
     FaultPostOverlap: "一个党组织同时只有一名书记, 一个人不能两次任同一职务", "an org has one secretary, and nobody holds the same post of it twice";
     FaultWaiverOverlap: "同一月的党费只能减免一次", "dues of a month are waived once";
     FaultResolutionVoided: "已作废的会议不能有决议", "a meeting that does not count decides nothing";
+
+    // What was known.
+    KnownLost { number, by }: "操作 {number} 批量导入的行已被操作 {by} 撤销, 没有留底, 不能回到两者之间", "the rows that operation {number} imported in bulk were taken back by operation {by} and kept nowhere: what was known between the two cannot be had";
+    KnownLostHint { number, by }: "可查到操作 {number} 之前, 或操作 {by} 之后", "what was known before operation {number}, or after operation {by}, can";
 }

@@ -49,7 +49,7 @@ pub fn undo(db: &mut Db, number: Option<i64>, operation: &Operation) -> Result<(
             .and_then(|()| play_backwards(tx, &target))
             .and_then(|()| check::touched(tx, tx.operation()))
             .map_err(|error| explain(tx, base, target.id, error))?;
-        mark(tx, &target)?;
+        mark(tx, tx.operation(), target.id)?;
         Ok(target.id)
     })
 }
@@ -155,16 +155,18 @@ fn image_now(tx: &Tx<'_>, table: &str, id: i64) -> Result<Option<String>> {
     Ok(query.query_row([id], |row| row.get(0)).optional()?)
 }
 
-fn insert(tx: &Tx<'_>, table: &str, image: &Image) -> Result<usize> {
+/// Puts a row back as it was.
+pub(super) fn insert(conn: &Connection, table: &str, image: &Image) -> Result<usize> {
     let columns: Vec<&str> = image.keys().map(String::as_str).collect();
     let sql = format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), vec!["?"; columns.len()].join(", "));
-    Ok(tx.prepare_cached(&sql)?.execute(params_from_iter(image.values().map(sql_value)))?)
+    Ok(conn.prepare_cached(&sql)?.execute(params_from_iter(image.values().map(sql_value)))?)
 }
 
-fn update(tx: &Tx<'_>, table: &str, id: i64, image: &Image) -> Result<usize> {
+/// Brings a row back to what it was.
+pub(super) fn update(conn: &Connection, table: &str, id: i64, image: &Image) -> Result<usize> {
     let columns: Vec<String> = image.keys().map(|column| format!("{column} = ?")).collect();
     let sql = format!("UPDATE {table} SET {} WHERE id = {id}", columns.join(", "));
-    Ok(tx.prepare(&sql)?.execute(params_from_iter(image.values().map(sql_value)))?)
+    Ok(conn.prepare(&sql)?.execute(params_from_iter(image.values().map(sql_value)))?)
 }
 
 fn sql_value(value: &Value) -> SqlValue {
@@ -181,16 +183,16 @@ fn sql_value(value: &Value) -> SqlValue {
 }
 
 /// Links the two entries. Down the chain of undone undoings every second entry stands again, the others do not.
-fn mark(tx: &Tx<'_>, target: &Entry) -> Result<()> {
-    let this = tx.operation();
-    tx.execute("UPDATE operation SET undoes = :target WHERE id = :this", [target.id, this])?;
-    tx.execute("UPDATE operation SET undone_by = :this WHERE id = :target", [this, target.id])?;
-    let (mut above, mut stands) = (target.id, false);
-    let mut below = target.undoes;
+pub(super) fn mark(conn: &Connection, this: i64, target: i64) -> Result<()> {
+    let undoes = |number: i64| conn.query_row("SELECT undoes FROM operation WHERE id = :n", [number], |row| row.get(0));
+    conn.execute("UPDATE operation SET undoes = :target WHERE id = :this", [target, this])?;
+    conn.execute("UPDATE operation SET undone_by = :this WHERE id = :target", [this, target])?;
+    let (mut above, mut stands) = (target, false);
+    let mut below: Option<i64> = undoes(target)?;
     while let Some(number) = below {
-        tx.execute("UPDATE operation SET undone_by = :by WHERE id = :number", (stands.then_some(above), number))?;
+        conn.execute("UPDATE operation SET undone_by = :by WHERE id = :number", (stands.then_some(above), number))?;
         (above, stands) = (number, !stands);
-        below = tx.query_row("SELECT undoes FROM operation WHERE id = :n", [number], |row| row.get(0))?;
+        below = undoes(number)?;
     }
     Ok(())
 }

@@ -23,6 +23,10 @@ sentences! {
 
     // The command line.
     AsOfOnWrite: "--as-of 只用于查询, 不能用于写入的命令", "--as-of is for reading; this command writes";
+    KnownOnWrite: "--known 只用于查询, 不能用于写入或处理文件的命令", "--known is for reading; this command writes, or deals with files";
+    KnownOnWriteHint: "去掉 --known", "leave --known out";
+    KnownUnread { typed }: "“{typed}”既不是日期, 也不是操作编号; 可写 2011-05-31 或 12", "“{typed}” is neither a day nor the number of an operation; write 2011-05-31 or 12";
+    KnownOfFuture { day }: "{day} 还没有到, 那时的记录无人知道", "{day} is still to come: nobody knows what the records will say";
     AsOfOnWriteHint: "发生的日期请写在命令自己的 --date 或 --from 中", "the day of the event goes into the command's own --date or --from";
     OptionIdle { option }: "该命令用不上选项 {option}", "this command has no use for {option}";
     OverrideEmpty: "--override 须写明理由", "--override needs a reason";

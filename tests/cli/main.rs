@@ -29,6 +29,7 @@ mod holidays;
 mod import;
 mod items;
 mod kinds;
+mod known;
 mod ledger;
 mod ledger_reports;
 mod ledgers;

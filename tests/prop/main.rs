@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use dangwu::committee::post::Post;
 use dangwu::committee::{FOLLOW, office};
 use dangwu::date::PartialDate;
+use dangwu::db::known::Known;
 use dangwu::db::{Db, Operation, Outcome, Tx, check, journal, undo};
 use dangwu::error::{Error, Kind, Result};
 use dangwu::member::check::{Books, Needs};
@@ -26,6 +27,7 @@ use dangwu::rules::Advice;
 use dangwu::transfer::incoming::Arrival;
 use dangwu::transfer::out::NewLetter;
 use dangwu::transfer::{self, Side, TransferId};
+use dangwu::zone::Zone;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::test_runner::{Config, TestRunner};
 use rusqlite::types::Value;
@@ -721,6 +723,42 @@ fn what_is_undone_newest_first_comes_back_oldest_first() {
             undo(&mut db, number).unwrap_or_else(|error| panic!("redo {number}: {error:?}"));
         }
         assert_eq!(dump(&db), last);
+        Ok(())
+    });
+    outcome.unwrap_or_else(|error| panic!("{error}"));
+}
+
+/// Which operations had been taken back, and by which.
+fn undone(db: &Db) -> Vec<(i64, Option<i64>)> {
+    let mut query = db.conn().prepare("SELECT id, undone_by FROM operation ORDER BY id").unwrap();
+    query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(std::result::Result::unwrap).collect()
+}
+
+#[test]
+fn what_was_known_after_any_operation_is_known_again() {
+    let strategy = (steps(), proptest::collection::vec(any::<usize>(), 12));
+    let outcome = runner(25).run(&strategy, |(steps, picks)| {
+        let mut db = Db::memory().unwrap();
+        let mut then = vec![(0, dump(&db), undone(&db))];
+        for step in &steps {
+            if let Some(number) = run(&mut db, std::slice::from_ref(step)).pop() {
+                then.push((number, dump(&db), undone(&db)));
+            }
+        }
+        for at in picks {
+            let target = then[at % then.len()].0;
+            let taken_back = undo::undo(&mut db, Some(target), &operation()).ok();
+            if let Some(number) = taken_back.and_then(|(_, outcome)| outcome.number) {
+                then.push((number, dump(&db), undone(&db)));
+            }
+        }
+        let now = dump(&db);
+        for (number, records, log) in &then {
+            let known = db.known(Known::Operation(*number), Zone::China).unwrap();
+            assert_eq!(&dump(&known), records, "after {number}");
+            assert_eq!(&undone(&known), log, "after {number}");
+        }
+        assert_eq!(dump(&db), now, "the records themselves are as they were");
         Ok(())
     });
     outcome.unwrap_or_else(|error| panic!("{error}"));

@@ -1,0 +1,185 @@
+//! What the records said at an earlier time, whatever was corrected since: `--known`.
+//!
+//! The file is copied, and in the copy all later operations are taken back through the journal, the newest first; each state on the way
+//! is one that stood before, so nothing has to be judged again. The file itself is only read.
+
+use chrono::NaiveDate;
+use rusqlite::backup::Backup;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension as _};
+
+use super::journal::Image;
+use super::{Db, undo, words};
+use crate::db::texts;
+use crate::error::{Error, Kind, Result};
+use crate::i18n::say;
+use crate::zone::Zone;
+
+/// A file of more bytes is copied to a temporary file, not into memory.
+const LARGE: u64 = 256 << 20;
+
+/// How many pages are copied at once.
+const PAGES: i32 = 4096;
+
+/// At which time the records are to be known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// At the end of a day, by the clock of the office.
+    Day(NaiveDate),
+    /// Just after an operation; after 0 there is nothing yet.
+    Operation(i64),
+}
+
+impl Known {
+    /// The last operation that was done by then.
+    ///
+    /// Refuses an operation that there is not.
+    pub fn last_operation(self, conn: &Connection, zone: Zone) -> Result<i64> {
+        match self {
+            Self::Operation(0) => Ok(0),
+            Self::Operation(number) => {
+                let there = conn.prepare("SELECT 1 FROM operation WHERE id = ?1")?.exists([number])?;
+                let unknown =
+                    || Error::new(Kind::NotFound, say!(OperationUnknown { number })).hint(say!(OperationUnknownHint));
+                there.then_some(number).ok_or_else(unknown)
+            }
+            Self::Day(day) => {
+                let mut query = conn.prepare("SELECT id, at FROM operation ORDER BY id DESC")?;
+                let mut rows = query.query([])?;
+                while let Some(row) = rows.next()? {
+                    let at: String = row.get("at")?;
+                    if at.parse().is_ok_and(|at| zone.of(at).date_naive() <= day) {
+                        return Ok(row.get("id")?);
+                    }
+                }
+                Ok(0)
+            }
+        }
+    }
+}
+
+impl Db {
+    /// A copy of the records as they were known then: whatever is done to it is lost with it.
+    ///
+    /// Refuses if an import of very many rows was taken back after that time: its rows are nowhere.
+    pub fn known(&self, known: Known, zone: Zone) -> Result<Self> {
+        let last = known.last_operation(&self.conn, zone)?;
+        refuse_lost(&self.conn, last)?;
+        let mut copy = self.copied()?;
+        copy.conn.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON")?;
+        let tx = copy.conn.transaction()?;
+        take_back_to(&tx, last)?;
+        tx.commit()?;
+        Ok(copy)
+    }
+
+    fn copied(&self) -> Result<Self> {
+        let size = std::fs::metadata(&self.path).map_or(0, |file| file.len());
+        // SQLite deletes the file of an unnamed database when it is closed.
+        let mut conn = if size > LARGE { Connection::open("")? } else { Connection::open_in_memory()? };
+        Backup::new(&self.conn, &mut conn)?.run_to_completion(PAGES, std::time::Duration::ZERO, None)?;
+        Ok(Self { is_copy: true, ..Self::prepare(conn, &self.path)? })
+    }
+}
+
+/// An import of very many rows that stood at that time and was taken back later left no image of its rows.
+fn refuse_lost(conn: &Connection, last: i64) -> Result<()> {
+    let lost: Option<(i64, i64)> = conn
+        .prepare(include_str!("known_lost.sql"))?
+        .query_row([last], |row| Ok((row.get("import")?, row.get("undone_by")?)))
+        .optional()?;
+    match lost {
+        Some((number, by)) => {
+            Err(Error::refused(say!(KnownLost { number, by })).hint(say!(KnownLostHint { number, by })))
+        }
+        None => Ok(()),
+    }
+}
+
+fn take_back_to(conn: &Connection, last: i64) -> Result<()> {
+    drop_triggers(conn)?;
+    let speaks = "SELECT 1 FROM change WHERE operation_id > ?1 AND tbl IN ('meeting', 'resolution')";
+    let is_worded = conn.prepare(speaks)?.exists([last])?;
+    remove_bulk(conn, last)?;
+    play_backwards(conn, last)?;
+    if is_worded {
+        words::rebuild(conn).map_err(Error::from)?;
+    }
+    forget_log(conn, last)
+}
+
+/// They hold what is written, and nothing is any more.
+fn drop_triggers(conn: &Connection) -> Result<()> {
+    let mut query = conn.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'trigger'")?;
+    let names = query.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    let drops: String = names.iter().map(|name| format!("DROP TRIGGER main.{name};")).collect();
+    Ok(conn.execute_batch(&drops)?)
+}
+
+fn remove_bulk(conn: &Connection, last: i64) -> Result<()> {
+    let mut query = conn.prepare("SELECT tbl, first_id, last_id FROM bulk WHERE operation_id > ?1 ORDER BY id DESC")?;
+    let ranges = query.query_map([last], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    for (table, first, end) in ranges.collect::<Result<Vec<(String, i64, i64)>, _>>()? {
+        conn.execute(&format!("DELETE FROM {table} WHERE id BETWEEN ?1 AND ?2"), [first, end])?;
+    }
+    Ok(())
+}
+
+/// Every row as it was before what was done to it, the last first. What came with an import in bulk is gone already.
+fn play_backwards(conn: &Connection, last: i64) -> Result<()> {
+    let mut query = conn.prepare(include_str!("known_changes.sql"))?;
+    let mut rows = query.query([last])?;
+    while let Some(row) = rows.next()? {
+        let (table, id): (String, i64) = (row.get("tbl")?, row.get("row_id")?);
+        let before: Option<String> = row.get("before")?;
+        let before: Option<Image> =
+            before.map(|json| serde_json::from_str(&json).expect("the table checks json_valid"));
+        match before {
+            None => conn.prepare_cached(&format!("DELETE FROM {table} WHERE id = ?1"))?.execute([id])?,
+            Some(before) if row.get_ref("after")? == ValueRef::Null => undo::insert(conn, &table, &before)?,
+            Some(before) => undo::update(conn, &table, id, &before)?,
+        };
+    }
+    Ok(())
+}
+
+/// The log ends there, too, and says what stood then.
+fn forget_log(conn: &Connection, last: i64) -> Result<()> {
+    for table in ["change", "bulk"] {
+        conn.execute(&format!("DELETE FROM {table} WHERE operation_id > ?1"), [last])?;
+    }
+    conn.execute("UPDATE operation SET undone_by = NULL WHERE id <= ?1", [last])?;
+    conn.execute("DELETE FROM operation WHERE id > ?1", [last])?;
+    let mut query = conn.prepare("SELECT id, undoes FROM operation WHERE undoes IS NOT NULL ORDER BY id")?;
+    let undone = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<Vec<(i64, i64)>, _>>()?;
+    for (this, target) in undone {
+        undo::mark(conn, this, target)?;
+    }
+    conn.execute_batch("DELETE FROM access").map_err(Error::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_told_from_an_operation() {
+        let conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch(
+            "CREATE TABLE operation (id INTEGER PRIMARY KEY, at TEXT);
+             INSERT INTO operation VALUES (1, '2011-05-30T15:59:59Z'), (2, '2011-05-30T16:00:00Z'), (5, '2011-06-02T01:00:00Z')",
+        )
+        .unwrap();
+        let last = |known: Known| known.last_operation(&conn, Zone::China);
+        let day = |text: &str| Known::Day(text.parse().unwrap());
+        assert_eq!(last(day("2011-05-29")), Ok(0), "before the first there was nothing");
+        assert_eq!(
+            (last(day("2011-05-30")), last(day("2011-05-31"))),
+            (Ok(1), Ok(2)),
+            "midnight is that of the office"
+        );
+        assert_eq!((last(day("2011-06-01")), last(day("2030-01-01"))), (Ok(2), Ok(5)));
+        assert_eq!((last(Known::Operation(0)), last(Known::Operation(2))), (Ok(0), Ok(2)));
+        assert_eq!(last(Known::Operation(3)).unwrap_err().kind(), Kind::NotFound);
+    }
+}
