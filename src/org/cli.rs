@@ -6,7 +6,8 @@ use clap::Subcommand;
 
 use super::correct::Correction;
 use super::cover::{self, NewCover};
-use super::list::{self, Filter, Node};
+use super::list::{self, Filter};
+use super::tree::{self, Node};
 use super::unit::UnitId;
 use super::{NewOrg, OrgId, OrgKind, dissolve, event, export, found, unit};
 use crate::assumed::{self, Resting};
@@ -100,7 +101,7 @@ impl OrgCommand {
             Self::List(args) => run_list(ctx, &args),
             Self::Plan(args) => args.run(ctx),
             Self::Show(args) => show(ctx, &args),
-            Self::Tree(args) => tree(ctx, &args),
+            Self::Tree(args) => run_tree(ctx, &args),
             Self::Set(args) => set(ctx, *args),
             Self::Rename(args) => rename(ctx, &args),
             Self::Move(args) => run_move(ctx, &args),
@@ -205,10 +206,10 @@ fn show(ctx: &Ctx, args: &Show) -> Result<()> {
     })
 }
 
-fn tree(ctx: &Ctx, args: &Tree) -> Result<()> {
+fn run_tree(ctx: &Ctx, args: &Tree) -> Result<()> {
     let db = ctx.read_at()?;
     let top = args.org.as_deref().map(|org| super::find(db.conn(), org)).transpose()?;
-    let nodes = list::tree(&db, top)?;
+    let nodes = tree::tree(&db, top)?;
     let mut resting = Resting::asked(assumed::is_asked(ctx, ctx.as_of(), false));
     nodes.iter().try_for_each(|node| resting.ask_org(db.conn(), node.id))?;
     print_tree(ctx, nodes)?;
@@ -223,7 +224,7 @@ fn print_tree(ctx: &Ctx, nodes: Vec<Node>) -> Result<()> {
         return ctx.print(&lines.concat());
     }
     ctx.list(
-        Column::of("org", &["depth", "code", "name", "kind", "parent", "own_members", "members"]),
+        Column::of("org", &["depth", "code", "name", "kind", "parent", "guided_by", "own_members", "members"]),
         Frame::default(),
         |listing| {
             for node in nodes {
@@ -234,6 +235,7 @@ fn print_tree(ctx: &Ctx, nodes: Vec<Node>) -> Result<()> {
                     node.name.into(),
                     Value::Code(node.kind.entry()),
                     node.parent.into(),
+                    node.guided_by.into(),
                     node.own.into(),
                     node.members.into(),
                 ])?;
@@ -243,20 +245,26 @@ fn print_tree(ctx: &Ctx, nodes: Vec<Node>) -> Result<()> {
     )
 }
 
-/// A line of the tree: `│  └─ D0003 name [kind] (members)`.
+/// A line of the tree: `│  └─ D0003 name [kind] (members)`; before the first of those guided, their heading.
 fn draw(node: &Node, ctx: &Ctx) -> String {
-    let mut line = String::new();
-    if let Some((own, beside)) = node.goes_on.split_last()
-        && node.depth > 0
-    {
-        for goes_on in &beside[1..] {
-            line += if *goes_on { "│  " } else { "   " };
-        }
-        line += if *own { "├─ " } else { "└─ " };
-    }
     let kind = node.kind.entry().label.say(ctx.lang);
     let text = say!(TreeLine { code: &node.code, name: &node.name, kind, members: node.members });
-    format!("{line}{}\n", text::one_line(&text.say(ctx.lang)))
+    let line = format!("{}{}\n", strokes(&node.goes_on), text::one_line(&text.say(ctx.lang)));
+    match node.goes_on.split_last() {
+        Some((_, above)) if node.is_first_guided => {
+            format!("{}{}\n{line}", strokes(above), say!(TreeGuided).say(ctx.lang))
+        }
+        _ => line,
+    }
+}
+
+/// What stands before a line: for each level but the top whether its branch goes on.
+fn strokes(goes_on: &[bool]) -> String {
+    let Some((own, beside)) = goes_on.split_last().filter(|(_, beside)| !beside.is_empty()) else {
+        return String::new();
+    };
+    let beside: String = beside[1..].iter().map(|goes_on| if *goes_on { "│  " } else { "   " }).collect();
+    beside + if *own { "├─ " } else { "└─ " }
 }
 
 fn set(ctx: &Ctx, args: Set) -> Result<()> {

@@ -15,6 +15,7 @@ pub mod history;
 mod import;
 pub(crate) mod list;
 pub(crate) mod texts;
+mod tree;
 pub mod unit;
 
 use chrono::NaiveDate;

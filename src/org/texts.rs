@@ -60,6 +60,7 @@ sentences! {
     PlannedWithFounding: "拟建的党组织不应有成立日期", "a planned org has no founding date";
     DissolvedWithoutDate: "状态与撤销日期不一致: 已撤销的须写撤销日期, 未撤销的不应写", "status and date of dissolution disagree: the one needs the other";
     TreeLine { code, name, kind, members }: "{code} {name} [{kind}] ({members}人)", "{code} {name} [{kind}] ({members})";
+    TreeGuided: "指导(不隶属, 人数不计入上面)", "guided (not subordinate, in no number above)";
     UnitAdded { name }: "已登记单位 {name}", "recorded unit {name}";
     UnitSet { name }: "已更正单位 {name}", "unit {name} is up to date";
     UnitClosedDone { unit }: "单位 {unit} 已登记终止", "unit {unit} is closed";

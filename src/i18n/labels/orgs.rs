@@ -24,6 +24,8 @@ labels! {
     "secretary": "书记", "Secretary";
     "status": "状态", "Status";
     "depth": "层级", "Depth";
+    "guided_by": "指导党组织", "Guided by";
+    "guides": "指导的党组织", "Guides";
     "units_covered": "覆盖单位", "Units covered";
     "approval_no": "批准文号", "Approval no.";
     "approver": "批准单位", "Approved by";
