@@ -202,6 +202,7 @@ pub fn ask(conn: &Connection, under: Option<OrgId>, period: Option<(&str, &str)>
         Some(_) => include_str!("asked_under.sql"),
         None => include_str!("asked_everywhere.sql"),
     })?;
+    conn.execute_batch(include_str!("asked_returned.sql"))?;
     Ok(())
 }
 
