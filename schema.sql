@@ -89,7 +89,10 @@ BEGIN SELECT raise(ABORT, 'unit-state-overlap: a unit has one set of attributes 
 -- Party organisations 党组织
 -- ---------------------------------------------------------------------------------------------------------------
 
--- A planned org (拟建) exists on no day, so it is counted nowhere until it is founded.
+-- A planned org (拟建) exists on no day, so it is counted nowhere until it is founded. From `given_up` on it is not to be founded any
+-- more (不再建), for `dissolve_reason`. Before the founding stand the request (`requested`, `request_no`) and the reply that agreed
+-- (`approved`, its number is `approval_no`). `formation_reason`: why units share an org, related industry, neighbours, convenience,
+-- or because the org above wished it. `in_step` 同步: founded together with its unit, where the days do not tell.
 CREATE TABLE org (
   id              INTEGER PRIMARY KEY,
   code            TEXT NOT NULL CHECK (code <> ''),
@@ -113,6 +116,14 @@ CREATE TABLE org (
   dissolve_reason TEXT,
   successor_id    INTEGER REFERENCES org CHECK (successor_id <> id), -- the org it was dissolved into
   remark          TEXT,
+  requested       TEXT CHECK (length(requested) BETWEEN 4 AND 10 AND length(requested) % 3 = 1),
+  request_no      TEXT CHECK (request_no <> ''),
+  approved        TEXT CHECK (length(approved) BETWEEN 4 AND 10 AND length(approved) % 3 = 1),
+  formation_reason TEXT CHECK (formation_reason IN ('industry', 'district', 'convenience', 'superior')),
+  in_step         INTEGER CHECK (in_step IN (0, 1)),
+  given_up        TEXT CHECK (length(given_up) BETWEEN 4 AND 10 AND length(given_up) % 3 = 1) CHECK (given_up IS NULL OR planned = 1),
+  given_up_day    TEXT GENERATED ALWAYS AS (coalesce(substr(given_up || '-01-01', 1, 10), '9999-12-31')) VIRTUAL
+                  CHECK (date(given_up_day, '+0 days') IS given_up_day),
   CHECK (planned = 0 OR (founded IS NULL AND dissolved IS NULL)),
   CHECK (dissolved_day > founded_day OR length(dissolved) < 10 OR planned = 1)
 ) STRICT;

@@ -9,7 +9,7 @@ use super::cover::{self, NewCover};
 use super::list::{self, Filter};
 use super::tree::{self, Node};
 use super::unit::UnitId;
-use super::{NewOrg, OrgId, OrgKind, dissolve, event, export, found, unit};
+use super::{NewOrg, OrgId, OrgKind, dissolve, event, export, found, papers, unit};
 use crate::assumed::{self, Resting};
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
@@ -50,7 +50,7 @@ pub enum OrgCommand {
     Move(Move),
     /// 改变类别(如党组改建为党委)
     Convert(Convert),
-    /// 撤销党组织
+    /// 撤销党组织; 拟建的不再建
     Dissolve(Dissolve),
     /// 组建建议: 未覆盖的单位单独组建、联合组建或派指导员, 逐个写明理由和规定
     Plan(plan::cli::Plan),
@@ -143,6 +143,7 @@ fn add(ctx: &Ctx, args: &Add) -> Result<()> {
             contact: text::typed(args.contact.as_deref()),
             phone: text::typed(args.phone.as_deref()),
             units: units(tx, &args.units)?,
+            papers: args.papers.papers(),
         };
         let id = super::add(tx, &new, ctx.today, advice)?;
         let code = super::get(tx, id)?.code;
@@ -172,6 +173,7 @@ fn units(tx: &Tx<'_>, typed: &[String]) -> Result<Vec<UnitId>> {
 fn run_found(ctx: &Ctx, args: &Found) -> Result<()> {
     ctx.write(|tx, advice| {
         let org = super::find(tx, &args.org)?;
+        papers::store(tx, org, &args.papers.papers(), ctx.today)?;
         found::found(tx, org, &args.date, args.approval.as_deref(), ctx.today, advice)?;
         let org = super::get(tx, org)?;
         Ok(Done::new(say!(OrgFounded { org: &org.name, date: &args.date })).with("code", org.code))
@@ -268,7 +270,7 @@ fn strokes(goes_on: &[bool]) -> String {
 }
 
 fn set(ctx: &Ctx, args: Set) -> Result<()> {
-    ctx.write(|tx, _| {
+    ctx.write(|tx, advice| {
         let org = super::find(tx, &args.org)?;
         let texts = [
             ("approval_no", args.approval),
@@ -276,6 +278,11 @@ fn set(ctx: &Ctx, args: Set) -> Result<()> {
             ("district", args.district),
             ("contact", args.contact),
             ("phone", args.phone),
+            ("request_no", args.request_no),
+            (
+                "formation_reason",
+                args.formation_reason.map(|told| told.0.map_or_else(String::new, |reason| reason.code().to_owned())),
+            ),
         ];
         let fix = Correction {
             name: args.name,
@@ -289,9 +296,13 @@ fn set(ctx: &Ctx, args: Set) -> Result<()> {
             moved: args.moved,
             converted: args.converted,
             formation: args.formation,
+            requested: args.requested,
+            approved: args.approved,
+            in_step: args.in_step,
             texts: texts.into_iter().filter_map(|(column, text)| Some((column, text?))).collect(),
         };
         super::correct::correct(tx, org, &fix, ctx.today, committee::FOLLOW)?;
+        advice.only_warning(|advice| papers::advise(tx, org, advice))?;
         Ok(Done::corrected(say!(OrgSet { org: super::get(tx, org)?.name })))
     })
 }
@@ -348,9 +359,14 @@ fn run_dissolve(ctx: &Ctx, args: &Dissolve) -> Result<()> {
     ctx.write(|tx, advice| {
         let org = super::find(tx, &args.org)?;
         let into = args.into.as_deref().map(|into| super::find(tx, into)).transpose()?;
+        let planned = super::get(tx, org)?.planned;
         dissolve::dissolve(tx, org, &args.date, &args.reason, into, ctx.today, committee::FOLLOW)?;
         open::left(tx, Holds::Org, org.0, &args.date)?.into_iter().for_each(|line| advice.notice(line));
-        Ok(Done::new(say!(OrgDissolved { org: super::get(tx, org)?.name, date: &args.date })))
+        let org = super::get(tx, org)?.name;
+        Ok(Done::new(match planned {
+            true => say!(PlanClosed { org, date: &args.date }),
+            false => say!(OrgDissolved { org, date: &args.date }),
+        }))
     })
 }
 

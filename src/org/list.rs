@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 use super::dated;
-use super::{Formation, How, OrgId, OrgKind, Status};
+use super::{Formation, FormationReason, How, OrgId, OrgKind, Status};
 use crate::assumed::Resting;
 use crate::db::Db;
 use crate::error::Result;
@@ -94,8 +94,13 @@ pub(super) fn show(db: &Db, id: OrgId, audience: Audience) -> Result<(Vec<Column
     let extra = [
         "units_covered",
         "guides",
+        "requested",
+        "request_no",
+        "approved",
         "approval_no",
         "approver",
+        "formation_reason",
+        "in_step",
         "contact",
         "phone",
         "dissolved",
@@ -121,7 +126,11 @@ pub(super) fn show(db: &Db, id: OrgId, audience: Audience) -> Result<(Vec<Column
     row.push(guides(db, id)?);
     query.query_row([id], |found| {
         for key in &extra[2..extra.len() - 1] {
-            row.push(found.get::<_, Option<String>>(*key)?.into());
+            row.push(match *key {
+                "formation_reason" => found.get::<_, Option<FormationReason>>(*key)?.map(FormationReason::entry).into(),
+                "in_step" => found.get::<_, Option<bool>>(*key)?.into(),
+                _ => found.get::<_, Option<String>>(*key)?.into(),
+            });
         }
         Ok(())
     })?;

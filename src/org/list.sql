@@ -21,7 +21,7 @@ SELECT org.id, org.code, org_name.name, org_name.short_name, org_kind.kind,
        (SELECT person.name FROM post JOIN person ON person.id = post.person_id
         WHERE post.org_id = org.id AND post.since_day <= as_of AND post.until_day > as_of AND post.post = 'secretary'
         ORDER BY post.since_day DESC, post.id DESC LIMIT 1) AS secretary,
-       CASE WHEN planned THEN 'planned' WHEN dissolved_day <= as_of THEN 'dissolved' ELSE 'active' END AS status
+       CASE WHEN given_up_day <= as_of THEN 'given-up' WHEN planned THEN 'planned' WHEN dissolved_day <= as_of THEN 'dissolved' ELSE 'active' END AS status
 FROM clock
 CROSS JOIN org
 JOIN org_name ON org_name.org_id = org.id AND org_name.since_day <= as_of AND org_name.until_day > as_of
@@ -31,7 +31,7 @@ LEFT JOIN counted ON counted.org_id = org.id
 LEFT JOIN covered ON covered.org_id = org.id
 WHERE (:only IS NULL OR org.id = :only)
   AND (:kind IS NULL OR org_kind.kind = :kind)
-  AND CASE WHEN org.planned THEN :planned OR :all
+  AND CASE WHEN org.planned THEN :all OR (:planned AND org.given_up_day > as_of)
            WHEN org.founded_day > as_of THEN 0
            WHEN org.dissolved_day <= as_of THEN :all
            ELSE NOT :planned END

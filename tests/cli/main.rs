@@ -20,6 +20,7 @@ mod files;
 mod flow;
 mod form;
 mod formats;
+mod founding;
 mod guide;
 mod held;
 mod history;

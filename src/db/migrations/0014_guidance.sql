@@ -1,4 +1,4 @@
--- Who guides whom beside subordination, and the sums that they report.
+-- Who guides whom beside subordination, and the sums that they report; the papers of a founding, and plans that were given up.
 
 -- Guidance 指导, beside subordination: which org is guided by which. A county's 党组 stands below its own county committee; the
 -- city's federation only guides it, so it is in no sum over those below.
@@ -41,3 +41,11 @@ CREATE TABLE guided_return (
 ) STRICT;
 
 CREATE INDEX guided_return_org ON guided_return (org_id, day);
+
+ALTER TABLE org ADD COLUMN requested TEXT CHECK (length(requested) BETWEEN 4 AND 10 AND length(requested) % 3 = 1);
+ALTER TABLE org ADD COLUMN request_no TEXT CHECK (request_no <> '');
+ALTER TABLE org ADD COLUMN approved TEXT CHECK (length(approved) BETWEEN 4 AND 10 AND length(approved) % 3 = 1);
+ALTER TABLE org ADD COLUMN formation_reason TEXT CHECK (formation_reason IN ('industry', 'district', 'convenience', 'superior'));
+ALTER TABLE org ADD COLUMN in_step INTEGER CHECK (in_step IN (0, 1));
+ALTER TABLE org ADD COLUMN given_up TEXT CHECK (length(given_up) BETWEEN 4 AND 10 AND length(given_up) % 3 = 1) CHECK (given_up IS NULL OR planned = 1);
+ALTER TABLE org ADD COLUMN given_up_day TEXT GENERATED ALWAYS AS (coalesce(substr(given_up || '-01-01', 1, 10), '9999-12-31')) VIRTUAL CHECK (date(given_up_day, '+0 days') IS given_up_day);
