@@ -54,10 +54,11 @@ dangwu org add 中共嘉兴市行业协会商会委员会 --kind committee --par
 dangwu org convert 市工商联党组 --kind committee --date 2011-03 --approval '嘉委发〔2011〕18号' --approver 中共嘉兴市委 \
     --rename 中共嘉兴市工商业联合会委员会 --short 市工商联党委
 
-say '三、县(市、区)工商联党组, 由市工商联党委指导' '3. The leading groups of the county federations, guided by the city'
+say '三、县(市、区)工商联党组: 隶属于本县, 由市工商联党委指导' \
+    '3. The leading groups of the county federations: below their own counties, guided by the city'
 for county in 南湖区 秀洲区 嘉善县 平湖市 海盐县 海宁市 桐乡市; do
-    dangwu -q org add "中共${county}工商业联合会党组" --kind leading-group --parent 市工商联党委 \
-        --short "${county}工商联党组" --district "$county"
+    dangwu -q org add "中共${county}工商业联合会党组" --kind leading-group --short "${county}工商联党组" --district "$county"
+    dangwu -q org guide "${county}工商联党组" 市工商联党委 --from 2011-03 --document '嘉委发〔2011〕18号'
 done
 
 say '四、协会、商会' '4. Associations and chambers'
@@ -309,3 +310,14 @@ dangwu report honors
 dangwu report care
 dangwu report talks
 dangwu report appraisal --year 2010
+
+say '二十一、含上报: 被指导的县上报的合计(数字是编造的), 要求时才列入' '21. With returns: sums of guided counties (made up), only where they are asked for'
+returns() { # 党组 单位 已建 党组织 党员 积极分子
+    dangwu -q org returns add "$1" --date 2011-03-31 --units "$2" --with-org "$3" --orgs "$4" --members "$5" --activists "$6" \
+        --source 一季度报表
+}
+returns 南湖区工商联党组 40 31 24 210 25
+returns 海宁市工商联党组 36 27 20 190 18
+dangwu report coverage --with-returns
+dangwu report coverage --with-returns --explain kind=上报 units --columns unit_name,district,returned_on,returned_units,returned_with_org
+dangwu report overview --with-returns

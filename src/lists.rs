@@ -40,7 +40,7 @@ pub(crate) fn code(table: &str, field: &str, text: &str) -> Option<&'static Code
 
 /// Whether a column says yes or no.
 pub(crate) fn is_flag(field: &str) -> bool {
-    const FLAGS: [&str; 12] = [
+    const FLAGS: [&str; 13] = [
         "trade_union",
         "youth_league",
         "womens_federation",
@@ -53,6 +53,7 @@ pub(crate) fn is_flag(field: &str) -> bool {
         "votes",
         "taken",
         "written_in",
+        "in_step",
     ];
     FLAGS.contains(&field)
 }
@@ -62,6 +63,7 @@ pub(crate) fn list(table: &str, field: &str) -> Option<&'static [Code]> {
     Some(match (table, field) {
         ("unit_state", "kind") => org::unit::UnitKind::CODES,
         ("org", "formation") => org::Formation::CODES,
+        ("org", "formation_reason") => org::FormationReason::CODES,
         ("org_kind", "kind") => org::OrgKind::CODES,
         ("cover", "how") => org::How::CODES,
         ("person", "sex") => member::Sex::CODES,

@@ -74,7 +74,6 @@ sentences! {
     ElectionSet { id }: "已更正选举 {id}", "corrected election {id}";
     ElectionRemoved { id }: "已删去选举 {id}", "took out election {id}";
     ElectionNotApproved { id }: "选举 {id} 没有登记上级批复, 补登用 org elect set {id} --approved", "the consent of the org above to election {id} is not on record; add it with org elect set {id} --approved";
-    PapersOutOfOrder { later, day, before, earlier }: "{later} {day} 早于{before} {earlier}", "{later} ({day}) is before {before} ({earlier})";
     CommitteeWanted { org, full }: "“{org}”有正式党员 {full} 人, 应设委员会", "“{org}” has {full} full members and is to have a committee";
     CandidateAlready { name, id }: "{name} 已是选举 {id} 的候选人", "{name} is a candidate of election {id} already";
     CandidateNot { name, id }: "{name} 不是选举 {id} 的候选人", "{name} is no candidate of election {id}";

@@ -303,8 +303,14 @@ SELECT plan.unit_id, plan.number, plan.steps, plan.began, plan.began_day,
 FROM plan
 LEFT JOIN founded ON founded.unit_id = plan.unit_id AND founded.number = plan.number AND founded.nth = 1;
 
--- Planned orgs that are not to be founded any more: the plans of all units that they are for were closed.
+-- Planned orgs that are not to be founded any more: they were given up themselves, or the plans of all units that they are for
+-- were closed.
 CREATE TEMP VIEW given_up_at AS
+SELECT org.id AS org_id
+FROM clock
+CROSS JOIN org
+WHERE clock.id = 1 AND org.given_up_day <= as_of
+UNION
 SELECT cover.org_id
 FROM clock
 CROSS JOIN org

@@ -25,6 +25,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/0011_holidays.sql")),
     M::up(include_str!("migrations/0012_dues.sql")),
     M::up(include_str!("migrations/0013_plans.sql")),
+    M::up(include_str!("migrations/0014_guidance.sql")),
 ];
 
 /// The version of `schema.sql`, kept in `user_version`.

@@ -143,11 +143,11 @@ fn outside(holds: Holds) -> Option<Query> {
             "an entry of a ledger before the birth or after the death of a person",
         ),
     };
-    let part = |kind: &Kind| {
-        let subject = kind.on(holds)?;
-        Some(format!("{}\n{}", rows(kind, subject), outside_of(kind, subject)))
+    let parts_of = |kind: &'static Kind| {
+        let subjects = kind.subjects().filter(|subject| subject.holds == holds);
+        subjects.map(|subject| format!("{}\n{}", rows(kind, subject), outside_of(kind, subject)))
     };
-    let parts: Vec<String> = KINDS.iter().filter_map(|kind| part(kind)).collect();
+    let parts: Vec<String> = KINDS.iter().copied().flat_map(parts_of).collect();
     (!parts.is_empty()).then(|| (code, format!("{}{}", head(holds, zh, en, ""), parts.join("\nUNION ALL\n"))))
 }
 

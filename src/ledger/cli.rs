@@ -7,6 +7,7 @@ mod build;
 use chrono::NaiveDate;
 use clap::{ArgMatches, Command, FromArgMatches, Subcommand};
 
+use super::kinds::is_added_by_name;
 use super::list::{self, Filter};
 use super::value::{self, Reader};
 use super::write::{self, Entry, Settlement};
@@ -50,7 +51,8 @@ macro_rules! ledgers_of {
         impl Subcommand for $name {
             fn augment_subcommands(noun: Command) -> Command {
                 of($noun).fold(noun, |noun, kind| {
-                    let ledger = Command::new(kind.name).about(kind.label.zh).subcommand_required(true);
+                    let ledger = Command::new(kind.name).about(kind.label.zh);
+                    let ledger = ledger.subcommand_required(!is_added_by_name(kind));
                     noun.subcommand(ledger.arg_required_else_help(true).defer(|ledger| verbs($noun, ledger)))
                 })
             }
@@ -155,9 +157,11 @@ impl LedgerCommand {
     fn of(noun: Noun, matches: &ArgMatches) -> Result<Self, clap::Error> {
         let missing = || clap::Error::new(clap::error::ErrorKind::MissingSubcommand);
         let (name, below) = matches.subcommand().ok_or_else(missing)?;
-        let (verb, args) = below.subcommand().ok_or_else(missing)?;
+        let kind = find(noun, name).ok_or_else(missing)?;
+        let by_name = is_added_by_name(kind).then_some(("add", below));
+        let (verb, args) = below.subcommand().or(by_name).ok_or_else(missing)?;
         let import = (verb == "import").then(|| ImportArgs::from_arg_matches(args)).transpose()?;
-        Ok(Self { kind: find(noun, name).ok_or_else(missing)?, verb: verb.to_owned(), args: args.clone(), import })
+        Ok(Self { kind, verb: verb.to_owned(), args: args.clone(), import })
     }
 
     /// What the verb does with the records.

@@ -100,7 +100,12 @@ pub(super) fn asked(kind: &Kind, field: &Field) -> String {
 
 /// That an entry is one of the orgs in `scope`: their own, of those on their rolls, or of the units that they cover.
 fn in_scope(kind: &Kind) -> Option<String> {
-    let of = |holds: Holds, ids: &str| Some(format!("entry.{} IN (SELECT {ids})", kind.on(holds)?.column()));
+    let of = |holds: Holds, ids: &str| {
+        let subjects = kind.subjects().filter(|subject| subject.holds == holds);
+        let each = subjects.map(|subject| format!("entry.{} IN (SELECT {ids})", subject.column()));
+        let any = each.collect::<Vec<_>>().join(" OR ");
+        (!any.is_empty()).then(|| format!("({any})"))
+    };
     of(Holds::Org, "org_id FROM scope")
         .or_else(|| of(Holds::Person, "person_id FROM roll_at WHERE org_id IN (SELECT org_id FROM scope)"))
         .or_else(|| of(Holds::Unit, "unit_id FROM cover_at WHERE org_id IN (SELECT org_id FROM scope)"))

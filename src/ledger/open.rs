@@ -3,7 +3,7 @@
 
 use rusqlite::Connection;
 
-use super::{Holds, KINDS};
+use super::{Field, Holds, KINDS};
 use crate::date::PartialDate;
 use crate::error::Result;
 use crate::i18n::{Text, say};
@@ -13,11 +13,15 @@ use crate::ledger::texts;
 pub(crate) fn left(conn: &Connection, holds: Holds, id: i64, date: &PartialDate) -> Result<Vec<Text>> {
     let mut lines = Vec::new();
     for kind in KINDS.iter().filter(|kind| kind.life.is_from_until()) {
-        let Some(subject) = kind.on(holds) else { continue };
+        let subjects: Vec<String> =
+            kind.subjects().filter(|subject| subject.holds == holds).map(Field::column).collect();
+        if subjects.is_empty() {
+            continue;
+        }
         let sql = format!(
-            "SELECT count(*) AS entries, coalesce(min(id), 0) AS first FROM {} WHERE {} = ?1 AND until IS NULL",
+            "SELECT count(*) AS entries, coalesce(min(id), 0) AS first FROM {} WHERE ?1 IN ({}) AND until IS NULL",
             kind.table,
-            subject.column()
+            subjects.join(", ")
         );
         let mut query = conn.prepare_cached(&sql)?;
         let (count, first) =

@@ -112,6 +112,7 @@ fn outside(kind: &Kind, wanted: impl Fn(Holds) -> bool) -> Vec<&'static str> {
         })
         .collect();
     codes.sort_unstable();
+    codes.dedup();
     codes
 }
 

@@ -195,8 +195,10 @@ fn facts(kind: &'static Kind, row: &Row<'_>) -> rusqlite::Result<Vec<(&'static F
 /// What an entry says, but for whose it is and when: what it is, the other subjects, then whatever else is told of it.
 fn detail(kind: &Kind, owner: &Field, facts: &[(&Field, Value)], asked: Asked) -> String {
     let is_time = |key: &str| key == kind.begins() || kind.life.ends() == Some(key);
+    // The history of a person tells the org in a column of its own.
+    let is_told_apart = |field: &Field| field.holds == Holds::Org && !(field.is_subject && owner.holds == Holds::Org);
     let told = facts.iter().filter(|(field, value)| {
-        *field != owner && field.holds != Holds::Org && !is_time(field.key) && *value != Value::Null
+        *field != owner && !is_told_apart(field) && !is_time(field.key) && *value != Value::Null
     });
     let of = |field: &Field, value: &Value| {
         let said = said(value, asked);

@@ -76,6 +76,13 @@ sentences! {
     CampaignOfItself: "主题活动不能是自己的一部分", "a campaign is no part of itself";
     CampaignOfItselfHint: "--part-of 写它所属的活动", "--part-of names the campaign that it belongs to";
     WantedNone: "应配人数为零", "no post wanted";
+    GuidesItself: "党组织不能指导自己", "an org does not guide itself";
+    GuidedBelow { org, by, from }: "{org} 自 {from} 起隶属于 {by} 或其下级, 不另登记指导", "{org} stands below {by} from {from} on: that is more than guidance";
+    GuidedBelowHint: "只是指导的, 先用 org move 或 org set --parent 改正隶属", "if it is only guided, first put its parent right with org move or org set --parent";
+    GuidedByGuided { org, by, from }: "{by} 自 {from} 起受 {org} 领导或指导, 不能反过来指导它", "{by} is led or guided by {org} from {from} on and does not guide it";
+    GuidedByGuidedHint: "org tree 显示隶属和指导", "org tree shows who leads and who guides whom";
+    ReturnOfMoreThanAll { units, with_org }: "已建党组织的单位 {with_org} 个, 多于单位总数 {units} 个", "{with_org} units with an org are more than the {units} units there are";
+    ReturnUnguided { org, date }: "{org} 在 {date} 未登记受谁指导, 其上报数不会列入含上报的报表(先用 org guide 登记)", "nobody guides {org} on {date}, so no report adds its return (record that with org guide)";
     WantedNoneHint: "不再需要的用 org wanted end 结束", "what is wanted no more is ended with org wanted end";
     PlanCovered { org, since }: "该单位已由“{org}”覆盖(自 {since}), 不需要组建计划", "the unit is covered by “{org}” (from {since}); no plan is needed";
     PlanCoveredHint: "覆盖登记有误的, 用 org cover set 或 org uncover 更正; 更早的进展请写当时的日期", "if that is wrong, mend it with org cover set or org uncover; of what was before tell the day";

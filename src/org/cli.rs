@@ -6,9 +6,10 @@ use clap::Subcommand;
 
 use super::correct::Correction;
 use super::cover::{self, NewCover};
-use super::list::{self, Filter, Node};
+use super::list::{self, Filter};
+use super::tree::{self, Node};
 use super::unit::UnitId;
-use super::{NewOrg, OrgId, OrgKind, dissolve, event, export, found, unit};
+use super::{NewOrg, OrgId, OrgKind, dissolve, event, export, found, papers, unit};
 use crate::assumed::{self, Resting};
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
@@ -49,7 +50,7 @@ pub enum OrgCommand {
     Move(Move),
     /// 改变类别(如党组改建为党委)
     Convert(Convert),
-    /// 撤销党组织
+    /// 撤销党组织; 拟建的不再建
     Dissolve(Dissolve),
     /// 组建建议和组建计划: 未覆盖的单位单独组建、联合组建或派指导员, 逐个写明理由和规定; 计划跟踪到成立或不再建
     Plan(plan::cli::Plan),
@@ -101,7 +102,7 @@ impl OrgCommand {
             Self::List(args) => run_list(ctx, &args),
             Self::Plan(args) => args.run(ctx),
             Self::Show(args) => show(ctx, &args),
-            Self::Tree(args) => tree(ctx, &args),
+            Self::Tree(args) => run_tree(ctx, &args),
             Self::Set(args) => set(ctx, *args),
             Self::Rename(args) => rename(ctx, &args),
             Self::Move(args) => run_move(ctx, &args),
@@ -143,6 +144,7 @@ fn add(ctx: &Ctx, args: &Add) -> Result<()> {
             contact: text::typed(args.contact.as_deref()),
             phone: text::typed(args.phone.as_deref()),
             units: units(tx, &args.units)?,
+            papers: args.papers.papers(),
         };
         let id = super::add(tx, &new, ctx.today, advice)?;
         let code = super::get(tx, id)?.code;
@@ -172,6 +174,7 @@ fn units(tx: &Tx<'_>, typed: &[String]) -> Result<Vec<UnitId>> {
 fn run_found(ctx: &Ctx, args: &Found) -> Result<()> {
     ctx.write(|tx, advice| {
         let org = super::find(tx, &args.org)?;
+        papers::store(tx, org, &args.papers.papers(), ctx.today)?;
         found::found(tx, org, &args.date, args.approval.as_deref(), ctx.today, advice)?;
         let org = super::get(tx, org)?;
         Ok(Done::new(say!(OrgFounded { org: &org.name, date: &args.date })).with("code", org.code))
@@ -206,10 +209,10 @@ fn show(ctx: &Ctx, args: &Show) -> Result<()> {
     })
 }
 
-fn tree(ctx: &Ctx, args: &Tree) -> Result<()> {
+fn run_tree(ctx: &Ctx, args: &Tree) -> Result<()> {
     let db = ctx.read_at()?;
     let top = args.org.as_deref().map(|org| super::find(db.conn(), org)).transpose()?;
-    let nodes = list::tree(&db, top)?;
+    let nodes = tree::tree(&db, top)?;
     let mut resting = Resting::asked(assumed::is_asked(ctx, ctx.as_of(), false));
     nodes.iter().try_for_each(|node| resting.ask_org(db.conn(), node.id))?;
     print_tree(ctx, nodes)?;
@@ -224,7 +227,7 @@ fn print_tree(ctx: &Ctx, nodes: Vec<Node>) -> Result<()> {
         return ctx.print(&lines.concat());
     }
     ctx.list(
-        Column::of("org", &["depth", "code", "name", "kind", "parent", "own_members", "members"]),
+        Column::of("org", &["depth", "code", "name", "kind", "parent", "guided_by", "own_members", "members"]),
         Frame::default(),
         |listing| {
             for node in nodes {
@@ -235,6 +238,7 @@ fn print_tree(ctx: &Ctx, nodes: Vec<Node>) -> Result<()> {
                     node.name.into(),
                     Value::Code(node.kind.entry()),
                     node.parent.into(),
+                    node.guided_by.into(),
                     node.own.into(),
                     node.members.into(),
                 ])?;
@@ -244,24 +248,30 @@ fn print_tree(ctx: &Ctx, nodes: Vec<Node>) -> Result<()> {
     )
 }
 
-/// A line of the tree: `│  └─ D0003 name [kind] (members)`.
+/// A line of the tree: `│  └─ D0003 name [kind] (members)`; before the first of those guided, their heading.
 fn draw(node: &Node, ctx: &Ctx) -> String {
-    let mut line = String::new();
-    if let Some((own, beside)) = node.goes_on.split_last()
-        && node.depth > 0
-    {
-        for goes_on in &beside[1..] {
-            line += if *goes_on { "│  " } else { "   " };
-        }
-        line += if *own { "├─ " } else { "└─ " };
-    }
     let kind = node.kind.entry().label.say(ctx.lang);
     let text = say!(TreeLine { code: &node.code, name: &node.name, kind, members: node.members });
-    format!("{line}{}\n", text::one_line(&text.say(ctx.lang)))
+    let line = format!("{}{}\n", strokes(&node.goes_on), text::one_line(&text.say(ctx.lang)));
+    match node.goes_on.split_last() {
+        Some((_, above)) if node.is_first_guided => {
+            format!("{}{}\n{line}", strokes(above), say!(TreeGuided).say(ctx.lang))
+        }
+        _ => line,
+    }
+}
+
+/// What stands before a line: for each level but the top whether its branch goes on.
+fn strokes(goes_on: &[bool]) -> String {
+    let Some((own, beside)) = goes_on.split_last().filter(|(_, beside)| !beside.is_empty()) else {
+        return String::new();
+    };
+    let beside: String = beside[1..].iter().map(|goes_on| if *goes_on { "│  " } else { "   " }).collect();
+    beside + if *own { "├─ " } else { "└─ " }
 }
 
 fn set(ctx: &Ctx, args: Set) -> Result<()> {
-    ctx.write(|tx, _| {
+    ctx.write(|tx, advice| {
         let org = super::find(tx, &args.org)?;
         let texts = [
             ("approval_no", args.approval),
@@ -269,6 +279,11 @@ fn set(ctx: &Ctx, args: Set) -> Result<()> {
             ("district", args.district),
             ("contact", args.contact),
             ("phone", args.phone),
+            ("request_no", args.request_no),
+            (
+                "formation_reason",
+                args.formation_reason.map(|told| told.0.map_or_else(String::new, |reason| reason.code().to_owned())),
+            ),
         ];
         let fix = Correction {
             name: args.name,
@@ -282,9 +297,13 @@ fn set(ctx: &Ctx, args: Set) -> Result<()> {
             moved: args.moved,
             converted: args.converted,
             formation: args.formation,
+            requested: args.requested,
+            approved: args.approved,
+            in_step: args.in_step,
             texts: texts.into_iter().filter_map(|(column, text)| Some((column, text?))).collect(),
         };
         super::correct::correct(tx, org, &fix, ctx.today, committee::FOLLOW)?;
+        advice.only_warning(|advice| papers::advise(tx, org, advice))?;
         Ok(Done::corrected(say!(OrgSet { org: super::get(tx, org)?.name })))
     })
 }
@@ -341,9 +360,14 @@ fn run_dissolve(ctx: &Ctx, args: &Dissolve) -> Result<()> {
     ctx.write(|tx, advice| {
         let org = super::find(tx, &args.org)?;
         let into = args.into.as_deref().map(|into| super::find(tx, into)).transpose()?;
+        let planned = super::get(tx, org)?.planned;
         dissolve::dissolve(tx, org, &args.date, &args.reason, into, ctx.today, committee::FOLLOW)?;
         open::left(tx, Holds::Org, org.0, &args.date)?.into_iter().for_each(|line| advice.notice(line));
-        Ok(Done::new(say!(OrgDissolved { org: super::get(tx, org)?.name, date: &args.date })))
+        let org = super::get(tx, org)?.name;
+        Ok(Done::new(match planned {
+            true => say!(PlannedGivenUp { org, date: &args.date }),
+            false => say!(OrgDissolved { org, date: &args.date }),
+        }))
     })
 }
 

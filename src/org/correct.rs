@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::types::Value;
 
 use super::found::{can_have_been, check_name, parent_stands, refuse_taken};
-use super::{Follow, Formation, OrgId, OrgKind, event, get, history, holding_code};
+use super::{Follow, Formation, OrgId, OrgKind, event, get, history, holding_code, papers};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -37,8 +37,23 @@ pub struct Correction {
     pub converted: Option<PartialDate>,
     /// How it was formed.
     pub formation: Option<Formation>,
+    /// When it was asked for, when the reply agreed.
+    pub requested: Option<PartialDate>,
+    /// See [`Self::requested`].
+    pub approved: Option<PartialDate>,
+    /// Whether it was founded in step.
+    pub in_step: Option<bool>,
     /// Texts of its own row: column and new text.
     pub texts: Vec<(&'static str, String)>,
+}
+
+impl Correction {
+    /// Whether it says another of what the papers of a founding tell, or of what they are judged by.
+    fn is_of_founding(&self) -> bool {
+        let days = [&self.founded, &self.dissolved, &self.requested, &self.approved];
+        let is_reason = |(column, _): &(&str, String)| *column == "formation_reason";
+        days.iter().any(|day| day.is_some()) || self.formation.is_some() || self.texts.iter().any(is_reason)
+    }
 }
 
 /// Puts right what was recorded wrongly, and what follows from another founding day.
@@ -64,7 +79,7 @@ pub fn correct(tx: &Tx<'_>, id: OrgId, fix: &Correction, today: NaiveDate, follo
     for date in [&fix.founded, &fix.dissolved, &fix.renamed, &fix.moved, &fix.converted].into_iter().flatten() {
         can_have_been(date, today)?;
     }
-    if fix.dissolved.is_some() && org.dissolved.is_none() {
+    if fix.dissolved.is_some() && org.dissolved.is_none() && org.given_up.is_none() {
         return Err(Error::refused(say!(NotDissolved { org: &org.name })).hint(say!(NotDissolvedHint)));
     }
     if fix.founded.is_some() && org.planned {
@@ -84,6 +99,9 @@ pub fn correct(tx: &Tx<'_>, id: OrgId, fix: &Correction, today: NaiveDate, follo
     if is_later {
         correct_row(tx, id, fix)?;
     }
+    if fix.is_of_founding() {
+        papers::judge(tx, id, today)?;
+    }
     correct_history(tx, id, fix)
 }
 
@@ -96,7 +114,11 @@ fn correct_row(tx: &Tx<'_>, id: OrgId, fix: &Correction) -> Result<()> {
     set.extend(fix.code.iter().map(|code| ("code", Value::Text(code.trim().to_owned()))));
     set.extend(fix.formation.iter().map(|formation| ("formation", Value::Text(formation.code().into()))));
     set.extend(fix.founded.iter().map(|date| ("founded", history::text(Some(date)))));
-    set.extend(fix.dissolved.iter().map(|date| ("dissolved", history::text(Some(date)))));
+    let end = if get(tx, id)?.planned { "given_up" } else { "dissolved" };
+    set.extend(fix.dissolved.iter().map(|date| (end, history::text(Some(date)))));
+    set.extend(fix.requested.iter().map(|date| ("requested", history::text(Some(date)))));
+    set.extend(fix.approved.iter().map(|date| ("approved", history::text(Some(date)))));
+    set.extend(fix.in_step.map(|is| ("in_step", Value::Integer(is.into()))));
     for (column, value) in set {
         tx.prepare_cached(&format!("UPDATE org SET {column} = ?1 WHERE id = ?2"))?.execute((value, id))?;
     }

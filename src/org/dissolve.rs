@@ -5,14 +5,15 @@ use rusqlite::named_params;
 
 use super::event::living;
 use super::found::parent_stands;
-use super::{Follow, Org, OrgId, event, get};
+use super::{Follow, Org, OrgId, event, get, papers};
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::org::texts;
 
-/// Dissolves an org on a day. With `into`, its members and the orgs below it go there in the same operation.
+/// Dissolves an org on a day. With `into`, its members and the orgs below it go there in the same operation. One that was only
+/// planned is not to be founded any more from that day on.
 pub fn dissolve(
     tx: &Tx<'_>,
     id: OrgId,
@@ -25,6 +26,9 @@ pub fn dissolve(
     let org = get(tx, id)?;
     if let Some(end) = &org.dissolved {
         return Err(Error::refused(say!(OrgGone { org: &org.name, dissolved: end })));
+    }
+    if org.planned {
+        return give_up(tx, &org, date, reason, into, today);
     }
     living(&org, date, today)?;
     if !date.is_exact() && org.founded.as_ref().is_some_and(|founded| founded.first_day() > date.first_day()) {
@@ -41,6 +45,29 @@ pub fn dissolve(
         named_params! {":date": date, ":reason": reason, ":into": into, ":id": id},
     )?;
     Ok(())
+}
+
+/// Closes the plan of an org that was never founded: nothing of it goes anywhere, for there is nothing of it.
+fn give_up(
+    tx: &Tx<'_>,
+    org: &Org,
+    date: &PartialDate,
+    reason: &str,
+    into: Option<OrgId>,
+    today: NaiveDate,
+) -> Result<()> {
+    if let Some(date) = &org.given_up {
+        return Err(Error::refused(say!(PlanGivenUp { org: &org.name, date })).hint(say!(PlanGivenUpHint)));
+    }
+    if into.is_some() {
+        return Err(Error::refused(say!(PlanIntoAnother { org: &org.name })).hint(say!(PlanIntoAnotherHint)));
+    }
+    end_cover(tx, org.id, date)?;
+    tx.execute(
+        "UPDATE org SET given_up = :date, dissolve_reason = :reason WHERE id = :id",
+        named_params! {":date": date, ":reason": reason, ":id": org.id},
+    )?;
+    papers::judge(tx, org.id, today)
 }
 
 fn refuse_the_rest(tx: &Tx<'_>, org: &Org, date: &PartialDate) -> Result<()> {

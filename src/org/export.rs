@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use rusqlite::types::Value as Stored;
 use rusqlite::{Row, named_params};
 
 use super::import::KEYS;
-use super::{Formation, OrgId, OrgKind, Status};
+use super::{Formation, FormationReason, OrgId, OrgKind, Status};
 use crate::db::{Db, Tx};
 use crate::error::Result;
 use crate::output::{self, Column, Listing, Value};
@@ -34,6 +35,10 @@ fn export_row(row: &Row<'_>) -> Result<output::Row> {
             Ok(match *key {
                 "kind" => row.get::<_, Option<OrgKind>>("kind")?.map(OrgKind::entry).into(),
                 "formation" => row.get::<_, Option<Formation>>("formation")?.map(Formation::entry).into(),
+                "formation_reason" => {
+                    row.get::<_, Option<FormationReason>>("formation_reason")?.map(FormationReason::entry).into()
+                }
+                "in_step" => row.get::<_, Option<bool>>("in_step")?.into(),
                 "status" => Value::Code(row.get::<_, Status>("status")?.entry()),
                 _ => row.get::<_, Option<String>>(*key)?.into(),
             })
@@ -53,9 +58,11 @@ pub(super) fn stored(tx: &Tx<'_>, id: OrgId) -> Result<HashMap<&'static str, Str
     let texts = query.query_row(named_params! {":only": id}, |row| {
         let mut texts = HashMap::new();
         for key in KEYS {
-            if let Some(text) = row.get::<_, Option<String>>(key)? {
-                texts.insert(key, text);
-            }
+            match row.get(key)? {
+                Stored::Text(text) => texts.insert(key, text),
+                Stored::Integer(flag) => texts.insert(key, flag.to_string()),
+                _ => None,
+            };
         }
         Ok(texts)
     })?;

@@ -6,8 +6,9 @@ SELECT org.code, org_name.name, org_name.short_name, org_kind.kind,
        (SELECT group_concat(unit_state.name, '; ' ORDER BY unit_state.name)
         FROM cover JOIN unit_state ON unit_state.unit_id = cover.unit_id AND unit_state.until IS NULL
         WHERE cover.org_id = org.id AND cover.until IS NULL) AS units,
-       CASE WHEN planned THEN 'planned' WHEN dissolved IS NOT NULL THEN 'dissolved' ELSE 'active' END AS status,
-       org.dissolved
+       CASE WHEN given_up IS NOT NULL THEN 'given-up' WHEN planned THEN 'planned' WHEN dissolved IS NOT NULL THEN 'dissolved' ELSE 'active' END AS status,
+       coalesce(org.dissolved, org.given_up) AS dissolved, org.requested, org.request_no, org.approved, org.formation_reason,
+       org.in_step
 FROM org
 JOIN org_name ON org_name.org_id = org.id AND org_name.until IS NULL
 JOIN org_kind ON org_kind.org_id = org.id AND org_kind.until IS NULL

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::named_params;
 
 use super::cover::{self, NewCover};
+use super::papers::{self, Papers};
 use super::unit::{self, UnitId};
 use super::{Formation, How, NAMED, Org, OrgId, OrgKind, get, holding_code};
 use crate::date::{PartialDate, could_be_in_party};
@@ -46,6 +47,8 @@ pub struct NewOrg {
     pub phone: Option<String>,
     /// The units it covers from its founding on.
     pub units: Vec<UnitId>,
+    /// Its papers.
+    pub papers: Papers,
 }
 
 /// Records an org. `today` bounds what can have happened.
@@ -84,6 +87,8 @@ pub fn add(tx: &Tx<'_>, new: &NewOrg, today: NaiveDate, advice: &mut Advice) -> 
             today,
         )?;
     }
+    papers::store(tx, id, &new.papers, today)?;
+    papers::advise(tx, id, advice)?;
     if !new.planned {
         advise(tx, id, kind, new.founded.as_ref(), today, advice)?;
     }
@@ -172,6 +177,9 @@ pub fn found(
     if !org.planned {
         return Err(Error::refused(say!(NotPlanned { org: &org.name })));
     }
+    if let Some(date) = &org.given_up {
+        return Err(Error::refused(say!(PlanGivenUp { org: &org.name, date })).hint(say!(PlanGivenUpHint)));
+    }
     can_have_been(date, today)?;
     let parent: Option<OrgId> = super::list::parent_of(tx, id, date.first_day())?;
     if let Some(parent) = parent {
@@ -188,6 +196,8 @@ pub fn found(
         "UPDATE org SET planned = 0, founded = :founded, approval_no = coalesce(:approval_no, approval_no) WHERE id = :id",
         named_params! {":founded": date, ":approval_no": approval_no, ":id": id},
     )?;
+    papers::judge(tx, id, today)?;
+    papers::advise(tx, id, advice)?;
     advise(tx, id, org.kind, Some(date), today, advice)
 }
 

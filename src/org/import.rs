@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::correct::{self, Correction};
+use super::papers::Papers;
 use super::{
     Follow, Formation, NAMED, NewOrg, OrgId, OrgKind, Status, dissolve, export, find_exactly, holding_code, unit,
 };
@@ -71,10 +72,25 @@ pub(super) const HEADINGS: &[Heading] = &[
     },
     Heading { key: "status", synonyms: &["组织状态"] },
     Heading { key: "dissolved", synonyms: &["撤销时间"] },
+    Heading {
+        key: "requested", synonyms: &["请示时间", "申请成立日期", "请示成立日期", "申请日期"]
+    },
+    Heading { key: "request_no", synonyms: &["请示文件", "申请文号"] },
+    Heading {
+        key: "org.approved",
+        synonyms: &["批复时间", "批准日期", "批准时间", "批准成立日期", "批准成立时间", "同意成立日期"],
+    },
+    Heading {
+        key: "formation_reason",
+        synonyms: &["联合原因", "联合组建原因", "联建原因", "挂靠原因", "组建原因", "组建理由"],
+    },
+    Heading {
+        key: "in_step", synonyms: &["同步", "同步组建", "是否同步", "是否同步建立", "是否同步组建"]
+    },
 ];
 
 /// The key of an export for each heading: what a column is called outside.
-pub(super) const KEYS: [&str; 14] = [
+pub(super) const KEYS: [&str; 19] = [
     "code",
     "name",
     "short_name",
@@ -89,6 +105,11 @@ pub(super) const KEYS: [&str; 14] = [
     "units",
     "status",
     "dissolved",
+    "requested",
+    "request_no",
+    "approved",
+    "formation_reason",
+    "in_step",
 ];
 
 /// A row of the file, checked by itself.
@@ -207,10 +228,11 @@ impl OrgImport<'_> {
         let formation = cells.code::<Formation>("formation");
         let status = cells.code::<Status>("status").unwrap_or(Status::Active);
         let dissolved = cells.date("dissolved");
-        if status == Status::Planned && founded.is_some() {
+        let planned = matches!(status, Status::Planned | Status::GivenUp);
+        if planned && founded.is_some() {
             cells.fault("status", say!(PlannedWithFounding));
         }
-        if (status == Status::Dissolved) != cells.cell("dissolved").is_some() {
+        if matches!(status, Status::Dissolved | Status::GivenUp) != cells.cell("dissolved").is_some() {
             cells.fault("dissolved", say!(DissolvedWithoutDate));
         }
         let units = cells.several("units_covered", |typed| unit::find_exactly(self.tx, typed))?;
@@ -221,7 +243,7 @@ impl OrgImport<'_> {
             kind,
             parent: None,
             founded,
-            planned: status == Status::Planned,
+            planned,
             formation,
             approval_no: cells.text("approval_no"),
             approver: None,
@@ -229,6 +251,13 @@ impl OrgImport<'_> {
             contact: cells.text("contact"),
             phone: cells.phone("phone"),
             units,
+            papers: Papers {
+                requested: cells.date("requested"),
+                request_no: cells.text("request_no"),
+                approved: cells.date("org.approved"),
+                reason: cells.code("formation_reason"),
+                in_step: cells.flag("in_step"),
+            },
         };
         let parent = cells.name("parent");
         let problems = cells.problems();
@@ -292,7 +321,7 @@ impl OrgImport<'_> {
             _ => {}
         }
         let known = super::get(tx, id)?;
-        if known.planned != row.new.planned || (row.dissolved.is_some() && known.dissolved.is_none()) {
+        if known.planned != row.new.planned || (row.dissolved.is_some() && known.ended().is_none()) {
             return conflict("status", "", say!(StatusByEvent));
         }
         for unit in &row.new.units {
@@ -365,17 +394,23 @@ fn correction(tx: &Tx<'_>, id: OrgId, row: &Waiting, parent: Option<OrgId>) -> R
         ("district", &new.district),
         ("contact", &new.contact),
         ("phone", &new.phone),
+        ("request_no", &new.papers.request_no),
+        ("formation_reason", &new.papers.reason.map(|reason| reason.code().to_owned())),
     ];
+    let other = |date: Option<PartialDate>, key: &str| date.filter(|date| stored.get(key) != Some(&date.to_string()));
     Ok(Correction {
         name: Some(new.name.clone()).filter(|name| *name != known.name && !is_short(name)),
         short_name: differs(&new.short_name, "short_name"),
         kind: new.kind.filter(|kind| *kind != known.kind),
         parent: parent.filter(|parent| super::history::last_parent(tx, id).ok().flatten() != Some(*parent)),
         founded: new.founded.filter(|date| known.founded.as_ref() != Some(date)),
-        dissolved: row.dissolved.filter(|date| known.dissolved.as_ref() != Some(date)),
+        dissolved: row.dissolved.filter(|date| known.ended() != Some(date)),
         formation: new
             .formation
             .filter(|formation| stored.get("formation").map(String::as_str) != Some(formation.code())),
+        requested: other(new.papers.requested, "requested"),
+        approved: other(new.papers.approved, "approved"),
+        in_step: new.papers.in_step.filter(|is| stored.get("in_step") != Some(&u8::from(*is).to_string())),
         texts: texts.into_iter().filter_map(|(key, told)| Some((key, differs(told, key)?))).collect(),
         ..Correction::default()
     })

@@ -1,12 +1,10 @@
-//! Orgs as a user sees them: the list, one org, the tree.
-
-use std::collections::BTreeMap;
+//! Orgs as a user sees them: the list and one org.
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 use super::dated;
-use super::{Formation, How, OrgId, OrgKind, Status};
+use super::{Formation, FormationReason, How, OrgId, OrgKind, Status};
 use crate::assumed::Resting;
 use crate::db::Db;
 use crate::error::Result;
@@ -95,8 +93,14 @@ pub(super) fn show(db: &Db, id: OrgId, audience: Audience) -> Result<(Vec<Column
     let mut query = db.conn().prepare(include_str!("show.sql"))?;
     let extra = [
         "units_covered",
+        "guides",
+        "requested",
+        "request_no",
+        "approved",
         "approval_no",
         "approver",
+        "formation_reason",
+        "in_step",
         "contact",
         "phone",
         "dissolved",
@@ -119,9 +123,14 @@ pub(super) fn show(db: &Db, id: OrgId, audience: Audience) -> Result<(Vec<Column
         return Ok((columns, row));
     }
     row.push(units_covered(db, id, audience)?);
+    row.push(guides(db, id)?);
     query.query_row([id], |found| {
-        for key in &extra[1..extra.len() - 1] {
-            row.push(found.get::<_, Option<String>>(*key)?.into());
+        for key in &extra[2..extra.len() - 1] {
+            row.push(match *key {
+                "formation_reason" => found.get::<_, Option<FormationReason>>(*key)?.map(FormationReason::entry).into(),
+                "in_step" => found.get::<_, Option<bool>>(*key)?.into(),
+                _ => found.get::<_, Option<String>>(*key)?.into(),
+            });
         }
         Ok(())
     })?;
@@ -140,6 +149,14 @@ fn units_covered(db: &Db, id: OrgId, audience: Audience) -> Result<Value> {
         Ok(format!("{}({})", row.get::<_, String>("name")?, audience.code(row.get::<_, How>("how")?.entry())))
     })?;
     Ok(joined(&units.collect::<Result<Vec<_>, _>>()?))
+}
+
+/// Whom the org guides on the day.
+fn guides(db: &Db, id: OrgId) -> Result<Value> {
+    db.make_views_for("guidance_at")?;
+    let mut query = db.conn().prepare(include_str!("show_guided.sql"))?;
+    let guided = query.query_map([id], |row| row.get(0))?;
+    Ok(joined(&guided.collect::<Result<Vec<_>, _>>()?))
 }
 
 fn history(db: &Db, id: OrgId, audience: Audience) -> Result<Value> {
@@ -194,86 +211,8 @@ pub fn ask(conn: &Connection, under: Option<OrgId>, period: Option<(&str, &str)>
         Some(_) => include_str!("asked_under.sql"),
         None => include_str!("asked_everywhere.sql"),
     })?;
+    conn.execute_batch(include_str!("asked_returned.sql"))?;
     Ok(())
-}
-
-/// An org in the tree.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Node {
-    /// How deep it stands; 0 at the top.
-    pub depth: usize,
-    /// Its row.
-    pub id: OrgId,
-    /// Its code.
-    pub code: String,
-    /// Its name of the day.
-    pub name: String,
-    /// Its kind of the day.
-    pub kind: OrgKind,
-    /// The code of the org above.
-    pub parent: Option<String>,
-    /// Members on its own roll.
-    pub own: i64,
-    /// Members on its roll and all below.
-    pub members: i64,
-    /// Which branches of the drawing go on beside it, from the top down; the last is its own.
-    pub goes_on: Vec<bool>,
-}
-
-/// The tree as it stood on the day the database stands at, from the top down, orgs of one parent by code. The numbers
-/// are rolled up here: cheaper than any query over paths.
-pub(super) fn tree(db: &Db, top: Option<OrgId>) -> Result<Vec<Node>> {
-    let mut query = db.conn().prepare(include_str!("tree.sql"))?;
-    let found = query
-        .query_map([], |row| {
-            let node = Node {
-                depth: 0,
-                id: row.get("id")?,
-                code: row.get("code")?,
-                name: row.get("name")?,
-                kind: row.get("kind")?,
-                parent: None,
-                own: row.get("members")?,
-                members: 0,
-                goes_on: Vec::new(),
-            };
-            Ok((row.get::<_, Option<OrgId>>("parent_id")?, node))
-        })?
-        .collect::<Result<Vec<_>, _>>()?;
-    let known: std::collections::HashSet<OrgId> = found.iter().map(|(_, node)| node.id).collect();
-    let mut below: BTreeMap<Option<OrgId>, Vec<Node>> = BTreeMap::new();
-    for (parent, node) in found {
-        let parent = parent.filter(|parent| known.contains(parent));
-        let key = if top == Some(node.id) { None } else { parent };
-        below.entry(key).or_default().push(node);
-    }
-    let mut roots = below.remove(&None).unwrap_or_default();
-    roots.retain(|root| top.is_none_or(|top| root.id == top));
-    let mut nodes = Vec::new();
-    descend(roots, None, &[], &mut below, &mut nodes);
-    Ok(nodes)
-}
-
-fn descend(
-    level: Vec<Node>,
-    parent: Option<&str>,
-    beside: &[bool],
-    below: &mut BTreeMap<Option<OrgId>, Vec<Node>>,
-    nodes: &mut Vec<Node>,
-) -> i64 {
-    let last = level.len().saturating_sub(1);
-    let mut sum = 0;
-    for (at, mut node) in level.into_iter().enumerate() {
-        node.depth = beside.len();
-        node.parent = parent.map(str::to_owned);
-        node.goes_on = beside.iter().copied().chain([at < last]).collect();
-        let (place, children, own) = (nodes.len(), below.remove(&Some(node.id)).unwrap_or_default(), node.own);
-        let (code, goes_on) = (node.code.clone(), node.goes_on.clone());
-        nodes.push(node);
-        nodes[place].members = own + descend(children, Some(&code), &goes_on, below, nodes);
-        sum += nodes[place].members;
-    }
-    sum
 }
 
 /// The org above on a day.

@@ -21,7 +21,7 @@ SELECT org.id, org.code, org_name.name, org_name.short_name, org_kind.kind,
        (SELECT person.name FROM post JOIN person ON person.id = post.person_id
         WHERE post.org_id = org.id AND post.since_day <= as_of AND post.until_day > as_of AND post.post = 'secretary'
         ORDER BY post.since_day DESC, post.id DESC LIMIT 1) AS secretary,
-       CASE WHEN planned THEN 'planned' WHEN dissolved_day <= as_of THEN 'dissolved' ELSE 'active' END AS status
+       CASE WHEN given_up_day <= as_of THEN 'given-up' WHEN planned THEN 'planned' WHEN dissolved_day <= as_of THEN 'dissolved' ELSE 'active' END AS status
 FROM clock
 CROSS JOIN org
 JOIN org_name ON org_name.org_id = org.id AND org_name.since_day <= as_of AND org_name.until_day > as_of

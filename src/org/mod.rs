@@ -14,7 +14,9 @@ pub mod found;
 pub mod history;
 mod import;
 pub(crate) mod list;
+pub mod papers;
 pub(crate) mod texts;
+mod tree;
 pub mod unit;
 
 use chrono::NaiveDate;
@@ -52,6 +54,14 @@ codes! {
         Attached = "attached", "挂靠组建", "attached", ["挂靠", "依托", "覆盖"];
     }
 
+    /// Why units share an org 联合、挂靠的原因.
+    pub enum FormationReason {
+        Industry = "industry", "行业相近", "related industry", ["行业相近相关", "同行业", "业务相近"];
+        District = "district", "地域相邻", "neighbours", ["地域相近", "区域相邻", "同区域", "地缘相近"];
+        Convenience = "convenience", "工作方便", "convenience", ["便于工作", "工作便利"];
+        Superior = "superior", "上级指定", "wished above", ["上级要求", "上级决定"];
+    }
+
     /// How an org covers a unit.
     pub enum How {
         Own = "own", "独立覆盖", "own", ["独立", "单独"];
@@ -64,6 +74,7 @@ codes! {
         Planned = "planned", "拟建", "planned";
         Active = "active", "正常", "active";
         Dissolved = "dissolved", "已撤销", "dissolved";
+        GivenUp = "given-up", "不再建", "given up";
     }
 }
 
@@ -113,9 +124,10 @@ const NAMED: Named = Named {
     names: "org_name",
     owner: "org_id",
     shown: "SELECT code, (SELECT name FROM org_name WHERE org_id = org.id ORDER BY since_day DESC LIMIT 1) AS name,
-                   iif(dissolved IS NULL, founded, founded || ' – ' || dissolved) AS detail
+                   iif(coalesce(dissolved, given_up) IS NULL, founded,
+                       concat(founded, ' – ', coalesce(dissolved, given_up))) AS detail
             FROM org WHERE id = :id",
-    living: "SELECT 1 FROM org WHERE id = :id AND dissolved IS NULL",
+    living: "SELECT 1 FROM org WHERE id = :id AND dissolved IS NULL AND given_up IS NULL",
 };
 
 /// Finds the org a user named, see `naming::find`.
@@ -145,6 +157,8 @@ pub struct Org {
     pub founded: Option<PartialDate>,
     /// When it was dissolved, as known.
     pub dissolved: Option<PartialDate>,
+    /// From when on a planned one was not to be founded any more.
+    pub given_up: Option<PartialDate>,
 }
 
 impl Org {
@@ -157,7 +171,13 @@ impl Org {
             planned: row.get("planned")?,
             founded: row.get("founded")?,
             dissolved: row.get("dissolved")?,
+            given_up: row.get("given_up")?,
         })
+    }
+
+    /// From when on it was there no more, or not to be founded any more.
+    pub fn ended(&self) -> Option<&PartialDate> {
+        self.dissolved.as_ref().or(self.given_up.as_ref())
     }
 
     /// Whether it may have existed on some day of a date known to the day, month or year.

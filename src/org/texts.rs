@@ -28,6 +28,15 @@ sentences! {
     OrgNotYet { org, founded, date }: "“{org}”于 {founded} 才成立, 晚于 {date}", "“{org}” was founded on {founded}, after {date}";
     OrgGone { org, dissolved }: "“{org}”已于 {dissolved} 撤销", "“{org}” was dissolved on {dissolved}";
     NotPlanned { org }: "“{org}”不是拟建的党组织", "“{org}” is not a planned org";
+    PlanGivenUp { org, date }: "拟建的“{org}”自 {date} 起已不再建", "the plan for “{org}” was given up on {date}";
+    PlanGivenUpHint: "又要建的, 用 org add --planned 另登记; 误登的用 db undo 撤销", "if it is planned again, record that with org add --planned; take a slip back with db undo";
+    PlanIntoAnother { org }: "“{org}”只是拟建, 没有可并入的", "“{org}” is only planned: nothing of it can go to another";
+    PlanIntoAnotherHint: "不再建的不写 --into; 已成立的先用 org found 登记成立", "give a plan up without --into; if it was founded, say so first with org found";
+    PlannedGivenUp { org, date }: "拟建的“{org}”自 {date} 起不再建", "the plan for “{org}” is given up on {date}";
+    PapersOutOfOrder { later, day, before, earlier }: "{later} {day} 早于{before} {earlier}", "{later} ({day}) is before {before} ({earlier})";
+    ReasonOfNobody { org, reason }: "“{org}”不是联合组建或挂靠组建, 不写原因“{reason}”", "“{org}” is neither joint nor attached, so it has no reason to be: {reason}";
+    ReasonOfNobodyHint: "组建方式用 --formation 写明", "tell how it was formed with --formation";
+    OutOfStep { org, founded, unit, established }: "“{org}”记为同步建立, 但成立于 {founded}, 而“{unit}”成立于 {established}", "“{org}” is marked as founded in step, but it was founded on {founded} and “{unit}” established on {established}";
     NotDissolved { org }: "“{org}”没有撤销", "“{org}” is not dissolved";
     NotDissolvedHint: "撤销请用 org dissolve", "dissolve it with org dissolve";
     NameTaken { name, code }: "已有同名党组织“{name}”(代码 {code})", "“{name}” is the name of org {code} already";
@@ -60,6 +69,7 @@ sentences! {
     PlannedWithFounding: "拟建的党组织不应有成立日期", "a planned org has no founding date";
     DissolvedWithoutDate: "状态与撤销日期不一致: 已撤销的须写撤销日期, 未撤销的不应写", "status and date of dissolution disagree: the one needs the other";
     TreeLine { code, name, kind, members }: "{code} {name} [{kind}] ({members}人)", "{code} {name} [{kind}] ({members})";
+    TreeGuided: "指导(不隶属, 人数不计入上面)", "guided (not subordinate, in no number above)";
     UnitAdded { name }: "已登记单位 {name}", "recorded unit {name}";
     UnitSet { name }: "已更正单位 {name}", "unit {name} is up to date";
     UnitClosedDone { unit }: "单位 {unit} 已登记终止", "unit {unit} is closed";

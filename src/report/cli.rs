@@ -35,6 +35,9 @@ pub struct ReportCommand {
     under: Option<String>,
     #[command(flatten)]
     period: PeriodArgs,
+    /// 含上报: 另列被指导党组织最近一次的上报数, 并计入合计
+    #[arg(long)]
+    with_returns: bool,
     /// 差额不为 0 时退出码为 1(年报); 有逾期的时为 1(report due)
     #[arg(long)]
     check: bool,
@@ -66,6 +69,9 @@ impl ReportCommand {
             Known::Due if self.by.is_some() || !self.explain.is_empty() => {
                 Err(Error::usage(say!(OptionIdle { option: "--by --explain" })))
             }
+            Known::Due | Known::Rules if self.with_returns => {
+                Err(Error::usage(say!(OptionIdle { option: "--with-returns" })))
+            }
             Known::Due | Known::Rules if self.period.is_given() => Err(question::idle_period()),
             Known::Due => due::list(ctx, &self.due, self.under.as_deref(), self.check),
             Known::Rules if self.by.is_some() || self.under.is_some() || !self.explain.is_empty() => {
@@ -81,17 +87,20 @@ impl ReportCommand {
 
     /// The report that is meant; asked of a period, or by some group, it may be one of its own.
     fn find(&self) -> Result<Known> {
-        let known = find(&self.name)?;
-        let Known::Query(report) = &known else { return Ok(known) };
+        let report = match find(&self.name)? {
+            Known::Query(report) => report,
+            other => return Ok(other),
+        };
         let of_group = {
-            let asked = |by: &str| self.by.as_deref().is_some_and(|typed| explain::answers(report, by, typed));
+            let asked = |by: &str| self.by.as_deref().is_some_and(|typed| explain::answers(&report, by, typed));
             report.of_group.iter().find(|(by, _)| asked(by)).map(|(_, name)| name)
         };
         let of_period = report.of_period.as_ref().filter(|_| self.period.is_given());
-        match of_group.or(of_period) {
-            Some(name) => Ok(Known::Query(super::built_in(name)?)),
-            None => Ok(known),
-        }
+        let report = match of_group.or(of_period) {
+            Some(name) => super::built_in(name)?,
+            None => report,
+        };
+        Ok(Known::Query(if self.with_returns { report.with_returns()? } else { report }))
     }
 
     fn list(&self, ctx: &Ctx, report: &Report) -> Result<()> {
@@ -154,23 +163,27 @@ impl ReportCommand {
         }
         if let [asked] = self.explain.as_slice() {
             let typed = asked.strip_prefix("figure=").unwrap_or(asked);
-            let line = overview::line(typed).ok_or_else(|| {
+            let lines = || overview::lines(self.with_returns);
+            let line = overview::line(lines(), typed).ok_or_else(|| {
                 let choice =
                     |line: &overview::Line| say!(KeyChoice { key: line.figure.code, label: line.figure.label });
-                let known: Vec<Text> = overview::LINES.iter().map(choice).collect();
+                let known: Vec<Text> = lines().map(choice).collect();
                 let column = Column::new("figure").choice();
                 Error::usage(say!(ExplainNoValue { column, value: typed })).hint(say!(ValuesKnown { known }))
             })?;
             let count = [line.figure.code.to_owned()];
-            return self.explain(ctx, &super::built_in(line.report)?, &count, Some(line.figure.label));
+            let report = overview::report(line.report, self.with_returns)?;
+            return self.explain(ctx, &report, &count, Some(line.figure.label));
         }
         if !self.explain.is_empty() {
             return Err(Error::usage(say!(ValueCount { option: "--explain" })));
         }
-        let report = super::built_in(overview::LINES[0].report)?;
+        let report = super::built_in(overview::OF_ITS_QUESTION)?;
         let columns = overview::columns();
         let title = say!(OverviewTitle).say(ctx.lang);
-        self.answer(ctx, &report, columns, title, overview::list)
+        self.answer(ctx, &report, columns, title, |db, question, listing| {
+            overview::list(db, question, self.with_returns, listing)
+        })
     }
 
     /// Reads the question, opens the database, lists the answer, and says what of it rests on assumed starts.
@@ -192,6 +205,7 @@ impl ReportCommand {
             Some(top) => say!(TitleOfOrg { title, org: org::get(db.conn(), top)?.name }).say(ctx.lang),
             None => title,
         };
+        let title = if self.with_returns { say!(TitleWithReturns { title }).say(ctx.lang) } else { title };
         let title = match question.from {
             Some(from) if question.last < question.day => {
                 say!(ReportTitleLookedBack { title, from, to: question.last, day: question.day })

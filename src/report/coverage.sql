@@ -4,7 +4,7 @@
 -- tells_en: How units are covered by Party organisations: an org of their own, a joint one, attached, an instructor only, uncovered; the rates, and units that have the members for a branch and have none
 -- norms: branch_full_members owed_full_members
 -- by: kind(unit_kind) industry district
--- count: units = 1
+-- count: units = coalesce(returned_units, 1)
 -- count: own = form = 'own'
 -- count: joint = form = 'joint'
 -- count: attached = form = 'attached'
@@ -12,12 +12,17 @@
 -- count: uncovered = form IS NULL AND NOT guided
 -- hidden: qualified = unit_full_members >= :branch_full_members
 -- hidden: qualified_covered = unit_full_members >= :branch_full_members AND form IS NOT NULL
--- rate: org_coverage = own + joint + attached / units
+-- hidden: with_org = returned_with_org
+-- hidden: on_record = returned_units IS NULL
+-- hidden: returned_units = returned_units
+-- returned: with_org = returned_with_org
+-- rate: org_coverage = own + joint + attached + with_org / units
 -- rate: org_coverage_qualified = qualified_covered / qualified
--- rate: work_coverage = own + joint + attached + instructor / units
+-- rate: work_coverage = own + joint + attached + instructor / on_record
 -- count: owed = form IS NULL AND unit_full_members >= :owed_full_members
 -- columns: unit_name kind(unit_kind) industry district form(how) guided(bool) unit_full_members covered_by
 -- order: kind unit_name unit_id
+-- returned_columns: returned_on returned_units returned_with_org
 --
 -- A row for each unit established and not closed. It counts once, by the closest way in which it is covered: an org of
 -- its own before a joint one before an attached one; an instructor only where there is no org. A joint branch covers each
@@ -26,6 +31,10 @@
 -- The two rates of organisational coverage (S4): over all units, and over those that have the full members for a branch
 -- (A1). A unit's full members are those on a roll who work there and those of its own branch, or the number known of it,
 -- whichever is more.
+--
+-- What guided orgs returned tells units and those of them with an org: they are in the number of units and in the organisational
+-- coverage. How they are covered, by instructors too, and which of them have the full members is not returned, so that working
+-- coverage and the coverage of those stay what they are of the units on record.
 --
 -- An example. Ten units; two have branches of their own (one of them is attached to a second org too), two share a joint
 -- branch, one is attached, one has only an instructor, four have nothing; one more joint branch is only planned for two
@@ -73,8 +82,12 @@ SELECT unit_at.id AS unit_id, unit_at.name AS unit_name, unit_at.kind, unit_at.i
               FROM cover_at
               JOIN roll_at ON roll_at.org_id = cover_at.org_id
               WHERE cover_at.unit_id = unit_at.id AND cover_at.how = 'own' AND roll_at.category = 'full'
-                AND roll_at.counted = 1 AND roll_at.assumed = 1)) AS resting
+                AND roll_at.counted = 1 AND roll_at.assumed = 1)) AS resting,
+       NULL AS returned_on, NULL AS returned_units, NULL AS returned_with_org
 FROM unit_asked AS unit_at
 LEFT JOIN members ON members.unit_id = unit_at.id
 LEFT JOIN covered ON covered.unit_id = unit_at.id
 LEFT JOIN guided ON guided.unit_id = unit_at.id
+-- returned
+SELECT NULL, org_name, 'reported', NULL, district, NULL, NULL, NULL, NULL, NULL, date, units, with_org
+FROM returned_asked

@@ -35,8 +35,24 @@ pub struct Report {
     pub columns: Vec<Typed>,
     /// The columns of the SELECT by which its rows are put in order.
     pub order: Vec<String>,
-    /// The whole file, which is one SELECT.
+    /// The file up to [`RETURNED`], which is one SELECT.
     pub sql: String,
+    /// What guided orgs returned, as rows of the same columns; none where nothing that is returned has a use.
+    pub returned: Option<Returned>,
+}
+
+/// The line of a file after which the rows of what was returned are selected.
+const RETURNED: &str = "\n-- returned\n";
+
+/// The part of a report that stands in it only where it is asked for: the sums that guided orgs returned.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Returned {
+    /// Figures that only it has.
+    figures: Vec<Figure>,
+    /// Columns of its rows.
+    columns: Vec<Typed>,
+    /// The SELECT of its rows.
+    sql: String,
 }
 
 /// What time a report is about.
@@ -195,7 +211,12 @@ impl Report {
             columns: Vec::new(),
             order: Vec::new(),
             sql: sql.to_owned(),
+            returned: None,
         };
+        if let Some((own, returned)) = sql.split_once(RETURNED) {
+            own.clone_into(&mut report.sql);
+            report.returned = Some(Returned { sql: returned.to_owned(), ..Returned::default() });
+        }
         for line in sql.lines().map_while(|line| line.strip_prefix("-- ")) {
             report.take(line).ok_or_else(|| Error::refused(say!(ReportHeadBad { name, line })))?;
         }
@@ -255,11 +276,30 @@ impl Report {
                     self.by.push(Grouping(read_columns(&word.replace('+', " "))?));
                 }
             }
+            "returned" => self.returned.as_mut()?.figures.push(Figure::read("count", rest)?),
+            "returned_columns" => self.returned.as_mut()?.columns.extend(read_columns(rest)?),
             "columns" => self.columns.extend(read_columns(rest)?),
             "order" => self.order.extend(rest.split_whitespace().map(str::to_owned)),
             _ => self.figures.push(Figure::read(word, rest)?),
         }
         Some(())
+    }
+
+    /// The same report with what guided orgs returned: their rows apart, after all others, and in the sums.
+    ///
+    /// Fails with `Usage` where nothing that is returned has a use.
+    pub(super) fn with_returns(mut self) -> Result<Self> {
+        let Some(returned) = self.returned.take() else {
+            return Err(Error::usage(say!(ReturnsIdle { name: &self.name }))
+                .hint(say!(ReturnsIdleHint { known: super::with_returns() })));
+        };
+        // A rate may rest on a figure that is hidden otherwise.
+        self.figures.retain(|figure| !returned.figures.iter().any(|shown| shown.key == figure.key));
+        self.figures.extend(returned.figures);
+        self.order.splice(0..0, returned.columns.first().map(|column| column.key.clone()));
+        self.columns.extend(returned.columns);
+        self.sql = format!("{}\nUNION ALL\n{}", self.sql, returned.sql);
+        Ok(self)
     }
 
     /// The count of a key.

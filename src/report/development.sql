@@ -4,11 +4,13 @@
 -- tells_en: Applicants, activists, candidates and probationers by stage on the day; asked of a period, the steps taken in it
 -- of_period: development.steps
 -- by: stage(stage) org(org)+stage(stage)
--- count: people = 1
+-- count: people = coalesce(returned_activists, 1)
 -- hidden: applicants = stage = 'applicant'
--- hidden: activists = stage = 'activist'
+-- hidden: activists = coalesce(returned_activists, stage = 'activist')
+-- hidden: returned_activists = returned_activists
 -- columns: no name org(org) stage(stage) applied nominated candidate_on admitted approved contacts
 -- order: no id
+-- returned_columns: returned_on returned_activists
 --
 -- A row for each candidature as it stood on the day, ended ones among them, with the org that the person stood with, and for
 -- each member on probation whose way nobody recorded. The suspended are no members, and in no stage. What had not happened
@@ -24,7 +26,8 @@ SELECT way.id, person.id AS no, person.name, way.org_id AS org, way.stage,
         WHERE foster.candidature_id = way.id AND foster.since_day <= as_of AND foster.until_day > as_of) AS contacts,
        -- who stands on a roll is what the roll says
        (SELECT max(roll_at.person_id) FROM roll_at
-        WHERE roll_at.person_id = way.person_id AND roll_at.assumed = 1 AND way.stage IN ('probationary', 'full')) AS resting
+        WHERE roll_at.person_id = way.person_id AND roll_at.assumed = 1 AND way.stage IN ('probationary', 'full')) AS resting,
+       NULL AS returned_on, NULL AS returned_activists
 FROM clock
 CROSS JOIN candidature_at AS way
 CROSS JOIN person ON person.id = way.person_id
@@ -33,3 +36,6 @@ WHERE clock.id = 1
   AND (way.stage NOT IN ('probationary', 'full')
        OR NOT EXISTS (SELECT 1 FROM suspension s
                       WHERE s.person_id = way.person_id AND s.since_day <= as_of AND s.until_day > as_of))
+-- returned
+SELECT NULL, NULL, org_name, org_id, 'activist', NULL, NULL, NULL, NULL, NULL, NULL, NULL, date, activists
+FROM returned_asked

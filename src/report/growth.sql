@@ -9,18 +9,18 @@
 -- A row for each founding and dissolution of an org, and for each time that what was none became one by conversion, or the
 -- other way round: what is only planned, a superior that is only named, an office and a leading group 党组 are none. Name, kind, units and members are those at the end of the founding's day (of its month or year,
 -- where no more is known), and on the last day before a dissolution. In step: founded on the very date on which a unit of
--- its own was established, as both are known. `running` counts the orgs there are after the event, those of before the
+-- its own was established, as both are known, or marked so. `running` counts the orgs there are after the event, those of before the
 -- period and those founded nobody knows when too. With --under, the orgs that stood below on the day of the event.
 WITH event AS (
   SELECT 'founded' AS event, 1 AS event_order, id AS org_id, code, formation, founded AS date, founded_day AS day,
          CASE length(founded) WHEN 10 THEN founded
               WHEN 7 THEN date(founded_day, '+1 month', '-1 day')
               ELSE date(founded_day, '+1 year', '-1 day') END AS seen_on,
-         founded, 1 AS step
+         founded, in_step, 1 AS step
   FROM org
   WHERE planned = 0
   UNION ALL
-  SELECT 'dissolved', 2, id, code, formation, dissolved, dissolved_day, date(dissolved_day, '-1 day'), founded, -1
+  SELECT 'dissolved', 2, id, code, formation, dissolved, dissolved_day, date(dissolved_day, '-1 day'), founded, in_step, -1
   FROM org
   WHERE dissolved IS NOT NULL
   UNION ALL
@@ -28,7 +28,7 @@ WITH event AS (
          CASE length(later.since) WHEN 10 THEN later.since
               WHEN 7 THEN date(later.since_day, '+1 month', '-1 day')
               ELSE date(later.since_day, '+1 year', '-1 day') END,
-         org.founded, iif(later.kind IN ('superior', 'office', 'leading-group'), -1, 1)
+         org.founded, org.in_step, iif(later.kind IN ('superior', 'office', 'leading-group'), -1, 1)
   FROM org
   CROSS JOIN org_kind later ON later.org_id = org.id
   CROSS JOIN org_kind earlier ON earlier.org_id = org.id AND earlier.since_day < later.since_day
@@ -60,7 +60,7 @@ SELECT event, event_order, date, day, code, kind, formation, running,
        (SELECT name FROM org_name n WHERE n.org_id = counted.org_id AND n.since_day <= seen_on AND n.until_day > seen_on)
          AS org,
        iif(event = 'founded',
-           EXISTS (SELECT 1 FROM cover JOIN unit ON unit.id = cover.unit_id
+           coalesce(counted.in_step, 0) OR EXISTS (SELECT 1 FROM cover JOIN unit ON unit.id = cover.unit_id
                    WHERE cover.org_id = counted.org_id AND cover.how = 'own' AND cover.since_day <= seen_on
                      AND unit.established = counted.founded), NULL) AS in_step,
        (SELECT count(DISTINCT unit_id) FROM cover

@@ -42,11 +42,11 @@ pub fn of_report(typed: &str, lang: Lang) -> Option<Help> {
     let keys = |columns: &[Column]| say!(HelpKeys { keys: columns.iter().map(Column::told).collect::<Vec<_>>() });
     Some(match find(typed).ok()? {
         Known::Due => {
-            let idle = [PERIOD, &["by", "explain", "all"]].concat();
+            let idle = [PERIOD, &["by", "explain", "all", "with_returns"]].concat();
             help(DUE, say!(DueTold), vec![keys(&due::columns())], idle)
         }
         Known::Rules => {
-            let idle = [PERIOD, OF_DUE, &["by", "under", "explain", "check"]].concat();
+            let idle = [PERIOD, OF_DUE, &["by", "under", "explain", "check", "with_returns"]].concat();
             help(RULES, say!(RulesTold), vec![keys(&norms::columns())], idle)
         }
         Known::Overview => help(
@@ -75,6 +75,9 @@ fn idle(report: &Report) -> Vec<&'static str> {
     }
     if report.figures.is_empty() {
         idle.extend(["by", "explain"]);
+    }
+    if report.returned.is_none() {
+        idle.push("with_returns");
     }
     if !report.balances() {
         idle.push("check");

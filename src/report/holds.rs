@@ -9,12 +9,15 @@ use rusqlite::types::ValueRef;
 use super::bands::codes_named;
 use crate::code::{self, Code, UnknownCode};
 use crate::error::{Error, Kind, Result};
-use crate::i18n::say;
+use crate::i18n::{Label, say};
 use crate::lists;
 use crate::org;
 use crate::output::Value;
 use crate::report::texts;
 use crate::text;
+
+/// What stands for a code in a row of what a guided org returned: its sums are not told apart further.
+static REPORTED: Code = Code { code: "reported", label: Label { zh: "上报", en: "Returned" }, synonyms: &[] };
 
 /// How the values of a column are to be understood.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -77,6 +80,9 @@ impl Holds {
     pub(super) fn settled(&self, typed: &str) -> Result<Option<OwnedKey>> {
         match self {
             _ if typed.is_empty() || ["不详", "null", "not known"].contains(&typed) => Ok(Some(OwnedKey::Unknown)),
+            Self::Codes(_) | Self::Bands(_) if typed == REPORTED.code || REPORTED.label.answers_to(typed) => {
+                Ok(Some(OwnedKey::Text(REPORTED.code.to_owned())))
+            }
             Self::Codes(codes) | Self::Bands(codes) => match code::find(codes, typed) {
                 Ok(code) => Ok(Some(OwnedKey::Text(code.code.to_owned()))),
                 Err(unknown) => Err(of_no_list(unknown)),
@@ -97,7 +103,8 @@ impl Holds {
             (Self::Org, Key::Number(id)) => names.org(id)?.1.into(),
             (_, Key::Number(number)) => Value::Int(number),
             (Self::Codes(codes) | Self::Bands(codes), Key::Text(text)) => {
-                codes.iter().find(|code| code.code == text).map_or_else(|| text.into(), Value::Code)
+                let known = codes.iter().chain([&REPORTED]).find(|code| code.code == text);
+                known.map_or_else(|| text.into(), Value::Code)
             }
             (_, Key::Text(text)) => text.into(),
         })

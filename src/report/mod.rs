@@ -23,12 +23,18 @@
 //! | `-- note: by_posts committee_meetings`, `-- note_zh: …{}…`, `-- note_en: …` | what is told beside the figures where that count is not 0, and the norm behind it |
 //! | `-- columns: no name sex(sex) lost(bool)` | the columns of its rows |
 //! | `-- order: org_code no` | the columns of the SELECT that put its rows in order |
+//! | `-- returned: with_org = …` | a count that only what was returned has, see below; hidden otherwise |
+//! | `-- returned_columns: returned_on …` | columns that only its rows have; the first parts them from the others |
 //!
 //! The head ends at the first line that is none of these (`--`). Without figures a report is a list: its rows as they
 //! are. With figures the rows are counted, group by group, and `--explain` lists the very same rows: what a figure says
 //! and what stands behind it cannot drift apart. In brackets behind a column stands what it holds: `bool`, `org` (the row
 //! of an org, shown by its name), `seq` (a running number), a list of [`bands`], or the list of a coded column of a ledger
 //! (`venue.kind`).
+//!
+//! After a line `-- returned` a second SELECT of the same columns may follow, over `returned_asked`: the latest sums that each
+//! guided org returned by the day. Where that is asked for (`--with-returns`) its rows stand after the others, the oldest first, and in
+//! the sums; `reported` stands there for a code that the sums do not tell. Nowhere else does a report know of them.
 //!
 //! The day stands in the views. Of the orgs asked for (`--under`), `org_asked`, `roll_asked`, `unit_asked` and `meeting_asked` show what the
 //! `*_at` views show of all; a report on a period may need `:everywhere` and `:under` instead. Norms are bound by name. A row about people has a column `resting`: who of them (by number, several
@@ -90,6 +96,15 @@ fn built_in(name: &str) -> Result<Report> {
 fn names() -> Vec<&'static str> {
     let of_a_day = files().map(|(name, _)| name).filter(|name| !name.contains('.'));
     let mut names: Vec<&str> = of_a_day.chain([DUE, OVERVIEW, RULES]).collect();
+    names.sort_unstable();
+    names
+}
+
+/// The names of the reports that can be asked for with what was returned.
+fn with_returns() -> Vec<&'static str> {
+    let takes = |name: &str, sql: &str| Report::read(name, sql).is_ok_and(|report| report.returned.is_some());
+    let of_a_day = files().filter(|(name, sql)| takes(name, sql)).map(|(name, _)| name);
+    let mut names: Vec<&str> = of_a_day.chain([OVERVIEW]).collect();
     names.sort_unstable();
     names
 }

@@ -2,7 +2,7 @@
 //! explained as that one is, and never tells another number.
 
 use super::count;
-use super::declaration::Count;
+use super::declaration::{Count, Report};
 use super::question::Question;
 use crate::assumed::Resting;
 use crate::code::{Code, codes};
@@ -32,9 +32,9 @@ pub(super) struct Line {
 }
 
 macro_rules! lines {
-    ($( $section:ident $report:literal: $($figure:literal / $of:literal $zh:literal $en:literal)+ )+) => {
-        /// The lines of the page.
-        pub(super) static LINES: &[Line] = &[ $($( Line {
+    ($( #[$told:meta] )* $name:ident: $( $section:ident $report:literal: $($figure:literal / $of:literal $zh:literal $en:literal)+ )+) => {
+        $( #[$told] )*
+        static $name: &[Line] = &[ $($( Line {
             section: Section::$section,
             report: $report,
             figure: Code { code: $figure, label: Label { zh: $zh, en: $en }, synonyms: &[] },
@@ -44,6 +44,8 @@ macro_rules! lines {
 }
 
 lines! {
+    /// The lines of the page.
+    LINES:
     Orgs "orgs":
         "orgs" / "" "党组织" "orgs"
         "committees" / "orgs" "党委" "committees"
@@ -71,23 +73,57 @@ lines! {
         "college" / "members" "大专及以上学历" "junior college and above"
 }
 
+lines! {
+    /// What the page tells besides where returns are asked for: how much of its figures was returned.
+    RETURNED:
+    Orgs "orgs":
+        "returned_orgs" / "orgs" "其中上报" "of them returned"
+    Units "coverage":
+        "returned_units" / "units" "其中上报" "of them returned"
+        "with_org" / "units" "上报已建党组织" "returned as with an org"
+    Members "structure":
+        "returned_members" / "members" "其中上报" "of them returned"
+    Members "development":
+        "activists" / "" "入党积极分子" "activists"
+        "returned_activists" / "activists" "其中上报" "of them returned"
+}
+
+/// The report that is asked what the page is asked.
+pub(super) const OF_ITS_QUESTION: &str = "orgs";
+
+/// The lines of the page, those of one report together.
+pub(super) fn lines(with_returns: bool) -> impl Iterator<Item = &'static Line> {
+    let returned =
+        move |report: &'static str| RETURNED.iter().filter(move |line| with_returns && line.report == report);
+    let reports = LINES.chunk_by(|a, b| a.report == b.report);
+    let of_page = reports.flat_map(move |lines| lines.iter().chain(returned(lines[0].report)));
+    of_page.chain(returned("development"))
+}
+
+/// A report of the page, with what was returned if that is asked for.
+pub(super) fn report(name: &str, with_returns: bool) -> Result<Report> {
+    let report = super::built_in(name)?;
+    if with_returns { report.with_returns() } else { Ok(report) }
+}
+
 /// The columns of the page.
 pub(super) fn columns() -> Vec<Column> {
     Column::of("overview", &["section", "figure", "value", "of", "share"])
 }
 
 /// The line of a figure, as typed.
-pub(super) fn line(typed: &str) -> Option<&'static Line> {
+pub(super) fn line(mut lines: impl Iterator<Item = &'static Line>, typed: &str) -> Option<&'static Line> {
     let code =
         |line: &&Line| line.figure.code == typed || [line.figure.label.zh, line.figure.label.en].contains(&typed);
-    LINES.iter().find(code)
+    lines.find(code)
 }
 
 /// Hands over the lines. Returns who of the people counted rests on a start that was only assumed.
-pub(super) fn list(db: &Db, question: &Question, listing: &mut Listing) -> Result<Resting> {
+pub(super) fn list(db: &Db, question: &Question, with_returns: bool, listing: &mut Listing) -> Result<Resting> {
     let mut resting = Resting::asked(question.resting);
-    for lines in LINES.chunk_by(|a, b| a.report == b.report) {
-        let report = super::built_in(lines[0].report)?;
+    let page: Vec<&Line> = lines(with_returns).collect();
+    for lines in page.chunk_by(|a, b| a.report == b.report) {
+        let report = report(lines[0].report, with_returns)?;
         let counts: Vec<Count<'_>> = lines.iter().filter_map(|line| report.count(line.figure.code)).collect();
         let tally = count::count(db, &report, question, &[], (&counts, &[]))?;
         resting.append(tally.resting);
@@ -113,11 +149,15 @@ mod tests {
 
     #[test]
     fn every_line_is_a_count_of_its_report() {
-        for line in LINES {
-            let report = super::super::built_in(line.report).unwrap();
-            assert!(report.count(line.figure.code).is_some(), "{}", line.figure.code);
-            let whole = LINES.iter().find(|whole| whole.figure.code == line.of);
-            assert!(line.of.is_empty() || whole.is_some_and(|whole| whole.report == line.report), "{}", line.of);
+        for with_returns in [false, true] {
+            for line in lines(with_returns) {
+                let report = report(line.report, with_returns).unwrap();
+                assert!(report.count(line.figure.code).is_some(), "{}", line.figure.code);
+                let whole = lines(with_returns).find(|whole| whole.figure.code == line.of);
+                assert!(line.of.is_empty() || whole.is_some_and(|whole| whole.report == line.report), "{}", line.of);
+            }
+            let told = lines(with_returns).map(|line| line.figure.code).collect::<Vec<_>>();
+            assert_eq!(told.len(), if with_returns { 28 } else { 22 });
         }
     }
 }

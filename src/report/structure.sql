@@ -3,17 +3,19 @@
 -- tells_zh: 党员按性别、年龄、民族、学历、职业、单位类别、党龄等的人数和占比
 -- tells_en: Members by sex, age, ethnicity, education, job, unit kind, seniority and more, with shares
 -- by: sex(sex) age(age_band) ethnicity education(education_group) education-code(education) category(category) job(job) unit-kind(unit_kind) org(org) seniority(seniority_band)
--- count: members = 1
+-- count: members = coalesce(returned_members, 1)
 -- count: full = category = 'full'
 -- count: probationary = category = 'probationary'
 -- share: share = members
 -- hidden: women = sex = 'female'
 -- hidden: minority = ethnicity_code <> '01'
 -- hidden: to_35 = age <= 35
--- hidden: over_60 = age > 60
+-- hidden: over_60 = age > 60 AND returned_members IS NULL
 -- hidden: college = education IN ('postgraduate', 'bachelor', 'college')
+-- hidden: returned_members = returned_members
 -- columns: no name sex(sex) birth age(age_band) ethnicity education_text job_text org(org) category(category) joined full_on since assumed(bool)
 -- order: no
+-- returned_columns: returned_on returned_members
 --
 -- A row for each counted member of the day. Age and standing are full years on that day, in the bands of the national
 -- bulletin; the standing counts from full membership. What a question does not ask for is not worked out: the facts of a
@@ -37,9 +39,14 @@ SELECT person.id AS no, person.name, person.sex, person.birth, person.joined,
        CASE roll_at.category
          WHEN 'full' THEN CAST(substr(as_of, 1, 4) AS INTEGER) - CAST(substr(person.full_on, 1, 4) AS INTEGER)
                           - (substr(as_of, 6) < substr(person.full_on_day, 6))
-         WHEN 'probationary' THEN 'probation' END AS seniority
+         WHEN 'probationary' THEN 'probation' END AS seniority,
+       NULL AS returned_on, NULL AS returned_members
 FROM clock
 CROSS JOIN roll_asked AS roll_at
 LEFT JOIN person ON person.id = roll_at.person_id
 WHERE clock.id = 1
   AND roll_at.counted
+-- returned
+SELECT NULL, org_name, 'reported', NULL, NULL, NULL, org_id, 'reported', NULL, NULL, NULL, 'reported', NULL, NULL, 'reported', 'reported', NULL,
+       'reported', NULL, 'reported', 'reported', date, members
+FROM returned_asked

@@ -34,7 +34,8 @@ fn select(db: &Db, report: &Report, by: Option<&Grouping>) -> String {
 #[test]
 fn every_column_is_in_the_select_and_has_a_label() {
     let db = database(None);
-    for report in reports() {
+    let with_returns = reports().into_iter().filter_map(|report| report.with_returns().ok());
+    for report in reports().into_iter().chain(with_returns) {
         db.make_views_for(&report.sql).unwrap();
         let query = db.conn().prepare(&report.sql).unwrap();
         let known = query.column_names();
@@ -48,6 +49,22 @@ fn every_column_is_in_the_select_and_has_a_label() {
             assert!(column.label().is_some(), "{} shows {key} without a label", report.name);
         }
     }
+}
+
+#[test]
+fn what_was_returned_has_the_columns_of_its_report_and_parts_its_rows() {
+    let db = database(None);
+    let with_returns = reports().into_iter().filter(|report| report.returned.is_some());
+    let mut names = Vec::new();
+    for report in with_returns.map(|report| report.with_returns().unwrap()) {
+        assert_eq!(report.order[0], "returned_on", "{}", report.name);
+        for by in report.by.iter().map(Some).chain([None]) {
+            db.conn().prepare(&select(&db, &report, by)).unwrap();
+        }
+        names.push(report.name);
+    }
+    names.sort_unstable();
+    assert_eq!(names, ["coverage", "development", "orgs", "structure"]);
 }
 
 #[test]

@@ -23,6 +23,9 @@ sentences! {
     ReportTitleOfPeriod { title, from, to }: "{title} ({from} 至 {to})", "{title} ({from} to {to})";
     ReportTitleLookedBack { title, from, to, day }: "{title} ({from} 至 {to}, 按截至 {day} 的记录)", "{title} ({from} to {to}, by the records until {day})";
     TitleOfOrg { title, org }: "{title} · {org}及其下级", "{title} · {org} and all below it";
+    TitleWithReturns { title }: "{title} (含上报)", "{title}, with returns";
+    ReturnsIdle { name }: "报表 {name} 没有可列入的上报数, 不能用 --with-returns", "nothing that is returned has a use in report {name}: it takes no --with-returns";
+    ReturnsIdleHint { known }: "可含上报的报表: {known}(某日的, 不是期间的)", "reports with returns: {known} (of a day, not of a period)";
     ReportNote { zh, en, basis }: "{zh} ({basis})", "{en} ({basis})";
     PeriodGoesOn { period, day }: "{period} 尚未结束, 计至 {day}, 其后到期的不计", "{period} is not over and is counted up to {day}, without what falls due later";
     PeriodGoesOnAhead { period, day }: "{period} 尚未结束, 计至 {day}; 计划的按全期计", "{period} is not over and is counted up to {day}; what is planned, for all of it";

@@ -22,6 +22,8 @@ mod files;
 mod flow;
 mod form;
 mod formats;
+mod founding;
+mod guide;
 mod held;
 mod history;
 mod holes;

@@ -194,22 +194,15 @@ pub(super) fn judge_papers(tx: &Tx<'_>, id: i64, date: &PartialDate, today: Naiv
         ORDER.iter().map(|column| if *column == "date" { Ok(Some(*date)) } else { row.get(*column) }).collect()
     })?;
     let named = |column: &str| label(&format!("election.{column}")).expect("a test asks for every label");
-    let mut known: Vec<(&str, PartialDate)> = Vec::new();
-    for (column, day) in ORDER.into_iter().zip(days) {
-        let Some(day) = day else { continue };
-        if column != "date" {
-            org::can_have_been(&day, today)?;
-        }
-        let wrong = known
-            .iter()
-            .find(|(before, earlier)| !day.could_follow(earlier) && (column, *before) != ("filed", "confirmed"));
-        if let Some((before, earlier)) = wrong {
-            let (later, before) = (named(column), named(before));
-            return Err(Error::refused(say!(PapersOutOfOrder { later, day: &day, before, earlier })));
-        }
-        known.push((column, day));
+    let papers = || ORDER.into_iter().zip(&days).filter_map(|(column, day)| Some((column, (*day)?)));
+    for (_, day) in papers().filter(|(column, _)| *column != "date") {
+        org::can_have_been(&day, today)?;
     }
-    Ok(())
+    let but = |left_out: &'static str| {
+        papers().filter(move |(column, _)| *column != left_out).map(|(column, day)| (named(column), day))
+    };
+    org::papers::in_order(but("filed"))?;
+    org::papers::in_order(but("confirmed"))
 }
 
 /// A4: warns of a branch of seven full members in which the meeting is to elect the secretary alone.

@@ -8,4 +8,5 @@ JOIN org ao ON ao.id = a.org_id
 JOIN org bo ON bo.id = b.org_id
 WHERE (ao.planned = 1 OR bo.planned = 1 OR (max(a.since_day, ao.founded_day) < min(b.until_day, bo.dissolved_day)
        AND max(b.since_day, bo.founded_day) < min(a.until_day, ao.dissolved_day)))
+  AND ao.given_up IS NULL AND bo.given_up IS NULL
   AND (ao.dissolved IS NULL AND bo.dissolved IS NULL OR ao.planned + bo.planned = 0)

@@ -24,8 +24,17 @@ labels! {
     "secretary": "书记", "Secretary";
     "status": "状态", "Status";
     "depth": "层级", "Depth";
+    "guided_by": "指导党组织", "Guided by";
+    "guides": "指导的党组织", "Guides";
     "units_covered": "覆盖单位", "Units covered";
     "approval_no": "批准文号", "Approval no.";
+    "requested": "请示日期", "Requested";
+    "request_no": "请示文号", "Request no.";
+    "org.approved": "批复日期", "Reply";
+    "org_file.approved": "批复日期", "Reply";
+    "formation_reason": "联合(挂靠)原因", "Why it is shared";
+    "given_up": "不再建日期", "Given up";
+    "given_up_day": "不再建日期", "Given up";
     "approver": "批准单位", "Approved by";
     "contact": "联系人", "Contact";
     "dissolved": "撤销日期", "Dissolved";

@@ -12,6 +12,13 @@ labels! {
     "org_coverage_qualified": "组织覆盖率(符合条件的)", "Coverage of the qualified";
     "work_coverage": "工作覆盖率", "Working coverage";
     "owed": "应建未建", "Owed";
+    "with_org": "上报已建党组织", "Returned with an org";
+    "returned_on": "上报截至", "Returned as of";
+    "returned_units": "上报单位数", "Returned units";
+    "returned_with_org": "上报已建单位数", "Returned with an org";
+    "returned_orgs": "上报党组织数", "Returned orgs";
+    "returned_members": "上报党员数", "Returned members";
+    "returned_activists": "上报积极分子数", "Returned activists";
     "share": "占比", "Share";
     "form": "覆盖方式", "How covered";
     "guided": "有指导员", "Has an instructor";

@@ -7,6 +7,7 @@ use crate::code;
 use crate::globals::plain_text;
 use crate::i18n::{Label, Lang};
 use crate::import::ImportArgs;
+use crate::ledger::kinds::is_added_by_name;
 use crate::ledger::lines::Outcome;
 use crate::ledger::{Field, Holds, Kind, Life, Noun};
 
@@ -31,6 +32,11 @@ pub(in crate::ledger) fn verbs(noun: Noun, ledger: Command) -> Command {
         "end" => kind.life.is_from_until(),
         "settle" => kind.life == Life::Item,
         _ => true,
+    };
+    let ledger = match is_added_by_name(kind) {
+        // What is typed after the name alone is what `add` takes.
+        true => added(kind, ledger.args_conflicts_with_subcommands(true).subcommand_negates_reqs(true)),
+        false => ledger,
     };
     let verbs = VERBS.map(|(verb, _)| verb).into_iter().filter(|verb| has(verb));
     verbs.fold(ledger, |ledger, name| {

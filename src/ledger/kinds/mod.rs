@@ -6,6 +6,7 @@ mod care;
 mod channel;
 mod discipline;
 mod function;
+mod guidance;
 mod hardship;
 mod honor;
 mod inbound;
@@ -18,6 +19,7 @@ mod pledge;
 mod policy;
 mod progress;
 mod result;
+mod returns;
 mod score;
 mod talk;
 mod term;
@@ -52,6 +54,8 @@ pub static KINDS: &[&Kind] = &[
     &term::TERM,
     &wanted::WANTED,
     &progress::PROGRESS,
+    &guidance::GUIDANCE,
+    &returns::RETURNS,
     &honor::OF_MEMBER,
     &inbound::INBOUND,
     &leave::LEAVE,
@@ -71,6 +75,11 @@ pub static KINDS: &[&Kind] = &[
 /// What a list shows beside the fields of a kind, worked out of `entry` on the day: key and expression of a text.
 pub(super) fn worked_out(kind: &Kind) -> &'static [(&'static str, &'static str)] {
     if kind.table == term::TERM.table { term::WORKED_OUT } else { &[] }
+}
+
+/// Whether `add` may be left out: `org guide ORG BY --from DATE`.
+pub(super) fn is_added_by_name(kind: &Kind) -> bool {
+    kind.table == guidance::GUIDANCE.table
 }
 
 /// One value of a list.

@@ -1,9 +1,14 @@
 //! What can be typed after `dangwu org VERB`.
 
+use std::str::FromStr;
+
 use clap::{Args, Subcommand};
 
 use crate::date::PartialDate;
-use crate::org::{Formation, How, OrgKind};
+use crate::org::papers::Papers;
+use crate::org::unit::cli::yes_or_no;
+use crate::org::{Formation, FormationReason, How, OrgKind};
+use crate::text;
 
 /// `org add`
 #[derive(Debug, Args)]
@@ -34,6 +39,8 @@ pub struct Add {
     /// 批准单位
     #[arg(long, value_name = "NAME")]
     pub(super) approver: Option<String>,
+    #[command(flatten)]
+    pub(super) papers: PapersArgs,
     /// 所在县(市、区)
     #[arg(long, value_name = "TEXT")]
     pub(super) district: Option<String>,
@@ -62,6 +69,53 @@ pub struct Found {
     /// 批准文号
     #[arg(long, value_name = "NO")]
     pub(super) approval: Option<String>,
+    #[command(flatten)]
+    pub(super) papers: PapersArgs,
+}
+
+/// The papers of a founding.
+#[derive(Debug, Args)]
+pub(super) struct PapersArgs {
+    /// 请示日期(请示、批复、成立依次不早于前者)
+    #[arg(long, value_name = "DATE")]
+    pub(super) requested: Option<PartialDate>,
+    /// 请示文号
+    #[arg(long, value_name = "NO")]
+    pub(super) request_no: Option<String>,
+    /// 批复日期(批复文号写在 --approval)
+    #[arg(long, value_name = "DATE")]
+    pub(super) approved: Option<PartialDate>,
+    /// 联合、挂靠组建的原因: industry 行业相近、district 地域相邻、convenience 工作方便、superior 上级指定
+    #[arg(long, value_name = "KIND")]
+    pub(super) formation_reason: Option<FormationReason>,
+    /// 与单位同步建立(日期说明不了时写)
+    #[arg(long)]
+    pub(super) in_step: bool,
+}
+
+impl PapersArgs {
+    /// What they tell.
+    pub(super) fn papers(&self) -> Papers {
+        Papers {
+            requested: self.requested,
+            request_no: text::typed(self.request_no.as_deref()),
+            approved: self.approved,
+            reason: self.formation_reason,
+            in_step: self.in_step.then_some(true),
+        }
+    }
+}
+
+/// A coded value put right: an empty text takes it away.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mended<T>(pub(super) Option<T>);
+
+impl<T: FromStr> FromStr for Mended<T> {
+    type Err = T::Err;
+
+    fn from_str(typed: &str) -> Result<Self, T::Err> {
+        if typed.trim().is_empty() { Ok(Self(None)) } else { typed.parse().map(|value| Self(Some(value))) }
+    }
 }
 
 /// `org list`
@@ -136,6 +190,21 @@ pub struct Set {
     /// 组建方式
     #[arg(long, value_name = "KIND")]
     pub(super) formation: Option<Formation>,
+    /// 联合、挂靠组建的原因
+    #[arg(long, value_name = "KIND")]
+    pub(super) formation_reason: Option<Mended<FormationReason>>,
+    /// 请示日期
+    #[arg(long, value_name = "DATE")]
+    pub(super) requested: Option<PartialDate>,
+    /// 请示文号
+    #[arg(long, value_name = "NO")]
+    pub(super) request_no: Option<String>,
+    /// 批复日期
+    #[arg(long, value_name = "DATE")]
+    pub(super) approved: Option<PartialDate>,
+    /// 与单位同步建立
+    #[arg(long, value_name = "YES|NO", value_parser = yes_or_no, num_args = 0..=1, require_equals = true, default_missing_value = "是")]
+    pub(super) in_step: Option<bool>,
     /// 批准文号
     #[arg(long, value_name = "NO")]
     pub(super) approval: Option<String>,

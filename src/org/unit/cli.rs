@@ -87,7 +87,7 @@ pub struct Told {
 }
 
 /// Reads yes or no in either language.
-fn yes_or_no(typed: &str) -> Result<bool, String> {
+pub(in crate::org) fn yes_or_no(typed: &str) -> Result<bool, String> {
     crate::text::yes_or_no(typed).ok_or_else(|| typed.to_owned())
 }
 
