@@ -23,6 +23,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/0009_hardship_opinions.sql")),
     M::up(include_str!("migrations/0010_elections.sql")),
     M::up(include_str!("migrations/0011_holidays.sql")),
+    M::up(include_str!("migrations/0015_votes.sql")),
 ];
 
 /// The version of `schema.sql`, kept in `user_version`.

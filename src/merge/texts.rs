@@ -26,5 +26,7 @@ sentences! {
     MergeOfTalk { id }: "两份记录互相谈过话(条目号 {id}), 不能是同一人", "the two records talked with each other (entry {id}), so they cannot be one person";
     MergeOfTalkHint { id }: "谈话登记有误的, 先用 member talk remove {id} 删去", "if the talk is a slip, take it out with member talk remove {id}";
     MergeOfElection { id }: "两份记录都在选举 {id} 的名单上, 应是两人", "both records stand in election {id}, so they are two people";
+    MergeOfVote { date }: "{date} 的表决中两份记录都写明书面意见或不计入应到, 应是两人", "both records are named with a vote of {date}, in writing or excused, so they are two people";
+    MergeOfVoteHint: "meeting show、activist show 显示姓名; 写错的先更正", "meeting show and activist show tell the names; correct wrong ones first";
     MergeOfElectionHint { id }: "org elect show {id} 显示这次选举; 名单有误的先撤销", "org elect show {id} shows it; take a wrong list back first";
 }

@@ -56,4 +56,5 @@ mod undo;
 mod unit;
 mod update_list;
 mod usage;
+mod votes;
 mod words;
