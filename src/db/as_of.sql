@@ -145,6 +145,15 @@ WHERE way.reached IS NOT NULL
   AND (way.others > 0 OR way.admissions > 0 OR way.is_ended = 1)
   AND (way.reached < 7 OR way.rolls > 0 OR way.is_ended = 1);
 
+-- Meetings held 已开: those that count, being not voided, and took place by the day; beside them who was `due` as it is shown: by
+-- the roll, except where it holds nobody or fewer than were counted.
+CREATE TEMP VIEW meeting_at AS
+SELECT meeting.*,
+       iif(on_roll > 0 AND on_roll >= coalesce(present, 0) + coalesce(on_leave, 0) + coalesce(absent, 0), on_roll,
+           coalesce(due_told, on_roll)) AS due
+FROM meeting
+WHERE voided IS NULL AND day <= (SELECT max(as_of) FROM clock);
+
 -- Everybody on the way, how far each had come, and with which org: from admission on the roll says so, and whoever left it
 -- on the way is at its end. Members on probation whose way nobody recorded are on it all the same, without an `id`.
 CREATE TEMP VIEW candidature_at AS
