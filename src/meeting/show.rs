@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use super::list::{KEYS, ROWS, list_row};
 use super::sheet::Sheet;
 use super::{Measure, MeetingId, Partner, Reason, entry, give, resolve};
+use crate::committee::elect;
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::Db;
@@ -15,7 +16,7 @@ use crate::member::{self, guests};
 use crate::output::{self, Column, Value};
 
 /// What one meeting is shown with besides.
-const MORE: [&str; 18] = [
+const MORE: [&str; 19] = [
     "time",
     "recorder",
     "lecturer",
@@ -33,6 +34,7 @@ const MORE: [&str; 18] = [
     "decisions",
     "gifts",
     "entries",
+    "elections",
     "minutes",
 ];
 
@@ -68,6 +70,7 @@ pub(super) fn show(ctx: &Ctx, db: &Db, id: MeetingId) -> Result<Option<output::R
     cells.push(joined(decisions(conn, id, row.get("date")?)?));
     cells.push(joined(gifts(conn, id)?));
     cells.push(joined(entries(conn, id)?));
+    cells.push(joined(elect::held_at(conn, id.0)?));
     let mut minutes = conn.prepare_cached("SELECT (SELECT text FROM minutes WHERE meeting_id = ?1)")?;
     cells.push(minutes.query_row([id], |row| row.get::<_, Option<String>>(0))?.into());
     Ok(Some(cells))
@@ -96,10 +99,11 @@ fn attendance(conn: &Connection, id: MeetingId, date: &PartialDate) -> Result<Ve
 /// What was decided, with the result and the sum by the norms of the day.
 fn decisions(conn: &Connection, id: MeetingId, date: PartialDate) -> Result<Vec<Text>> {
     let line = |resolution: resolve::Resolution| {
-        let (result, sum) = resolution.vote.judge(date.first_day());
-        say!(Decision { text: resolution.text, result, sum })
+        let resolve::Resolution { text, vote, voices } = resolution;
+        let (result, sum) = vote.judge(date.first_day());
+        Ok(say!(Decision { text, result, sum: voices.behind(conn, sum, vote.secret)? }))
     };
-    Ok(resolve::resolutions(conn, id)?.into_iter().map(line).collect())
+    resolve::resolutions(conn, id)?.into_iter().map(line).collect()
 }
 
 fn gifts(conn: &Connection, id: MeetingId) -> Result<Vec<Text>> {
