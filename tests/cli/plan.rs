@@ -322,6 +322,12 @@ fn the_table_of_plans_comes_in_and_goes_out() {
     assert_eq!(found.into_iter().map(Value::from).collect::<Vec<_>>(), expected);
     env.line("org plan export -o 计划.csv").ok();
     env.line("org plan import 计划.csv").ok().says("未变 2");
+    // A list without days, which are told for all of it.
+    env.write("清单.csv", "单位名称,责任人\n试甲协会,钱七\n");
+    env.line("org plan import 清单.csv").exit(3).says("缺少必需的列“进展日期”");
+    env.line("org plan import 清单.csv --date 2011-05-02").ok().says("新增 1");
+    let keys = ["state", "responsible"];
+    assert_eq!(told(env.json("org plan list").as_array().unwrap(), &keys)[0], ["surveying", "钱七"]);
     env.write("推进表.csv", "单位,状态,进展日期\n试甲协会,已成立,2011.5.1\n");
     env.line("org plan import 推进表.csv").exit(3).says("自动转为已成立");
 }
