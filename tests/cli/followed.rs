@@ -250,5 +250,13 @@ fn a_unit_has_one_plan_after_the_other() {
     ];
     assert_eq!(found("org plan list --all"), expected);
     assert_eq!(found("org plan list --all --as-of 2010-12-31"), expected[..1]);
+    // With its unit a plan is at its end, whatever it had come to.
+    env.line("org plan set 试甲协会 --by 2011-03 --date 2011-02-10").ok();
+    assert_eq!(env.column("org plan list --overdue", "unit"), ["试甲协会"]);
+    env.line("org unit close 试甲协会 --date 2011-05-20 --reason 注销").ok();
+    assert_eq!(env.json("org plan list"), json!([]));
+    assert_eq!(env.column("org plan list --as-of 2011-05-19", "unit"), ["试甲协会"]);
+    let figures = &env.json("report plan --quarter 2011Q2 --total")[0];
+    assert_eq!(["running", "overdue", "closed", "done"].map(|key| figures[key].clone()), [0, 0, 0, 1]);
     env.sound();
 }
