@@ -235,8 +235,8 @@ WHERE lacking.lacking > 0;
 
 -- Formation plans begun by then, several of a unit one after the other. A plan begins with the first step; after it was
 -- closed, or the unit had an org that covers it no more, with the next. Each column is what was told of it last. It has
--- succeeded (`founded`) from the day on which an org covers the unit, unless it was closed before; `ended_day` is that day
--- or the one on which it was closed. `is_last`: no later one of the unit is known.
+-- succeeded (`founded`) from the day on which an org covers the unit, unless it was closed before; `ended_day` is that day,
+-- the one on which it was closed, or that on which its unit was. `is_last`: no later one of the unit is known.
 CREATE TEMP VIEW plan_at AS
 WITH told AS (
   SELECT plan_step.id, plan_step.unit_id, plan_step.date, plan_step.day, plan_step.state, plan_step.reason, plan_step.way,
@@ -307,10 +307,14 @@ SELECT plan.unit_id, plan.number, plan.steps, plan.began, plan.began_day,
        coalesce(founded.day, plan.told_since) AS since, coalesce(founded.day, plan.told_day) AS since_day,
        plan.reason, plan.way, plan.target, plan.target_day, plan.responsible, plan.remark, founded.org_id,
        CASE WHEN founded.day IS NOT NULL THEN founded.day
-            WHEN plan.told_state IN ('shelved', 'dropped') THEN plan.told_day END AS ended_day,
+            WHEN plan.told_state IN ('shelved', 'dropped') THEN plan.told_day
+            WHEN unit.closed_day <= as_of THEN unit.closed_day END AS ended_day,
        iif(plan.next_day IS NULL, 1, 0) AS is_last
-FROM plan
-LEFT JOIN founded ON founded.unit_id = plan.unit_id AND founded.number = plan.number AND founded.nth = 1;
+FROM clock
+CROSS JOIN plan
+JOIN unit ON unit.id = plan.unit_id
+LEFT JOIN founded ON founded.unit_id = plan.unit_id AND founded.number = plan.number AND founded.nth = 1
+WHERE clock.id = 1;
 
 -- Planned orgs that are not to be founded any more: they were given up themselves, or the plans of all units that they are for
 -- were closed.

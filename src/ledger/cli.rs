@@ -133,9 +133,9 @@ pub(crate) fn add_entry(
     write::add(tx, kind, &entry, today, advice)
 }
 
-/// Imports entries, as a verb of another noun does.
-pub(crate) fn import(ctx: &Ctx, table: &str, args: &ImportArgs) -> Result<()> {
-    super::import::run(ctx, of_table(table), args)
+/// Imports entries, as a verb of another noun does; `begins` is the day of rows that tell none.
+pub(crate) fn import(ctx: &Ctx, table: &str, args: &ImportArgs, begins: Option<&PartialDate>) -> Result<()> {
+    super::import::run(ctx, of_table(table), args, begins)
 }
 
 /// Exports entries, as a verb of another noun does.
@@ -177,7 +177,7 @@ impl LedgerCommand {
     /// Runs the verb.
     pub fn run(&self, ctx: &Ctx) -> Result<()> {
         if let Some(args) = &self.import {
-            return super::import::run(ctx, self.kind, args);
+            return super::import::run(ctx, self.kind, args, None);
         }
         match self.verb.as_str() {
             "add" => self.add(ctx),

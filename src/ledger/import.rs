@@ -11,6 +11,7 @@ use super::value::{self, Reader};
 use super::write::{self, Entry};
 use super::{Field, Holds, Kind, list};
 use crate::ctx::Ctx;
+use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{label, say};
@@ -22,10 +23,11 @@ use crate::output::Row;
 use crate::rules::Advice;
 use crate::{member, output, text};
 
-/// Imports the files as one operation.
-pub(super) fn run(ctx: &Ctx, kind: &'static Kind, args: &ImportArgs) -> Result<()> {
+/// Imports the files as one operation. `begins` is the day of rows that tell none.
+pub(super) fn run(ctx: &Ctx, kind: &'static Kind, args: &ImportArgs, begins: Option<&PartialDate>) -> Result<()> {
     let headings: &'static [Heading] = headings(kind).leak();
     let (today, on_duplicate, clear_empty) = (ctx.today, args.on_duplicate, args.clear_empty);
+    let begins = begins.map(PartialDate::to_string);
     import::run(ctx, args, headings, |tx| {
         let (columns, seen, met) = (columns(kind, headings), HashMap::new(), HashMap::new());
         let naming = columns.iter().filter(|column| column.field.is_subject).flat_map(Column::places);
@@ -37,6 +39,7 @@ pub(super) fn run(ctx: &Ctx, kind: &'static Kind, args: &ImportArgs) -> Result<(
             columns,
             naming,
             today,
+            begins: begins.clone(),
             on_duplicate,
             clear_empty,
             keys,
@@ -91,6 +94,8 @@ struct LedgerImport {
     /// The keys under which a row tells what it is about.
     naming: &'static [&'static str],
     today: NaiveDate,
+    /// When what a row tells began that does not say.
+    begins: Option<String>,
     on_duplicate: OnDuplicate,
     clear_empty: bool,
     /// What tells the entries apart that there are.
@@ -109,7 +114,9 @@ impl Importer for LedgerImport {
     }
 
     fn needed(&self) -> Vec<Vec<usize>> {
-        let needed = self.columns.iter().filter(|column| column.field.needed);
+        let needed = self.columns.iter().filter(|column| {
+            column.field.needed && told_for_all(self.kind, self.begins.as_deref(), column.field).is_none()
+        });
         needed.map(|column| std::iter::once(column.at).chain(column.number).collect()).collect()
     }
 
@@ -174,11 +181,14 @@ impl LedgerImport {
     /// Reads the cells of a row, of several named at once this `one`; all that is wrong with them is told at once.
     fn read(&mut self, tx: &Tx<'_>, record: &Record<'_>, one: Option<&str>) -> Result<Result<Told, Vec<Problem>>> {
         let (mut told, mut problems) = (Vec::new(), Vec::new());
+        let (kind, begins) = (self.kind, self.begins.clone());
         for Column { field, at, number } in &self.columns {
             let key = self.headings[*at].key;
             let number = number.and_then(|number| record.cell(number));
             let one = one.filter(|_| field.is_each);
-            let Some(cell) = one.or(number).or_else(|| record.cell(*at)) else {
+            let Some(cell) =
+                one.or(number).or_else(|| record.cell(*at)).or_else(|| told_for_all(kind, begins.as_deref(), field))
+            else {
                 if field.needed {
                     problems.push(Problem { key, value: String::new(), what: say!(FieldNeeded) });
                 }
@@ -276,6 +286,11 @@ impl LedgerImport {
     fn shown(&self, entry: Entry) -> Row {
         self.columns.iter().zip(entry.0).map(|(column, stored)| value::shown(column.field, stored)).collect()
     }
+}
+
+/// What a field says of every row that leaves it out.
+fn told_for_all<'b>(kind: &Kind, begins: Option<&'b str>, field: &Field) -> Option<&'b str> {
+    begins.filter(|_| field.key == kind.begins())
 }
 
 /// Records what already is: what a norm would refuse warns of the row.

@@ -151,6 +151,7 @@ fn make(
         kind: Some(kind),
         parent,
         planned: true,
+        district: units[0].district.clone().filter(|_| units.iter().all(|unit| unit.district == units[0].district)),
         formation: Some(if kind == OrgKind::JointBranch { Formation::Joint } else { Formation::Independent }),
         approval_no: text::typed(told.approval),
         units: units.iter().map(|unit| unit.id).collect(),

@@ -56,8 +56,8 @@ pub enum PlanVerb {
     List(List),
     /// 显示一个单位的组建计划的全部进展
     Show(Show),
-    /// 导入组建推进表, 一行一次进展(同 org progress import)
-    Import(ImportArgs),
+    /// 导入应建未建清单、组建推进表, 一行一次进展(同 org progress import)
+    Import(Import),
     /// 导出组建推进表(可再导入)
     Export,
 }
@@ -107,6 +107,16 @@ pub struct List {
     overdue: bool,
 }
 
+/// `org plan import`
+#[derive(Debug, Args)]
+pub struct Import {
+    #[command(flatten)]
+    import: ImportArgs,
+    /// 没有写进展日期的行以此日为进展日期
+    #[arg(long, value_name = "DATE")]
+    date: Option<PartialDate>,
+}
+
 /// `org plan show`
 #[derive(Debug, Args)]
 pub struct Show {
@@ -138,7 +148,7 @@ impl Plan {
                 follow::list(ctx, &Filter { under, state: args.state, all: args.all, overdue: args.overdue })
             }
             Some(PlanVerb::Show(args)) => follow::show(ctx, &args.unit),
-            Some(PlanVerb::Import(args)) => ledger::cli::import(ctx, "plan_step", args),
+            Some(PlanVerb::Import(args)) => ledger::cli::import(ctx, "plan_step", &args.import, args.date.as_ref()),
             Some(PlanVerb::Export) => ledger::cli::export(ctx, "plan_step"),
         }
     }

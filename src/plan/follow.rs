@@ -52,7 +52,7 @@ fn followed(db: &Db, filter: &Filter<'_>, under: Option<OrgId>, ctx: &Ctx) -> Re
     let mut rows = Vec::new();
     while let Some(row) = found.next()? {
         let unit = row.get("unit_id")?;
-        let is_open = !matches!(row.get("state")?, PlanState::Founded | PlanState::Shelved | PlanState::Dropped);
+        let is_open = row.get::<_, Option<String>>("ended_day")?.is_none();
         let meant = planned.iter().find(|planned| is_open && planned.unit == unit).map(|planned| planned.org.clone());
         rows.push(vec![
             text(row, "unit")?,

@@ -23,6 +23,8 @@ mod group;
 mod industry;
 mod planned;
 mod proposal;
+#[cfg(test)]
+mod props;
 mod set;
 pub(crate) mod texts;
 

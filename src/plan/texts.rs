@@ -34,7 +34,7 @@ sentences! {
     CoveredSince { unit, org, since }: "“{unit}”已于 {since} 由“{org}”覆盖", "“{unit}” is covered by “{org}” from {since}";
     CoveredSinceHint: "请写那以后的日期重看建议; 覆盖有误的先用 org cover set 更正", "look again at a later day; if the coverage is wrong, mend it first with org cover set";
     PlannedFor { unit, org }: "“{unit}”已登记拟建“{org}”", "“{org}” is planned for “{unit}” already";
-    PlannedForHint { org }: "它成立的用 org found {org} --date; 不再建的先用 org plan set {org} --state 不再建", "if that one was founded, use org found {org} --date; if not, first org plan set {org} --state dropped";
+    PlannedForHint { org }: "它成立的用 org found {org} --date; 不再建的先用 org plan set {org} --state 不再建 --reason 原因", "if that one was founded, use org found {org} --date; if not, first org plan set {org} --state dropped --reason REASON";
     AcceptQuestion { kind, name, units }: "为 {units} 建立{kind}“{name}”? [y/N] ", "make the {kind} “{name}” for {units}? [y/N] ";
     NotAccepted: "没有登记", "nothing was recorded";
     GroupFounded { code, name, date, units }: "{code} {name} 于 {date} 成立, 覆盖: {units}", "{code} {name} founded on {date}, for: {units}";

@@ -42,7 +42,7 @@ near AS MATERIALIZED (
 followed AS MATERIALIZED (
   SELECT plan_at.*, clock.as_of,
          iif(plan_at.target_day BETWEEN :from AND :until
-             AND (plan_at.state NOT IN ('shelved', 'dropped') OR plan_at.ended_day >= :from), 1, 0) AS is_planned
+             AND (plan_at.state = 'founded' OR coalesce(plan_at.ended_day, '9999-12-31') >= :from), 1, 0) AS is_planned
   FROM clock
   CROSS JOIN plan_at
   WHERE clock.id = 1 AND plan_at.began_day <= :to

@@ -20,6 +20,7 @@ mod faults;
 mod figures;
 mod files;
 mod flow;
+mod followed;
 mod form;
 mod formats;
 mod founding;
