@@ -519,7 +519,8 @@ fn every_check_has_been_seen_to_find_something() {
         include_str!("plan.rs"),
         include_str!("founding.rs"),
         include_str!("guide.rs"),
-        include_str!("followed.rs")
+        include_str!("followed.rs"),
+        include_str!("votes.rs")
     );
     for file in fs::read_dir(folder).unwrap() {
         let code = file.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned();
