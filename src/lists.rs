@@ -92,6 +92,8 @@ pub(crate) fn list(table: &str, field: &str) -> Option<&'static [Code]> {
         ("attendance", "presence") => meeting::Presence::CODES,
         ("attendance", "reason") => meeting::Reason::CODES,
         ("resolution", "rule") => meeting::VoteRule::CODES,
+        ("voice", "voice") => member::voices::Voice::CODES,
+        ("voice", "reason") => member::voices::Excuse::CODES,
         ("id_no", "fault") => id_no::Doubt::CODES,
         _ => return ledger::list(table, field),
     })

@@ -14,6 +14,7 @@ use crate::error::Result;
 use crate::i18n::say;
 use crate::input::Problem;
 use crate::member::stays::Stays;
+use crate::member::voices::Voices;
 use crate::member::{Began, Category};
 use crate::org::{self, OrgId};
 use crate::rules::Advice;
@@ -42,7 +43,7 @@ impl Plan {
             plan.talked_by(tx, name, &mut steps, on_record)?;
         }
         for step in &steps {
-            plan.step(step, on_record);
+            plan.step(tx, step, on_record)?;
         }
         plan.whole.sort_by_key(|taken| (taken.date.first_day(), taken.step.place()));
         plan.refuse_disorder();
@@ -70,7 +71,7 @@ impl Plan {
         Ok(())
     }
 
-    fn step(&mut self, told: &ToldStep, on_record: &[Taken]) {
+    fn step(&mut self, tx: &Tx<'_>, told: &ToldStep, on_record: &[Taken]) -> Result<()> {
         let key = column_of(told.step);
         let known: Vec<&Taken> = on_record.iter().filter(|taken| taken.step == told.step).collect();
         let that_day = known.iter().copied().find(|taken| told.date.is_none_or(|date| taken.date == date));
@@ -82,17 +83,24 @@ impl Plan {
                 let dates: Vec<String> = known.iter().map(|taken| taken.date.to_string()).collect();
                 let value = told.date.map(|date| date.to_string()).unwrap_or_default();
                 self.problems.push(Problem { key, value, what: say!(SeveralOnRecord { dates }) });
-                return;
+                return Ok(());
             }
             _ => that_day.or(known.last().copied()),
         };
-        let known_votes = old.and_then(|old| old.details.votes.as_ref());
         let voted = told.ballot.as_ref().filter(|_| old.is_some() || told.date.is_some());
-        let votes = match voted.map(|ballot| ballot.over(known_votes)).transpose() {
-            Ok(votes) => votes,
-            Err(problem) => return self.problems.push(problem),
-        };
-        let told = &ToldStep { details: Details { votes, ..told.details.clone() }, ..told.clone() };
+        let before = old.map(|old| &old.details);
+        let on = told.date.or(old.map(|old| old.date));
+        let mut details = told.details.clone();
+        if let (Some(ballot), Some(on)) = (voted, on) {
+            match ballot.over(tx, before, &on)? {
+                Ok((votes, voices)) => (details.votes, details.voices) = (Some(votes), voices),
+                Err(problem) => {
+                    self.problems.push(problem);
+                    return Ok(());
+                }
+            }
+        }
+        let told = &ToldStep { details, ..told.clone() };
         match (old, told.date) {
             (Some(old), _) => {
                 let total = known.iter().filter_map(|taken| taken.details.hours).sum::<u32>();
@@ -112,6 +120,7 @@ impl Plan {
             }
             (None, None) => self.odd.push(Problem { key, value: String::new(), what: say!(DetailsWithoutDay) }),
         }
+        Ok(())
     }
 
     /// A step on record that the row does not tell: the roll knows of it.
@@ -250,6 +259,7 @@ fn otherwise(old: &Taken, told: &ToldStep, total_hours: u32) -> Correction {
         told.clone().filter(|told| old.as_ref() != Some(told))
     }
     let (now, was) = (&told.details, &old.details);
+    let votes = now.votes.filter(|votes| was.votes != Some(*votes) || now.voices != was.voices);
     Correction {
         date: told.date.filter(|date| *date != old.date),
         details: Details {
@@ -259,7 +269,8 @@ fn otherwise(old: &Taken, told: &ToldStep, total_hours: u32) -> Correction {
             notice: changed(&now.notice, &was.notice),
             hours: changed(&now.hours, &was.hours).filter(|hours| *hours != total_hours),
             doc_no: changed(&now.doc_no, &was.doc_no),
-            votes: changed(&now.votes, &was.votes),
+            voices: if votes.is_some() { now.voices.clone() } else { Voices::default() },
+            votes,
             until: changed(&now.until, &was.until),
             note: changed(&now.note, &was.note),
         },

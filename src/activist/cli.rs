@@ -7,15 +7,17 @@ use clap::Subcommand;
 
 use super::correct::{self, Correction};
 use super::list::{self, Filter};
-use super::{Application, Details, Step, Taken, Way, contact, export, import, moving, roster, show};
+use super::{Application, Details, Step, Taken, Votes, Way, contact, export, import, moving, roster, show, voices};
 use crate::activist::texts;
 use crate::assumed;
 use crate::ctx::{Ctx, Done};
 use crate::date::{PartialDate, in_party};
+use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::globals::Nature;
 use crate::i18n::say;
 use crate::member::draft::Field;
+use crate::member::voices::Voices;
 use crate::output::Frame;
 use crate::{member, org, text};
 
@@ -222,9 +224,7 @@ fn run_admit(ctx: &Ctx, args: &Admit) -> Result<()> {
     ctx.write(|tx, advice| {
         let way = super::find(tx, &args.person)?;
         let introducers = member::find_all(tx, &args.introducers)?;
-        let votes = args.ballot.votes();
-        let details = Details { votes: Some(votes), ..Details::default() };
-        let new = Taken { step: Step::Admitted, date: args.date, details };
+        let (new, votes) = voted(tx, &way, Step::Admitted, args.date, &args.ballot)?;
         let org = super::admit(tx, &way, &new, &introducers, ctx.today, advice)?;
         let (name, org, sum) =
             (member::name(tx, way.person)?, org::get(tx, org)?.name, votes.sum(args.date.first_day()));
@@ -232,12 +232,21 @@ fn run_admit(ctx: &Ctx, args: &Admit) -> Result<()> {
     })
 }
 
+/// A step that the branch meeting voted on.
+fn voted(tx: &Tx<'_>, way: &Way, step: Step, date: PartialDate, ballot: &Ballot) -> Result<(Taken, Votes)> {
+    let mut new = Taken::plain(step, date);
+    let is_of_branch = |person| voices::is_of_branch(tx, way, &new, person);
+    let voices = ballot.voices.read(tx, |typed| member::find_among(tx, typed, is_of_branch))?;
+    let votes = ballot.votes(&voices)?;
+    new.details = Details { votes: Some(votes), voices, ..Details::default() };
+    Ok((new, votes))
+}
+
 fn run_convert(ctx: &Ctx, args: &Convert) -> Result<()> {
     ctx.write(|tx, advice| {
         let way = roster::find(tx, &args.person)?;
-        let votes = args.ballot.votes();
-        let details = Details { votes: Some(votes), ..Details::default() };
-        super::convert(tx, &way, &Taken { step: Step::Converted, date: args.date, details }, ctx.today, advice)?;
+        let (new, votes) = voted(tx, &way, Step::Converted, args.date, &args.ballot)?;
+        super::convert(tx, &way, &new, ctx.today, advice)?;
         let (name, sum) = (member::name(tx, way.person)?, votes.sum(args.date.first_day()));
         Ok(Done::new(say!(ConvertedOn { name, date: &args.date, sum })))
     })
@@ -275,6 +284,7 @@ fn run_set(ctx: &Ctx, args: &Set) -> Result<()> {
             hours: args.hours,
             doc_no: text::typed(args.doc.as_deref()),
             votes: None,
+            voices: Voices::default(),
             until: args.until.map(|until| until.first_day()),
             note: text::typed(args.note.as_deref()),
         };

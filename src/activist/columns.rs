@@ -169,7 +169,12 @@ const OWN: &[Heading] = &[
     Heading { key: "in_favour", synonyms: votes::IN_FAVOUR },
     Heading { key: "against", synonyms: votes::AGAINST },
     Heading { key: "abstained", synonyms: votes::ABSTAINED },
-    Heading { key: "secret", synonyms: &["是否无记名投票", "无记名", "票决"] },
+    Heading { key: "secret", synonyms: votes::SECRET },
+    Heading { key: "written_for", synonyms: votes::WRITTEN_FOR },
+    Heading { key: "written_against", synonyms: votes::WRITTEN_AGAINST },
+    Heading { key: "written_abstain", synonyms: votes::WRITTEN_ABSTAIN },
+    Heading { key: "excused", synonyms: votes::EXCUSED },
+    Heading { key: "excused_consent", synonyms: votes::EXCUSED_CONSENT },
     Heading {
         key: "converted_voters",
         synonyms: &["转正应到会有表决权", "转正应到会人数", "转正应到人数", "转正应到"],
@@ -183,6 +188,11 @@ const OWN: &[Heading] = &[
     Heading { key: "converted_against", synonyms: &["转正反对票", "转正反对票数", "转正不同意"] },
     Heading { key: "converted_abstained", synonyms: &["转正弃权票", "转正弃权票数"] },
     Heading { key: "converted_secret", synonyms: &["转正无记名"] },
+    Heading { key: "converted_written_for", synonyms: &["转正书面赞成"] },
+    Heading { key: "converted_written_against", synonyms: &["转正书面不同意"] },
+    Heading { key: "converted_written_abstain", synonyms: &[] },
+    Heading { key: "converted_excused", synonyms: &["转正不计入应到人员"] },
+    Heading { key: "converted_excused_consent", synonyms: &[] },
 ];
 
 /// Each step with the column of its day.

@@ -104,6 +104,7 @@ fn laid_over(step: Step, old: &Details, told: &Details) -> Result<Details> {
         notice: told.notice.or(old.notice),
         hours: told.hours.or(old.hours),
         doc_no: told.doc_no.or(old.doc_no),
+        voices: if told.votes.is_some() { told.voices } else { old.voices },
         votes: told.votes.or(old.votes),
         until: told.until.or(old.until),
         note: told.note.or(old.note),

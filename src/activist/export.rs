@@ -9,6 +9,7 @@ use crate::assumed::Resting;
 use crate::ctx::Ctx;
 use crate::db::Db;
 use crate::error::Result;
+use crate::i18n::Lang;
 use crate::member::{self, PersonId};
 use crate::output::{self, Column, Listing, Value};
 
@@ -68,7 +69,11 @@ const KEYS: [&str; 50] = [
 
 /// The keys of an export: those of the way, then those of the votes.
 fn keys() -> impl Iterator<Item = &'static str> {
-    KEYS.into_iter().chain(ballot::ADMISSION).chain(ballot::CONVERSION)
+    KEYS.into_iter()
+        .chain(ballot::ADMISSION)
+        .chain(ballot::ADMISSION_NAMES)
+        .chain(ballot::CONVERSION)
+        .chain(ballot::CONVERSION_NAMES)
 }
 
 /// The columns of an export.
@@ -82,14 +87,14 @@ pub(super) fn export(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing,
         if listing.is_full() {
             break;
         }
-        listing.push(row_on(db.conn(), way, ctx.as_of())?)?;
+        listing.push(row_on(db.conn(), way, ctx.as_of(), ctx.lang)?)?;
         list::rests(db, person, stage, resting)?;
     }
     Ok(())
 }
 
 /// One way as it stood at the end of a day, as it would be exported.
-pub(super) fn row_on(conn: &Connection, way: CandidatureId, day: NaiveDate) -> Result<output::Row> {
+pub(super) fn row_on(conn: &Connection, way: CandidatureId, day: NaiveDate, lang: Lang) -> Result<output::Row> {
     let steps = row::steps(conn, way, &day.to_string())?;
     let last = |step: Step| steps.iter().rev().find(|taken| taken.step == step);
     let talked_by = last(Step::Talked).map(|talk| talked_by(conn, talk)).transpose()?.flatten();
@@ -138,6 +143,7 @@ pub(super) fn row_on(conn: &Connection, way: CandidatureId, day: NaiveDate) -> R
                 "org" | "contacts" | "introducers" | "ended" | "end_reason" => {
                     found.get::<_, Option<String>>(key)?.into()
                 }
+                key if let Some(cell) = ballot::name_cell(conn, key, last, lang)? => cell,
                 key => ballot::cell(key, last).unwrap_or_else(|| {
                     person.iter().find(|(known, _)| *known == key).map_or(Value::Null, |(_, value)| value.clone())
                 }),

@@ -13,7 +13,7 @@ use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::i18n::{Text, say};
+use crate::i18n::{Lang, Text, say};
 use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Reading, Verdict};
 use crate::input::{Problem, Record};
 use crate::member::check::{self, Books, Needs};
@@ -28,6 +28,7 @@ const NEEDED: [&str; 2] = ["name", "applied"];
 
 struct ActivistImport<'t> {
     today: NaiveDate,
+    lang: Lang,
     on_duplicate: OnDuplicate,
     /// The org of rows that name none.
     org: Option<OrgId>,
@@ -45,6 +46,7 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs, org: Option<&str>, new: bool) ->
     import::run(ctx, args, &HEADINGS, |tx| {
         Ok(Box::new(ActivistImport {
             today: ctx.today,
+            lang: ctx.lang,
             on_duplicate: args.on_duplicate,
             org: org.map(|typed| org::find(tx, typed)).transpose()?,
             books: Books::new(tx, ctx.today),
@@ -195,7 +197,7 @@ impl ActivistImport<'_> {
             return Ok(Verdict::Wrong(plan.problems));
         }
         let (changes, stored) = (tx.total_changes(), before.filter(|_| fates.wants_words()));
-        let stored = stored.map(|(way, _)| export::row_on(tx, way, self.today)).transpose()?;
+        let stored = stored.map(|(way, _)| export::row_on(tx, way, self.today, self.lang)).transpose()?;
         // Somebody on record was admitted wherever it was: the roll says since when here. Somebody new was admitted here.
         let admitted = told.on(Step::Admitted).filter(|_| found.is_none() && told.on(Step::Applied).is_none());
         if let Some(problem) = admitted.map(|day| self.refuse_not_there(told, org, &day)).transpose()?.flatten() {
@@ -236,7 +238,7 @@ impl ActivistImport<'_> {
             }
             (Some(_), None) => Verdict::Updated(match stored {
                 Some(stored) => {
-                    import::differences(&export::columns(), stored, export::row_on(tx, way_id, self.today)?)
+                    import::differences(&export::columns(), stored, export::row_on(tx, way_id, self.today, self.lang)?)
                 }
                 None => say!(Plain { text: "" }),
             }),

@@ -30,6 +30,7 @@ mod row;
 mod show;
 mod take;
 pub(crate) mod texts;
+mod voices;
 mod votes;
 
 pub use admit::admit;

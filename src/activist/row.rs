@@ -8,6 +8,7 @@ use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::member::PersonId;
+use crate::member::voices::{self, Of, Voices};
 
 /// What may be told of a step beside its day.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -26,6 +27,8 @@ pub struct Details {
     pub doc_no: Option<String>,
     /// How the meeting voted.
     pub votes: Option<Votes>,
+    /// Who did so in writing and who was excused, by name.
+    pub voices: Voices,
     /// The new end of probation.
     pub until: Option<NaiveDate>,
     /// A word on it.
@@ -57,6 +60,7 @@ impl Taken {
                 hours: row.get("hours")?,
                 doc_no: row.get("doc_no")?,
                 votes: Votes::from_row(row)?,
+                voices: Voices::default(),
                 until: day(row, "until")?,
                 note: row.get("note")?,
             },
@@ -65,16 +69,20 @@ impl Taken {
 
     /// Writes it down.
     pub(super) fn insert(&self, tx: &Tx<'_>, way: CandidatureId) -> Result<()> {
-        self.store(tx, include_str!("step_insert.sql"), way, &[])
+        self.store(tx, include_str!("step_insert.sql"), way, &[])?;
+        voices::store(tx, Of::Step(tx.last_insert_rowid()), &self.details.voices)
     }
 
     /// Writes it in the place of what stood there.
     pub(super) fn update(&self, tx: &Tx<'_>, way: CandidatureId, old: &Self) -> Result<()> {
-        self.store(tx, include_str!("step_update.sql"), way, named_params! {":old": old.date})
+        let sql = "SELECT min(id) FROM step WHERE candidature_id = ?1 AND step = ?2 AND date = ?3";
+        let row = tx.prepare_cached(sql)?.query_row((way, old.step, old.date), |row| row.get(0))?;
+        self.store(tx, include_str!("step_update.sql"), way, named_params! {":old": old.date})?;
+        voices::store(tx, Of::Step(row), &self.details.voices)
     }
 
     fn store(&self, tx: &Tx<'_>, sql: &str, way: CandidatureId, which: &[(&str, &dyn ToSql)]) -> Result<()> {
-        let Details { by, result, superior_on, notice, hours, doc_no, votes, until, note } = &self.details;
+        let Details { by, result, superior_on, notice, hours, doc_no, votes, until, note, .. } = &self.details;
         let until = until.map(|until| until.to_string());
         let (from, to) = (notice.map(|notice| notice.0.to_string()), notice.map(|notice| notice.1.to_string()));
         let told = named_params! {
@@ -104,6 +112,14 @@ pub(super) fn load(conn: &Connection, way: CandidatureId) -> Result<Vec<Taken>> 
 /// The steps of a candidature that were taken by the end of a day, earliest first.
 pub(super) fn steps(conn: &Connection, way: CandidatureId, day: &str) -> Result<Vec<Taken>> {
     let mut query = conn.prepare_cached(include_str!("steps.sql"))?;
-    let taken = query.query_map((way, day), Taken::from_row)?;
-    Ok(taken.collect::<Result<_, _>>()?)
+    let mut rows = query.query((way, day))?;
+    let mut steps = Vec::new();
+    while let Some(row) = rows.next()? {
+        let mut taken = Taken::from_row(row)?;
+        if taken.details.votes.is_some() {
+            taken.details.voices = voices::load(conn, Of::Step(row.get("id")?))?;
+        }
+        steps.push(taken);
+    }
+    Ok(steps)
 }

@@ -60,10 +60,11 @@ fn missing(ctx: &Ctx, hole: &Hole<'_>) -> Vec<Value> {
 
 /// What is told of a step beside its day, in the language of the reader.
 fn detail(ctx: &Ctx, db: &Db, taken: &Taken) -> Result<Value> {
-    let Details { by, result, superior_on, notice, hours, doc_no, votes, until, note } = &taken.details;
+    let Details { by, result, superior_on, notice, hours, doc_no, votes, voices, until, note } = &taken.details;
     let by = by.map(|by| member::name(db.conn(), by)).transpose()?;
     let notice = notice.map(|(from, to)| say!(Period { since: from, until: to }));
-    let votes = votes.map(|votes| votes.sum(taken.date.first_day()));
+    let told = votes.map(|votes| voices.behind(db.conn(), votes.sum(taken.date.first_day()), votes.secret));
+    let votes = told.transpose()?;
     let parts: [(&str, Option<Arg>); 9] = [
         ("step.by", by.map(Arg::from)),
         ("step.result", result.as_ref().map(Arg::from)),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Details, Step, Taken, Way, admission, candidacy, holes, norms, probation};
+use super::{Details, Step, Taken, Way, admission, candidacy, holes, norms, probation, voices};
 use crate::activist::texts;
 use crate::date::{PartialDate, in_party};
 use crate::db::Tx;
@@ -44,7 +44,7 @@ pub(super) fn judge(tx: &Tx<'_>, way: &Way, new: &Taken, advice: &mut Advice) ->
     if let Some(votes) = &new.details.votes {
         votes.judge(new.date.first_day(), advice)?;
     }
-    Ok(())
+    voices::judge(tx, way, new, advice)
 }
 
 /// What is filed was decided before, and in the Party.

@@ -90,11 +90,12 @@ sentences! {
     CancelledOn { name, date }: "{name} 于 {date} 被取消预备党员资格", "the probation of {name} is cancelled on {date}";
     VotesDoNotAddUp { votes, present, more }: "赞成、反对、弃权合计 {votes} 票, 与实到会 {present} 人{more}不符", "for, against and abstained come to {votes}, but {present} were present{more}";
     VotesHint: "--voters 应到会, --present 实到会, --written 书面意见; 赞成、反对、弃权(--for、--against、--abstain)之和应等于实到会与书面意见之和", "--voters are those due to vote, --present those there, --written those in writing; --for, --against and --abstain come to --present and --written together";
+    VoicesUnfit { date, count }: "书面意见和不计入应到的人中, {count} 人在 {date} 没有表决权", "{count} of those in writing or excused have no vote on {date}";
+    VoicesUnfitHint: "只写当日在该支部有表决权的正式党员; 名册有误请先更正", "name only full members with a vote in that branch; if the roll is wrong, mend it first";
     VotesOfWhich: "接收和转正都有日期, 没有写明是哪一次的表决; 转正的表决请写在“转正应到会”“转正赞成”等列, 只有接收的也请加上空的“转正赞成”列", "the row tells of admission and conversion, and not which of them was voted on so; the vote on the conversion goes under “For the conversion” and the like, add that column empty if there is only the admission's";
-    VoteSum { voters, there, votes, half }: "应到会 {voters} 人, {there}, {votes}, 须超过 {half} 人", "{voters} due to vote, {there}, {votes}; it takes more than {half}";
+    VoteSum { voters, less, there, votes, half }: "应到会 {voters} 人{less}, {there}, {votes}, 须超过 {half} 人", "{voters} due to vote{less}, {there}, {votes}; it takes more than {half}";
     NoQuorum { sum }: "到会人数不足: {sum}", "no quorum: {sum}";
     NotPassed { sum }: "没有通过: {sum}", "not passed: {sum}";
-    OpenBallot: "没有写明是无记名投票", "it is not said to have been a secret ballot";
     AdmittedOn { name, org, date, sum }: "{name} 于 {date} 接收为 {org} 预备党员 ({sum})", "{name} is a probationary member of {org} from {date} ({sum})";
     RowStepTooEarly { before, on }: "早于{before} {on}; 请核对后改正其一", "is before {before} {on}; correct one of them";
     ToldOtherwise { column, value }: "与{column}“{value}”不同; 请核对后改正其一", "differs from {column} “{value}”; correct one of them";

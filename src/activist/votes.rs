@@ -6,7 +6,7 @@ use rusqlite::Row;
 use crate::activist::texts;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
-use crate::rules::votes::{Need, in_writing, present_and_written};
+use crate::rules::votes::{Need, in_writing, less_excused, present_and_written};
 use crate::rules::{Advice, rules};
 
 /// The votes of a meeting.
@@ -26,6 +26,8 @@ pub struct Votes {
     pub abstained: u32,
     /// By secret ballot.
     pub secret: bool,
+    /// Those who are excused, by name: taken off those due.
+    pub excused: u32,
 }
 
 impl Votes {
@@ -39,12 +41,18 @@ impl Votes {
             against: row.get("against")?,
             abstained: row.get("abstained")?,
             secret: row.get("secret")?,
+            excused: row.get("excused")?,
         }))
+    }
+
+    /// Those due to vote, less whoever is excused.
+    fn due(&self) -> u32 {
+        self.voters.saturating_sub(self.excused)
     }
 
     /// Refuses what cannot be: more present and in writing than due, votes that do not add up.
     pub(super) fn refuse_impossible(&self) -> Result<()> {
-        let Self { voters, present, written, .. } = *self;
+        let (voters, Self { present, written, .. }) = (self.due(), *self);
         let most = u64::from(present) + u64::from(written);
         if most > u64::from(voters) {
             let more = in_writing(written);
@@ -78,14 +86,15 @@ impl Votes {
 
     /// How many it takes, of those due.
     fn most(&self, day: NaiveDate) -> Need {
-        Need::more_than(rules().meeting_majority.value_on(day), self.voters)
+        Need::more_than(rules().meeting_majority.value_on(day), self.due())
     }
 
     /// The sum with its numbers filled in.
     pub(super) fn sum(&self, day: NaiveDate) -> Text {
-        let Self { voters, present, written, in_favour, against, abstained, .. } = *self;
+        let Self { present, written, in_favour, against, abstained, .. } = *self;
+        let (voters, less) = (self.due(), less_excused(self.excused));
         let (there, half) = (present_and_written(present, written), self.most(day).part());
-        say!(VoteSum { voters, there, votes: say!(VoteCounts { in_favour, against, abstained }), half })
+        say!(VoteSum { voters, less, there, votes: say!(VoteCounts { in_favour, against, abstained }), half })
     }
 }
 
@@ -97,7 +106,7 @@ mod tests {
 
     fn votes(voters: u32, present: u32, in_favour: u32) -> Votes {
         let abstained = present.saturating_sub(in_favour);
-        Votes { voters, present, written: 0, in_favour, against: 0, abstained, secret: true }
+        Votes { voters, present, written: 0, in_favour, against: 0, abstained, secret: true, excused: 0 }
     }
 
     fn passes(votes: Votes) -> bool {
@@ -128,6 +137,15 @@ mod tests {
         assert!(with(6, 1, 8).refuse_impossible().is_err() && with(8, 3, 11).refuse_impossible().is_err());
         let said = with(6, 1, 7).sum("2011-05-20".parse().unwrap()).say(Lang::Zh);
         assert_eq!(said, "应到会 10 人, 实到 6 人、书面意见 1 人, 赞成 7、反对 0、弃权 0, 须超过 5 人");
+    }
+
+    #[test]
+    fn who_is_excused_is_taken_off_those_due() {
+        let with = |excused, present| Votes { excused, ..votes(10, present, present) };
+        assert!(!passes(with(0, 5)) && passes(with(1, 5)), "5 are more than half of 9");
+        assert!(with(3, 7).refuse_impossible().is_ok() && with(4, 7).refuse_impossible().is_err());
+        let said = with(1, 5).sum("2011-05-20".parse().unwrap()).say(Lang::Zh);
+        assert_eq!(said, "应到会 9 人(已减去不计入的 1 人), 实到 5 人, 赞成 5、反对 0、弃权 0, 须超过 4.5 人");
     }
 
     #[test]

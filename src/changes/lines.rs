@@ -23,7 +23,8 @@ const PERIOD: [&str; 5] = ["since", "until", "began", "ended", "end_note"];
 const ENDS: [&str; 3] = ["until", "ended", "end_note"];
 
 /// The columns that only say whose a row is, by a number that nobody types.
-const OWNERS: [&str; 5] = ["id", "meeting_id", "candidature_id", "org_pledge_id", "member_pledge_id"];
+const OWNERS: [&str; 7] =
+    ["id", "meeting_id", "candidature_id", "org_pledge_id", "member_pledge_id", "resolution_id", "step_id"];
 
 /// The lines, each once: what holds of several rows is one correction.
 pub(crate) fn lines(ctx: &Ctx, conn: &Connection, changes: &[Change]) -> Result<Vec<Text>> {

@@ -13,6 +13,16 @@ named AS (
   UNION
   SELECT 'person', candidature.person_id FROM image JOIN candidature ON candidature.id = image ->> 'candidature_id'
   UNION
+  SELECT 'person', candidature.person_id
+  FROM image
+  JOIN step ON step.id = image ->> 'step_id'
+  JOIN candidature ON candidature.id = step.candidature_id
+  UNION
+  SELECT 'org', meeting.org_id
+  FROM image
+  JOIN resolution ON resolution.id = image ->> 'resolution_id'
+  JOIN meeting ON meeting.id = resolution.meeting_id
+  UNION
   SELECT 'org', meeting.org_id FROM image JOIN meeting ON meeting.id = image ->> 'meeting_id'
   UNION
   -- whose meeting it was, and when, says who was due

@@ -7,6 +7,7 @@ use std::path::Path;
 use clap::Subcommand;
 
 use super::count::Told;
+use super::due::Due;
 use super::entry::{self, Entry};
 use super::give::{self, Gift};
 use super::list::{self, Filter};
@@ -21,6 +22,7 @@ use crate::globals::Nature;
 use crate::i18n::{Text, say};
 use crate::input::read_text;
 use crate::meeting::texts;
+use crate::member::voices::Voices;
 use crate::money::Money;
 use crate::output::{Column, Frame, Listing, Value};
 use crate::{member, org, text};
@@ -85,7 +87,12 @@ impl MeetingCommand {
             Self::Export(args) if args.attendance => {
                 run_list(ctx, &args.list, export::attendance_columns(), export::attendance)
             }
-            Self::Export(args) => run_list(ctx, &args.list, export::columns(), export::export),
+            Self::Export(args) => {
+                let lang = ctx.lang;
+                run_list(ctx, &args.list, export::columns(), |db, filter, listing| {
+                    export::export(db, filter, lang, listing)
+                })
+            }
             Self::Show(args) => {
                 let db = ctx.read_at()?;
                 let row = show::show(ctx, &db, super::find_id(db.conn(), &args.id)?)?;
@@ -215,10 +222,15 @@ fn run_resolve(ctx: &Ctx, args: &Resolve) -> Result<()> {
         present: args.present,
         written: args.written,
         votes: [args.in_favour, args.against, args.abstain],
+        secret: args.secret,
+        voices: Voices::default(),
         instead: args.instead,
     };
     ctx.write(|tx, advice| {
         let meeting = super::find_meeting(tx, &args.id)?;
+        let due = Due::at(tx, &meeting)?;
+        let voices = args.voices.read(tx, |typed| member::find_among(tx, typed, |person| due.has(tx, person)))?;
+        let new = NewResolution { voices, ..new.clone() };
         let vote = resolve::resolve(tx, &meeting, &new, advice)?;
         let (result, sum) = vote.judge(meeting.facts.date.first_day());
         let done = say!(MeetingResolved { meeting: super::named(tx, &meeting)?, result, sum: sum.clone() });

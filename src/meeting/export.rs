@@ -7,6 +7,7 @@ use super::row::Numbers;
 use super::{Integration, MeetingId, MeetingKind, Presence, Reason, decision};
 use crate::db::Db;
 use crate::error::Result;
+use crate::i18n::Lang;
 use crate::output::{self, Column, Listing, Value};
 
 /// The keys of an export, which are those of an import; those of a vote come after them.
@@ -47,10 +48,10 @@ pub(super) fn columns() -> Vec<Column> {
 
 /// Hands over the meetings that count, as [`list::list`] goes through them, each with its first vote; of each other vote
 /// a row tells, which of the meeting tells only what names it.
-pub(super) fn export(db: &Db, filter: &Filter, listing: &mut Listing) -> Result<()> {
+pub(super) fn export(db: &Db, filter: &Filter, lang: Lang, listing: &mut Listing) -> Result<()> {
     for id in list::numbers(db, filter)? {
         let mut meeting = row_of(db.conn(), id)?;
-        for vote in decision::rows(db.conn(), id)? {
+        for vote in decision::rows(db.conn(), id, lang)? {
             if listing.is_full() {
                 return Ok(());
             }

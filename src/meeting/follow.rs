@@ -4,7 +4,7 @@ use rusqlite::named_params;
 
 use super::resolve::{self, Resolution};
 use super::sheet::Sheet;
-use super::{Meeting, named};
+use super::{Meeting, named, voices};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
@@ -17,7 +17,7 @@ use crate::rules::Advice;
 pub(super) fn follow(tx: &Tx<'_>, old: &Meeting, now: &Meeting, sheet: &Sheet, advice: &mut Advice) -> Result<()> {
     let id = now.id.expect("a meeting on record has a row");
     let mut impossible: Vec<Text> = Vec::new();
-    for (at, Resolution { text, vote }) in (0_u32..).zip(resolve::resolutions(tx, id)?) {
+    for (at, Resolution { text, vote, voices }) in (0_u32..).zip(resolve::resolutions(tx, id)?) {
         let mut anew = vote;
         if sheet.is_by_names() && now.numbers.voters.is_some() {
             anew.present = sheet.voters_present();
@@ -25,7 +25,9 @@ pub(super) fn follow(tx: &Tx<'_>, old: &Meeting, now: &Meeting, sheet: &Sheet, a
         if let (true, Some(voters)) = (old.numbers.voters == Some(vote.voters), now.numbers.voters) {
             anew.voters = voters;
         }
-        if let Err(error) = resolve::refuse_impossible(now, &anew) {
+        if let Err(error) = voices::refuse_unfit(tx, now, sheet, &voices) {
+            impossible.push(say!(OfVote { number: at + 1, text, what: error.in_a_line() }));
+        } else if let Err(error) = resolve::refuse_impossible(now, &anew) {
             impossible.push(say!(OfVote { number: at + 1, text, what: error.message().clone() }));
         } else if anew != vote {
             tx.prepare_cached(

@@ -18,7 +18,7 @@ use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Kind, Result};
-use crate::i18n::{Text, say, says};
+use crate::i18n::{Lang, Text, say, says};
 use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Reading, Verdict, differences};
 use crate::input::{Problem, Raw, Record};
 use crate::meeting::texts;
@@ -66,6 +66,7 @@ enum Voted {
 
 struct MeetingImport<'t> {
     today: NaiveDate,
+    lang: Lang,
     on_duplicate: OnDuplicate,
     org: Option<OrgId>,
     kind: Option<MeetingKind>,
@@ -84,6 +85,7 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs, org: Option<&str>, kind: Option<
     import::run(ctx, args, HEADINGS, |tx| {
         Ok(Box::new(MeetingImport {
             today: ctx.today,
+            lang: ctx.lang,
             on_duplicate: args.on_duplicate,
             org: org.map(|typed| org::find(tx, typed)).transpose()?,
             kind,
@@ -210,7 +212,7 @@ impl MeetingImport<'_> {
                     (_, Some(before)) if !is_same => conflict(say!(SameRowElsewhere { before: fates.name(before) })),
                     (Voted::As(vote), Some(_)) if vote.before.is_none() => Verdict::Added,
                     (Voted::As(vote), _) if vote.is_changed() || !is_same => {
-                        let [was, is] = vote.cells();
+                        let [was, is] = vote.cells(tx, self.lang)?;
                         Verdict::Updated(differences(&export::columns(), [stored, was].concat(), [now, is].concat()))
                     }
                     (Voted::None, _) if !is_same => Verdict::Updated(differences(&export::columns(), stored, now)),
@@ -355,7 +357,7 @@ impl MeetingImport<'_> {
                 return Ok(wrong.collect());
             }
             Voted::As(vote) if vote.is_changed() => {
-                let [was, is] = vote.cells();
+                let [was, is] = vote.cells(tx, self.lang)?;
                 let first = list.people.iter().find(|(_, mark)| mark.place == list.first).map(|(person, _)| person);
                 if let Some(verdict @ Verdict::Unchanged) = first.and_then(|person| verdicts.get_mut(person)) {
                     *verdict = Verdict::Updated(differences(&decision::columns(), was, is));

@@ -29,6 +29,7 @@ mod set;
 mod sheet;
 mod show;
 pub(crate) mod texts;
+mod voices;
 mod void;
 
 pub use record::{NewMeeting, record};

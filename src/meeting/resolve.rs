@@ -1,17 +1,19 @@
 //! A resolution with its vote. Only impossible numbers are refused; whether it passed is shown.
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use super::result::Vote;
 use super::sheet::Sheet;
-use super::{Body, Meeting, MeetingId, MeetingKind, VoteRule, named, void};
+use super::{Body, Meeting, MeetingId, MeetingKind, VoteRule, named, voices, void};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::meeting::texts;
+use crate::member::voices::{Of, Voices};
 use crate::member::{self, Category};
-use crate::rules::Advice;
 use crate::rules::votes::in_writing;
+use crate::rules::{Advice, rules};
 
 /// A resolution to be recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,10 +26,14 @@ pub(super) struct NewResolution {
     pub(super) voters: Option<u32>,
     /// Those of them present, where no names tell.
     pub(super) present: Option<u32>,
-    /// Those who voted in writing.
-    pub(super) written: u32,
+    /// Those who voted in writing, where a number is told.
+    pub(super) written: Option<u32>,
     /// For, against, abstained.
     pub(super) votes: [u32; 3],
+    /// Whether it was by ballot.
+    pub(super) secret: bool,
+    /// Who did so, and who was excused, by name.
+    pub(super) voices: Voices,
     /// Which resolution of the meeting it takes the place of, counted from 1.
     pub(super) instead: Option<u32>,
 }
@@ -39,6 +45,8 @@ pub(super) struct Resolution {
     pub(super) text: String,
     /// How it was voted on.
     pub(super) vote: Vote,
+    /// Who voted in writing and who was excused, by name.
+    pub(super) voices: Voices,
 }
 
 impl MeetingKind {
@@ -50,14 +58,17 @@ impl MeetingKind {
 
 /// Records a resolution, or puts one right.
 ///
-/// Refuses one of a meeting that does not count, more voters present than were there or due, and more votes than voters
-/// present.
+/// Refuses one of a meeting that does not count, more voters present than were there or due, more votes than voters present,
+/// and names of those who were there, or had no vote.
 pub(super) fn resolve(tx: &Tx<'_>, meeting: &Meeting, new: &NewResolution, advice: &mut Advice) -> Result<Vote> {
     let id = meeting.id.expect("a meeting on record has a row");
     void::refuse_voided(tx, meeting)?;
+    voices::refuse_unfit(tx, meeting, &Sheet::load(tx, id)?, &new.voices)?;
     let [in_favour, against, abstained] = new.votes;
     let rule = new.rule.unwrap_or(meeting.facts.kind.vote_rule());
-    let mut vote = Vote { rule, voters: 0, present: 0, written: new.written, in_favour, against, abstained };
+    let (written, excused) = (new.voices.written(new.written, new.votes)?, new.voices.excused());
+    let (none, secret) = (0, new.secret);
+    let mut vote = Vote { rule, voters: none, present: none, written, in_favour, against, abstained, excused, secret };
     vote.present = present(tx, meeting, new, &vote)?;
     vote.voters = voters(meeting, new, &vote, advice)?;
     if let Err(error) = refuse_impossible(meeting, &vote) {
@@ -66,6 +77,8 @@ pub(super) fn resolve(tx: &Tx<'_>, meeting: &Meeting, new: &NewResolution, advic
             None => error,
         });
     }
+    new.voices.judge(&meeting.facts.date, advice)?;
+    judge_ballot(&vote, meeting.facts.date.first_day(), advice);
     keep_due(tx, meeting, vote.voters)?;
     let row = new.instead.map(|number| row_of(tx, meeting, number)).transpose()?;
     tx.execute(
@@ -73,9 +86,20 @@ pub(super) fn resolve(tx: &Tx<'_>, meeting: &Meeting, new: &NewResolution, advic
         named_params! {
             ":id": row, ":meeting": id, ":text": new.text, ":rule": rule, ":voters": vote.voters, ":present": vote.present,
             ":in_favour": in_favour, ":against": against, ":abstained": abstained, ":written": vote.written,
+            ":secret": secret,
         },
     )?;
+    let row = row.unwrap_or_else(|| tx.last_insert_rowid());
+    member::voices::store(tx, Of::Resolution(row), &new.voices)?;
     Ok(vote)
+}
+
+/// D15: whoever is admitted or converted is so by ballot, where the version of the day asks for one.
+fn judge_ballot(vote: &Vote, day: NaiveDate, advice: &mut Advice) {
+    let rule = &rules().secret_ballot;
+    if vote.rule == VoteRule::Recruitment && !vote.secret && !rule.begins_after(day) {
+        advice.warn(rule, day, say!(OpenBallot));
+    }
 }
 
 /// Whoever is due to vote is due: a typed number above all that is known of the meeting is kept with it.
@@ -103,7 +127,7 @@ fn row_of(tx: &Tx<'_>, meeting: &Meeting, number: u32) -> Result<i64> {
 /// voted, it is not complete, and those due as typed with the meeting are who is meant.
 fn voters(meeting: &Meeting, new: &NewResolution, vote: &Vote, advice: &mut Advice) -> Result<u32> {
     let kept = meeting.numbers.voters.filter(|voters| *voters > 0);
-    let most = vote.cast().max(u64::from(vote.present) + u64::from(vote.written));
+    let most = vote.cast().max(u64::from(vote.present) + u64::from(vote.written)) + u64::from(vote.excused);
     let due = meeting.numbers.due_told;
     let due = due.filter(|due| kept.is_some_and(|kept| kept < *due && u64::from(kept) < most));
     match (kept, new.voters.or(due)) {
@@ -152,7 +176,7 @@ fn unknown_voters(tx: &Tx<'_>, meeting: &Meeting) -> Result<Option<Text>> {
 
 /// Refuses more voters present than were there or due, and more votes than voters.
 pub(super) fn refuse_impossible(meeting: &Meeting, vote: &Vote) -> Result<()> {
-    let Vote { voters, present, written, .. } = *vote;
+    let Vote { present, written, .. } = *vote;
     let votes = vote.cast();
     let in_room = votes.saturating_sub(written.into()).max(present.into());
     if let Some(there) = meeting.numbers.present.filter(|there| u64::from(*there) < in_room) {
@@ -162,6 +186,7 @@ pub(super) fn refuse_impossible(meeting: &Meeting, vote: &Vote) -> Result<()> {
     if votes > most {
         return Err(Error::refused(say!(VotesAbovePresent { votes, present, more })).hint(say!(ResolveHint)));
     }
+    let voters = vote.due();
     if most > u64::from(voters) {
         return Err(Error::refused(say!(MorePresent { present, more, voters })).hint(say!(VotersUnknownHint)));
     }
@@ -171,10 +196,13 @@ pub(super) fn refuse_impossible(meeting: &Meeting, vote: &Vote) -> Result<()> {
 /// The resolutions of a meeting, in the order they were recorded.
 pub(super) fn resolutions(conn: &Connection, id: MeetingId) -> Result<Vec<Resolution>> {
     let mut query = conn.prepare_cached(
-        "SELECT text, rule, voters, present, written, in_favour, against, abstained
+        "SELECT id, text, rule, voters, present, written, in_favour, against, abstained, secret
          FROM resolution WHERE meeting_id = ?1 ORDER BY id",
     )?;
-    let found = query.query_map([id], |row| {
+    let mut rows = query.query([id])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let voices = member::voices::load(conn, Of::Resolution(row.get("id")?))?;
         let vote = Vote {
             rule: row.get("rule")?,
             voters: row.get("voters")?,
@@ -183,8 +211,10 @@ pub(super) fn resolutions(conn: &Connection, id: MeetingId) -> Result<Vec<Resolu
             in_favour: row.get("in_favour")?,
             against: row.get("against")?,
             abstained: row.get("abstained")?,
+            excused: voices.excused(),
+            secret: row.get("secret")?,
         };
-        Ok(Resolution { text: row.get("text")?, vote })
-    })?;
-    Ok(found.collect::<Result<_, _>>()?)
+        found.push(Resolution { text: row.get("text")?, vote, voices });
+    }
+    Ok(found)
 }

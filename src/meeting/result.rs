@@ -6,7 +6,7 @@ use super::VoteRule;
 use crate::code::codes;
 use crate::i18n::{Text, say};
 use crate::meeting::texts;
-use crate::rules::votes::{Need, present_and_written};
+use crate::rules::votes::{Need, less_excused, present_and_written};
 use crate::rules::{Rule, rules};
 
 codes! {
@@ -36,12 +36,21 @@ pub(super) struct Vote {
     pub(super) against: u32,
     /// Neither.
     pub(super) abstained: u32,
+    /// Those who are excused, by name: taken off those due.
+    pub(super) excused: u32,
+    /// By ballot.
+    pub(super) secret: bool,
 }
 
 impl Vote {
     /// The votes cast, abstentions among them.
     pub(super) fn cast(&self) -> u64 {
         [self.in_favour, self.against, self.abstained].into_iter().map(u64::from).sum()
+    }
+
+    /// Those due to vote, less whoever is excused.
+    pub(super) fn due(&self) -> u32 {
+        self.voters.saturating_sub(self.excused)
     }
 
     /// What came of it by the norms of a day, with the sum. Before the first version of a norm it only advises.
@@ -55,11 +64,18 @@ impl Vote {
         } else {
             VoteResult::Passed
         };
-        let Self { voters, against, abstained, .. } = *self;
+        let Self { against, abstained, .. } = *self;
+        let (voters, less) = (self.due(), less_excused(self.excused));
         let votes = say!(VoteCounts { in_favour: self.in_favour, against, abstained });
         let (quorum_need, majority_need) = (Text::from(present), Text::from(in_favour));
-        let sum =
-            say!(ResolutionSum { voters, there: self.there(), quorum: quorum_need, votes, majority: majority_need });
+        let sum = say!(ResolutionSum {
+            voters,
+            less,
+            there: self.there(),
+            quorum: quorum_need,
+            votes,
+            majority: majority_need
+        });
         let youngest =
             [quorum, majority].into_iter().filter(|rule| rule.begins_after(day)).map(|rule| rule.on(day).0.since);
         match youngest.max() {
@@ -92,10 +108,10 @@ impl Vote {
         let enough = if exceeded { Need::more_than } else { Need::at_least };
         match self.rule {
             VoteRule::Decision | VoteRule::Committee => {
-                (Need::at_least(quorum, self.voters), Need::more_than(majority, self.voters))
+                (Need::at_least(quorum, self.due()), Need::more_than(majority, self.due()))
             }
-            VoteRule::Recruitment => (Need::more_than(quorum, self.voters), Need::more_than(majority, self.voters)),
-            VoteRule::Election => (enough(quorum, self.voters), Need::more_than(majority, self.present)),
+            VoteRule::Recruitment => (Need::more_than(quorum, self.due()), Need::more_than(majority, self.due())),
+            VoteRule::Election => (enough(quorum, self.due()), Need::more_than(majority, self.present)),
         }
     }
 }
@@ -107,9 +123,21 @@ mod tests {
 
     const LATER: &str = "2021-03-01";
 
+    const NONE: Vote = Vote {
+        rule: VoteRule::Decision,
+        voters: 0,
+        present: 0,
+        written: 0,
+        in_favour: 0,
+        against: 0,
+        abstained: 0,
+        excused: 0,
+        secret: false,
+    };
+
     fn judged(rule: VoteRule, voters: u32, present: u32, in_favour: u32) -> &'static str {
         let against = present.saturating_sub(in_favour);
-        let vote = Vote { rule, voters, present, written: 0, in_favour, against, abstained: 0 };
+        let vote = Vote { rule, voters, present, in_favour, against, ..NONE };
         vote.judge(LATER.parse().unwrap()).0.code()
     }
 
@@ -155,15 +183,8 @@ mod tests {
     fn before_2020_an_election_took_more_than_four_fifths() {
         let result = |day: &str, present| {
             let votes = (8, present - 8);
-            let vote = Vote {
-                rule: VoteRule::Election,
-                voters: 10,
-                present,
-                written: 0,
-                in_favour: votes.0,
-                against: votes.1,
-                abstained: 0,
-            };
+            let vote =
+                Vote { rule: VoteRule::Election, voters: 10, present, in_favour: votes.0, against: votes.1, ..NONE };
             vote.judge(day.parse().unwrap()).0.code()
         };
         assert_eq!(
@@ -174,16 +195,24 @@ mod tests {
     }
 
     #[test]
-    fn the_sum_is_told_and_that_a_norm_is_younger() {
-        let vote = Vote {
-            rule: VoteRule::Decision,
-            voters: 9,
-            present: 7,
-            written: 0,
-            in_favour: 4,
-            against: 2,
-            abstained: 1,
+    fn who_is_excused_is_taken_off_those_due() {
+        let result = |excused| {
+            let vote = Vote { voters: 10, present: 5, in_favour: 5, excused, ..NONE };
+            let (result, sum) = vote.judge(LATER.parse().unwrap());
+            (result.code(), sum.say(Lang::Zh))
         };
+        assert_eq!(result(0).0, "not-passed", "5 of 10 are not more than half");
+        let (result, sum) = result(1);
+        assert_eq!(result, "passed", "5 of 9 are");
+        let told =
+            "应到会有表决权 9 人(已减去不计入的 1 人), 实到 5 人(须至少 5 人), 赞成 5、反对 0、弃权 0(须超过 4.5 人)";
+        assert_eq!(sum, told);
+    }
+
+    #[test]
+    fn the_sum_is_told_and_that_a_norm_is_younger() {
+        let vote =
+            Vote { rule: VoteRule::Decision, voters: 9, present: 7, in_favour: 4, against: 2, abstained: 1, ..NONE };
         let said = |day: &str| vote.judge(day.parse().unwrap()).1.say(Lang::Zh);
         let sum = "应到会有表决权 9 人, 实到 7 人(须至少 5 人), 赞成 4、反对 2、弃权 1(须超过 4.5 人)";
         assert_eq!(said("2018-10-28"), sum);

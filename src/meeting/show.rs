@@ -96,10 +96,11 @@ fn attendance(conn: &Connection, id: MeetingId, date: &PartialDate) -> Result<Ve
 /// What was decided, with the result and the sum by the norms of the day.
 fn decisions(conn: &Connection, id: MeetingId, date: PartialDate) -> Result<Vec<Text>> {
     let line = |resolution: resolve::Resolution| {
-        let (result, sum) = resolution.vote.judge(date.first_day());
-        say!(Decision { text: resolution.text, result, sum })
+        let resolve::Resolution { text, vote, voices } = resolution;
+        let (result, sum) = vote.judge(date.first_day());
+        Ok(say!(Decision { text, result, sum: voices.behind(conn, sum, vote.secret)? }))
     };
-    Ok(resolve::resolutions(conn, id)?.into_iter().map(line).collect())
+    resolve::resolutions(conn, id)?.into_iter().map(line).collect()
 }
 
 fn gifts(conn: &Connection, id: MeetingId) -> Result<Vec<Text>> {

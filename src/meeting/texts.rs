@@ -31,7 +31,6 @@ sentences! {
     TimeOfNoDay { time, date }: "只知日期 {date}, 不能有时间 {time}", "the day is known only as {date}, so it can have no time {time}";
     TimesDiffer { time, other }: "日期后面的时间 {time} 与 {other} 不同", "the time behind the date, {time}, is not {other}";
     HoursUnreadable { typed }: "看不懂时长“{typed}”; 请写小时数, 如 2 或 1.5", "“{typed}” is no length; write hours, such as 2 or 1.5";
-    NameMissing: "有空的姓名", "a name is missing";
     ReasonIdle { name }: "{name} 到会, 不应有原因", "{name} was there and needs no reason";
     LeftOutNeedsReason { name }: "{name} 不计入应到须写原因, 如 {name}:病重", "to leave out {name} takes a reason, such as {name}:gravely ill";
     MarkedTwice { name }: "{name} 写了两次", "{name} is marked twice";
@@ -39,12 +38,7 @@ sentences! {
     NotDue { date, count }: "有 {count} 人不在 {date} 的应到名册上", "{count} of those named were not due on {date}";
     NotDueHint: "列席和来宾请写 --sit-ins 或 --guests; 名册有误请先更正", "tell others with --sit-ins or --guests; if the roll is wrong, mend it first";
     NotDueAnewHint: "已按姓名登记到会的人须在名册上; 请核对日期", "whoever is on the sheet must be on the roll; check the day";
-    DueElsewhere { name, org }: "{name}: 当日在“{org}”的名册上", "{name}: on the roll of “{org}” that day";
-    DueNowhere { name }: "{name}: 当日不在任何名册上", "{name}: on no roll that day";
-    DueOnLeave { name }: "{name}: 当日中止权利(长期请假)", "{name}: rights suspended that day (long leave)";
-    DueSuspended { name }: "{name}: 当日停止党籍", "{name}: suspended that day";
     DueNoPost { name }: "{name}: 当日没有担任委员职务", "{name}: in no post of the committee that day";
-    DueNoCategory { name, no }: "{name}: 当日类别不详; 是正式党员的, 用 member set {no} --category 正式党员 更正", "{name}: category not known that day; of a full member correct it with member set {no} --category full";
     DueNoFullMember { name }: "{name}: 当日不是正式党员", "{name}: no full member that day";
     CommitteeUnknown: "没有登记委员职务, 不知委员人数", "no posts are on record, so the size of the committee is not known";
     CommitteeUnknownHint: "请写明应到人数(--due), 或用 org post add 登记委员", "tell how many were due (--due), or record the committee with org post add";
@@ -70,7 +64,11 @@ sentences! {
     AttendanceOfGuestWithReason { name, presence, reason }: "{name}(流入党员) {presence}({reason})", "{name} (inbound member) {presence} ({reason})";
     AttendanceWithReason { name, presence, reason }: "{name} {presence}({reason})", "{name} {presence} ({reason})";
     Decision { text, result, sum }: "{text}: {result} ({sum})", "{text}: {result} ({sum})";
-    ResolutionSum { voters, there, quorum, votes, majority }: "应到会有表决权 {voters} 人, {there}(须{quorum}), {votes}(须{majority})", "{voters} due to vote, {there} (it takes {quorum}), {votes} (it takes {majority})";
+    ResolutionSum { voters, less, there, quorum, votes, majority }: "应到会有表决权 {voters} 人{less}, {there}(须{quorum}), {votes}(须{majority})", "{voters} due to vote{less}, {there} (it takes {quorum}), {votes} (it takes {majority})";
+    LeftOutAlready { name }: "{name}: 该次会议已不计入应到", "{name}: left out of those due at this meeting already";
+    VoiceOfPresent { name }: "{name}: 已登记到会", "{name}: was there";
+    VoicesNotDue { date, count }: "书面意见和不计入应到的人中, {count} 人不能成立({date})", "{count} of those in writing or excused cannot be so on {date}";
+    VoicesNotDueHint: "只有应到而没有到会、有表决权的人才能书面表示意见, 或者批准不计入应到; 名册有误请先更正", "only who was due, has a vote and was not there can be in writing or excused; if the roll is wrong, mend it first";
     VotersDiffer { typed, kept }: "所写应到会有表决权 {typed} 人与当日名册({kept} 人)不同, 按所写计算", "{typed} due to vote as typed, {kept} by the roll of the day; taken as typed";
     VoteOnTopic: "没有写决议内容, 以会议议题为准", "no resolution is told; the vote is taken to be on the topic";
     VotersUnknown: "不知应到会有表决权的人数", "it is not known how many were due to vote";

@@ -20,6 +20,7 @@ pub mod states;
 pub mod stays;
 mod tables;
 pub(crate) mod texts;
+pub mod voices;
 pub mod write;
 
 pub(crate) use list::facts_on;

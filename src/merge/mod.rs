@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 use rusqlite::OptionalExtension as _;
 
 use crate::activist::joined;
+use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
@@ -45,6 +46,7 @@ pub fn merge(tx: &Tx<'_>, new: &Merge<'_>, today: NaiveDate, advice: &mut Advice
     }
     refuse_of_talk(tx, keep, gone)?;
     refuse_of_election(tx, keep, gone)?;
+    refuse_of_vote(tx, keep, gone)?;
     let agreed = facts::agree(tx, new)?;
     tx.execute("UPDATE person SET id_no = NULL WHERE id = ?1", [gone])?; // one number is one person's
     facts::write(tx, keep, &agreed.told, today, advice)?;
@@ -79,6 +81,16 @@ fn refuse_of_election(tx: &Tx<'_>, keep: PersonId, gone: PersonId) -> Result<()>
         .optional()?
     {
         Some(id) => Err(Error::refused(say!(MergeOfElection { id })).hint(say!(MergeOfElectionHint { id }))),
+        None => Ok(()),
+    }
+}
+
+/// Whoever is named beside each other with one vote are two.
+fn refuse_of_vote(tx: &Tx<'_>, keep: PersonId, gone: PersonId) -> Result<()> {
+    let found = tx.prepare(include_str!("vote_of_both.sql"))?.query_row((keep, gone), |row| row.get(0)).optional()?;
+    let date: Option<PartialDate> = found;
+    match date {
+        Some(date) => Err(Error::refused(say!(MergeOfVote { date: &date })).hint(say!(MergeOfVoteHint))),
         None => Ok(()),
     }
 }

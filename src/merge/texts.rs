@@ -28,5 +28,7 @@ sentences! {
     MergeOfElection { id }: "两份记录都在选举 {id} 的名单上, 应是两人", "both records stand in election {id}, so they are two people";
     MergeDuesDiffer { month }: "两份记录 {month} 的党费核定或减免不同, 未合并", "the two records differ in the dues fixed or waived for {month}; they were not joined";
     MergeDuesDifferHint: "用 member dues list 查看, 把不对的用 member dues remove 删去", "see member dues list, and take out what is wrong with member dues remove";
+    MergeOfVote { date }: "{date} 的表决中两份记录都写明书面意见或不计入应到, 应是两人", "both records are named with a vote of {date}, in writing or excused, so they are two people";
+    MergeOfVoteHint: "meeting show、activist show 显示姓名; 写错的先更正", "meeting show and activist show tell the names; correct wrong ones first";
     MergeOfElectionHint { id }: "org elect show {id} 显示这次选举; 名单有误的先撤销", "org elect show {id} shows it; take a wrong list back first";
 }

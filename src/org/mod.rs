@@ -206,6 +206,13 @@ pub fn committee_above(conn: &Connection, id: OrgId, day: NaiveDate) -> Result<O
     found.map(|id| get(conn, id)).transpose()
 }
 
+/// Whose members meet to vote: of a group the org above it, of any other org itself.
+pub fn that_meets(conn: &Connection, id: OrgId, day: NaiveDate) -> Result<OrgId> {
+    let mut query = conn.prepare_cached(include_str!("above_group.sql"))?;
+    let found = query.query_row((id, day.to_string()), |row| row.get(0)).optional()?;
+    Ok(found.unwrap_or(id))
+}
+
 /// Whether an org is another one, or stands below it, on a day.
 pub fn is_under(conn: &Connection, id: OrgId, top: OrgId, day: NaiveDate) -> Result<bool> {
     Ok(conn.prepare_cached(include_str!("is_above.sql"))?.exists((top, id, day.to_string()))?)

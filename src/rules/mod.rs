@@ -230,6 +230,8 @@ rules! {
     election_majority,
     /// Votes of each member in a secret ballot.
     secret_ballot,
+    /// Orgs above that consent to who is excused from those due to vote.
+    excused_consent,
     /// Months within which an admission is approved.
     approval_months,
     /// Months after which an admission that is not approved is voted on again.

@@ -16,4 +16,6 @@ sentences! {
     PresentAndWritten { present, written }: "实到 {present} 人、书面意见 {written} 人", "{present} present and {written} in writing";
     MoreThan { count }: "超过 {count} 人", "more than {count}";
     AtLeast { count }: "至少 {count} 人", "at least {count}";
+    ByBallot: "无记名投票", "by secret ballot";
+    ExcusedOfDue { excused }: "(已减去不计入的 {excused} 人)", " (less the {excused} excused)";
 }

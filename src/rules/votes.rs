@@ -6,6 +6,24 @@ use crate::rules::texts;
 /// What forms call those who voted in writing.
 pub const WRITTEN: &[&str] = &["书面意见人数", "书面意见票数", "书面表决", "书面表决人数", "书面"];
 
+/// What forms call those who did so for it, by name.
+pub const WRITTEN_FOR: &[&str] = &["书面同意人员", "书面赞成"];
+
+/// What forms call those who did so against it.
+pub const WRITTEN_AGAINST: &[&str] = &["书面反对人员", "书面不同意"];
+
+/// What forms call those who did so and were neither.
+pub const WRITTEN_ABSTAIN: &[&str] = &["书面弃权人员"];
+
+/// What forms call those who are not counted among those due.
+pub const EXCUSED: &[&str] = &["不计入应到人员", "不计应到人员"];
+
+/// What forms call the day on which the org above consented to that.
+pub const EXCUSED_CONSENT: &[&str] = &["上级同意不计入应到日期"];
+
+/// What forms call a vote by ballot.
+pub const SECRET: &[&str] = &["是否无记名投票", "无记名", "票决"];
+
 /// What forms call those for it.
 pub const IN_FAVOUR: &[&str] = &["赞成票", "赞成票数", "赞成人数", "同意", "同意票数", "同意人数"];
 
@@ -66,6 +84,11 @@ impl From<Need> for Text {
 /// Those who voted in writing beside those present, in brackets; nothing, if there are none.
 pub fn in_writing(written: u32) -> Text {
     if written == 0 { say!(Plain { text: "" }) } else { say!(InWriting { written }) }
+}
+
+/// That some are excused and taken off those due; nothing, if nobody is.
+pub fn less_excused(excused: u32) -> Text {
+    if excused == 0 { say!(Plain { text: "" }) } else { say!(ExcusedOfDue { excused }) }
 }
 
 /// “实到 6 人”, with those who voted in writing, if there are any.

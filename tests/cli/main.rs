@@ -61,4 +61,5 @@ mod undo;
 mod unit;
 mod update_list;
 mod usage;
+mod votes;
 mod words;

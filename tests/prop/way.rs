@@ -95,7 +95,8 @@ pub(crate) fn step() -> impl Strategy<Value = OnTheWay> {
 }
 
 fn voted(step: Step, on: usize) -> Taken {
-    let votes = Votes { voters: 3, present: 3, written: 0, in_favour: 3, against: 0, abstained: 0, secret: true };
+    let votes =
+        Votes { voters: 3, present: 3, written: 0, in_favour: 3, against: 0, abstained: 0, secret: true, excused: 0 };
     Taken { details: Details { votes: Some(votes), ..Details::default() }, ..Taken::plain(step, date(on)) }
 }
 

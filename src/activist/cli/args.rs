@@ -4,8 +4,10 @@ use clap::{Args, Subcommand};
 
 use crate::activist::{Stage, Step, Votes};
 use crate::date::PartialDate;
+use crate::error::Result;
 use crate::import::ImportArgs;
 use crate::member::cli::Personal;
+use crate::member::voices::{VoiceArgs, Voices};
 use crate::rules::rules;
 
 /// `activist apply`
@@ -184,8 +186,10 @@ pub struct Ballot {
     #[arg(long, value_name = "N")]
     pub(super) present: u32,
     /// 不能到会而会前书面表示意见的人数(计入票数, 不计入实到)
-    #[arg(long, value_name = "N", default_value = "0", hide_default_value = true)]
-    pub(super) written: u32,
+    #[arg(long, value_name = "N")]
+    pub(super) written: Option<u32>,
+    #[command(flatten)]
+    pub(super) voices: VoiceArgs,
     /// 赞成票
     #[arg(long = "for", value_name = "N")]
     pub(super) in_favour: u32,
@@ -201,16 +205,19 @@ pub struct Ballot {
 }
 
 impl Ballot {
-    pub(super) fn votes(&self) -> Votes {
-        Votes {
+    /// The numbers, with those that follow from the names. Refuses numbers that the names contradict.
+    pub(super) fn votes(&self, voices: &Voices) -> Result<Votes> {
+        let written = voices.written(self.written, [self.in_favour, self.against, self.abstain])?;
+        Ok(Votes {
             voters: self.voters,
             present: self.present,
-            written: self.written,
+            written,
             in_favour: self.in_favour,
             against: self.against,
             abstained: self.abstain,
             secret: self.secret,
-        }
+            excused: voices.excused(),
+        })
     }
 }
 

@@ -51,6 +51,11 @@ labels! {
     "converted_against": "转正反对", "Against the conversion";
     "converted_abstained": "转正弃权", "Abstained on the conversion";
     "converted_secret": "转正无记名投票", "Secret ballot on the conversion";
+    "converted_written_for": "转正书面同意", "In writing for the conversion";
+    "converted_written_against": "转正书面反对", "In writing against the conversion";
+    "converted_written_abstain": "转正书面弃权", "In writing, neither, on the conversion";
+    "converted_excused": "转正不计入应到", "Excused from the conversion";
+    "converted_excused_consent": "转正上级同意不计入日期", "Consent to that at the conversion";
     "activist_file.ended": "终止日期", "Ended";
     "activist_file.end_reason": "终止原因", "Reason of the end";
     "progress": "进展", "Progress";

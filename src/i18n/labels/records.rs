@@ -99,6 +99,17 @@ labels! {
     "abstained": "弃权", "Abstained";
     "written": "书面意见", "In writing";
     "secret": "无记名投票", "Secret ballot";
+    "written_for": "书面同意", "In writing for it";
+    "written_against": "书面反对", "In writing against it";
+    "written_abstain": "书面弃权", "In writing, neither";
+    "excused": "不计入应到", "Excused from those due";
+    "excused_consent": "上级同意不计入日期", "Consent to that";
+    "resolution_id": "决议", "Resolution";
+    "step_id": "步骤", "Step";
+    "voice.voice": "书面意见或不计入应到", "In writing or excused";
+    "voice.reason": "不计入应到的原因", "Why excused";
+    "voice.consented": "上级同意日期", "Consented on";
+    "table.voice": "书面意见、不计入应到", "votes by name";
     "note": "说明", "Note";
     "from_org_id": "转出党组织", "From org";
     "from_text": "转出(外单位)", "From (elsewhere)";

@@ -11,6 +11,7 @@ use crate::meeting::count::Told;
 use crate::meeting::facts::FactArgs;
 use crate::meeting::marks::Marks;
 use crate::meeting::{MeetingKind, Presence, VoteRule};
+use crate::member::voices::VoiceArgs;
 use crate::money::Money;
 
 /// `meeting export`
@@ -155,8 +156,13 @@ pub struct Resolve {
     #[arg(long, value_name = "N")]
     pub(super) present: Option<u32>,
     /// 不能到会而会前书面表示意见的人数(计入票数, 不计入实到)
-    #[arg(long, value_name = "N", default_value = "0", hide_default_value = true)]
-    pub(super) written: u32,
+    #[arg(long, value_name = "N")]
+    pub(super) written: Option<u32>,
+    #[command(flatten)]
+    pub(super) voices: VoiceArgs,
+    /// 无记名投票
+    #[arg(long)]
+    pub(super) secret: bool,
     /// 更正该次会议的第几项决议
     #[arg(long, value_name = "N")]
     pub(super) instead: Option<u32>,
