@@ -56,9 +56,14 @@ pub fn without_decimals(typed: &str) -> &str {
     typed.strip_suffix(".0").filter(|head| head.bytes().all(|byte| byte.is_ascii_digit())).unwrap_or(typed)
 }
 
-/// A text as it is kept: without the blanks around it; nothing, if nothing else is there.
+/// A text as it is kept: without the blanks around it, its lines ended as here; nothing, if nothing else is there.
 pub fn typed(text: Option<&str>) -> Option<String> {
-    text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+    text.map(str::trim).filter(|text| !text.is_empty()).map(|text| with_our_lines(text.into()).into_owned())
+}
+
+/// A text whose lines end as here, not as Windows and old systems end them: a file would give them back so.
+pub fn with_our_lines(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text }
 }
 
 /// A name as it is kept, see [`name()`]; nothing, if nothing else is there.

@@ -231,3 +231,155 @@ fn other_delimiters_in_the_texts_do_not_mislead() {
         round(&[person.clone(), person], &[]);
     }
 }
+
+/// A base with something of all that goes out: units, orgs, people, posts, people on the way, meetings with names, votes, gifts
+/// and pieces.
+const OFFICE: [&str; 33] = [
+    "org unit add 嘉兴市福建商会 --short 福建商会 --kind native-chamber --district 南湖区 --established 2006-05-01",
+    "org unit add 嘉兴市光伏行业协会 --kind association --established 2008",
+    "org add 嘉兴市工商联党委 --kind committee --founded 2005-01-01 --code JW",
+    "org add 福建商会党支部 --kind branch --parent JW --founded 2008-06-01 --code FJ --unit 福建商会",
+    "org add 光伏协会党支部 --kind branch --parent JW --founded 2008-06-01 --code GF --unit 嘉兴市光伏行业协会",
+    "member add 张三 --org FJ --joined 1999-07-01 --full-on 2000-07-01 --entered 2008-06-01 --birth 1970-01-01",
+    "member add 李四 --org FJ --joined 1999-07-01 --full-on 2000-07-01 --entered 2008-06-01 --birth 1970-02-01",
+    "member add 王五 --org FJ --joined 1999-07-01 --full-on 2000-07-01 --entered 2008-06-01 --birth 1970-03-01",
+    "member add 赵六 --org FJ --joined 1999-07-01 --full-on 2000-07-01 --entered 2008-06-01 --birth 1970-04-01",
+    "member add 钱七 --org FJ --joined 1999-07-01 --full-on 2000-07-01 --entered 2008-06-01 --birth 1970-05-01",
+    "member add 孙八 --org GF --joined 2009-07-01 --full-on 2010-07-01 --entered 2009-07-01 --birth 1980-05-01",
+    "org post add FJ 张三 书记 --from 2009-01-01 --how 选举",
+    "org post add FJ 李四 组织委员 --from 2009-01-01",
+    "activist apply 周九 --org FJ --date 2008-07-01 --birth 1985-06-06 --sex 女",
+    "activist talk 周九 --date 2008-07-20 --by 张三",
+    "activist nominate 周九 --date 2009-01-10 --filed 2009-01-20",
+    "activist contact add 周九 李四 --from 2009-01-10",
+    "activist evaluate 周九 --date 2009-07-10 --result 合格",
+    "activist candidate 周九 --date 2010-02-01 --consent 2010-01-20",
+    "activist review 周九 --date 2010-03-01 --result 合格",
+    "activist train 周九 --date 2010-04-01 --hours 40 --certificate 结1",
+    "activist prereview 周九 --date 2010-04-20 --doc 预审1",
+    "activist admit 周九 --date 2010-05-10 --voters 5 --present 3 --for 4 --written-for 赵六 --excused 钱七:abroad --excused-consent 2010-05 --secret --introducers 张三,李四",
+    "activist approve 周九 --date 2010-06-01 --doc 批1",
+    "activist convert 周九 --date 2011-05-10 --voters 5 --present 4 --for 5 --written-for 钱七 --secret",
+    "activist apply 吴十 --org GF --date 2011-01-01 --birth 1990-01-01",
+    "meeting record FJ --kind general --date 2011-03-01 --topic 评优 --chair 张三 --recorder 李四 --attend 张三,李四,王五,周九 --leave 赵六:病假 --absent 钱七:外出 --hours 1.5 --integration growth --with trade-union --campaign 创先争优 --remark 备注",
+    "meeting resolve 1 --text 甲案 --for 4 --written-for 赵六 --excused 钱七:frail --excused-consent 2011-02-20",
+    "meeting resolve 1 --text 乙案 --rule recruitment --for 2 --against 1 --secret",
+    "meeting record FJ --kind training --date 2011-04-01 --topic 党课 --present 20 --tier backbone --form lecture --measure tiers --lecturer 教授",
+    "meeting record JW --kind charity --date 2011-04-02 --present 12 --to 敬老院 --money 1.5万元 --goods 大米",
+    "meeting give 3 --to 小学 --goods 书",
+    "meeting give 3 --to 小学 --money 300.55",
+];
+
+/// What goes out, in the order in which it goes in.
+const PARTS: [(&str, &[&str]); 7] = [
+    ("units", &["org", "unit"]),
+    ("orgs", &["org"]),
+    ("members", &["member"]),
+    ("posts", &["org", "post"]),
+    ("way", &["activist"]),
+    ("names", &["meeting"]),
+    ("meetings", &["meeting"]),
+];
+
+/// Each part of a base as it goes out.
+fn parts(folder: &Path, db: &str) -> Vec<String> {
+    let part = |(name, noun): &(&str, &[&str])| {
+        let file = format!("{db}.{name}.csv");
+        let mut args = [*noun, &["export", "-f", "csv", "-o", &file]].concat();
+        args.extend(if *name == "names" { ["--attendance"].as_slice() } else { &[] });
+        run(folder, db, &[args, vec!["--reveal"]].concat());
+        std::fs::read_to_string(folder.join(file)).unwrap()
+    };
+    PARTS.iter().map(part).collect()
+}
+
+/// Into a new base goes what went out of another, and the same comes out again; back where it came from it changes nothing.
+fn goes_round(folder: &Path) {
+    let first = parts(folder, "a.db");
+    run(folder, "b.db", &["db", "init"]);
+    for (into, changes) in [("b.db", true), ("a.db", false)] {
+        for ((name, noun), part) in PARTS.iter().zip(&first) {
+            let file = format!("a.db.{name}.csv");
+            if part.lines().count() < 2 {
+                continue;
+            }
+            let said = run(folder, into, &[*noun, &["import", &file]].concat());
+            assert!(changes || said.contains("没有需要改动的内容"), "{name}: {said}");
+        }
+        for ((again, part), (name, _)) in parts(folder, into).iter().zip(&first).zip(PARTS) {
+            let same = again.chars().zip(part.chars()).take_while(|(again, part)| again == part).count();
+            let there = |text: &str| text.chars().skip(same.saturating_sub(30)).take(80).collect::<String>();
+            assert!(again == part, "{name} in {into}: {:?} was {:?}", there(again), there(part));
+        }
+        run(folder, into, &["db", "check"]);
+    }
+}
+
+#[test]
+fn a_whole_base_goes_out_and_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), "a.db", &["db", "init"]);
+    for line in OFFICE {
+        run(folder.path(), "a.db", &line.split_whitespace().collect::<Vec<_>>());
+    }
+    for line in [
+        "meeting record GF --kind contest --date 2011-05-02",
+        "meeting entry 4 --title 我的支部 --by 孙八 --award 一等奖",
+        "meeting entry 4 --title 我的党课 --by 某来宾",
+    ] {
+        run(folder.path(), "a.db", &line.split_whitespace().collect::<Vec<_>>());
+    }
+    goes_round(folder.path());
+    let meetings = std::fs::read_to_string(folder.path().join("b.db.meetings.csv")).unwrap();
+    for told in
+        ["赵六", "钱七:年老体弱或长期居外", "小学", "300.55", "15000", "大米", "一等奖", "某来宾", "会员企业党员骨干"]
+    {
+        assert!(meetings.contains(told), "{told}: {meetings}");
+    }
+}
+
+#[test]
+fn hostile_texts_of_meetings_survive_the_round_trip() {
+    let config = Config { cases: 6, failure_persistence: None, max_shrink_iters: 40, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let texts = proptest::collection::vec(hostile().prop_map(|text| format!("甲{text}乙")), 11);
+    let meetings = proptest::collection::vec((texts, 0..3_usize), 1..3);
+    let outcome = runner.run(&meetings, |meetings| {
+        let folder = tempfile::tempdir().unwrap();
+        run(folder.path(), "a.db", &["db", "init"]);
+        for line in &OFFICE[..11] {
+            run(folder.path(), "a.db", &line.split_whitespace().collect::<Vec<_>>());
+        }
+        for (at, (texts, more)) in meetings.iter().enumerate() {
+            let (number, date) = ((at + 1).to_string(), format!("2011-05-{:02}", at + 1));
+            let text = |at: usize| texts[at].as_str();
+            let record =
+                ["meeting", "record", "FJ", "--kind", "general", "--date", &date, "--attend", "张三,李四,王五"];
+            let told = [
+                "--topic",
+                text(0),
+                "--place",
+                text(1),
+                "--lecturer",
+                text(2),
+                "--guests",
+                text(3),
+                "--remark",
+                text(4),
+            ];
+            run(folder.path(), "a.db", &[&record[..], &told].concat());
+            for nth in 0..=*more {
+                let text_of_vote = format!("{}{nth}", text(5));
+                let vote =
+                    ["meeting", "resolve", &number, "--text", &text_of_vote, "--for", "4", "--written-for", "赵六"];
+                run(folder.path(), "a.db", &vote);
+                run(folder.path(), "a.db", &["meeting", "give", &number, "--to", text(6), "--goods", text(7)]);
+            }
+            let entry = ["meeting", "entry", &number, "--title", text(8), "--by", "张三", "--award", text(10)];
+            run(folder.path(), "a.db", &entry);
+        }
+        goes_round(folder.path());
+        Ok(())
+    });
+    outcome.unwrap_or_else(|error| panic!("{error}"));
+}

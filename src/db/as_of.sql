@@ -145,6 +145,15 @@ WHERE way.reached IS NOT NULL
   AND (way.others > 0 OR way.admissions > 0 OR way.is_ended = 1)
   AND (way.reached < 7 OR way.rolls > 0 OR way.is_ended = 1);
 
+-- Meetings held 已开: those that count, being not voided, and took place by the day; beside them who was `due` as it is shown: by
+-- the roll, except where it holds nobody or fewer than were counted.
+CREATE TEMP VIEW meeting_at AS
+SELECT meeting.*,
+       iif(on_roll > 0 AND on_roll >= coalesce(present, 0) + coalesce(on_leave, 0) + coalesce(absent, 0), on_roll,
+           coalesce(due_told, on_roll)) AS due
+FROM meeting
+WHERE voided IS NULL AND day <= (SELECT max(as_of) FROM clock);
+
 -- Everybody on the way, how far each had come, and with which org: from admission on the roll says so, and whoever left it
 -- on the way is at its end. Members on probation whose way nobody recorded are on it all the same, without an `id`.
 CREATE TEMP VIEW candidature_at AS
@@ -342,9 +351,8 @@ WHERE clock.id = 1 AND CAST(substr(month.first, 6, 2) AS INTEGER) % length.month
 -- committee it is told whether members of one held posts, whether anybody did, and how many full members there are.
 CREATE TEMP VIEW meeting_owed_at AS
 SELECT org_at.id AS org_id, owed.kind, span.first, span.last,
-       (SELECT count(*) FROM meeting
-        WHERE meeting.org_id = org_at.id AND meeting.kind = owed.kind AND meeting.voided IS NULL
-          AND meeting.day BETWEEN span.first AND span.last AND meeting.day <= as_of
+       (SELECT count(*) FROM meeting_at AS meeting
+        WHERE meeting.org_id = org_at.id AND meeting.kind = owed.kind AND meeting.day BETWEEN span.first AND span.last
           AND length(meeting.date) >= iif(owed.months = 12, 4, 7)) AS held,
        EXISTS (SELECT 1 FROM post
                WHERE post.org_id = org_at.id AND post.since_day <= min(span.last, as_of) AND post.until_day > min(span.last, as_of)

@@ -203,7 +203,7 @@ fn may_hold_ditto(row: &str) -> bool {
 
 /// A text of the command line, read as one of a file is, see [`plain`]. One that says that it is as another is none.
 pub(crate) fn told(typed: &str) -> Result<String, BadValue> {
-    let text = plain(typed).into_owned();
+    let text = crate::text::with_our_lines(plain(typed)).into_owned();
     if is_ditto(bare(&text)) { Err(BadValue(say!(TypedDitto { typed: text }))) } else { Ok(text) }
 }
 

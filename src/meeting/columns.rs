@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::count::Told as Numbers;
-use super::decision;
 use super::row::Facts;
-use super::{Integration, MeetingKind, Presence, Reason, marks};
+use super::{Form, Integration, Measure, MeetingKind, Partner, Presence, Reason, Tier, marks};
+use super::{decision, lines};
 use crate::date::{Moment, PartialDate, Time};
 use crate::i18n::say;
 use crate::import::Cells;
@@ -81,8 +81,23 @@ pub(super) const HEADINGS: &[Heading] = &[
     Heading { key: "excused_consent", synonyms: votes::EXCUSED_CONSENT },
     Heading { key: "meeting_file.minutes_long", synonyms: &["minutes_long", "时长", "会议时长"] },
     Heading { key: "meeting_file.integration", synonyms: &["integration"] },
+    Heading { key: "meeting_file.tier", synonyms: &["tier", "层次"] },
+    Heading { key: "meeting_file.form", synonyms: &["form"] },
+    Heading { key: "meeting_file.measure", synonyms: &["measure"] },
+    Heading { key: "meeting_file.partner", synonyms: &["partner", "共同举办单位", "合办群团"] },
     Heading { key: "meeting_file.campaigns", synonyms: &["campaigns", "系列活动"] },
     Heading { key: "meeting_file.remark", synonyms: &["remark", "审核情况", "说明"] },
+    Heading {
+        key: "meeting_file.gift_to", synonyms: &["gift_to", "捐助慰问对象", "捐赠对象", "受助对象"]
+    },
+    Heading {
+        key: "meeting_file.gift_money",
+        synonyms: &["gift_money", "捐款", "捐款金额", "捐助金额(元)", "捐赠金额"],
+    },
+    Heading { key: "meeting_file.gift_goods", synonyms: &["gift_goods", "捐物", "捐赠物品"] },
+    Heading { key: "meeting_file.entry_title", synonyms: &["entry_title", "作品名称", "征文题目"] },
+    Heading { key: "meeting_file.entry_by", synonyms: &["entry_by", "作品作者"] },
+    Heading { key: "meeting_file.entry_award", synonyms: &["entry_award", "获奖", "奖项"] },
     Heading { key: "meeting_file.name", synonyms: &["name", "党员姓名", "参会人", "参会人员"] },
     Heading {
         key: "id_no", synonyms: &["公民身份证号", "公民身份证号码", "身份证号", "身份证号码"]
@@ -130,6 +145,12 @@ pub(super) struct Told {
     texts: [Option<String>; 8],
     minutes_long: Option<u32>,
     integration: Option<Integration>,
+    tier: Option<Tier>,
+    form: Option<Form>,
+    measure: Option<Measure>,
+    partner: Option<Partner>,
+    /// What it tells of gifts and pieces.
+    pub(super) lines: lines::Told,
 }
 
 impl Told {
@@ -148,6 +169,9 @@ impl Told {
             .map(|key| cells.text(&format!("meeting_file.{key}")));
         let told_kind = cells.code("meeting_file.kind").or(kind);
         let integration = cells.code("meeting_file.integration");
+        let (tier, form) = (cells.code("meeting_file.tier"), cells.code("meeting_file.form"));
+        let (measure, partner) = (cells.code("meeting_file.measure"), cells.code("meeting_file.partner"));
+        let lines = lines::Told::read(&mut cells);
         let (date, time) = moment(&mut cells);
         for (key, is_told) in [("meeting_file.kind", told_kind.is_some()), ("meeting_file.date", date.is_some())] {
             if !is_told && cells.cell(key).is_none() {
@@ -182,6 +206,11 @@ impl Told {
             texts,
             minutes_long,
             integration,
+            tier,
+            form,
+            measure,
+            partner,
+            lines,
             problems: cells.problems(),
         }
     }
@@ -197,6 +226,10 @@ impl Told {
         facts.time = self.time.or(facts.time);
         facts.minutes_long = self.minutes_long.or(facts.minutes_long);
         facts.integration = self.integration.or(facts.integration);
+        facts.tier = self.tier.or(facts.tier);
+        facts.form = self.form.or(facts.form);
+        facts.measure = self.measure.or(facts.measure);
+        facts.partner = self.partner.or(facts.partner);
         for (told, known) in [
             (topic, &mut facts.topic),
             (place, &mut facts.place),
@@ -223,6 +256,12 @@ impl Told {
             agreed(&mut self.minutes.decided, &other.minutes.decided),
             agreed(&mut self.minutes_long, &other.minutes_long),
             agreed(&mut self.integration, &other.integration),
+            agreed(&mut self.tier, &other.tier),
+            agreed(&mut self.form, &other.form),
+            agreed(&mut self.measure, &other.measure),
+            agreed(&mut self.partner, &other.partner),
+            agreed(&mut self.lines.gift, &other.lines.gift),
+            agreed(&mut self.lines.entry, &other.lines.entry),
             agreed(&mut of_both, &campaigns(other)),
             agreed(&mut self.numbers.due, &other.numbers.due),
             agreed(&mut self.numbers.present, &other.numbers.present),

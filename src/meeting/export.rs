@@ -4,14 +4,14 @@ use rusqlite::{Connection, Row, named_params};
 
 use super::list::{self, Filter};
 use super::row::Numbers;
-use super::{Integration, MeetingId, MeetingKind, Presence, Reason, decision};
+use super::{Form, Integration, Measure, MeetingId, MeetingKind, Partner, Presence, Reason, Tier, decision, lines};
 use crate::db::Db;
 use crate::error::Result;
 use crate::i18n::Lang;
 use crate::output::{self, Column, Listing, Value};
 
-/// The keys of an export, which are those of an import; those of a vote come after them.
-const KEYS: [&str; 19] = [
+/// The keys of an export, which are those of an import; those of a vote, a gift and a piece come after them.
+const KEYS: [&str; 23] = [
     "org",
     "kind",
     "date",
@@ -29,6 +29,10 @@ const KEYS: [&str; 19] = [
     "minutes",
     "minutes_long",
     "integration",
+    "tier",
+    "form",
+    "measure",
+    "partner",
     "campaigns",
     "remark",
 ];
@@ -43,22 +47,27 @@ const ATTENDANCE_KEYS: [&str; 8] = ["org", "kind", "date", "topic", "name", "id_
 pub(super) fn columns() -> Vec<Column> {
     let mut columns = Column::of("meeting_file", &KEYS);
     columns.extend(decision::columns());
+    columns.extend(lines::columns());
     columns
 }
 
-/// Hands over the meetings that count, as [`list::list`] goes through them, each with its first vote; of each other vote
-/// a row tells, which of the meeting tells only what names it.
+/// Hands over the meetings that count, as [`list::list`] goes through them, each with its first vote, gift and piece; of each
+/// other one a row tells, which of the meeting tells only what names it.
 pub(super) fn export(db: &Db, filter: &Filter, lang: Lang, listing: &mut Listing) -> Result<()> {
     for id in list::numbers(db, filter)? {
         let mut meeting = row_of(db.conn(), id)?;
-        for vote in decision::rows(db.conn(), id, lang)? {
+        let mut votes = decision::rows(db.conn(), id, lang)?.into_iter();
+        let mut lines = lines::rows(db.conn(), id)?.into_iter();
+        for _ in 0..votes.len().max(lines.len()) {
+            let vote = votes.next().unwrap_or_else(decision::none);
+            let line = lines.next().unwrap_or_else(lines::none);
             if listing.is_full() {
                 return Ok(());
             }
             let rest =
                 KEYS.iter().zip(&meeting).map(|(key, cell)| if NAMING.contains(key) { cell } else { &Value::Null });
             let rest = rest.cloned().collect();
-            listing.push([std::mem::replace(&mut meeting, rest), vote].concat())?;
+            listing.push([std::mem::replace(&mut meeting, rest), vote, line].concat())?;
         }
     }
     Ok(())
@@ -106,7 +115,7 @@ pub(super) fn reason(kept: Option<String>) -> Value {
     }
 }
 
-/// One meeting as it would be exported, without its votes.
+/// One meeting as it would be exported, without its votes, gifts and pieces.
 pub(super) fn row_of(conn: &Connection, id: MeetingId) -> Result<output::Row> {
     let mut query = conn.prepare_cached(include_str!("export.sql"))?;
     Ok(query.query_row(named_params! {":id": id}, cells)?)
@@ -120,6 +129,10 @@ fn cells(row: &Row<'_>) -> rusqlite::Result<output::Row> {
             Ok(match *key {
                 "kind" => row.get::<_, MeetingKind>("kind")?.entry().into(),
                 "integration" => row.get::<_, Option<Integration>>("integration")?.map(Integration::entry).into(),
+                "tier" => row.get::<_, Option<Tier>>("tier")?.map(Tier::entry).into(),
+                "form" => row.get::<_, Option<Form>>("form")?.map(Form::entry).into(),
+                "measure" => row.get::<_, Option<Measure>>("measure")?.map(Measure::entry).into(),
+                "partner" => row.get::<_, Option<Partner>>("partner")?.map(Partner::entry).into(),
                 "due" => number(numbers.due_told.or(numbers.due())),
                 "present" => number(numbers.present),
                 "on_leave" => number(numbers.on_leave),

@@ -10,6 +10,7 @@ use rusqlite::OptionalExtension as _;
 use super::columns::{Attended, HEADINGS, Told};
 use super::decision::{self, Decided};
 use super::due::Due;
+use super::lines::{self, Claimed, Taken};
 use super::marks::{Marks, Typed};
 use super::row::{Facts, Numbers};
 use super::sheet::Sheet;
@@ -74,6 +75,8 @@ struct MeetingImport<'t> {
     seen: BTreeMap<MeetingId, Place>,
     /// Where each vote was told: by its meeting and its place there.
     votes: BTreeMap<(MeetingId, u32), Place>,
+    /// The gifts and pieces that were told.
+    claimed: Claimed,
     lists: BTreeMap<Key, Gathered>,
 }
 
@@ -92,6 +95,7 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs, org: Option<&str>, kind: Option<
             books: Books::new(tx, ctx.today),
             seen: BTreeMap::new(),
             votes: BTreeMap::new(),
+            claimed: Claimed::default(),
             lists: BTreeMap::new(),
         }))
     })
@@ -186,12 +190,13 @@ impl MeetingImport<'_> {
                 let new = new_meeting(told, (org, kind, date), told.numbers);
                 let id = record::record(tx, new, self.today, &mut advice)?;
                 self.seen.insert(id, place);
-                match self.decide(tx, id, told, place, fates, &mut advice)? {
-                    Voted::Refused(problem) => Verdict::Wrong(vec![problem]),
-                    Voted::None | Voted::As(_) => Verdict::Added,
+                let voted = self.decide(tx, id, told, place, fates, &mut advice)?;
+                match (voted, self.take(tx, id, told, &mut advice)?) {
+                    (Voted::Refused(problem), _) | (_, Err(problem)) => Verdict::Wrong(vec![problem]),
+                    (Voted::None | Voted::As(_), Ok(_)) => Verdict::Added,
                 }
             }
-            (Some(id), _) => {
+            (Some(id), _) => 'known: {
                 let changes = tx.total_changes();
                 let stored = export::row_of(tx, id)?;
                 self.again(tx, id, told, told.numbers, &mut advice)?;
@@ -204,18 +209,29 @@ impl MeetingImport<'_> {
                         advice.notice(say!(MeetingTakenAsKnown { number: id.0 }));
                     }
                 }
-                match (self.decide(tx, id, told, place, fates, &mut advice)?, before) {
-                    (Voted::Refused(problem), _) => Verdict::Wrong(vec![problem]),
-                    (Voted::None, Some(before)) if !told.is_one_of_day() => {
+                let voted = self.decide(tx, id, told, place, fates, &mut advice)?;
+                let (vote, lines) = match (voted, self.take(tx, id, told, &mut advice)?) {
+                    (Voted::Refused(problem), _) | (_, Err(problem)) => break 'known Verdict::Wrong(vec![problem]),
+                    (Voted::None, Ok(lines)) => (None, lines),
+                    (Voted::As(vote), Ok(lines)) => (Some(vote), lines),
+                };
+                let tells_more = vote.is_some() || !told.lines.is_empty();
+                let is_all_new = vote.as_ref().is_none_or(|vote| vote.before.is_none()) && lines.is_all_new();
+                let [was, is] = match &vote {
+                    Some(vote) => vote.cells(tx, self.lang)?,
+                    None => [decision::none(), decision::none()],
+                };
+                let [old, new] = lines.cells();
+                let (old, new) = ([was, old].concat(), [is, new].concat());
+                match before {
+                    Some(before) if !tells_more && !told.is_one_of_day() => {
                         conflict(say!(MeetingTwiceInFile { before: fates.name(before) }))
                     }
-                    (_, Some(before)) if !is_same => conflict(say!(SameRowElsewhere { before: fates.name(before) })),
-                    (Voted::As(vote), Some(_)) if vote.before.is_none() => Verdict::Added,
-                    (Voted::As(vote), _) if vote.is_changed() || !is_same => {
-                        let [was, is] = vote.cells(tx, self.lang)?;
-                        Verdict::Updated(differences(&export::columns(), [stored, was].concat(), [now, is].concat()))
+                    Some(before) if !is_same => conflict(say!(SameRowElsewhere { before: fates.name(before) })),
+                    Some(_) if old != new && is_all_new => Verdict::Added,
+                    _ if old != new || !is_same => {
+                        Verdict::Updated(differences(&export::columns(), [stored, old].concat(), [now, new].concat()))
                     }
-                    (Voted::None, _) if !is_same => Verdict::Updated(differences(&export::columns(), stored, now)),
                     _ => Verdict::Unchanged,
                 }
             }
@@ -253,6 +269,23 @@ impl MeetingImport<'_> {
             entry => entry.or_insert(place),
         };
         Ok(Voted::As(decided))
+    }
+
+    /// The gift and the piece that a row tells, beside those on record; or what is wrong with the piece.
+    fn take(
+        &mut self,
+        tx: &Tx<'_>,
+        id: MeetingId,
+        told: &Told,
+        advice: &mut Advice,
+    ) -> Result<std::result::Result<Taken, Problem>> {
+        match told.lines.take(tx, id, &mut self.claimed, advice) {
+            Ok(taken) => Ok(Ok(taken)),
+            Err(error) => {
+                let author = told.lines.entry.as_ref().map(|entry| entry.author.clone()).unwrap_or_default();
+                import::problem_of(&error, "meeting_file.entry_by", &author).map(Err)
+            }
+        }
     }
 
     /// Puts right what a row tells otherwise of a meeting on record.
@@ -364,6 +397,21 @@ impl MeetingImport<'_> {
                 }
             }
             Voted::As(_) | Voted::None => {}
+        }
+        match self.take(tx, id, &list.told, &mut advice)? {
+            Err(problem) => {
+                let wrong = list.people.keys().map(|person| (*person, Verdict::Wrong(vec![problem.clone()])));
+                return Ok(wrong.collect());
+            }
+            Ok(lines) => {
+                let [old, new] = lines.cells();
+                let first = list.people.iter().find(|(_, mark)| mark.place == list.first).map(|(person, _)| person);
+                if let Some(verdict @ Verdict::Unchanged) = first.and_then(|person| verdicts.get_mut(person))
+                    && old != new
+                {
+                    *verdict = Verdict::Updated(differences(&lines::columns(), old, new));
+                }
+            }
         }
         let named = row::load(tx, id)?.numbers.present;
         if let (Some(told), Some(named)) = (list.told.numbers.present, named)

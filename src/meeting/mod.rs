@@ -19,6 +19,7 @@ mod find;
 mod follow;
 mod give;
 mod import;
+mod lines;
 mod list;
 mod marks;
 mod record;

@@ -92,8 +92,8 @@ impl<'a> Draft<'a> {
 
     fn put(&mut self, field: Field, text: Cow<'a, str>) {
         self.cells[field as usize] = Some(match text {
-            Cow::Borrowed(text) if !text.contains('\r') => Cow::Borrowed(bare(text)),
-            text => Cow::Owned(bare(&text).replace("\r\n", "\n").replace('\r', "\n")),
+            Cow::Borrowed(text) => crate::text::with_our_lines(Cow::Borrowed(bare(text))),
+            Cow::Owned(text) => Cow::Owned(crate::text::with_our_lines(Cow::Borrowed(bare(&text))).into_owned()),
         });
     }
 

@@ -1,4 +1,4 @@
--- What reports read of the orgs in `scope`: these orgs, their rolls, the units they cover, their meetings that count. The
+-- What reports read of the orgs in `scope`: these orgs, their rolls, the units they cover, the meetings they held. The
 -- scope comes first in each join, so that a report on one branch reads one branch.
 DROP VIEW IF EXISTS temp.org_asked;
 DROP VIEW IF EXISTS temp.roll_asked;
@@ -14,7 +14,7 @@ SELECT roll.* FROM scope CROSS JOIN roll ON roll.org_id = scope.org_id;
 CREATE TEMP VIEW unit_asked AS
 SELECT unit_at.* FROM unit_at WHERE unit_at.id IN (SELECT cover_at.unit_id FROM scope CROSS JOIN cover_at USING (org_id));
 CREATE TEMP VIEW meeting_asked AS
-SELECT meeting.* FROM scope CROSS JOIN meeting ON meeting.org_id = scope.org_id WHERE meeting.voided IS NULL;
+SELECT meeting_at.* FROM scope CROSS JOIN meeting_at ON meeting_at.org_id = scope.org_id;
 
 -- The units that they cover, and of those that no org covers which lie under the one asked for (the org of the scope that
 -- stands below none of it), by what is known of them: who stands above the org planned for it, else who covers its

@@ -32,7 +32,7 @@ WITH RECURSIVE norm (kind, kind_order, months, times) AS (
          ('org-life', 6, 12, :life_meetings), ('appraisal', 7, 12, :appraisals)
 ),
 month (first) AS (
-  SELECT iif(:from > '0001-01-01', substr(:from, 1, 7), (SELECT substr(min(day), 1, 7) FROM meeting)) || '-01'
+  SELECT iif(:from > '0001-01-01', substr(:from, 1, 7), (SELECT substr(min(day), 1, 7) FROM meeting_at)) || '-01'
   UNION ALL
   SELECT date(first, '+1 month') FROM month WHERE date(first, '+1 month') <= :to
 ),
@@ -87,8 +87,8 @@ owing AS (
 SELECT owing.org_id AS org, owing.org_code, owing.kind, owing.kind_order, :period AS period, owing.window,
        iif(owing.months = 1, owing.window, NULL) AS month, 'owed' AS what,
        NULL AS id, owing.last AS day, NULL AS date, NULL AS topic, NULL AS due, NULL AS present, owing.times,
-       max(owing.times - (SELECT count(*) FROM meeting
-                          WHERE meeting.org_id = owing.org_id AND meeting.kind = owing.kind AND meeting.voided IS NULL
+       max(owing.times - (SELECT count(*) FROM meeting_at AS meeting
+                          WHERE meeting.org_id = owing.org_id AND meeting.kind = owing.kind
                             AND meeting.day BETWEEN owing.first AND owing.last
                             AND length(meeting.date) >= iif(owing.months = 12, 4, 7)), 0) AS lacking,
        owing.basis
@@ -98,9 +98,8 @@ SELECT meeting.org_id, org.code, meeting.kind, norm.kind_order, :period,
        CASE norm.months WHEN 1 THEN substr(meeting.day, 1, 7) WHEN 12 THEN substr(meeting.day, 1, 4)
          ELSE substr(meeting.day, 1, 4) || 'Q' || ((substr(meeting.day, 6, 2) + 2) / 3) END,
        substr(meeting.day, 1, 7), 'held', meeting.id, meeting.day, meeting.date, meeting.topic,
-       iif(meeting.on_roll > 0 AND coalesce(meeting.present, 0) <= meeting.on_roll, meeting.on_roll, meeting.due_told),
-       meeting.present, NULL, NULL, NULL
+       meeting.due, meeting.present, NULL, NULL, NULL
 FROM org
-CROSS JOIN meeting ON meeting.org_id = org.id AND meeting.day BETWEEN :from AND :to
+CROSS JOIN meeting_at AS meeting ON meeting.org_id = org.id AND meeting.day BETWEEN :from AND :to
 CROSS JOIN norm ON norm.kind = meeting.kind
-WHERE meeting.voided IS NULL AND (:everywhere OR org.id IN (SELECT org_id FROM scope))
+WHERE (:everywhere OR org.id IN (SELECT org_id FROM scope))

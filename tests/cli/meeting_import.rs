@@ -515,3 +515,43 @@ fn two_meetings_of_a_day_are_told_apart_or_refused() {
     env.line("meeting import e.csv").ok().says("新增 2");
     env.sound();
 }
+
+#[test]
+fn gifts_and_pieces_of_a_log_are_put_right_by_who_and_what_they_are() {
+    let env = TestEnv::office();
+    let head = "党支部,会议类型,实际会议时间,会议议题,捐助对象,捐助金额,捐助物品,作品,作者,获奖情况\n";
+    let row = |cells: &str| format!("{head}FJ,捐助、慰问,2011-03-01,送温暖,{cells}\n");
+    env.write("a.csv", row("敬老院,1万元,大米,,,") + "FJ,捐助、慰问,2011-03-01,送温暖,小学,,书,我的支部,张三,\n");
+    env.line("meeting import a.csv").ok();
+    let shown = |key: &str| env.json("meeting show 1")[0][key].clone();
+    assert_eq!(shown("gifts"), "敬老院: 10000 元、大米; 小学: 书");
+    assert_eq!(shown("entries"), "《我的支部》 张三");
+    let author: i64 = env.connection().query_row("SELECT author_id FROM entry", [], |row| row.get(0)).unwrap();
+    assert_eq!(author, 1, "张三 is on record");
+    env.line("meeting import a.csv").ok().says("没有需要改动的内容");
+    // Another amount for the same one, and an award: what stood there is put right.
+    env.write("b.csv", row("敬老院,8000,,我的支部,张三,一等奖"));
+    env.line("meeting import b.csv --on-duplicate update").ok();
+    assert_eq!(
+        (shown("gifts"), shown("entries")),
+        ("敬老院: 8000 元、大米; 小学: 书".into(), "《我的支部》 张三 (一等奖)".into())
+    );
+    // The same one twice in a file received twice.
+    env.write("c.csv", row("敬老院,8000,大米,,,") + "FJ,捐助、慰问,2011-03-01,送温暖,敬老院,500,,,,\n");
+    env.line("meeting import c.csv --on-duplicate update").ok();
+    assert_eq!(shown("gifts"), "敬老院: 8000 元、大米; 小学: 书; 敬老院: 500 元");
+    env.line("db undo").ok();
+    assert_eq!(shown("gifts"), "敬老院: 8000 元、大米; 小学: 书");
+    for (cells, zh) in [
+        ("敬老院,一万,,,,", "看不懂金额“一万”"),
+        (",500,,,,", "捐助对象: 必填"),
+        ("敬老院,,,,,", "请写明对象"),
+        (",,,我的支部,,", "作者: 必填"),
+        (",,,,,一等奖", "作品: 必填"),
+    ] {
+        env.write("bad.csv", row(cells));
+        let told = env.line("meeting import bad.csv --on-duplicate update").exit(3).err;
+        assert!(told.contains(zh), "{cells}: {told}");
+    }
+    env.sound();
+}

@@ -211,3 +211,29 @@ fn activities_are_told_by_campaign_kind_and_integration() {
     let entries = env.json("report activities --year 2010 --explain kind=contest");
     assert_eq!(entries[0]["entries"], 1);
 }
+
+#[test]
+fn a_meeting_that_does_not_count_begins_no_period() {
+    let env = TestEnv::office();
+    for line in [
+        "meeting record FJ --kind general --date 2009-01-10 --present 1",
+        "meeting void 1 --reason 没有开成",
+        "meeting record FJ --kind general --date 2010-02-10 --present 1",
+    ] {
+        env.line(line).ok();
+    }
+    let rows = rows(&env, "report meetings --to 2010-12-31 --under FJ", FJ);
+    assert!(rows.iter().any(|row| row.starts_with("general 4 1 3 ")), "{rows:?}");
+}
+
+#[test]
+fn those_due_are_told_alike_in_the_list_and_in_the_report() {
+    let env = TestEnv::office();
+    // By the roll two are due; with three counted the roll cannot be whole, and those due are four as typed.
+    env.line("meeting record FJ --kind general --date 2011-02-10 --due 4 --present 2 --on-leave 1").ok();
+    let listed = env.json("meeting list")[0]["due"].clone();
+    assert_eq!(listed, 4);
+    let explained = env.json("report meetings --from 2011-01-01 --to 2011-03-31 --explain held=1 kind=general org=FJ");
+    let held = explained.as_array().unwrap().iter().find(|row| row["id"] == 1).unwrap().clone();
+    assert_eq!(held["due"], listed);
+}

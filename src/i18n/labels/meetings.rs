@@ -171,6 +171,16 @@ labels! {
     "meeting_file.minutes_long": "时长(分钟)", "Minutes long";
     "meeting_file.integration": "四个结合", "Integration";
     "meeting_file.campaigns": "主题活动", "Campaigns";
+    "meeting_file.tier": "培训层次", "Tier";
+    "meeting_file.form": "培训形式", "Form";
+    "meeting_file.measure": "三项措施", "Measure";
+    "meeting_file.partner": "共同举办", "Held with";
+    "meeting_file.gift_to": "捐助对象", "Given to";
+    "meeting_file.gift_money": "捐助金额", "Money given";
+    "meeting_file.gift_goods": "捐助物品", "Goods given";
+    "meeting_file.entry_title": "作品", "Piece";
+    "meeting_file.entry_by": "作者", "Author";
+    "meeting_file.entry_award": "获奖情况", "Award";
     "meeting_file.remark": "备注", "Remark";
     "meeting_file.name": "姓名", "Name";
     "meeting_file.presence": "出席情况", "Presence";

@@ -13,7 +13,7 @@ WHERE year.last >= :member_hours_since
               WHERE before.person_id = roll_at.person_id AND before.since_day <= year.first AND before.until_day > year.first)
   AND (SELECT coalesce(sum(meeting.minutes_long), 0) / 60
        FROM attendance
-       CROSS JOIN meeting ON meeting.id = attendance.meeting_id AND meeting.day BETWEEN year.first AND year.last AND meeting.voided IS NULL
+       CROSS JOIN meeting_at AS meeting ON meeting.id = attendance.meeting_id AND meeting.day BETWEEN year.first AND year.last
        WHERE attendance.person_id = roll_at.person_id AND attendance.presence IN ('present', 'late')
          AND (meeting.kind IN ('training', 'lecture', 'study', 'study-tour') OR coalesce(tier, form, measure) IS NOT NULL))
       < iif(EXISTS (SELECT 1 FROM post
