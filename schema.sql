@@ -1484,7 +1484,7 @@ CREATE TABLE post_wanted (
 CREATE INDEX post_wanted_org ON post_wanted (org_id, since_day, until_day);
 
 -- Elections 选举, step by step: called, candidates, ballots, and what came of it. Who is elected follows from the ballots by the
--- norms of the day and is stored nowhere; `taken` says that posts and term were written by it.
+-- norms of the day and is stored nowhere; `taken` says that posts and term were written by it, `held_at` at which meeting.
 CREATE TABLE election (
   id INTEGER PRIMARY KEY,
   org_id INTEGER NOT NULL REFERENCES org,
@@ -1508,11 +1508,13 @@ CREATE TABLE election (
   taken INTEGER NOT NULL DEFAULT 0 CHECK (taken IN (0, 1)),
   term_id INTEGER REFERENCES term,                            -- the term that it began
   remark TEXT CHECK (remark <> ''),
+  held_at INTEGER REFERENCES meeting,
   CHECK ((years IS NULL) = (kind IN ('by-election', 'addition')))
 ) STRICT;
 
 CREATE INDEX election_org ON election (org_id, day);
 CREATE INDEX election_term ON election (term_id) WHERE term_id IS NOT NULL;
+CREATE INDEX election_meeting ON election (held_at) WHERE held_at IS NOT NULL;
 
 -- Candidates 候选人, for which post of the committee, and who named them.
 CREATE TABLE candidate (
@@ -1543,7 +1545,8 @@ CREATE TABLE ballot (
   UNIQUE (election_id, post, round)
 ) STRICT;
 
--- Votes for each name of a ballot; who was written in 另选他人 may be nobody on record.
+-- Votes for each name of a ballot, and those against it and neither where they were counted; who was written in 另选他人 may
+-- be nobody on record.
 CREATE TABLE ballot_name (
   id INTEGER PRIMARY KEY,
   ballot_id INTEGER NOT NULL REFERENCES ballot,
@@ -1551,6 +1554,8 @@ CREATE TABLE ballot_name (
   name TEXT CHECK (name <> ''),
   written_in INTEGER NOT NULL CHECK (written_in IN (0, 1)),
   in_favour INTEGER NOT NULL CHECK (in_favour >= 0),
+  against INTEGER CHECK (against >= 0),
+  abstained INTEGER CHECK (abstained >= 0),
   UNIQUE (ballot_id, person_id),
   CHECK ((person_id IS NULL) = (name IS NOT NULL)),
   CHECK (person_id IS NOT NULL OR written_in = 1)

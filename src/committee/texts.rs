@@ -83,9 +83,16 @@ sentences! {
     CandidatesRemoved { id, names, count }: "{names} 不再是选举 {id} 的候选人, 还有 {count} 名", "no candidates of election {id} any more: {names}; {count} are left";
     CandidateNamed { name, told }: "{name}({told})", "{name} ({told})";
     CandidateConsented { on }: "{on} 上级同意", "the org above consented on {on}";
-    VotesUnread { typed }: "“{typed}”须写作 人:票数, 如 张三:7", "“{typed}” is to be written PERSON:VOTES, such as “张三:7”";
+    VotesUnread { typed }: "“{typed}”须写作 人:票数, 如 张三:7; 连同反对、弃权的写 张三:7/1/2", "“{typed}” is to be written PERSON:VOTES, such as “张三:7”; with those against and neither “张三:7/1/2”";
     VoteOnOther { post }: "不单独选{post}; 可写委员、书记、副书记", "there is no vote on the post of {post} alone; name committee-member, secretary or deputy-secretary";
     VotesFor { who, votes, fate }: "{who} {votes} 票 {fate}", "{who} {votes} ({fate})";
+    VotesOf { who, votes, against, abstained, fate }: "{who} {votes} 票(反对 {against}、弃权 {abstained}) {fate}", "{who} {votes}, {against} against and {abstained} abstained ({fate})";
+    BallotCast { who, votes, against, abstained, sum, valid }: "{who} 赞成 {votes}、反对 {against}、弃权 {abstained}, 合计 {sum} 票, 多于有效 {valid} 票", "{who}: {votes} for, {against} against and {abstained} abstained come to {sum}, more than the {valid} valid ballots";
+    BallotCastHint: "每张有效票对一个候选人只有一种意见; 请核对票数和 --valid", "each valid paper says one thing of a candidate; check the votes and --valid";
+    BallotSilent { who, sum, valid }: "{who} 赞成、反对、弃权合计 {sum} 票, 少于有效 {valid} 票; 没有表示意见的也算弃权", "{who}: for, against and abstained come to {sum}, fewer than the {valid} valid ballots; who marks nothing abstains";
+    ElectionHere { id, kind }: "选举 {id} ({kind})", "election {id} ({kind})";
+    ElectionHeldElsewhere { meeting, org, date }: "{meeting}不是“{org}” {date} 的会议", "{meeting} is no meeting of “{org}” on {date}";
+    ElectionHeldHint: "meeting list 列出会议; 选举日期有误的用 org elect set 更正", "meeting list shows the meetings; correct a wrong day with org elect set";
     VotesWrittenIn { who, votes, fate }: "{who}(另选) {votes} 票 {fate}", "{who} (written in) {votes} ({fate})";
     ElectedByMajority { need }: "当选须{need}赞成", "elected by {need}";
     ElectedByMost: "得票多的当选", "elected by the most votes";

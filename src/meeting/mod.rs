@@ -39,6 +39,8 @@ pub use row::Meeting;
 use rusqlite::{Connection, OptionalExtension as _};
 
 use crate::code::codes;
+use crate::date::PartialDate;
+use crate::db::Tx;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Text, say};
 use crate::org;
@@ -190,6 +192,27 @@ fn find_id(conn: &Connection, typed: &str) -> Result<MeetingId> {
 /// Reads the meeting a user named by its number.
 fn find_meeting(conn: &Connection, typed: &str) -> Result<Meeting> {
     row::load(conn, find_id(conn, typed)?)
+}
+
+/// A meeting that counts, as others refer to it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Held {
+    /// Its number.
+    pub(crate) id: i64,
+    /// Whose it was.
+    pub(crate) org: org::OrgId,
+    /// When.
+    pub(crate) date: PartialDate,
+    /// What it is called in a message.
+    pub(crate) name: Text,
+}
+
+/// Finds the meeting a user named by its number. Refuses one that does not count.
+pub(crate) fn find_held(tx: &Tx<'_>, typed: &str) -> Result<Held> {
+    let meeting = find_meeting(tx, typed)?;
+    void::refuse_voided(tx, &meeting)?;
+    let name = named(tx, &meeting)?;
+    Ok(Held { id: meeting.id.map_or(0, |id| id.0), org: meeting.org, date: meeting.facts.date, name })
 }
 
 /// What a meeting is called in a message, by its row.

@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use super::list::{KEYS, ROWS, list_row};
 use super::sheet::Sheet;
 use super::{Measure, MeetingId, Partner, Reason, entry, give, resolve};
+use crate::committee::elect;
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::Db;
@@ -15,7 +16,7 @@ use crate::member::{self, guests};
 use crate::output::{self, Column, Value};
 
 /// What one meeting is shown with besides.
-const MORE: [&str; 18] = [
+const MORE: [&str; 19] = [
     "time",
     "recorder",
     "lecturer",
@@ -33,6 +34,7 @@ const MORE: [&str; 18] = [
     "decisions",
     "gifts",
     "entries",
+    "elections",
     "minutes",
 ];
 
@@ -68,6 +70,7 @@ pub(super) fn show(ctx: &Ctx, db: &Db, id: MeetingId) -> Result<Option<output::R
     cells.push(joined(decisions(conn, id, row.get("date")?)?));
     cells.push(joined(gifts(conn, id)?));
     cells.push(joined(entries(conn, id)?));
+    cells.push(joined(elect::held_at(conn, id.0)?));
     let mut minutes = conn.prepare_cached("SELECT (SELECT text FROM minutes WHERE meeting_id = ?1)")?;
     cells.push(minutes.query_row([id], |row| row.get::<_, Option<String>>(0))?.into());
     Ok(Some(cells))

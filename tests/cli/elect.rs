@@ -806,3 +806,67 @@ fn a_row_of_posts_is_held_against_the_records() {
     import("FJ,吴五,委员,,,2012-01-01,\nFJ,吴五,委员,任命,,2012-01-01,", "").exit(3).says("是同一对象, 内容却不同");
     sound(&env);
 }
+
+#[test]
+fn votes_against_and_abstentions_are_kept_and_add_up_to_the_valid_papers() {
+    let env = called("2020-08-01", "陈一 林二 何三 黄四");
+    refused(
+        &env,
+        "org elect count 1 --present 10 --valid 9 陈一:7/2/1 林二:5 何三:5 黄四:5",
+        3,
+        "陈一 赞成 7、反对 2、弃权 1, 合计 10 票, 多于有效 9 票",
+        "陈一: 7 for, 2 against and 1 abstained come to 10, more than the 9 valid ballots",
+    );
+    let line = "org elect count 1 --present 10 陈一:9/1/0 林二:8/1/1 何三:6/2/1 黄四:3";
+    refused(&env, "org elect count 1 --present 10 陈一:9/1 林二:8 何三:6 黄四:3", 2, "张三:7/1/2", "张三:7/1/2");
+    let told = on(&env, line).ok().says("陈一 9 票(反对 1、弃权 0) 当选").says("黄四 3 票");
+    assert!(
+        told.err.contains("何三 赞成、反对、弃权合计 9 票, 少于有效 10 票") && !told.err.contains("林二 赞成、反对"),
+        "{}",
+        told.err
+    );
+    let shown = on(&env, "org elect show 1 --lang en").ok().out;
+    assert!(shown.contains("林二 8, 1 against and 1 abstained (elected)"), "{shown}");
+    sound(&env);
+    env.connection().execute_batch("UPDATE ballot_name SET against = 5 WHERE in_favour = 9").unwrap();
+    tells(&env, "election-votes", "福建商会党支部", &["委员 2020-08-01 #1 | committee member 2020-08-01 #1"]);
+}
+
+#[test]
+fn an_election_and_the_meeting_it_was_held_at_show_each_other() {
+    let env = called("2020-08-01", "陈一 林二 何三 黄四");
+    on(&env, "meeting record FJ --kind general --date 2020-08-01 --topic 换届 --attend all").ok();
+    on(&env, "meeting record FJ --kind general --date 2020-08-02 --attend all").ok();
+    on(&env, "meeting record GF --kind general --date 2020-08-01 --attend all").ok();
+    on(&env, "meeting record FJ --kind theme-day --date 2020-08-01 --attend all").ok();
+    on(&env, "meeting void 4 --reason 误登").ok();
+    let count =
+        |meeting: u32| format!("org elect count 1 --present 10 --meeting {meeting} 陈一:9 林二:8 何三:7 黄四:3");
+    for meeting in [2, 3] {
+        refused(
+            &env,
+            &count(meeting),
+            3,
+            "不是“福建商会党支部” 2020-08-01 的会议",
+            "is no meeting of “福建商会党支部” on 2020-08-01",
+        );
+    }
+    refused(&env, &count(4), 3, "已作废: 误登", "does not count: 误登");
+    on(&env, &count(1)).ok();
+    assert_eq!(rows(&env, "org elect show 1")[0]["held_at"], 1);
+    assert_eq!(rows(&env, "meeting show 1")[0]["elections"], "选举 1 (换届)");
+    assert_eq!(rows(&env, "meeting show 2")[0]["elections"], Value::Null);
+    run_empty(&env, "org elect set 1 --meeting");
+    assert_eq!(rows(&env, "org elect show 1")[0]["held_at"], Value::Null);
+    on(&env, "db undo").ok();
+    assert_eq!(rows(&env, "org elect show 1")[0]["held_at"], 1);
+    sound(&env);
+    on(&env, "meeting set 1 --date 2020-08-03").ok();
+    tells(&env, "election-meeting", "福建商会党支部", &["2020-08-01 #1"]);
+}
+
+/// Runs a line with an empty last argument.
+fn run_empty(env: &TestEnv, line: &str) {
+    let mut command = env.command(line.split_whitespace().chain([""]));
+    ran(command.env("DANGWU_TODAY", "2026-06-30").output().unwrap()).ok();
+}

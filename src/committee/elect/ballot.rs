@@ -22,6 +22,16 @@ pub(super) struct Name {
     pub(super) written_in: bool,
     /// The votes for it.
     pub(super) votes: u32,
+    /// Those against it and those neither, where they were counted.
+    pub(super) others: Option<(u32, u32)>,
+}
+
+impl Name {
+    /// All the papers that say something of it.
+    pub(super) fn cast(&self) -> u64 {
+        let (against, abstained) = self.others.unwrap_or_default();
+        [self.votes, against, abstained].into_iter().map(u64::from).sum()
+    }
 }
 
 /// A ballot.
@@ -75,10 +85,10 @@ impl Ballot {
         let verdict = self.judge(by, day);
         let line = |(name, fate): (&Name, &Fate)| {
             let (who, votes) = (&name.name, name.votes);
-            if name.written_in {
-                say!(VotesWrittenIn { who, votes, fate: *fate })
-            } else {
-                say!(VotesFor { who, votes, fate: *fate })
+            match name.others {
+                _ if name.written_in => say!(VotesWrittenIn { who, votes, fate: *fate }),
+                Some((against, abstained)) => say!(VotesOf { who, votes, against, abstained, fate: *fate }),
+                None => say!(VotesFor { who, votes, fate: *fate }),
             }
         };
         let names: Vec<Text> = self.names.iter().zip(&verdict.fates).map(line).collect();
@@ -130,6 +140,7 @@ pub(super) fn of(conn: &Connection, election: i64) -> Result<Vec<Ballot>> {
                 name: row.get("name")?,
                 written_in: row.get("written_in")?,
                 votes: row.get("in_favour")?,
+                others: row.get::<_, Option<u32>>("against")?.zip(row.get("abstained")?),
             })
         })?;
         ballots.push(Ballot { names: names.collect::<Result<_, _>>()?, ..ballot });

@@ -6,18 +6,19 @@ use super::call::{self, Fix, NewElection, Papers};
 use super::candidate::{self, Nomination};
 use super::count::{self, Counted};
 use super::list::{self, Filter};
-use super::{ElectionKind, Method, NominatedBy, result, show};
+use super::{Election, ElectionKind, Method, NominatedBy, result, show};
 use crate::committee::office;
 use crate::committee::post::Post;
 use crate::committee::term::Body;
 use crate::committee::texts;
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
+use crate::db::Tx;
 use crate::error::{Error, Kind, Result};
 use crate::globals::Nature;
 use crate::i18n::say;
 use crate::output::Frame;
-use crate::{member, org, text};
+use crate::{meeting, member, org, text};
 
 /// 选举命令
 #[derive(Debug, Subcommand)]
@@ -162,7 +163,10 @@ pub struct Count {
     /// 另选他人的得票, 写作 人:票数(可多次)
     #[arg(long, value_name = "NAME:VOTES")]
     written_in: Vec<String>,
-    /// 候选人的赞成票, 写作 人:票数; 零票也写
+    /// 选举所在的会议(会议编号)
+    #[arg(long, value_name = "ID")]
+    meeting: Option<String>,
+    /// 候选人的得票, 写作 人:赞成票 或 人:赞成/反对/弃权; 零票也写
     #[arg(required = true, value_name = "PERSON:VOTES")]
     votes: Vec<String>,
 }
@@ -202,6 +206,9 @@ pub struct Set {
     /// 第几届
     #[arg(long, value_name = "N")]
     number: Option<u32>,
+    /// 选举所在的会议(会议编号; 空内容为不再指明)
+    #[arg(long, value_name = "ID")]
+    meeting: Option<String>,
     #[command(flatten)]
     papers: PaperArgs,
     #[command(flatten)]
@@ -341,6 +348,41 @@ fn run_candidate(ctx: &Ctx, args: &Candidate) -> Result<()> {
     })
 }
 
+/// What was typed as `张三:7`, or with the votes against and neither as `张三:7/1/2`.
+fn counted(typed: &[String]) -> Result<Vec<(String, u32, Option<(u32, u32)>)>> {
+    let read = |whole: &String| {
+        let (name, told) = whole.rsplit_once([':', '：'])?;
+        let numbers: Vec<u32> =
+            told.split(['/', '／']).map(|number| number.trim().parse().ok()).collect::<Option<_>>()?;
+        match numbers[..] {
+            [votes] => Some((name.to_owned(), votes, None)),
+            [votes, against, abstained] => Some((name.to_owned(), votes, Some((against, abstained)))),
+            _ => None,
+        }
+    };
+    typed.iter().map(|whole| read(whole).ok_or_else(|| Error::usage(say!(VotesUnread { typed: whole })))).collect()
+}
+
+/// Tells at which meeting an election was held; an empty number takes that back.
+///
+/// Refuses a meeting of another org or another day, and one that does not count.
+fn hold_at(tx: &Tx<'_>, election: &Election, typed: &str) -> Result<()> {
+    let id = match text::typed(Some(typed)) {
+        None => None,
+        Some(typed) => {
+            let held = meeting::find_held(tx, &typed)?;
+            if held.org != election.org || held.date != election.date {
+                let (org, date) = (org::get(tx, election.org)?.name, &election.date);
+                return Err(Error::refused(say!(ElectionHeldElsewhere { meeting: held.name, org, date }))
+                    .hint(say!(ElectionHeldHint)));
+            }
+            Some(held.id)
+        }
+    };
+    tx.execute("UPDATE election SET held_at = ?1 WHERE id = ?2", (id, election.id))?;
+    Ok(())
+}
+
 /// What was typed as `张三:7`.
 fn votes(typed: &[String]) -> Result<Vec<(String, u32)>> {
     let read = |whole: &String| {
@@ -364,12 +406,15 @@ fn run_count(ctx: &Ctx, args: &Count) -> Result<()> {
         issued: args.issued,
         returned: args.returned,
         valid: args.valid,
-        votes: votes(&args.votes)?,
+        votes: counted(&args.votes)?,
         written_in: votes(&args.written_in)?,
     };
     ctx.write(|tx, advice| {
         let election = super::find(tx, &args.election)?;
         let (by, ballot) = count::count(tx, &election, &told, ctx.today, advice)?;
+        if let Some(meeting) = &args.meeting {
+            hold_at(tx, &election, meeting)?;
+        }
         let sum = ballot.told(by, election.date.first_day());
         Ok(Done::new(say!(ElectionCounted { id: election.id, sum })).to("election").with("id", election.id))
     })
@@ -395,12 +440,15 @@ fn run_set(ctx: &Ctx, args: Set) -> Result<()> {
         number: args.number,
         papers: args.papers.with(Some(args.later)),
     };
-    if fix == Fix::default() {
+    if fix == Fix::default() && args.meeting.is_none() {
         return Err(Error::usage(say!(NothingToSet)));
     }
     ctx.write(|tx, advice| {
         let election = super::find(tx, &args.election)?;
         call::set(tx, &election, &fix, ctx.today, advice)?;
+        if let Some(meeting) = &args.meeting {
+            hold_at(tx, &super::find(tx, &election.id.to_string())?, meeting)?;
+        }
         Ok(Done::corrected(say!(ElectionSet { id: election.id })).to("election").with("id", election.id))
     })
 }

@@ -34,8 +34,8 @@ pub(super) struct Counted {
     pub(super) issued: Option<u32>,
     pub(super) returned: Option<u32>,
     pub(super) valid: Option<u32>,
-    /// The votes for candidates, each with the name as typed.
-    pub(super) votes: Vec<(String, u32)>,
+    /// The votes for candidates, each with the name as typed, and those against and neither where they were counted.
+    pub(super) votes: Vec<(String, u32, Option<(u32, u32)>)>,
     /// The votes for names that were written in.
     pub(super) written_in: Vec<(String, u32)>,
 }
@@ -81,6 +81,7 @@ pub(super) fn count(
         names: names(tx, election, told, &standing, &vote, advice)?,
     };
     refuse_impossible(&ballot)?;
+    advise_silent(&ballot, advice);
     if post == Post::CommitteeMember && ballot.round == 1 {
         candidate::advise_few(election, &candidates, advice);
     }
@@ -148,10 +149,10 @@ fn names(
     advice: &mut Advice,
 ) -> Result<Vec<Name>> {
     let mut names: Vec<Name> = Vec::new();
-    for (typed, votes) in &told.votes {
+    for (typed, votes, others) in &told.votes {
         let person = office::find(tx, election.org, typed, &election.date)?;
         let name = member::name(tx, person)?;
-        let name = Name { person: Some(person), name, written_in: false, votes: *votes };
+        let name = Name { person: Some(person), name, written_in: false, votes: *votes, others: *others };
         if !standing.iter().any(|(known, _)| *known == person) || !vote.may_stand(&name) {
             let may: Vec<&str> = standing.iter().map(|(_, name)| name.as_str()).collect();
             return Err(Error::refused(say!(BallotStranger { name: name.name })).hint(say!(BallotStrangerHint { may })));
@@ -177,13 +178,14 @@ fn names(
         } else {
             advice.notice(say!(BallotUnknownWrittenIn { name: &name }));
         }
-        put(&mut names, Name { person: found, name, written_in: true, votes: *votes })?;
+        put(&mut names, Name { person: found, name, written_in: true, votes: *votes, others: None })?;
     }
     let missing: Vec<&str> = standing
         .iter()
         .filter(|(person, name)| {
             let is_told = names.iter().any(|known| known.person == Some(*person));
-            let as_name = Name { person: Some(*person), name: name.clone(), written_in: false, votes: 0 };
+            let name = name.clone();
+            let as_name = Name { person: Some(*person), name, written_in: false, votes: 0, others: None };
             !is_told && vote.may_stand(&as_name)
         })
         .map(|(_, name)| name.as_str())
@@ -264,6 +266,13 @@ fn refuse_impossible(ballot: &Ballot) -> Result<()> {
     if let Some(name) = ballot.names.iter().find(|name| name.votes > valid) {
         return Err(Error::refused(say!(BallotVotes { name: &name.name, votes: name.votes, valid })));
     }
+    if let Some(name) = ballot.names.iter().find(|name| name.cast() > u64::from(valid)) {
+        let (against, abstained) = name.others.unwrap_or_default();
+        let (who, votes, sum) = (&name.name, name.votes, name.cast());
+        return Err(
+            Error::refused(say!(BallotCast { who, votes, against, abstained, sum, valid })).hint(say!(BallotCastHint))
+        );
+    }
     let (sum, room) =
         (ballot.names.iter().map(|name| u64::from(name.votes)).sum::<u64>(), u64::from(valid) * u64::from(seats));
     if sum > room {
@@ -272,6 +281,14 @@ fn refuse_impossible(ballot: &Ballot) -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// Whoever marks nothing at a name abstains: the votes for it, against it and neither are as many as the valid papers.
+fn advise_silent(ballot: &Ballot, advice: &mut Advice) {
+    let valid = ballot.valid;
+    for name in ballot.names.iter().filter(|name| name.others.is_some() && name.cast() < u64::from(valid)) {
+        advice.notice(say!(BallotSilent { who: &name.name, sum: name.cast(), valid }));
+    }
 }
 
 fn store(tx: &Tx<'_>, election: i64, ballot: &Ballot) -> Result<()> {
@@ -286,11 +303,13 @@ fn store(tx: &Tx<'_>, election: i64, ballot: &Ballot) -> Result<()> {
     let row = tx.last_insert_rowid();
     for name in &ballot.names {
         tx.execute(
-            "INSERT INTO ballot_name (ballot_id, person_id, name, written_in, in_favour)
-             VALUES (:ballot, :person, :name, :written_in, :in_favour)",
+            "INSERT INTO ballot_name (ballot_id, person_id, name, written_in, in_favour, against, abstained)
+             VALUES (:ballot, :person, :name, :written_in, :in_favour, :against, :abstained)",
             named_params! {
                 ":ballot": row, ":person": name.person, ":name": name.person.is_none().then_some(&name.name),
                 ":written_in": name.written_in, ":in_favour": name.votes,
+                ":against": name.others.map(|(against, _)| against),
+                ":abstained": name.others.map(|(_, abstained)| abstained),
             },
         )?;
     }

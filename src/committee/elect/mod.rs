@@ -22,7 +22,7 @@ use crate::code::codes;
 use crate::committee::texts;
 use crate::date::PartialDate;
 use crate::error::{Error, Kind, Result};
-use crate::i18n::say;
+use crate::i18n::{Text, say};
 use crate::org::{self, OrgId};
 
 codes! {
@@ -72,6 +72,8 @@ struct Election {
     requested: Option<PartialDate>,
     approved: Option<PartialDate>,
     taken: bool,
+    /// The meeting that it was held at.
+    held_at: Option<i64>,
 }
 
 impl Election {
@@ -89,6 +91,7 @@ impl Election {
             requested: row.get("requested")?,
             approved: row.get("approved")?,
             taken: row.get("taken")?,
+            held_at: row.get("held_at")?,
         })
     }
 
@@ -108,6 +111,17 @@ impl Election {
             Ok(())
         }
     }
+}
+
+/// The elections that were held at a meeting, by the number of it.
+pub fn held_at(conn: &Connection, meeting: i64) -> Result<Vec<Text>> {
+    let sql = "SELECT id, kind FROM election WHERE held_at = ?1 ORDER BY id";
+    let mut query = conn.prepare_cached(sql)?;
+    let found = query.query_map([meeting], |row| {
+        let (id, kind): (i64, ElectionKind) = (row.get("id")?, row.get("kind")?);
+        Ok(say!(ElectionHere { id, kind }))
+    })?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
 /// An election by its number.

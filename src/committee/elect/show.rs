@@ -15,7 +15,7 @@ use crate::i18n::{Arg, Text, say};
 use crate::output::{self, Column, Value};
 
 /// What one election is shown with besides.
-const MORE: [&str; 18] = [
+const MORE: [&str; 19] = [
     "method",
     "body",
     "years",
@@ -33,6 +33,7 @@ const MORE: [&str; 18] = [
     "confirmation_no",
     "filed",
     "term",
+    "held_at",
     "remark",
 ];
 
@@ -69,6 +70,7 @@ pub(super) fn show(ctx: &Ctx, db: &Db, id: i64) -> Result<Option<output::Row>> {
     cells.push(joined(if is_held { sums(conn, &election)? } else { Vec::new() }));
     cells.extend([text("reported")?, text("report_no")?, text("confirmed")?, text("confirmation_no")?, text("filed")?]);
     cells.push(row.get::<_, Option<i64>>("term_id")?.into());
+    cells.push(election.held_at.into());
     cells.push(text("remark")?);
     Ok(Some(cells))
 }

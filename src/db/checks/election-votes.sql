@@ -8,4 +8,4 @@ FROM ballot
 JOIN election ON election.id = ballot.election_id
 JOIN ballot_name ON ballot_name.ballot_id = ballot.id
 GROUP BY ballot.id
-HAVING max(ballot_name.in_favour) > ballot.valid OR sum(ballot_name.in_favour) > ballot.valid * ballot.seats
+HAVING max(ballot_name.in_favour + coalesce(ballot_name.against, 0) + coalesce(ballot_name.abstained, 0)) > ballot.valid OR sum(ballot_name.in_favour) > ballot.valid * ballot.seats

@@ -1,5 +1,5 @@
 -- Votes by name: who gave an opinion in writing, who was excused; and whether it was by ballot. The table of resolutions is made
--- anew for the latter.
+-- anew for the latter. Of elections: at which meeting they were held, and the votes against a name.
 
 CREATE TABLE resolution_kept AS SELECT id, meeting_id, text, rule, voters, present, in_favour, against, abstained, written FROM resolution;
 DROP TABLE resolution;
@@ -47,3 +47,8 @@ CREATE TABLE voice (
 ) STRICT;
 
 CREATE INDEX voice_person ON voice (person_id);
+
+ALTER TABLE election ADD COLUMN held_at INTEGER REFERENCES meeting;
+CREATE INDEX election_meeting ON election (held_at) WHERE held_at IS NOT NULL;
+ALTER TABLE ballot_name ADD COLUMN against INTEGER CHECK (against >= 0);
+ALTER TABLE ballot_name ADD COLUMN abstained INTEGER CHECK (abstained >= 0);

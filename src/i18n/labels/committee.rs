@@ -45,6 +45,7 @@ labels! {
     "election.taken": "已就任", "Taken over";
     "election.term": "届期条目号", "Term entry";
     "election.term_id": "届期", "Term entry";
+    "election.held_at": "会议编号", "Meeting";
     "candidate.election_id": "选举", "Election";
     "candidate.person_id": "候选人", "Candidate";
     "candidate.post": "拟任职务", "For the post";
@@ -64,6 +65,8 @@ labels! {
     "ballot_name.name": "姓名(不在库中)", "Name (not on record)";
     "ballot_name.written_in": "另选他人", "Written in";
     "ballot_name.in_favour": "赞成票", "Votes";
+    "ballot_name.against": "反对票", "Against";
+    "ballot_name.abstained": "弃权票", "Abstained";
     "table.election": "选举", "election";
     "table.candidate": "候选人", "candidate";
     "table.ballot": "计票", "ballot";

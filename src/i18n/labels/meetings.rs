@@ -41,6 +41,7 @@ labels! {
     "gifts": "捐助款物", "Gifts";
     "entries": "作品", "Entries";
     "minutes": "会议记录", "Minutes";
+    "elections": "选举", "Elections";
     "found_in": "出处", "Found in";
     "snippet": "上下文", "Text";
     "sum": "算式", "Sum";
