@@ -234,7 +234,7 @@ fn other_delimiters_in_the_texts_do_not_mislead() {
 
 /// A base with something of all that goes out: units, orgs, people, posts, people on the way, meetings with names, votes, gifts
 /// and pieces.
-const OFFICE: [&str; 33] = [
+const OFFICE: [&str; 44] = [
     "org unit add 嘉兴市福建商会 --short 福建商会 --kind native-chamber --district 南湖区 --established 2006-05-01",
     "org unit add 嘉兴市光伏行业协会 --kind association --established 2008",
     "org add 嘉兴市工商联党委 --kind committee --founded 2005-01-01 --code JW",
@@ -261,22 +261,35 @@ const OFFICE: [&str; 33] = [
     "activist approve 周九 --date 2010-06-01 --doc 批1",
     "activist convert 周九 --date 2011-05-10 --voters 5 --present 4 --for 5 --written-for 钱七 --secret",
     "activist apply 吴十 --org GF --date 2011-01-01 --birth 1990-01-01",
+    "org elect call FJ --date 2011-05-20 --seats 3 --term 3 --requested 2011-05-01 --request-no 请1 --approved 2011-05-10 --approval 批2 --remark 换届",
+    "org elect candidate 1 张三 李四 王五 赵六 --nominated-by 党员推荐 --consented 2011-05-12",
+    "org elect count 1 --present 6 张三:6/0/0 李四:4/1/1 王五:4 赵六:3 --written-in 某人:1",
+    "org elect count 1 --for 书记 --present 3 张三:3 李四:0 王五:0",
+    "org elect result 1 --reported 2011-05-22 --report-no 报1",
+    "org elect call FJ --date 2011-05-28 --seats 1 --kind 补选",
+    "org elect candidate 2 赵六 钱七 --post 宣传委员",
+    "org elect count 2 --present 6 --valid 5 赵六:4 钱七:1",
+    "org elect result 2",
+    "org elect call GF --date 2011-06-30 --seats 1 --term 3 --no-committee --method 等额",
+    "meeting record FJ --kind committee --date 2011-05-29 --attend all",
     "meeting record FJ --kind general --date 2011-03-01 --topic 评优 --chair 张三 --recorder 李四 --attend 张三,李四,王五,周九 --leave 赵六:病假 --absent 钱七:外出 --hours 1.5 --integration growth --with trade-union --campaign 创先争优 --remark 备注",
-    "meeting resolve 1 --text 甲案 --for 4 --written-for 赵六 --excused 钱七:frail --excused-consent 2011-02-20",
-    "meeting resolve 1 --text 乙案 --rule recruitment --for 2 --against 1 --secret",
+    "meeting resolve 2 --text 甲案 --for 4 --written-for 赵六 --excused 钱七:frail --excused-consent 2011-02-20",
+    "meeting resolve 2 --text 乙案 --rule recruitment --for 2 --against 1 --secret",
     "meeting record FJ --kind training --date 2011-04-01 --topic 党课 --present 20 --tier backbone --form lecture --measure tiers --lecturer 教授",
     "meeting record JW --kind charity --date 2011-04-02 --present 12 --to 敬老院 --money 1.5万元 --goods 大米",
-    "meeting give 3 --to 小学 --goods 书",
-    "meeting give 3 --to 小学 --money 300.55",
+    "meeting give 4 --to 小学 --goods 书",
+    "meeting give 4 --to 小学 --money 300.55",
 ];
 
 /// What goes out, in the order in which it goes in.
-const PARTS: [(&str, &[&str]); 7] = [
+const PARTS: [(&str, &[&str]); 9] = [
     ("units", &["org", "unit"]),
     ("orgs", &["org"]),
     ("members", &["member"]),
-    ("posts", &["org", "post"]),
     ("way", &["activist"]),
+    ("elections", &["org", "elect"]),
+    ("posts", &["org", "post"]),
+    ("terms", &["org", "term"]),
     ("names", &["meeting"]),
     ("meetings", &["meeting"]),
 ];
@@ -324,8 +337,8 @@ fn a_whole_base_goes_out_and_comes_back() {
     }
     for line in [
         "meeting record GF --kind contest --date 2011-05-02",
-        "meeting entry 4 --title 我的支部 --by 孙八 --award 一等奖",
-        "meeting entry 4 --title 我的党课 --by 某来宾",
+        "meeting entry 5 --title 我的支部 --by 孙八 --award 一等奖",
+        "meeting entry 5 --title 我的党课 --by 某来宾",
     ] {
         run(folder.path(), "a.db", &line.split_whitespace().collect::<Vec<_>>());
     }

@@ -90,6 +90,9 @@ sentences! {
     BallotCast { who, votes, against, abstained, sum, valid }: "{who} 赞成 {votes}、反对 {against}、弃权 {abstained}, 合计 {sum} 票, 多于有效 {valid} 票", "{who}: {votes} for, {against} against and {abstained} abstained come to {sum}, more than the {valid} valid ballots";
     BallotCastHint: "每张有效票对一个候选人只有一种意见; 请核对票数和 --valid", "each valid paper says one thing of a candidate; check the votes and --valid";
     BallotSilent { who, sum, valid }: "{who} 赞成、反对、弃权合计 {sum} 票, 少于有效 {valid} 票; 没有表示意见的也算弃权", "{who}: for, against and abstained come to {sum}, fewer than the {valid} valid ballots; who marks nothing abstains";
+    ElectionBodyOtherwise { id, body }: "选举 {id} 在库中为“{body}”, 与所写不同; 误登的先用 org elect remove 删除", "election {id} is on record with “{body}”; take a wrong one out with org elect remove first";
+    BallotOtherwise { id }: "与选举 {id} 已登记的计票不同; 导入不改计票, 误登的先用 org elect remove 删除", "differs from the ballot on record of election {id}; an import changes none, take a wrong election out with org elect remove first";
+    BallotRoundOtherwise { post, told, next }: "{post}的这次投票写作第 {told} 次, 应是第 {next} 次", "this ballot on {post} is told as number {told}, but would be number {next}";
     ElectionHere { id, kind }: "选举 {id} ({kind})", "election {id} ({kind})";
     ElectionHeldElsewhere { meeting, org, date }: "{meeting}不是“{org}” {date} 的会议", "{meeting} is no meeting of “{org}” on {date}";
     ElectionHeldHint: "meeting list 列出会议; 选举日期有误的用 org elect set 更正", "meeting list shows the meetings; correct a wrong day with org elect set";

@@ -97,6 +97,14 @@ impl<'r> Cells<'r> {
         self.date_of(key, date::happened_in_party)
     }
 
+    /// A date in the Party that may lie ahead.
+    pub fn date_ahead(&mut self, key: &'static str) -> Option<PartialDate> {
+        self.date_of(key, |typed, _| {
+            let date = typed.parse::<PartialDate>().map_err(|bad| bad.0)?;
+            date::in_party(&date).map(|()| date)
+        })
+    }
+
     /// A date in the life of a unit, which may be older than the Party.
     pub fn unit_date(&mut self, key: &'static str) -> Option<PartialDate> {
         self.date_of(key, date::happened)

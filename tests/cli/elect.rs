@@ -870,3 +870,118 @@ fn run_empty(env: &TestEnv, line: &str) {
     let mut command = env.command(line.split_whitespace().chain([""]));
     ran(command.env("DANGWU_TODAY", "2026-06-30").output().unwrap()).ok();
 }
+
+/// An election that was counted, with a tie decided in a second round, and whose result was taken over.
+fn whole() -> TestEnv {
+    let env = called("2020-08-01", "陈一 林二 何三 黄四");
+    on(&env, "org elect count 1 --present 10 陈一:9/1/0 林二:8/1/1 何三:6 黄四:6 --written-in 某人:1").ok();
+    on(&env, "org elect count 1 --present 10 何三:7 黄四:3").ok();
+    on(&env, "org elect count 1 --present 3 陈一:3 林二:0 何三:0").ok();
+    on(&env, "org elect result 1 --reported 2020-08-05").ok();
+    env
+}
+
+fn copied(from: &TestEnv, file: &str, to: &TestEnv) {
+    std::fs::copy(from.path(file), to.path(file)).unwrap();
+}
+
+/// The branch of ten full members that [`called`] has, without an election.
+fn branch_of_ten() -> TestEnv {
+    let env = branch();
+    for name in ["冯甲", "卫乙"] {
+        member(&env, name, "FJ", "full --full-on 2004-07-01");
+    }
+    env
+}
+
+#[test]
+fn elections_go_out_and_come_back_with_posts_and_term() {
+    let env = whole();
+    for (noun, file) in [("elect", "e.csv"), ("post", "p.csv"), ("term", "t.csv")] {
+        on(&env, &format!("org {noun} export -f csv -o {file}")).ok();
+    }
+    let export = |env: &TestEnv| rows(env, "org elect export");
+    // One of the election, four candidates, five names of the first ballot, two of the second, three of the secretary's.
+    assert_eq!(export(&env).as_array().unwrap().len(), 15);
+    for order in [["e.csv", "p.csv", "t.csv"], ["p.csv", "t.csv", "e.csv"]] {
+        let other = branch_of_ten();
+        for file in order {
+            copied(&env, file, &other);
+            let noun = match file {
+                "e.csv" => "elect",
+                "p.csv" => "post",
+                _ => "term",
+            };
+            on(&other, &format!("org {noun} import {file}")).ok();
+        }
+        assert_eq!(export(&other), export(&env), "{order:?}");
+        assert_eq!(rows(&other, "org post list"), rows(&env, "org post list"), "{order:?}");
+        assert_eq!(rows(&other, "org elect show 1"), rows(&env, "org elect show 1"), "{order:?}");
+        sound(&other);
+        on(&other, "org elect import e.csv").ok().says("没有需要改动的内容");
+        assert_eq!(
+            on(&other, "org elect import e.csv --on-duplicate error").ok().code,
+            0,
+            "what is the same is no double"
+        );
+    }
+    on(&env, "org elect import e.csv").ok().says("没有需要改动的内容");
+}
+
+#[test]
+fn what_a_file_tells_otherwise_of_an_election_is_put_right_or_refused() {
+    let env = whole();
+    let head = "党组织,选举种类,选举日期";
+    let import = |columns: &str, cells: &str| {
+        env.write("x.csv", format!("{head},{columns}\nFJ,换届,2020-08-01,{cells}\n"));
+        on(&env, "org elect import x.csv")
+    };
+    let facts = |key: &str| rows(&env, "org elect show 1")[0][key].clone();
+    import("委员备案日期,结果报告文号", "2020-08-20,报7").ok().says("更新 1");
+    assert_eq!((facts("filed"), facts("report_no")), (json!("2020-08-20"), json!("报7")));
+    on(&env, "db undo").ok();
+    assert_eq!(facts("filed"), Value::Null);
+    for (columns, cells, zh) in [
+        ("应选名额", "4", "已就任"),
+        ("有无委员会", "不设委员会", "库中为"),
+        ("批复日期", "2020-08-02", "早于"),
+        ("候选人", "吴五", "已就任"),
+        ("候选人", "无此人", "找不到"),
+        ("所选职务,实到会,得票人,赞成票", "委员,10,陈一,8", "与选举 1 已登记的计票不同"),
+        ("所选职务,实到会,得票人", "委员,10,陈一", "赞成票: 必填"),
+        ("推荐方式", "党员推荐", "候选人: 必填"),
+    ] {
+        let told = import(columns, cells).exit(3).err;
+        assert!(told.contains(zh), "{columns} {cells}: {told}");
+    }
+    env.write("y.csv", format!("{head},候选人\nFJ,换届,2023-08-01,陈一\n"));
+    let told = on(&env, "org elect import y.csv").exit(3).err;
+    assert!(told.contains("应选名额: 必填"), "an election that is not on record is told first: {told}");
+    // Ballots of a new one are judged as they would be typed.
+    let rows_of = |votes: &str| {
+        format!(
+            "{head},应选名额,任期(年),候选人,所选职务,第几次投票,实到会,得票人,赞成票\nFJ,换届,2024-08-01,1,3,陈一,,,,,\nFJ,换届,2024-08-01,,,林二,,,,,\n{votes}"
+        )
+    };
+    for (votes, zh) in [
+        (
+            "FJ,换届,2024-08-01,,,,委员,1,10,陈一,11\nFJ,换届,2024-08-01,,,,委员,1,10,林二,0\n",
+            "陈一 得 11 票, 多于有效 10 票",
+        ),
+        ("FJ,换届,2024-08-01,,,,委员,1,10,陈一,9\n", "没有写明得票的候选人: 林二"),
+        (
+            "FJ,换届,2024-08-01,,,,委员,2,10,陈一,9\nFJ,换届,2024-08-01,,,,委员,2,10,林二,1\n",
+            "写作第 2 次, 应是第 1 次",
+        ),
+    ] {
+        env.write("z.csv", rows_of(votes));
+        let told = on(&env, "org elect import z.csv").exit(3).err;
+        assert!(told.contains(zh), "{told}");
+        assert_eq!(column(&env, "org elect list", "id"), [1], "nothing is written");
+    }
+    env.write("z.csv", rows_of("FJ,换届,2024-08-01,,,,委员,1,10,陈一,9\nFJ,换届,2024-08-01,,,,委员,1,10,林二,1\n"));
+    on(&env, "org elect import z.csv").ok().says("新增 4");
+    assert_eq!(rows(&env, "org elect show 2")[0]["elected"], "陈一");
+    on(&env, "db undo").ok();
+    sound(&env);
+}

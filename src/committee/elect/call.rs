@@ -28,6 +28,8 @@ pub(super) struct NewElection {
     pub(super) years: Option<i64>,
     pub(super) number: Option<u32>,
     pub(super) papers: Papers,
+    /// Whether what came of it is on record: the term of the org that began that day.
+    pub(super) is_of_record: bool,
 }
 
 /// The papers between an org and the one above it.
@@ -86,7 +88,9 @@ fn judge(tx: &Tx<'_>, new: &NewElection, but: Option<i64>, advice: &mut Advice) 
     };
     let last = term::last(tx, new.org)?;
     if let Some(years) = years {
-        if let Some(last) = last.as_ref().filter(|last| last.since.first_day() >= new.date.first_day()) {
+        if let Some(last) =
+            last.as_ref().filter(|last| !new.is_of_record && last.since.first_day() >= new.date.first_day())
+        {
             let what = say!(ElectionBeforeLast { org: &org.name, last: &last.since, on: &new.date });
             return Err(Error::refused(what).hint(say!(ElectionBeforeLastHint)));
         }
@@ -141,6 +145,7 @@ pub(super) fn set(tx: &Tx<'_>, old: &Election, fix: &Fix, today: NaiveDate, advi
             years,
             number: fix.number.or(old.number),
             papers: Papers::default(),
+            is_of_record: false,
         };
         let years = judge(tx, &new, Some(old.id), advice)?;
         let is_voted = tx.prepare_cached("SELECT 1 FROM ballot WHERE election_id = ?1")?.exists([old.id])?;

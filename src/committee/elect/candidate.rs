@@ -90,6 +90,20 @@ pub(super) fn add(
     Ok(())
 }
 
+/// Puts right how somebody became a candidate. Refuses to once the result was taken over.
+pub(super) fn correct(tx: &Tx<'_>, election: &Election, now: &Candidate) -> Result<()> {
+    election.refuse_taken()?;
+    tx.execute(
+        "UPDATE candidate SET post = :post, nominated_by = :by, consented = :consented
+         WHERE election_id = :election AND person_id = :person",
+        named_params! {
+            ":election": election.id, ":person": now.person, ":post": now.post, ":by": now.nominated_by,
+            ":consented": now.consented,
+        },
+    )?;
+    Ok(())
+}
+
 /// Somebody is no candidate any more. Refuses who is none, and to do so after a ballot.
 pub(super) fn remove(tx: &Tx<'_>, election: &Election, person: PersonId) -> Result<()> {
     refuse_voted(tx, election)?;

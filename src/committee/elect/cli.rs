@@ -6,7 +6,7 @@ use super::call::{self, Fix, NewElection, Papers};
 use super::candidate::{self, Nomination};
 use super::count::{self, Counted};
 use super::list::{self, Filter};
-use super::{Election, ElectionKind, Method, NominatedBy, result, show};
+use super::{Election, ElectionKind, Method, NominatedBy, file, import, result, show};
 use crate::committee::office;
 use crate::committee::post::Post;
 use crate::committee::term::Body;
@@ -17,6 +17,7 @@ use crate::db::Tx;
 use crate::error::{Error, Kind, Result};
 use crate::globals::Nature;
 use crate::i18n::say;
+use crate::import::ImportArgs;
 use crate::output::Frame;
 use crate::{meeting, member, org, text};
 
@@ -40,6 +41,10 @@ pub enum ElectCommand {
     List(List),
     /// 显示一次选举的全部情况, 每次投票带算式
     Show(Show),
+    /// 导入选举: 选举、候选人、得票各一行
+    Import(ImportArgs),
+    /// 导出选举(可再导入)
+    Export,
 }
 
 /// `org elect call`
@@ -249,7 +254,8 @@ impl ElectCommand {
     /// What the verb does with the records.
     pub fn nature(&self) -> Nature {
         match self {
-            Self::List(_) => Nature::Lists,
+            Self::List(_) | Self::Export => Nature::Lists,
+            Self::Import(_) => Nature::Imports,
             Self::Show(_) => Nature::Shows,
             _ => Nature::Writes,
         }
@@ -266,6 +272,11 @@ impl ElectCommand {
             Self::Remove(args) => run_remove(ctx, &args),
             Self::List(args) => run_list(ctx, &args),
             Self::Show(args) => run_show(ctx, &args),
+            Self::Import(args) => import::run(ctx, &args),
+            Self::Export => {
+                let db = ctx.read_at()?;
+                ctx.list(file::columns(), Frame::default(), |listing| file::export(&db, listing))
+            }
         }
     }
 }
@@ -316,6 +327,7 @@ fn run_call(ctx: &Ctx, args: Call) -> Result<()> {
             years: args.term,
             number: args.number,
             papers: args.papers.with(None),
+            is_of_record: false,
         };
         call::advise_body(tx, &new, ctx.today, advice)?;
         let id = call::call(tx, &new, ctx.today, advice)?;
@@ -349,7 +361,7 @@ fn run_candidate(ctx: &Ctx, args: &Candidate) -> Result<()> {
 }
 
 /// What was typed as `张三:7`, or with the votes against and neither as `张三:7/1/2`.
-fn counted(typed: &[String]) -> Result<Vec<(String, u32, Option<(u32, u32)>)>> {
+fn counted(typed: &[String]) -> Result<Vec<count::Typed>> {
     let read = |whole: &String| {
         let (name, told) = whole.rsplit_once([':', '：'])?;
         let numbers: Vec<u32> =

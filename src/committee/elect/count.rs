@@ -21,6 +21,9 @@ use crate::member::{self, Category, PersonId};
 use crate::org::{self, OrgId};
 use crate::rules::Advice;
 
+/// A name as typed with the votes for it, and those against it and neither where they were counted.
+pub(super) type Typed = (String, u32, Option<(u32, u32)>);
+
 /// A ballot as typed.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Counted {
@@ -35,7 +38,7 @@ pub(super) struct Counted {
     pub(super) returned: Option<u32>,
     pub(super) valid: Option<u32>,
     /// The votes for candidates, each with the name as typed, and those against and neither where they were counted.
-    pub(super) votes: Vec<(String, u32, Option<(u32, u32)>)>,
+    pub(super) votes: Vec<Typed>,
     /// The votes for names that were written in.
     pub(super) written_in: Vec<(String, u32)>,
 }

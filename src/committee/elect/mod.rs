@@ -8,10 +8,13 @@ mod call;
 mod candidate;
 pub mod cli;
 mod count;
+mod file;
+mod import;
 mod list;
 mod result;
 mod show;
 mod state;
+mod told;
 mod verdict;
 
 use rusqlite::{Connection, OptionalExtension as _, Row};
