@@ -131,6 +131,11 @@ fn translate(mut command: Command, path: &str, lang: Lang) -> Command {
             (Lang::En, None) => arg.help("").long_help(""),
             (Lang::Zh, _) => arg,
         };
+        // Under a heading of our own they would stand by name, and not as they are typed.
+        let arg = match arg.get_index() {
+            Some(at) => arg.display_order(at),
+            None => arg,
+        };
         arg.help_heading(title)
     });
     let after = if path == "report" { report::help::catalogue(lang) } else { String::new() };

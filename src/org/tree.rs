@@ -105,8 +105,8 @@ impl Drawing {
             return self.nodes;
         }
         // Who is guided and below nobody stands with whoever guides it.
-        let is_guided = |root: &OrgId| self.guided.values().flatten().any(|guided| guided == root);
-        let (guided, roots): (Vec<OrgId>, Vec<OrgId>) = roots.into_iter().partition(is_guided);
+        let guided: BTreeSet<OrgId> = self.guided.values().flatten().copied().collect();
+        let (guided, roots): (Vec<OrgId>, Vec<OrgId>) = roots.into_iter().partition(|root| guided.contains(root));
         self.descend(&roots, None, &[]);
         for root in guided {
             if !self.drawn.contains(&root) {

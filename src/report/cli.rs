@@ -220,11 +220,24 @@ impl ReportCommand {
             Ok(())
         })?;
         resting.note(ctx, question.day);
+        if self.with_returns {
+            ctx.note(&returns(&db)?);
+        }
         if let Some(note) = question.note(report) {
             ctx.note(&note);
         }
         Ok(())
     }
+}
+
+/// Whose sums stand in the answer, and how old they are.
+fn returns(db: &Db) -> Result<Text> {
+    let sql = "SELECT count(*) AS orgs, min(date) AS first, max(date) AS last FROM returned_asked";
+    let (orgs, first, last) = db.conn().query_row(sql, [], |row| {
+        let text = |column: &str| row.get::<_, Option<String>>(column).map(Option::unwrap_or_default);
+        Ok((row.get::<_, i64>("orgs")?, text("first")?, text("last")?))
+    })?;
+    Ok(if orgs == 0 { say!(ReturnsOfNone) } else { say!(ReturnsOf { orgs, from: first, to: last }) })
 }
 
 /// The columns of a report of figures that is grouped by something.

@@ -35,7 +35,7 @@ pub struct Report {
     pub columns: Vec<Typed>,
     /// The columns of the SELECT by which its rows are put in order.
     pub order: Vec<String>,
-    /// The file up to [`RETURNED`], which is one SELECT.
+    /// The file up to the line `-- returned`, which is one SELECT.
     pub sql: String,
     /// What guided orgs returned, as rows of the same columns; none where nothing that is returned has a use.
     pub returned: Option<Returned>,

@@ -24,6 +24,8 @@ sentences! {
     ReportTitleLookedBack { title, from, to, day }: "{title} ({from} 至 {to}, 按截至 {day} 的记录)", "{title} ({from} to {to}, by the records until {day})";
     TitleOfOrg { title, org }: "{title} · {org}及其下级", "{title} · {org} and all below it";
     TitleWithReturns { title }: "{title} (含上报)", "{title}, with returns";
+    ReturnsOf { orgs, from, to }: "上报的有 {orgs} 个党组织, 截至日期 {from} 至 {to}", "{orgs} orgs returned sums, as of {from} to {to}";
+    ReturnsOfNone: "没有可列入的上报数: 当日没有受指导而上报过的党组织", "no sums to add: no org that is guided that day has returned any";
     ReturnsIdle { name }: "报表 {name} 没有可列入的上报数, 不能用 --with-returns", "nothing that is returned has a use in report {name}: it takes no --with-returns";
     ReturnsIdleHint { known }: "可含上报的报表: {known}(某日的, 不是期间的)", "reports with returns: {known} (of a day, not of a period)";
     ReportNote { zh, en, basis }: "{zh} ({basis})", "{en} ({basis})";

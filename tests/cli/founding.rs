@@ -88,6 +88,10 @@ fn request_reply_and_founding_follow_each_other() {
     env.sound();
     env.connection().execute("UPDATE org SET approved = '2011-04-09' WHERE code = 'JA'", []).unwrap();
     tells(&env, "founding-order", "甲党支部", &["2011-04 – 2011-04-09 – 2011-04-08"]);
+    env.connection().execute("UPDATE org SET requested = NULL, approved = '2030-01-01' WHERE code = 'JA'", []).unwrap();
+    tells(&env, "org-future-day", "甲党支部", &["2030-01-01"]);
+    env.connection().execute("UPDATE org SET approved = NULL, requested = '1899-12-30' WHERE code = 'JA'", []).unwrap();
+    tells(&env, "org-day-stray", "甲党支部", &["1899-12-30"]);
 }
 
 #[test]

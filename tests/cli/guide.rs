@@ -54,7 +54,11 @@ fn guidance_goes_all_the_way_round_and_add_may_be_left_out() {
     assert_eq!(env.column("org guide list", "org"), [""; 0]);
     env.line("db undo").ok();
     assert_eq!(env.column("org guide list", "org"), ["南湖区工商联党组"]);
-    env.line("org guide --help").ok();
+    let help = env.line("org guide --help").ok().out;
+    assert!(
+        help.contains("  <ORG>  被指导党组织\n  <BY>   指导党组织\n"),
+        "in the order in which they are typed: {help}"
+    );
     env.line("org guide NH").exit(2);
     env.sound();
 }
@@ -240,6 +244,8 @@ fn coverage_has_what_was_returned_only_where_it_is_asked_for() {
     );
     let titled = env.line("report coverage --with-returns").ok().out;
     assert!(titled.starts_with("党组织覆盖情况 (含上报) (截至 2011-05-31)"), "{titled}");
+    env.line("report coverage --with-returns").ok().says("上报的有 2 个党组织, 截至日期 2010-12 至 2011-03-31");
+    env.line("report coverage --with-returns --under FJ").ok().says("没有可列入的上报数");
     assert!(!env.line("report coverage").ok().out.contains("上报"));
     // By district the return is one of the district of who returned it.
     assert_eq!(

@@ -111,6 +111,8 @@ fn field_arg(kind: &Kind, field: &'static Field, is_new: bool) -> Arg {
 
 fn value_name(field: &Field) -> &'static str {
     match field.holds {
+        // One org stands to another: `org guide ORG BY`.
+        Holds::Org if field.is_subject && field.key == "by" => "BY",
         Holds::Org => "ORG",
         Holds::Person => "PERSON",
         Holds::Unit => "UNIT",
