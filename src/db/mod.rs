@@ -47,6 +47,14 @@ const APPLICATION_ID: i32 = 0x6461_6e67;
 /// empty file stays under a megabyte.
 const PAGE_SIZE: i64 = 16384;
 
+/// Views of a day that few queries read, in files of their own: the names that a query reads them by, and what makes them. To
+/// make all of them for every command would double what it takes to stand at a day.
+const READ_BY_FEW: [(&[&str], &str); 3] = [
+    (&["dues_month_at", "dues_lacking_at"], include_str!("as_of/dues.sql")),
+    (&["plan_at", "given_up_at"], include_str!("as_of/plans.sql")),
+    (&["window_at", "meeting_owed_at"], include_str!("as_of/windows.sql")),
+];
+
 /// An open database.
 #[derive(Debug)]
 pub struct Db {
@@ -164,8 +172,19 @@ impl Db {
         Ok(())
     }
 
+    /// A query that reads views of a day, with those made that it reads.
+    pub fn prepare_at(&self, sql: &str) -> Result<rusqlite::Statement<'_>> {
+        self.make_views_for(sql)?;
+        Ok(self.conn.prepare(sql)?)
+    }
+
     /// Makes the views of a day, beside those of [`Db::stand_at`], that a query reads and that are not there yet.
     pub fn make_views_for(&self, sql: &str) -> Result<()> {
+        for (names, views) in READ_BY_FEW {
+            if names.iter().any(|name| sql.contains(name)) {
+                self.conn.execute_batch(views)?;
+            }
+        }
         Ok(self.conn.execute_batch(&lists::views_of_a_day(sql))?)
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn columns() -> Vec<Column> {
 pub(super) fn list(db: &Db, filter: &Filter, listing: &mut Listing) -> Result<()> {
     scope_of(db.conn(), filter.org, filter.under)?;
     let everywhere = filter.org.is_none() && filter.under.is_none();
-    let mut query = db.conn().prepare(include_str!("arrears.sql"))?;
+    let mut query = db.prepare_at(include_str!("arrears.sql"))?;
     let mut rows = query.query(named_params! {":everywhere": everywhere, ":person": filter.person})?;
     while let Some(row) = rows.next()? {
         if listing.is_full() {

@@ -51,7 +51,7 @@ pub(super) struct Filter {
 /// Hands over the orgs as they stood on the day the database stands at. Keeps who on their rolls rests on an assumed start.
 pub(super) fn list(db: &Db, filter: &Filter, listing: &mut Listing, resting: &mut Resting) -> Result<()> {
     scope(db.conn(), filter.under)?;
-    let mut query = db.conn().prepare(include_str!("list.sql"))?;
+    let mut query = db.prepare_at(include_str!("list.sql"))?;
     let mut rows = query.query(named_params! {
         ":everywhere": filter.under.is_none(), ":only": filter.only, ":kind": filter.kind,
         ":planned": filter.planned, ":all": filter.all,
@@ -110,7 +110,7 @@ pub(super) fn show(db: &Db, id: OrgId, audience: Audience) -> Result<(Vec<Column
     ];
     let mut columns = columns();
     columns.extend(Column::of("org", &extra));
-    let mut list = db.conn().prepare(include_str!("list.sql"))?;
+    let mut list = db.prepare_at(include_str!("list.sql"))?;
     let mut row = list
         .query_row(
             named_params! {":everywhere": true, ":only": id, ":kind": None::<OrgKind>, ":planned": false, ":all": true},

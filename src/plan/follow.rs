@@ -44,8 +44,9 @@ pub(super) fn list(ctx: &Ctx, filter: &Filter<'_>) -> Result<()> {
 }
 
 fn followed(db: &Db, filter: &Filter<'_>, under: Option<OrgId>, ctx: &Ctx) -> Result<Vec<output::Row>> {
+    db.make_views_for(include_str!("planned.sql"))?;
     let planned = planned::on_record(db.conn(), ctx, ctx.as_of())?;
-    let mut query = db.conn().prepare(include_str!("followed.sql"))?;
+    let mut query = db.prepare_at(include_str!("followed.sql"))?;
     let mut found = query.query(named_params! {
         ":state": filter.state, ":all": filter.all, ":overdue": filter.overdue, ":everywhere": under.is_none(),
     })?;

@@ -50,7 +50,7 @@ fn told(steps: &[Step], covers: &[Cover], on: u64) -> Vec<Plan> {
         .unwrap();
     }
     db.stand_at(day(on)).unwrap();
-    let mut query = db.conn().prepare("SELECT began, state, since, ended_day FROM plan_at ORDER BY number").unwrap();
+    let mut query = db.prepare_at("SELECT began, state, since, ended_day FROM plan_at ORDER BY number").unwrap();
     let plans = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))).unwrap();
     plans.map(Result::unwrap).collect()
 }
