@@ -2,8 +2,9 @@
 
 use clap::Args;
 
-use super::count::{self, Counted};
-use super::declaration::{Grouping, Report, Takes};
+use super::compare::{self, Rows};
+use super::count::{self, Counted, Tally};
+use super::declaration::{Grouping, Report, Takes, Typed};
 use super::due::{self, DueArgs};
 use super::explain::{self, Explained};
 use super::holds::Names;
@@ -35,6 +36,9 @@ pub struct ReportCommand {
     under: Option<String>,
     #[command(flatten)]
     period: PeriodArgs,
+    /// 与另一日或另一期间比较: 各数之旁列当时的数和增减(2010-12-31、2010、2010Q2、2010-05、2010-01-01..2010-05-31)
+    #[arg(long, value_name = "DAY|YEAR|PERIOD", conflicts_with = "explain")]
+    compare: Option<String>,
     /// 含上报: 另列被指导党组织最近一次的上报数, 并计入合计
     #[arg(long)]
     with_returns: bool,
@@ -64,6 +68,11 @@ impl ReportCommand {
         }
         if self.all && !matches!(known, Known::Rules) {
             return Err(Error::usage(say!(OptionIdle { option: "--all" })));
+        }
+        let has_figures =
+            matches!(&known, Known::Overview) || matches!(&known, Known::Query(report) if !report.figures.is_empty());
+        if self.compare.is_some() && !has_figures {
+            return Err(Error::usage(say!(OptionIdle { option: "--compare" })));
         }
         match known {
             Known::Due if self.by.is_some() || !self.explain.is_empty() => {
@@ -116,22 +125,31 @@ impl ReportCommand {
     fn figures(&self, ctx: &Ctx, report: &Report) -> Result<()> {
         let by = group(report, self.by.as_deref())?;
         let (mut unbalanced, mut noted) = (false, None);
-        let columns = figure_columns(report, by);
+        let (columns, named) = (figure_columns(report, by), by.columns().len());
         let by = by.columns();
+        let columns = match &self.compare {
+            Some(typed) => compare::columns(columns, named, typed.trim()),
+            None => columns,
+        };
         self.answer(ctx, report, columns, title(ctx, report), |db, question, listing| {
             let (counts, measures) = (report.shown_counts(), report.measured());
             let tally = count::count(db, report, question, &by, (&counts, &measures))?;
-            let row = |values: Vec<Value>, counted: &Counted| {
-                let figures = report.shown().map(|figure| tally.figure(figure, counted));
-                values.into_iter().chain(figures).collect::<Vec<_>>()
+            let groups = tally.groups(&by, &Names::of(db.conn()))?;
+            unbalanced = groups.iter().any(|(_, counted)| tally.is_unbalanced(report, counted));
+            let rows = rows_of(report, &by, &tally, groups);
+            let rows = match &self.compare {
+                Some(typed) => rows.beside(
+                    self.earlier(ctx, report, typed, |db, question| {
+                        let tally = count::count(db, report, question, &by, (&counts, &measures))?;
+                        let groups = tally.groups(&by, &Names::of(db.conn()))?;
+                        Ok((rows_of(report, &by, &tally, groups), tally.resting))
+                    })?,
+                    named,
+                ),
+                None => rows,
             };
-            for (values, counted) in tally.groups(&by, &Names::of(db.conn()))? {
-                unbalanced |= tally.is_unbalanced(report, counted);
-                listing.push(row(values, counted))?;
-            }
-            let mut heads = vec![Value::Null; by.len()];
-            heads[0] = Value::Code(&TOTAL);
-            listing.set_total(row(heads, &tally.total));
+            rows.groups.into_iter().try_for_each(|row| listing.push(row))?;
+            rows.total.into_iter().for_each(|total| listing.set_total(total));
             noted = report.note.as_ref().and_then(|note| note.text(tally.noted(note), question.day));
             Ok(tally.resting)
         })?;
@@ -179,11 +197,45 @@ impl ReportCommand {
             return Err(Error::usage(say!(ValueCount { option: "--explain" })));
         }
         let report = super::built_in(overview::OF_ITS_QUESTION)?;
-        let columns = overview::columns();
+        let columns = match &self.compare {
+            Some(typed) => compare::columns(overview::columns(), overview::NAMED, typed.trim()),
+            None => overview::columns(),
+        };
         let title = say!(OverviewTitle).say(ctx.lang);
         self.answer(ctx, &report, columns, title, |db, question, listing| {
-            overview::list(db, question, self.with_returns, listing)
+            let page = |db: &Db, question: &Question| overview::rows(db, question, self.with_returns);
+            let (rows, resting) = page(db, question)?;
+            let rows = match &self.compare {
+                Some(typed) => rows.beside(self.earlier(ctx, &report, typed, page)?, overview::NAMED),
+                None => rows,
+            };
+            rows.groups.into_iter().try_for_each(|row| listing.push(row))?;
+            Ok(resting)
         })
+    }
+
+    /// The rows of the other day or period, as the records stood then.
+    fn earlier(
+        &self,
+        ctx: &Ctx,
+        report: &Report,
+        typed: &str,
+        rows: impl FnOnce(&Db, &Question) -> Result<(Rows, Resting)>,
+    ) -> Result<Rows> {
+        let (db, question) = self.ask(ctx, report, Question::then(ctx, report, typed)?)?;
+        let (rows, resting) = rows(&db, &question)?;
+        resting.note(ctx, question.day);
+        Ok(rows)
+    }
+
+    /// Opens the database on the day of a question, and makes what it asks of.
+    fn ask(&self, ctx: &Ctx, report: &Report, mut question: Question) -> Result<(Db, Question)> {
+        let db = ctx.read_on(question.day)?;
+        question.under = self.under.as_deref().map(|typed| org::find(db.conn(), typed)).transpose()?;
+        let (from, to) = (question.first_day(), question.last.to_string());
+        let period = (report.takes != Takes::Day).then_some((from.as_str(), to.as_str()));
+        org::ask(db.conn(), question.under, period)?;
+        Ok((db, question))
     }
 
     /// Reads the question, opens the database, lists the answer, and says what of it rests on assumed starts.
@@ -195,12 +247,7 @@ impl ReportCommand {
         title: String,
         fill: impl FnOnce(&Db, &Question, &mut Listing) -> Result<Resting>,
     ) -> Result<()> {
-        let mut question = Question::new(ctx, report, &self.period)?;
-        let db = ctx.read_on(question.day)?;
-        question.under = self.under.as_deref().map(|typed| org::find(db.conn(), typed)).transpose()?;
-        let (from, to) = (question.first_day(), question.last.to_string());
-        let period = (report.takes != Takes::Day).then_some((from.as_str(), to.as_str()));
-        org::ask(db.conn(), question.under, period)?;
+        let (db, question) = self.ask(ctx, report, Question::new(ctx, report, &self.period)?)?;
         let title = match question.under {
             Some(top) => say!(TitleOfOrg { title, org: org::get(db.conn(), top)?.name }).say(ctx.lang),
             None => title,
@@ -228,6 +275,18 @@ impl ReportCommand {
         }
         Ok(())
     }
+}
+
+/// A row for each group, and that of totals.
+fn rows_of(report: &Report, by: &[&Typed], tally: &Tally<'_>, groups: Vec<(Vec<Value>, &Counted)>) -> Rows {
+    let row = |values: Vec<Value>, counted: &Counted| {
+        let figures = report.shown().map(|figure| tally.figure(figure, counted));
+        values.into_iter().chain(figures).collect::<Vec<_>>()
+    };
+    let mut heads = vec![Value::Null; by.len()];
+    heads[0] = Value::Code(&TOTAL);
+    let groups = groups.into_iter().map(|(values, counted)| row(values, counted)).collect();
+    Rows { groups, total: Some(row(heads, &tally.total)) }
 }
 
 /// Whose sums stand in the answer, and how old they are.

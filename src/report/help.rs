@@ -42,11 +42,11 @@ pub fn of_report(typed: &str, lang: Lang) -> Option<Help> {
     let keys = |columns: &[Column]| say!(HelpKeys { keys: columns.iter().map(Column::told).collect::<Vec<_>>() });
     Some(match find(typed).ok()? {
         Known::Due => {
-            let idle = [PERIOD, &["by", "explain", "all", "with_returns"]].concat();
+            let idle = [PERIOD, &["by", "explain", "all", "with_returns", "compare"]].concat();
             help(DUE, say!(DueTold), vec![keys(&due::columns())], idle)
         }
         Known::Rules => {
-            let idle = [PERIOD, OF_DUE, &["by", "under", "explain", "check", "with_returns"]].concat();
+            let idle = [PERIOD, OF_DUE, &["by", "under", "explain", "check", "with_returns", "compare"]].concat();
             help(RULES, say!(RulesTold), vec![keys(&norms::columns())], idle)
         }
         Known::Overview => help(
@@ -74,7 +74,7 @@ fn idle(report: &Report) -> Vec<&'static str> {
         idle.extend(PERIOD);
     }
     if report.figures.is_empty() {
-        idle.extend(["by", "explain"]);
+        idle.extend(["by", "explain", "compare"]);
     }
     if report.returned.is_none() {
         idle.push("with_returns");

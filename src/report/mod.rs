@@ -42,6 +42,7 @@
 
 pub mod bands;
 pub mod cli;
+mod compare;
 mod count;
 mod declaration;
 mod due;

@@ -1,6 +1,7 @@
 //! `report overview`: the figures of the other reports on one page. Each line is a count of one of them, so it can be
 //! explained as that one is, and never tells another number.
 
+use super::compare::Rows;
 use super::count;
 use super::declaration::{Count, Report};
 use super::question::Question;
@@ -9,7 +10,7 @@ use crate::code::{Code, codes};
 use crate::db::Db;
 use crate::error::Result;
 use crate::i18n::Label;
-use crate::output::{Column, Listing, Value};
+use crate::output::{Column, Value};
 
 codes! {
     /// The parts of the page.
@@ -118,9 +119,12 @@ pub(super) fn line(mut lines: impl Iterator<Item = &'static Line>, typed: &str) 
     lines.find(code)
 }
 
-/// Hands over the lines. Returns who of the people counted rests on a start that was only assumed.
-pub(super) fn list(db: &Db, question: &Question, with_returns: bool, listing: &mut Listing) -> Result<Resting> {
-    let mut resting = Resting::asked(question.resting);
+/// How many columns name a line.
+pub(super) const NAMED: usize = 2;
+
+/// The lines, and who of the people counted rests on a start that was only assumed.
+pub(super) fn rows(db: &Db, question: &Question, with_returns: bool) -> Result<(Rows, Resting)> {
+    let (mut rows, mut resting) = (Rows::default(), Resting::asked(question.resting));
     let page: Vec<&Line> = lines(with_returns).collect();
     for lines in page.chunk_by(|a, b| a.report == b.report) {
         let report = report(lines[0].report, with_returns)?;
@@ -131,16 +135,16 @@ pub(super) fn list(db: &Db, question: &Question, with_returns: bool, listing: &m
         let number = |key: &str| counts.iter().zip(numbers).find(|(count, _)| count.key == key).map(|(_, n)| *n);
         for line in lines {
             let (value, of) = (number(line.figure.code), number(line.of));
-            listing.push(vec![
+            rows.groups.push(vec![
                 line.section.entry().into(),
                 Value::Code(&line.figure),
                 value.into(),
                 of.into(),
                 of.map_or(Value::Null, |of| count::share(value.unwrap_or_default(), of)),
-            ])?;
+            ]);
         }
     }
-    Ok(resting)
+    Ok((rows, resting))
 }
 
 #[cfg(test)]

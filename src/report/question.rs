@@ -152,6 +152,32 @@ impl Question {
         Ok(Self { under: None, day, last, from: asked.from, until: asked.to, resting, called: asked.called(), goes_on })
     }
 
+    /// The same asked of another day, or of another period: as typed after `--compare`. A report of a day is asked of the last day
+    /// of what is named.
+    ///
+    /// Fails with `Usage` for what is no day, year, quarter, month or two days with `..` between.
+    pub(super) fn then(ctx: &Ctx, report: &Report, typed: &str) -> Result<Self> {
+        let span = span(typed, ctx.today).ok_or_else(|| bad("--compare", typed).hint(say!(CompareHint)))?;
+        if report.takes == Takes::Day {
+            let day = span.to;
+            let resting = assumed::is_asked(ctx, day, true);
+            return Ok(Self {
+                under: None,
+                day,
+                last: day,
+                from: None,
+                until: day,
+                resting,
+                called: String::new(),
+                goes_on: false,
+            });
+        }
+        let called = span.called();
+        let day = if report.takes == Takes::YearBack { ctx.as_of().max(span.to) } else { span.to };
+        let resting = assumed::is_asked(ctx, day, true);
+        Ok(Self { under: None, day, last: span.to, from: span.from, until: span.to, resting, called, goes_on: false })
+    }
+
     /// That the period is not over and is counted up to now, if that is so.
     pub(super) fn note(&self, report: &Report) -> Option<Text> {
         let (period, day) = (&self.called, self.last);
@@ -179,6 +205,20 @@ pub(super) fn idle_period() -> Error {
 
 fn bad(option: &str, value: &str) -> Error {
     Error::usage(say!(ValueInvalid { option, value }))
+}
+
+/// A day, year, quarter or month, or two days with `..` between.
+fn span(typed: &str, today: NaiveDate) -> Option<Period> {
+    if let Some((from, to)) = typed.split_once("..").or_else(|| typed.split_once('至')) {
+        let date = |text: &str| text.trim().parse::<PartialDate>().ok();
+        let (from, to) = (date(from)?.first_day(), date(to)?.last_day());
+        return (from <= to).then_some(Period { from: Some(from), to });
+    }
+    let date = typed.parse::<PartialDate>().ok();
+    match date {
+        Some(date) => Some(Period { from: Some(date.first_day()), to: date.last_day() }),
+        None => quarter(typed, None).or_else(|| month(typed, None, today)),
+    }
 }
 
 /// `2011Q2`, `2011年第2季度`, `2` of a year that is named.

@@ -9,6 +9,7 @@ mod assumed;
 mod bad_input;
 mod badly_made;
 mod clerk;
+mod compare;
 mod corrected;
 mod db;
 mod development;
