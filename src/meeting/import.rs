@@ -464,7 +464,7 @@ fn new_meeting(told: &Told, (org, kind, date): (OrgId, MeetingKind, PartialDate)
     let mut facts = Facts::new(kind, date);
     told.lay_over(&mut facts);
     let (campaigns, minutes) = (told.campaigns.clone(), told.minutes.over(None));
-    NewMeeting { org, facts, marks: Marks::default(), told: numbers, campaigns, minutes, gift: None }
+    NewMeeting { facts, told: numbers, campaigns, minutes, ..NewMeeting::new(org, kind, date) }
 }
 
 /// The columns of what is told of one person.

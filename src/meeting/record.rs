@@ -9,7 +9,8 @@ use super::give::{self, Gift};
 use super::marks::Marks;
 use super::row::{Facts, Numbers};
 use super::sheet::Sheet;
-use super::{Meeting, MeetingId, campaign, named, row};
+use super::{Meeting, MeetingId, MeetingKind, campaign, named, row};
+use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::say;
@@ -35,6 +36,21 @@ pub struct NewMeeting {
     pub(super) minutes: Option<String>,
     /// What was given.
     pub(super) gift: Option<Gift>,
+}
+
+impl NewMeeting {
+    /// A meeting of which nothing but org, kind and day is told.
+    pub fn new(org: OrgId, kind: MeetingKind, date: PartialDate) -> Self {
+        Self {
+            org,
+            facts: Facts::new(kind, date),
+            marks: Marks::default(),
+            told: Told::default(),
+            campaigns: Vec::new(),
+            minutes: None,
+            gift: None,
+        }
+    }
 }
 
 /// Records a meeting. `today` bounds what can have happened.

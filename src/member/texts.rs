@@ -143,4 +143,6 @@ sentences! {
     ExcusedWithoutConsent { count }: "{count} 人不计入应到会, 没有上级党组织同意的日期", "{count} excused from those due, without a day on which the org above consented";
     ConsentAfter { consented, date }: "上级 {consented} 才同意不计入应到, 晚于 {date} 的表决", "the org above consented only on {consented}, after the vote of {date}";
     ConsentHint: "须先经上级同意; 请核对 --excused-consent 的日期", "the consent comes first; check the day of --excused-consent";
+    EnteredByAdmission { name, entered, since }: "{name} 自 {since} 经支部大会接收在册, 进入日期不能改为 {entered}", "{name} is on the roll by the admission of {since}, so not since {entered}";
+    EnteredByAdmissionHint: "接收的日期有误的, 用 activist set 更正, 名册随之更正", "if the day of the admission is wrong, correct it with activist set; the roll follows";
 }

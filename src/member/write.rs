@@ -368,6 +368,11 @@ fn update_roll(
     if told.is_told(Field::Entered) && after.entered != before.entered {
         if let Some(entered) = &after.entered {
             let since = periods[stint].since;
+            if periods[stint].began == Began::Admitted {
+                let name = &person.name;
+                return Err(Error::refused(say!(EnteredByAdmission { name, entered, since: &since }))
+                    .hint(say!(EnteredByAdmissionHint)));
+            }
             if mend_start(&mut periods, stint, entered) {
                 let sql = "UPDATE transfer SET received = ?1, issued = iif(issued = received, ?1, issued)
                            WHERE person_id = ?2 AND direction = 'within' AND received = ?3";

@@ -518,3 +518,16 @@ fn a_member_who_writes_beforehand_has_a_vote() {
         .exit(3)
         .says("实到会 8 人(另有书面意见 2 人), 多于应到会 9 人");
 }
+
+#[test]
+fn who_came_by_admission_came_on_that_day() {
+    let env = with_probationer();
+    let line = "member set 赵六 --entered 2016-05-01";
+    on(&env, "2018-12-31", line)
+        .exit(3)
+        .says("赵六 自 2016-02-29 经支部大会接收在册, 进入日期不能改为 2016-05-01")
+        .says("activist set");
+    on(&env, "2018-12-31", &format!("{line} --lang en")).exit(3).says("on the roll by the admission of 2016-02-29");
+    on(&env, "2018-12-31", "member set 赵六 --entered 2016-02-29 --address 某处").ok();
+    env.sound();
+}

@@ -15,6 +15,7 @@ use dangwu::date::PartialDate;
 use dangwu::db::known::Known;
 use dangwu::db::{Db, Operation, Outcome, Tx, check, journal, undo};
 use dangwu::error::{Error, Kind, Result};
+use dangwu::meeting::{self, MeetingKind, NewMeeting};
 use dangwu::member::check::{Books, Needs};
 use dangwu::member::draft::{Draft, Field};
 use dangwu::member::states::State;
@@ -69,9 +70,17 @@ fn operation() -> Operation {
     }
 }
 
+/// Of members, of a committee, and of anybody.
+const MEETINGS: [MeetingKind; 3] = [MeetingKind::General, MeetingKind::Committee, MeetingKind::Training];
+
 /// What a user might do next. Numbers pick from what is on record, and may pick nothing.
 #[derive(Debug, Clone)]
 enum Step {
+    Meet {
+        org: usize,
+        kind: usize,
+        date: usize,
+    },
     OrgAdd {
         name: usize,
         kind: usize,
@@ -297,6 +306,7 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (one(), one(), date_no()).prop_map(|(person, to, date)| Step::MoveWithin { person, to, date }),
         3 => (one(), any::<bool>(), any::<bool>(), date_no())
             .prop_map(|(person, lost, begins, date)| Step::Away { person, lost, begins, date }),
+        3 => (one(), 0..MEETINGS.len(), date_no()).prop_map(|(org, kind, date)| Step::Meet { org, kind, date }),
         18 => way::step().prop_map(Step::OnTheWay),
     ]
 }
@@ -396,6 +406,10 @@ fn take(tx: &Tx<'_>, step: &Step) -> Result<()> {
         Step::Dissolve { org, date: on, into } => {
             let into = into.map(|into| org_at(tx, into)).transpose()?;
             dissolve::dissolve(tx, org_at(tx, *org)?, &date(*on), "合并", into, today(), FOLLOW)
+        }
+        Step::Meet { org, kind, date: on } => {
+            let new = NewMeeting::new(org_at(tx, *org)?, MEETINGS[*kind], date(*on));
+            meeting::record(tx, new, today(), &mut Advice::default()).map(drop)
         }
         Step::Elect { org, date: on, years, people } => elect(tx, (*org, *on), *years, people),
         Step::Cover { org, unit, from } => {

@@ -6,7 +6,9 @@ use dangwu::activist::moving;
 use dangwu::activist::{self, Application, Details, Step, Taken, Votes, Way};
 use dangwu::db::Tx;
 use dangwu::error::Result;
+use dangwu::member;
 use dangwu::member::draft::{Draft, Field};
+use dangwu::member::voices::VoiceArgs;
 use dangwu::rules::Advice;
 use proptest::prelude::{Strategy, any, prop_oneof};
 
@@ -49,6 +51,8 @@ pub(crate) enum OnTheWay {
     Convert {
         person: usize,
         date: usize,
+        writer: Option<usize>,
+        excused: Option<usize>,
     },
     Cancel {
         person: usize,
@@ -83,7 +87,8 @@ pub(crate) fn step() -> impl Strategy<Value = OnTheWay> {
             .prop_map(|(person, name, org, date)| OnTheWay::Apply { person, name, org, date }),
         4 => (one(), 0..PLAIN.len(), date_no()).prop_map(|(person, step, date)| OnTheWay::Take { person, step, date }),
         3 => (one(), date_no()).prop_map(|(person, date)| OnTheWay::Admit { person, date }),
-        3 => (one(), date_no()).prop_map(|(person, date)| OnTheWay::Convert { person, date }),
+        3 => (one(), date_no(), maybe(one()), maybe(one()))
+            .prop_map(|(person, date, writer, excused)| OnTheWay::Convert { person, date, writer, excused }),
         1 => (one(), date_no()).prop_map(|(person, date)| OnTheWay::Cancel { person, date }),
         1 => (one(), date_no()).prop_map(|(person, date)| OnTheWay::Withdraw { person, date }),
         2 => (one(), one(), date_no()).prop_map(|(person, to, date)| OnTheWay::Move { person, to, date }),
@@ -94,10 +99,28 @@ pub(crate) fn step() -> impl Strategy<Value = OnTheWay> {
     ]
 }
 
-fn voted(step: Step, on: usize) -> Taken {
-    let votes =
-        Votes { voters: 3, present: 3, written: 0, in_favour: 3, against: 0, abstained: 0, secret: true, excused: 0 };
-    Taken { details: Details { votes: Some(votes), ..Details::default() }, ..Taken::plain(step, date(on)) }
+/// A vote of five: three were there, one perhaps wrote, one perhaps was excused.
+fn voted(tx: &Tx<'_>, step: Step, on: usize, named: [Option<usize>; 2]) -> Result<Taken> {
+    let number = |at: usize| person_at(tx, at).map(|person| person.0.to_string());
+    let [writer, excused] = named.map(|named| named.map(number));
+    let told = VoiceArgs {
+        written_for: writer.transpose()?.into_iter().collect(),
+        excused: excused.transpose()?.into_iter().map(|who| format!("{who}:abroad")).collect(),
+        ..VoiceArgs::default()
+    };
+    let voices = told.read(tx, |typed| member::find(tx, typed))?;
+    let written = voices.written(None, [3 + u32::from(!told.written_for.is_empty()), 0, 0])?;
+    let votes = Votes {
+        voters: 5,
+        present: 3,
+        written,
+        in_favour: 3 + written,
+        against: 0,
+        abstained: 0,
+        secret: true,
+        excused: voices.excused(),
+    };
+    Ok(Taken { details: Details { votes: Some(votes), voices, ..Details::default() }, ..Taken::plain(step, date(on)) })
 }
 
 pub(crate) fn take(tx: &Tx<'_>, step: &OnTheWay) -> Result<()> {
@@ -123,12 +146,13 @@ pub(crate) fn take(tx: &Tx<'_>, step: &OnTheWay) -> Result<()> {
                     activist::take(tx, &way, &Taken::plain(step, date(*on)), today(), &mut advice)?;
                 }
             }
-            let new = voted(Step::Admitted, *on);
+            let new = voted(tx, Step::Admitted, *on, [None, None])?;
             activist::admit(tx, &way(person)?, &new, &[], today(), &mut advice)?;
             activist::take(tx, &way(person)?, &Taken::plain(Step::Approved, date(*on)), today(), &mut advice)
         }
-        OnTheWay::Convert { person, date: on } => {
-            activist::convert(tx, &way(person)?, &voted(Step::Converted, *on), today(), &mut advice)
+        OnTheWay::Convert { person, date: on, writer, excused } => {
+            let new = voted(tx, Step::Converted, *on, [*writer, *excused])?;
+            activist::convert(tx, &way(person)?, &new, today(), &mut advice)
         }
         OnTheWay::Cancel { person, date: on } => activist::cancel(tx, &way(person)?, &date(*on), "误", today()),
         OnTheWay::Withdraw { person, date: on } => activist::withdraw(tx, &way(person)?, &date(*on), "误", today()),

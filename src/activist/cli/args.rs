@@ -179,7 +179,7 @@ pub struct Document {
 /// How a branch meeting voted.
 #[derive(Debug, Args)]
 pub struct Ballot {
-    /// 应到会有表决权的人数
+    /// 应到会有表决权的人数(--excused 的人从中减去)
     #[arg(long, value_name = "N")]
     pub(super) voters: u32,
     /// 实到会有表决权的人数

@@ -149,7 +149,7 @@ pub struct Resolve {
     /// 按何种规定计算: decision 党员大会决定、committee 支部委员会决定、recruitment 发展党员、election 选举(默认按会议类别)
     #[arg(long, value_name = "RULE")]
     pub(super) rule: Option<VoteRule>,
-    /// 应到会有表决权的人数(默认按会议保存的名册)
+    /// 应到会有表决权的人数(默认按会议保存的名册; --excused 的人从中减去)
     #[arg(long, value_name = "N")]
     pub(super) voters: Option<u32>,
     /// 实到会有表决权的人数(按姓名登记的自动计算; 默认为投票数)
