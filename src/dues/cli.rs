@@ -16,7 +16,8 @@ use crate::date::PartialDate;
 use crate::dues::texts;
 use crate::error::{Error, Result};
 use crate::globals::Nature;
-use crate::i18n::{Text, say};
+use crate::i18n::{Arg, Text, say};
+use crate::money::Money;
 use crate::output::Frame;
 use crate::rules::due::About;
 use crate::{member, org, text};
@@ -108,25 +109,28 @@ fn run_pay(ctx: &Ctx, args: &Pay) -> Result<()> {
         receipt: text::typed(args.receipt.as_deref()),
         remark: text::typed(args.remark.as_deref()),
     };
-    let months = args.months;
+    if args.amount.is_some() && args.months.len() > 1 {
+        return Err(Error::usage(say!(AmountOfSeveral)).of_option("--amount"));
+    }
+    let said = args.months.iter().map(|months| Arg::from(*months)).collect::<Vec<_>>();
     ctx.write(|tx, advice| {
         if let Some(typed) = &args.org {
             let org = org::find(tx, typed)?;
-            let done = pay::pay_all(tx, org, months, &told, ctx.today, advice)?;
+            let done = pay::pay_all(tx, org, &args.months, &told, ctx.today, advice)?;
             if let Some(passed_over) = pay::passed_over(&done) {
                 advice.notice(passed_over);
             }
             let (org, people) = (org::get(tx, org)?.name, done.people);
-            return Ok(Done::new(say!(PaidByOrg { org, people, months, amount: done.sum })).to("dues"));
+            return Ok(Done::new(say!(PaidByOrg { org, people, months: said, amount: done.sum })).to("dues"));
         }
         let (mut names, mut sum) = (Vec::new(), 0);
         for person in member::find_all(tx, &args.people)? {
-            let paid = pay::pay(tx, person, months, args.amount, &told, ctx.today, advice)?;
-            sum += paid.fen();
+            for months in &args.months {
+                sum += pay::pay(tx, person, *months, args.amount, &told, ctx.today, advice)?.fen();
+            }
             names.push(member::name(tx, person)?);
         }
-        let amount = crate::money::Money::from_fen(sum);
-        Ok(Done::new(say!(Paid { name: names, months, amount })).to("dues"))
+        Ok(Done::new(say!(Paid { name: names, months: said, amount: Money::from_fen(sum) })).to("dues"))
     })
 }
 

@@ -186,16 +186,18 @@ pub(super) struct OfOrg {
 pub(super) fn pay_all(
     tx: &Tx<'_>,
     org: OrgId,
-    months: Months,
+    months: &[Months],
     told: &Payment,
     today: NaiveDate,
     advice: &mut Advice,
 ) -> Result<OfOrg> {
-    judge_date(&told.date, months, today)?;
+    months.iter().try_for_each(|months| judge_date(&told.date, *months, today))?;
     let mut done = OfOrg::default();
-    for person in people_of(tx, org, months)? {
-        let (all, _) = owed::of_months(tx, person, months)?;
-        let all: Vec<Owed> = all.into_iter().filter(|owed| owed.org == org).collect();
+    for person in people_of(tx, org)? {
+        let mut all = Vec::new();
+        for months in months {
+            all.extend(owed::of_months(tx, person, *months)?.0.into_iter().filter(|owed| owed.org == org));
+        }
         let name = member::name(tx, person)?;
         if all.iter().any(|owed| owed.left().is_none()) {
             done.without_rate.push(name.clone());
@@ -215,12 +217,10 @@ pub(super) fn pay_all(
     Ok(done)
 }
 
-fn people_of(tx: &Tx<'_>, org: OrgId, months: Months) -> Result<Vec<PersonId>> {
-    let mut query = tx.prepare_cached(
-        "SELECT DISTINCT person_id FROM dues_stay WHERE org_id = ?1 AND first_month <= ?3 AND last_month >= ?2
-         ORDER BY person_id",
-    )?;
-    Ok(query.query_map((org, months.from, months.to), |row| row.get(0))?.collect::<Result<_, _>>()?)
+fn people_of(tx: &Tx<'_>, org: OrgId) -> Result<Vec<PersonId>> {
+    let mut query =
+        tx.prepare_cached("SELECT DISTINCT person_id FROM dues_stay WHERE org_id = ?1 ORDER BY person_id")?;
+    Ok(query.query_map([org], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 /// That people of an org were passed over.

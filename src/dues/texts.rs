@@ -29,6 +29,7 @@ sentences! {
     NoRateHint { name }: "先核定: member dues rate {name} --base 元 --from 月; 或用 --amount 写明所交数额", "fix them first: member dues rate {name} --base YUAN --from MONTH; or give what was paid with --amount";
     AmountUneven { name, amount, count }: "{name} 没有核定党费, {amount} 也不能平分到 {count} 个月", "nobody fixed the dues of {name}, and {amount} cannot be split evenly over {count} months";
     AmountShort { name, amount, due }: "{name} 这些月份应交 {due}, 只交 {amount}, 不知交的是哪几个月", "{name} owes {due} for these months and pays {amount}: nobody knows for which of them";
+    AmountOfSeveral: "几段不相连的月份分别登记金额", "months that do not follow each other: enter the amounts one by one";
     AmountShortHint: "把月份写到所交的那些; 一个月只交一部分的, 单独登记", "name the months that are paid; a part of a month is entered by itself";
     PaidMore { name, more, due }: "{name} 应交 {due}, 多交 {more} (自愿多交)", "{name} owes {due} and pays {more} more, of their own will";
     MadeUpLate { name, months, date }: "{name} 于 {date} 补交 {months}", "{name} makes up {months} on {date}";

@@ -291,6 +291,14 @@ fn everybody_of_a_branch_pays_what_is_owed_there() {
     assert_eq!(year[0]["unfixed"], 4);
     on(&env, "db undo").ok();
     assert_eq!(rows(&env, "member dues list --kind payment").len(), 1);
+    on(&env, "member dues pay 陈一 --months 2011-03,2011-05..2011-06 --date 2011-06-30").ok().says("45 元");
+    refused(
+        &env,
+        "member dues pay 陈一 --months 2011-07,2011-09 --date 2011-06-30 --amount 30",
+        2,
+        "分别登记",
+        "one by one",
+    );
 }
 
 #[test]

@@ -39,9 +39,9 @@ pub struct Pay {
     /// 该党组织全体党员, 各交应交而未交的
     #[arg(long, value_name = "ORG", conflicts_with = "amount")]
     pub(super) org: Option<String>,
-    /// 所交的月份: 2011-05、2011-01..2011-06、2011Q2 或 2011
-    #[arg(long, value_name = "MONTHS")]
-    pub(super) months: Months,
+    /// 所交的月份: 2011-05、2011-01..2011-06、2011Q2 或 2011; 不相连的用逗号分隔
+    #[arg(long, value_name = "MONTHS", required = true, value_delimiter = ',')]
+    pub(super) months: Vec<Months>,
     /// 交纳日期
     #[arg(long, value_name = "DATE")]
     pub(super) date: PartialDate,
