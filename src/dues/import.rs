@@ -223,7 +223,7 @@ impl DuesImport {
             if let Some(verdict) = fates.absent("name", subject) {
                 return Ok(verdict);
             }
-            advised(place, fates, write)?;
+            import::advised(place, fates, write)?;
             Ok(Verdict::Added)
         };
         let today = self.at.today;
@@ -271,7 +271,7 @@ impl DuesImport {
         (place, subject): (Place, &str),
         fates: &mut Fates<'_>,
     ) -> Result<Verdict> {
-        let rate = advised(place, fates, |advice| rate::fix(told, advice))?;
+        let rate = import::advised(place, fates, |advice| rate::fix(told, advice))?;
         put_rate(tx, person, &rate, self.at.on_duplicate, subject, fates)
     }
 }
@@ -460,18 +460,4 @@ fn same_payments(
         Some(amount) if amount.fen() != sum => Vec::new(),
         _ => found.iter().map(|(id, ..)| *id).collect(),
     })
-}
-
-/// Records what already is: what there is to say of it is told of the row.
-pub(super) fn advised<T>(
-    place: Place,
-    fates: &mut Fates<'_>,
-    write: impl FnOnce(&mut Advice) -> Result<T>,
-) -> Result<T> {
-    let mut advice = Advice::default();
-    let written = advice.only_warning(write)?;
-    for warning in advice.warnings() {
-        fates.warn(place, &Problem::of_row(warning.clone()));
-    }
-    Ok(written)
 }

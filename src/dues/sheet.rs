@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::import::{At, advised, money, month, put_rate};
+use super::import::{At, money, month, put_rate};
 use super::pay::{self, Payment};
 use super::{Income, owed, rate, scale};
 use crate::date::{Month, PartialDate};
@@ -10,7 +10,7 @@ use crate::db::Tx;
 use crate::dues::texts;
 use crate::error::{Error, Result};
 use crate::i18n::say;
-use crate::import::{Cells, Fates, OnDuplicate, Place, Verdict};
+use crate::import::{self, Cells, Fates, OnDuplicate, Place, Verdict};
 use crate::input::{Heading, Problem};
 use crate::member::PersonId;
 use crate::money::Money;
@@ -199,7 +199,7 @@ fn write_rate(
 ) -> Result<Verdict> {
     let Some((rate, is_since_told)) = &told.rate else { return Ok(Verdict::Unchanged) };
     let since = if *is_since_told { rate.since } else { first_owed(tx, person, rate.since)? };
-    let rate = advised(place, fates, |advice| rate::fix(&rate::Told { since, ..rate.clone() }, advice))?;
+    let rate = import::advised(place, fates, |advice| rate::fix(&rate::Told { since, ..rate.clone() }, advice))?;
     let holds = rate::of_month(tx, person, since)?;
     let is_same =
         |known: &rate::Rate| (known.income, known.base, known.monthly) == (rate.income, rate.base, rate.monthly);
@@ -255,7 +255,7 @@ fn write_month(
             }
             let payment = payment(told, month, at)?;
             let months = crate::date::Months { from: month, to: month };
-            advised(place, fates, |advice| pay::pay(tx, person, months, amount, &payment, at.today, advice))?;
+            import::advised(place, fates, |advice| pay::pay(tx, person, months, amount, &payment, at.today, advice))?;
             Ok(Verdict::Added)
         }
     }

@@ -30,6 +30,7 @@ use crate::error::{Error, Kind, Result};
 use crate::i18n::{Text, label, say};
 use crate::input::{Heading, Map, Opening, Problem, Record, Source, is_locked, read_password};
 use crate::output::{Column, Row, is_same_file};
+use crate::rules::Advice;
 
 codes! {
     /// What to do with a row about somebody on record.
@@ -324,6 +325,16 @@ pub fn attempt(
     }
     run("RELEASE one_row")?;
     Ok(())
+}
+
+/// Records what already is: what a norm would refuse warns, and what there is to say is told of the row.
+pub fn advised<T>(place: Place, fates: &mut Fates<'_>, write: impl FnOnce(&mut Advice) -> Result<T>) -> Result<T> {
+    let mut advice = Advice::default();
+    let written = advice.only_warning(write)?;
+    for warning in advice.warnings() {
+        fates.warn(place, &Problem::of_row(warning.clone()));
+    }
+    Ok(written)
 }
 
 /// A refusal of one row is a problem of that row; any other failure ends the import.

@@ -20,7 +20,6 @@ use crate::input::{Heading, Problem, Record};
 use crate::ledger::texts;
 use crate::member::PersonId;
 use crate::output::Row;
-use crate::rules::Advice;
 use crate::{member, output, text};
 
 /// Imports the files as one operation. `begins` is the day of rows that tell none.
@@ -254,7 +253,7 @@ impl LedgerImport {
                 return Ok(verdict);
             }
             let add = if may_be_known { write::add } else { write::add_unlike_any };
-            let id = advised(place, fates, |advice| add(tx, self.kind, &new, self.today, advice))?;
+            let id = import::advised(place, fates, |advice| add(tx, self.kind, &new, self.today, advice))?;
             self.keys.add(&new);
             self.seen.insert(id, place);
             return Ok(Verdict::Added);
@@ -275,7 +274,7 @@ impl LedgerImport {
             OnDuplicate::Skip => Ok(Verdict::Unchanged),
             OnDuplicate::Error => conflict(say!(EntryTwice { kind: self.kind.label, id })),
             OnDuplicate::Update => {
-                advised(place, fates, |advice| write::change(tx, self.kind, id, &after, self.today, advice))?;
+                import::advised(place, fates, |advice| write::change(tx, self.kind, id, &after, self.today, advice))?;
                 let columns: Vec<_> = self.columns.iter().map(|of| list::column(self.kind, of.field)).collect();
                 Ok(Verdict::Updated(import::differences(&columns, self.shown(before), self.shown(after))))
             }
@@ -291,16 +290,6 @@ impl LedgerImport {
 /// What a field says of every row that leaves it out.
 fn told_for_all<'b>(kind: &Kind, begins: Option<&'b str>, field: &Field) -> Option<&'b str> {
     begins.filter(|_| field.key == kind.begins())
-}
-
-/// Records what already is: what a norm would refuse warns of the row.
-fn advised<T>(place: Place, fates: &mut Fates<'_>, write: impl FnOnce(&mut Advice) -> Result<T>) -> Result<T> {
-    let mut advice = Advice::default();
-    let written = advice.only_warning(write)?;
-    for warning in advice.warnings() {
-        fates.warn(place, &Problem::of_row(warning.clone()));
-    }
-    Ok(written)
 }
 
 fn put_told(entry: &mut Entry, told: &Told) {

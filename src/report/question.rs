@@ -128,16 +128,7 @@ impl Question {
                 return Err(idle_period());
             }
             let resting = assumed::is_asked(ctx, day, false);
-            return Ok(Self {
-                under: None,
-                day,
-                last: day,
-                from: None,
-                until: day,
-                resting,
-                called: String::new(),
-                goes_on: false,
-            });
+            return Ok(Self::of_day(day, resting));
         }
         let asked = match report.takes {
             Takes::Year | Takes::YearBack if !period.is_given() => {
@@ -152,6 +143,11 @@ impl Question {
         Ok(Self { under: None, day, last, from: asked.from, until: asked.to, resting, called: asked.called(), goes_on })
     }
 
+    /// A question about one day.
+    fn of_day(day: NaiveDate, resting: bool) -> Self {
+        Self { under: None, day, last: day, from: None, until: day, resting, called: String::new(), goes_on: false }
+    }
+
     /// The same asked of another day, or of another period: as typed after `--compare`. A report of a day is asked of the last day
     /// of what is named.
     ///
@@ -161,16 +157,7 @@ impl Question {
         if report.takes == Takes::Day {
             let day = span.to;
             let resting = assumed::is_asked(ctx, day, true);
-            return Ok(Self {
-                under: None,
-                day,
-                last: day,
-                from: None,
-                until: day,
-                resting,
-                called: String::new(),
-                goes_on: false,
-            });
+            return Ok(Self::of_day(day, resting));
         }
         let called = span.called();
         let day = if report.takes == Takes::YearBack { ctx.as_of().max(span.to) } else { span.to };

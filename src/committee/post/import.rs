@@ -17,7 +17,6 @@ use crate::input::{Heading, Problem, Record};
 use crate::member::{self, PersonId};
 use crate::org::{self, OrgId};
 use crate::output::{self, Column, Listing, Value};
-use crate::rules::Advice;
 use crate::text;
 
 /// The columns of posts, in the order of an export.
@@ -194,7 +193,7 @@ impl PostImport {
                 since,
                 until: told.until,
             };
-            advised(place, fates, |advice| add(tx, org, person, holding, self.today, advice))?;
+            import::advised(place, fates, |advice| add(tx, org, person, holding, self.today, advice))?;
             self.seen.insert(tx.last_insert_rowid(), place);
             return Ok(Verdict::Added);
         };
@@ -218,7 +217,7 @@ impl PostImport {
             (OnDuplicate::Update, None) => {
                 let before = row(tx, id)?;
                 let moves = after.how != known.how || after.until != known.until;
-                advised(place, fates, |advice| mend(tx, (org, person), id, after, moves, advice))?;
+                import::advised(place, fates, |advice| mend(tx, (org, person), id, after, moves, advice))?;
                 Ok(Verdict::Updated(import::differences(&columns(), before, row(tx, id)?)))
             }
         }
@@ -249,14 +248,4 @@ fn on_record(
 ) -> Result<Option<(i64, Holding)>> {
     let mut query = tx.prepare_cached(include_str!("same.sql"))?;
     Ok(query.query_row((org, person, post, since), Holding::from_row).optional()?)
-}
-
-/// Records what already is: what there is to say of it is told of the row.
-fn advised<T>(place: Place, fates: &mut Fates<'_>, write: impl FnOnce(&mut Advice) -> Result<T>) -> Result<T> {
-    let mut advice = Advice::default();
-    let written = advice.only_warning(write)?;
-    for warning in advice.warnings() {
-        fates.warn(place, &Problem::of_row(warning.clone()));
-    }
-    Ok(written)
 }
