@@ -140,7 +140,7 @@ fn run_waive(ctx: &Ctx, args: &Waive) -> Result<()> {
         less: args.less.map_or(Less::All, Less::By),
         reason: args.reason.trim().to_owned(),
         approved_by: text::typed(args.approved_by.as_deref()),
-        date: args.date,
+        date: args.date.unwrap_or_else(|| ctx.today.into()),
         document: text::typed(args.document.as_deref()),
         remark: text::typed(args.remark.as_deref()),
     };

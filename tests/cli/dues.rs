@@ -258,6 +258,8 @@ fn what_cannot_be_is_refused() {
     on(&env, "member dues pay 陈一 --months 2011-04 --date 2011-04-05").ok().says("25 元");
     on(&env, "member dues waive 陈一 --months 2011-07 --reason 病 --date 2011-04-05 --approved-by 市工商联党委").ok();
     refused(&env, "member dues pay 陈一 --months 2011-07 --date 2011-07-05", 3, "已免交: 2011-07", "are waived");
+    on(&env, "member dues waive 陈一 --months 2011-08 --reason 病").ok();
+    assert_eq!(rows(&env, "member dues list 陈一 --kind waiver --months 2011-08")[0]["date"], "2012-02-01");
     on(&env, "member dues pay 林二 --months 2011-04..2011-05 --date 2011-05-05 --amount 30").ok();
     refused(
         &env,

@@ -76,9 +76,9 @@ pub struct Waive {
     /// 原因
     #[arg(long, value_name = "TEXT")]
     pub(super) reason: String,
-    /// 批准日期
+    /// 批准日期(不写则为今天)
     #[arg(long, value_name = "DATE")]
-    pub(super) date: PartialDate,
+    pub(super) date: Option<PartialDate>,
     /// 批准的上级党委
     #[arg(long, value_name = "NAME")]
     pub(super) approved_by: Option<String>,
