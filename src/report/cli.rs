@@ -9,7 +9,7 @@ use super::due::{self, DueArgs};
 use super::explain::{self, Explained};
 use super::holds::Names;
 use super::question::{self, PeriodArgs, Question};
-use super::{Known, find, norms, overview};
+use super::{Known, find, list, norms, overview};
 use crate::assumed::Resting;
 use crate::code::Code;
 use crate::ctx::Ctx;
@@ -78,14 +78,15 @@ impl ReportCommand {
             Known::Due if self.by.is_some() || !self.explain.is_empty() => {
                 Err(Error::usage(say!(OptionIdle { option: "--by --explain" })))
             }
-            Known::Due | Known::Rules if self.with_returns => {
+            Known::Due | Known::List | Known::Rules if self.with_returns => {
                 Err(Error::usage(say!(OptionIdle { option: "--with-returns" })))
             }
-            Known::Due | Known::Rules if self.period.is_given() => Err(question::idle_period()),
+            Known::Due | Known::List | Known::Rules if self.period.is_given() => Err(question::idle_period()),
             Known::Due => due::list(ctx, &self.due, self.under.as_deref(), self.check),
-            Known::Rules if self.by.is_some() || self.under.is_some() || !self.explain.is_empty() => {
+            Known::List | Known::Rules if self.by.is_some() || self.under.is_some() || !self.explain.is_empty() => {
                 Err(Error::usage(say!(OptionIdle { option: "--by --under --explain" })))
             }
+            Known::List => list::list(ctx),
             Known::Rules => norms::list(ctx, self.all),
             Known::Overview => self.overview(ctx),
             Known::Query(report) if report.figures.is_empty() => self.list(ctx, &report),

@@ -1,7 +1,7 @@
 //! The help of the reports: the list of them, and of each what it shows, its keys and the options it has a use for.
 
 use super::declaration::{Grouping, Report, Takes};
-use super::{DUE, Known, OVERVIEW, RULES, cli, due, explain, find, names, norms, overview};
+use super::{DUE, Known, LIST, OVERVIEW, RULES, cli, due, explain, find, list, names, norms, overview};
 use crate::i18n::{Lang, Text, say};
 use crate::output::Column;
 use crate::report::texts;
@@ -11,6 +11,7 @@ pub fn catalogue(lang: Lang) -> String {
     let title = |name: &str| match find(name) {
         Ok(Known::Query(report)) => report.title.say(lang).to_owned(),
         Ok(Known::Due) => say!(DueTitle).say(lang),
+        Ok(Known::List) => say!(ReportsTitle).say(lang),
         Ok(Known::Overview) => say!(OverviewTitle).say(lang),
         _ => say!(RulesTitle).say(lang),
     };
@@ -44,6 +45,11 @@ pub fn of_report(typed: &str, lang: Lang) -> Option<Help> {
         Known::Due => {
             let idle = [PERIOD, &["by", "explain", "all", "with_returns", "compare"]].concat();
             help(DUE, say!(DueTold), vec![keys(&due::columns())], idle)
+        }
+        Known::List => {
+            let idle =
+                [PERIOD, OF_DUE, &["by", "under", "explain", "check", "all", "with_returns", "compare"]].concat();
+            help(LIST, say!(ReportsTold), vec![keys(&list::columns())], idle)
         }
         Known::Rules => {
             let idle = [PERIOD, OF_DUE, &["by", "under", "explain", "check", "with_returns", "compare"]].concat();

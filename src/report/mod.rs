@@ -49,6 +49,7 @@ mod due;
 mod explain;
 pub mod help;
 mod holds;
+mod list;
 mod norms;
 mod overview;
 mod question;
@@ -72,6 +73,8 @@ enum Known {
     Overview,
     /// What is overdue.
     Due,
+    /// The reports.
+    List,
     /// The norms.
     Rules,
 }
@@ -80,6 +83,7 @@ enum Known {
 const OVERVIEW: &str = "overview";
 const RULES: &str = "rules";
 const DUE: &str = "due";
+const LIST: &str = "list";
 
 fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
     REPORTS.files().filter_map(|file| {
@@ -96,7 +100,7 @@ fn built_in(name: &str) -> Result<Report> {
 
 fn names() -> Vec<&'static str> {
     let of_a_day = files().map(|(name, _)| name).filter(|name| !name.contains('.'));
-    let mut names: Vec<&str> = of_a_day.chain([DUE, OVERVIEW, RULES]).collect();
+    let mut names: Vec<&str> = of_a_day.chain([DUE, LIST, OVERVIEW, RULES]).collect();
     names.sort_unstable();
     names
 }
@@ -126,6 +130,7 @@ fn find(typed: &str) -> Result<Known> {
         OVERVIEW => Known::Overview,
         RULES => Known::Rules,
         DUE => Known::Due,
+        LIST => Known::List,
         file => Known::Query(built_in(file)?),
     })
 }

@@ -53,4 +53,6 @@ sentences! {
     DueFoundHint: "各件用什么命令办理, 见“办理命令”列", "the last column names the commands that settle each";
     DueRuleUnknown { rule }: "没有会到期的规定“{rule}”", "no norm “{rule}” by which anything falls due";
     CompareHint: "可写一日、一年、一月, 或以 .. 连接的两日, 如 2010-12-31、2010、2010-05、2010-01-01..2010-05-31", "write a day, a year, a month, or two days with .. between, such as 2010-12-31, 2010, 2010-05, 2010-01-01..2010-05-31";
+    ReportsTitle: "全部报表", "The reports";
+    ReportsTold: "全部报表: 名称、标题、问某日还是期间、可按什么分组、依据哪些规定", "All reports: name, title, whether of a day or a period, groups, and the norms each stands on";
 }

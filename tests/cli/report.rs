@@ -334,3 +334,19 @@ fn a_norm_younger_than_the_step_is_told_as_such() {
     env.line("db undo").ok();
     env.line(&format!("{line} --lang en")).ok().says("not in force yet, only since 2018-10-28");
 }
+
+#[test]
+fn the_reports_are_listed_with_what_they_take_and_stand_on() {
+    let env = TestEnv::office();
+    let rows = env.json("report list");
+    let row = |name: &str| rows.as_array().unwrap().iter().find(|row| row["name"] == name).unwrap().clone();
+    assert_eq!(row("training")["takes"], "year");
+    assert_eq!(row("training")["by"], "tier form measure kind month org");
+    assert_eq!(row("meetings")["norms"], "A10 A13 A4 A14 A15 A16 A17 A18");
+    assert_eq!((&row("structure")["takes"], &row("due")["by"]), (&json!("day"), &json!(null)));
+    assert!(row("due")["norms"].as_str().unwrap().contains("T6"));
+    let names: Vec<&str> = rows.as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap()).collect();
+    assert!(names.is_sorted() && names.contains(&"list"), "{names:?}");
+    env.line("report list --under JW").exit(2).says("--under");
+    env.line("report list --compare 2010").exit(2).says("--compare");
+}

@@ -251,4 +251,9 @@ labels! {
     "due.detail": "内容", "Detail";
     "due.source": "依据", "Source";
     "due.hint": "办理命令", "Settled by";
+    "reports.name": "报表", "Report";
+    "reports.title": "标题", "Title";
+    "reports.takes": "问的是", "Asked of";
+    "reports.by": "分组", "Groups";
+    "reports.norms": "规定", "Norms";
 }
