@@ -249,3 +249,39 @@ fn behind_every_cell_of_structure_stand_as_many_people() {
         }
     }
 }
+
+#[test]
+fn the_reports_of_a_month_are_the_same_each_time_and_tell_what_is_overdue() {
+    let month = |folder: &Path| {
+        let output = Command::new("bash")
+            .arg(Path::new(ROOT).join("examples/monthly.sh"))
+            .arg(folder)
+            .arg("2011-05")
+            .env("DANGWU_BIN", PROGRAM)
+            .env("DANGWU_DB", ZH.folder.path().join("party.db"))
+            .env("DANGWU_TODAY", "2011-06-01")
+            .output()
+            .unwrap();
+        let mut files: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|file| file.unwrap().path())
+            .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(path).unwrap()))
+            .collect();
+        files.sort();
+        (output, files)
+    };
+    let (once, again) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let (output, files) = month(once.path());
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    let reports = ["coverage", "due", "dues", "growth", "meetings", "orgs", "structure", "transfers"];
+    assert_eq!(names, reports.map(|name| format!("2011-05-{name}.csv")));
+    let text = |name: &str| {
+        let (_, bytes) = files.iter().find(|(file, _)| file == &format!("2011-05-{name}.csv")).unwrap();
+        String::from_utf8(bytes.clone()).unwrap().trim_start_matches('\u{feff}').to_owned()
+    };
+    assert!(text("structure").lines().last().unwrap().contains(",61,55,6"), "{}", text("structure"));
+    assert!(text("due").starts_with("rule,what,org,unit,no,person,since,due,days_late"), "{}", text("due"));
+    assert!(text("growth").starts_with("section,figure,value,value_then,value_change"), "{}", text("growth"));
+    assert_eq!(month(again.path()).1, files);
+}
