@@ -188,6 +188,11 @@ impl Ctx {
         self.globals.as_of.as_ref().map_or(known, PartialDate::last_day)
     }
 
+    /// When the records are to be known, if not now.
+    pub fn known(&self) -> Option<Known> {
+        self.globals.known
+    }
+
     /// Whether a past or future day was asked for.
     pub fn has_as_of(&self) -> bool {
         self.globals.as_of.is_some()

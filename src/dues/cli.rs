@@ -12,7 +12,7 @@ use super::pay::{self, Payment};
 use super::waive::{self, Waiver};
 use super::{arrears, rate, scale};
 use crate::ctx::{Ctx, Done};
-use crate::date::PartialDate;
+use crate::date::{Months, PartialDate};
 use crate::dues::texts;
 use crate::error::{Error, Result};
 use crate::globals::Nature;
@@ -82,9 +82,13 @@ fn run_rate(ctx: &Ctx, args: &Rate) -> Result<()> {
             monthly: args.monthly,
             remark: text::typed(args.remark.as_deref()),
         };
+        pay::refuse_far_ahead(Months { from: args.from, to: args.from }, ctx.today)?;
         let rate = rate::fix(&told, advice)?;
+        let before = rate::begun(tx, person, rate.since)?;
         rate::put(tx, person, &rate)?;
-        Ok(Done::new(rate_told(&member::name(tx, person)?, &rate)).to("dues").with("no", person.0))
+        let said = rate_told(&member::name(tx, person)?, &rate);
+        let done = if before.is_some() { Done::corrected(said) } else { Done::new(said) };
+        Ok(done.to("dues_rate").with("no", person.0))
     })
 }
 
@@ -124,7 +128,10 @@ fn run_pay(ctx: &Ctx, args: &Pay) -> Result<()> {
             return Ok(Done::new(say!(PaidByOrg { org, people, months: said, amount: done.sum })).to("dues"));
         }
         let (mut names, mut sum) = (Vec::new(), 0);
-        for person in member::find_all(tx, &args.people)? {
+        let mut people = member::find_all(tx, &args.people)?;
+        people.sort_unstable();
+        people.dedup();
+        for person in people {
             for months in &args.months {
                 sum += pay::pay(tx, person, *months, args.amount, &told, ctx.today, advice)?.fen();
             }
@@ -187,7 +194,10 @@ fn run_list(ctx: &Ctx, args: &List) -> Result<()> {
         months: args.months,
     };
     if args.arrears {
-        ctx.overdue(&db, About::Dues)?;
+        // The cases by norm are those of everybody.
+        if filter.is_of_all() {
+            ctx.overdue(&db, About::Dues)?;
+        }
         return ctx.list(arrears::columns(), Frame::default(), |listing| arrears::list(&db, &filter, listing));
     }
     ctx.list(list::columns(), Frame::default(), |listing| list::list(&db, &filter, listing))

@@ -1,7 +1,7 @@
 //! Dues handed up 上缴 by an org.
 
 use chrono::NaiveDate;
-use rusqlite::named_params;
+use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use super::pay;
 use crate::date::{Month, Months, PartialDate, could_be_in_party};
@@ -37,6 +37,10 @@ pub(super) fn hand_up(tx: &Tx<'_>, org: OrgId, new: &HandedUp, today: NaiveDate,
     pay::refuse_far_ahead(Months { from: new.month, to: new.month }, today)?;
     let found = org::get(tx, org)?;
     org::event::existing(&found, &new.date)?;
+    if let Some(id) = same(tx, org, new)? {
+        let (org, month, amount) = (found.name, new.month, new.amount);
+        return Err(Error::refused(say!(HandedUpTwice { org, month, amount, id })).hint(say!(HandedUpTwiceHint)));
+    }
     tx.prepare_cached(
         "INSERT INTO dues_handed_up (org_id, month, amount, date, handed_to, receipt_no, remark)
          VALUES (:org, :month, :amount, :date, :to, :receipt, :remark)",
@@ -53,4 +57,13 @@ pub(super) fn hand_up(tx: &Tx<'_>, org: OrgId, new: &HandedUp, today: NaiveDate,
         advice.notice(say!(HandedUpMore { org: found.name, month: new.month, handed, paid }));
     }
     Ok(id)
+}
+
+/// The record that tells the same already.
+pub(super) fn same(conn: &Connection, org: OrgId, new: &HandedUp) -> Result<Option<i64>> {
+    let mut query = conn.prepare_cached(
+        "SELECT id FROM dues_handed_up WHERE org_id = ?1 AND month = ?2 AND date = ?3 AND amount = ?4 AND receipt_no IS ?5",
+    )?;
+    let known = query.query_row((org, new.month, new.date, new.amount, &new.receipt), |row| row.get(0));
+    Ok(known.optional()?)
 }

@@ -230,7 +230,7 @@ impl DuesImport {
         match told {
             Told::HandedUp(new) => {
                 let org = whose.org(tx, &self.at)?;
-                match same_handed_up(tx, org, new)? {
+                match handed_up::same(tx, org, new)? {
                     Some(_) => Ok(Verdict::Unchanged),
                     None => add(fates, &mut |advice| handed_up::hand_up(tx, org, new, today, advice).map(drop)),
                 }
@@ -395,10 +395,17 @@ impl Whose {
                 (None, None) => None,
                 _ => Some(self.org(conn, at)?),
             };
-            return member::find_exactly_among(conn, self.name.as_deref().unwrap_or_default(), |person| match org {
+            let name = self.name.as_deref().unwrap_or_default();
+            let person = member::find_exactly_among(conn, name, |person| match org {
                 Some(org) => is_of(conn, person, org),
                 None => Ok(true),
-            });
+            })?;
+            return match org {
+                Some(org) if !is_of(conn, person, org)? => {
+                    Err(Error::refused(say!(DuesOfOther { name, org: org::get(conn, org)?.name })))
+                }
+                _ => Ok(person),
+            };
         };
         let person = member::find_exactly(conn, &no.to_string())?;
         let known = member::name(conn, person)?;
@@ -413,14 +420,6 @@ impl Whose {
 
 fn is_of(conn: &Connection, person: PersonId, org: OrgId) -> Result<bool> {
     Ok(conn.prepare_cached("SELECT 1 FROM dues_stay WHERE person_id = ?1 AND org_id = ?2")?.exists((person, org))?)
-}
-
-fn same_handed_up(conn: &Connection, org: OrgId, new: &HandedUp) -> Result<Option<i64>> {
-    let mut query = conn.prepare_cached(
-        "SELECT id FROM dues_handed_up WHERE org_id = ?1 AND month = ?2 AND date = ?3 AND amount = ?4 AND receipt_no IS ?5",
-    )?;
-    let known = query.query_row((org, new.month, new.date, new.amount, &new.receipt), |row| row.get(0));
-    Ok(known.optional()?)
 }
 
 fn same_waiver(conn: &Connection, person: PersonId, new: &Waiver) -> Result<Option<i64>> {

@@ -62,6 +62,13 @@ pub(super) struct Filter {
     pub(super) months: Option<Months>,
 }
 
+impl Filter {
+    /// Whether nobody in particular is asked for.
+    pub(super) fn is_of_all(&self) -> bool {
+        self.person.is_none() && self.org.is_none() && self.under.is_none()
+    }
+}
+
 /// Hands over what is on record by the day the database stands at: rates, waivers, payments, what was handed up.
 pub(super) fn list(db: &Db, filter: &Filter, listing: &mut Listing) -> Result<()> {
     each(db, filter, listing, list_row)

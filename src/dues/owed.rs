@@ -8,7 +8,7 @@ use crate::date::{Month, Months, PartialDate};
 use crate::db::Tx;
 use crate::dues::texts;
 use crate::error::Result;
-use crate::i18n::{Arg, Text, say};
+use crate::i18n::{Text, say};
 use crate::member::{self, PersonId};
 use crate::money::Money;
 use crate::org::OrgId;
@@ -131,8 +131,11 @@ pub(crate) fn of_letter(
     let until = until.map(Month::date);
     match typed {
         Some(typed) if is_kept && until != Some(typed) => {
-            let until = until.map_or_else(|| say!(DuesNone).into(), |until| Arg::from(&until));
-            advice.notice(say!(LetterUnpaid { name: member::name(tx, person)?, typed: &typed, until }));
+            let name = member::name(tx, person)?;
+            advice.notice(match &until {
+                Some(until) => say!(LetterUnpaid { name, typed: &typed, until }),
+                None => say!(LetterOfNothing { name, typed: &typed }),
+            });
             Ok(Some(typed))
         }
         Some(typed) => Ok(Some(typed)),

@@ -81,13 +81,26 @@ enum Cell {
     Ticked,
 }
 
+/// What a row tells of the rate.
+#[derive(Debug, Clone, PartialEq)]
+struct RateTold {
+    since: Option<Month>,
+    income: Option<Income>,
+    base: Option<Money>,
+    monthly: Option<Money>,
+}
+
 /// What a row of the sheet tells.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Told {
+    /// The first month of which the sheet has a column.
+    first: Month,
     /// From what the dues are worked out, and from which month on, if the row says.
-    rate: Option<(rate::Told, bool)>,
+    rate: Option<RateTold>,
     /// What was paid for which months.
     months: Vec<(Month, Cell)>,
+    /// What the row says that the months come to.
+    sum: Option<Money>,
     /// Of what was paid.
     date: Option<PartialDate>,
     receipt: Option<String>,
@@ -108,11 +121,14 @@ pub(super) fn read(cells: &mut Cells<'_>, at: &At) -> Option<Told> {
             months.push((month, cell));
         }
     }
-    refuse_other_sum(cells, &months);
-    let first = Month::of(year.first_day());
+    let sum = cells.cell(SUM).filter(|told| !NOTHING.contains(told)).and_then(|_| money(cells, SUM));
+    let columns = MONTHS.into_iter().zip(of_year(&year));
+    let first = columns.filter(|((key, _), _)| cells.has(key)).map(|(_, month)| month).next()?;
     Some(Told {
-        rate: read_rate(cells, first),
+        first,
+        rate: read_rate(cells),
         months,
+        sum,
         date: cells.date("dues.date"),
         receipt: cells.text("dues.receipt_no"),
         collector: cells.text("dues.collector"),
@@ -139,32 +155,13 @@ fn read_cell(cells: &mut Cells<'_>, key: &'static str) -> Option<Cell> {
     money(cells, key).map(Cell::Paid)
 }
 
-/// A sheet that tells the sum of a row must tell that of its months, unless some are only ticked.
-fn refuse_other_sum(cells: &mut Cells<'_>, months: &[(Month, Cell)]) {
-    let paid = |(_, cell): &(Month, Cell)| match cell {
-        Cell::Paid(amount) => Some(amount.fen()),
-        Cell::Ticked => None,
-    };
-    let added: Option<i64> = months.iter().map(paid).sum();
-    let told = cells.cell(SUM).filter(|told| !NOTHING.contains(told)).and_then(|_| money(cells, SUM));
-    if let (Some(added), Some(told)) = (added.map(Money::from_fen), told)
-        && added != told
-    {
-        cells.fault(SUM, say!(SumOtherwise { added }));
-    }
-}
-
-/// The rate that the row tells, from the month it names; where it names none, from the first of the sheet on.
-fn read_rate(cells: &mut Cells<'_>, first: Month) -> Option<(rate::Told, bool)> {
+/// What the row tells of the rate, if anything.
+fn read_rate(cells: &mut Cells<'_>) -> Option<RateTold> {
     let income: Option<Income> = cells.code("dues.income");
     let (base, monthly) = (money(cells, "dues.base"), money(cells, "dues.monthly"));
     let since = month(cells, "dues.from");
     let is_fixed = income.is_some_and(|income| !scale::is_of_base(income) && income != Income::Farmer);
-    if base.is_none() && monthly.is_none() && !is_fixed {
-        return None;
-    }
-    let income = income.unwrap_or(Income::Salary);
-    Some((rate::Told { since: since.unwrap_or(first), income, base, monthly, remark: None }, since.is_some()))
+    (base.is_some() || monthly.is_some() || is_fixed).then_some(RateTold { since, income, base, monthly })
 }
 
 /// Writes what a row tells: the rate, then month by month.
@@ -186,7 +183,26 @@ pub(super) fn write(
             fate = of_month;
         }
     }
-    Ok(fate)
+    match told.sum {
+        Some(sum) if !matches!(fate, Verdict::Conflict(_) | Verdict::Wrong(_) | Verdict::Missing) => {
+            let added = added(tx, person, told)?;
+            let problem = || Problem { key: SUM, value: sum.yuan(), what: say!(SumOtherwise { added }) };
+            Ok(if added == sum { fate } else { Verdict::Wrong(vec![problem()]) })
+        }
+        _ => Ok(fate),
+    }
+}
+
+/// What the months of a row come to: those ticked by what is on record of them now.
+fn added(conn: &Connection, person: PersonId, told: &Told) -> Result<Money> {
+    let mut sum = 0;
+    for (month, cell) in &told.months {
+        sum += match cell {
+            Cell::Paid(amount) => amount.fen(),
+            Cell::Ticked => owed::of_month(conn, person, *month)?.map_or(0, |owed| owed.paid.fen()),
+        };
+    }
+    Ok(Money::from_fen(sum))
 }
 
 fn write_rate(
@@ -197,16 +213,40 @@ fn write_rate(
     (place, subject): (Place, &str),
     fates: &mut Fates<'_>,
 ) -> Result<Verdict> {
-    let Some((rate, is_since_told)) = &told.rate else { return Ok(Verdict::Unchanged) };
-    let since = if *is_since_told { rate.since } else { first_owed(tx, person, rate.since)? };
-    let rate = import::advised(place, fates, |advice| rate::fix(&rate::Told { since, ..rate.clone() }, advice))?;
-    let holds = rate::of_month(tx, person, since)?;
+    let Some(row) = &told.rate else { return Ok(Verdict::Unchanged) };
+    let since = match row.since {
+        Some(since) => since,
+        None => first_owed(tx, person, told.first)?,
+    };
+    let known = match rate::of_month(tx, person, since)? {
+        Some(known) => Some(known),
+        None => latest_in_year(tx, person, since)?,
+    };
+    let income = row.income.or(known.as_ref().map(|known| known.income)).unwrap_or(Income::Salary);
+    let new = rate::Told { since, income, base: row.base, monthly: row.monthly, remark: None };
+    let rate = import::advised(place, fates, |advice| rate::fix(&new, advice))?;
     let is_same =
         |known: &rate::Rate| (known.income, known.base, known.monthly) == (rate.income, rate.base, rate.monthly);
-    if holds.as_ref().is_some_and(is_same) {
-        return Ok(Verdict::Unchanged);
+    match known {
+        Some(known) if is_same(&known) => Ok(Verdict::Unchanged),
+        // From which month on it is another is not told, and nobody guesses; a sheet that begins later than the rate tells.
+        Some(known) if row.since.is_none() && known.since >= since => {
+            let what = say!(RateOtherwise { month: known.since, monthly: known.monthly, told: rate.monthly });
+            Ok(Verdict::Conflict(vec![Problem { key: "name", value: subject.to_owned(), what }]))
+        }
+        Some(_) => {
+            let set = say!(RateSet { name: subject, month: rate.since, monthly: rate.monthly });
+            fates.warn(place, &Problem::of_row(set));
+            put_rate(tx, person, &rate, at.on_duplicate, subject, fates)
+        }
+        None => put_rate(tx, person, &rate, at.on_duplicate, subject, fates),
     }
-    put_rate(tx, person, &rate, at.on_duplicate, subject, fates)
+}
+
+/// The rate of the twelve months from one on that holds last in them.
+fn latest_in_year(conn: &Connection, person: PersonId, from: Month) -> Result<Option<rate::Rate>> {
+    let last = of_year(&from.date()).nth(11).unwrap_or(from);
+    rate::of_month(conn, person, last)
 }
 
 /// The first month, from one on, for which somebody owes dues; that one, if none is found within the year.
@@ -230,12 +270,11 @@ fn write_month(
 ) -> Result<Verdict> {
     let owed = owed::of_month(tx, person, month)?;
     let paid = owed.as_ref().map_or(Money::default(), |owed| owed.paid);
+    let is_paid = paid > Money::default();
     let amount = match cell {
         Cell::Paid(amount) => Some(amount),
-        Cell::Ticked if owed.as_ref().is_some_and(|owed| owed.left() == Some(Money::default())) => Some(paid),
-        Cell::Ticked => None,
+        Cell::Ticked => is_paid.then_some(paid),
     };
-    let is_paid = paid > Money::default();
     if is_paid && (amount == Some(paid) || at.on_duplicate == OnDuplicate::Skip) {
         return Ok(Verdict::Unchanged);
     }
@@ -246,7 +285,7 @@ fn write_month(
                 tx.execute("UPDATE dues_payment SET amount = ?1 WHERE id = ?2", (amount, id))?;
                 Ok(Verdict::Updated(say!(MonthPaidOtherwise { month, paid })))
             }
-            (None, OnDuplicate::Update) => conflict(say!(MonthInParts { month })),
+            (None, OnDuplicate::Update) => conflict(say!(MonthBetterKnown { month, paid })),
             _ => conflict(say!(MonthPaidOtherwise { month, paid })),
         },
         _ => {
@@ -276,8 +315,14 @@ fn payment(told: &Told, month: Month, at: &At) -> Result<Payment> {
     })
 }
 
+/// The payment of a month, if there is one alone and it tells no more than a sheet does: one with a day, a way or a receipt
+/// of its own is better known than by a sheet.
 fn only_payment(conn: &Connection, person: PersonId, month: Month) -> Result<Option<i64>> {
-    let mut query = conn.prepare_cached("SELECT id FROM dues_payment WHERE person_id = ?1 AND month = ?2")?;
-    let ids: Vec<i64> = query.query_map((person, month), |row| row.get(0))?.collect::<Result<_, _>>()?;
-    Ok(if let [id] = ids[..] { Some(id) } else { None })
+    let mut query = conn.prepare_cached(
+        "SELECT id, length(date) < 10 AND way IS NULL AND receipt_no IS NULL AS is_of_sheet
+         FROM dues_payment WHERE person_id = ?1 AND month = ?2",
+    )?;
+    let found = query.query_map((person, month), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let found: Vec<(i64, bool)> = found.collect::<Result<_, _>>()?;
+    Ok(if let [(id, true)] = found[..] { Some(id) } else { None })
 }

@@ -49,6 +49,8 @@ sentences! {
 
     // Handed up.
     HandedUpMore { org, month, handed, paid }: "{org} 至 {month} 共上缴 {handed}, 而实收 {paid}", "{org} handed up {handed} for the months up to {month}, and was paid {paid}";
+    HandedUpTwice { org, month, amount, id }: "{org} {month} 同日上缴 {amount} 已登记过(第 {id} 号)", "that {org} handed up {amount} for {month} on that day is on record already ({id})";
+    HandedUpTwiceHint: "确是另一笔的, 写明收据号", "if it is another one, give its receipt";
     HandedUp { org, month, amount }: "已登记: {org} 上缴 {month} 党费 {amount}", "Recorded: {org} handed up {amount} for {month}";
 
     // Lists, corrections.
@@ -57,14 +59,16 @@ sentences! {
     EntryRemoved { entry, id, name }: "已删去第 {id} 号{entry}: {name}", "Removed {entry} {id} of {name}";
 
     // Import.
+    DuesOfOther { name, org }: "{name} 从不在“{org}”的名册上", "{name} never stood on the roll of “{org}”";
     DuesOfNobody: "须写姓名或编号", "name the person, or give the number";
     YearOfSheetNeeded: "表中有按月的列, 须用 --year 写明年份", "the file has a column for each month: give its year with --year";
     OrgWhollyMonths: "上缴只写一个月份", "what is handed up is for one month";
     SumOtherwise { added }: "与各月之和 {added} 不符", "the months come to {added}";
     MonthPaidOtherwise { month, paid }: "{month} 已登记交 {paid}", "{month} is on record with {paid}";
-    MonthInParts { month }: "{month} 分几次交纳, 不能由表更正", "{month} was paid in parts; a sheet cannot put that right";
+    MonthBetterKnown { month, paid }: "{month} 已登记交 {paid}, 有日期、方式或收据, 不由表更正; 登记有误的用 member dues remove 删去", "{month} is on record with {paid}, with a day, way or receipt of its own: a sheet does not put that right; take out what is wrong with member dues remove";
     MonthExempt: "免交须另行登记批准情况: member dues waive", "a waiver is entered with the consent for it: member dues waive";
     MonthOfFuture { month }: "{month} 未到, 用 --date 写明交纳日期", "{month} is still to come: give the day of the payment with --date";
+    RateOtherwise { month, monthly, told }: "自 {month} 起核定每月 {monthly}, 表中为 {told}; 改变核定须写起始月份一列", "from {month} on the rate is {monthly}, in the sheet {told}; a rate that changes needs its first month in a column";
     RateOnRecord { month, monthly }: "自 {month} 起已核定每月 {monthly}", "the rate from {month} on is {monthly} on record";
 
     // In show.
@@ -72,5 +76,5 @@ sentences! {
     DuesUnpaid { monthly }: "每月 {monthly}, 未交", "{monthly} a month, nothing paid";
     DuesUnfixed { until }: "未核定, 已交至 {until}", "no rate, paid until {until}";
     LetterUnpaid { name, typed, until }: "介绍信写党费交至 {typed}, 而记录中 {name} 交至 {until}", "the letter says that dues are paid until {typed}; on record {name} has paid until {until}";
-    DuesNone: "未交", "nothing";
+    LetterOfNothing { name, typed }: "介绍信写党费交至 {typed}, 而记录中 {name} 没有交过党费", "the letter says that dues are paid until {typed}; on record {name} has paid none";
 }

@@ -14,6 +14,7 @@ use crate::assumed::Resting;
 use crate::code::Code;
 use crate::ctx::Ctx;
 use crate::db::Db;
+use crate::db::known;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Label, Text, say};
 use crate::org;
@@ -254,6 +255,7 @@ impl ReportCommand {
             None => title,
         };
         let title = if self.with_returns { say!(TitleWithReturns { title }).say(ctx.lang) } else { title };
+        let title = titled_as_known(ctx, title);
         let title = match question.from {
             Some(from) if question.last < question.day => {
                 say!(ReportTitleLookedBack { title, from, to: question.last, day: question.day })
@@ -275,6 +277,15 @@ impl ReportCommand {
             ctx.note(&note);
         }
         Ok(())
+    }
+}
+
+/// A title that tells when the records were known, so that an answer of then is never taken for one of now.
+pub(super) fn titled_as_known(ctx: &Ctx, title: String) -> String {
+    match ctx.known() {
+        Some(known::Known::Day(day)) => say!(TitleKnownOn { title, day }).say(ctx.lang),
+        Some(known::Known::Operation(number)) => say!(TitleKnownAfter { title, number }).say(ctx.lang),
+        None => title,
     }
 }
 

@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use clap::Args;
 use rusqlite::Connection;
 
+use super::cli::titled_as_known;
 use crate::ctx::Ctx;
 use crate::db::Db;
 use crate::db::check::Subject;
@@ -63,7 +64,8 @@ pub(super) fn list(ctx: &Ctx, args: &DueArgs, under: Option<&str>, check: bool) 
         Some(top) => say!(TitleOfOrg { title: say!(DueTitle), org: org::get(db.conn(), top)?.name }),
         None => say!(DueTitle),
     };
-    let title = say!(ReportTitle { title: title.say(ctx.lang), day: now }).say(ctx.lang);
+    let title = titled_as_known(ctx, title.say(ctx.lang));
+    let title = say!(ReportTitle { title, day: now }).say(ctx.lang);
     let overdue = lines.iter().filter(|line| line.found.due.is_some_and(|due| due < now)).count();
     ctx.list(columns(), Frame { title: Some(title), ..Frame::default() }, |listing| {
         for line in &lines {

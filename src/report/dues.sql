@@ -46,7 +46,7 @@ line AS (
   SELECT org_id, month, person_id, due_fen, paid AS paid_fen, waived_fen,
          iif(is_over, max(due_fen - waived_fen - paid, 0), 0) AS arrears_fen,
          iif(is_over, 0, max(due_fen - waived_fen - paid, 0)) AS open_fen,
-         max(paid - (due_fen - waived_fen), 0) AS more_fen,
+         iif(monthly IS NULL, 0, max(paid - (due_fen - waived_fen), 0)) AS more_fen,
          0 AS handed_fen, monthly IS NULL AND NOT (is_waived AND less IS NULL) AS is_unfixed
   FROM owed
   UNION ALL

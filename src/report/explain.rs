@@ -156,14 +156,18 @@ impl<'r> Explained<'r> {
                     let tally = count::count(db, report, question, &[*by], (&[], &[]))?;
                     let shown = tally.groups(&[*by], names)?;
                     let known: Vec<String> = shown.iter().filter_map(|(values, _)| as_text(&values[0])).collect();
-                    if !known.contains(typed) {
+                    let Some(found) = shown.iter().find(|(values, _)| as_text(&values[0]).as_ref() == Some(typed))
+                    else {
                         return Err(Error::usage(say!(ExplainNoValue {
                             column: choice(report, &by.key),
                             value: typed
                         }))
                         .hint(say!(ValuesKnown { known })));
+                    };
+                    match found.0[0] {
+                        Value::Int(number) => OwnedKey::Number(number),
+                        _ => OwnedKey::Text(typed.clone()),
                     }
-                    OwnedKey::Text(typed.clone())
                 }
             });
         }
@@ -223,6 +227,7 @@ fn as_text(value: &Value) -> Option<String> {
     match value {
         Value::Text(text) => Some(text.clone()),
         Value::Code(code) => Some(code.code.to_owned()),
+        Value::Int(number) => Some(number.to_string()),
         _ => None,
     }
 }

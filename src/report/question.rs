@@ -137,8 +137,10 @@ impl Question {
             _ => period.period(day, ctx.today)?,
         };
         let goes_on = !ctx.has_as_of() && period.is_named() && asked.is_within(day);
-        let last = if ctx.has_as_of() || goes_on { asked.to.min(day) } else { asked.to };
-        let day = if report.takes == Takes::YearBack { day.max(last) } else { last };
+        // What is looked back on ends no later than the day from which it is.
+        let is_cut = ctx.has_as_of() || goes_on || report.takes == Takes::YearBack;
+        let last = if is_cut { asked.to.min(day) } else { asked.to };
+        let day = if report.takes == Takes::YearBack { day } else { last };
         let resting = assumed::is_asked(ctx, day, true);
         Ok(Self { under: None, day, last, from: asked.from, until: asked.to, resting, called: asked.called(), goes_on })
     }
@@ -160,7 +162,7 @@ impl Question {
             return Ok(Self::of_day(day, resting));
         }
         let called = span.called();
-        let day = if report.takes == Takes::YearBack { ctx.as_of().max(span.to) } else { span.to };
+        let day = if report.takes == Takes::YearBack { ctx.as_of() } else { span.to };
         let resting = assumed::is_asked(ctx, day, true);
         Ok(Self { under: None, day, last: span.to, from: span.from, until: span.to, resting, called, goes_on: false })
     }

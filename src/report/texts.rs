@@ -23,6 +23,8 @@ sentences! {
     ReportTitleOfPeriod { title, from, to }: "{title} ({from} 至 {to})", "{title} ({from} to {to})";
     ReportTitleLookedBack { title, from, to, day }: "{title} ({from} 至 {to}, 按截至 {day} 的记录)", "{title} ({from} to {to}, by the records until {day})";
     TitleOfOrg { title, org }: "{title} · {org}及其下级", "{title} · {org} and all below it";
+    TitleKnownOn { title, day }: "{title} [按 {day} 日终的记录]", "{title} [as recorded at the end of {day}]";
+    TitleKnownAfter { title, number }: "{title} [按操作 {number} 之后的记录]", "{title} [as recorded after operation {number}]";
     TitleWithReturns { title }: "{title} (含上报)", "{title}, with returns";
     ReturnsOf { orgs, from, to }: "上报的有 {orgs} 个党组织, 截至日期 {from} 至 {to}", "{orgs} orgs returned sums, as of {from} to {to}";
     ReturnsOfNone: "没有可列入的上报数: 当日没有受指导而上报过的党组织", "no sums to add: no org that is guided that day has returned any";
@@ -50,7 +52,7 @@ sentences! {
     DueTold: "当日逾期的和(--within)将到期的全部事项: 依据哪条规定, 哪个党组织、单位或哪个人, 从何时起算, 最迟哪天, 逾期几天, 用什么命令办理; 没有期限的列在最后", "Everything overdue on the day, and with --within what comes up: by which norm, of which org, unit or person, since when, by which day, how many days late, and the commands that settle it; last what has no day";
     DueByRecord: "记录本身写明的期限或情况", "the day or the case that the record itself tells";
     DueFound { count }: "逾期 {count} 件", "{count} overdue";
-    DueFoundHint: "各件用什么命令办理, 见“办理命令”列", "the last column names the commands that settle each";
+    DueFoundHint: "各件用什么命令办理, 见 -f csv 的“办理命令”列", "with -f csv the last column names the commands that settle each";
     DueRuleUnknown { rule }: "没有会到期的规定“{rule}”", "no norm “{rule}” by which anything falls due";
     CompareHint: "可写一日、一年、一月, 或以 .. 连接的两日, 如 2010-12-31、2010、2010-05、2010-01-01..2010-05-31", "write a day, a year, a month, or two days with .. between, such as 2010-12-31, 2010, 2010-05, 2010-01-01..2010-05-31";
     ReportsTitle: "全部报表", "The reports";

@@ -412,3 +412,57 @@ fn whatever_is_done_is_undone_and_redone() {
     }
     sound(&env);
 }
+
+#[test]
+fn a_sheet_changes_no_rate_and_no_payment_that_is_better_known() {
+    let env = branches();
+    on(&env, "member dues rate 林二 --base 5000 --from 2011-01 --kind pension").ok();
+    on(&env, "member dues pay 林二 --months 2011-01 --date 2011-01-05 --receipt 3").ok();
+    // The base is that of the pension on record, whose kind the sheet does not tell.
+    env.write("a.csv", "姓名,基数,1月,2月\n林二,5000,√,√\n");
+    on(&env, "member dues import a.csv --year 2011 --org FJ").ok();
+    let paid = rows(&env, "member dues list 林二 --kind payment");
+    assert_eq!(paid.iter().map(|row| row["amount"].as_f64().unwrap()).collect::<Vec<_>>(), [25.0, 25.0]);
+    for (table, said) in [
+        ("姓名,基数,1月\n林二,6000,60\n", "起始月份"),
+        ("姓名,1月\n林二,20\n", "不由表更正"),
+        ("姓名,3月,4月,合计\n林二,√,√,99\n", "各月之和 50 元"),
+        ("姓名,3月\n孙十,√\n", "从不在“福建商会党支部”的名册上"),
+    ] {
+        on(&env, "member add 孙十 --org GF --joined 2003-07-01 --full-on 2004-07-01 --entered 2008-06-01");
+        env.write("b.csv", table);
+        on(&env, "member dues import b.csv --year 2011 --org FJ").exit(3).says(said);
+    }
+    assert_eq!(rows(&env, "member dues list 林二").len(), 3);
+    // A rate that is told anew for the same month says what it was; one far ahead is a slip, and so is a sum handed up twice.
+    on(&env, "member dues rate 林二 --base 6000 --from 2011-01 --kind pension").ok().says("2500 → 6000");
+    refused(&env, "member dues rate 林二 --base 6000 --from 2062-01", 3, "太远", "too far ahead");
+    on(&env, "member dues hand-up FJ --month 2011-01 --amount 25 --date 2011-02-01").ok();
+    refused(
+        &env,
+        "member dues hand-up FJ --month 2011-01 --amount 25 --date 2011-02-01",
+        3,
+        "已登记过",
+        "on record already",
+    );
+    on(&env, "member dues hand-up FJ --month 2011-01 --amount 25 --date 2011-02-01 --receipt 8").ok();
+}
+
+#[test]
+fn months_to_come_are_not_in_arrears_and_a_cell_is_explained_by_number() {
+    let env = branches();
+    on(&env, "member dues rate 陈一 --base 3000 --from 2012-01").ok();
+    // Today is 1 February 2012: January is over, of February nothing is late yet.
+    let whole = rows(&env, "report dues --from 2012-01 --to 2012-12 --by branch --under FJ");
+    assert_eq!((money(&whole[0]), &whole[0]["open"]), ([30.0, 0.0, 0.0, 15.0], &json!(15.0)));
+    assert_eq!(rows(&env, "report dues --year 2013").len(), 0);
+    let behind = rows(&env, "report dues --year 2012 --by no --explain no=1 arrears");
+    assert_eq!((behind.len(), &behind[0]["month"]), (1, &json!("2012-01")));
+    // Arrears with one org are not hidden by older ones with another.
+    on(&env, "member dues rate 周六 --base 2000 --from 2011-01").ok();
+    on(&env, "member dues pay 周六 --months 2011-04..2011-06 --date 2011-06-01").ok();
+    on(&env, "transfer move 周六 --to GF --date 2011-07-01").ok();
+    let due = rows(&env, "report due --as-of 2011-11-15 --rule F4 --person 周六");
+    let due: Vec<_> = due.iter().map(|row| (row["org"].as_str().unwrap(), row["due"].as_str().unwrap())).collect();
+    assert_eq!(due, [("福建商会党支部", "2011-03-31"), ("光伏协会党支部", "2011-09-30")]);
+}

@@ -38,7 +38,8 @@ fn a_figure_is_had_as_it_was_known() {
     // Without a day of its own, the question is about the day on which it was asked.
     let title = |line: &str| env.line(line).ok().out.lines().next().unwrap().to_owned();
     assert!(title("report structure --known 2011-05-09").contains("2011-05-09"));
-    assert!(title("report structure --known 9").contains("2011-05-31"));
+    assert!(title("report structure --known 9").contains("[按操作 9 之后的记录] (截至 2011-05-31)"));
+    assert!(title("report due --known 2011-05-09").contains("[按 2011-05-09 日终的记录]"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 -- rule: appraisals
 -- about: meetings
--- zh: 本年度民主评议党员未开展
+-- zh: 该年度民主评议党员未开展
 -- en: appraisal of the year missing
 -- settles: meeting record
 -- Orgs that held fewer in the last time that is over than the norm asks for; before it was made nobody asks.

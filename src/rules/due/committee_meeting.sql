@@ -1,6 +1,6 @@
 -- rule: committee_meetings
 -- about: meetings
--- zh: 本月支部委员会会议未开
+-- zh: 该月支部委员会会议未开
 -- en: committee meeting of the month missing
 -- settles: meeting record
 -- Orgs that held fewer in the last time that is over than the norm asks for; before it was made nobody asks.

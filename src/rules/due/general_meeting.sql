@@ -1,6 +1,6 @@
 -- rule: general_meetings
 -- about: meetings
--- zh: 本季度支部党员大会未开足
+-- zh: 该季度支部党员大会未开足
 -- en: general meetings of the quarter missing
 -- settles: meeting record
 -- Orgs that held fewer in the last time that is over than the norm asks for; before it was made nobody asks.

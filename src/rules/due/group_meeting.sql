@@ -1,6 +1,6 @@
 -- rule: group_meetings
 -- about: meetings
--- zh: 本月党小组会未开
+-- zh: 该月党小组会未开
 -- en: group meeting of the month missing
 -- settles: meeting record
 -- Orgs that held fewer in the last time that is over than the norm asks for; before it was made nobody asks.

@@ -1,6 +1,6 @@
 -- rule: lectures
 -- about: meetings
--- zh: 本季度党课未上
+-- zh: 该季度党课未上
 -- en: Party lecture of the quarter missing
 -- settles: meeting record
 -- Orgs that held fewer in the last time that is over than the norm asks for; before it was made nobody asks.

@@ -1,6 +1,6 @@
 -- rule: life_meetings
 -- about: meetings
--- zh: 本年度组织生活会未开
+-- zh: 该年度组织生活会未开
 -- en: organisational life meeting of the year missing
 -- settles: meeting record
 -- Orgs that held fewer in the last time that is over than the norm asks for; before it was made nobody asks.

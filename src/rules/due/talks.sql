@@ -1,7 +1,7 @@
 -- rule: talks
 -- about: members
--- zh: 上年度没有谈心谈话
--- en: no talk in the last year
+-- zh: 该年度没有谈心谈话
+-- en: no talk in the year
 -- settles: member talk add
 -- Members on a roll all through the last year that is over who had no talk in it; before the norm was made nobody asks.
 SELECT roll_at.person_id, roll_at.org_id, year.first AS since, year.last AS due

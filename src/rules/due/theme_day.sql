@@ -1,6 +1,6 @@
 -- rule: theme_days
 -- about: meetings
--- zh: 本月主题党日未开展
+-- zh: 该月主题党日未开展
 -- en: theme day of the month missing
 -- settles: meeting record
 -- Orgs that held fewer in the last time that is over than the norm asks for; before it was made nobody asks.

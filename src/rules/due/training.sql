@@ -1,7 +1,7 @@
 -- rule: member_hours
 -- about: members
--- zh: 上年度学时不足
--- en: hours of training of the last year lacking
+-- zh: 该年度学时不足
+-- en: hours of training of the year lacking
 -- settles: meeting record
 -- Members on one roll or another all through the last year that is over, with fewer hours than are due; secretaries and members
 -- of a committee at its end owe more. Full hours are counted, as in the report of training.
