@@ -7,7 +7,7 @@ use clap::builder::{StringValueParser, TypedValueParser as _, ValueParser};
 
 use crate::date::PartialDate;
 use crate::db::known::Known;
-use crate::error::{BadValue, Error, Result};
+use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::i18n::texts;
 use crate::input;
@@ -25,7 +25,7 @@ pub(crate) struct Typed {
     as_of: Option<PartialDate>,
     /// 按当时的记录查询, 此后的更正不算: 某日日终(2011-05-31), 或某次操作之后(操作编号); 不写 --as-of 的, 查询日即该日
     #[arg(long, global = true, value_name = "DATE|OPERATION")]
-    known: Option<KnownArg>,
+    known: Option<Known>,
     /// 输出格式: table 表格、csv、json、jsonl、xlsx、html(默认表格, 或按 -o 的扩展名)
     #[arg(short, long, global = true, value_name = "FORMAT")]
     format: Option<Format>,
@@ -86,26 +86,6 @@ pub(crate) struct Typed {
     /// 数据库被占用时最多等待的秒数
     #[arg(long, global = true, value_name = "SECONDS", default_value = "5", hide_default_value = true)]
     wait: f64,
-}
-
-/// `--known`, as typed.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct KnownArg(Known);
-
-impl std::str::FromStr for KnownArg {
-    type Err = BadValue;
-
-    /// Reads the number of an operation, else a day; a month or year is known at its end.
-    fn from_str(typed: &str) -> Result<Self, BadValue> {
-        let folded = text::fold(typed);
-        let plain = folded.trim_start_matches('#');
-        if !plain.is_empty() && plain.bytes().all(|byte| byte.is_ascii_digit()) {
-            let number = plain.parse().map_err(|_| BadValue(say!(KnownUnread { typed: typed.trim() })))?;
-            return Ok(Self(Known::Operation(number)));
-        }
-        let date: PartialDate = plain.parse().map_err(|_| BadValue(say!(KnownUnread { typed: typed.trim() })))?;
-        Ok(Self(Known::Day(date.last_day())))
-    }
 }
 
 /// The options of every command, checked.
@@ -247,7 +227,7 @@ impl Typed {
         Ok(Globals {
             db: self.db,
             as_of: self.as_of,
-            known: self.known.map(|known| known.0),
+            known: self.known,
             output,
             encoding: self.encoding,
             reveal: self.reveal,

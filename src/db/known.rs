@@ -3,16 +3,18 @@
 //! The file is copied, and in the copy all later operations are taken back through the journal, the newest first; each state on the way
 //! is one that stood before, so nothing has to be judged again. The file itself is only read.
 
+use std::str::FromStr;
+
 use chrono::NaiveDate;
 use rusqlite::backup::Backup;
-use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension as _};
 
-use super::journal::Image;
 use super::{Db, undo, words};
+use crate::date::PartialDate;
 use crate::db::texts;
-use crate::error::{Error, Kind, Result};
+use crate::error::{BadValue, Error, Kind, Result};
 use crate::i18n::say;
+use crate::text;
 use crate::zone::Zone;
 
 /// A file of more bytes is copied to a temporary file, not into memory.
@@ -28,6 +30,21 @@ pub enum Known {
     Day(NaiveDate),
     /// Just after an operation; after 0 there is nothing yet.
     Operation(i64),
+}
+
+impl FromStr for Known {
+    type Err = BadValue;
+
+    /// Reads the number of an operation, else a day; a month or year is known at its end.
+    fn from_str(typed: &str) -> Result<Self, BadValue> {
+        let unread = || BadValue(say!(KnownUnread { typed: typed.trim() }));
+        let folded = text::fold(typed);
+        let plain = folded.trim_start_matches('#');
+        if !plain.is_empty() && plain.bytes().all(|byte| byte.is_ascii_digit()) {
+            return plain.parse().map(Self::Operation).map_err(|_| unread());
+        }
+        plain.parse::<PartialDate>().map(|date| Self::Day(date.last_day())).map_err(|_| unread())
+    }
 }
 
 impl Known {
@@ -130,15 +147,7 @@ fn play_backwards(conn: &Connection, last: i64) -> Result<()> {
     let mut query = conn.prepare(include_str!("known_changes.sql"))?;
     let mut rows = query.query([last])?;
     while let Some(row) = rows.next()? {
-        let (table, id): (String, i64) = (row.get("tbl")?, row.get("row_id")?);
-        let before: Option<String> = row.get("before")?;
-        let before: Option<Image> =
-            before.map(|json| serde_json::from_str(&json).expect("the table checks json_valid"));
-        match before {
-            None => conn.prepare_cached(&format!("DELETE FROM {table} WHERE id = ?1"))?.execute([id])?,
-            Some(before) if row.get_ref("after")? == ValueRef::Null => undo::insert(conn, &table, &before)?,
-            Some(before) => undo::update(conn, &table, id, &before)?,
-        };
+        undo::put_back(conn, row)?;
     }
     Ok(())
 }

@@ -4,8 +4,8 @@
 //! refused, with the operations named, if a later one that still stands touched the same rows, refers to them, or
 //! would be left with something that cannot be.
 
-use rusqlite::types::Value as SqlValue;
-use rusqlite::{Connection, OptionalExtension as _, named_params, params_from_iter};
+use rusqlite::types::{Value as SqlValue, ValueRef};
+use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params_from_iter};
 use serde_json::Value;
 
 use super::journal::{self, Image};
@@ -135,15 +135,7 @@ fn play_backwards(tx: &Tx<'_>, target: &Entry) -> Result<()> {
             let standing = query.query_map(touched, |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
             return Err(stands_on(tx, target.id, &standing));
         }
-        let image = |column: &str| -> Result<Option<Image>> {
-            let json: Option<String> = row.get(column)?;
-            Ok(json.map(|json| serde_json::from_str(&json).expect("the table checks json_valid")))
-        };
-        match image("before")? {
-            None => tx.prepare_cached(&format!("DELETE FROM {table} WHERE id = :id"))?.execute([id])?,
-            Some(before) if row.get_ref("after")? == rusqlite::types::ValueRef::Null => insert(tx, &table, &before)?,
-            Some(before) => update(tx, &table, id, &before)?,
-        };
+        put_back(tx, row)?;
     }
     Ok(())
 }
@@ -155,15 +147,26 @@ fn image_now(tx: &Tx<'_>, table: &str, id: i64) -> Result<Option<String>> {
     Ok(query.query_row([id], |row| row.get(0)).optional()?)
 }
 
-/// Puts a row back as it was.
-pub(super) fn insert(conn: &Connection, table: &str, image: &Image) -> Result<usize> {
+/// Brings a row back to what it was before a change: taken out if it was not there, else as its image has it.
+pub(super) fn put_back(conn: &Connection, change: &Row<'_>) -> Result<()> {
+    let (table, id): (String, i64) = (change.get("tbl")?, change.get("row_id")?);
+    let before: Option<String> = change.get("before")?;
+    let before: Option<Image> = before.map(|json| serde_json::from_str(&json).expect("the table checks json_valid"));
+    match before {
+        None => conn.prepare_cached(&format!("DELETE FROM {table} WHERE id = :id"))?.execute([id])?,
+        Some(before) if change.get_ref("after")? == ValueRef::Null => insert(conn, &table, &before)?,
+        Some(before) => update(conn, &table, id, &before)?,
+    };
+    Ok(())
+}
+
+fn insert(conn: &Connection, table: &str, image: &Image) -> Result<usize> {
     let columns: Vec<&str> = image.keys().map(String::as_str).collect();
     let sql = format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), vec!["?"; columns.len()].join(", "));
     Ok(conn.prepare_cached(&sql)?.execute(params_from_iter(image.values().map(sql_value)))?)
 }
 
-/// Brings a row back to what it was.
-pub(super) fn update(conn: &Connection, table: &str, id: i64, image: &Image) -> Result<usize> {
+fn update(conn: &Connection, table: &str, id: i64, image: &Image) -> Result<usize> {
     let columns: Vec<String> = image.keys().map(|column| format!("{column} = ?")).collect();
     let sql = format!("UPDATE {table} SET {} WHERE id = {id}", columns.join(", "));
     Ok(conn.prepare(&sql)?.execute(params_from_iter(image.values().map(sql_value)))?)
