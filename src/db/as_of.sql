@@ -146,11 +146,13 @@ WHERE way.reached IS NOT NULL
   AND (way.reached < 7 OR way.rolls > 0 OR way.is_ended = 1);
 
 -- Meetings held 已开: those that count, being not voided, and took place by the day; beside them who was `due` as it is shown: by
--- the roll, except where it holds nobody or fewer than were counted.
+-- the roll, except where it holds nobody or fewer than were counted; and whether it `teaches`: trainings, Party lectures, study and
+-- study tours, and whatever else has a tier, a form or a measure of its own.
 CREATE TEMP VIEW meeting_at AS
 SELECT meeting.*,
        iif(on_roll > 0 AND on_roll >= coalesce(present, 0) + coalesce(on_leave, 0) + coalesce(absent, 0), on_roll,
-           coalesce(due_told, on_roll)) AS due
+           coalesce(due_told, on_roll)) AS due,
+       kind IN ('training', 'lecture', 'study', 'study-tour') OR coalesce(tier, form, measure) IS NOT NULL AS teaches
 FROM meeting
 WHERE voided IS NULL AND day <= (SELECT max(as_of) FROM clock);
 

@@ -1,5 +1,7 @@
 //! `--compare`: beside each figure what it was on another day, or in another period, and the difference.
 
+use std::collections::VecDeque;
+
 use crate::i18n::Label;
 use crate::output::{Column, Row, Value};
 
@@ -15,14 +17,15 @@ pub(super) struct Rows {
 impl Rows {
     /// These beside the earlier ones. A group that there was only then is a row, too, behind those of now; of one that there was
     /// not then its counts were none. `named` columns name a group.
-    pub(super) fn beside(self, mut then: Self, named: usize) -> Self {
-        let mut groups = Vec::new();
+    pub(super) fn beside(self, then: Self, named: usize) -> Self {
+        // Both are in one order, so that the group looked for mostly stands in front.
+        let (mut groups, mut left) = (Vec::new(), VecDeque::from(then.groups));
         for now in self.groups {
-            let at = then.groups.iter().position(|earlier| earlier[..named] == now[..named]);
-            let earlier = at.map(|at| then.groups.remove(at));
+            let at = left.iter().position(|earlier| earlier[..named] == now[..named]);
+            let earlier = at.and_then(|at| left.remove(at));
             groups.push(both(Some(&now), earlier.as_ref(), named));
         }
-        groups.extend(then.groups.iter().map(|earlier| both(None, Some(earlier), named)));
+        groups.extend(left.iter().map(|earlier| both(None, Some(earlier), named)));
         let total = self.total.as_ref().map(|now| both(Some(now), then.total.as_ref(), named));
         Self { groups, total }
     }

@@ -1,6 +1,8 @@
 //! `report due`: everything that is overdue on a day, or comes up, in one list: by the norms, and by the days that records tell
 //! themselves. Each case is a query of `rules/due`.
 
+use std::collections::HashSet;
+
 use chrono::{Days, NaiveDate};
 use clap::Args;
 use rusqlite::Connection;
@@ -85,11 +87,12 @@ pub(super) fn list(ctx: &Ctx, args: &DueArgs, under: Option<&str>, check: bool) 
 /// Everything asked for, by the last day on which it was in time.
 fn lines(db: &Db, args: &DueArgs, now: NaiveDate, under: Option<OrgId>, person: Option<PersonId>) -> Result<Vec<Line>> {
     let horizon = now + Days::new(args.within.map_or(0, |days| u64::from(days) + 1));
+    let under = under.map(|_| Under::read(db.conn())).transpose()?;
     let mut lines = Vec::new();
     for case in cases(args.rule.as_deref())? {
         for found in case.overdue(db, now, horizon.max(now))? {
             let is_asked = person.is_none_or(|person| found.person == Some(person.0));
-            if is_asked && (under.is_none() || is_under(db.conn(), &found)?) {
+            if is_asked && under.as_ref().is_none_or(|under| under.has(&found)) {
                 lines.push(Line { case: case.clone(), found });
             }
         }
@@ -118,14 +121,27 @@ fn cases(rule: Option<&str>) -> Result<Vec<Case>> {
     Ok(all.into_iter().filter(|case| id(case).is_some_and(|id| id.eq_ignore_ascii_case(typed.trim()))).collect())
 }
 
-/// Whether it is about an org asked for, or a unit near one.
-fn is_under(conn: &Connection, found: &Overdue) -> Result<bool> {
-    if let Some(org) = found.org {
-        return Ok(conn.prepare_cached("SELECT 1 FROM scope WHERE org_id = ?1")?.exists([org])?);
+/// The orgs asked for, and the units near them.
+struct Under {
+    orgs: HashSet<i64>,
+    units: HashSet<i64>,
+}
+
+impl Under {
+    fn read(conn: &Connection) -> Result<Self> {
+        let ids = |sql: &str| -> Result<HashSet<i64>> {
+            Ok(conn.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+        };
+        Ok(Self { orgs: ids("SELECT org_id FROM scope")?, units: ids("SELECT id FROM unit_near_asked")? })
     }
-    match found.unit {
-        Some(unit) => Ok(conn.prepare_cached("SELECT 1 FROM unit_near_asked WHERE id = ?1")?.exists([unit])?),
-        None => Ok(false),
+
+    /// Whether something is about one of them; of an org and a unit, the org decides.
+    fn has(&self, found: &Overdue) -> bool {
+        match (found.org, found.unit) {
+            (Some(org), _) => self.orgs.contains(&org),
+            (None, Some(unit)) => self.units.contains(&unit),
+            (None, None) => false,
+        }
     }
 }
 

@@ -44,9 +44,7 @@ fn row(name: &'static str, lang: Lang) -> Result<Row> {
             ids.dedup();
             of_a_day(say!(DueTitle).say(lang), &ids)
         }
-        Known::Overview => {
-            vec![name.into(), say!(OverviewTitle).say(lang).into(), Asked::Day.entry().into(), Value::Null, Value::Null]
-        }
+        Known::Overview => of_a_day(say!(OverviewTitle).say(lang), &[]),
         Known::Query(report) => vec![
             name.into(),
             report.title.say(lang).into(),

@@ -22,7 +22,7 @@ WITH attended (person_id, minutes) AS MATERIALIZED (
   FROM roll_asked
   CROSS JOIN attendance ON attendance.person_id = roll_asked.person_id AND attendance.presence IN ('present', 'late')
   CROSS JOIN meeting_at AS meeting ON meeting.id = attendance.meeting_id AND meeting.day BETWEEN :from AND :to
-  WHERE meeting.kind IN ('training', 'lecture', 'study', 'study-tour') OR coalesce(tier, form, measure) IS NOT NULL
+  WHERE meeting.teaches
   GROUP BY attendance.person_id
 ),
 leading (person_id) AS MATERIALIZED (

@@ -25,4 +25,4 @@ SELECT id, org_id AS org, kind, date, day, substr(day, 1, 7) AS month, topic,
        minutes_long AS minutes, present, lecturer
 FROM meeting_asked AS meeting
 WHERE day BETWEEN :from AND :to
-  AND (kind IN ('training', 'lecture', 'study', 'study-tour') OR coalesce(tier, form, measure) IS NOT NULL)
+  AND teaches

@@ -73,6 +73,13 @@ pub struct Overdue {
     pub detail: Option<String>,
 }
 
+impl Overdue {
+    /// By the day, then by what it is about.
+    fn place(&self) -> impl Ord {
+        (self.due, self.person, self.transfer, self.org, self.unit, self.detail.as_deref())
+    }
+}
+
 /// All cases, by name.
 pub fn cases() -> impl Iterator<Item = Case> {
     CASES.files().filter_map(|file| {
@@ -111,8 +118,7 @@ impl Case {
 
     /// What is overdue at the end of the day on which `db` stands, and what will be by another.
     pub fn overdue(&self, db: &Db, now: NaiveDate, day: NaiveDate) -> Result<Vec<Overdue>> {
-        db.make_views_for(self.sql)?;
-        let mut query = db.conn().prepare(&format!("SELECT * FROM ({}) ORDER BY {}", self.sql, self.order(db)?))?;
+        let mut query = db.prepare_at(self.sql)?;
         let (now, day, numbers) = (now.to_string(), day.to_string(), numbers_on(now));
         for at in 1..=query.parameter_count() {
             let name = query.parameter_name(at).unwrap_or_default().trim_start_matches(':').to_owned();
@@ -143,16 +149,8 @@ impl Case {
                 detail: text("detail")?,
             });
         }
+        found.sort_by(|a, b| a.place().cmp(&b.place()));
         Ok(found)
-    }
-
-    /// By the day, then by what it is about.
-    fn order(&self, db: &Db) -> Result<String> {
-        let query = db.conn().prepare(self.sql)?;
-        let known = query.column_names();
-        let order = ["due", "person_id", "transfer_id", "org_id", "unit_id", "detail"];
-        let by: Vec<&str> = order.into_iter().filter(|column| known.contains(column)).collect();
-        Ok(by.join(", "))
     }
 }
 

@@ -37,11 +37,10 @@ WHERE clock.id = 1 AND stay.since_day <= as_of
                   WHERE suspension.person_id = stay.person_id AND suspension.since_day <= month.month || '-01'
                     AND suspension.until_day > month.last_day);
 
--- Months in arrears on the day: over, and not paid or waived in full. `nth` counts those of one person, `run` tells those apart that
--- do not follow each other.
+-- Months in arrears on the day: over, and not paid or waived in full. `run` tells those of one person apart that do not follow each
+-- other.
 CREATE TEMP VIEW IF NOT EXISTS dues_lacking_at AS
 SELECT lacking.*,
-       row_number() OVER (PARTITION BY lacking.person_id ORDER BY lacking.month) AS nth,
        12 * CAST(substr(lacking.month, 1, 4) AS INTEGER) + CAST(substr(lacking.month, 6, 2) AS INTEGER)
          - row_number() OVER (PARTITION BY lacking.person_id ORDER BY lacking.month) AS run
 FROM (SELECT person_id, org_id, month, last_day,

@@ -15,7 +15,7 @@ WHERE year.last >= :member_hours_since
        FROM attendance
        CROSS JOIN meeting_at AS meeting ON meeting.id = attendance.meeting_id AND meeting.day BETWEEN year.first AND year.last
        WHERE attendance.person_id = roll_at.person_id AND attendance.presence IN ('present', 'late')
-         AND (meeting.kind IN ('training', 'lecture', 'study', 'study-tour') OR coalesce(tier, form, measure) IS NOT NULL))
+         AND meeting.teaches)
       < iif(EXISTS (SELECT 1 FROM post
                     WHERE post.person_id = roll_at.person_id AND post.since_day <= year.last AND post.until_day > year.last),
             :secretary_hours, :member_hours)
