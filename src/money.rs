@@ -13,10 +13,6 @@ use crate::text;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Money(i64);
 
-/// The units in which money is written, and how many fen each is.
-const UNITS: [(&str, i64); 5] =
-    [("亿元", 10_000_000_000), ("万元", 1_000_000), ("元", 100), ("亿", 10_000_000_000), ("万", 1_000_000)];
-
 const FEN_IN_A_YUAN: i64 = 100;
 
 /// The largest amount that anybody here would write, ten thousand million yuan; beyond it stands a slip of the pen.
@@ -26,6 +22,11 @@ impl Money {
     /// So many fen.
     pub const fn from_fen(fen: i64) -> Self {
         Self(fen)
+    }
+
+    /// So many yuan.
+    pub const fn from_yuan(yuan: i64) -> Self {
+        Self(yuan * FEN_IN_A_YUAN)
     }
 
     /// In fen.
@@ -51,11 +52,17 @@ impl FromStr for Money {
     fn from_str(typed: &str) -> Result<Self, BadValue> {
         let text = text::fold(typed).replace(['¥', '￥', ','], "");
         let text = text.strip_suffix("人民币").unwrap_or(&text);
-        let unit = UNITS.into_iter().find_map(|(unit, fen)| Some((text.strip_suffix(unit)?, fen)));
-        let (number, fen) = unit.unwrap_or((text, FEN_IN_A_YUAN));
-        let read = in_fen(number, fen).filter(|fen| (1..=MOST).contains(fen));
+        let whole = if text.ends_with('元') { text.to_owned() } else { format!("{text}元") };
+        let read =
+            in_units(&whole).and_then(|(number, fen)| in_fen(number, fen)).filter(|fen| (1..=MOST).contains(fen));
         read.map(Self).ok_or_else(|| BadValue(say!(MoneyUnreadable { typed: typed.trim() })))
     }
+}
+
+/// A number and how many fen its unit is: `1.5万元`; `None` where there is no unit.
+pub(crate) fn in_units(text: &str) -> Option<(&str, i64)> {
+    let units = [("亿元", 100_000_000), ("万元", 10_000), ("元", 1)];
+    units.into_iter().find_map(|(unit, yuan)| Some((text.strip_suffix(unit)?, yuan * FEN_IN_A_YUAN)))
 }
 
 /// A plain decimal number of a unit of so many fen, in fen; `None` where it is no such number, or no whole number of fen.

@@ -110,12 +110,8 @@ impl Importer for ActivistImport<'_> {
         checked.warnings.iter().for_each(|warning| fates.warn(place, warning));
         let known = self.people.known_in(tx, checked, Some(Asked { org: *org, on_the_way: true }))?;
         let (told, org) = (&*told, *org);
-        import::attempt(tx, fates, |tx, fates| {
-            let verdict = match self.bring(tx, record, told, (known, org), place, fates) {
-                Ok(verdict) => verdict,
-                Err(error) => Verdict::Wrong(vec![import::problem_of(&error, "name", &told.name)?]),
-            };
-            fates.tell_row(place, &told.name, &verdict)
+        import::settle(tx, fates, (place, &told.name), "name", |tx, fates| {
+            self.bring(tx, record, told, (known, org), place, fates)
         })
     }
 

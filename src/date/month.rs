@@ -99,6 +99,13 @@ impl Months {
     }
 }
 
+impl From<Month> for Months {
+    /// One month alone.
+    fn from(month: Month) -> Self {
+        Self { from: month, to: month }
+    }
+}
+
 impl FromStr for Months {
     type Err = BadValue;
 
@@ -122,7 +129,7 @@ impl FromStr for Months {
             return Ok(months);
         }
         let month: Month = folded.parse().map_err(|_| BadValue(say!(MonthsUnread { typed: typed.trim() })))?;
-        Ok(Self { from: month, to: month })
+        Ok(month.into())
     }
 }
 

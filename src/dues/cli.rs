@@ -82,7 +82,7 @@ fn run_rate(ctx: &Ctx, args: &Rate) -> Result<()> {
             monthly: args.monthly,
             remark: text::typed(args.remark.as_deref()),
         };
-        pay::refuse_far_ahead(Months { from: args.from, to: args.from }, ctx.today)?;
+        pay::refuse_far_ahead(Months::from(args.from), ctx.today)?;
         let rate = rate::fix(&told, advice)?;
         let before = rate::begun(tx, person, rate.since)?;
         rate::put(tx, person, &rate)?;
@@ -144,7 +144,7 @@ fn run_pay(ctx: &Ctx, args: &Pay) -> Result<()> {
 fn run_waive(ctx: &Ctx, args: &Waive) -> Result<()> {
     let new = Waiver {
         months: args.months,
-        less: args.less.map_or(Less::All, Less::By),
+        less: Less::of(args.less),
         reason: args.reason.trim().to_owned(),
         approved_by: text::typed(args.approved_by.as_deref()),
         date: args.date.unwrap_or_else(|| ctx.today.into()),

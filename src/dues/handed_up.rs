@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use super::pay;
-use crate::date::{Month, Months, PartialDate, could_be_in_party};
+use crate::date::{Month, Months, PartialDate};
 use crate::db::Tx;
 use crate::dues::texts;
 use crate::error::{Error, Result};
@@ -33,8 +33,7 @@ pub(super) struct HandedUp {
 /// Records it. Refuses an org that was not there that day; tells if more was handed up for the month and those before than was
 /// paid for them.
 pub(super) fn hand_up(tx: &Tx<'_>, org: OrgId, new: &HandedUp, today: NaiveDate, advice: &mut Advice) -> Result<i64> {
-    could_be_in_party(&new.date, today).map_err(|what| Error::refused(what).of_option("--date"))?;
-    pay::refuse_far_ahead(Months { from: new.month, to: new.month }, today)?;
+    pay::judge_date(&new.date, Months::from(new.month), today)?;
     let found = org::get(tx, org)?;
     org::event::existing(&found, &new.date)?;
     if let Some(id) = same(tx, org, new)? {

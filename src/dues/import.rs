@@ -1,6 +1,6 @@
 //! Importing dues: a row for each record, as an export has it; or the sheet that a branch keeps, see `sheet`.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _};
@@ -22,7 +22,6 @@ use crate::member::{self, PersonId};
 use crate::money::Money;
 use crate::org::{self, OrgId};
 use crate::rules::Advice;
-use crate::text;
 
 /// The columns of records of dues, in the order of an export; those of the months of a sheet follow.
 const HEADINGS: &[Heading] = &[
@@ -75,7 +74,7 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs, given: &Given) -> Result<()> {
     import::run(ctx, args, headings, |tx| {
         let org = given.org.as_deref().map(|typed| org::find(tx, typed)).transpose()?;
         let at = At { headings, today, on_duplicate, org, year: given.year, date: given.date };
-        Ok(Box::new(DuesImport { at, seen: HashMap::new() }))
+        Ok(Box::new(DuesImport { at, seen: HashSet::new() }))
     })
 }
 
@@ -93,8 +92,8 @@ pub(super) struct At {
 
 struct DuesImport {
     at: At,
-    /// The records that rows before were about.
-    seen: HashMap<(Entry, i64), Place>,
+    /// The payments that rows before were about.
+    seen: HashSet<i64>,
 }
 
 /// What a row tells of a record, beside whose it is.
@@ -149,13 +148,8 @@ impl Importer for DuesImport {
             return fates.tell_row(place, &subject, &Verdict::Wrong(problems));
         };
         let whose = Whose { org, no, name };
-        import::attempt(tx, fates, |tx, fates| {
-            let verdict = match self.write(tx, &whose, &told, (place, &subject), fates) {
-                Ok(verdict) => verdict,
-                Err(error) => Verdict::Wrong(vec![import::problem_of(&error, "name", &subject)?]),
-            };
-            fates.tell_row(place, &subject, &verdict)
-        })
+        let write = |tx: &Tx<'_>, fates: &mut Fates<'_>| self.write(tx, &whose, &told, (place, &subject), fates);
+        import::settle(tx, fates, (place, &subject), "name", write)
     }
 
     fn finish(&mut self, _: &Tx<'_>, _: &mut Fates<'_>) -> Result<()> {
@@ -237,7 +231,8 @@ impl DuesImport {
             }
             Told::Rate(told) => {
                 let person = whose.person(tx, &self.at)?;
-                self.write_rate(tx, person, told, (place, subject), fates)
+                let rate = import::advised(place, fates, |advice| rate::fix(told, advice))?;
+                put_rate(tx, person, &rate, self.at.on_duplicate, subject, fates)
             }
             Told::Waiver(new) => {
                 let person = whose.person(tx, &self.at)?;
@@ -249,9 +244,8 @@ impl DuesImport {
             Told::Payment(months, amount, payment) => {
                 let person = whose.person(tx, &self.at)?;
                 let known = same_payments(tx, person, *months, *amount, payment)?;
-                let is_new = known.is_empty() || known.iter().all(|id| self.seen.contains_key(&(Entry::Payment, *id)));
-                if !is_new {
-                    self.seen.extend(known.into_iter().map(|id| ((Entry::Payment, id), place)));
+                if known.iter().any(|id| !self.seen.contains(id)) {
+                    self.seen.extend(known);
                     return Ok(Verdict::Unchanged);
                 }
                 add(fates, &mut |advice| pay::pay(tx, person, *months, *amount, payment, today, advice).map(drop))
@@ -261,18 +255,6 @@ impl DuesImport {
                 sheet::write(tx, person, told, &self.at, (place, subject), fates)
             }
         }
-    }
-
-    fn write_rate(
-        &mut self,
-        tx: &Tx<'_>,
-        person: PersonId,
-        told: &rate::Told,
-        (place, subject): (Place, &str),
-        fates: &mut Fates<'_>,
-    ) -> Result<Verdict> {
-        let rate = import::advised(place, fates, |advice| rate::fix(told, advice))?;
-        put_rate(tx, person, &rate, self.at.on_duplicate, subject, fates)
     }
 }
 
@@ -345,7 +327,7 @@ fn read_waiver(cells: &mut Cells<'_>, remark: Option<String>) -> Option<Told> {
     let date = need(cells, "dues.date", date);
     Some(Told::Waiver(Waiver {
         months: months?,
-        less: less.map_or(Less::All, Less::By),
+        less: Less::of(less),
         reason,
         approved_by: cells.text("dues.approved_by"),
         date: date?,
@@ -407,14 +389,7 @@ impl Whose {
                 _ => Ok(person),
             };
         };
-        let person = member::find_exactly(conn, &no.to_string())?;
-        let known = member::name(conn, person)?;
-        match &self.name {
-            Some(name) if text::name_key(name) != text::name_key(&known) => {
-                Err(Error::refused(say!(NumberIsOf { no, name: known })))
-            }
-            _ => Ok(person),
-        }
+        member::find_numbered(conn, no, self.name.as_deref())
     }
 }
 
@@ -423,14 +398,11 @@ fn is_of(conn: &Connection, person: PersonId, org: OrgId) -> Result<bool> {
 }
 
 fn same_waiver(conn: &Connection, person: PersonId, new: &Waiver) -> Result<Option<i64>> {
-    let less = match new.less {
-        Less::All => None,
-        Less::By(less) => Some(less),
-    };
     let mut query = conn.prepare_cached(
         "SELECT id FROM dues_waiver WHERE person_id = ?1 AND since = ?2 AND until = ?3 AND less IS ?4 AND reason = ?5",
     )?;
-    let known = query.query_row((person, new.months.from, new.months.to, less, &new.reason), |row| row.get(0));
+    let known =
+        query.query_row((person, new.months.from, new.months.to, new.less.kept(), &new.reason), |row| row.get(0));
     Ok(known.optional()?)
 }
 

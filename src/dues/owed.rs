@@ -7,12 +7,15 @@ use super::rate;
 use crate::date::{Month, Months, PartialDate};
 use crate::db::Tx;
 use crate::dues::texts;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::member::{self, PersonId};
 use crate::money::Money;
 use crate::org::OrgId;
 use crate::rules::Advice;
+
+/// A day that everything on record lies before.
+const ALWAYS: &str = "9999-12-31";
 
 /// What is owed for one month.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +41,21 @@ pub(super) enum Less {
     By(Money),
 }
 
+impl Less {
+    /// As it is kept: how much less, or nothing where all is waived.
+    pub(super) fn of(kept: Option<Money>) -> Self {
+        kept.map_or(Self::All, Self::By)
+    }
+
+    /// What is kept of it.
+    pub(super) fn kept(self) -> Option<Money> {
+        match self {
+            Self::All => None,
+            Self::By(less) => Some(less),
+        }
+    }
+}
+
 impl Owed {
     /// What is to be paid still; `None` where there is no rate.
     pub(super) fn left(&self) -> Option<Money> {
@@ -52,19 +70,29 @@ impl Owed {
 
 /// What a person owes for a month by all that is on record; nothing, where no org may ask for it.
 pub(super) fn of_month(conn: &Connection, person: PersonId, month: Month) -> Result<Option<Owed>> {
-    of_month_by(conn, person, month, NaiveDate::MAX)
+    of_month_by(conn, person, month, ALWAYS)
 }
 
 /// The same by what was paid and waived until a day.
-fn of_month_by(conn: &Connection, person: PersonId, month: Month, day: NaiveDate) -> Result<Option<Owed>> {
+fn of_month_by(conn: &Connection, person: PersonId, month: Month, day: &str) -> Result<Option<Owed>> {
     let mut query = conn.prepare_cached(include_str!("owed.sql"))?;
-    let owed = query.query_row(named_params! {":person": person, ":month": month, ":day": by(day)}, |row| {
+    let owed = query.query_row(named_params! {":person": person, ":month": month, ":day": day}, |row| {
         let (is_waived, less) =
             (row.get::<_, Option<i64>>("waiver_id")?.is_some(), row.get::<_, Option<Money>>("less")?);
-        let waiver = is_waived.then(|| less.map_or(Less::All, Less::By));
+        let waiver = is_waived.then(|| Less::of(less));
         Ok(Owed { month, org: row.get("org_id")?, monthly: row.get("monthly")?, paid: row.get("paid")?, waiver })
     });
     Ok(owed.optional()?)
+}
+
+/// What a person owes for each of the months. Refuses those that are not owed to anybody.
+pub(super) fn all_owed(conn: &Connection, person: PersonId, name: &str, months: Months) -> Result<Vec<Owed>> {
+    let (all, none) = of_months(conn, person, months)?;
+    if none.is_empty() {
+        return Ok(all);
+    }
+    let months: Vec<String> = none.iter().map(ToString::to_string).collect();
+    Err(Error::refused(say!(NotOwed { name, months })).hint(say!(NotOwedHint)))
 }
 
 /// What a person owes for each of the months, and the months of them that are not owed to anybody.
@@ -79,20 +107,15 @@ pub(super) fn of_months(conn: &Connection, person: PersonId, months: Months) -> 
     Ok((all, none))
 }
 
-/// A day for SQL to compare with.
-fn by(day: NaiveDate) -> String {
-    if day == NaiveDate::MAX { "9999-12-31".to_owned() } else { day.to_string() }
-}
-
 /// The month up to which a person has paid, or was let off, by a day, without a gap from the first payment or waiver on; nothing
 /// where nothing was ever paid.
-fn paid_until(conn: &Connection, person: PersonId, day: NaiveDate) -> Result<Option<Month>> {
+fn paid_until(conn: &Connection, person: PersonId, day: &str) -> Result<Option<Month>> {
     let first: Option<Month> = conn
         .prepare_cached(
             "SELECT min(month) FROM (SELECT month FROM dues_payment WHERE person_id = ?1 AND day <= ?2
                                      UNION ALL SELECT since FROM dues_waiver WHERE person_id = ?1 AND day <= ?2)",
         )?
-        .query_row((person, by(day)), |row| row.get(0))?;
+        .query_row((person, day), |row| row.get(0))?;
     let (mut until, mut next) = (None, first);
     while let Some(month) = next {
         let owed = of_month_by(conn, person, month, day)?;
@@ -109,7 +132,7 @@ fn paid_until(conn: &Connection, person: PersonId, day: NaiveDate) -> Result<Opt
 /// What is told of the dues of a person on a day, among what else is shown of them: the rate, and until when they are paid.
 pub(crate) fn told(conn: &Connection, person: PersonId, day: NaiveDate) -> Result<Option<Text>> {
     let monthly = rate::of_month(conn, person, Month::of(day))?.map(|rate| rate.monthly);
-    Ok(match (monthly, paid_until(conn, person, day)?) {
+    Ok(match (monthly, paid_until(conn, person, &day.to_string())?) {
         (Some(monthly), Some(until)) => Some(say!(DuesLine { monthly, until })),
         (Some(monthly), None) => Some(say!(DuesUnpaid { monthly })),
         (None, Some(until)) => Some(say!(DuesUnfixed { until })),
@@ -125,7 +148,7 @@ pub(crate) fn of_letter(
     typed: Option<PartialDate>,
     advice: &mut Advice,
 ) -> Result<Option<PartialDate>> {
-    let until = paid_until(tx, person, NaiveDate::MAX)?;
+    let until = paid_until(tx, person, ALWAYS)?;
     let mut rates = tx.prepare_cached("SELECT 1 FROM dues_rate WHERE person_id = ?1")?;
     let is_kept = until.is_some() || rates.exists([person])?;
     let until = until.map(Month::date);

@@ -56,10 +56,7 @@ pub(super) fn pay(
 ) -> Result<Money> {
     judge_date(&told.date, months, today)?;
     let name = member::name(tx, person)?;
-    let (all, none) = owed::of_months(tx, person, months)?;
-    if !none.is_empty() {
-        return Err(Error::refused(say!(NotOwed { name, months: said(&none) })).hint(say!(NotOwedHint)));
-    }
+    let all = owed::all_owed(tx, person, &name, months)?;
     refuse_settled(&name, &all)?;
     let parts = parts(&name, &all, amount, advice)?;
     store(tx, person, &parts, told)?;
@@ -71,13 +68,10 @@ fn sum(parts: &[(Month, Money)]) -> Money {
     Money::from_fen(parts.iter().map(|(_, amount)| amount.fen()).sum())
 }
 
-fn judge_date(date: &PartialDate, months: Months, today: NaiveDate) -> Result<()> {
+/// Refuses a day that cannot be, and months that nobody pays for yet.
+pub(super) fn judge_date(date: &PartialDate, months: Months, today: NaiveDate) -> Result<()> {
     could_be_in_party(date, today).map_err(|what| Error::refused(what).of_option("--date"))?;
     refuse_far_ahead(months, today)
-}
-
-fn said(months: &[Month]) -> Vec<String> {
-    months.iter().map(ToString::to_string).collect()
 }
 
 fn refuse_settled(name: &str, all: &[Owed]) -> Result<()> {

@@ -60,10 +60,7 @@ impl Rate {
 
 /// The rate that began in a month.
 pub(super) fn begun(conn: &Connection, person: PersonId, since: Month) -> Result<Option<Rate>> {
-    let mut query = conn.prepare_cached(
-        "SELECT since, kind, base, monthly, remark FROM dues_rate WHERE person_id = ?1 AND since = ?2",
-    )?;
-    Ok(query.query_row((person, since), Rate::from_row).optional()?)
+    Ok(of_month(conn, person, since)?.filter(|rate| rate.since == since))
 }
 
 /// The rate of a month.

@@ -8,7 +8,6 @@ use crate::rules::{Rule, rules};
 
 /// Half of the thousand by which the numbers of a scale divide, for rounding.
 const THOUSAND: i64 = 1000;
-const FEN_IN_A_YUAN: i64 = 100;
 
 /// The norm by which an income pays; of farmers the one that says how much at least.
 pub(super) fn rule(income: Income) -> &'static Rule {
@@ -31,7 +30,7 @@ pub(super) fn is_of_base(income: Income) -> bool {
 /// The part of the base that is paid, in thousandths: that of the first step which the whole base does not pass.
 pub(super) fn permille(income: Income, base: Money, day: NaiveDate) -> i64 {
     let version = rule(income).on(day).0;
-    let step = version.steps.iter().find(|[upto, _]| base.fen() <= upto * FEN_IN_A_YUAN);
+    let step = version.steps.iter().find(|[upto, _]| base <= Money::from_yuan(*upto));
     step.map_or(version.value, |[_, permille]| *permille)
 }
 

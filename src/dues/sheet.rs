@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::import::{At, money, month, put_rate};
 use super::pay::{self, Payment};
 use super::{Income, owed, rate, scale};
-use crate::date::{Month, PartialDate};
+use crate::date::{Month, Months, PartialDate};
 use crate::db::Tx;
 use crate::dues::texts;
 use crate::error::{Error, Result};
@@ -293,8 +293,9 @@ fn write_month(
                 return Ok(verdict);
             }
             let payment = payment(told, month, at)?;
-            let months = crate::date::Months { from: month, to: month };
-            import::advised(place, fates, |advice| pay::pay(tx, person, months, amount, &payment, at.today, advice))?;
+            import::advised(place, fates, |advice| {
+                pay::pay(tx, person, Months::from(month), amount, &payment, at.today, advice)
+            })?;
             Ok(Verdict::Added)
         }
     }

@@ -5,7 +5,7 @@ use rusqlite::named_params;
 
 use super::owed::{self, Less, Owed};
 use super::pay;
-use crate::date::{Months, PartialDate, could_be_in_party};
+use crate::date::{Months, PartialDate};
 use crate::db::Tx;
 use crate::dues::texts;
 use crate::error::{Error, Result};
@@ -36,15 +36,10 @@ pub(super) struct Waiver {
 /// Records a waiver. Refuses months that are not owed, paid or waived already, and more than is owed; warns where nobody
 /// above consented (article 7).
 pub(super) fn waive(tx: &Tx<'_>, person: PersonId, new: &Waiver, today: NaiveDate, advice: &mut Advice) -> Result<i64> {
-    could_be_in_party(&new.date, today).map_err(|what| Error::refused(what).of_option("--date"))?;
-    pay::refuse_far_ahead(new.months, today)?;
+    pay::judge_date(&new.date, new.months, today)?;
     let name = member::name(tx, person)?;
-    let (all, none) = owed::of_months(tx, person, new.months)?;
+    let all = owed::all_owed(tx, person, &name, new.months)?;
     let months = |those: Vec<&Owed>| those.into_iter().map(|owed| owed.month.to_string()).collect::<Vec<_>>();
-    if !none.is_empty() {
-        let none: Vec<String> = none.iter().map(ToString::to_string).collect();
-        return Err(Error::refused(say!(NotOwed { name, months: none })).hint(say!(NotOwedHint)));
-    }
     let waived: Vec<&Owed> = all.iter().filter(|owed| owed.waiver.is_some()).collect();
     if !waived.is_empty() {
         return Err(Error::refused(say!(WaivedTwice { name, months: months(waived) })).hint(say!(WaivedTwiceHint)));
@@ -67,16 +62,12 @@ pub(super) fn waive(tx: &Tx<'_>, person: PersonId, new: &Waiver, today: NaiveDat
     if new.approved_by.is_none() {
         advice.warn(&rules().dues_waiver_consents, new.date.first_day(), say!(WaiverWithoutConsent { name }));
     }
-    let less = match new.less {
-        Less::All => None,
-        Less::By(less) => Some(less),
-    };
     tx.prepare_cached(
         "INSERT INTO dues_waiver (person_id, since, until, less, reason, approved_by, date, document, remark)
          VALUES (:person, :since, :until, :less, :reason, :approved_by, :date, :document, :remark)",
     )?
     .execute(named_params! {
-        ":person": person, ":since": new.months.from, ":until": new.months.to, ":less": less, ":reason": new.reason,
+        ":person": person, ":since": new.months.from, ":until": new.months.to, ":less": new.less.kept(), ":reason": new.reason,
         ":approved_by": new.approved_by, ":date": new.date, ":document": new.document, ":remark": new.remark,
     })?;
     Ok(tx.last_insert_rowid())

@@ -327,6 +327,24 @@ pub fn attempt(
     Ok(())
 }
 
+/// Writes what a row tells, and tells the fate of the row; a refusal is a problem of that row, under this key. Where others go
+/// on, a rejected row leaves nothing.
+pub fn settle(
+    tx: &Tx<'_>,
+    fates: &mut Fates<'_>,
+    (place, subject): (Place, &str),
+    key: &'static str,
+    write: impl FnOnce(&Tx<'_>, &mut Fates<'_>) -> Result<Verdict>,
+) -> Result<()> {
+    attempt(tx, fates, |tx, fates| {
+        let verdict = match write(tx, fates) {
+            Ok(verdict) => verdict,
+            Err(error) => Verdict::Wrong(vec![problem_of(&error, key, subject)?]),
+        };
+        fates.tell_row(place, subject, &verdict)
+    })
+}
+
 /// Records what already is: what a norm would refuse warns, and what there is to say is told of the row.
 pub fn advised<T>(place: Place, fates: &mut Fates<'_>, write: impl FnOnce(&mut Advice) -> Result<T>) -> Result<T> {
     let mut advice = Advice::default();

@@ -13,7 +13,7 @@ use super::{Field, Holds, Kind, list};
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::Tx;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::i18n::{label, say};
 use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Reading, Verdict};
 use crate::input::{Heading, Problem, Record};
@@ -143,13 +143,9 @@ impl Importer for LedgerImport {
                 Err(problems) => return fates.tell_row(place, &subject, &Verdict::Wrong(problems)),
             }
         }
-        import::attempt(tx, fates, |tx, fates| {
-            let verdict = match self.write_all(tx, &all, place, &subject, fates) {
-                Ok(verdict) => verdict,
-                Err(error) => Verdict::Wrong(vec![import::problem_of(&error, self.headings[0].key, &subject)?]),
-            };
-            fates.tell_row(place, &subject, &verdict)
-        })
+        let key = self.headings[0].key;
+        let write = |tx: &Tx<'_>, fates: &mut Fates<'_>| self.write_all(tx, &all, place, &subject, fates);
+        import::settle(tx, fates, (place, &subject), key, write)
     }
 
     fn finish(&mut self, _: &Tx<'_>, _: &mut Fates<'_>) -> Result<()> {
@@ -302,10 +298,8 @@ fn put_told(entry: &mut Entry, told: &Told) {
 
 /// Refuses a number that is somebody else's in this file.
 fn is_named_so(tx: &Tx<'_>, name: Option<&str>, person: &Stored) -> Result<()> {
-    let (Some(name), Stored::Integer(no)) = (name, person) else { return Ok(()) };
-    let known = member::name(tx, PersonId(*no))?;
-    if text::name_key(&known) == text::name_key(name) {
-        return Ok(());
+    match person {
+        Stored::Integer(no) => member::refuse_other_name(tx, PersonId(*no), name),
+        _ => Ok(()),
     }
-    Err(Error::refused(say!(NumberIsOf { no: *no, name: known })))
 }

@@ -10,7 +10,7 @@ use crate::date::{self, PartialDate};
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::ledger::texts;
-use crate::money::{Money, in_fen};
+use crate::money::{Money, in_fen, in_units};
 use crate::org::unit;
 use crate::output::{Value, yes_no};
 use crate::{member, org, text};
@@ -124,10 +124,8 @@ fn counted(folded: &str) -> (&str, &str) {
 fn money(typed: &str) -> Result<i64, Text> {
     let folded = text::fold(typed).replace(',', "");
     let bad = || say!(MoneyBad);
-    let (number, fen) = [("亿元", 10_000_000_000), ("万元", 1_000_000), ("元", 100)]
-        .into_iter()
-        .find_map(|(unit, fen)| Some((folded.strip_suffix(unit)?, fen)))
-        .ok_or_else(|| if folded.parse::<f64>().is_ok() { say!(MoneyWithoutUnit) } else { bad() })?;
+    let (number, fen) =
+        in_units(&folded).ok_or_else(|| if folded.parse::<f64>().is_ok() { say!(MoneyWithoutUnit) } else { bad() })?;
     in_fen(number, fen).ok_or_else(bad)
 }
 

@@ -132,6 +132,23 @@ pub fn find_among(conn: &Connection, typed: &str, pool: impl Fn(PersonId) -> Res
     only_among(conn, typed, &meant(conn, typed)?, pool)
 }
 
+/// Finds a person by a number that a file tells. Refuses one that is somebody else's than the name beside it.
+pub fn find_numbered(conn: &Connection, no: i64, name: Option<&str>) -> Result<PersonId> {
+    let person = find_exactly(conn, &no.to_string())?;
+    refuse_other_name(conn, person, name)?;
+    Ok(person)
+}
+
+/// Refuses a number that is somebody else's in this file than the name that stands beside it.
+pub fn refuse_other_name(conn: &Connection, person: PersonId, named: Option<&str>) -> Result<()> {
+    let Some(named) = named else { return Ok(()) };
+    let known = name(conn, person)?;
+    if text::name_key(named) == text::name_key(&known) {
+        return Ok(());
+    }
+    Err(Error::refused(say!(NumberIsOf { no: person.0, name: known })))
+}
+
 /// Finds a person as [`find_among`] does, but not by pinyin.
 pub fn find_exactly_among(conn: &Connection, typed: &str, pool: impl Fn(PersonId) -> Result<bool>) -> Result<PersonId> {
     only_among(conn, typed, &answering(conn, typed)?, pool)

@@ -17,7 +17,6 @@ use crate::input::{Heading, Problem, Record};
 use crate::member::{self, PersonId};
 use crate::org::{self, OrgId};
 use crate::output::{self, Column, Listing, Value};
-use crate::text;
 
 /// The columns of posts, in the order of an export.
 const HEADINGS: &[Heading] = &[
@@ -138,13 +137,8 @@ impl Importer for PostImport {
         let Some(told) = told.filter(|_| problems.is_empty()) else {
             return fates.tell_row(place, &subject, &Verdict::Wrong(problems));
         };
-        import::attempt(tx, fates, |tx, fates| {
-            let verdict = match self.write(tx, &told, place, &subject, fates) {
-                Ok(verdict) => verdict,
-                Err(error) => Verdict::Wrong(vec![import::problem_of(&error, "person", &subject)?]),
-            };
-            fates.tell_row(place, &subject, &verdict)
-        })
+        let write = |tx: &Tx<'_>, fates: &mut Fates<'_>| self.write(tx, &told, place, &subject, fates);
+        import::settle(tx, fates, (place, &subject), "person", write)
     }
 
     fn finish(&mut self, _: &Tx<'_>, _: &mut Fates<'_>) -> Result<()> {
@@ -230,14 +224,7 @@ fn who(tx: &Tx<'_>, org: OrgId, told: &Told, since: &PartialDate) -> Result<Pers
         let name = told.person.as_deref().unwrap_or_default();
         return member::find_exactly_among(tx, name, |person| office::is_of(tx, person, org, since));
     };
-    let person = member::find_exactly(tx, &no.to_string())?;
-    let known = member::name(tx, person)?;
-    match &told.person {
-        Some(name) if text::name_key(name) != text::name_key(&known) => {
-            Err(Error::refused(say!(NumberIsOf { no, name: known })))
-        }
-        _ => Ok(person),
-    }
+    member::find_numbered(tx, no, told.person.as_deref())
 }
 
 fn on_record(
