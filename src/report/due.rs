@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use clap::Args;
 use rusqlite::Connection;
 
-use super::cli::titled_as_known;
+use super::answer::titled_as_known;
 use crate::ctx::Ctx;
 use crate::db::Db;
 use crate::db::check::Subject;
@@ -23,7 +23,7 @@ const KEYS: [&str; 12] =
     ["rule", "what", "org", "unit", "no", "person", "since", "due", "days_late", "detail", "source", "hint"];
 
 /// The options of `report due` that no other report has.
-#[derive(Debug, Clone, Default, PartialEq, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct DueArgs {
     /// 也列出今后多少天内到期的(report due)
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(0..=366))]
@@ -37,9 +37,10 @@ pub(super) struct DueArgs {
 }
 
 impl DueArgs {
-    /// Whether any was given.
-    pub(super) fn is_given(&self) -> bool {
-        *self != Self::default()
+    /// Its options by id, each with whether it was given.
+    pub(super) fn given(&self) -> [(&'static str, bool); 3] {
+        let Self { within, person, rule } = self;
+        [("within", within.is_some()), ("person", person.is_some()), ("rule", rule.is_some())]
     }
 }
 

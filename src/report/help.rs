@@ -1,7 +1,7 @@
 //! The help of the reports: the list of them, and of each what it shows, its keys and the options it has a use for.
 
-use super::declaration::{Grouping, Report, Takes};
-use super::{DUE, Known, LIST, OVERVIEW, RULES, cli, due, explain, find, list, names, norms, overview};
+use super::declaration::{Grouping, Report};
+use super::{DUE, Known, LIST, OVERVIEW, RULES, answer, due, explain, find, list, names, norms, overview};
 use crate::i18n::{Lang, Text, say};
 use crate::output::Column;
 use crate::report::texts;
@@ -41,62 +41,26 @@ pub fn of_report(typed: &str, lang: Lang) -> Option<Help> {
         idle,
     };
     let keys = |columns: &[Column]| say!(HelpKeys { keys: columns.iter().map(Column::told).collect::<Vec<_>>() });
-    Some(match find(typed).ok()? {
-        Known::Due => {
-            let idle = [PERIOD, &["by", "explain", "all", "with_returns", "compare"]].concat();
-            help(DUE, say!(DueTold), vec![keys(&due::columns())], idle)
-        }
-        Known::List => {
-            let idle =
-                [PERIOD, OF_DUE, &["by", "under", "explain", "check", "all", "with_returns", "compare"]].concat();
-            help(LIST, say!(ReportsTold), vec![keys(&list::columns())], idle)
-        }
-        Known::Rules => {
-            let idle = [PERIOD, OF_DUE, &["by", "under", "explain", "check", "with_returns", "compare"]].concat();
-            help(RULES, say!(RulesTold), vec![keys(&norms::columns())], idle)
-        }
-        Known::Overview => help(
-            OVERVIEW,
-            say!(OverviewTold),
-            vec![keys(&overview::columns())],
-            [PERIOD, OF_DUE, &["by", "check", "all"]].concat(),
-        ),
+    let known = find(typed).ok()?;
+    let idle = known.idle();
+    Some(match known {
+        Known::Due => help(DUE, say!(DueTold), vec![keys(&due::columns())], idle),
+        Known::List => help(LIST, say!(ReportsTold), vec![keys(&list::columns())], idle),
+        Known::Rules => help(RULES, say!(RulesTold), vec![keys(&norms::columns())], idle),
+        Known::Overview => help(OVERVIEW, say!(OverviewTold), vec![keys(&overview::columns())], idle),
         Known::Query(report) => {
             let about = say!(ReportTold { title: report.title.say(lang), tells: report.tells.say(lang) });
-            help(&report.name, about, told_of(&report, &keys), idle(&report))
+            help(&report.name, about, told_of(&report, &keys), idle)
         }
     })
 }
 
-/// The options that name a period.
-const PERIOD: &[&str] = &["from", "to", "year", "quarter", "month"];
-
-/// The options that `report due` alone has.
-const OF_DUE: &[&str] = &["within", "person", "rule"];
-
-fn idle(report: &Report) -> Vec<&'static str> {
-    let mut idle = [OF_DUE, &["all"]].concat();
-    if report.takes == Takes::Day && report.of_period.is_none() {
-        idle.extend(PERIOD);
-    }
-    if report.figures.is_empty() {
-        idle.extend(["by", "explain", "compare"]);
-    }
-    if report.returned.is_none() {
-        idle.push("with_returns");
-    }
-    if !report.balances() {
-        idle.push("check");
-    }
-    idle
-}
-
 fn told_of(report: &Report, keys: &impl Fn(&[Column]) -> Text) -> Vec<Text> {
-    let rows = cli::columns(report, report.columns.iter().map(|column| &column.key));
+    let rows = answer::columns(report, report.columns.iter().map(|column| &column.key));
     let Some(by) = report.by.first() else { return vec![keys(&rows)] };
     let groups = report.by.iter().map(Grouping::key).chain(report.of_group.iter().map(|(by, _)| by.as_str()));
     vec![
-        keys(&cli::figure_columns(report, by)),
+        keys(&answer::figure_columns(report, by)),
         say!(HelpGroups { groups: groups.map(|key| explain::told(report, key)).collect::<Vec<_>>() }),
         say!(HelpRows { keys: rows.iter().map(Column::told).collect::<Vec<_>>() }),
     ]

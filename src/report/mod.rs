@@ -40,6 +40,7 @@
 //! `*_at` views show of all; a report on a period may need `:everywhere` and `:under` instead. Norms are bound by name. A row about people has a column `resting`: who of them (by number, several
 //! parted by commas) rests on a start that nobody knows. Readers of a past day are told how many do (`assumed.rs`).
 
+mod answer;
 pub mod bands;
 pub mod cli;
 mod compare;
@@ -51,6 +52,7 @@ pub mod help;
 mod holds;
 mod list;
 mod norms;
+mod options;
 mod overview;
 mod question;
 mod rows;

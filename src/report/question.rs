@@ -84,9 +84,21 @@ pub(super) struct PeriodArgs {
 }
 
 impl PeriodArgs {
+    /// Its options by id, each with whether it was given.
+    pub(super) fn given(&self) -> [(&'static str, bool); 5] {
+        let Self { from, to, year, quarter, month } = self;
+        [
+            ("from", from.is_some()),
+            ("to", to.is_some()),
+            ("year", year.is_some()),
+            ("quarter", quarter.is_some()),
+            ("month", month.is_some()),
+        ]
+    }
+
     /// Whether any was given.
     pub(super) fn is_given(&self) -> bool {
-        self.from.is_some() || self.to.is_some() || self.is_named()
+        self.given().iter().any(|(_, is_given)| *is_given)
     }
 
     /// Whether a year, quarter or month was named.
@@ -124,9 +136,6 @@ impl Question {
     pub(super) fn new(ctx: &Ctx, report: &Report, period: &PeriodArgs) -> Result<Self> {
         let day = ctx.as_of();
         if report.takes == Takes::Day {
-            if period.is_given() {
-                return Err(idle_period());
-            }
             let resting = assumed::is_asked(ctx, day, false);
             return Ok(Self::of_day(day, resting));
         }
@@ -185,11 +194,6 @@ impl Question {
     pub(super) fn first_day(&self) -> String {
         self.from.map_or_else(|| "0001-01-01".to_owned(), |from| from.to_string())
     }
-}
-
-/// A period was named to a report that is about a day.
-pub(super) fn idle_period() -> Error {
-    Error::usage(say!(OptionIdle { option: "--from --to --year --quarter --month" }))
 }
 
 fn bad(option: &str, value: &str) -> Error {

@@ -1,0 +1,246 @@
+//! The answers of the reports: the question is read, the database opened on its day, the rows handed over.
+
+use super::cli::ReportCommand;
+use super::compare::{self, Rows};
+use super::count::{self, Counted, Tally};
+use super::declaration::{Grouping, Report, Takes, Typed};
+use super::explain::{self, Explained};
+use super::holds::Names;
+use super::overview;
+use super::question::Question;
+use crate::assumed::Resting;
+use crate::code::Code;
+use crate::ctx::Ctx;
+use crate::db::{Db, known};
+use crate::error::{Error, Kind, Result};
+use crate::i18n::{Label, Text, say};
+use crate::org;
+use crate::output::{Column, Frame, Listing, Value};
+use crate::report::texts;
+
+/// What stands for the group in the row of totals.
+const TOTAL: Code = Code { code: "total", label: Label { zh: "合计", en: "Total" }, synonyms: &[] };
+
+impl ReportCommand {
+    pub(super) fn list(&self, ctx: &Ctx, report: &Report) -> Result<()> {
+        let columns = columns(report, report.columns.iter().map(|column| &column.key));
+        self.answer(ctx, report, columns, title(ctx, report), |db, question, listing| {
+            Explained::default().list(db, report, question, listing)
+        })
+    }
+
+    pub(super) fn figures(&self, ctx: &Ctx, report: &Report) -> Result<()> {
+        let by = group(report, self.by.as_deref())?;
+        let (mut unbalanced, mut noted) = (false, None);
+        let (columns, named) = (figure_columns(report, by), by.columns().len());
+        let by = by.columns();
+        let columns = match &self.compare {
+            Some(typed) => compare::columns(columns, named, typed.trim()),
+            None => columns,
+        };
+        self.answer(ctx, report, columns, title(ctx, report), |db, question, listing| {
+            let (counts, measures) = (report.shown_counts(), report.measured());
+            let tally = count::count(db, report, question, &by, (&counts, &measures))?;
+            let groups = tally.groups(&by, &Names::of(db.conn()))?;
+            unbalanced = groups.iter().any(|(_, counted)| tally.is_unbalanced(report, counted));
+            let rows = rows_of(report, &by, &tally, groups);
+            let rows = match &self.compare {
+                Some(typed) => rows.beside(
+                    self.earlier(ctx, report, typed, |db, question| {
+                        let tally = count::count(db, report, question, &by, (&counts, &measures))?;
+                        let groups = tally.groups(&by, &Names::of(db.conn()))?;
+                        Ok((rows_of(report, &by, &tally, groups), tally.resting))
+                    })?,
+                    named,
+                ),
+                None => rows,
+            };
+            rows.groups.into_iter().try_for_each(|row| listing.push(row))?;
+            rows.total.into_iter().for_each(|total| listing.set_total(total));
+            noted = report.note.as_ref().and_then(|note| note.text(tally.noted(note), question.day));
+            Ok(tally.resting)
+        })?;
+        if let Some(note) = noted {
+            ctx.note(&note);
+        }
+        if self.check && unbalanced {
+            return Err(Error::new(Kind::Findings, say!(Unbalanced)).hint(say!(UnbalancedHint { name: &report.name })));
+        }
+        Ok(())
+    }
+
+    pub(super) fn explain(&self, ctx: &Ctx, report: &Report, asked: &[String], called: Option<Label>) -> Result<()> {
+        // A group that is asked for beside --explain only says which table the cell was seen in.
+        if self.by.is_some() {
+            group(report, self.by.as_deref())?;
+        }
+        let explained = Explained::read(report, asked)?;
+        let columns = columns(report, report.columns.iter().map(|column| &column.key));
+        let what = called.map_or_else(|| explained.said(report), |called| vec![called.into()]);
+        let title = say!(ExplainTitle { title: report.title.say(ctx.lang), what }).say(ctx.lang);
+        self.answer(ctx, report, columns, title, |db, question, listing| explained.list(db, report, question, listing))
+    }
+
+    /// The overview takes what its reports take; behind one of its figures stands what stands behind it there.
+    pub(super) fn overview(self, ctx: &Ctx) -> Result<()> {
+        if let [asked] = self.explain.as_slice() {
+            let typed = asked.strip_prefix("figure=").unwrap_or(asked);
+            let lines = || overview::lines(self.with_returns);
+            let line = overview::line(lines(), typed).ok_or_else(|| {
+                let choice =
+                    |line: &overview::Line| say!(KeyChoice { key: line.figure.code, label: line.figure.label });
+                let known: Vec<Text> = lines().map(choice).collect();
+                let column = Column::new("figure").choice();
+                Error::usage(say!(ExplainNoValue { column, value: typed })).hint(say!(ValuesKnown { known }))
+            })?;
+            let count = [line.figure.code.to_owned()];
+            let report = overview::report(line.report, self.with_returns)?;
+            return self.explain(ctx, &report, &count, Some(line.figure.label));
+        }
+        if !self.explain.is_empty() {
+            return Err(Error::usage(say!(ValueCount { option: "--explain" })));
+        }
+        let report = super::built_in(overview::OF_ITS_QUESTION)?;
+        let columns = match &self.compare {
+            Some(typed) => compare::columns(overview::columns(), overview::NAMED, typed.trim()),
+            None => overview::columns(),
+        };
+        let title = say!(OverviewTitle).say(ctx.lang);
+        self.answer(ctx, &report, columns, title, |db, question, listing| {
+            let page = |db: &Db, question: &Question| overview::rows(db, question, self.with_returns);
+            let (rows, resting) = page(db, question)?;
+            let rows = match &self.compare {
+                Some(typed) => rows.beside(self.earlier(ctx, &report, typed, page)?, overview::NAMED),
+                None => rows,
+            };
+            rows.groups.into_iter().try_for_each(|row| listing.push(row))?;
+            Ok(resting)
+        })
+    }
+
+    /// The rows of the other day or period, as the records stood then.
+    fn earlier(
+        &self,
+        ctx: &Ctx,
+        report: &Report,
+        typed: &str,
+        rows: impl FnOnce(&Db, &Question) -> Result<(Rows, Resting)>,
+    ) -> Result<Rows> {
+        let (db, question) = self.ask(ctx, report, Question::then(ctx, report, typed)?)?;
+        let (rows, resting) = rows(&db, &question)?;
+        resting.note(ctx, question.day);
+        Ok(rows)
+    }
+
+    /// Opens the database on the day of a question, and makes what it asks of.
+    fn ask(&self, ctx: &Ctx, report: &Report, mut question: Question) -> Result<(Db, Question)> {
+        let db = ctx.read_on(question.day)?;
+        question.under = self.under.as_deref().map(|typed| org::find(db.conn(), typed)).transpose()?;
+        let (from, to) = (question.first_day(), question.last.to_string());
+        let period = (report.takes != Takes::Day).then_some((from.as_str(), to.as_str()));
+        org::ask(db.conn(), question.under, period)?;
+        Ok((db, question))
+    }
+
+    /// Reads the question, opens the database, lists the answer, and says what of it rests on assumed starts.
+    fn answer(
+        &self,
+        ctx: &Ctx,
+        report: &Report,
+        columns: Vec<Column>,
+        title: String,
+        fill: impl FnOnce(&Db, &Question, &mut Listing) -> Result<Resting>,
+    ) -> Result<()> {
+        let (db, question) = self.ask(ctx, report, Question::new(ctx, report, &self.period)?)?;
+        let title = match question.under {
+            Some(top) => say!(TitleOfOrg { title, org: org::get(db.conn(), top)?.name }).say(ctx.lang),
+            None => title,
+        };
+        let title = if self.with_returns { say!(TitleWithReturns { title }).say(ctx.lang) } else { title };
+        let title = titled_as_known(ctx, title);
+        let title = match question.from {
+            Some(from) if question.last < question.day => {
+                say!(ReportTitleLookedBack { title, from, to: question.last, day: question.day })
+            }
+            Some(from) => say!(ReportTitleOfPeriod { title, from, to: question.day }),
+            None => say!(ReportTitle { title, day: question.day }),
+        };
+        let frame = Frame { title: Some(title.say(ctx.lang)), ..Frame::default() };
+        let mut resting = Resting::default();
+        ctx.list(columns, frame, |listing| {
+            resting = fill(&db, &question, listing)?;
+            Ok(())
+        })?;
+        resting.note(ctx, question.day);
+        if self.with_returns {
+            ctx.note(&returns(&db)?);
+        }
+        if let Some(note) = question.note(report) {
+            ctx.note(&note);
+        }
+        Ok(())
+    }
+}
+
+/// A title that tells when the records were known, so that an answer of then is never taken for one of now.
+pub(super) fn titled_as_known(ctx: &Ctx, title: String) -> String {
+    match ctx.known() {
+        Some(known::Known::Day(day)) => say!(TitleKnownOn { title, day }).say(ctx.lang),
+        Some(known::Known::Operation(number)) => say!(TitleKnownAfter { title, number }).say(ctx.lang),
+        None => title,
+    }
+}
+
+/// A row for each group, and that of totals.
+fn rows_of(report: &Report, by: &[&Typed], tally: &Tally<'_>, groups: Vec<(Vec<Value>, &Counted)>) -> Rows {
+    let row = |values: Vec<Value>, counted: &Counted| {
+        let figures = report.shown().map(|figure| tally.figure(figure, counted));
+        values.into_iter().chain(figures).collect::<Vec<_>>()
+    };
+    let mut heads = vec![Value::Null; by.len()];
+    heads[0] = Value::Code(&TOTAL);
+    let groups = groups.into_iter().map(|(values, counted)| row(values, counted)).collect();
+    Rows { groups, total: Some(row(heads, &tally.total)) }
+}
+
+/// Whose sums stand in the answer, and how old they are.
+fn returns(db: &Db) -> Result<Text> {
+    let sql = "SELECT count(*) AS orgs, min(date) AS first, max(date) AS last FROM returned_asked";
+    let (orgs, first, last) = db.conn().query_row(sql, [], |row| {
+        let text = |column: &str| row.get::<_, Option<String>>(column).map(Option::unwrap_or_default);
+        Ok((row.get::<_, i64>("orgs")?, text("first")?, text("last")?))
+    })?;
+    Ok(if orgs == 0 { say!(ReturnsOfNone) } else { say!(ReturnsOf { orgs, from: first, to: last }) })
+}
+
+/// The columns of a report of figures that is grouped by something.
+pub(super) fn figure_columns(report: &Report, by: &Grouping) -> Vec<Column> {
+    let by = by.columns().into_iter().map(|column| &column.key);
+    columns(report, by.chain(report.shown().map(|figure| &figure.key)))
+}
+
+/// The columns of these keys; a report may have labels of its own (`growth.date`).
+pub(super) fn columns<'r>(report: &Report, keys: impl Iterator<Item = &'r String>) -> Vec<Column> {
+    Column::of(&report.name, &keys.map(String::as_str).collect::<Vec<_>>())
+}
+
+fn title(ctx: &Ctx, report: &Report) -> String {
+    report.title.say(ctx.lang).to_owned()
+}
+
+/// What to group by: as asked, else the first.
+fn group<'r>(report: &'r Report, asked: Option<&str>) -> Result<&'r Grouping> {
+    let by = match asked {
+        None => report.by.first(),
+        Some(asked) => {
+            let by_key = report.by.iter().find(|by| by.key() == asked);
+            by_key.or_else(|| report.by.iter().find(|by| explain::answers(report, by.key(), asked)))
+        }
+    };
+    by.ok_or_else(|| {
+        let others = report.of_group.iter().map(|(by, _)| by.as_str());
+        let keys = report.by.iter().map(Grouping::key).chain(others);
+        let known: Vec<Text> = keys.map(|key| explain::choice(report, key)).collect();
+        Error::usage(say!(GroupUnknown { by: asked.unwrap_or_default() })).hint(say!(GroupChoices { known }))
+    })
+}

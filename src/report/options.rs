@@ -1,0 +1,47 @@
+//! Which options of `report` a report has no use for. The help leaves them out, and whoever gives one is refused.
+
+use super::Known;
+use super::declaration::{Report, Takes};
+
+/// The options that name a period.
+const PERIOD: &[&str] = &["from", "to", "year", "quarter", "month"];
+
+/// The options that `report due` alone has.
+const OF_DUE: &[&str] = &["within", "person", "rule"];
+
+impl Known {
+    /// The ids of the options that it has no use for.
+    pub(super) fn idle(&self) -> Vec<&'static str> {
+        match self {
+            Self::Due => [PERIOD, &["by", "explain", "all", "with_returns", "compare"]].concat(),
+            Self::List => {
+                [PERIOD, OF_DUE, &["by", "under", "explain", "check", "all", "with_returns", "compare"]].concat()
+            }
+            Self::Rules => [PERIOD, OF_DUE, &["by", "under", "explain", "check", "with_returns", "compare"]].concat(),
+            Self::Overview => [PERIOD, OF_DUE, &["by", "check", "all"]].concat(),
+            Self::Query(report) => idle(report),
+        }
+    }
+}
+
+fn idle(report: &Report) -> Vec<&'static str> {
+    let mut idle = [OF_DUE, &["all"]].concat();
+    if report.takes == Takes::Day && report.of_period.is_none() {
+        idle.extend(PERIOD);
+    }
+    if report.figures.is_empty() {
+        idle.extend(["by", "explain", "compare"]);
+    }
+    if report.returned.is_none() {
+        idle.push("with_returns");
+    }
+    if !report.balances() {
+        idle.push("check");
+    }
+    idle
+}
+
+/// An option as it is typed.
+pub(super) fn typed(id: &str) -> String {
+    format!("--{}", id.replace('_', "-"))
+}
