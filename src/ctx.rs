@@ -21,7 +21,8 @@ use crate::globals::Globals;
 use crate::i18n::texts;
 use crate::i18n::{Lang, Text, say};
 use crate::output::{
-    Audience, Column, Format, Frame, Listing, Target, Value, is_open_already, is_same_file, refuse_beside_database,
+    Audience, Column, Format, Frame, Kept, Listing, Options, Target, Value, is_open_already, is_same_file,
+    refuse_beside_database,
 };
 use crate::rules::Advice;
 use crate::rules::due::{self, About, Overdue};
@@ -152,6 +153,21 @@ pub struct Ctx {
     /// Where an answer goes that was asked for before anything was written.
     opened: RefCell<Option<Target>>,
     held: RefCell<Vec<String>>,
+    /// Where an answer is kept that is not to be shown.
+    keeps: Option<RefCell<Option<Kept>>>,
+}
+
+/// How a question is asked: in which language, on which day, and of which.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Asking {
+    /// The language of the answer.
+    pub(crate) lang: Lang,
+    /// The day on which it is asked.
+    pub(crate) today: NaiveDate,
+    /// The day it is about, if another was named.
+    pub(crate) as_of: Option<PartialDate>,
+    /// When the records are to be known, if not now.
+    pub(crate) known: Option<Known>,
 }
 
 impl Ctx {
@@ -170,8 +186,39 @@ impl Ctx {
             replaces: Cell::new(false),
             opened: RefCell::default(),
             held: RefCell::default(),
+            keeps: None,
             globals,
         })
+    }
+
+    /// How this run asks.
+    pub(crate) fn asking(&self) -> Asking {
+        Asking { lang: self.lang, today: self.today, as_of: self.globals.as_of, known: self.globals.known }
+    }
+
+    /// Keeps what a command would list that is asked in that way, nothing masked; its notes are told where `aloud`.
+    pub(crate) fn keep(&self, asking: Asking, aloud: bool, run: impl FnOnce(&Self) -> Result<()>) -> Result<Kept> {
+        let Asking { lang, today, as_of, known } = asking;
+        let output = Options { format: self.globals.output.format, ..Options::default() };
+        let quiet = self.globals.quiet || !aloud;
+        let globals = Globals { as_of, known, output, quiet, reveal: false, ..self.globals.clone() };
+        let asked = Self {
+            lang,
+            today,
+            globals,
+            db: self.db.clone(),
+            now: self.now.clone(),
+            operator: self.operator.clone(),
+            command: self.command.clone(),
+            zone: self.zone,
+            replaces: Cell::new(false),
+            opened: RefCell::default(),
+            held: RefCell::default(),
+            keeps: Some(RefCell::default()),
+        };
+        run(&asked)?;
+        self.held.borrow_mut().append(&mut asked.held.borrow_mut());
+        Ok(asked.keeps.and_then(RefCell::into_inner).unwrap_or_default())
     }
 
     /// The zone by which days and times are told.
@@ -352,6 +399,10 @@ impl Ctx {
         frame: Frame,
         fill: impl FnOnce(&mut Listing) -> Result<()>,
     ) -> Result<()> {
+        if let Some(keeps) = &self.keeps {
+            keeps.replace(Some(Listing::keep(columns, frame, fill)?));
+            return Ok(());
+        }
         let mut listing = self.listing(columns, frame)?;
         fill(&mut listing)?;
         let count = listing.end()?;

@@ -134,10 +134,19 @@ pub enum Nature {
     Writes,
     /// Writes from a file: `--encoding` names that of the file.
     Imports,
+    /// Writes down what is read as of a day: takes `--dry-run`, and `--as-of`.
+    Freezes,
     /// Makes or copies a file, which it names itself: neither reads as of a day nor writes records.
     Keeps,
     /// Prints a text of the program's own, which is in no format but its own.
     Texts,
+}
+
+impl Nature {
+    /// Whether it writes records.
+    fn writes(self) -> bool {
+        matches!(self, Self::Writes | Self::Imports | Self::Freezes)
+    }
 }
 
 /// What reads a text of the command line.
@@ -148,8 +157,7 @@ pub(crate) fn plain_text() -> ValueParser {
 impl Typed {
     /// Refuses a day to be asked about, or at which the records were known, where a command knows no such day.
     fn refuse_idle_days(&self, nature: Nature) -> Result<()> {
-        let writes = matches!(nature, Nature::Writes | Nature::Imports);
-        if writes && self.as_of.is_some() {
+        if nature.writes() && nature != Nature::Freezes && self.as_of.is_some() {
             return Err(Error::usage(say!(AsOfOnWrite)).hint(say!(AsOfOnWriteHint)));
         }
         let knows_no_day = matches!(nature, Nature::Keeps | Nature::Texts | Nature::Audits | Nature::Prints);
@@ -170,7 +178,6 @@ impl Typed {
             || self.limit.is_some()
             || self.fail_on_empty
             || self.total;
-        let writes = matches!(nature, Nature::Writes | Nature::Imports);
         self.refuse_idle_days(nature)?;
         if nature == Nature::Keeps && self.output.is_some() {
             return Err(Error::usage(say!(OptionIdle { option: "-o" })));
@@ -178,7 +185,7 @@ impl Typed {
         if nature == Nature::Texts && self.format.is_some() {
             return Err(Error::usage(say!(OptionIdle { option: "-f" })));
         }
-        if !writes && (self.dry_run || self.overriding.is_some()) {
+        if !nature.writes() && (self.dry_run || self.overriding.is_some()) {
             let option = if self.dry_run { "--dry-run" } else { "--override" };
             return Err(Error::usage(say!(OptionIdle { option })));
         }

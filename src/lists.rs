@@ -4,7 +4,7 @@
 
 use crate::code::Code;
 use crate::i18n::{Label, label};
-use crate::{activist, committee, dues, id_no, ledger, meeting, member, org, transfer};
+use crate::{activist, committee, dues, id_no, ledger, meeting, member, org, report, transfer};
 
 /// What a stored code is called: of a list by name, of `table` a table, of `column` a column.
 pub(crate) fn word(list: &str, stored: &str) -> Option<Label> {
@@ -94,6 +94,7 @@ pub(crate) fn list(table: &str, field: &str) -> Option<&'static [Code]> {
         ("resolution", "rule") => meeting::VoteRule::CODES,
         ("voice", "voice") => member::voices::Voice::CODES,
         ("voice", "reason") => member::voices::Excuse::CODES,
+        ("frozen", "lang") => report::LANGS,
         ("id_no", "fault") => id_no::Doubt::CODES,
         _ => return ledger::list(table, field),
     })

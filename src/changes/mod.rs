@@ -91,6 +91,10 @@ fn shown(conn: &Connection, table: &str, field: &str, value: &Json, ctx: &Ctx) -
         return Ok(value);
     }
     if let Json::String(text) = value {
+        // A whole report stands there.
+        if matches!((table, field), ("frozen", "content" | "labels")) && !ctx.format().is_json() {
+            return Ok(crate::text::shortened(text).into_owned().into());
+        }
         return Ok(match lists::code(table, field, text) {
             Some(code) => Value::Code(code),
             None if !ctx.reveals() && matches!(field, "phone" | "landline") => crate::text::mask_phone(text).into(),

@@ -63,7 +63,7 @@ impl Command {
             Self::Transfer(command) => command.nature(),
             Self::Activist(command) => command.nature(),
             Self::Meeting(command) => command.nature(),
-            Self::Report(_) => Nature::Lists,
+            Self::Report(command) => command.nature(),
             Self::Db(command) => command.nature(),
             Self::Completions { .. } => Nature::Texts,
         }

@@ -1,5 +1,5 @@
 //! What cannot be in these records, as one query a fault: `checks/CODE.sql`, whose head names it in both languages
-//! and says whether it is told of a person, an org or a unit. `asked: whole` marks one that no write can break, `table:`
+//! and says whether it is told of a person, an org, a unit or a frozen report. `asked: whole` marks one that no write can break, `table:`
 //! names the one table whose rows can break it, `mend:` names the commands that put it right. What a query finds it tells in
 //! words of both languages, see `spoken`. Those of ledgers are made from their declarations, in the same form: `lists` has
 //! them.
@@ -33,7 +33,7 @@ pub struct Fault {
     pub meaning: Label,
     /// The commands that put it right, where there are such for just this.
     pub mend: Vec<&'static str>,
-    /// `person`, `org` or `unit`.
+    /// `person`, `org`, `unit` or `frozen`.
     pub subject: Subject,
     /// The id of the subject.
     pub id: i64,
@@ -67,6 +67,8 @@ pub enum Subject {
     Org,
     /// A unit.
     Unit,
+    /// A frozen report.
+    Frozen,
 }
 
 impl Subject {
@@ -76,6 +78,7 @@ impl Subject {
             Self::Person => "SELECT name FROM person WHERE id = :id",
             Self::Org => "SELECT name FROM org_name WHERE org_id = :id ORDER BY since_day DESC LIMIT 1",
             Self::Unit => "SELECT name FROM unit_state WHERE unit_id = :id ORDER BY since_day DESC LIMIT 1",
+            Self::Frozen => "SELECT name FROM frozen WHERE id = :id",
         })?;
         let name = query.query_row([id], |row| row.get(0)).optional()?;
         Ok(name.unwrap_or_else(|| format!("#{id}")))
@@ -103,6 +106,7 @@ impl Check {
         let subject = match head("subject") {
             "org" => Subject::Org,
             "unit" => Subject::Unit,
+            "frozen" => Subject::Frozen,
             _ => Subject::Person,
         };
         Self {
@@ -225,6 +229,7 @@ fn subjects(conn: &Connection, operation: i64) -> Result<BTreeSet<(Subject, i64)
         let subject = match row.get_ref("subject")?.as_str()? {
             "org" => Subject::Org,
             "unit" => Subject::Unit,
+            "frozen" => Subject::Frozen,
             _ => Subject::Person,
         };
         Ok((subject, row.get("id")?))

@@ -4,6 +4,7 @@
 
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
+use sha2::{Digest as _, Sha256};
 
 use super::{spoken, words};
 use crate::error::Result;
@@ -33,6 +34,9 @@ pub(super) fn register(conn: &Connection) -> Result<()> {
     conn.create_scalar_function("word", 2, flags, |args| {
         let get = |at: usize| args.get_raw(at).as_str_or_null();
         Ok(get(0)?.zip(get(1)?).map(|(list, code)| spoken::mark(list, code)))
+    })?;
+    conn.create_scalar_function("sha256", 1, flags, |args| {
+        Ok(args.get_raw(0).as_str_or_null()?.map(|text| format!("{:x}", Sha256::digest(text))))
     })?;
     conn.create_scalar_function("pairs", 1, flags, |args| Ok(words::pairs(args.get_raw(0).as_str()?)))?;
     Ok(())

@@ -27,6 +27,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/0013_plans.sql")),
     M::up(include_str!("migrations/0014_guidance.sql")),
     M::up(include_str!("migrations/0015_votes.sql")),
+    M::up(include_str!("migrations/0016_frozen.sql")),
 ];
 
 /// The version of `schema.sql`, kept in `user_version`.

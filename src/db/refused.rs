@@ -58,6 +58,7 @@ fn constraint_text(code: &str) -> Option<Text> {
         "step-order" => say!(FaultStepOrder),
         "post-overlap" => say!(FaultPostOverlap),
         "dues-waiver-overlap" => say!(FaultWaiverOverlap),
+        "frozen-stays" => say!(FaultFrozenStays),
         "resolution-voided" => say!(FaultResolutionVoided),
         "org-name-overlap"
         | "org-kind-overlap"

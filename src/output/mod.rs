@@ -10,6 +10,7 @@ mod delimited;
 mod file;
 mod html;
 mod json;
+mod kept;
 mod marked;
 mod narrow;
 mod place;
@@ -18,7 +19,9 @@ pub(crate) mod texts;
 mod xlsx;
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 use crate::code::{Code, codes};
 use crate::error::{Error, Result};
@@ -30,6 +33,7 @@ pub(crate) use delimited::{Delimited, needs_mark, whole};
 pub use file::Target;
 pub(crate) use file::{is_open_already, is_same_file};
 pub(crate) use html::escape;
+pub(crate) use kept::Kept;
 pub(crate) use marked::{Marked, told};
 pub(crate) use place::refuse_beside_database;
 
@@ -531,6 +535,27 @@ impl Listing {
         let options = options.clone();
         let repeats = chosen.iter().enumerate().any(|(at, column)| chosen[..at].contains(column));
         Ok(Self { columns, chosen, repeats, sort, options, printer, waiting: Vec::new(), count: 0, total: None })
+    }
+
+    /// Takes an answer to be kept instead of shown: `fill` hands over the rows, as to a listing.
+    pub(crate) fn keep(columns: Vec<Column>, frame: Frame, fill: impl FnOnce(&mut Self) -> Result<()>) -> Result<Kept> {
+        let kept = Rc::new(RefCell::new(Kept { title: frame.title, ..Kept::default() }));
+        let mut printer = Box::new(kept::Keeper(Rc::clone(&kept)));
+        printer.head(&columns)?;
+        let mut listing = Self {
+            chosen: (0..columns.len()).collect(),
+            columns,
+            repeats: false,
+            sort: Vec::new(),
+            options: Options { reveal: true, total: true, ..Options::default() },
+            printer,
+            waiting: Vec::new(),
+            count: 0,
+            total: None,
+        };
+        fill(&mut listing)?;
+        listing.end()?;
+        Ok(kept.take())
     }
 
     /// Whether `--limit` has been reached, so that reading on is idle.

@@ -24,7 +24,7 @@ const TOTAL: Code = Code { code: "total", label: Label { zh: "合计", en: "Tota
 impl ReportCommand {
     pub(super) fn list(&self, ctx: &Ctx, report: &Report) -> Result<()> {
         let columns = columns(report, report.columns.iter().map(|column| &column.key));
-        self.answer(ctx, report, columns, title(ctx, report), |db, question, listing| {
+        self.give(ctx, report, columns, title(ctx, report), |db, question, listing| {
             Explained::default().list(db, report, question, listing)
         })
     }
@@ -38,7 +38,7 @@ impl ReportCommand {
             Some(typed) => compare::columns(columns, named, typed.trim()),
             None => columns,
         };
-        self.answer(ctx, report, columns, title(ctx, report), |db, question, listing| {
+        self.give(ctx, report, columns, title(ctx, report), |db, question, listing| {
             let (counts, measures) = (report.shown_counts(), report.measured());
             let tally = count::count(db, report, question, &by, (&counts, &measures))?;
             let groups = tally.groups(&by, &Names::of(db.conn()))?;
@@ -78,11 +78,11 @@ impl ReportCommand {
         let columns = columns(report, report.columns.iter().map(|column| &column.key));
         let what = called.map_or_else(|| explained.said(report), |called| vec![called.into()]);
         let title = say!(ExplainTitle { title: report.title.say(ctx.lang), what }).say(ctx.lang);
-        self.answer(ctx, report, columns, title, |db, question, listing| explained.list(db, report, question, listing))
+        self.give(ctx, report, columns, title, |db, question, listing| explained.list(db, report, question, listing))
     }
 
     /// The overview takes what its reports take; behind one of its figures stands what stands behind it there.
-    pub(super) fn overview(self, ctx: &Ctx) -> Result<()> {
+    pub(super) fn overview(&self, ctx: &Ctx) -> Result<()> {
         if let [asked] = self.explain.as_slice() {
             let typed = asked.strip_prefix("figure=").unwrap_or(asked);
             let lines = || overview::lines(self.with_returns);
@@ -106,7 +106,7 @@ impl ReportCommand {
             None => overview::columns(),
         };
         let title = say!(OverviewTitle).say(ctx.lang);
-        self.answer(ctx, &report, columns, title, |db, question, listing| {
+        self.give(ctx, &report, columns, title, |db, question, listing| {
             let page = |db: &Db, question: &Question| overview::rows(db, question, self.with_returns);
             let (rows, resting) = page(db, question)?;
             let rows = match &self.compare {
@@ -143,7 +143,7 @@ impl ReportCommand {
     }
 
     /// Reads the question, opens the database, lists the answer, and says what of it rests on assumed starts.
-    fn answer(
+    fn give(
         &self,
         ctx: &Ctx,
         report: &Report,

@@ -1,21 +1,27 @@
 //! `dangwu report`.
 
-use clap::Args;
+use clap::{Args, Command, FromArgMatches as _};
+use rusqlite::Connection;
 
 use super::declaration::Report;
 use super::due::{self, DueArgs};
 use super::question::PeriodArgs;
-use super::{Known, explain, find, list, norms, options};
+use super::{Known, explain, find, frozen, list, norms, options};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
+use crate::globals::Nature;
 use crate::i18n::say;
+use crate::org;
 use crate::report::texts;
 
 /// `report`
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct ReportCommand {
     /// 报表名称
-    name: String,
+    pub(super) name: String,
+    /// 存档: freeze 存档名称 报表; frozen [存档名称]; diff 存档名称
+    #[arg(value_name = "NAME")]
+    words: Vec<String>,
     /// 按什么分组
     #[arg(long, value_name = "COLUMN")]
     pub(super) by: Option<String>,
@@ -44,19 +50,61 @@ pub struct ReportCommand {
 }
 
 impl ReportCommand {
+    /// What it does with the records.
+    pub fn nature(&self) -> Nature {
+        match find(&self.name) {
+            Ok(Known::Freeze) => Nature::Freezes,
+            Ok(Known::Frozen | Known::Diff) => Nature::Audits,
+            _ => Nature::Lists,
+        }
+    }
+
     /// Runs the report.
     pub fn run(self, ctx: &Ctx) -> Result<()> {
+        match find(&self.name)? {
+            Known::Freeze => self.freeze(ctx),
+            _ => self.answer(ctx),
+        }
+    }
+
+    /// Answers what is asked.
+    pub(super) fn answer(&self, ctx: &Ctx) -> Result<()> {
         let known = self.find()?;
         self.refuse_idle(&known)?;
-        match known {
-            Known::Due => due::list(ctx, &self.due, self.under.as_deref(), self.check),
-            Known::List => list::list(ctx),
-            Known::Rules => norms::list(ctx, self.all),
-            Known::Overview => self.overview(ctx),
-            Known::Query(report) => {
+        let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
+        match (known, words.as_slice()) {
+            (Known::Frozen, []) => frozen::list::list(ctx),
+            (Known::Frozen, [name]) => frozen::list::show(ctx, name),
+            (Known::Diff, [name]) => frozen::diff::diff(ctx, name),
+            (Known::Diff, []) => Err(Error::usage(say!(DiffNameless)).hint(say!(FrozenListHint))),
+            (Known::Frozen | Known::Diff, [_, more @ ..]) | (Known::Freeze, more) | (_, more @ [_, ..]) => {
+                Err(Error::usage(say!(WordsIdle { name: &self.name, words: more.join(" ") })))
+            }
+            (Known::Due, []) => due::list(ctx, &self.due, self.under.as_deref(), self.check),
+            (Known::List, []) => list::list(ctx),
+            (Known::Rules, []) => norms::list(ctx, self.all),
+            (Known::Overview, []) => self.overview(ctx),
+            (Known::Query(report), []) => {
                 self.answer_of(ctx, if self.with_returns { report.with_returns()? } else { report })
             }
         }
+    }
+
+    /// Freezes what the report named after the name would say.
+    fn freeze(&self, ctx: &Ctx) -> Result<()> {
+        let mut words = self.words.clone().into_iter();
+        let (Some(name), Some(report)) = (words.next(), words.next()) else {
+            return Err(Error::usage(say!(FreezeNameless)).hint(say!(FreezeNamelessHint)));
+        };
+        let known = find(&report)?;
+        if matches!(known, Known::Freeze | Known::Frozen | Known::Diff) {
+            return Err(Error::usage(say!(FreezeOfFrozen { report })));
+        }
+        if self.check {
+            return Err(Error::usage(say!(OptionIdle { option: "--check" })));
+        }
+        let asked = Self { name: known.name().to_owned(), words: words.collect(), ..self.clone() };
+        frozen::freeze(ctx, &name, &asked.name, &asked)
     }
 
     fn answer_of(&self, ctx: &Ctx, report: Report) -> Result<()> {
@@ -102,7 +150,7 @@ impl ReportCommand {
 
     /// The ids of the options that were given.
     fn given(&self) -> Vec<&'static str> {
-        let Self { name: _, by, under, period, compare, with_returns, check, due, all, explain } = self;
+        let Self { name: _, words: _, by, under, period, compare, with_returns, check, due, all, explain } = self;
         let own = [
             ("by", by.is_some()),
             ("under", under.is_some()),
@@ -118,5 +166,31 @@ impl ReportCommand {
             .filter(|(_, is_given)| *is_given)
             .map(|(id, _)| id)
             .collect()
+    }
+
+    /// Its options as one would type them to ask the same at any time: the org by its code, the person by number.
+    pub(super) fn spelt_out(&self, conn: &Connection) -> Result<Vec<String>> {
+        let Self { name: _, words: _, by, under, period, compare, with_returns, check: _, due, all, explain } = self;
+        let org = |typed: &String| org::get(conn, org::find(conn, typed)?).map(|org| org.code);
+        let mut options =
+            vec![("by", by.clone()), ("under", under.as_ref().map(org).transpose()?), ("compare", compare.clone())];
+        options.extend(period.spelt_out());
+        options.extend(due.spelt_out(conn)?);
+        options.extend(explain.iter().map(|asked| ("explain", Some(asked.clone()))));
+        let valued = options.into_iter().filter_map(|(id, value)| Some(format!("{}={}", options::typed(id), value?)));
+        let flags = [("with_returns", *with_returns), ("all", *all)];
+        let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(id, _)| options::typed(id));
+        Ok(valued.chain(flags).collect())
+    }
+
+    /// A report with options that were spelt out.
+    ///
+    /// Fails with `Refused` if this version does not know them any more.
+    pub(super) fn read(report: &str, options: &[String]) -> Result<Self> {
+        let words = std::iter::once(report).chain(options.iter().map(String::as_str));
+        let matches = Self::augment_args(Command::new("report").no_binary_name(true)).try_get_matches_from(words);
+        matches
+            .and_then(|matches| Self::from_arg_matches(&matches))
+            .map_err(|_| Error::refused(say!(FrozenUnasked { options: options.join(" "), name: report })))
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use chrono::{Days, NaiveDate};
 use clap::Args;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension as _};
 
 use super::answer::titled_as_known;
 use crate::ctx::Ctx;
@@ -41,6 +41,14 @@ impl DueArgs {
     pub(super) fn given(&self) -> [(&'static str, bool); 3] {
         let Self { within, person, rule } = self;
         [("within", within.is_some()), ("person", person.is_some()), ("rule", rule.is_some())]
+    }
+
+    /// Its options by id, each as it would be typed, the person by number.
+    pub(super) fn spelt_out(&self, conn: &Connection) -> Result<[(&'static str, Option<String>); 3]> {
+        let Self { within, person, rule } = self;
+        let person = person.as_deref().map(|typed| member::find(conn, typed)).transpose()?;
+        let (within, person) = (within.map(|days| days.to_string()), person.map(|person| person.0.to_string()));
+        Ok([("within", within), ("person", person), ("rule", rule.clone())])
     }
 }
 
@@ -146,9 +154,26 @@ impl Under {
     }
 }
 
+/// What a subject was called on the day; before it had a name, what it is called at last.
+fn name(conn: &Connection, subject: Subject, id: i64) -> Result<String> {
+    let sql = match subject {
+        Subject::Org => {
+            "SELECT name FROM clock CROSS JOIN org_name
+             WHERE clock.id = 1 AND org_id = ?1 AND since_day <= as_of ORDER BY since_day DESC LIMIT 1"
+        }
+        Subject::Unit => {
+            "SELECT name FROM clock CROSS JOIN unit_state
+             WHERE clock.id = 1 AND unit_id = ?1 AND since_day <= as_of ORDER BY since_day DESC LIMIT 1"
+        }
+        Subject::Person | Subject::Frozen => return subject.name(conn, id),
+    };
+    let then = conn.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?;
+    then.map_or_else(|| subject.name(conn, id), Ok)
+}
+
 fn row(conn: &Connection, line: &Line, now: NaiveDate, lang: Lang) -> Result<output::Row> {
     let Line { case, found } = line;
-    let name = |subject: Subject, id: Option<i64>| id.map(|id| subject.name(conn, id)).transpose();
+    let name = |subject: Subject, id: Option<i64>| id.map(|id| name(conn, subject, id)).transpose();
     let source: Text = case.rule().map_or_else(|| say!(DueByRecord), |rule| rule.basis(now));
     Ok(vec![
         Some(line.id()).filter(|id| !id.is_empty()).into(),

@@ -1,7 +1,10 @@
 //! The help of the reports: the list of them, and of each what it shows, its keys and the options it has a use for.
 
 use super::declaration::{Grouping, Report};
-use super::{DUE, Known, LIST, OVERVIEW, RULES, answer, due, explain, find, list, names, norms, overview};
+use super::{
+    DIFF, DUE, FREEZE, FROZEN, Known, LIST, OVERVIEW, RULES, answer, due, explain, find, frozen, list, names, norms,
+    overview,
+};
 use crate::i18n::{Lang, Text, say};
 use crate::output::Column;
 use crate::report::texts;
@@ -15,7 +18,13 @@ pub fn catalogue(lang: Lang) -> String {
         Ok(Known::Overview) => say!(OverviewTitle).say(lang),
         _ => say!(RulesTitle).say(lang),
     };
+    let of_frozen = [
+        ("freeze NAME REPORT", say!(FreezeTold)),
+        ("frozen [NAME]", say!(FrozenListTold)),
+        ("diff NAME", say!(DiffTold)),
+    ];
     let lines = names().into_iter().map(|name| format!("  {name:<12} {}", title(name)));
+    let lines = lines.chain(of_frozen.map(|(typed, told)| format!("  {typed}\n               {}", told.say(lang))));
     std::iter::once(say!(ReportList).say(lang)).chain(lines).collect::<Vec<_>>().join("\n")
 }
 
@@ -48,6 +57,9 @@ pub fn of_report(typed: &str, lang: Lang) -> Option<Help> {
         Known::List => help(LIST, say!(ReportsTold), vec![keys(&list::columns())], idle),
         Known::Rules => help(RULES, say!(RulesTold), vec![keys(&norms::columns())], idle),
         Known::Overview => help(OVERVIEW, say!(OverviewTold), vec![keys(&overview::columns())], idle),
+        Known::Freeze => help(FREEZE, say!(FreezeTold), Vec::new(), idle),
+        Known::Frozen => help(FROZEN, say!(FrozenListTold), vec![keys(&frozen::list::columns())], idle),
+        Known::Diff => help(DIFF, say!(DiffTold), vec![keys(&frozen::diff::columns())], idle),
         Known::Query(report) => {
             let about = say!(ReportTold { title: report.title.say(lang), tells: report.tells.say(lang) });
             help(&report.name, about, told_of(&report, &keys), idle)

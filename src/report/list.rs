@@ -45,6 +45,7 @@ fn row(name: &'static str, lang: Lang) -> Result<Row> {
             of_a_day(say!(DueTitle).say(lang), &ids)
         }
         Known::Overview => of_a_day(say!(OverviewTitle).say(lang), &[]),
+        Known::Freeze | Known::Frozen | Known::Diff => of_a_day(say!(FrozenTitle).say(lang), &[]),
         Known::Query(report) => vec![
             name.into(),
             report.title.say(lang).into(),

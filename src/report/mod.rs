@@ -48,6 +48,7 @@ mod count;
 mod declaration;
 mod due;
 mod explain;
+mod frozen;
 pub mod help;
 mod holds;
 mod list;
@@ -63,6 +64,7 @@ use include_dir::{Dir, include_dir};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::say;
 pub use declaration::Report;
+pub(crate) use frozen::LANGS;
 
 static REPORTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/report");
 
@@ -79,6 +81,28 @@ enum Known {
     List,
     /// The norms.
     Rules,
+    /// No report of its own: keeps what another says.
+    Freeze,
+    /// What was kept.
+    Frozen,
+    /// What is otherwise now than it was kept.
+    Diff,
+}
+
+impl Known {
+    /// Its whole name.
+    fn name(&self) -> &str {
+        match self {
+            Self::Query(report) => &report.name,
+            Self::Overview => OVERVIEW,
+            Self::Due => DUE,
+            Self::List => LIST,
+            Self::Rules => RULES,
+            Self::Freeze => FREEZE,
+            Self::Frozen => FROZEN,
+            Self::Diff => DIFF,
+        }
+    }
 }
 
 /// The reports that are no files, and what they are called.
@@ -86,6 +110,12 @@ const OVERVIEW: &str = "overview";
 const RULES: &str = "rules";
 const DUE: &str = "due";
 const LIST: &str = "list";
+const FREEZE: &str = "freeze";
+const FROZEN: &str = "frozen";
+const DIFF: &str = "diff";
+
+/// What stands in the place of a report and deals with those that are frozen.
+const OF_FROZEN: [&str; 3] = [DIFF, FREEZE, FROZEN];
 
 fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
     REPORTS.files().filter_map(|file| {
@@ -122,7 +152,7 @@ fn unknown(name: &str) -> Error {
 
 /// The report of a name, or of an unambiguous beginning of one.
 fn find(typed: &str) -> Result<Known> {
-    let names = names();
+    let names = [names().as_slice(), &OF_FROZEN].concat();
     let mut near = names.iter().filter(|name| name.starts_with(typed));
     let name = match (names.iter().find(|name| **name == typed), near.next(), near.next()) {
         (Some(name), ..) | (None, Some(name), None) => *name,
@@ -133,6 +163,9 @@ fn find(typed: &str) -> Result<Known> {
         RULES => Known::Rules,
         DUE => Known::Due,
         LIST => Known::List,
+        FREEZE => Known::Freeze,
+        FROZEN => Known::Frozen,
+        DIFF => Known::Diff,
         file => Known::Query(built_in(file)?),
     })
 }

@@ -14,12 +14,14 @@ impl Known {
     pub(super) fn idle(&self) -> Vec<&'static str> {
         match self {
             Self::Due => [PERIOD, &["by", "explain", "all", "with_returns", "compare"]].concat(),
-            Self::List => {
+            Self::List | Self::Frozen | Self::Diff => {
                 [PERIOD, OF_DUE, &["by", "under", "explain", "check", "all", "with_returns", "compare"]].concat()
             }
             Self::Rules => [PERIOD, OF_DUE, &["by", "under", "explain", "check", "with_returns", "compare"]].concat(),
             Self::Overview => [PERIOD, OF_DUE, &["by", "check", "all"]].concat(),
             Self::Query(report) => idle(report),
+            // It takes whatever the report takes that is frozen.
+            Self::Freeze => vec!["check"],
         }
     }
 }

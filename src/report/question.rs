@@ -96,6 +96,19 @@ impl PeriodArgs {
         ]
     }
 
+    /// Its options by id, each as it would be typed with the days spelt out.
+    pub(super) fn spelt_out(&self) -> [(&'static str, Option<String>); 5] {
+        let Self { from, to, year, quarter, month } = self;
+        let date = |date: &Option<PartialDate>| date.map(|date| date.to_string());
+        [
+            ("from", date(from)),
+            ("to", date(to)),
+            ("year", date(year)),
+            ("quarter", quarter.clone()),
+            ("month", month.clone()),
+        ]
+    }
+
     /// Whether any was given.
     pub(super) fn is_given(&self) -> bool {
         self.given().iter().any(|(_, is_given)| *is_given)

@@ -195,3 +195,13 @@ fn what_comes_up_and_who_is_asked_for() {
     on(&env, "report orgs --within 3").exit(2).says("--within");
     on(&env, "report due --lang en --as-of 2026-04-01 --rule T5").ok();
 }
+
+#[test]
+fn orgs_and_units_are_called_as_they_were_on_the_day() {
+    let env = TestEnv::office();
+    env.line("org rename FJ 闽籍商会党支部 --date 2011-05-01").ok();
+    let called = |day: &str| env.column(&format!("report due --under FJ --as-of {day}"), "org");
+    assert!(called("2011-04-30").contains(&json!("福建商会党支部")));
+    assert!(called("2011-05-31").contains(&json!("闽籍商会党支部")));
+    assert!(!called("2011-04-30").contains(&json!("闽籍商会党支部")));
+}

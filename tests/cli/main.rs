@@ -25,6 +25,7 @@ mod followed;
 mod form;
 mod formats;
 mod founding;
+mod frozen;
 mod guide;
 mod held;
 mod history;

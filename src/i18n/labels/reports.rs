@@ -256,4 +256,24 @@ labels! {
     "reports.takes": "问的是", "Asked of";
     "reports.by": "分组", "Groups";
     "reports.norms": "规定", "Norms";
+    "table.frozen": "存档的报表", "frozen report";
+    "frozen.name": "存档名称", "Name";
+    "frozen.report": "报表", "Report";
+    "frozen.arguments": "报表和选项", "Report and options";
+    "frozen.today": "存档时的今天", "Asked on";
+    "frozen.as_of": "截至日期", "As of";
+    "frozen.lang": "语言", "Language";
+    "frozen.language": "语言", "Language";
+    "frozen.title": "标题", "Title";
+    "frozen.content": "内容", "Content";
+    "frozen.labels": "标题和代码的名称", "Names of columns and codes";
+    "frozen.version": "程序版本", "Program version";
+    "frozen.sha256": "SHA-256", "SHA-256";
+    "frozen.rows": "行数", "Rows";
+    "frozen.frozen_on": "存档日期", "Frozen on";
+    "diff.row": "行", "Row";
+    "diff.column": "列", "Column";
+    "diff.frozen": "存档时", "Frozen";
+    "diff.now": "现在", "Now";
+    "diff.date": "操作日期", "Done on";
 }

@@ -1,0 +1,40 @@
+//! An answer that is kept just as it was handed over, instead of being shown: what a frozen report is made of.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::{Column, Printer, Row, Target, Value};
+use crate::error::Result;
+
+/// An answer as it was handed over, nothing masked and nothing left out.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Kept {
+    /// The line above it.
+    pub(crate) title: Option<String>,
+    /// Its columns.
+    pub(crate) columns: Vec<Column>,
+    /// Its rows, in order.
+    pub(crate) rows: Vec<Row>,
+    /// The row of totals, where there is one.
+    pub(crate) total: Option<Row>,
+}
+
+/// Puts the rows where whoever asked for them finds them.
+pub(super) struct Keeper(pub(super) Rc<RefCell<Kept>>);
+
+impl Printer for Keeper {
+    fn head(&mut self, columns: &[Column]) -> Result<()> {
+        self.0.borrow_mut().columns = columns.to_vec();
+        Ok(())
+    }
+
+    fn row(&mut self, row: &[Value]) -> Result<()> {
+        self.0.borrow_mut().rows.push(row.to_vec());
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>, total: Option<&[Value]>) -> Result<Target> {
+        self.0.borrow_mut().total = total.map(<[Value]>::to_vec);
+        Ok(Target::standard(Box::new(std::io::sink()), false))
+    }
+}

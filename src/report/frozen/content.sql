@@ -1,0 +1,4 @@
+-- What a frozen report says, and whether that is still what was frozen.
+SELECT content, labels, sha256(content) = sha256 AS is_whole
+FROM frozen
+WHERE name = :name

@@ -1,0 +1,255 @@
+//! `report diff`: what a frozen report would say otherwise now, and which operation made it so.
+//!
+//! The same is asked again, in the same words, on the same day, of the records of now. Where the answer differs it is asked
+//! of the records as they were known half-way, and so on, until each change stands between one operation and the next: of
+//! thousands of operations since, only a few are looked at.
+
+use std::collections::HashMap;
+
+use rusqlite::named_params;
+
+use super::changes::{Beside, Change, Key};
+use super::content::{Codes, Content, Labels};
+use super::list::told;
+use super::{Frozen, day_of, find};
+use crate::ctx::{Asking, Ctx};
+use crate::db::Db;
+use crate::db::known::Known;
+use crate::error::{Error, Kind, Result};
+use crate::i18n::say;
+use crate::output::{Column, Frame, Row, Value};
+use crate::report::cli::ReportCommand;
+use crate::report::texts;
+
+const KEYS: [&str; 8] = ["row", "column", "frozen", "now", "operation", "date", "operator", "command"];
+
+/// The columns of the list.
+pub(in crate::report) fn columns() -> Vec<Column> {
+    let mut columns = Column::of("diff", &KEYS);
+    for column in [0, 2, 3, 7] {
+        columns[column].sensitivity = crate::output::Sensitivity::Text;
+    }
+    columns
+}
+
+/// Lists each cell that the records now say otherwise, with the operations that did it; any is a finding.
+pub(in crate::report) fn diff(ctx: &Ctx, name: &str) -> Result<()> {
+    let db = ctx.read()?;
+    let frozen = find(&db, name)?;
+    let (then, labels) = frozen.content(db.conn())?;
+    let asked = Again { ctx, frozen: &frozen, command: ReportCommand::read(&frozen.report, &frozen.arguments)? };
+    let (now, new_labels) = asked.of(ctx.known())?;
+    let beside = Beside::of(&then, &now);
+    let changes = beside.changes(&then, &now);
+    let found = if changes.is_empty() { Found::default() } else { asked.search(&db, &beside, &then, &now)? };
+    let labels = labels.with(new_labels);
+    let teller = Teller { ctx, codes: labels.known(), labels, telling: beside.telling(), frozen: &frozen };
+    let frame = Frame { title: Some(say!(DiffTitle { name: &frozen.name }).say(ctx.lang)), ..Frame::default() };
+    ctx.list(columns(), frame, |listing| {
+        changes.iter().flat_map(|change| teller.rows(change, &found)).try_for_each(|row| listing.push(row))
+    })?;
+    ctx.note(&told(ctx, &frozen));
+    if !found.is_complete {
+        ctx.warn(&say!(DiffUnsearched));
+    }
+    match changes.len() {
+        0 => {
+            ctx.note(&say!(DiffNone));
+            Ok(())
+        }
+        count => {
+            let hint = say!(DiffFoundHint { name: &frozen.name });
+            Err(Error::new(Kind::Findings, say!(DiffFound { count, name: &frozen.name })).hint(hint))
+        }
+    }
+}
+
+/// An operation of the log.
+#[derive(Debug, Clone)]
+struct Logged {
+    id: i64,
+    at: String,
+    operator: String,
+    command: String,
+}
+
+/// What made a cell otherwise.
+#[derive(Debug, Clone)]
+enum Cause {
+    Operation(Logged),
+    /// The program of now reckons otherwise.
+    Program,
+}
+
+/// The causes of each change, by row and column.
+#[derive(Debug)]
+struct Found {
+    causes: HashMap<(Key, Option<String>), Vec<Cause>>,
+    is_complete: bool,
+}
+
+impl Default for Found {
+    fn default() -> Self {
+        Self { causes: HashMap::new(), is_complete: true }
+    }
+}
+
+impl Found {
+    fn add(&mut self, changes: Vec<Change>, cause: &Cause) {
+        for Change { row, column, .. } in changes {
+            self.causes.entry((row, column)).or_default().push(cause.clone());
+        }
+    }
+
+    /// What did it: to the cell, or else to its row.
+    fn of(&self, change: &Change) -> Vec<&Cause> {
+        let cell = |column: &Option<String>| self.causes.get(&(change.row.clone(), column.clone()));
+        match cell(&change.column).or_else(|| cell(&None)) {
+            Some(causes) => causes.iter().collect(),
+            None => {
+                self.causes.iter().filter(|((row, _), _)| *row == change.row).flat_map(|(_, all)| all).take(1).collect()
+            }
+        }
+    }
+}
+
+/// A frozen report, asked again.
+struct Again<'a> {
+    ctx: &'a Ctx,
+    frozen: &'a Frozen,
+    command: ReportCommand,
+}
+
+impl Again<'_> {
+    /// What it says of the records as they were known then.
+    fn of(&self, known: Option<Known>) -> Result<(Content, Labels)> {
+        let asking = Asking { known, ..self.frozen.asking };
+        let kept = self.ctx.keep(asking, false, |ctx| self.command.answer(ctx))?;
+        Ok(Content::of(&kept))
+    }
+
+    /// Which operations since made the changes.
+    fn search(&self, db: &Db, beside: &Beside, then: &Content, now: &Content) -> Result<Found> {
+        let mut found = Found::default();
+        let since = self.since(db)?;
+        let search = &mut Search { asked: self, beside, since: &since, found: &mut found };
+        // What the program of now says of the records of then is not always what was frozen.
+        match self.of(Some(Known::Operation(self.frozen.operation))) {
+            Ok((first, _)) => {
+                search.found.add(beside.changes(then, &first), &Cause::Program);
+                search.between((0, &first), (since.len(), now))?;
+            }
+            Err(error) if error.kind() == Kind::Refused => search.found.is_complete = false,
+            Err(error) => return Err(error),
+        }
+        Ok(found)
+    }
+
+    fn since(&self, db: &Db) -> Result<Vec<Logged>> {
+        let mut query = db.conn().prepare(include_str!("since.sql"))?;
+        let rows = query.query_map(named_params! {":after": self.frozen.operation}, |row| {
+            Ok(Logged {
+                id: row.get("id")?,
+                at: row.get("at")?,
+                operator: row.get("operator")?,
+                command: row.get("command")?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+struct Search<'a> {
+    asked: &'a Again<'a>,
+    beside: &'a Beside,
+    since: &'a [Logged],
+    found: &'a mut Found,
+}
+
+impl Search<'_> {
+    /// Looks for the changes between two answers, each after so many of the operations.
+    fn between(&mut self, (low, then): (usize, &Content), (high, now): (usize, &Content)) -> Result<()> {
+        let changes = self.beside.changes(then, now);
+        if changes.is_empty() || low >= high {
+            return Ok(());
+        }
+        if high == low + 1 {
+            self.found.add(changes, &Cause::Operation(self.since[low].clone()));
+            return Ok(());
+        }
+        let middle = low.midpoint(high);
+        match self.asked.of(Some(Known::Operation(self.since[middle - 1].id))) {
+            Ok((half, _)) => {
+                self.between((low, then), (middle, &half))?;
+                self.between((middle, &half), (high, now))
+            }
+            // What an import in bulk brought that was taken back later cannot be known any more.
+            Err(error) if error.kind() == Kind::Refused => {
+                self.found.is_complete = false;
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Tells changes as rows.
+struct Teller<'a> {
+    ctx: &'a Ctx,
+    codes: Codes,
+    labels: Labels,
+    telling: &'a [String],
+    frozen: &'a Frozen,
+}
+
+impl Teller<'_> {
+    /// A row for each operation that did it.
+    fn rows(&self, change: &Change, found: &Found) -> Vec<Row> {
+        let causes = found.of(change);
+        if causes.is_empty() {
+            return vec![self.row(change, [Value::Null, Value::Null, Value::Null, Value::Null])];
+        }
+        causes.into_iter().map(|cause| self.row(change, self.cause(cause))).collect()
+    }
+
+    fn cause(&self, cause: &Cause) -> [Value; 4] {
+        match cause {
+            Cause::Operation(Logged { id, at, operator, command }) => {
+                [(*id).into(), day_of(self.ctx, at).into(), operator.as_str().into(), command.as_str().into()]
+            }
+            Cause::Program => {
+                let (then, now) = (self.frozen.version.as_str(), env!("CARGO_PKG_VERSION"));
+                [Value::Null, Value::Null, Value::Null, say!(DiffByProgram { then, now }).say(self.ctx.lang).into()]
+            }
+        }
+    }
+
+    fn row(&self, change: &Change, cause: [Value; 4]) -> Row {
+        let value = |cell: &Option<_>| {
+            let column = change.column.as_deref().or(self.telling.first().map(String::as_str)).unwrap_or_default();
+            cell.as_ref().map_or(Value::Null, |cell| self.codes.value(column, cell))
+        };
+        let mut row = vec![self.name(change), self.column(change), value(&change.old), value(&change.new)];
+        row.extend(cause);
+        row
+    }
+
+    /// What names the row, in words.
+    fn name(&self, change: &Change) -> Value {
+        let lang = self.ctx.lang;
+        let named = self.telling.iter().zip(&change.named);
+        let words: Vec<String> = named
+            .map(|(column, cell)| Column::new(column).mask(self.codes.value(column, cell)).shown(lang))
+            .filter(|word| !word.is_empty())
+            .collect();
+        words.join(" · ").into()
+    }
+
+    fn column(&self, change: &Change) -> Value {
+        let Some(key) = &change.column else { return Value::Null };
+        match self.labels.of_column(key).filter(|_| !self.ctx.format().is_json()) {
+            Some(label) => label.say(self.ctx.lang).into(),
+            None => key.as_str().into(),
+        }
+    }
+}

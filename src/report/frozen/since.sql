@@ -1,0 +1,5 @@
+-- The operations after one, as they were logged, up to the last that is known.
+SELECT id, at, operator, command
+FROM operation
+WHERE id > :after
+ORDER BY id
