@@ -295,6 +295,7 @@ mod tests {
         "remove",
         "DANGWU_TZ",
         "DANGWU_DB",
+        "DANGWU_CONFIG",
         "Asia",
         "Shanghai",
         "local",

@@ -35,6 +35,14 @@ impl Lang {
             None
         }
     }
+
+    /// The code by which it is chosen.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
 }
 
 /// One thing named in both languages.
