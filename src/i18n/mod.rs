@@ -24,14 +24,6 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// Its code, as typed after `--lang`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Zh => "zh",
-            Self::En => "en",
-        }
-    }
-
     /// Reads `zh`, `zh_CN.UTF-8`, `en`, `en-GB` …; `None` for any other language.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim().to_ascii_lowercase();
@@ -41,6 +33,14 @@ impl Lang {
             Some(Self::En)
         } else {
             None
+        }
+    }
+
+    /// The code by which it is chosen.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
         }
     }
 }
