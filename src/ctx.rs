@@ -462,7 +462,26 @@ impl Ctx {
 
     /// Begins a listing to where the user wants it.
     pub fn listing(&self, columns: Vec<Column>, frame: Frame) -> Result<Listing> {
+        let frame = Frame { made: Some(self.made().say(self.lang)), made_on: Some(self.as_of()), ..frame };
         Listing::begin(columns, frame, &self.globals.output, self.target()?, self.lang)
+    }
+
+    /// The frame of a list that has this title only where it is printed.
+    pub(crate) fn paper(&self, title: &Text) -> Frame {
+        Frame::listed(title.say(self.lang))
+    }
+
+    /// Which office made a table or page, who did it, and of which day it is; who is only known to the system is not told.
+    fn made(&self) -> Text {
+        let named = |key: Key| self.setting(key).filter(|setting| setting.origin != Origin::Default);
+        let told = |key: Key| named(key).map(|setting| setting.value.to_string_lossy().into_owned());
+        let day = self.as_of();
+        match (told(Key::OfficeName), told(Key::Operator)) {
+            (Some(office), Some(operator)) => say!(MadeByOffice { office, operator, day }),
+            (Some(office), None) => say!(MadeOfOffice { office, day }),
+            (None, Some(operator)) => say!(MadeBy { operator, day }),
+            (None, None) => say!(MadeOn { day }),
+        }
     }
 
     /// Prints a listing: `fill` hands over the rows.

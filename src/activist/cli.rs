@@ -150,7 +150,7 @@ impl ActivistCommand {
                     |typed: &Option<String>| typed.as_deref().map(|typed| org::find(db.conn(), typed)).transpose();
                 let (org, under) = (find(&args.org)?, find(&args.under)?);
                 let filter = Filter { stage: args.stage, org, under, overdue: args.overdue, missing: args.missing };
-                assumed::list(ctx, list::columns(&filter), Frame::default(), |listing, resting| {
+                assumed::list(ctx, list::columns(&filter), ctx.paper(&say!(OnTheWayTitle)), |listing, resting| {
                     list::list(ctx, &db, &filter, listing, resting)
                 })
             }

@@ -6,6 +6,7 @@ pub(crate) use crate::member::texts::*;
 sentences! {
     pub(crate) enum ActivistSays;
 
+    OnTheWayTitle: "申请入党人、积极分子、发展对象和预备党员", "Applicants, activists, candidates and members on probation";
     StepAsMember { step, date, no, org, since }: "{step} {date}: 编号 {no} 当时已是“{org}”的党员(自 {since})", "{step} {date}: number {no} was a member of “{org}” by then (since {since})";
     MergeDayUnknown { step, column }: "合并后是在册党员, 但{column}不详, 入党过程不能记到“{step}”", "the one person is on a roll, but without “{column}” the way into the Party cannot be brought to its {step}";
     MergeDayUnknownHint { option }: "写明 {option}", "tell {option}";

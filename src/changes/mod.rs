@@ -11,10 +11,10 @@ use crate::ctx::Ctx;
 use crate::db::check::Subject;
 use crate::db::journal::{Change, Image};
 use crate::error::Result;
-use crate::i18n::{Label, label};
+use crate::i18n::{Label, label, say};
 use crate::ledger;
 use crate::lists;
-use crate::output::{Column, Frame, Sensitivity, Value};
+use crate::output::{Column, Sensitivity, Value};
 
 pub(crate) use lines::lines;
 
@@ -24,7 +24,7 @@ pub(crate) fn list(ctx: &Ctx, conn: &Connection, changes: &[Change]) -> Result<(
     for column in [1, 4, 5] {
         columns[column].sensitivity = Sensitivity::Text;
     }
-    ctx.list(columns, Frame::default(), |listing| {
+    ctx.list(columns, ctx.paper(&say!(ChangesTitle)), |listing| {
         for change in changes {
             let empty = Image::new();
             let (before, after) = (change.before.as_ref().unwrap_or(&empty), change.after.as_ref().unwrap_or(&empty));

@@ -6,5 +6,6 @@ pub(crate) use crate::i18n::texts::*;
 sentences! {
     pub(crate) enum ChangesSays;
 
+    ChangesTitle: "改动", "Changes";
     FromDayOn { what, since }: "{what} (自 {since})", "{what} (from {since})";
 }

@@ -6,6 +6,8 @@ pub(crate) use crate::member::texts::*;
 sentences! {
     pub(crate) enum CommitteeSays;
 
+    PostsTitle: "党内职务", "Posts";
+    ElectionsTitle: "换届选举", "Elections";
     PostAdded { name, org, post, from }: "{name} 自 {from} 起任 {org} {post}", "{name} is {post} of {org} from {from}";
     PostEnded { name, org, post, date }: "{name} 自 {date} 起不再任 {org} {post}", "{name} is {post} of {org} no more from {date}";
     PostSet { name, org, post }: "已更正 {name} 的任职: {org} {post}", "corrected the post of {name}: {post} of {org}";

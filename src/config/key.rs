@@ -39,6 +39,7 @@ keys! {
     Database: "database", File, Some("DANGWU_DB"), "数据库文件", "the database file";
     Language: "language", Language, Some("DANGWU_LANG"), "语言: zh 中文、en 英文", "the language: zh Chinese, en English";
     Operator: "operator", Text, Some("DANGWU_OPERATOR"), "经办人(记入操作日志)", "who does it (kept in the operation log)";
+    OfficeName: "office.name", Text, None, "单位名称(印在表格和文书上)", "the office's name (on tables and papers)";
     ReportFolder: "report.folder", Folder, None, "自编报表(名称.sql)所在的文件夹", "the folder of the office's own reports (NAME.sql)";
 }
 

@@ -198,9 +198,10 @@ fn run_list(ctx: &Ctx, args: &List) -> Result<()> {
         if filter.is_of_all() {
             ctx.overdue(&db, About::Dues)?;
         }
-        return ctx.list(arrears::columns(), Frame::default(), |listing| arrears::list(&db, &filter, listing));
+        return ctx
+            .list(arrears::columns(), ctx.paper(&say!(ArrearsTitle)), |listing| arrears::list(&db, &filter, listing));
     }
-    ctx.list(list::columns(), Frame::default(), |listing| list::list(&db, &filter, listing))
+    ctx.list(list::columns(), ctx.paper(&say!(DuesListTitle)), |listing| list::list(&db, &filter, listing))
 }
 
 fn run_remove(ctx: &Ctx, args: &Remove) -> Result<()> {

@@ -6,6 +6,8 @@ pub(crate) use crate::member::texts::*;
 sentences! {
     pub(crate) enum DuesSays;
 
+    ArrearsTitle: "党费欠交", "Dues in arrears";
+    DuesListTitle: "党费", "Dues";
     // Rates.
     RateBaseIdle { income }: "{income}按固定数额交纳, 不按基数", "{income}: a fixed sum, not a part of a base";
     RateBaseNeeded { income }: "{income}须写明基数(--base), 或写明月应交数额(--monthly)", "{income}: give the base (--base), or the dues of a month (--monthly)";

@@ -159,4 +159,8 @@ sentences! {
     MonthsUnread { typed }: "看不懂月份“{typed}”; 可写 2011-05、2011-01..2011-06 或 2011", "“{typed}” are no months; write 2011-05, 2011-01..2011-06 or 2011";
     YearHint: "可写四位年份, 如 2011", "a year of four digits, such as 2011";
     MonthNeeded: "请写到月, 如 2011-05", "give a month, such as 2011-05";
+    MadeByOffice { office, operator, day }: "{office}　制表: {operator}　{day}", "{office} · made by {operator} · {day}";
+    MadeOfOffice { office, day }: "{office}　{day}", "{office} · {day}";
+    MadeBy { operator, day }: "制表: {operator}　{day}", "made by {operator} · {day}";
+    MadeOn { day }: "{day}", "{day}";
 }

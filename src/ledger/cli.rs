@@ -327,7 +327,7 @@ impl LedgerCommand {
             all: self.is_set("all"),
             overdue: self.is_set("overdue"),
         };
-        ctx.list(list::columns(self.kind), Frame::default(), |listing| {
+        ctx.list(list::columns(self.kind), Frame::listed(self.kind.label.say(ctx.lang).to_owned()), |listing| {
             list::list(&db, self.kind, &filter, true, listing)
         })
     }

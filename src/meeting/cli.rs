@@ -102,7 +102,9 @@ impl MeetingCommand {
             }
             Self::Find(args) => {
                 let db = ctx.read_at()?;
-                ctx.list(find::columns(), Frame::default(), |listing| find::find(&db, &args.text.join(" "), listing))
+                ctx.list(find::columns(), ctx.paper(&say!(MeetingsFoundTitle)), |listing| {
+                    find::find(&db, &args.text.join(" "), listing)
+                })
             }
             Self::Give(args) => run_give(ctx, &args),
             Self::Entry(args) => run_entry(ctx, &args),
@@ -296,7 +298,7 @@ fn run_list(
         campaign: text::typed(args.campaign.as_deref()).map(|typed| campaign::named(db.conn(), &typed)).transpose()?,
         voided: args.voided,
     };
-    ctx.list(columns, Frame::default(), |listing| fill(&db, &filter, listing))
+    ctx.list(columns, ctx.paper(&say!(MeetingsTitle)), |listing| fill(&db, &filter, listing))
 }
 
 fn run_give(ctx: &Ctx, args: &Give) -> Result<()> {

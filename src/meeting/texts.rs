@@ -6,6 +6,8 @@ pub(crate) use crate::member::texts::*;
 sentences! {
     pub(crate) enum MeetingSays;
 
+    MeetingsTitle: "会议和活动", "Meetings and activities";
+    MeetingsFoundTitle: "会议和活动中查到的", "Found in meetings and activities";
     MeetingNamed { number, kind, org, date }: "会议 {number} ({org} {date} {kind})", "meeting {number} ({org}, {date}, {kind})";
     MeetingThere { number }: "已登记为会议 {number}; --on-duplicate error 不允许重复", "on record as meeting {number}, which --on-duplicate error does not allow";
     MeetingTwiceInFile { before }: "与 {before} 是同一天同一党组织的同类会议, 都没有议题和时间, 分不清是一次还是两次; 两次的写上议题或时间, 一次的删去一行", "is of the same org, kind and day as {before}, and neither has a topic or a time, so it cannot be told whether they are two; of two give topics or times, of one delete a row";

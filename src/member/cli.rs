@@ -93,7 +93,7 @@ impl MemberCommand {
             Self::Find(args) => {
                 let db = ctx.read()?;
                 let text = args.text.trim();
-                assumed::list(ctx, list::list_columns(), Frame::default(), |listing, resting| {
+                assumed::list(ctx, list::list_columns(), ctx.paper(&say!(MembersTitle)), |listing, resting| {
                     list::find(&db, ctx.as_of(), text, listing, resting)
                 })
             }
@@ -217,7 +217,7 @@ fn list_those(
     let db = ctx.read_at()?;
     let find = |typed: &Option<String>| typed.as_deref().map(|typed| org::find(db.conn(), typed)).transpose();
     let filter = filter(find(org)?, find(under)?);
-    assumed::list(ctx, columns, Frame::default(), |listing, resting| {
+    assumed::list(ctx, columns, ctx.paper(&say!(MembersTitle)), |listing, resting| {
         list::list(&db, ctx.as_of(), &filter, true, listing, resting)
     })
 }
@@ -320,7 +320,7 @@ fn export(ctx: &Ctx, args: &Export) -> Result<()> {
     let find = |typed: &Option<String>| typed.as_deref().map(|typed| org::find(db.conn(), typed)).transpose();
     let filter = Filter { org: find(&args.org)?, under: find(&args.under)?, ..Filter::default() };
     if args.history {
-        return ctx.list(list::histories_columns(), Frame::default(), |listing| {
+        return ctx.list(list::histories_columns(), ctx.paper(&say!(HistoriesTitle)), |listing| {
             list::histories(&db, ctx.as_of(), ctx.lang, listing)
         });
     }

@@ -6,6 +6,8 @@ pub(crate) use crate::org::texts::*;
 sentences! {
     pub(crate) enum MemberSays;
 
+    MembersTitle: "党员名单", "Members";
+    HistoriesTitle: "党员经历", "Histories of members";
     DatePerhapsNothing: "1970-01-01 可能是其他软件的空日期, 请核对", "1970-01-01 may be the empty date of another program; please check";
     CountedBirthCannotBe { age }: "单元格里是一个数, 按 Excel 的天数读出, 年龄会是 {age} 岁; 请写出生日期, 例如 1975-03", "the cell holds a number; counted as days, as Excel does, the age would be {age}; write the birth date, such as 1975-03";
     CountedBirthOdd { age }: "单元格里是一个数, 按 Excel 的天数读出, 年龄 {age} 岁, 请核对", "the cell holds a number, counted as days, as Excel does; the age is {age}, please check";

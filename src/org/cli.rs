@@ -185,7 +185,9 @@ fn run_list(ctx: &Ctx, args: &List) -> Result<()> {
     let db = ctx.read_at()?;
     let under = args.under.as_deref().map(|under| super::find(db.conn(), under)).transpose()?;
     let filter = Filter { under, only: None, kind: args.kind, planned: args.planned, all: args.all };
-    assumed::list(ctx, list::columns(), Frame::default(), |listing, resting| list::list(&db, &filter, listing, resting))
+    assumed::list(ctx, list::columns(), ctx.paper(&say!(OrgsTitle)), |listing, resting| {
+        list::list(&db, &filter, listing, resting)
+    })
 }
 
 fn show(ctx: &Ctx, args: &Show) -> Result<()> {
@@ -228,7 +230,7 @@ fn print_tree(ctx: &Ctx, nodes: Vec<Node>) -> Result<()> {
     }
     ctx.list(
         Column::of("org", &["depth", "code", "name", "kind", "parent", "guided_by", "own_members", "members"]),
-        Frame::default(),
+        ctx.paper(&say!(TreeTitle)),
         |listing| {
             for node in nodes {
                 let depth = i64::try_from(node.depth).unwrap_or(i64::MAX);

@@ -6,6 +6,9 @@ pub(crate) use crate::import::texts::*;
 sentences! {
     pub(crate) enum OrgSays;
 
+    OrgsTitle: "党组织名单", "Orgs";
+    UnitsTitle: "单位名单", "Units";
+    TreeTitle: "党组织隶属关系", "The tree of orgs";
     YesOrNoHint: "可写 是、否", "yes or no";
     DateTooVague { date }: "只知 {date}, 无法排在成立之后, 请写得更确切", "known only as {date} it cannot be put after the founding; give it more exactly";
     ChangedThatDay { date }: "{date} 这一天已登记过一次同类变更", "a change of this kind is recorded for {date} already";

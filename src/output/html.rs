@@ -1,43 +1,42 @@
-//! A page to print or to look at: one file, no network, no script. A share is drawn as a bar behind its number.
+//! A page to print or to look at: one file that asks nothing of any network. A share is drawn as a bar behind its number, a
+//! click on a heading sorts by it.
 
-use super::{Column, Frame, Printer, Target, Value};
+use super::{Column, Frame, Printer, Sensitivity, Target, Value};
 use crate::error::Result;
 use crate::i18n::Lang;
 use crate::text;
+use unicode_width::UnicodeWidthStr as _;
+
+/// A text no wider than this, in characters of half width, is a day or the name of a person and is never broken; one no wider
+/// than that only on paper.
+const KEPT: usize = 10;
+const UNBROKEN: usize = 28;
 
 pub(super) struct HtmlPrinter {
     target: Target,
     frame: Frame,
     lang: Lang,
-    titles: Vec<String>,
+    columns: Vec<Column>,
 }
 
 impl HtmlPrinter {
     pub(super) fn new(target: Target, frame: Frame, lang: Lang) -> Self {
-        Self { target, frame, lang, titles: Vec::new() }
+        Self { target, frame, lang, columns: Vec::new() }
     }
 
     fn write(&mut self, html: &str) -> Result<()> {
         self.target.write(html.as_bytes())
     }
 
-    fn cell(&self, value: &Value) -> String {
-        let shown = escape(&value.shown(self.lang));
-        match value {
-            Value::Int(_) | Value::Decimal(_) => format!("<td class=\"n\">{shown}</td>"),
-            Value::Share(share) => {
-                let per_cent = (share.clamp(0.0, 1.0) * 1000.0).round() / 10.0;
-                format!("<td class=\"n s\" style=\"--s:{per_cent}%\">{shown}</td>")
-            }
-            _ => format!("<td>{shown}</td>"),
-        }
-    }
-
     fn line(&mut self, row: &[Value], class: &str) -> Result<()> {
-        let cells: Vec<String> = row.iter().map(|value| self.cell(value)).collect();
+        let cells: Vec<String> =
+            self.columns.iter().zip(row).map(|(column, value)| cell(column, value, self.lang)).collect();
         let line = if self.frame.upright {
-            let pair = |(title, cell): (&String, &String)| format!("<tr><th>{}</th>{cell}</tr>\n", escape(title));
-            self.titles.iter().zip(&cells).map(pair).collect()
+            let head = |column: &Column| escape(&column.title(self.lang));
+            let pair = |(column, cell): (&Column, &String)| {
+                format!("<tr><th scope=\"row\">{}</th>{cell}</tr>\n", head(column))
+            };
+            self.columns.iter().zip(&cells).map(pair).collect()
         } else {
             format!("<tr{class}>{}</tr>\n", cells.concat())
         };
@@ -47,18 +46,12 @@ impl HtmlPrinter {
 
 impl Printer for HtmlPrinter {
     fn head(&mut self, columns: &[Column]) -> Result<()> {
-        self.titles = columns.iter().map(|column| column.title(self.lang)).collect();
-        let title = escape(self.frame.title.as_deref().unwrap_or("dangwu"));
-        let lang = match self.lang {
-            Lang::Zh => "zh-CN",
-            Lang::En => "en",
-        };
-        self.write(&include_str!("page.html").replace("{lang}", lang).replace("{title}", &title))?;
-        if self.frame.upright {
-            return self.write("<tbody>\n");
-        }
-        let heads: String = self.titles.iter().map(|title| format!("<th>{}</th>", escape(title))).collect();
-        self.write(&format!("<thead><tr>{heads}</tr></thead>\n<tbody>\n"))
+        self.columns = columns.to_vec();
+        let title = self.frame.on_paper().unwrap_or("dangwu").to_owned();
+        let made = self.frame.made.clone().unwrap_or_default();
+        self.write(&page(&title, &made, Sheet::of(columns.len(), self.frame.upright), self.lang))?;
+        let titles: Vec<String> = columns.iter().map(|column| column.title(self.lang)).collect();
+        self.write(&table_head(&title, &titles, self.frame.upright))
     }
 
     fn row(&mut self, row: &[Value]) -> Result<()> {
@@ -66,12 +59,97 @@ impl Printer for HtmlPrinter {
     }
 
     fn finish(mut self: Box<Self>, total: Option<&[Value]>) -> Result<Target> {
+        self.write("</tbody>\n")?;
         if let Some(total) = total {
-            self.line(total, " class=\"total\"")?;
+            self.write("<tfoot>\n")?;
+            self.line(total, "")?;
+            self.write("</tfoot>\n")?;
         }
-        self.write("</tbody>\n</table>\n")?;
-        self.write("</body>\n</html>\n")?;
+        self.write("</table>\n")?;
+        self.write(PAGE_END)?;
         Ok(self.target)
+    }
+}
+
+/// The end of every page.
+pub(super) const PAGE_END: &str = "</main>\n</body>\n</html>\n";
+
+/// How a page lies on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sheet {
+    Portrait,
+    Landscape,
+    /// On its side, in small print.
+    Small,
+}
+
+impl Sheet {
+    /// The paper for a table of so many columns.
+    fn of(columns: usize, upright: bool) -> Self {
+        match columns {
+            _ if upright => Self::Portrait,
+            0..=7 => Self::Portrait,
+            8..=13 => Self::Landscape,
+            _ => Self::Small,
+        }
+    }
+
+    fn style(self) -> &'static str {
+        match self {
+            Self::Portrait => "@page { size: A4 portrait; }",
+            Self::Landscape => "@page { size: A4 landscape; }",
+            Self::Small => "@page { size: A4 landscape; } @media print { body { font-size: 7pt; } }",
+        }
+    }
+}
+
+/// The head of a page: its title, and who made it and of which day.
+pub(super) fn page(title: &str, made: &str, sheet: Sheet, lang: Lang) -> String {
+    let lang = match lang {
+        Lang::Zh => "zh-CN",
+        Lang::En => "en",
+    };
+    let page = include_str!("page.html")
+        .replace("{style}", include_str!("page.css"))
+        .replace("{sheet}", sheet.style())
+        .replace("{script}", include_str!("page.js"));
+    page.replace("{lang}", lang).replace("{title}", &escape(title)).replace("{made}", &escape(made))
+}
+
+/// The beginning of a table up to its first row; its caption is for those who cannot see the title.
+pub(super) fn table_head(caption: &str, titles: &[String], upright: bool) -> String {
+    let caption = escape(caption);
+    if upright {
+        return format!("<table class=\"upright\">\n<caption>{caption}</caption>\n<tbody>\n");
+    }
+    let heads: String = titles.iter().map(|title| format!("<th scope=\"col\">{}</th>", escape(title))).collect();
+    format!("<table>\n<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n")
+}
+
+/// A cell. What it is sorted by stands beside what is shown, where that is not the same.
+pub(super) fn cell(column: &Column, value: &Value, lang: Lang) -> String {
+    let shown = escape(&value.shown(lang));
+    match value {
+        Value::Int(_) | Value::Decimal(_) => format!("<td class=\"n\">{shown}</td>"),
+        Value::Share(share) => {
+            let per_cent = (share.clamp(0.0, 1.0) * 1000.0).round() / 10.0;
+            format!("<td class=\"n s\" style=\"--s:{per_cent}%\">{shown}</td>")
+        }
+        other => match breaks(column, &other.shown(lang)) {
+            "" => format!("<td>{shown}</td>"),
+            class => format!("<td class=\"{class}\">{shown}</td>"),
+        },
+    }
+}
+
+/// Whether a text stays on one line: always (`k`), or but on paper (`w`).
+fn breaks(column: &Column, shown: &str) -> &'static str {
+    let is_number = matches!(column.sensitivity, Sensitivity::IdNo | Sensitivity::Phone | Sensitivity::Open);
+    match shown.width() {
+        _ if shown.contains('\n') => "",
+        width if is_number || width <= KEPT => "k",
+        width if width <= UNBROKEN => "w",
+        _ => "",
     }
 }
 

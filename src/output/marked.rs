@@ -44,7 +44,7 @@ impl Marked {
         let mut head = || -> Result<(), XlsxError> {
             for (column, heading) in (0..).zip(headings) {
                 let is_last = usize::from(column) + 1 == headings.len();
-                sheet.set_column_width(column, if is_last { WIDE } else { width(heading) })?;
+                sheet.set_column_width(column, if is_last { WIDE } else { width(heading.width()) })?;
                 sheet.set_column_format(column, &plain)?;
                 sheet.write_string_with_format(0, column, *heading, &bold)?;
             }

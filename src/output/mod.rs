@@ -23,6 +23,8 @@ use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::rc::Rc;
 
+use chrono::NaiveDate;
+
 use crate::code::{Code, codes};
 use crate::error::{Error, Result};
 use crate::i18n::{Arg, Label, Lang, Text, label, say};
@@ -485,6 +487,24 @@ pub struct Frame {
     pub upright: bool,
     /// Every column, even where the screen has no room for all.
     pub all_columns: bool,
+    /// The title of a workbook or page, of a list that needs none on the screen.
+    pub paper_title: Option<String>,
+    /// Who made a workbook or page, and of which day it is.
+    pub made: Option<String>,
+    /// The day of the records.
+    pub made_on: Option<NaiveDate>,
+}
+
+impl Frame {
+    /// A list that has a title only where it is printed.
+    pub fn listed(title: String) -> Self {
+        Self { paper_title: Some(title), ..Self::default() }
+    }
+
+    /// The title of a workbook or page; what has none is for programs.
+    fn on_paper(&self) -> Option<&str> {
+        self.title.as_deref().or(self.paper_title.as_deref())
+    }
 }
 
 impl Listing {
@@ -528,7 +548,7 @@ impl Listing {
             Format::Csv => Box::new(csv::CsvPrinter::new(target, options, lang)?),
             Format::Json => Box::new(json::JsonPrinter::new(target, false)),
             Format::Jsonl => Box::new(json::JsonPrinter::new(target, true)),
-            Format::Xlsx => Box::new(xlsx::XlsxPrinter::new(target, frame.title, lang)),
+            Format::Xlsx => Box::new(xlsx::XlsxPrinter::new(target, frame, lang)),
             Format::Html => Box::new(html::HtmlPrinter::new(target, frame, lang)),
         };
         printer.head(&chosen.iter().map(|at| columns[*at].clone()).collect::<Vec<_>>())?;
@@ -577,7 +597,7 @@ impl Listing {
         Ok(())
     }
 
-    /// Sets the totals, shown under a table or on a page, and elsewhere with `--total`.
+    /// Sets the totals, shown under a table, on a page and in a workbook, and elsewhere with `--total`.
     pub fn set_total(&mut self, total: Row) {
         self.total = Some(total);
     }
@@ -616,7 +636,7 @@ impl Listing {
             self.count += 1;
             self.print(row)?;
         }
-        let for_people = matches!(self.options.resolved_format(), Format::Table | Format::Html);
+        let for_people = matches!(self.options.resolved_format(), Format::Table | Format::Html | Format::Xlsx);
         let shows_total = self.options.total || for_people;
         let total = self.total.take().filter(|_| shows_total && self.count > 0);
         let total: Option<Row> = total.map(|total| self.chosen.iter().map(|at| total[*at].clone()).collect());

@@ -25,6 +25,7 @@ sentences! {
     LinkToItself { path }: "不能写到 {path}: 链接指向自身", "cannot write to {path}: the link leads to itself";
     OutputFailed { reason }: "输出失败: {reason}", "output failed: {reason}";
     KeyAndLabel { key, label }: "{key} {label}", "{key} ({label})";
+    PageOfPages { page, pages }: "第 {page} 页 共 {pages} 页", "page {page} of {pages}";
     LineTold { head, text }: "{head}: {text}", "{head}: {text}";
     LineMarked { head, text, mark }: "{head}: {text} [{mark}]", "{head}: {text} [{mark}]";
 }

@@ -1,88 +1,322 @@
-//! Workbooks for Excel and WPS: one sheet, the headings in its first row, so that our own import reads it back. The title
-//! stands over each page that is printed, and names the workbook. Rows go to disk as they come; a million need no memory.
+//! Workbooks for Excel and WPS, made to be handed up as they come out: title, who made it and of which day, headings that stay
+//! in view and stand on each page that is printed, columns as wide as what is in them, real dates and numbers. Rows go to disk as
+//! they come; a million need no memory.
+//!
+//! The same rows give the same bytes: the day of the records stands in the workbook, and no clock.
 
-use rust_xlsxwriter::{DocProperties, Format, Workbook, XlsxError};
+use chrono::NaiveDate;
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet, XlsxError,
+};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::{Column, Printer, Target, Value, hundredths};
+use super::{Column, Frame, Printer, Sensitivity, Target, Value, hundredths};
 use crate::error::{Error, Result};
 use crate::i18n::{Lang, say};
 use crate::output::texts;
 
-/// Columns are as wide as their headings need, within these numbers of characters.
-const WIDTHS: std::ops::RangeInclusive<f64> = 10.0..=40.0;
+/// Columns are as wide as what is in them, within these numbers of characters; what is longer is wrapped.
+const WIDTHS: std::ops::RangeInclusive<f64> = 6.0..=40.0;
+
+/// A table wider than this, in characters, is printed on paper that lies on its side.
+const UPRIGHT_PAPER: f64 = 92.0;
+
+/// One wider than this would be printed too small: its longest columns are made narrower, down to that, and wrapped.
+const SIDEWAYS_PAPER: f64 = 150.0;
+const NARROW: f64 = 12.0;
+
+/// A heading is wrapped to this many characters where nothing below it is wider.
+const HEADING: usize = 8;
+
+/// So many rows are looked at before the columns are laid out.
+const LOOKED_AT: usize = 1000;
+
+/// So many rows are made as high as what is wrapped in them; a longer table is for programs.
+const FITTED: u32 = 10_000;
+
+/// How high a line is, in points.
+const LINE: f64 = 16.0;
+
+/// A4.
+const PAPER: u8 = 9;
+
+/// The first day that every program reads the same in a cell for dates.
+const FIRST_DATE: Option<NaiveDate> = NaiveDate::from_ymd_opt(1900, 3, 1);
 
 pub(super) struct XlsxPrinter {
     target: Target,
     lang: Lang,
-    title: Option<String>,
+    frame: Frame,
     book: Workbook,
+    columns: Vec<Column>,
+    /// Rows that wait until the columns are laid out.
+    waiting: Vec<Vec<Value>>,
+    /// How wide the columns are, once they are laid out.
+    widths: Vec<f64>,
+    /// The row of the headings, and the next to be written.
+    headings: u32,
     next: u32,
-    plain: Format,
-    bold: Format,
+    looks: Looks,
+}
+
+/// How cells look.
+struct Looks {
+    heading: Format,
+    body: Kinds,
+    total: Kinds,
+}
+
+/// How cells of each kind look.
+struct Kinds {
+    text: Format,
+    /// A number that is a name: never reckoned with.
+    name: Format,
+    number: Format,
     share: Format,
+    date: Format,
+}
+
+impl Kinds {
+    fn of(cell: &Format) -> Self {
+        let with = |number: &str| cell.clone().set_num_format(number);
+        Self {
+            text: cell.clone().set_text_wrap(),
+            name: with("@"),
+            number: cell.clone(),
+            share: with("0.0%"),
+            date: with("yyyy-mm-dd").set_align(FormatAlign::Left),
+        }
+    }
+}
+
+impl Looks {
+    fn new() -> Self {
+        let cell =
+            Format::new().set_border(FormatBorder::Thin).set_border_color(Color::Gray).set_align(FormatAlign::Top);
+        let heading = cell.clone().set_bold().set_text_wrap().set_background_color(Color::RGB(0x00F2_EEE6));
+        let heading = heading.set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
+        Self { heading, total: Kinds::of(&cell.clone().set_bold()), body: Kinds::of(&cell) }
+    }
 }
 
 impl XlsxPrinter {
-    pub(super) fn new(target: Target, title: Option<String>, lang: Lang) -> Self {
-        let (plain, bold) = (Format::new(), Format::new().set_bold());
-        let share = Format::new().set_num_format("0.0%");
-        Self { target, lang, title, book: Workbook::new(), next: 0, plain, bold, share }
+    pub(super) fn new(target: Target, frame: Frame, lang: Lang) -> Self {
+        let (book, looks) = (Workbook::new(), Looks::new());
+        let (columns, waiting, widths) = (Vec::new(), Vec::new(), Vec::new());
+        Self { target, lang, frame, book, columns, waiting, widths, headings: 0, next: 0, looks }
     }
 
-    fn write(&mut self, row: &[Value], is_bold: bool) -> Result<()> {
+    /// The title over all columns, and under it who made it and of which day.
+    fn title_block(&mut self, last: u16) -> Result<()> {
+        let Some(title) = self.frame.on_paper().map(str::to_owned) else { return Ok(()) };
+        let titled = Format::new().set_bold().set_font_size(14).set_align(FormatAlign::Center);
+        let small = Format::new().set_font_size(9).set_align(FormatAlign::Right);
+        let lines = [(Some(title), titled), (self.frame.made.clone(), small)];
         let sheet = self.book.worksheet_from_index(0).map_err(failed)?;
-        let format = if is_bold { &self.bold } else { &self.plain };
-        for (column, value) in (0..).zip(row) {
-            #[expect(clippy::cast_precision_loss, reason = "a sheet knows no other numbers")]
-            let written = match value {
-                Value::Null | Value::Unknown => continue,
-                Value::Int(number) => sheet.write_with_format(self.next, column, *number as f64, format),
-                Value::Decimal(number) => sheet.write_with_format(self.next, column, hundredths(*number), format),
-                Value::Share(part) => sheet.write_with_format(self.next, column, *part, &self.share),
-                other => sheet.write_with_format(self.next, column, other.plain(self.lang), format),
-            };
-            written.map_err(failed)?;
+        for (line, look) in lines {
+            let Some(line) = line else { continue };
+            if last == 0 {
+                sheet.write_string_with_format(self.next, 0, line, &look).map_err(failed)?;
+            } else {
+                sheet.merge_range(self.next, 0, self.next, last, &line, &look).map_err(failed)?;
+            }
+            self.next += 1;
+        }
+        Ok(())
+    }
+
+    fn properties(&self) -> DocProperties {
+        let day = self.frame.made_on.and_then(|day| ExcelDateTime::parse_from_str(&day.to_string()).ok());
+        let fixed = || ExcelDateTime::from_ymd(2000, 1, 1).ok();
+        let mut properties = DocProperties::new();
+        if let Some(day) = day.or_else(fixed) {
+            properties = properties.set_creation_datetime(&day);
+        }
+        if let Some(title) = self.frame.on_paper() {
+            properties = properties.set_title(title);
+        }
+        properties
+    }
+
+    fn write(&mut self, row: &[Value], is_total: bool) -> Result<()> {
+        let sheet = self.book.worksheet_from_index(0).map_err(failed)?;
+        let looks = if is_total { &self.looks.total } else { &self.looks.body };
+        for (at, value) in row.iter().enumerate() {
+            cell(sheet, (self.next, place(at)), &self.columns[at], value, (looks, self.lang)).map_err(failed)?;
+        }
+        if self.next < FITTED {
+            let lines = row.iter().zip(&self.widths).map(|(value, width)| lines(&value.shown(self.lang), *width)).max();
+            fit(sheet, self.next, lines.unwrap_or(1)).map_err(failed)?;
         }
         self.next += 1;
+        Ok(())
+    }
+
+    /// Settles how wide the columns are, by their headings and the rows that wait, and writes these.
+    fn lay_out(&mut self, total: Option<&[Value]>) -> Result<()> {
+        let rows = || self.waiting.iter().map(Vec::as_slice).chain(total);
+        let widest = |(at, column): (usize, &Column)| {
+            let cells = rows().map(|row| row[at].shown(self.lang).lines().map(str::width).max().unwrap_or_default());
+            // A filter needs room beside a heading.
+            cells.max().unwrap_or_default().max(heading_width(&column.title(self.lang)) + 2)
+        };
+        let mut widths: Vec<f64> = self.columns.iter().enumerate().map(widest).map(width).collect();
+        let may_wrap: Vec<bool> = (0..widths.len()).map(|at| rows().any(|row| self.may_wrap(at, &row[at]))).collect();
+        narrow(&mut widths, &may_wrap);
+        let sheet = self.book.worksheet_from_index(0).map_err(failed)?;
+        let titles: Vec<String> = self.columns.iter().map(|column| column.title(self.lang)).collect();
+        let mut highest = 1;
+        for (at, (title, width)) in titles.iter().zip(&widths).enumerate() {
+            sheet.set_column_width(place(at), *width).map_err(failed)?;
+            sheet.write_string_with_format(self.headings, place(at), title, &self.looks.heading).map_err(failed)?;
+            highest = highest.max(lines(title, *width));
+        }
+        fit(sheet, self.headings, highest).map_err(failed)?;
+        self.widths = widths;
+        std::mem::take(&mut self.waiting).iter().try_for_each(|row| self.write(row, false))
+    }
+
+    /// Whether a value may be broken into lines: a number, a day or a code is not.
+    fn may_wrap(&self, at: usize, value: &Value) -> bool {
+        matches!(value, Value::Text(text) if !is_name(&self.columns[at]) && !text.is_ascii())
+            || matches!(value, Value::Codes(_) | Value::Lines(_))
+    }
+
+    /// The filter, the headings that stay, how it is printed.
+    fn set_up(&mut self, last_row: u32) -> Result<()> {
+        let last = place(self.columns.len().saturating_sub(1));
+        let sheet = self.book.worksheet_from_index(0).map_err(failed)?;
+        for at in (0..self.columns.len()).filter(|at| is_name(&self.columns[*at]) && last_row > self.headings) {
+            let fault = IgnoreError::NumberStoredAsText;
+            sheet.ignore_error_range(self.headings + 1, place(at), last_row, place(at), fault).map_err(failed)?;
+        }
+        if last_row > self.headings {
+            sheet.autofilter(self.headings, 0, last_row, last).map_err(failed)?;
+        }
+        sheet.set_freeze_panes(self.headings + 1, 0).map_err(failed)?;
+        sheet.set_repeat_rows(self.headings, self.headings).map_err(failed)?;
+        sheet.set_paper_size(PAPER).set_print_fit_to_pages(1, 0).set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
+        sheet.set_footer(say!(PageOfPages { page: "&P", pages: "&N" }).say(self.lang));
+        if self.widths.iter().sum::<f64>() > UPRIGHT_PAPER {
+            sheet.set_landscape();
+        }
         Ok(())
     }
 }
 
 impl Printer for XlsxPrinter {
     fn head(&mut self, columns: &[Column]) -> Result<()> {
+        self.columns = columns.to_vec();
         self.book.add_worksheet_with_constant_memory().map_err(failed)?;
-        let titles: Vec<Value> = columns.iter().map(|column| column.title(self.lang).into()).collect();
-        let sheet = self.book.worksheet_from_index(0).map_err(failed)?;
-        for (at, title) in (0..).zip(&titles) {
-            sheet.set_column_width(at, width(&title.plain(Lang::Zh))).map_err(failed)?;
-        }
-        sheet.set_freeze_panes(1, 0).map_err(failed)?;
-        if let Some(title) = &self.title {
-            // A sign of its own language stands after `&`.
-            sheet.set_header(format!("&C{}", title.replace('&', "&&")));
-            self.book.set_properties(&DocProperties::new().set_title(title));
-        }
-        self.write(&titles, true)
+        self.book.set_properties(&self.properties());
+        self.title_block(place(columns.len().saturating_sub(1)))?;
+        self.headings = self.next;
+        self.next += 1;
+        Ok(())
     }
 
     fn row(&mut self, row: &[Value]) -> Result<()> {
-        self.write(row, false)
+        if !self.widths.is_empty() {
+            return self.write(row, false);
+        }
+        self.waiting.push(row.to_vec());
+        if self.waiting.len() == LOOKED_AT { self.lay_out(None) } else { Ok(()) }
     }
 
     fn finish(mut self: Box<Self>, total: Option<&[Value]>) -> Result<Target> {
+        if self.widths.is_empty() {
+            self.lay_out(total)?;
+        }
+        let last_row = self.next - 1;
         if let Some(total) = total {
             self.write(total, true)?;
         }
+        self.set_up(last_row)?;
         let bytes = self.book.save_to_buffer().map_err(failed)?;
         self.target.write(&bytes)?;
         Ok(self.target)
     }
 }
 
-/// How wide a column is under a heading.
-pub(super) fn width(heading: &str) -> f64 {
-    let width = f64::from(u16::try_from(heading.width()).unwrap_or(u16::MAX)) + 2.0;
+/// Makes the longest columns of a table narrower that is too wide for its paper, as far as they may be wrapped.
+fn narrow(widths: &mut [f64], may_wrap: &[bool]) {
+    let mut over = widths.iter().sum::<f64>() - SIDEWAYS_PAPER;
+    while over > 0.0 {
+        let longest = (0..widths.len()).filter(|at| may_wrap[*at] && widths[*at] > NARROW);
+        let Some(at) = longest.max_by(|one, other| widths[*one].total_cmp(&widths[*other])) else { return };
+        widths[at] -= 1.0;
+        over -= 1.0;
+    }
+}
+
+/// How many lines a text takes in a column.
+fn lines(text: &str, width: f64) -> usize {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width is within a few dozen")]
+    let room = (width as usize).saturating_sub(1).max(1);
+    text.lines().map(|line| line.width().div_ceil(room).max(1)).sum::<usize>().max(1)
+}
+
+/// Makes a row as high as so many lines.
+fn fit(sheet: &mut Worksheet, row: u32, lines: usize) -> Result<(), XlsxError> {
+    if lines > 1 {
+        let lines = f64::from(u16::try_from(lines).unwrap_or(u16::MAX));
+        sheet.set_row_height(row, (lines * LINE).min(400.0))?;
+    }
+    Ok(())
+}
+
+fn cell(
+    sheet: &mut Worksheet,
+    (row, at): (u32, u16),
+    column: &Column,
+    value: &Value,
+    (looks, lang): (&Kinds, Lang),
+) -> Result<(), XlsxError> {
+    #[expect(clippy::cast_precision_loss, reason = "a sheet knows no other numbers")]
+    match value {
+        Value::Null => sheet.write_blank(row, at, &looks.text)?,
+        Value::Int(number) => sheet.write_number_with_format(row, at, *number as f64, &looks.number)?,
+        Value::Decimal(number) => sheet.write_number_with_format(row, at, hundredths(*number), &looks.number)?,
+        Value::Share(part) => sheet.write_number_with_format(row, at, *part, &looks.share)?,
+        other => {
+            let text = if *other == Value::Unknown { other.shown(lang) } else { other.plain(lang) };
+            match (is_name(column), date(&text)) {
+                (true, _) => sheet.write_string_with_format(row, at, &text, &looks.name)?,
+                (false, Some(date)) => sheet.write_datetime_with_format(row, at, &date, &looks.date)?,
+                (false, None) => sheet.write_string_with_format(row, at, &text, &looks.text)?,
+            }
+        }
+    };
+    Ok(())
+}
+
+/// Whether numbers in a column are names: of a person, a telephone, a unit, a letter.
+fn is_name(column: &Column) -> bool {
+    matches!(column.sensitivity, Sensitivity::IdNo | Sensitivity::Phone | Sensitivity::Open)
+}
+
+/// The day that a text is; a month or a year is none.
+fn date(text: &str) -> Option<ExcelDateTime> {
+    let day: NaiveDate = Some(text).filter(|text| text.len() == 10)?.parse().ok()?;
+    if Some(day) < FIRST_DATE {
+        return None;
+    }
+    ExcelDateTime::parse_from_str(text).ok()
+}
+
+/// How wide a heading is that may be wrapped: at its blanks, in Chinese anywhere.
+fn heading_width(title: &str) -> usize {
+    let longest = title.split(' ').map(str::width).max().unwrap_or_default();
+    if title.is_ascii() { longest } else { longest.min(HEADING) }
+}
+
+fn place(at: usize) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX)
+}
+
+/// How wide a column is whose widest cell has so many characters.
+pub(super) fn width(widest: usize) -> f64 {
+    let width = f64::from(u16::try_from(widest).unwrap_or(u16::MAX)) + 2.0;
     width.clamp(*WIDTHS.start(), *WIDTHS.end())
 }
 

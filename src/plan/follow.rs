@@ -8,10 +8,12 @@ use crate::code::Code;
 use crate::ctx::Ctx;
 use crate::db::Db;
 use crate::error::Result;
+use crate::i18n::say;
 use crate::ledger::{Hindrance, PlanState, PlanWay};
 use crate::org::unit::{self, UnitKind};
 use crate::org::{self, OrgId};
-use crate::output::{self, Column, Frame, Value};
+use crate::output::{self, Column, Value};
+use crate::plan::texts;
 
 /// Which plans.
 #[derive(Debug, Default)]
@@ -40,7 +42,7 @@ pub(super) fn list(ctx: &Ctx, filter: &Filter<'_>) -> Result<()> {
     columns.extend(Column::of("plan", &["org", "began"]));
     columns.push(Column::new("remark"));
     let columns = Column::brief(columns, &["kind", "began", "remark"]);
-    ctx.list(columns, Frame::default(), |listing| rows.into_iter().try_for_each(|row| listing.push(row)))
+    ctx.list(columns, ctx.paper(&say!(PlansTitle)), |listing| rows.into_iter().try_for_each(|row| listing.push(row)))
 }
 
 fn followed(db: &Db, filter: &Filter<'_>, under: Option<OrgId>, ctx: &Ctx) -> Result<Vec<output::Row>> {
@@ -104,7 +106,7 @@ pub(super) fn show(ctx: &Ctx, typed: &str) -> Result<()> {
     let mut columns = Column::of("plan_step", &["date", "state", "reason", "way", "target", "responsible"]);
     columns.extend(Column::of("plan", &["org"]));
     columns.push(Column::new("remark"));
-    ctx.list(columns, Frame::default(), |listing| {
+    ctx.list(columns, ctx.paper(&say!(PlanTitle)), |listing| {
         let mut rows = query.query(named_params! {":unit": unit})?;
         while let Some(row) = rows.next()? {
             listing.push(vec![

@@ -37,7 +37,7 @@ use crate::error::Result;
 use crate::i18n::say;
 use crate::org::unit::UnitKind;
 use crate::org::{self, OrgId};
-use crate::output::{self, Column, Frame, Listing, Value};
+use crate::output::{self, Column, Listing, Value};
 use crate::rules::rules;
 use proposal::Advice;
 
@@ -62,7 +62,7 @@ pub(crate) fn list(ctx: &Ctx, under: Option<&str>) -> Result<()> {
     let under = under.map(|typed| org::find(db.conn(), typed)).transpose()?;
     let units = proposal::prepare(&db, under).and_then(|()| proposal::uncovered(db.conn(), ctx, ctx.as_of()))?;
     let columns = Column::brief(Column::of("plan", &KEYS), &["kind", "rule"]);
-    ctx.list(columns, Frame::default(), |listing| {
+    ctx.list(columns, ctx.paper(&say!(AdviceTitle)), |listing| {
         for advice in proposal::advised(&units, ctx.as_of()) {
             listing.push(row(&advice, ctx))?;
         }

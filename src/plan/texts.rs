@@ -5,6 +5,9 @@ use crate::i18n::sentences;
 sentences! {
     pub(crate) enum PlanSays;
 
+    PlansTitle: "党组织组建计划", "Formation plans";
+    PlanTitle: "组建计划进展", "How a formation plan went on";
+    AdviceTitle: "党组织组建建议", "How units might get an org";
     HasMembers { members }: "有正式党员 {members} 名", "has {members} full members";
     SameDivision { code, name, members }: "行业相近, 同属 {code} {name}; 共有正式党员 {members} 名", "of one industry, {code} {name}; {members} full members together";
     SameSection { section, members }: "行业相近, 同属门类 {section}; 共有正式党员 {members} 名", "of related industries, section {section}; {members} full members together";

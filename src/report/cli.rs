@@ -85,7 +85,7 @@ impl ReportCommand {
             (Known::Rules, []) => norms::list(ctx, self.all),
             (Known::Overview, []) => self.overview(ctx),
             (Known::Query(report), []) => {
-                self.answer_of(ctx, if self.with_returns { report.with_returns()? } else { report })
+                self.answer_of(ctx, &if self.with_returns { report.with_returns()? } else { report })
             }
         }
     }
@@ -107,11 +107,11 @@ impl ReportCommand {
         frozen::freeze(ctx, &name, &asked.name, &asked)
     }
 
-    fn answer_of(&self, ctx: &Ctx, report: Report) -> Result<()> {
+    fn answer_of(&self, ctx: &Ctx, report: &Report) -> Result<()> {
         match (report.figures.is_empty(), self.explain.is_empty()) {
-            (true, _) => self.list(ctx, &report),
-            (false, true) => self.figures(ctx, &report),
-            (false, false) => self.explain(ctx, &report, &self.explain, None),
+            (true, _) => self.list(ctx, report),
+            (false, true) => self.figures(ctx, report),
+            (false, false) => self.explain(ctx, report, &self.explain, None),
         }
     }
 

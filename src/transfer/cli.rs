@@ -252,7 +252,9 @@ impl TransferCommand {
             Self::List(args) => {
                 let db = ctx.read_at()?;
                 let filter = Filter { open: args.open, expired: args.expired, direction: args.direction };
-                ctx.list(list::columns(), Frame::default(), |listing| list::list(ctx, &db, &filter, listing))
+                ctx.list(list::columns(), ctx.paper(&say!(TransfersTitle)), |listing| {
+                    list::list(ctx, &db, &filter, listing)
+                })
             }
             Self::Show(args) => {
                 let db = ctx.read_at()?;

@@ -6,6 +6,7 @@ pub(crate) use crate::member::texts::*;
 sentences! {
     pub(crate) enum TransferSays;
 
+    TransfersTitle: "组织关系转接", "Transfers";
     LetterIssued { number, letter_no, name, to, days }: "已开出介绍信 {letter_no}: {name} 转往 {to}, 有效期 {days} 天 (转接 {number})", "issued letter {letter_no}: {name} to {to}, good for {days} days (transfer {number})";
     TransferDone { name, from, to, date }: "{name} 于 {date} 由 {from} 转到 {to}", "{name} went from {from} to {to} on {date}";
     CameIn { no, name, org, date }: "{name}(编号 {no})于 {date} 转入 {org}", "{name} (number {no}) came into {org} on {date}";

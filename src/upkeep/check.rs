@@ -4,7 +4,7 @@ use crate::ctx::Ctx;
 use crate::db::check;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Arg, Text, say};
-use crate::output::{Column, Frame, Row, Value};
+use crate::output::{Column, Row, Value};
 use crate::upkeep::texts;
 
 /// `db check`. SQLite's own checks go first: on a damaged file the others would only say so in many ways.
@@ -29,7 +29,7 @@ pub(super) fn check(ctx: &Ctx) -> Result<()> {
 
 fn tell_faults(ctx: &Ctx, rows: Vec<Row>, hint: Text) -> Result<()> {
     let count = rows.len();
-    ctx.list(Column::list(&["code", "subject", "meaning", "detail"]), Frame::default(), |listing| {
+    ctx.list(Column::list(&["code", "subject", "meaning", "detail"]), ctx.paper(&say!(CheckTitle)), |listing| {
         rows.into_iter().try_for_each(|row| listing.push(row))
     })?;
     Err(Error::new(Kind::Findings, say!(CheckFound { count })).hint(hint))

@@ -11,7 +11,7 @@ use crate::date::PartialDate;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
-use crate::output::{Column, Frame, Value};
+use crate::output::{Column, Value};
 use crate::rules::workdays::{Calendar, is_weekday};
 use crate::text;
 use crate::upkeep::texts;
@@ -28,18 +28,22 @@ codes! {
 pub(super) fn list(ctx: &Ctx) -> Result<()> {
     let db = ctx.read()?;
     let calendar = Calendar::of(db.conn())?;
-    ctx.list(Column::of("holidays", &["year", "days_off", "days_worked", "origin"]), Frame::default(), |listing| {
-        for (year, off, on, is_entered) in calendar.known() {
-            let origin = if is_entered { Origin::Entered } else { Origin::BuiltIn };
-            listing.push(vec![
-                year.into(),
-                i64::try_from(off).unwrap_or_default().into(),
-                i64::try_from(on).unwrap_or_default().into(),
-                Value::Code(origin.entry()),
-            ])?;
-        }
-        Ok(())
-    })
+    ctx.list(
+        Column::of("holidays", &["year", "days_off", "days_worked", "origin"]),
+        ctx.paper(&say!(HolidaysTitle)),
+        |listing| {
+            for (year, off, on, is_entered) in calendar.known() {
+                let origin = if is_entered { Origin::Entered } else { Origin::BuiltIn };
+                listing.push(vec![
+                    year.into(),
+                    i64::try_from(off).unwrap_or_default().into(),
+                    i64::try_from(on).unwrap_or_default().into(),
+                    Value::Code(origin.entry()),
+                ])?;
+            }
+            Ok(())
+        },
+    )
 }
 
 /// Enters the holidays of a year, in the place of what was entered of it before. `off` are days and stretches

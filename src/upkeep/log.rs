@@ -5,7 +5,7 @@ use crate::ctx::{Ctx, Done};
 use crate::db::{journal, undo};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::say;
-use crate::output::{Column, Frame, Sensitivity};
+use crate::output::{Column, Sensitivity};
 use crate::upkeep::texts;
 
 /// `db log`
@@ -24,7 +24,7 @@ pub(super) fn list(ctx: &Ctx) -> Result<()> {
         "override_reason",
     ]);
     columns[3].sensitivity = Sensitivity::Text;
-    ctx.list(columns, Frame::default(), |listing| {
+    ctx.list(columns, ctx.paper(&say!(LogTitle)), |listing| {
         let mut query = db.conn().prepare(include_str!("log.sql"))?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {

@@ -6,6 +6,9 @@ use crate::i18n::sentences;
 sentences! {
     pub(crate) enum UpkeepSays;
 
+    LogTitle: "操作日志", "Operation log";
+    CheckTitle: "检查结果", "What the check found";
+    HolidaysTitle: "节假日", "Holidays";
     RebuildingWords: "重建查找索引", "making the index of words anew";
     Shrinking: "缩小文件", "making the file smaller";
     WritingBackup: "写入备份", "writing the backup";

@@ -3,6 +3,7 @@
 use std::fs;
 use std::process::Stdio;
 
+use calamine::Data;
 use serde_json::json;
 
 use crate::env::{TestEnv, ran};
@@ -233,18 +234,81 @@ fn a_workbook_goes_back_in_and_changes_nothing() {
     let env = TestEnv::office();
     env.line("member export --reveal -o out.xlsx").ok();
     assert_eq!(env.json("member import out.xlsx")[0]["unchanged"], 3);
-    env.line("report structure --by sex --total -o figures.xlsx").ok();
-    let mut book: calamine::Xlsx<_> = calamine::open_workbook(env.path("figures.xlsx")).unwrap();
+}
+
+/// The cells of the first sheet of a workbook.
+fn sheet(env: &TestEnv, name: &str) -> Vec<Vec<Data>> {
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(env.path(name)).unwrap();
     let sheet = calamine::Reader::worksheet_range_at(&mut book, 0).unwrap().unwrap();
-    let told: Vec<Vec<String>> = sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+    sheet.rows().map(<[Data]>::to_vec).collect()
+}
+
+/// A part of a workbook.
+fn part(env: &TestEnv, name: &str, part: &str) -> String {
+    let mut book = zip::ZipArchive::new(std::fs::File::open(env.path(name)).unwrap()).unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut book.by_name(part).unwrap(), &mut text).unwrap();
+    text
+}
+
+#[test]
+fn a_workbook_is_ready_to_be_handed_up() {
+    let env = TestEnv::office();
+    env.line("report structure --by sex -o figures.xlsx").ok();
+    let told: Vec<Vec<String>> =
+        sheet(&env, "figures.xlsx").iter().map(|row| row.iter().map(ToString::to_string).collect()).collect();
     let expected = [
+        ["党员结构 (截至 2011-05-31)", "", "", "", ""],
+        ["制表: 测试员\u{3000}2011-05-31", "", "", "", ""],
         ["性别", "党员数", "正式党员", "预备党员", "占比"],
         ["男", "1", "1", "0", "0.3333333333333333"],
         ["女", "1", "0", "1", "0.3333333333333333"],
-        ["", "1", "1", "0", "0.3333333333333333"],
+        ["不详", "1", "1", "0", "0.3333333333333333"],
         ["合计", "3", "2", "1", "1"],
     ];
     assert_eq!(told, expected);
+    // The same records give the same bytes, whatever the clock says.
+    let first = std::fs::read(env.path("figures.xlsx")).unwrap();
+    env.line("report structure --by sex -o again.xlsx").ok();
+    assert!(first == std::fs::read(env.path("again.xlsx")).unwrap());
+    let made = part(&env, "figures.xlsx", "docProps/core.xml");
+    assert!(made.contains("2011-05-31T00:00:00Z</dcterms:created>"), "{made}");
+    // On A4, one page wide, the headings on each, numbered; a filter over the rows without their total.
+    let xml = part(&env, "figures.xlsx", "xl/worksheets/sheet1.xml");
+    for set in [
+        "<pageSetup paperSize=\"9\" fitToHeight=\"0\" orientation=\"portrait\"",
+        "<autoFilter ref=\"A3:E6\"/>",
+        "<pane ySplit=\"3\" topLeftCell=\"A4\"",
+        "<oddFooter>第 &amp;P 页 共 &amp;N 页</oddFooter>",
+    ] {
+        assert!(xml.contains(set), "{set} is not in {xml}");
+    }
+    assert!(part(&env, "figures.xlsx", "xl/workbook.xml").contains("Sheet1!$3:$3"));
+    env.line("member list -o wide.xlsx").ok();
+    assert!(part(&env, "wide.xlsx", "xl/worksheets/sheet1.xml").contains("orientation=\"landscape\""));
+}
+
+#[test]
+fn cells_of_a_workbook_are_what_they_say() {
+    let env = TestEnv::office();
+    env.run(["member", "set", "张三", "--remark", "=1+1", "--address", "一二三四五六七八九十".repeat(5).as_str()]).ok();
+    env.line("config set office.name 嘉兴市工商联").ok();
+    env.line("member list --reveal --columns name,birth,joined,phone,remark,party_standing -o cells.xlsx").ok();
+    let rows = sheet(&env, "cells.xlsx");
+    assert_eq!(rows[0][0], Data::String("党员名单".into()));
+    assert_eq!(rows[1][0], Data::String("嘉兴市工商联\u{3000}制表: 测试员\u{3000}2011-05-31".into()));
+    let of = |name: &str| rows.iter().find(|row| row[0] == Data::String(name.into())).unwrap().clone();
+    let row = of("张三");
+    // 2003-07-01 is 37,803 days after the last day of 1899.
+    assert!(matches!(&row[2], Data::DateTime(day) if day.as_f64() == 37803.0), "{row:?}");
+    assert_eq!(row[3..], [Data::String("13812345678".into()), Data::String("=1+1".into()), Data::Float(6.0)]);
+    assert_eq!(of("王五")[2], Data::String("1995-07".into()), "a month is no day");
+    env.line("member show 张三 --lang en").ok();
+    let english = env.line("member list -f html --lang en --operator Wang").ok().out;
+    assert!(
+        english.contains("<h1>Members</h1>\n<p class=\"made\">嘉兴市工商联 · made by Wang · 2011-05-31</p>"),
+        "{english}"
+    );
 }
 
 #[test]
@@ -254,7 +318,9 @@ fn a_page_is_whole_and_nothing_in_it_is_a_mark() {
     let page = env.line("member list -f html --columns name,address,phone").ok().out;
     assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"zh-CN\">") && page.ends_with("</html>\n"), "{page}");
     assert!(
-        page.contains("<td>&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;门&quot;</td><td>138****5678</td>"),
+        page.contains(
+            "<td>&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;门&quot;</td><td class=\"k\">138****5678</td>"
+        ),
         "{page}"
     );
     assert!(!page.contains("http"), "no network");
@@ -265,10 +331,10 @@ fn a_page_is_whole_and_nothing_in_it_is_a_mark() {
     );
     assert!(
         page.contains("<td class=\"n s\" style=\"--s:33.3%\">33.3%</td>")
-            && page.contains("<tr class=\"total\"><td>Total</td>")
+            && page.contains("<tfoot>\n<tr><td class=\"k\">Total</td>")
     );
     let page = env.line("member show 张三 -f html").ok().out;
-    assert!(page.contains("<tr><th>姓名</th><td>张三</td></tr>"), "{page}");
+    assert!(page.contains("<tr><th scope=\"row\">姓名</th><td class=\"k\">张三</td></tr>"), "{page}");
 }
 
 #[test]

@@ -477,7 +477,7 @@ fn run_list(ctx: &Ctx, args: &List) -> Result<()> {
     let db = ctx.read_at()?;
     let find = |typed: &Option<String>| typed.as_deref().map(|typed| org::find(db.conn(), typed)).transpose();
     let filter = Filter { org: find(&args.org)?, under: find(&args.under)?, kind: args.kind };
-    ctx.list(list::columns(), Frame::default(), |listing| match args.overdue {
+    ctx.list(list::columns(), ctx.paper(&say!(ElectionsTitle)), |listing| match args.overdue {
         true => list::overdue(ctx, &db, &filter, listing),
         false => list::list(&db, &filter, listing),
     })

@@ -191,7 +191,7 @@ impl PostCommand {
                 let find =
                     |typed: &Option<String>| typed.as_deref().map(|typed| org::find(db.conn(), typed)).transpose();
                 let filter = Filter { org: find(&args.org)?, under: find(&args.under)?, all: args.all };
-                ctx.list(list::columns(), Frame::default(), |listing| list::list(&db, filter, listing))
+                ctx.list(list::columns(), ctx.paper(&say!(PostsTitle)), |listing| list::list(&db, filter, listing))
             }
             Self::Set(args) => set(ctx, args),
             Self::Elect(args) => elect(ctx, &args),

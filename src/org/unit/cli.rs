@@ -186,7 +186,7 @@ impl UnitCommand {
                     all: args.all,
                 };
                 let db = ctx.read_at()?;
-                assumed::list(ctx, list::columns(), Frame::default(), |listing, resting| {
+                assumed::list(ctx, list::columns(), ctx.paper(&say!(UnitsTitle)), |listing, resting| {
                     list::list(&db, &filter, resting, |row| {
                         let has_room = !listing.is_full();
                         if has_room {
