@@ -36,16 +36,19 @@ JOIN unit ON unit.id = cover.unit_id AND unit.established_day <= as_of AND unit.
 WHERE clock.id = 1 AND cover.since_day <= as_of AND cover.until_day > as_of;
 
 -- The roll: everyone who stands on one, the suspended too (`counted` is 0 for them). `assumed` says that nobody knows
--- since when: the stay began on a day that was only worked out, also where it was split later by full membership.
+-- since when: the stay began on a day that was only worked out, also where it was split later by full membership. (The last
+-- row before, in one aggregate: the greatest of its day, its number filled up to sixteen figures, and what is asked of it.)
 CREATE TEMP VIEW roll_at AS
 SELECT roll.id, roll.person_id, roll.org_id, roll.category, roll.since, roll.began,
-       CASE WHEN roll.began <> 'converted' THEN roll.began = 'assumed'
-            ELSE (SELECT first.began = 'assumed' FROM roll first
-                  WHERE first.person_id = roll.person_id AND first.began <> 'converted'
-                    AND first.since_day <= roll.since_day
-                  ORDER BY first.since_day DESC, first.id DESC LIMIT 1) END AS assumed,
-       NOT EXISTS (SELECT 1 FROM suspension s
-                   WHERE s.person_id = roll.person_id AND s.since_day <= as_of AND s.until_day > as_of) AS counted
+       CASE WHEN roll.began = 'assumed' THEN 1
+            WHEN roll.began <> 'converted' THEN 0
+            ELSE (SELECT iif(substr(max(head.since_day || (1000000000000000 + head.id) || head.began), 27) = 'assumed', 1, 0)
+                  FROM roll AS head
+                  WHERE head.person_id = roll.person_id AND head.began <> 'converted'
+                    AND head.since_day <= roll.since_day) END AS assumed,
+       iif((SELECT count(*) FROM suspension
+            WHERE suspension.person_id = roll.person_id AND suspension.since_day <= as_of
+              AND suspension.until_day > as_of) = 0, 1, 0) AS counted
 FROM clock
 CROSS JOIN roll
 WHERE clock.id = 1 AND roll.since_day <= as_of AND roll.until_day > as_of;
@@ -152,7 +155,7 @@ CREATE TEMP VIEW meeting_at AS
 SELECT meeting.*,
        iif(on_roll > 0 AND on_roll >= coalesce(present, 0) + coalesce(on_leave, 0) + coalesce(absent, 0), on_roll,
            coalesce(due_told, on_roll)) AS due,
-       kind IN ('training', 'lecture', 'study', 'study-tour') OR coalesce(tier, form, measure) IS NOT NULL AS teaches
+       iif(kind IN ('training', 'lecture', 'study', 'study-tour') OR coalesce(tier, form, measure) IS NOT NULL, 1, 0) AS teaches
 FROM meeting
 WHERE voided IS NULL AND day <= (SELECT max(as_of) FROM clock);
 
@@ -167,9 +170,10 @@ SELECT way_at.id, way_at.person_id,
             WHEN way_at.reached >= 4 THEN 'candidate'
             WHEN way_at.reached >= 3 THEN 'activist'
             ELSE 'applicant' END AS stage,
-       coalesce(roll.org_id, (SELECT org_id FROM candidature_org
-                              WHERE candidature_id = way_at.id AND since_day <= as_of
-                              ORDER BY since_day DESC, id DESC LIMIT 1)) AS org_id
+       coalesce(roll.org_id,
+                (SELECT CAST(substr(max(stood.since_day || (1000000000000000 + stood.id) || stood.org_id), 27) AS INTEGER)
+                 FROM candidature_org AS stood
+                 WHERE stood.candidature_id = way_at.id AND stood.since_day <= as_of)) AS org_id
 FROM clock
 CROSS JOIN way_at
 LEFT JOIN roll ON roll.person_id = way_at.person_id AND roll.since_day <= as_of AND roll.until_day > as_of

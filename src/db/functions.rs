@@ -1,7 +1,8 @@
 //! What SQL cannot say by itself: pinyin, what names are compared by, the arithmetic of identity numbers, days that
-//! cannot be, text cut into pairs of characters. Registered when a connection is opened and never again: a new function
+//! cannot be or how many lie between two, text cut into pairs of characters. Registered when a connection is opened and never again: a new function
 //! makes SQLite prepare every statement anew.
 
+use chrono::NaiveDate;
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 use sha2::{Digest as _, Sha256};
@@ -23,6 +24,11 @@ pub(super) fn register(conn: &Connection) -> Result<()> {
     })?;
     conn.create_scalar_function("is_stray_day", 1, flags, |args| {
         Ok(args.get_raw(0).as_str_or_null()?.is_some_and(date::is_stray))
+    })?;
+    conn.create_scalar_function("days_between", 2, flags, |args| {
+        let day = |at: usize| args.get_raw(at).as_str_or_null().map(|day| day.and_then(|day| day.parse().ok()));
+        let (from, to): (Option<NaiveDate>, Option<NaiveDate>) = (day(0)?, day(1)?);
+        Ok(from.zip(to).map(|(from, to)| (to - from).num_days()))
     })?;
     conn.create_scalar_function("name_kept", 1, flags, |args| {
         Ok(args.get_raw(0).as_str_or_null()?.map(|name| text::name(name).into_owned()))

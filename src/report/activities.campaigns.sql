@@ -24,4 +24,4 @@ SELECT campaign.name AS campaign, meeting.id, meeting.org_id AS org, meeting.kin
        (SELECT count(*) FROM entry WHERE entry.meeting_id = meeting.id) AS entries
 FROM meeting_asked AS meeting
 CROSS JOIN campaign ON campaign.meeting_id = meeting.id
-WHERE meeting.day BETWEEN :from AND :to
+WHERE meeting.day BETWEEN :since_day AND :until_day

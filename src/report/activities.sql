@@ -26,7 +26,7 @@ SELECT meeting.id, meeting.org_id AS org, meeting.kind, meeting.date, meeting.da
        (SELECT group_concat(recipient, '、' ORDER BY id) FROM gift WHERE gift.meeting_id = meeting.id) AS recipients,
        (SELECT count(*) FROM entry WHERE entry.meeting_id = meeting.id) AS entries
 FROM meeting_asked AS meeting
-WHERE meeting.day BETWEEN :from AND :to
+WHERE meeting.day BETWEEN :since_day AND :until_day
   AND (meeting.kind NOT IN ('general', 'committee', 'group', 'lecture', 'theme-day', 'org-life', 'appraisal')
        OR meeting.integration IS NOT NULL
        OR EXISTS (SELECT 1 FROM campaign WHERE campaign.meeting_id = meeting.id))

@@ -35,7 +35,7 @@
 -- What a line comes to must be what it closes with. If it does not, `unbalanced` marks the stays, and so the people.
 -- What is asked of each of a million members is worked out once (MATERIALIZED).
 WITH RECURSIVE below (org_id, since_day, until_day) AS (
-  SELECT :under, '0001-01-01', '9999-12-31' WHERE NOT :everywhere
+  SELECT :under, '0001-01-01', '9999-12-31' WHERE :everywhere = 0
   UNION
   -- under whom an org stood when it was founded, and when it was dissolved, it stood all the time before and after
   SELECT link.org_id, max(below.since_day, iif(link.since_day <= org.founded_day, '0001-01-01', link.since_day)),
@@ -58,23 +58,22 @@ spell AS MATERIALIZED (
 ),
 stint AS MATERIALIZED (
   -- a stay in one org, over the day of full membership: then it ends as its last period does
-  SELECT first.person_id, first.org_id, first.since, first.since_day, first.began, first.until, first.until_day, first.ended,
-         CASE WHEN first.ended = 'converted' THEN
-           (SELECT later.id FROM roll later
-            WHERE later.person_id = first.person_id AND later.since_day >= first.since_day
-              AND later.ended IS NOT 'converted'
-            ORDER BY later.since_day, later.id LIMIT 1) END AS last_id,
-         EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = first.person_id) AS ever_suspended
-  FROM roll_period_asked first
-  WHERE first.began <> 'converted' AND first.since_day <= :to
+  SELECT head.person_id, head.org_id, head.since, head.since_day, head.began, head.until, head.until_day, head.ended,
+         CASE WHEN head.ended = 'converted' THEN
+           (SELECT CAST(substr(min(later.since_day || (1000000000000000 + later.id)), 12) AS INTEGER) FROM roll AS later
+            WHERE later.person_id = head.person_id AND later.since_day >= head.since_day
+              AND later.ended IS DISTINCT FROM 'converted') END AS last_id,
+         iif((SELECT count(*) FROM suspension AS s WHERE s.person_id = head.person_id) > 0, 1, 0) AS ever_suspended
+  FROM roll_period_asked AS head
+  WHERE head.began <> 'converted' AND head.since_day <= :until_day
 ),
 whole AS (
   SELECT stint.person_id, stint.org_id, stint.since, stint.since_day, stint.began, stint.ever_suspended,
-         iif(last_id IS NULL, stint.until, last.until) AS until,
-         iif(last_id IS NULL, stint.until_day, last.until_day) AS until_day,
-         iif(last_id IS NULL, stint.ended, last.ended) AS ended
+         iif(last_id IS NULL, stint.until, later.until) AS until,
+         iif(last_id IS NULL, stint.until_day, later.until_day) AS until_day,
+         iif(last_id IS NULL, stint.ended, later.ended) AS ended
   FROM stint
-  LEFT JOIN roll last ON last.id = stint.last_id
+  LEFT JOIN roll AS later ON later.id = stint.last_id
 ),
 -- of a stay, what the org stood below
 stay AS MATERIALIZED (
@@ -87,61 +86,65 @@ stay AS MATERIALIZED (
          iif(spell.until_day < whole.until_day, 'moved', ended) AS ended
   FROM whole
   LEFT JOIN spell ON spell.org_id = whole.org_id
-  WHERE whole.until_day >= :from
-    AND (:everywhere
-         OR spell.since_day <= :to AND spell.until_day >= :from
+  WHERE whole.until_day >= :since_day
+    AND (:everywhere = 1
+         OR spell.since_day <= :until_day AND spell.until_day >= :since_day
             AND spell.since_day < whole.until_day AND spell.until_day > whole.since_day)
 ),
 counted AS MATERIALIZED (
   SELECT stay.*,
-         since_day < :from
-           AND NOT (ever_suspended AND EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = stay.person_id
-                                               AND s.since_day < :from AND s.until_day >= :from)) AS opening,
-         CASE WHEN since_day < :from
-                OR (ever_suspended AND EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = stay.person_id
-                                               AND s.since_day <= stay.since_day AND s.until_day > stay.since_day)) THEN NULL
+         iif(since_day < :since_day
+             AND (ever_suspended = 0 OR (SELECT count(*) FROM suspension AS s
+                                         WHERE s.person_id = stay.person_id
+                                           AND s.since_day < :since_day AND s.until_day >= :since_day) = 0), 1, 0) AS opening,
+         CASE WHEN since_day < :since_day
+                OR (ever_suspended = 1 AND (SELECT count(*) FROM suspension AS s
+                                            WHERE s.person_id = stay.person_id
+                                              AND s.since_day <= stay.since_day AND s.until_day > stay.since_day) > 0) THEN NULL
               WHEN began IN ('assumed', 'found') THEN 'first_recorded'
               WHEN began = 'admitted' THEN 'admitted'
-              WHEN began = 'entered' AND since = (SELECT joined FROM person WHERE id = person_id) THEN 'admitted'
+              WHEN began = 'entered' AND since = (SELECT max(person.joined) FROM person WHERE person.id = stay.person_id) THEN 'admitted'
               ELSE 'in' END AS came,
-         CASE WHEN until_day > :to
-                OR (ever_suspended AND EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = stay.person_id
-                                               AND s.since_day < stay.until_day AND s.until_day >= stay.until_day)) THEN NULL
+         CASE WHEN until_day > :until_day
+                OR (ever_suspended = 1 AND (SELECT count(*) FROM suspension AS s
+                                            WHERE s.person_id = stay.person_id
+                                              AND s.since_day < stay.until_day AND s.until_day >= stay.until_day) > 0) THEN NULL
               WHEN ended IN ('out', 'moved') THEN 'out'
               WHEN ended = 'deceased' THEN 'died'
               WHEN ended = 'expelled' THEN 'expelled'
               ELSE 'left' END AS went,
-         until_day > :to
-           AND NOT (ever_suspended AND EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = stay.person_id
-                                               AND s.since_day <= :to AND s.until_day > :to)) AS closing
+         iif(until_day > :until_day
+             AND (ever_suspended = 0 OR (SELECT count(*) FROM suspension AS s
+                                         WHERE s.person_id = stay.person_id
+                                           AND s.since_day <= :until_day AND s.until_day > :until_day) = 0), 1, 0) AS closing
   FROM stay
 ),
 suspended AS MATERIALIZED (
   SELECT stay.person_id, stay.org_id, stay.began, 'suspended' AS went, NULL AS came, s.since AS day
   FROM stay
-  CROSS JOIN suspension s ON s.person_id = stay.person_id AND s.since_day BETWEEN :from AND :to
+  CROSS JOIN suspension AS s ON s.person_id = stay.person_id AND s.since_day BETWEEN :since_day AND :until_day
                    AND stay.since_day < s.since_day AND stay.until_day > s.since_day
-  WHERE stay.ever_suspended
+  WHERE stay.ever_suspended = 1
   UNION ALL
   SELECT stay.person_id, stay.org_id, stay.began, NULL, 'restored', s.until
   FROM stay
-  CROSS JOIN suspension s ON s.person_id = stay.person_id AND s.until_day BETWEEN :from AND :to
+  CROSS JOIN suspension AS s ON s.person_id = stay.person_id AND s.until_day BETWEEN :since_day AND :until_day
                    AND stay.since_day < s.until_day AND stay.until_day > s.until_day
-  WHERE stay.ever_suspended
+  WHERE stay.ever_suspended = 1
 )
-SELECT row.*, row.person_id AS no, row.org_id AS org, person.name, coalesce(went_on, came_on, '') AS day,
-       iif(began = 'assumed' AND (opening = 1 OR closing = 1 OR came IS NOT NULL OR went IS NOT NULL), row.person_id, NULL) AS resting
+SELECT line.*, line.person_id AS no, line.org_id AS org, person.name, coalesce(went_on, came_on, '') AS day,
+       iif(began = 'assumed' AND (opening = 1 OR closing = 1 OR came IS NOT NULL OR went IS NOT NULL), line.person_id, NULL) AS resting
 FROM (
   SELECT person_id, org_id, began, opening, came, iif(came IS NULL, NULL, since) AS came_on, went,
          iif(went IS NULL, NULL, until) AS went_on, closing,
-         opening + (came IS NOT NULL) - (went IS NOT NULL)
-           + iif(ever_suspended, (SELECT coalesce(sum(iif(suspended.came IS NULL, -1, 1)), 0) FROM suspended
-                                  WHERE suspended.person_id = counted.person_id AND suspended.org_id = counted.org_id
-                                    AND suspended.day BETWEEN counted.since_day AND counted.until_day), 0)
-           <> closing AS unbalanced
+         iif(opening + iif(came IS NULL, 0, 1) - iif(went IS NULL, 0, 1)
+             + iif(ever_suspended = 1, (SELECT coalesce(sum(iif(suspended.came IS NULL, -1, 1)), 0) FROM suspended
+                                        WHERE suspended.person_id = counted.person_id AND suspended.org_id = counted.org_id
+                                          AND suspended.day BETWEEN counted.since_day AND counted.until_day), 0)
+             <> closing, 1, 0) AS unbalanced
   FROM counted
   UNION ALL
   SELECT person_id, org_id, began, 0, came, iif(came IS NULL, NULL, day), went, iif(went IS NULL, NULL, day), 0, 0
   FROM suspended
-) row
-LEFT JOIN person ON person.id = row.person_id
+) AS line
+LEFT JOIN person ON person.id = line.person_id

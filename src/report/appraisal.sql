@@ -21,12 +21,12 @@ SELECT org_at.code AS org_code, org_at.id AS org, person.id AS no, person.name, 
        iif(stay.assumed = 1, stay.person_id, NULL) AS resting,
        CASE WHEN entry.grade IS NOT NULL THEN NULL
             WHEN stay.category = 'probationary' THEN 'probationer'
-            WHEN EXISTS (SELECT 1 FROM absence_at WHERE absence_at.person_id = person.id AND absence_at.kind = 'lost') THEN 'lost'
-            WHEN EXISTS (SELECT 1 FROM absence_at WHERE absence_at.person_id = person.id) THEN 'floating'
+            WHEN (SELECT count(*) FROM absence_at WHERE absence_at.person_id = person.id AND absence_at.kind = 'lost') > 0 THEN 'lost'
+            WHEN (SELECT count(*) FROM absence_at WHERE absence_at.person_id = person.id) > 0 THEN 'floating'
             ELSE 'not-yet' END AS why
 FROM clock
 CROSS JOIN roll_asked AS stay
 JOIN org_at ON org_at.id = stay.org_id
 JOIN person ON person.id = stay.person_id
 LEFT JOIN appraisal_at AS entry ON entry.person_id = person.id AND entry.year = CAST(substr(as_of, 1, 4) AS INTEGER)
-WHERE clock.id = 1 AND stay.counted AND :from <= :to
+WHERE clock.id = 1 AND stay.counted = 1 AND :since_day <= :until_day

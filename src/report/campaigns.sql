@@ -31,7 +31,7 @@ part (whole_id, campaign_id) AS (
   SELECT part.whole_id, below.campaign_id
   FROM part
   JOIN spelt AS whole ON whole.campaign_id = part.campaign_id
-  JOIN spelt AS below ON instr(whole.spellings, ',' || below.part_of || ',')
+  JOIN spelt AS below ON instr(whole.spellings, ',' || below.part_of || ',') > 0
 ),
 item (campaign_id, place, item, rest) AS (
   SELECT entry.id, 0, NULL, replace(replace(coalesce(entry.items, ''), '，', '、'), ',', '、') || '、'
@@ -53,7 +53,7 @@ tagged (campaign_id, org_id, meeting_id, date, day, topic) AS MATERIALIZED (
   CROSS JOIN part
   CROSS JOIN spelt ON spelt.campaign_id = part.campaign_id
   CROSS JOIN org_campaign_at AS entry ON entry.id = part.campaign_id
-  CROSS JOIN campaign AS tag ON instr(spelt.spellings, ',' || tag.name || ',')
+  CROSS JOIN campaign AS tag ON instr(spelt.spellings, ',' || tag.name || ',') > 0
   CROSS JOIN meeting_asked AS meeting ON meeting.id = tag.meeting_id
   WHERE clock.id = 1 AND meeting.day BETWEEN entry.since_day AND as_of
 ),
@@ -61,16 +61,18 @@ held_for (campaign_id, place, org_id, meeting_id, date, day) AS MATERIALIZED (
   SELECT tagged.campaign_id, asked_for.place, tagged.org_id, tagged.meeting_id, tagged.date, tagged.day
   FROM tagged
   JOIN asked_for ON asked_for.campaign_id = tagged.campaign_id
-  WHERE asked_for.item IS NULL OR instr(tagged.topic, asked_for.item) OR instr(asked_for.item, tagged.topic)
+  WHERE asked_for.item IS NULL OR instr(tagged.topic, asked_for.item) > 0 OR instr(asked_for.item, tagged.topic) > 0
+),
+times (campaign_id, place, org_id, held, last_held) AS MATERIALIZED (
+  SELECT campaign_id, place, org_id, count(*), substr(max(day || date), 11)
+  FROM held_for
+  GROUP BY campaign_id, place, org_id
 )
 SELECT entry.id, entry.name AS campaign, asked_for.item, asked_for.place, org_at.id AS org, org_at.code AS org_code,
-       (SELECT count(*) FROM held_for
-        WHERE held_for.campaign_id = entry.id AND held_for.place = asked_for.place AND held_for.org_id = org_at.id) AS held,
-       (SELECT held_for.date FROM held_for
-        WHERE held_for.campaign_id = entry.id AND held_for.place = asked_for.place AND held_for.org_id = org_at.id
-        ORDER BY held_for.day DESC LIMIT 1) AS last_held
+       coalesce(times.held, 0) AS held, times.last_held
 FROM owes
 CROSS JOIN org_campaign_at AS entry ON entry.id = owes.campaign_id
 CROSS JOIN asked_for ON asked_for.campaign_id = entry.id
 CROSS JOIN org_asked AS org_at ON org_at.id = owes.org_id
+LEFT JOIN times ON times.campaign_id = entry.id AND times.place = asked_for.place AND times.org_id = org_at.id
 WHERE org_at.kind IN ('branch', 'joint-branch', 'temporary')

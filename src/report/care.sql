@@ -20,5 +20,5 @@ SELECT care.id, care.kind, care.difficulty, care.aid, care.money, CAST(care.mone
        care.roll_org_id AS org, person.id AS no, person.name
 FROM care_at AS care
 JOIN person ON person.id = care.person_id
-WHERE care.day BETWEEN :from AND :to
-  AND (:everywhere OR care.roll_org_id IN (SELECT org_id FROM scope))
+WHERE care.day BETWEEN :since_day AND :until_day
+  AND (:everywhere = 1 OR care.roll_org_id IN (SELECT org_id FROM scope))

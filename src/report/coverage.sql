@@ -8,8 +8,8 @@
 -- count: own = form = 'own'
 -- count: joint = form = 'joint'
 -- count: attached = form = 'attached'
--- count: instructor = form IS NULL AND guided
--- count: uncovered = form IS NULL AND NOT guided
+-- count: instructor = form IS NULL AND guided = 1
+-- count: uncovered = form IS NULL AND guided = 0
 -- hidden: qualified = unit_full_members >= :branch_full_members
 -- hidden: qualified_covered = unit_full_members >= :branch_full_members AND form IS NOT NULL
 -- hidden: with_org = returned_with_org
@@ -47,12 +47,12 @@ WITH members AS MATERIALIZED (
   FROM (SELECT person.unit_id, person.id
         FROM person
         JOIN roll_at ON roll_at.person_id = person.id
-        WHERE person.unit_id IS NOT NULL AND roll_at.category = 'full' AND roll_at.counted
+        WHERE person.unit_id IS NOT NULL AND roll_at.category = 'full' AND roll_at.counted = 1
         UNION
         SELECT cover_at.unit_id, roll_at.person_id
         FROM cover_at
         JOIN roll_at ON roll_at.org_id = cover_at.org_id
-        WHERE cover_at.how = 'own' AND roll_at.category = 'full' AND roll_at.counted)
+        WHERE cover_at.how = 'own' AND roll_at.category = 'full' AND roll_at.counted = 1)
   GROUP BY unit_id
 ),
 covered AS MATERIALIZED (
@@ -66,7 +66,7 @@ guided AS MATERIALIZED (
   SELECT DISTINCT unit_id FROM instructor_at
 )
 SELECT unit_at.id AS unit_id, unit_at.name AS unit_name, unit_at.kind, unit_at.industry, unit_at.district, covered.form,
-       guided.unit_id IS NOT NULL AS guided,
+       iif(guided.unit_id IS NULL, 0, 1) AS guided,
        max(coalesce(unit_at.known_full_members, 0), coalesce(members.full_members, 0)) AS unit_full_members,
        (SELECT group_concat(name, '; ' ORDER BY name)
         FROM (SELECT DISTINCT org_at.name FROM cover_at JOIN org_at ON org_at.id = cover_at.org_id

@@ -312,7 +312,7 @@ impl Report {
 
     /// Whether it tells of days to come in a period that is not over.
     pub(super) fn looks_ahead(&self) -> bool {
-        self.sql.contains(":until")
+        self.sql.contains(":period_end")
     }
 
     /// The counts that the shown figures are made of, each once.

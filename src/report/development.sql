@@ -6,7 +6,7 @@
 -- by: stage(stage) org(org)+stage(stage)
 -- count: people = coalesce(returned_activists, 1)
 -- hidden: applicants = stage = 'applicant'
--- hidden: activists = coalesce(returned_activists, stage = 'activist')
+-- hidden: activists = coalesce(returned_activists, iif(stage = 'activist', 1, 0))
 -- hidden: returned_activists = returned_activists
 -- columns: no name org(org) stage(stage) applied nominated candidate_on admitted approved contacts
 -- order: no id
@@ -16,12 +16,12 @@
 -- each member on probation whose way nobody recorded. The suspended are no members, and in no stage. What had not happened
 -- by then is not told.
 SELECT way.id, person.id AS no, person.name, way.org_id AS org, way.stage,
-       (SELECT date FROM step WHERE candidature_id = way.id AND step = 'applied' AND day <= as_of) AS applied,
-       (SELECT date FROM step WHERE candidature_id = way.id AND step = 'nominated' AND day <= as_of) AS nominated,
-       (SELECT date FROM step WHERE candidature_id = way.id AND step = 'candidate' AND day <= as_of) AS candidate_on,
-       coalesce((SELECT date FROM step WHERE candidature_id = way.id AND step = 'admitted' AND day <= as_of),
+       (SELECT max(taken.date) FROM step_at AS taken WHERE taken.candidature_id = way.id AND taken.step = 'applied') AS applied,
+       (SELECT max(taken.date) FROM step_at AS taken WHERE taken.candidature_id = way.id AND taken.step = 'nominated') AS nominated,
+       (SELECT max(taken.date) FROM step_at AS taken WHERE taken.candidature_id = way.id AND taken.step = 'candidate') AS candidate_on,
+       coalesce((SELECT max(taken.date) FROM step_at AS taken WHERE taken.candidature_id = way.id AND taken.step = 'admitted'),
                 iif(way.id IS NULL, person.joined, NULL)) AS admitted,
-       (SELECT date FROM step WHERE candidature_id = way.id AND step = 'approved' AND day <= as_of) AS approved,
+       (SELECT max(taken.date) FROM step_at AS taken WHERE taken.candidature_id = way.id AND taken.step = 'approved') AS approved,
        (SELECT count(*) FROM foster
         WHERE foster.candidature_id = way.id AND foster.since_day <= as_of AND foster.until_day > as_of) AS contacts,
        -- who stands on a roll is what the roll says
@@ -32,7 +32,7 @@ FROM clock
 CROSS JOIN candidature_at AS way
 CROSS JOIN person ON person.id = way.person_id
 WHERE clock.id = 1
-  AND (:everywhere OR way.org_id IN (SELECT org_id FROM scope))
+  AND (:everywhere = 1 OR way.org_id IN (SELECT org_id FROM scope))
   AND (way.stage NOT IN ('probationary', 'full')
        OR NOT EXISTS (SELECT 1 FROM suspension s
                       WHERE s.person_id = way.person_id AND s.since_day <= as_of AND s.until_day > as_of))

@@ -18,7 +18,7 @@
 -- `days` is how long it was waited for: from the day on which the stage began that the step belongs to or ends (an
 -- evaluation: from the one before). Where either day is not known to the day, nobody knows how long. A way's end is told
 -- like a step.
-WITH since_step (step, earlier) AS (
+WITH since_step (stage, earlier) AS (
   VALUES ('talked', 'applied'), ('nominated', 'applied'), ('candidate', 'nominated'), ('reviewed', 'candidate'),
          ('trained', 'candidate'), ('prereviewed', 'candidate'), ('admitted', 'candidate'), ('approved', 'admitted'),
          ('sworn', 'approved'), ('extended', 'admitted'), ('converted', 'admitted'), ('confirmed', 'converted')
@@ -31,11 +31,11 @@ turn AS (
           WHERE candidature.person_id = roll.person_id AND step.date = roll.since
             AND step.step = iif(roll.began = 'converted', 'converted', 'admitted')) AS step_id,
          -- when the stay that was divided began: on a day that is known, or not
-         (SELECT max(head.since_day) FROM roll head
+         (SELECT max(head.since_day) FROM roll AS head
           WHERE head.person_id = roll.person_id AND head.since_day <= roll.since_day AND head.began <> 'converted') AS head_day
   FROM roll_period_asked AS roll
   JOIN person ON person.id = roll.person_id
-  WHERE roll.since_day BETWEEN :from AND :to
+  WHERE roll.since_day BETWEEN :since_day AND :until_day
     AND (roll.began IN ('admitted', 'converted') OR (roll.began = 'entered' AND roll.since = person.joined))
 ),
 taken AS (
@@ -43,14 +43,14 @@ taken AS (
          step.id, NULL AS org, NULL AS joined
   FROM step
   JOIN candidature ON candidature.id = step.candidature_id
-  WHERE step.day BETWEEN :from AND :to AND step.step NOT IN ('admitted', 'converted')
+  WHERE step.day BETWEEN :since_day AND :until_day AND step.step NOT IN ('admitted', 'converted')
   UNION ALL
   SELECT step.candidature_id, turn.person_id, turn.stage, turn.date, turn.day, iif(turn.stage = 'converted', 10, 7),
          turn.step_id, turn.org_id, turn.joined
   FROM turn
   LEFT JOIN step ON step.id = turn.step_id
   WHERE turn.stage = 'admitted' OR turn.step_id IS NOT NULL
-     OR NOT EXISTS (SELECT 1 FROM roll head WHERE head.person_id = turn.person_id AND head.since_day = turn.head_day
+     OR NOT EXISTS (SELECT 1 FROM roll AS head WHERE head.person_id = turn.person_id AND head.since_day = turn.head_day
                     AND head.began IN ('assumed', 'found'))
   UNION ALL
   -- a conversion on the very day on which the stay began divides nothing
@@ -58,32 +58,32 @@ taken AS (
   FROM step
   JOIN candidature ON candidature.id = step.candidature_id
   JOIN roll ON roll.person_id = candidature.person_id AND roll.since = step.date AND roll.began <> 'converted'
-  WHERE step.day BETWEEN :from AND :to AND step.step = 'converted'
+  WHERE step.day BETWEEN :since_day AND :until_day AND step.step = 'converted'
   UNION ALL
   SELECT id, person_id, end_how, ended, ended_day, 99, NULL, NULL, NULL
   FROM candidature
-  WHERE ended_day BETWEEN :from AND :to
+  WHERE ended_day BETWEEN :since_day AND :until_day
 ),
 placed AS (
   SELECT taken.*, step.voters, step.present, step.in_favour, step.against, step.abstained,
-         iif(taken.place = 99, (SELECT end_reason FROM candidature WHERE candidature.id = taken.candidature_id),
+         iif(taken.place = 99, (SELECT max(candidature.end_reason) FROM candidature WHERE candidature.id = taken.candidature_id),
              coalesce(step.doc_no, step.result, step.note)) AS note,
          CASE taken.stage
            WHEN 'evaluated' THEN
              (SELECT max(earlier.date) FROM step AS earlier
               WHERE earlier.candidature_id = taken.candidature_id AND earlier.step IN ('nominated', 'evaluated')
                 AND earlier.day <= taken.day AND earlier.id <> taken.id)
-           ELSE coalesce((SELECT earlier.date FROM since_step
+           ELSE coalesce((SELECT max(earlier.date) FROM since_step
                           JOIN step AS earlier ON earlier.candidature_id = taken.candidature_id
                                               AND earlier.step = since_step.earlier
-                          WHERE since_step.step = taken.stage),
+                          WHERE since_step.stage = taken.stage),
                          iif(taken.stage = 'converted', taken.joined, NULL)) END AS since,
          coalesce(taken.org,
-                  (SELECT roll.org_id FROM roll
+                  (SELECT max(roll.org_id) FROM roll
                    WHERE roll.person_id = taken.person_id AND roll.since_day <= taken.day AND roll.until_day > taken.day),
-                  (SELECT o.org_id FROM candidature_org o
-                   WHERE o.candidature_id = taken.candidature_id AND o.since_day <= taken.day
-                   ORDER BY o.since_day DESC, o.id DESC LIMIT 1)) AS stands_with
+                  (SELECT CAST(substr(max(stood.since_day || (1000000000000000 + stood.id) || stood.org_id), 27) AS INTEGER)
+                   FROM candidature_org AS stood
+                   WHERE stood.candidature_id = taken.candidature_id AND stood.since_day <= taken.day)) AS stands_with
   FROM taken
   LEFT JOIN step ON step.id = taken.id
 )
@@ -91,7 +91,7 @@ SELECT placed.candidature_id, placed.person_id, placed.stage, placed.date, place
        placed.voters, placed.present, placed.in_favour, placed.against, placed.abstained, placed.note, placed.since,
        placed.stands_with AS org, person.id AS no, person.name,
        iif(length(placed.date) = 10 AND length(placed.since) = 10,
-           CAST(julianday(placed.date) - julianday(placed.since) AS INTEGER), NULL) AS days
+           days_between(placed.since, placed.date), NULL) AS days
 FROM placed
 JOIN person ON person.id = placed.person_id
-WHERE :everywhere OR placed.stands_with IN (SELECT org_id FROM scope)
+WHERE :everywhere = 1 OR placed.stands_with IN (SELECT org_id FROM scope)

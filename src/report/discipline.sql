@@ -11,7 +11,7 @@
 -- A row for each measure in force on the day, under the org on whose roll the person stands, if any.
 SELECT entry.id, entry.kind, entry.since, entry.since_day, entry.until, entry.document, entry.authority,
        entry.org, person.id AS no, person.name
-FROM (SELECT discipline_at.*, (SELECT org_id FROM roll_at WHERE roll_at.person_id = discipline_at.person_id) AS org
+FROM (SELECT discipline_at.*, (SELECT max(roll_at.org_id) FROM roll_at WHERE roll_at.person_id = discipline_at.person_id) AS org
       FROM discipline_at) AS entry
 CROSS JOIN person ON person.id = entry.person_id
-WHERE :everywhere OR entry.org IN (SELECT org_id FROM scope)
+WHERE :everywhere = 1 OR entry.org IN (SELECT org_id FROM scope)

@@ -34,33 +34,33 @@
 -- Members without a rate are counted by month as unfixed: what they owe nobody knows.
 WITH owed AS (
   SELECT dues_month_at.*, coalesce(monthly, 0) AS due_fen,
-         iif(is_waived, min(coalesce(less, monthly, 0), coalesce(monthly, 0)), 0) AS waived_fen,
-         last_day <= as_of AS is_over
+         iif(is_waived = 1, min(coalesce(less, monthly, 0), coalesce(monthly, 0)), 0) AS waived_fen,
+         iif(last_day <= as_of, 1, 0) AS is_over
   FROM clock
   CROSS JOIN org
   CROSS JOIN dues_month_at ON dues_month_at.org_id = org.id
-  WHERE clock.id = 1 AND month BETWEEN substr(:from, 1, 7) AND substr(:to, 1, 7)
-    AND (:everywhere OR org.id IN (SELECT org_id FROM scope))
+  WHERE clock.id = 1 AND month BETWEEN substr(:since_day, 1, 7) AND substr(:until_day, 1, 7)
+    AND (:everywhere = 1 OR org.id IN (SELECT org_id FROM scope))
 ),
 line AS (
   SELECT org_id, month, person_id, due_fen, paid AS paid_fen, waived_fen,
-         iif(is_over, max(due_fen - waived_fen - paid, 0), 0) AS arrears_fen,
-         iif(is_over, 0, max(due_fen - waived_fen - paid, 0)) AS open_fen,
+         iif(is_over = 1, max(due_fen - waived_fen - paid, 0), 0) AS arrears_fen,
+         iif(is_over = 1, 0, max(due_fen - waived_fen - paid, 0)) AS open_fen,
          iif(monthly IS NULL, 0, max(paid - (due_fen - waived_fen), 0)) AS more_fen,
-         0 AS handed_fen, monthly IS NULL AND NOT (is_waived AND less IS NULL) AS is_unfixed
+         0 AS handed_fen, iif(monthly IS NULL AND (is_waived = 0 OR less IS NOT NULL), 1, 0) AS is_unfixed
   FROM owed
   UNION ALL
   SELECT org_id, month, NULL, 0, 0, 0, 0, 0, 0, amount, 0
   FROM clock
   CROSS JOIN org
   CROSS JOIN dues_handed_up ON dues_handed_up.org_id = org.id
-  WHERE clock.id = 1 AND day <= as_of AND month BETWEEN substr(:from, 1, 7) AND substr(:to, 1, 7)
-    AND (:everywhere OR org.id IN (SELECT org_id FROM scope))
+  WHERE clock.id = 1 AND day <= as_of AND month BETWEEN substr(:since_day, 1, 7) AND substr(:until_day, 1, 7)
+    AND (:everywhere = 1 OR org.id IN (SELECT org_id FROM scope))
 )
 SELECT line.*, line.org_id AS org, line.org_id AS branch, org.code COLLATE NOCASE AS org_code, person.id AS no, person.name,
        NULL AS resting,
        due_fen / 100.0 AS due, paid_fen / 100.0 AS paid, waived_fen / 100.0 AS waived, arrears_fen / 100.0 AS arrears,
-       open_fen / 100.0 AS open, more_fen / 100.0 AS more, handed_fen / 100.0 AS handed_up
+       open_fen / 100.0 AS "open", more_fen / 100.0 AS more, handed_fen / 100.0 AS handed_up
 FROM line
 CROSS JOIN org ON org.id = line.org_id
 LEFT JOIN person ON person.id = line.person_id

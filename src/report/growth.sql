@@ -11,12 +11,12 @@
 -- where no more is known), and on the last day before a dissolution. In step: founded on the very date on which a unit of
 -- its own was established, as both are known, or marked so. `running` counts the orgs there are after the event, those of before the
 -- period and those founded nobody knows when too. With --under, the orgs that stood below on the day of the event.
-WITH event AS (
+WITH RECURSIVE event AS (
   SELECT 'founded' AS event, 1 AS event_order, id AS org_id, code, formation, founded AS date, founded_day AS day,
          CASE length(founded) WHEN 10 THEN founded
               WHEN 7 THEN date(founded_day, '+1 month', '-1 day')
               ELSE date(founded_day, '+1 year', '-1 day') END AS seen_on,
-         founded, in_step, 1 AS step
+         founded, in_step, 1 AS more
   FROM org
   WHERE planned = 0
   UNION ALL
@@ -30,54 +30,55 @@ WITH event AS (
               ELSE date(later.since_day, '+1 year', '-1 day') END,
          org.founded, org.in_step, iif(later.kind IN ('superior', 'office', 'leading-group'), -1, 1)
   FROM org
-  CROSS JOIN org_kind later ON later.org_id = org.id
-  CROSS JOIN org_kind earlier ON earlier.org_id = org.id AND earlier.since_day < later.since_day
+  CROSS JOIN org_kind AS later ON later.org_id = org.id
+  CROSS JOIN org_kind AS earlier ON earlier.org_id = org.id AND earlier.since_day < later.since_day
                              AND earlier.until_day = later.since_day
   WHERE iif(later.kind IN ('superior', 'office', 'leading-group'), 0, 1)
         <> iif(earlier.kind IN ('superior', 'office', 'leading-group'), 0, 1)
 ),
 -- the orgs above the one of an event, and itself
 above (org_id, event, day, id) AS (
-  SELECT org_id, event, day, org_id FROM event WHERE NOT :everywhere
+  SELECT org_id, event, day, org_id FROM event WHERE :everywhere = 0
   UNION
   SELECT above.org_id, above.event, above.day, link.parent_id
   FROM above
   JOIN event USING (org_id, event, day)
-  JOIN org_parent link ON link.org_id = above.id AND link.since_day <= seen_on AND link.until_day > seen_on
+  JOIN org_parent AS link ON link.org_id = above.id AND link.since_day <= seen_on AND link.until_day > seen_on
 ),
 counted AS (
   SELECT event.*, org_kind.kind,
-         sum(step) OVER (ORDER BY day, event_order, code) AS running
+         sum(more) OVER (ORDER BY day, event_order, code) AS running
   FROM event
   CROSS JOIN org_kind ON org_kind.org_id = event.org_id
        AND org_kind.since_day <= seen_on AND org_kind.until_day > seen_on
   WHERE (event.event = 'converted' OR org_kind.kind NOT IN ('superior', 'office', 'leading-group'))
-    AND (:everywhere OR EXISTS (SELECT 1 FROM above WHERE above.org_id = event.org_id AND above.event = event.event
+    AND (:everywhere = 1 OR EXISTS (SELECT 1 FROM above WHERE above.org_id = event.org_id AND above.event = event.event
                                 AND above.day = event.day
                                 AND above.id = :under))
 )
 SELECT event, event_order, date, day, code, kind, formation, running,
-       (SELECT name FROM org_name n WHERE n.org_id = counted.org_id AND n.since_day <= seen_on AND n.until_day > seen_on)
+       (SELECT max(n.name) FROM org_name AS n WHERE n.org_id = counted.org_id AND n.since_day <= seen_on AND n.until_day > seen_on)
          AS org,
        iif(event = 'founded',
-           coalesce(counted.in_step, 0) OR EXISTS (SELECT 1 FROM cover JOIN unit ON unit.id = cover.unit_id
+           iif(coalesce(counted.in_step, 0) = 1
+               OR (SELECT count(*) FROM cover JOIN unit ON unit.id = cover.unit_id
                    WHERE cover.org_id = counted.org_id AND cover.how = 'own' AND cover.since_day <= seen_on
-                     AND unit.established = counted.founded), NULL) AS in_step,
+                     AND unit.established = counted.founded) > 0, 1, 0), NULL) AS in_step,
        (SELECT count(DISTINCT unit_id) FROM cover
         WHERE cover.org_id = counted.org_id AND cover.since_day <= seen_on AND cover.until_day > seen_on) AS units,
        (SELECT count(*) FROM roll
         WHERE roll.org_id = counted.org_id AND roll.since_day <= seen_on AND roll.until_day > seen_on
-          AND NOT EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = roll.person_id
+          AND NOT EXISTS (SELECT 1 FROM suspension AS s WHERE s.person_id = roll.person_id
                           AND s.since_day <= seen_on AND s.until_day > seen_on)) AS members,
        (SELECT group_concat(roll.person_id, ',') FROM roll
         WHERE roll.org_id = counted.org_id AND roll.since_day <= seen_on AND roll.until_day > seen_on
-          AND NOT EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = roll.person_id
+          AND NOT EXISTS (SELECT 1 FROM suspension AS s WHERE s.person_id = roll.person_id
                           AND s.since_day <= seen_on AND s.until_day > seen_on)
           -- also where full membership divided the stay later
           AND 'assumed' = CASE WHEN roll.began <> 'converted' THEN roll.began
-                               ELSE (SELECT head.began FROM roll head
+                               ELSE (SELECT substr(max(head.since_day || (1000000000000000 + head.id) || head.began), 27)
+                                     FROM roll AS head
                                      WHERE head.person_id = roll.person_id AND head.began <> 'converted'
-                                       AND head.since_day <= roll.since_day
-                                     ORDER BY head.since_day DESC, head.id DESC LIMIT 1) END) AS resting
+                                       AND head.since_day <= roll.since_day) END) AS resting
 FROM counted
-WHERE date IS NOT NULL AND day BETWEEN :from AND :to
+WHERE date IS NOT NULL AND day BETWEEN :since_day AND :until_day

@@ -24,5 +24,5 @@ WITH honour AS (
 SELECT honour.*, substr(honour.date, 1, 4) AS year, person.id AS no, person.name
 FROM honour
 LEFT JOIN person ON person.id = honour.person_id
-WHERE honour.day BETWEEN :from AND :to
-  AND (:everywhere OR honour.org IN (SELECT org_id FROM scope))
+WHERE honour.day BETWEEN :since_day AND :until_day
+  AND (:everywhere = 1 OR honour.org IN (SELECT org_id FROM scope))

@@ -4,7 +4,7 @@
 -- tells_en: Members on the roll and inbound members of each org on the day; --by home_place where the inbound come from
 -- of_group: home_place inbound.homes
 -- by: org(org)
--- count: members = NOT is_inbound
+-- count: members = is_inbound = 0
 -- count: inbound = is_inbound
 -- count: managed = 1
 -- columns: no name org(org) is_inbound(bool) home_org home_place reason(inbound.reason) since
@@ -17,7 +17,7 @@ SELECT org_at.code AS org_code, org_at.id AS org, person.id AS no, person.name, 
 FROM roll_asked AS stay
 JOIN org_at ON org_at.id = stay.org_id
 JOIN person ON person.id = stay.person_id
-WHERE stay.counted
+WHERE stay.counted = 1
 UNION ALL
 SELECT org_at.code, org_at.id, person.id, person.name, 1, inbound.home_org, inbound.home_place, inbound.reason,
        inbound.since, NULL

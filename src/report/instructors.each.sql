@@ -11,8 +11,8 @@
 -- A row for each unit of each instructor of the day. With --under, the units that orgs below cover.
 SELECT unit_at.id AS unit_id, unit_at.name AS unit_name, unit_at.kind, person.id AS no, person.name AS instructor,
        instructor.sent_by, instructor.document, instructor.since,
-       (SELECT visit_at.date FROM visit_at WHERE visit_at.person_id = instructor.person_id AND visit_at.unit_id = unit_at.id
-        ORDER BY visit_at.day DESC LIMIT 1) AS last_visit
+       (SELECT substr(max(visit_at.day || visit_at.date), 11) FROM visit_at
+        WHERE visit_at.person_id = instructor.person_id AND visit_at.unit_id = unit_at.id) AS last_visit
 FROM instructor_at AS instructor
 JOIN unit_asked AS unit_at ON unit_at.id = instructor.unit_id
 JOIN person ON person.id = instructor.person_id

@@ -31,75 +31,75 @@ WITH RECURSIVE norm (kind, kind_order, months, times) AS (
          ('group', 3, 1, :group_meetings), ('lecture', 4, 3, :lectures), ('theme-day', 5, 1, :theme_days),
          ('org-life', 6, 12, :life_meetings), ('appraisal', 7, 12, :appraisals)
 ),
-month (first) AS (
-  SELECT iif(:from > '0001-01-01', substr(:from, 1, 7), (SELECT substr(min(day), 1, 7) FROM meeting_at)) || '-01'
+month (first_day) AS (
+  SELECT iif(:since_day > '0001-01-01', substr(:since_day, 1, 7), (SELECT substr(min(day), 1, 7) FROM meeting_at)) || '-01'
   UNION ALL
-  SELECT date(first, '+1 month') FROM month WHERE date(first, '+1 month') <= :to
+  SELECT date(first_day, '+1 month') FROM month WHERE date(first_day, '+1 month') <= :until_day
 ),
 -- the times that end in the period
-span (months, first, last, window) AS MATERIALIZED (
-  SELECT length.months, date(month.first, '+1 month', '-' || length.months || ' months'),
-         date(month.first, '+1 month', '-1 day'),
-         CASE length.months WHEN 1 THEN substr(month.first, 1, 7)
-                            WHEN 3 THEN substr(month.first, 1, 4) || 'Q' || (substr(month.first, 6, 2) / 3)
-                            ELSE substr(month.first, 1, 4) END
+span (months, first_day, last_day, span_name) AS MATERIALIZED (
+  SELECT length.months, date(month.first_day, '+1 month', '-' || length.months || ' months'),
+         date(month.first_day, '+1 month', '-1 day'),
+         CASE length.months WHEN 1 THEN substr(month.first_day, 1, 7)
+                            WHEN 3 THEN substr(month.first_day, 1, 4) || 'Q' || CAST(CAST(substr(month.first_day, 6, 2) AS INTEGER) / 3 AS INTEGER)
+                            ELSE substr(month.first_day, 1, 4) END
   FROM month
   CROSS JOIN (SELECT DISTINCT months FROM norm) AS length
-  WHERE substr(month.first, 6, 2) % length.months = 0
-    AND date(month.first, '+1 month', '-1 day') BETWEEN :from AND :to
+  WHERE CAST(substr(month.first_day, 6, 2) AS INTEGER) % length.months = 0
+    AND date(month.first_day, '+1 month', '-1 day') BETWEEN :since_day AND :until_day
 ),
 -- the few rolls on which somebody is suspended: only there each member is asked for
-suspended (org_id, last) AS MATERIALIZED (
-  SELECT roll.org_id, span.last
+suspended (org_id, last_day) AS MATERIALIZED (
+  SELECT roll.org_id, span.last_day
   FROM suspension
-  CROSS JOIN span ON suspension.since_day <= span.last AND suspension.until_day > span.last
-  CROSS JOIN roll ON roll.person_id = suspension.person_id AND roll.since_day <= span.last AND roll.until_day > span.last
+  CROSS JOIN span ON suspension.since_day <= span.last_day AND suspension.until_day > span.last_day
+  CROSS JOIN roll ON roll.person_id = suspension.person_id AND roll.since_day <= span.last_day AND roll.until_day > span.last_day
   WHERE span.months = 1
 ),
 owing AS (
-  SELECT org.id AS org_id, org.code AS org_code, norm.kind, norm.kind_order, norm.times, norm.months, span.first, span.last,
-         span.window,
-         iif(norm.kind = 'committee' AND EXISTS (
-           SELECT 1 FROM post WHERE post.org_id = org.id AND post.since_day <= span.last AND post.until_day > span.last
-           AND post.post NOT IN ('secretary', 'deputy-secretary')), 'posts', NULL) AS basis
+  SELECT org.id AS org_id, org.code AS org_code, norm.kind, norm.kind_order, norm.times, norm.months, span.first_day, span.last_day,
+         span.span_name,
+         iif(norm.kind = 'committee'
+             AND (SELECT count(*) FROM post
+                  WHERE post.org_id = org.id AND post.since_day <= span.last_day AND post.until_day > span.last_day
+                    AND post.post NOT IN ('secretary', 'deputy-secretary')) > 0, 'posts', NULL) AS basis
   FROM org
   CROSS JOIN span
   CROSS JOIN norm ON norm.months = span.months
-  JOIN org_kind ON org_kind.org_id = org.id AND org_kind.since_day <= span.last AND org_kind.until_day > span.last
-  WHERE (:everywhere OR org.id IN (SELECT org_id FROM scope))
-    AND org.planned = 0 AND org.founded_day <= span.first AND org.dissolved_day > span.last
-    AND CASE org_kind.kind WHEN 'group' THEN norm.kind = 'group'
-          WHEN 'branch' THEN norm.kind <> 'group' WHEN 'joint-branch' THEN norm.kind <> 'group'
-          WHEN 'temporary' THEN norm.kind <> 'group' END
+  JOIN org_kind ON org_kind.org_id = org.id AND org_kind.since_day <= span.last_day AND org_kind.until_day > span.last_day
+  WHERE (:everywhere = 1 OR org.id IN (SELECT org_id FROM scope))
+    AND org.planned = 0 AND org.founded_day <= span.first_day AND org.dissolved_day > span.last_day
+    AND org_kind.kind IN ('group', 'branch', 'joint-branch', 'temporary')
+    AND iif(org_kind.kind = 'group', 1, 0) = iif(norm.kind = 'group', 1, 0)
     AND (norm.kind <> 'committee'
-         OR EXISTS (SELECT 1 FROM post WHERE post.org_id = org.id AND post.since_day <= span.last AND post.until_day > span.last
+         OR EXISTS (SELECT 1 FROM post WHERE post.org_id = org.id AND post.since_day <= span.last_day AND post.until_day > span.last_day
                     AND post.post NOT IN ('secretary', 'deputy-secretary'))
-         OR NOT EXISTS (SELECT 1 FROM post WHERE post.org_id = org.id AND post.since_day <= span.last AND post.until_day > span.last)
+         OR NOT EXISTS (SELECT 1 FROM post WHERE post.org_id = org.id AND post.since_day <= span.last_day AND post.until_day > span.last_day)
             AND EXISTS (SELECT 1 FROM roll
                         WHERE roll.org_id = org.id AND roll.category = 'full'
-                          AND roll.since_day <= span.last AND roll.until_day > span.last
+                          AND roll.since_day <= span.last_day AND roll.until_day > span.last_day
                           AND (NOT EXISTS (SELECT 1 FROM suspended
-                                           WHERE suspended.org_id = org.id AND suspended.last = span.last)
-                               OR NOT EXISTS (SELECT 1 FROM suspension s WHERE s.person_id = roll.person_id
-                                              AND s.since_day <= span.last AND s.until_day > span.last))
+                                           WHERE suspended.org_id = org.id AND suspended.last_day = span.last_day)
+                               OR NOT EXISTS (SELECT 1 FROM suspension AS s WHERE s.person_id = roll.person_id
+                                              AND s.since_day <= span.last_day AND s.until_day > span.last_day))
                         LIMIT 1 OFFSET :committee_full_members - 1))
 )
-SELECT owing.org_id AS org, owing.org_code, owing.kind, owing.kind_order, :period AS period, owing.window,
-       iif(owing.months = 1, owing.window, NULL) AS month, 'owed' AS what,
-       NULL AS id, owing.last AS day, NULL AS date, NULL AS topic, NULL AS due, NULL AS present, owing.times,
+SELECT owing.org_id AS org, owing.org_code, owing.kind, owing.kind_order, :period AS period, owing.span_name AS "window",
+       iif(owing.months = 1, owing.span_name, NULL) AS month, 'owed' AS what,
+       NULL AS id, owing.last_day AS day, NULL AS date, NULL AS topic, NULL AS due, NULL AS present, owing.times,
        max(owing.times - (SELECT count(*) FROM meeting_at AS meeting
                           WHERE meeting.org_id = owing.org_id AND meeting.kind = owing.kind
-                            AND meeting.day BETWEEN owing.first AND owing.last
+                            AND meeting.day BETWEEN owing.first_day AND owing.last_day
                             AND length(meeting.date) >= iif(owing.months = 12, 4, 7)), 0) AS lacking,
        owing.basis
 FROM owing
 UNION ALL
 SELECT meeting.org_id, org.code, meeting.kind, norm.kind_order, :period,
        CASE norm.months WHEN 1 THEN substr(meeting.day, 1, 7) WHEN 12 THEN substr(meeting.day, 1, 4)
-         ELSE substr(meeting.day, 1, 4) || 'Q' || ((substr(meeting.day, 6, 2) + 2) / 3) END,
+         ELSE substr(meeting.day, 1, 4) || 'Q' || CAST((CAST(substr(meeting.day, 6, 2) AS INTEGER) + 2) / 3 AS INTEGER) END,
        substr(meeting.day, 1, 7), 'held', meeting.id, meeting.day, meeting.date, meeting.topic,
        meeting.due, meeting.present, NULL, NULL, NULL
 FROM org
-CROSS JOIN meeting_at AS meeting ON meeting.org_id = org.id AND meeting.day BETWEEN :from AND :to
+CROSS JOIN meeting_at AS meeting ON meeting.org_id = org.id AND meeting.day BETWEEN :since_day AND :until_day
 CROSS JOIN norm ON norm.kind = meeting.kind
-WHERE (:everywhere OR org.id IN (SELECT org_id FROM scope))
+WHERE (:everywhere = 1 OR org.id IN (SELECT org_id FROM scope))

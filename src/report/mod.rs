@@ -6,7 +6,7 @@
 //! |---|---|
 //! | `-- zh: …`, `-- en: …` | the title |
 //! | `-- tells_zh: …`, `-- tells_en: …` | what it shows, for its help |
-//! | `-- takes: period` | it can be asked of a period: binds `:from` and `:to`, both included, `:period`, its name, and `:until`, its last day also while it goes on; `year`: of this year if of none; `year-back`: the same, with what came in about it until the day asked for |
+//! | `-- takes: period` | it can be asked of a period: binds `:since_day` and `:until_day`, both included, `:period`, its name, and `:period_end`, its last day also while it goes on; `year`: of this year if of none; `year-back`: the same, with what came in about it until the day asked for |
 //! | `-- norms: branch_full_members` | the norms it cites; each number is bound by that name |
 //! | `-- by: kind(unit_kind) district` | what it can be grouped by, the default first; in brackets what it holds; `org(org)+kind`: one within the other |
 //! | `-- of_period: development.steps` | asked of a period it is that report, whose file has a dot in its name |

@@ -3,7 +3,7 @@
 -- tells_zh: 当日的党组织, 按类别、组建方式或区域; 党组另列, 不计入
 -- tells_en: Orgs on the day by kind, formation or district; leading groups apart, counted nowhere
 -- by: kind(org_kind) formation(formation) district
--- count: orgs = coalesce(returned_orgs, is_org = 1)
+-- count: orgs = coalesce(returned_orgs, iif(is_org = 1, 1, 0))
 -- count: founded_this_year = is_org = 1 AND substr(founded, 1, 4) = year
 -- hidden: committees = kind = 'committee'
 -- hidden: general_branches = kind = 'general-branch'

@@ -9,7 +9,7 @@
 -- count: running = ended_day IS NULL AND state IS NOT NULL
 -- count: planned = is_planned = 1
 -- count: planned_done = is_planned = 1 AND state = 'founded'
--- count: done = state = 'founded' AND ended_day >= :from
+-- count: done = state = 'founded' AND ended_day >= :since_day
 -- count: overdue = ended_day IS NULL AND target_day < as_of
 -- count: closed = state IN ('shelved', 'dropped')
 -- rate: rate = planned_done / planned
@@ -41,14 +41,14 @@ near AS MATERIALIZED (
 ),
 followed AS MATERIALIZED (
   SELECT plan_at.*, clock.as_of,
-         iif(plan_at.target_day BETWEEN :from AND :until
-             AND (plan_at.state = 'founded' OR coalesce(plan_at.ended_day, '9999-12-31') >= :from), 1, 0) AS is_planned
+         iif(plan_at.target_day BETWEEN :since_day AND :period_end
+             AND (plan_at.state = 'founded' OR coalesce(plan_at.ended_day, '9999-12-31') >= :since_day), 1, 0) AS is_planned
   FROM clock
   CROSS JOIN plan_at
-  WHERE clock.id = 1 AND plan_at.began_day <= :to
-    AND (coalesce(plan_at.ended_day, '9999-12-31') >= :from
-         OR (plan_at.state = 'founded' AND plan_at.target_day BETWEEN :from AND :until))
-    AND (:everywhere OR plan_at.unit_id IN (SELECT id FROM near))
+  WHERE clock.id = 1 AND plan_at.began_day <= :until_day
+    AND (coalesce(plan_at.ended_day, '9999-12-31') >= :since_day
+         OR (plan_at.state = 'founded' AND plan_at.target_day BETWEEN :since_day AND :period_end))
+    AND (:everywhere = 1 OR plan_at.unit_id IN (SELECT id FROM near))
 ),
 whole AS (
   SELECT followed.unit_id, followed.number, followed.state, followed.since, followed.reason, followed.way, followed.target,

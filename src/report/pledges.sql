@@ -6,8 +6,8 @@
 -- by: pledger(pledger) org(org)
 -- count: pledges = is_first
 -- count: matters = 1
--- count: unsettled = NOT is_settled
--- count: overdue = NOT is_settled AND due_day < as_of
+-- count: unsettled = is_settled = 0
+-- count: overdue = is_settled = 0 AND due_day < as_of
 -- count: kept = outcome = 'kept'
 -- count: partly = outcome = 'partly'
 -- count: not_kept = outcome = 'not-kept'
@@ -28,12 +28,12 @@ WITH pledge AS (
   JOIN member_pledge_item AS item ON item.member_pledge_id = entry.id
 )
 SELECT pledge.pledger, pledge.id, pledge.org, pledge.public, pledge.date, pledge.day, pledge.due, pledge.due_day, pledge.line,
-       pledge.text, clock.as_of, settled_day <= as_of AS is_settled,
+       pledge.text, clock.as_of, iif(settled_day <= as_of, 1, 0) AS is_settled,
        iif(settled_day <= as_of, pledge.settled, NULL) AS settled_on, iif(settled_day <= as_of, pledge.outcome, NULL) AS outcome,
-       row_number() OVER (PARTITION BY pledge.pledger IS 'org', pledge.id ORDER BY pledge.line) = 1 AS is_first,
+       iif(row_number() OVER (PARTITION BY iif(pledge.pledger = 'org', 1, 0), pledge.id ORDER BY pledge.line) = 1, 1, 0) AS is_first,
        person.id AS no, person.name
 FROM clock
 CROSS JOIN pledge
 LEFT JOIN person ON person.id = pledge.person_id
-WHERE clock.id = 1 AND pledge.day BETWEEN :from AND :to
-  AND (:everywhere OR pledge.org IN (SELECT org_id FROM scope))
+WHERE clock.id = 1 AND pledge.day BETWEEN :since_day AND :until_day
+  AND (:everywhere = 1 OR pledge.org IN (SELECT org_id FROM scope))

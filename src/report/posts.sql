@@ -63,7 +63,7 @@ owed AS MATERIALIZED (
   FROM post_wanted_at AS wanted
   GROUP BY wanted.org_id
 ),
-leading AS MATERIALIZED (
+heading AS MATERIALIZED (
   SELECT DISTINCT title.person_id, cover_at.org_id
   FROM title_at AS title
   JOIN cover_at ON cover_at.unit_id = title.unit_id
@@ -73,7 +73,7 @@ SELECT org_at.code, org_at.code AS org_code, org_at.id AS org, org_at.kind AS "o
        held.also, held.since, person.id AS no, person.name,
        CAST(substr(as_of, 1, 4) AS INTEGER) - CAST(substr(person.birth, 1, 4) AS INTEGER)
          - iif(substr(as_of, 6) < substr(person.birth_day, 6), 1, 0) AS age,
-       iif(leading.person_id IS NOT NULL, 1, 0) AS leads,
+       iif(heading.person_id IS NOT NULL, 1, 0) AS leads,
        iif(org_at.kind IN ('leading-group', 'group'), 0, 1) AS is_org,
        iif(org_at.kind IN ('committee', 'general-branch', 'branch', 'joint-branch'), 1, 0) AS has_terms,
        iif(row_number() OVER (PARTITION BY org_at.id ORDER BY held.post <> 'secretary', held.post <> 'deputy-secretary', held.since_day, held.id) = 1, 1, 0) AS is_first,
@@ -94,7 +94,7 @@ LEFT JOIN person ON person.id = held.person_id
 LEFT JOIN committee ON committee.org_id = org_at.id
 LEFT JOIN counted ON counted.org_id = org_at.id
 LEFT JOIN owed ON owed.org_id = org_at.id
-LEFT JOIN leading ON leading.org_id = org_at.id AND leading.person_id = held.person_id
+LEFT JOIN heading ON heading.org_id = org_at.id AND heading.person_id = held.person_id
 LEFT JOIN office ON office.org_id = org_at.id
 WHERE clock.id = 1 AND org_at.kind NOT IN ('superior', 'office')
   AND (org_at.kind NOT IN ('leading-group', 'group') OR held.id IS NOT NULL)

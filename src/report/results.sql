@@ -13,5 +13,5 @@
 SELECT result.id, result.org_id AS org, result.text, result.measure, nullif(ltrim(result.amount, '0123456789.'), '') AS unit,
        result.hundredths, result.amount AS amount_told, result.enterprise, result.integration, result.date, result.day
 FROM result_at AS result
-WHERE result.day BETWEEN :from AND :to
-  AND (:everywhere OR result.org_id IN (SELECT org_id FROM scope))
+WHERE result.day BETWEEN :since_day AND :until_day
+  AND (:everywhere = 1 OR result.org_id IN (SELECT org_id FROM scope))

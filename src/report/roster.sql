@@ -9,17 +9,17 @@
 SELECT org_at.code COLLATE NOCASE AS org_code, person.id AS no, person.name, org_at.id AS org, person.id_no, person.sex, person.ethnicity,
        person.birth, person.education, roll_at.category, person.joined,
        iif(person.full_on_day <= as_of, person.full_on, NULL) AS full_on, person.job, person.phone, person.landline,
-       person.address, iif(roll_at.counted, 'normal', 'suspended') AS standing,
+       person.address, iif(roll_at.counted = 1, 'normal', 'suspended') AS standing,
        iif(roll_at.assumed = 1, roll_at.person_id, NULL) AS resting,
-       lost.id IS NOT NULL AS lost, lost.since AS lost_since,
-       away.id IS NOT NULL AS floating, away.place AS floating_to,
+       iif(lost.id IS NULL, 0, 1) AS lost, lost.since AS lost_since,
+       iif(away.id IS NULL, 0, 1) AS floating, away.place AS floating_to,
        person.remark
 FROM clock
 CROSS JOIN org_asked AS org_at
 CROSS JOIN roll_at ON roll_at.org_id = org_at.id
 CROSS JOIN person ON person.id = roll_at.person_id
-LEFT JOIN absence lost
+LEFT JOIN absence AS lost
        ON lost.person_id = person.id AND lost.kind = 'lost' AND lost.since_day <= as_of AND lost.until_day > as_of
-LEFT JOIN absence away
+LEFT JOIN absence AS away
        ON away.person_id = person.id AND away.kind = 'floating' AND away.since_day <= as_of AND away.until_day > as_of
 WHERE clock.id = 1

@@ -133,9 +133,9 @@ fn bind(query: &mut Statement<'_>, report: &Report, question: &Question) -> Resu
             "everywhere" => query.raw_bind_parameter(at, question.under.is_none())?,
             "under" => query.raw_bind_parameter(at, question.under)?,
             "period" if report.takes != Takes::Day => query.raw_bind_parameter(at, question.called())?,
-            "from" if report.takes != Takes::Day => query.raw_bind_parameter(at, question.first_day())?,
-            "to" if report.takes != Takes::Day => query.raw_bind_parameter(at, question.last.to_string())?,
-            "until" if report.takes != Takes::Day => query.raw_bind_parameter(at, question.until.to_string())?,
+            "since_day" if report.takes != Takes::Day => query.raw_bind_parameter(at, question.first_day())?,
+            "until_day" if report.takes != Takes::Day => query.raw_bind_parameter(at, question.last.to_string())?,
+            "period_end" if report.takes != Takes::Day => query.raw_bind_parameter(at, question.until.to_string())?,
             norm if report.norms.iter().any(|known| known == norm) => query.raw_bind_parameter(at, numbers[norm])?,
             _ => return Err(Error::refused(say!(ReportParameterUnknown { name: &report.name, parameter: name }))),
         }

@@ -25,7 +25,7 @@ SELECT person.id AS no, person.name, person.sex, person.birth, person.joined,
        roll_at.org_id AS org, roll_at.category, roll_at.since, roll_at.assumed,
        iif(roll_at.assumed = 1, roll_at.person_id, NULL) AS resting,
        CAST(substr(as_of, 1, 4) AS INTEGER) - CAST(substr(person.birth, 1, 4) AS INTEGER)
-         - (substr(as_of, 6) < substr(person.birth_day, 6)) AS age,
+         - iif(substr(as_of, 6) < substr(person.birth_day, 6), 1, 0) AS age,
        CASE WHEN person.ethnicity LIKE '%族' THEN person.ethnicity ELSE person.ethnicity || '族' END AS ethnicity,
        person.ethnicity_code,
        CASE WHEN education_code IS NULL THEN NULL
@@ -35,17 +35,17 @@ SELECT person.id AS no, person.name, person.sex, person.birth, person.joined,
             ELSE 'lower' END AS education,
        coalesce(person.education_code, person.education) AS "education-code", person.education AS education_text,
        coalesce(person.job_code, person.job) AS job, person.job AS job_text,
-       (SELECT unit_at.kind FROM unit_at WHERE unit_at.id = person.unit_id) AS "unit-kind",
+       (SELECT max(unit_at.kind) FROM unit_at WHERE unit_at.id = person.unit_id) AS "unit-kind",
        CASE roll_at.category
          WHEN 'full' THEN CAST(substr(as_of, 1, 4) AS INTEGER) - CAST(substr(person.full_on, 1, 4) AS INTEGER)
-                          - (substr(as_of, 6) < substr(person.full_on_day, 6))
+                          - iif(substr(as_of, 6) < substr(person.full_on_day, 6), 1, 0)
          WHEN 'probationary' THEN 'probation' END AS seniority,
        NULL AS returned_on, NULL AS returned_members
 FROM clock
 CROSS JOIN roll_asked AS roll_at
 LEFT JOIN person ON person.id = roll_at.person_id
 WHERE clock.id = 1
-  AND roll_at.counted
+  AND roll_at.counted = 1
 -- returned
 SELECT NULL, org_name, 'reported', NULL, NULL, NULL, org_id, 'reported', NULL, NULL, NULL, 'reported', NULL, NULL, 'reported', 'reported', NULL,
        'reported', NULL, 'reported', 'reported', date, members

@@ -8,26 +8,27 @@
 -- count: talked = talks > 0
 -- count: untalked = talks = 0
 -- count: leaders = leads
--- count: leaders_untalked = leads AND talks = 0
+-- count: leaders_untalked = leads = 1 AND talks = 0
 -- columns: no name org(org) leads(bool) talks with last_talk
 -- order: org_code no
 --
 -- A row for each member on the last day of the period, with the talks of the period that they led or were called to; `with`
 -- names whom they talked with. Each is to have one a year (A19).
 WITH told (person_id, with_id, id, date, day) AS MATERIALIZED (
-  SELECT person_id, with_id, id, date, day FROM talk_at WHERE day BETWEEN :from AND :to
+  SELECT person_id, with_id, id, date, day FROM talk_at WHERE day BETWEEN :since_day AND :until_day
   UNION ALL
-  SELECT with_id, person_id, id, date, day FROM talk_at WHERE day BETWEEN :from AND :to
+  SELECT with_id, person_id, id, date, day FROM talk_at WHERE day BETWEEN :since_day AND :until_day
 )
 SELECT org.code AS org_code, stay.org_id AS org, person.id AS no, person.name,
        iif(stay.assumed = 1, stay.person_id, NULL) AS resting,
-       EXISTS (SELECT 1 FROM post WHERE post.person_id = person.id AND post.since_day <= :to AND post.until_day > :to) AS leads,
+       iif((SELECT count(*) FROM post
+            WHERE post.person_id = person.id AND post.since_day <= :until_day AND post.until_day > :until_day) > 0, 1, 0) AS leads,
        (SELECT count(*) FROM told WHERE told.person_id = person.id) AS talks,
        (SELECT group_concat(name, '、' ORDER BY id)
         FROM (SELECT DISTINCT other.id, other.name FROM told JOIN person AS other ON other.id = told.with_id
               WHERE told.person_id = person.id)) AS "with",
-       (SELECT told.date FROM told WHERE told.person_id = person.id ORDER BY told.day DESC LIMIT 1) AS last_talk
+       (SELECT substr(max(told.day || told.date), 11) FROM told WHERE told.person_id = person.id) AS last_talk
 FROM roll_asked AS stay
 JOIN org ON org.id = stay.org_id
 JOIN person ON person.id = stay.person_id
-WHERE stay.counted
+WHERE stay.counted = 1

@@ -26,8 +26,8 @@ WITH run AS MATERIALIZED (
   CROSS JOIN term_run_at ON term_run_at.org_id = org_asked.id
 ),
 turn AS (
-  SELECT run.*, iif(run.ends BETWEEN :from AND :to, 1, 0) AS is_owed, iif(run.renewed_day BETWEEN :from AND :to, 1, 0) AS is_held,
-         CASE WHEN run.renewed_day <= run.ends AND run.ends > :to THEN 'early'
+  SELECT run.*, iif(run.ends BETWEEN :since_day AND :until_day, 1, 0) AS is_owed, iif(run.renewed_day BETWEEN :since_day AND :until_day, 1, 0) AS is_held,
+         CASE WHEN run.renewed_day <= run.ends AND run.ends > :until_day THEN 'early'
               WHEN run.renewed_day <= run.ends THEN 'in-time'
               WHEN run.renewed_day IS NOT NULL THEN 'late'
               WHEN run.until_day <= as_of THEN 'ended'
@@ -36,7 +36,7 @@ turn AS (
          iif(run.until_day <= as_of, date(run.until_day, '-1 day'), as_of) AS last_day
   FROM clock
   CROSS JOIN run
-  WHERE clock.id = 1 AND (run.ends BETWEEN :from AND :to OR run.renewed_day BETWEEN :from AND :to)
+  WHERE clock.id = 1 AND (run.ends BETWEEN :since_day AND :until_day OR run.renewed_day BETWEEN :since_day AND :until_day)
 )
 SELECT org_at.code, org_at.code AS org_code, org_at.id AS org, org_at.kind AS "org-kind", turn.id, turn.number, turn.since AS elected_on,
        turn.since_day, turn.years, turn.runs_out, turn.extended_to, iif(turn.extended_to IS NULL, NULL, turn.consent_no) AS consent_no,

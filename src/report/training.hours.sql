@@ -10,7 +10,7 @@
 -- median: median_hours = hours
 -- mean: mean_hours = hours
 -- count: short = lacking > 0
--- count: leaders_short = leads AND lacking > 0
+-- count: leaders_short = leads = 1 AND lacking > 0
 -- columns: no name org(org) leads(bool) hours owed lacking
 -- order: org_code no
 --
@@ -21,21 +21,21 @@ WITH attended (person_id, minutes) AS MATERIALIZED (
   SELECT attendance.person_id, sum(meeting.minutes_long)
   FROM roll_asked
   CROSS JOIN attendance ON attendance.person_id = roll_asked.person_id AND attendance.presence IN ('present', 'late')
-  CROSS JOIN meeting_at AS meeting ON meeting.id = attendance.meeting_id AND meeting.day BETWEEN :from AND :to
-  WHERE meeting.teaches
+  CROSS JOIN meeting_at AS meeting ON meeting.id = attendance.meeting_id AND meeting.day BETWEEN :since_day AND :until_day
+  WHERE meeting.teaches = 1
   GROUP BY attendance.person_id
 ),
-leading (person_id) AS MATERIALIZED (
-  SELECT DISTINCT post.person_id FROM post WHERE post.since_day <= :to AND post.until_day > :to
+in_post (person_id) AS MATERIALIZED (
+  SELECT DISTINCT post.person_id FROM post WHERE post.since_day <= :until_day AND post.until_day > :until_day
 ),
 stay AS (
-  SELECT roll_asked.person_id, roll_asked.org_id, roll_asked.assumed, leading.person_id IS NOT NULL AS leads,
-         coalesce(attended.minutes, 0) / 60 AS hours,
-         iif(leading.person_id IS NOT NULL, :secretary_hours, :member_hours) AS owed
+  SELECT roll_asked.person_id, roll_asked.org_id, roll_asked.assumed, iif(in_post.person_id IS NULL, 0, 1) AS leads,
+         CAST(coalesce(attended.minutes, 0) / 60 AS INTEGER) AS hours,
+         iif(in_post.person_id IS NULL, :member_hours, :secretary_hours) AS owed
   FROM roll_asked
   LEFT JOIN attended ON attended.person_id = roll_asked.person_id
-  LEFT JOIN leading ON leading.person_id = roll_asked.person_id
-  WHERE roll_asked.counted
+  LEFT JOIN in_post ON in_post.person_id = roll_asked.person_id
+  WHERE roll_asked.counted = 1
 )
 SELECT stay.*, iif(stay.assumed = 1, stay.person_id, NULL) AS resting, stay.org_id AS org, org.code AS org_code, person.id AS no, person.name, max(owed - hours, 0) AS lacking
 FROM stay

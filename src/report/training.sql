@@ -24,5 +24,5 @@ SELECT id, org_id AS org, kind, date, day, substr(day, 1, 7) AS month, topic,
        coalesce(measure, iif(tier <> 'all', 'tiers', 'forms')) AS measure,
        minutes_long AS minutes, present, lecturer
 FROM meeting_asked AS meeting
-WHERE day BETWEEN :from AND :to
-  AND teaches
+WHERE day BETWEEN :since_day AND :until_day
+  AND teaches = 1

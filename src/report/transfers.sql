@@ -20,10 +20,11 @@ SELECT transfer_at.id, transfer_at.letter_no, person.name AS person, transfer_at
        transfer_at.from_name AS "from", transfer_at.to_name AS "to", transfer_at.issued, transfer_at.issued_day,
        transfer_at.expires, transfer_at.received, substr(transfer_at.issued_day, 1, 7) AS month,
        CASE WHEN transfer_at.direction = 'in' THEN transfer_at.to_org_id
-            WHEN :everywhere OR transfer_at.from_org_id IN (SELECT org_id FROM scope) THEN transfer_at.from_org_id
+            WHEN :everywhere = 1 OR scope.org_id IS NOT NULL THEN transfer_at.from_org_id
             ELSE transfer_at.to_org_id END AS org
 FROM transfer_at
 JOIN person ON person.id = transfer_at.person_id
-WHERE transfer_at.issued_day BETWEEN :from AND :to
-  AND (:everywhere OR transfer_at.from_org_id IN (SELECT org_id FROM scope)
-                   OR transfer_at.to_org_id IN (SELECT org_id FROM scope))
+LEFT JOIN scope ON scope.org_id = transfer_at.from_org_id
+WHERE transfer_at.issued_day BETWEEN :since_day AND :until_day
+  AND (:everywhere = 1 OR scope.org_id IS NOT NULL
+                       OR transfer_at.to_org_id IN (SELECT org_id FROM scope))

@@ -7,6 +7,6 @@
 SELECT roll_at.org_id
 FROM org_at
 CROSS JOIN roll_at ON roll_at.org_id = org_at.id
-WHERE org_at.kind IN ('branch', 'joint-branch') AND roll_at.counted
+WHERE org_at.kind IN ('branch', 'joint-branch') AND roll_at.counted = 1
 GROUP BY roll_at.org_id
 HAVING count(*) > :branch_members

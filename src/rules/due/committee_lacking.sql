@@ -7,5 +7,6 @@
 SELECT org_at.id AS org_id
 FROM org_at
 WHERE org_at.kind IN ('branch', 'joint-branch')
-  AND (SELECT count(*) FROM roll_at WHERE roll_at.org_id = org_at.id AND roll_at.category = 'full' AND roll_at.counted) >= :committee_full_members
+  AND (SELECT count(*) FROM roll_at
+       WHERE roll_at.org_id = org_at.id AND roll_at.category = 'full' AND roll_at.counted = 1) >= :committee_full_members
   AND (SELECT count(DISTINCT post_at.person_id) FROM post_at WHERE post_at.org_id = org_at.id) < :committee_least

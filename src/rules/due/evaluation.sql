@@ -9,5 +9,5 @@ SELECT way.person_id, way.org_id, max(since.date) AS since,
 FROM candidature_at AS way
 JOIN step_at AS since ON since.candidature_id = way.id AND since.step IN ('nominated', 'evaluated')
 WHERE way.stage = 'activist'
-GROUP BY way.id
+GROUP BY way.id, way.person_id, way.org_id
 HAVING date(max(since.last_day), '+' || :evaluation_months || ' months', 'floor') < :day

@@ -11,5 +11,5 @@ WHERE NOT EXISTS (SELECT 1 FROM cover_at
                   WHERE cover_at.unit_id = unit_at.id)
   AND max(coalesce(unit_at.known_full_members, 0),
           (SELECT count(*) FROM person
-           CROSS JOIN roll_at ON roll_at.person_id = person.id AND roll_at.category = 'full' AND roll_at.counted
+           CROSS JOIN roll_at ON roll_at.person_id = person.id AND roll_at.category = 'full' AND roll_at.counted = 1
            WHERE person.unit_id = unit_at.id)) >= :owed_full_members
