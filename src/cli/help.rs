@@ -309,6 +309,11 @@ mod tests {
         "error",
         "skip",
         "difference",
+        "query",
+        "entry_id",
+        "SQL",
+        "SELECT",
+        "UTF",
     ];
 
     #[test]

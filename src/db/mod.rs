@@ -178,6 +178,11 @@ impl Db {
         Ok(self.conn.prepare(sql)?)
     }
 
+    /// Lets `shown_id_no`, `shown_phone` and `shown_text` give back what may be shown: masked, or in full.
+    pub fn show_numbers(&self, in_full: bool) -> Result<()> {
+        functions::register_shown(&self.conn, in_full)
+    }
+
     /// Makes the views of a day, beside those of [`Db::stand_at`], that a query reads and that are not there yet.
     pub fn make_views_for(&self, sql: &str) -> Result<()> {
         for (names, views) in READ_BY_FEW {

@@ -71,8 +71,8 @@ pub enum Takes {
 /// A text of a report's head in both languages.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Title {
-    zh: String,
-    en: String,
+    pub(super) zh: String,
+    pub(super) en: String,
 }
 
 impl Title {

@@ -58,6 +58,7 @@ mod overview;
 mod question;
 mod rows;
 pub(crate) mod texts;
+pub(crate) mod views;
 
 use include_dir::{Dir, include_dir};
 

@@ -84,4 +84,22 @@ sentences! {
     CompareHint: "可写一日、一年、一月, 或以 .. 连接的两日, 如 2010-12-31、2010、2010-05、2010-01-01..2010-05-31", "write a day, a year, a month, or two days with .. between, such as 2010-12-31, 2010, 2010-05, 2010-01-01..2010-05-31";
     ReportsTitle: "全部报表", "The reports";
     ReportsTold: "全部报表: 名称、标题、问某日还是期间、可按什么分组、依据哪些规定", "All reports: name, title, whether of a day or a period, groups, and the norms each stands on";
+
+    // The views of the office's own questions.
+    ViewsTold: "report query 可用的视图, 均为当日(--as-of)的记录。名称和列不随程序版本改变; 其他的表不供查询。", "The views for report query, each as of the day (--as-of). Their names and columns stay from version to version; no other table can be queried.";
+    ViewColumnHolds { called, content }: "{called}: {content}", "{called}: {content}";
+    ViewNumber: "数字", "a number";
+    ViewBool: "1 是, 0 否", "1 yes, 0 no";
+    ViewDate: "日期, 按所知的写法: 2011、2011-05 或 2011-05-03", "a date as known: 2011, 2011-05 or 2011-05-03";
+    ViewMonth: "月份, 如 2011-05", "a month, such as 2011-05";
+    ViewFen: "金额, 单位为分", "money in fen, a hundredth of a yuan";
+    ViewMasked: "没有 --reveal 时已遮盖", "masked unless --reveal";
+    ViewCode { code, label }: "{code} {label}", "{code} {label}";
+    ViewOneOf { codes }: "代码: {codes}", "a code: {codes}";
+    ViewSomeOf { codes }: "代码, 可有几个, 以逗号分隔: {codes}", "codes parted by commas: {codes}";
+    ViewOfEvents { of }: "台账 {of}: 到当日为止的每次一行", "ledger, {of}: a row for each until the day";
+    ViewOfItems { of }: "台账 {of}: 到当日为止的每件一行, 办结的也在内", "ledger, {of}: a row for each until the day, settled or not";
+    ViewOfYears { of }: "台账 {of}: 到当日为止各年度的每条一行", "ledger, {of}: a row for each of the years until the day";
+    ViewOfStates { of }: "台账 {of}: 当日有效的每条一行", "ledger, {of}: a row for each that holds that day";
+    ViewOfLines { of, table }: "台账 {of}的各项内容, 每项一行; entry_id 是 {table} 的编号", "ledger, {of}: what each says, a row a line; entry_id is {table}.id";
 }
