@@ -44,11 +44,14 @@ pub(super) fn register(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// What is shown of a text.
+type Mask = fn(&str) -> Cow<'_, str>;
+
 /// Registers what gives back a personal number, or a text in which one may stand, as it may be shown: masked, or in full where
 /// that was asked for. For SQL that may call, cut and put together what it is given as it likes.
 pub(super) fn register_shown(conn: &Connection, reveals: bool) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-    let masks: [(&str, fn(&str) -> Cow<'_, str>); 3] = [
+    let masks: [(&str, Mask); 3] = [
         ("shown_id_no", |text| text::mask_id_no(text).into()),
         ("shown_phone", |text| text::mask_phone(text).into()),
         ("shown_text", text::mask_sure),

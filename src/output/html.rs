@@ -24,7 +24,7 @@ impl HtmlPrinter {
     fn cell(&self, value: &Value) -> String {
         let shown = escape(&value.shown(self.lang));
         match value {
-            Value::Int(_) | Value::Decimal(_) => format!("<td class=\"n\">{shown}</td>"),
+            Value::Int(_) | Value::Decimal(_) | Value::Real(_) => format!("<td class=\"n\">{shown}</td>"),
             Value::Share(share) => {
                 let per_cent = (share.clamp(0.0, 1.0) * 1000.0).round() / 10.0;
                 format!("<td class=\"n s\" style=\"--s:{per_cent}%\">{shown}</td>")

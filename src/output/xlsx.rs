@@ -39,6 +39,7 @@ impl XlsxPrinter {
                 Value::Null | Value::Unknown => continue,
                 Value::Int(number) => sheet.write_with_format(self.next, column, *number as f64, format),
                 Value::Decimal(number) => sheet.write_with_format(self.next, column, hundredths(*number), format),
+                Value::Real(number) => sheet.write_with_format(self.next, column, *number, format),
                 Value::Share(part) => sheet.write_with_format(self.next, column, *part, &self.share),
                 other => sheet.write_with_format(self.next, column, other.plain(self.lang), format),
             };

@@ -8,6 +8,8 @@ labels! {
     "parent_name": "上级党组织名称", "Name of the parent";
     "asked.name": "党组织名称", "Name of the org";
     "unit.id": "单位编号", "Number of the unit";
+    "member.unit_id": "单位编号", "Number of the unit";
+    "cover.unit_id": "单位编号", "Number of the unit";
     "association_name": "所属协会商会", "Association";
     "counted": "计入党员数", "Counted as a member";
     "from_code": "转出党组织代码", "Code of the org left";

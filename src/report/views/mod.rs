@@ -18,9 +18,6 @@
 //! A SELECT may call a column as it likes, cut it and put it together, so the views themselves mask: `shown_id_no`, `shown_phone`
 //! and, for texts in which such numbers may stand, `shown_text` give back what may be shown. With `--reveal` they give back all.
 
-// What asks of them comes with `report query`.
-#![cfg_attr(not(test), allow(dead_code, reason = "report query asks of them"))]
-
 #[cfg(test)]
 mod tests;
 
@@ -213,6 +210,11 @@ impl View {
 }
 
 impl ViewColumn {
+    /// What it is called.
+    pub(crate) fn label(&'static self) -> Label {
+        Label { zh: &self.called.zh, en: &self.called.en }
+    }
+
     /// How its values are shown where a SELECT gives it under its own name.
     pub(crate) fn holds(&self) -> Holds {
         match self.content {
@@ -232,11 +234,6 @@ fn column(view: &str, word: &str) -> Option<ViewColumn> {
     };
     let Label { zh, en } = label(&format!("{view}.{key}")).or_else(|| label(key))?;
     Some(ViewColumn { key: key.to_owned(), called: Title { zh: zh.to_owned(), en: en.to_owned() }, content })
-}
-
-/// The view of a name.
-pub(crate) fn named(name: &str) -> Option<&'static View> {
-    VIEWS.iter().find(|view| view.name == name)
 }
 
 /// Makes views on a connection that stands at a day and was told which orgs are asked about.
