@@ -1166,6 +1166,7 @@ CREATE TABLE frozen (
   as_of     TEXT CHECK (length(as_of) BETWEEN 4 AND 10 AND length(as_of) % 3 = 1), -- the day it is about, if another
   lang      TEXT NOT NULL CHECK (lang IN ('zh', 'en')),
   title     TEXT CHECK (title <> ''),
+  made      TEXT CHECK (made <> ''),                           -- who made it and of which day, as it was told
   content   TEXT NOT NULL CHECK (json_type(content, '$.rows') = 'array'), -- columns, rows and totals as JSON
   labels    TEXT NOT NULL CHECK (json_valid(labels)),          -- what columns and codes were called, in both languages
   version   TEXT NOT NULL,                                     -- of the program

@@ -215,6 +215,13 @@ pub(crate) struct Asking {
     pub(crate) known: Option<Known>,
 }
 
+impl Asking {
+    /// The day it is about.
+    pub(crate) fn day(&self) -> NaiveDate {
+        self.as_of.as_ref().map_or(self.today, PartialDate::last_day)
+    }
+}
+
 impl Ctx {
     /// Puts together what the surroundings and the command line say.
     pub fn new(surroundings: &Surroundings, mut globals: Globals) -> Result<Self> {
@@ -462,8 +469,14 @@ impl Ctx {
 
     /// Begins a listing to where the user wants it.
     pub fn listing(&self, columns: Vec<Column>, frame: Frame) -> Result<Listing> {
-        let frame = Frame { made: Some(self.made().say(self.lang)), made_on: Some(self.as_of()), ..frame };
+        let frame = self.signed(frame);
         Listing::begin(columns, frame, &self.globals.output, self.target()?, self.lang)
+    }
+
+    /// A frame that says who made what is in it, and of which day.
+    fn signed(&self, frame: Frame) -> Frame {
+        let made = frame.made.or_else(|| Some(self.made().say(self.lang)));
+        Frame { made, made_on: frame.made_on.or_else(|| Some(self.as_of())), ..frame }
     }
 
     /// The frame of a list that has this title only where it is printed.
@@ -492,7 +505,7 @@ impl Ctx {
         fill: impl FnOnce(&mut Listing) -> Result<()>,
     ) -> Result<()> {
         if let Some(keeps) = &self.keeps {
-            keeps.replace(Some(Listing::keep(columns, frame, fill)?));
+            keeps.replace(Some(Listing::keep(columns, self.signed(frame), fill)?));
             return Ok(());
         }
         let mut listing = self.listing(columns, frame)?;

@@ -2,6 +2,8 @@
 //! cannot be or how many lie between two, text cut into pairs of characters. Registered when a connection is opened and never again: a new function
 //! makes SQLite prepare every statement anew.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
@@ -45,6 +47,27 @@ pub(super) fn register(conn: &Connection) -> Result<()> {
         Ok(args.get_raw(0).as_str_or_null()?.map(|text| format!("{:x}", Sha256::digest(text))))
     })?;
     conn.create_scalar_function("pairs", 1, flags, |args| Ok(words::pairs(args.get_raw(0).as_str()?)))?;
+    Ok(())
+}
+
+/// What is shown of a text.
+type Mask = fn(&str) -> Cow<'_, str>;
+
+/// Registers what gives back a personal number, or a text in which one may stand, as it may be shown: masked, or in full where
+/// that was asked for. For SQL that may call, cut and put together what it is given as it likes.
+pub(super) fn register_shown(conn: &Connection, reveals: bool) -> Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    let masks: [(&str, Mask); 3] = [
+        ("shown_id_no", |text| text::mask_id_no(text).into()),
+        ("shown_phone", |text| text::mask_phone(text).into()),
+        ("shown_text", text::mask_sure),
+    ];
+    for (name, mask) in masks {
+        conn.create_scalar_function(name, 1, flags, move |args| {
+            let shown = |text| if reveals { Cow::Borrowed(text) } else { mask(text) };
+            Ok(args.get_raw(0).as_str_or_null()?.map(|text| shown(text).into_owned()))
+        })?;
+    }
     Ok(())
 }
 

@@ -11,6 +11,7 @@
 
 pub mod bulk;
 pub mod check;
+pub(crate) mod fence;
 mod functions;
 mod guard;
 pub mod journal;
@@ -24,6 +25,7 @@ pub mod transact;
 pub mod undo;
 pub mod words;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -34,7 +36,8 @@ use crate::error::{AtPath as _, Doing as _, Error, Kind, Result};
 use crate::i18n::say;
 use crate::lists;
 use crate::sqlite::{BESIDE, beside};
-pub(crate) use refused::sqlite_reason;
+use fence::Fence;
+pub(crate) use refused::{is_failed_statement, sqlite_reason};
 pub use transact::{Mode, Operation, Outcome, Tx};
 
 /// The schema of today.
@@ -63,6 +66,8 @@ pub struct Db {
     standing_at: Option<NaiveDate>,
     /// It is a copy of the file, see `known`.
     is_copy: bool,
+    /// What stands around it, if it is asked what others wrote.
+    fence: Option<Fence>,
 }
 
 impl Db {
@@ -130,7 +135,7 @@ impl Db {
         conn.pragma_update(None, "cache_size", -16_384)?;
         conn.set_prepared_statement_cache_capacity(128);
         functions::register(&conn)?;
-        Ok(Self { conn, path: path.to_owned(), standing_at: None, is_copy: false })
+        Ok(Self { conn, path: path.to_owned(), standing_at: None, is_copy: false, fence: None })
     }
 
     /// Takes every reference between rows for granted, on this connection. For whoever found all that it refers to in
@@ -176,6 +181,23 @@ impl Db {
     pub fn prepare_at(&self, sql: &str) -> Result<rusqlite::Statement<'_>> {
         self.make_views_for(sql)?;
         Ok(self.conn.prepare(sql)?)
+    }
+
+    /// Lets `shown_id_no`, `shown_phone` and `shown_text` give back what may be shown: masked, or in full.
+    pub fn show_numbers(&self, in_full: bool) -> Result<()> {
+        functions::register_shown(&self.conn, in_full)
+    }
+
+    /// Puts a fence around it, see [`fence`]: from then on nothing is written here, and what others wrote can be asked. By name it
+    /// reads the views that are `open`; all that it may need must have been made. It is stopped after `limit`.
+    pub(crate) fn raise_fence(&mut self, open: BTreeSet<String>, limit: Duration) -> Result<()> {
+        self.fence = Some(Fence::raise(&self.conn, open, limit)?);
+        Ok(())
+    }
+
+    /// What stands around it, where it is asked what others wrote.
+    pub(crate) fn fence(&self) -> Option<&Fence> {
+        self.fence.as_ref()
     }
 
     /// Makes the views of a day, beside those of [`Db::stand_at`], that a query reads and that are not there yet.

@@ -2,7 +2,7 @@
 
 use crate::db::texts;
 use crate::error::{Error, Kind, foreign};
-use crate::i18n::{Arg, Text, say};
+use crate::i18n::{Arg, Text, say, says};
 use crate::lists;
 
 /// What SQLite says of a file, in our words where we have them.
@@ -46,6 +46,11 @@ impl From<rusqlite::Error> for Error {
             _ => Self::new(Kind::Database, say!(DbFailed { reason: foreign(&reason) })).hint(say!(DbFailedHint)),
         }
     }
+}
+
+/// Whether a statement failed, and neither the file nor a rule is why.
+pub(crate) fn is_failed_statement(error: &Error) -> bool {
+    says!(error.message(), DbFailed)
 }
 
 /// What a constraint of `schema.sql` says in the user's words, by the stable code its trigger speaks.

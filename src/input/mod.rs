@@ -92,7 +92,7 @@ pub fn read_password(path: &Path) -> Result<String> {
 }
 
 /// All of a text file; none of one that is something else, or empty.
-fn text_of_file(path: &Path) -> Result<Option<String>> {
+pub(crate) fn text_of_file(path: &Path) -> Result<Option<String>> {
     let mut file = kind::open(path)?;
     match kind::of_file(path, &mut file) {
         Ok(kind::Kind::Text) => {}
@@ -250,7 +250,7 @@ fn is_bare(cell: &[u8]) -> bool {
 }
 
 /// The file as a message names it.
-fn shown(path: &Path) -> Arg {
+pub(crate) fn shown(path: &Path) -> Arg {
     if path == Path::new("-") { say!(StandardInput).into() } else { path.display().to_string().into() }
 }
 

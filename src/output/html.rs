@@ -130,7 +130,7 @@ pub(super) fn table_head(caption: &str, titles: &[String], upright: bool) -> Str
 pub(super) fn cell(column: &Column, value: &Value, lang: Lang) -> String {
     let shown = escape(&value.shown(lang));
     match value {
-        Value::Int(_) | Value::Decimal(_) => format!("<td class=\"n\">{shown}</td>"),
+        Value::Int(_) | Value::Decimal(_) | Value::Real(_) => format!("<td class=\"n\">{shown}</td>"),
         Value::Share(share) => {
             let per_cent = (share.clamp(0.0, 1.0) * 1000.0).round() / 10.0;
             format!("<td class=\"n s\" style=\"--s:{per_cent}%\">{shown}</td>")

@@ -61,6 +61,7 @@ fn json_value(value: &Value) -> Json {
         Value::Int(number) => json!(number),
         Value::Share(share) => json!(rounded(*share)),
         Value::Decimal(number) => json!(hundredths(*number)),
+        Value::Real(number) => json!(number),
         Value::Bool(flag) => json!(flag),
         Value::Code(code) => json!(code.code),
         Value::Codes(codes) => codes.iter().map(|code| code.code).collect(),

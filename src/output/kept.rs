@@ -11,6 +11,8 @@ use crate::error::Result;
 pub(crate) struct Kept {
     /// The line above it.
     pub(crate) title: Option<String>,
+    /// Who made it and of which day.
+    pub(crate) made: Option<String>,
     /// Its columns.
     pub(crate) columns: Vec<Column>,
     /// Its rows, in order.

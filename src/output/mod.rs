@@ -163,6 +163,8 @@ pub enum Value {
     Share(f64),
     /// A number of days, hours or yuan with what is left after the point, at most two places.
     Decimal(f64),
+    /// Any other number, as it is.
+    Real(f64),
     /// Yes or no.
     Bool(bool),
     /// A coded value: its code in JSON, its label elsewhere.
@@ -218,6 +220,7 @@ impl Value {
             Self::Int(number) => number.to_string(),
             Self::Share(share) => rounded(*share).to_string(),
             Self::Decimal(number) => hundredths(*number).to_string(),
+            Self::Real(number) => number.to_string(),
             Self::Bool(flag) => yes_no(*flag).say(lang).to_owned(),
             Self::Code(code) => code.label.say(lang).to_owned(),
             Self::Codes(codes) => Arg::List(codes.iter().map(|code| Arg::from(*code)).collect()).say(lang),
@@ -229,19 +232,29 @@ impl Value {
     }
 
     fn is_number(&self) -> bool {
-        matches!(self, Self::Int(_) | Self::Share(_) | Self::Decimal(_))
+        matches!(self, Self::Int(_) | Self::Share(_) | Self::Decimal(_) | Self::Real(_))
     }
 
     fn order(&self, other: &Self) -> Ordering {
         match (self, other) {
             (Self::Int(a), Self::Int(b)) => a.cmp(b),
-            (Self::Share(a), Self::Share(b)) | (Self::Decimal(a), Self::Decimal(b)) => a.total_cmp(b),
+            (Self::Share(a), Self::Share(b))
+            | (Self::Decimal(a), Self::Decimal(b))
+            | (Self::Real(a), Self::Real(b)) => a.total_cmp(b),
+            (Self::Int(a), Self::Real(b)) => exact(*a).total_cmp(b),
+            (Self::Real(a), Self::Int(b)) => a.total_cmp(&exact(*b)),
             (Self::Null, Self::Null) => Ordering::Equal,
             (Self::Null, _) => Ordering::Greater,
             (_, Self::Null) => Ordering::Less,
             (a, b) => a.plain(Lang::Zh).cmp(&b.plain(Lang::Zh)),
         }
     }
+}
+
+/// A whole number among others.
+#[expect(clippy::cast_precision_loss, reason = "only to be put in order")]
+fn exact(number: i64) -> f64 {
+    number as f64
 }
 
 /// Fractions are kept to four places: of a share, a hundredth of a per cent.
@@ -559,7 +572,7 @@ impl Listing {
 
     /// Takes an answer to be kept instead of shown: `fill` hands over the rows, as to a listing.
     pub(crate) fn keep(columns: Vec<Column>, frame: Frame, fill: impl FnOnce(&mut Self) -> Result<()>) -> Result<Kept> {
-        let kept = Rc::new(RefCell::new(Kept { title: frame.title, ..Kept::default() }));
+        let kept = Rc::new(RefCell::new(Kept { title: frame.title, made: frame.made, ..Kept::default() }));
         let mut printer = Box::new(kept::Keeper(Rc::clone(&kept)));
         printer.head(&columns)?;
         let mut listing = Self {

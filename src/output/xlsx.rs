@@ -277,6 +277,7 @@ fn cell(
         Value::Null => sheet.write_blank(row, at, &looks.text)?,
         Value::Int(number) => sheet.write_number_with_format(row, at, *number as f64, &looks.number)?,
         Value::Decimal(number) => sheet.write_number_with_format(row, at, hundredths(*number), &looks.number)?,
+        Value::Real(number) => sheet.write_number_with_format(row, at, *number, &looks.number)?,
         Value::Share(part) => sheet.write_number_with_format(row, at, *part, &looks.share)?,
         other => {
             let text = if *other == Value::Unknown { other.shown(lang) } else { other.plain(lang) };

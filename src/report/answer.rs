@@ -134,11 +134,14 @@ impl ReportCommand {
 
     /// Opens the database on the day of a question, and makes what it asks of.
     fn ask(&self, ctx: &Ctx, report: &Report, mut question: Question) -> Result<(Db, Question)> {
-        let db = ctx.read_on(question.day)?;
+        let mut db = ctx.read_on(question.day)?;
         question.under = self.under.as_deref().map(|typed| org::find(db.conn(), typed)).transpose()?;
         let (from, to) = (question.first_day(), question.last.to_string());
         let period = (report.takes != Takes::Day).then_some((from.as_str(), to.as_str()));
         org::ask(db.conn(), question.under, period)?;
+        if let Some(own) = &report.own {
+            own.open(&mut db, ctx.reveals())?;
+        }
         Ok((db, question))
     }
 
@@ -219,9 +222,9 @@ pub(super) fn figure_columns(report: &Report, by: &Grouping) -> Vec<Column> {
     columns(report, by.chain(report.shown().map(|figure| &figure.key)))
 }
 
-/// The columns of these keys; a report may have labels of its own (`growth.date`).
+/// The columns of these keys.
 pub(super) fn columns<'r>(report: &Report, keys: impl Iterator<Item = &'r String>) -> Vec<Column> {
-    Column::of(&report.name, &keys.map(String::as_str).collect::<Vec<_>>())
+    keys.map(|key| report.column(key)).collect()
 }
 
 fn title(ctx: &Ctx, report: &Report) -> String {

@@ -1,16 +1,21 @@
 //! `dangwu report`.
 
+use std::ffi::OsString;
+use std::path::Path;
+
 use clap::{Args, Command, FromArgMatches as _};
 use rusqlite::Connection;
 
 use super::declaration::Report;
 use super::due::{self, DueArgs};
+use super::query::QueryArgs;
 use super::question::PeriodArgs;
 use super::{Known, explain, find, frozen, list, norms, options};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::globals::Nature;
 use crate::i18n::say;
+use crate::input;
 use crate::org;
 use crate::report::texts;
 
@@ -19,9 +24,9 @@ use crate::report::texts;
 pub struct ReportCommand {
     /// 报表名称
     pub(super) name: String,
-    /// 存档: freeze 存档名称 报表; frozen [存档名称]; diff 存档名称
+    /// 存档: freeze 存档名称 报表; frozen [存档名称]; diff 存档名称。自写的查询: query 文件
     #[arg(value_name = "NAME")]
-    words: Vec<String>,
+    words: Vec<OsString>,
     /// 按什么分组
     #[arg(long, value_name = "COLUMN")]
     pub(super) by: Option<String>,
@@ -41,6 +46,8 @@ pub struct ReportCommand {
     pub(super) check: bool,
     #[command(flatten)]
     due: DueArgs,
+    #[command(flatten)]
+    query: QueryArgs,
     /// 列出全部规定, 包括当日未施行的(report rules)
     #[arg(long)]
     all: bool,
@@ -69,9 +76,15 @@ impl ReportCommand {
 
     /// Answers what is asked.
     pub(super) fn answer(&self, ctx: &Ctx) -> Result<()> {
-        let known = self.find()?;
+        let (known, words) = match (find(&self.name)?, self.words.as_slice()) {
+            (Known::File, [file, more @ ..]) => {
+                ctx.refuse_as_output(Path::new(file))?;
+                (Known::Query(self.query.read(Path::new(file))?), texts_of(more)?)
+            }
+            (known, words) => (self.find(known)?, texts_of(words)?),
+        };
         self.refuse_idle(&known)?;
-        let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
         match (known, words.as_slice()) {
             (Known::Frozen, []) => frozen::list::list(ctx),
             (Known::Frozen, [name]) => frozen::list::show(ctx, name),
@@ -80,6 +93,7 @@ impl ReportCommand {
             (Known::Frozen | Known::Diff, [_, more @ ..]) | (Known::Freeze, more) | (_, more @ [_, ..]) => {
                 Err(Error::usage(say!(WordsIdle { name: &self.name, words: more.join(" ") })))
             }
+            (Known::File, []) => Err(Error::usage(say!(QueryFileMissing)).hint(say!(QueryHint))),
             (Known::Due, []) => due::list(ctx, &self.due, self.under.as_deref(), self.check),
             (Known::List, []) => list::list(ctx),
             (Known::Rules, []) => norms::list(ctx, self.all),
@@ -92,7 +106,7 @@ impl ReportCommand {
 
     /// Freezes what the report named after the name would say.
     fn freeze(&self, ctx: &Ctx) -> Result<()> {
-        let mut words = self.words.clone().into_iter();
+        let mut words = texts_of(&self.words)?.into_iter();
         let (Some(name), Some(report)) = (words.next(), words.next()) else {
             return Err(Error::usage(say!(FreezeNameless)).hint(say!(FreezeNamelessHint)));
         };
@@ -100,24 +114,32 @@ impl ReportCommand {
         if matches!(known, Known::Freeze | Known::Frozen | Known::Diff) {
             return Err(Error::usage(say!(FreezeOfFrozen { report })));
         }
+        // What it asks stands in a file, which may be another when it is asked again.
+        if matches!(known, Known::File) {
+            return Err(Error::usage(say!(FreezeOfQuery)));
+        }
         if self.check {
             return Err(Error::usage(say!(OptionIdle { option: "--check" })));
         }
-        let asked = Self { name: known.name().to_owned(), words: words.collect(), ..self.clone() };
+        let asked = Self { name: known.name().to_owned(), words: words.map(OsString::from).collect(), ..self.clone() };
         frozen::freeze(ctx, &name, &asked.name, &asked)
     }
 
     fn answer_of(&self, ctx: &Ctx, report: &Report) -> Result<()> {
-        match (report.figures.is_empty(), self.explain.is_empty()) {
+        let answered = match (report.figures.is_empty(), self.explain.is_empty()) {
             (true, _) => self.list(ctx, report),
             (false, true) => self.figures(ctx, report),
             (false, false) => self.explain(ctx, report, &self.explain, None),
+        };
+        match &report.own {
+            Some(own) => answered.map_err(|error| own.as_own(error)),
+            None => answered,
         }
     }
 
     /// The report that is meant; asked of a period, or by some group, it may be one of its own.
-    fn find(&self) -> Result<Known> {
-        let report = match find(&self.name)? {
+    fn find(&self, known: Known) -> Result<Known> {
+        let report = match known {
             Known::Query(report) => report,
             other => return Ok(other),
         };
@@ -150,7 +172,8 @@ impl ReportCommand {
 
     /// The ids of the options that were given.
     fn given(&self) -> Vec<&'static str> {
-        let Self { name: _, words: _, by, under, period, compare, with_returns, check, due, all, explain } = self;
+        let Self { name: _, words: _, by, under, period, compare, with_returns, check, due, query, all, explain } =
+            self;
         let own = [
             ("by", by.is_some()),
             ("under", under.is_some()),
@@ -163,6 +186,7 @@ impl ReportCommand {
         own.into_iter()
             .chain(period.given())
             .chain(due.given())
+            .chain(query.given())
             .filter(|(_, is_given)| *is_given)
             .map(|(id, _)| id)
             .collect()
@@ -170,7 +194,8 @@ impl ReportCommand {
 
     /// Its options as one would type them to ask the same at any time: the org by its code, the person by number.
     pub(super) fn spelt_out(&self, conn: &Connection) -> Result<Vec<String>> {
-        let Self { name: _, words: _, by, under, period, compare, with_returns, check: _, due, all, explain } = self;
+        let Self { name: _, words: _, by, under, period, compare, with_returns, check: _, due, query: _, all, explain } =
+            self;
         let org = |typed: &String| org::get(conn, org::find(conn, typed)?).map(|org| org.code);
         let mut options =
             vec![("by", by.clone()), ("under", under.as_ref().map(org).transpose()?), ("compare", compare.clone())];
@@ -193,4 +218,13 @@ impl ReportCommand {
             .and_then(|matches| Self::from_arg_matches(&matches))
             .map_err(|_| Error::refused(say!(FrozenUnasked { options: options.join(" "), name: report })))
     }
+}
+
+/// Words that are no names of files, read as every text of a command line is.
+fn texts_of(words: &[OsString]) -> Result<Vec<String>> {
+    let read = |word: &OsString| match word.to_str() {
+        Some(word) => Ok(input::told(word)?),
+        None => Err(Error::usage(say!(ValueInvalid { option: "NAME", value: word.to_string_lossy().into_owned() }))),
+    };
+    words.iter().map(read).collect()
 }

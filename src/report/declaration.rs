@@ -1,10 +1,12 @@
 //! The head of a report's file, read. A report of the house and one of the office's own are read the same way.
 
 use super::holds::Holds;
+use super::query::{Own, Param};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
 
-use crate::i18n::{Lang, Text, say};
+use crate::i18n::{Label, Lang, Text, say};
+use crate::output::Column;
 use crate::report::texts;
 use crate::rules::rules;
 
@@ -39,6 +41,8 @@ pub struct Report {
     pub sql: String,
     /// What guided orgs returned, as rows of the same columns; none where nothing that is returned has a use.
     pub returned: Option<Returned>,
+    /// What it is beside, if it is the office's own.
+    pub own: Option<Own>,
 }
 
 /// The line of a file after which the rows of what was returned are selected.
@@ -71,8 +75,8 @@ pub enum Takes {
 /// A text of a report's head in both languages.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Title {
-    zh: String,
-    en: String,
+    pub(super) zh: String,
+    pub(super) en: String,
 }
 
 impl Title {
@@ -197,22 +201,7 @@ impl Report {
     /// Refuses a head that nobody could run: an unknown word, norm or kind of value, a figure made of no count, a
     /// report without titles or columns; the message names the line.
     pub fn read(name: &str, sql: &str) -> Result<Self> {
-        let mut report = Self {
-            name: name.to_owned(),
-            title: Title::default(),
-            tells: Title::default(),
-            of_period: None,
-            of_group: Vec::new(),
-            takes: Takes::Day,
-            note: None,
-            norms: Vec::new(),
-            by: Vec::new(),
-            figures: Vec::new(),
-            columns: Vec::new(),
-            order: Vec::new(),
-            sql: sql.to_owned(),
-            returned: None,
-        };
+        let mut report = Self::bare(name, sql);
         if let Some((own, returned)) = sql.split_once(RETURNED) {
             own.clone_into(&mut report.sql);
             report.returned = Some(Returned { sql: returned.to_owned(), ..Returned::default() });
@@ -220,9 +209,7 @@ impl Report {
         for line in sql.lines().map_while(|line| line.strip_prefix("-- ")) {
             report.take(line).ok_or_else(|| Error::refused(say!(ReportHeadBad { name, line })))?;
         }
-        let is_made =
-            |figure: &&Figure| figure.parts().chain(figure.counted()).all(|part| report.count(part).is_some());
-        let unmade = report.figures.iter().find(|figure| !is_made(figure));
+        let unmade = report.unmade();
         let is_whole =
             |note: &Note| report.count(&note.count).is_some() && !note.says.zh.is_empty() && !note.says.en.is_empty();
         let lacking = match unmade {
@@ -238,6 +225,97 @@ impl Report {
             Some(line) => Err(Error::refused(say!(ReportHeadBad { name, line }))),
             None => Ok(report),
         }
+    }
+
+    /// One that nothing is told of yet.
+    fn bare(name: &str, sql: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            title: Title::default(),
+            tells: Title::default(),
+            of_period: None,
+            of_group: Vec::new(),
+            takes: Takes::Day,
+            note: None,
+            norms: Vec::new(),
+            by: Vec::new(),
+            figures: Vec::new(),
+            columns: Vec::new(),
+            order: Vec::new(),
+            sql: sql.to_owned(),
+            returned: None,
+            own: None,
+        }
+    }
+
+    /// A figure that is made of a count which there is not.
+    fn unmade(&self) -> Option<&Figure> {
+        let is_made = |figure: &&Figure| figure.parts().chain(figure.counted()).all(|part| self.count(part).is_some());
+        self.figures.iter().find(|figure| !is_made(figure))
+    }
+
+    /// Reads the head of a file of the office's own, of which this is the statement. A head need not be there, nor tell everything;
+    /// but where one line of it is known, another that has the form of one is a slip.
+    ///
+    /// Refuses a head that nobody could run; the message names the line.
+    pub(super) fn read_own(name: &str, text: &str, sql: String, own: Own) -> Result<Self> {
+        let mut report = Self { sql, own: Some(own), ..Self::bare(name, "") };
+        let mut slip = None;
+        for line in text.lines().map_while(|line| line.strip_prefix("-- ")) {
+            let is_told = line.split_once(": ").is_some_and(|(word, _)| is_head_word(word));
+            if is_told && report.take_own(line).or_else(|| report.take(line)).is_none() {
+                slip.get_or_insert(line);
+            }
+        }
+        let is_headed = report != Self { sql: report.sql.clone(), own: report.own.clone(), ..Self::bare(name, "") };
+        let has_own = report.own.as_ref().is_some_and(|own| !own.params.is_empty() || !own.labels.is_empty());
+        let lacking = match report.unmade() {
+            Some(figure) => Some(figure.key.clone()),
+            None if report.by.is_empty() != report.figures.is_empty() => Some("by, count".to_owned()),
+            None if is_headed || has_own => slip.map(str::to_owned),
+            None => None,
+        };
+        if let Some(line) = lacking {
+            return Err(Error::refused(say!(ReportHeadBad { name, line })).hint(say!(QueryHeadHint)));
+        }
+        // Who writes for one language need not say it in the other.
+        let Title { zh, en } = report.title.clone();
+        let first = |texts: [&String; 3]| texts.into_iter().find(|text| !text.is_empty()).cloned().unwrap_or_default();
+        report.title = Title { zh: first([&zh, &en, &report.name]), en: first([&en, &zh, &report.name]) };
+        Ok(report)
+    }
+
+    /// Takes in a line of the head that only the office's own have.
+    fn take_own(&mut self, line: &str) -> Option<()> {
+        let own = self.own.as_mut()?;
+        match line.split_once(": ")? {
+            ("param", rest) => {
+                let param = Param::read(rest.trim())?;
+                own.params.push(param);
+            }
+            ("label", rest) => {
+                let (key, called) = rest.trim().split_once(' ')?;
+                let (zh, en) = called.split_once(" | ").unwrap_or((called, called));
+                // Labels stand for as long as the program does, and so does this one.
+                let kept = |text: &str| -> &'static str { Box::leak(text.trim().to_owned().into_boxed_str()) };
+                own.labels.push((key.to_owned(), Label { zh: kept(zh), en: kept(en) }));
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// A column of it; a report may have labels of its own (`growth.date`).
+    pub(super) fn column(&self, key: &str) -> Column {
+        match &self.own {
+            Some(own) => own.column(key),
+            None => Column::of(&self.name, &[key]).remove(0),
+        }
+    }
+
+    /// Every count that it has.
+    pub(super) fn all_counts(&self) -> Vec<Count<'_>> {
+        self.figures.iter().filter_map(|figure| self.count(&figure.key)).collect()
     }
 
     /// Takes in a line of the head; `None` if it says nothing that is known.
@@ -361,6 +439,11 @@ impl Report {
     pub(super) fn shown(&self) -> impl Iterator<Item = &Figure> {
         self.figures.iter().filter(|figure| !figure.hidden)
     }
+}
+
+/// Whether a line of a comment that begins with this and a colon has the form of a line of a head.
+fn is_head_word(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
 fn read_columns(words: &str) -> Option<Vec<Typed>> {

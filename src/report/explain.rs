@@ -11,7 +11,7 @@ use crate::assumed::Resting;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::i18n::{Arg, Label, Text, say};
-use crate::output::{Column, Listing, Value};
+use crate::output::{Listing, Value};
 use crate::report::texts;
 use crate::text;
 
@@ -210,17 +210,17 @@ pub(super) fn answers(report: &Report, key: &str, typed: &str) -> bool {
 
 /// What is offered for a column of a report.
 pub(super) fn choice(report: &Report, key: &str) -> Text {
-    Column::of(&report.name, &[key])[0].choice()
+    report.column(key).choice()
 }
 
 /// A column of a report with what stands over it, for the help.
 pub(super) fn told(report: &Report, key: &str) -> Text {
-    Column::of(&report.name, &[key])[0].told()
+    report.column(key).told()
 }
 
 /// What stands over a column of a report.
 fn named(report: &Report, key: &str) -> Option<Label> {
-    Column::of(&report.name, &[key])[0].label()
+    report.column(key).label()
 }
 
 fn as_text(value: &Value) -> Option<String> {

@@ -2,8 +2,8 @@
 
 use super::declaration::{Grouping, Report};
 use super::{
-    DIFF, DUE, FREEZE, FROZEN, Known, LIST, OVERVIEW, RULES, answer, due, explain, find, frozen, list, names, norms,
-    overview,
+    DIFF, DUE, FREEZE, FROZEN, Known, LIST, OVERVIEW, QUERY, RULES, answer, due, explain, find, frozen, list, names,
+    norms, overview, query,
 };
 use crate::i18n::{Lang, Text, say};
 use crate::output::Column;
@@ -16,6 +16,7 @@ pub fn catalogue(lang: Lang) -> String {
         Ok(Known::Due) => say!(DueTitle).say(lang),
         Ok(Known::List) => say!(ReportsTitle).say(lang),
         Ok(Known::Overview) => say!(OverviewTitle).say(lang),
+        Ok(Known::File) => say!(QueryTitle).say(lang),
         _ => say!(RulesTitle).say(lang),
     };
     let of_frozen = [
@@ -60,6 +61,7 @@ pub fn of_report(typed: &str, lang: Lang) -> Option<Help> {
         Known::Freeze => help(FREEZE, say!(FreezeTold), Vec::new(), idle),
         Known::Frozen => help(FROZEN, say!(FrozenListTold), vec![keys(&frozen::list::columns())], idle),
         Known::Diff => help(DIFF, say!(DiffTold), vec![keys(&frozen::diff::columns())], idle),
+        Known::File => help(QUERY, say!(QueryTold), query::help(), idle),
         Known::Query(report) => {
             let about = say!(ReportTold { title: report.title.say(lang), tells: report.tells.say(lang) });
             help(&report.name, about, told_of(&report, &keys), idle)

@@ -44,6 +44,7 @@ fn row(name: &'static str, lang: Lang) -> Result<Row> {
             ids.dedup();
             of_a_day(say!(DueTitle).say(lang), &ids)
         }
+        Known::File => of_a_day(say!(QueryTitle).say(lang), &[]),
         Known::Overview => of_a_day(say!(OverviewTitle).say(lang), &[]),
         Known::Freeze | Known::Frozen | Known::Diff => of_a_day(say!(FrozenTitle).say(lang), &[]),
         Known::Query(report) => vec![

@@ -55,9 +55,11 @@ mod list;
 mod norms;
 mod options;
 mod overview;
+pub mod query;
 mod question;
 mod rows;
 pub(crate) mod texts;
+pub(crate) mod views;
 
 use include_dir::{Dir, include_dir};
 
@@ -87,6 +89,8 @@ enum Known {
     Frozen,
     /// What is otherwise now than it was kept.
     Diff,
+    /// The office's own question, in a file that is not named yet.
+    File,
 }
 
 impl Known {
@@ -101,6 +105,7 @@ impl Known {
             Self::Freeze => FREEZE,
             Self::Frozen => FROZEN,
             Self::Diff => DIFF,
+            Self::File => QUERY,
         }
     }
 }
@@ -110,6 +115,7 @@ const OVERVIEW: &str = "overview";
 const RULES: &str = "rules";
 const DUE: &str = "due";
 const LIST: &str = "list";
+const QUERY: &str = "query";
 const FREEZE: &str = "freeze";
 const FROZEN: &str = "frozen";
 const DIFF: &str = "diff";
@@ -132,7 +138,7 @@ fn built_in(name: &str) -> Result<Report> {
 
 fn names() -> Vec<&'static str> {
     let of_a_day = files().map(|(name, _)| name).filter(|name| !name.contains('.'));
-    let mut names: Vec<&str> = of_a_day.chain([DUE, LIST, OVERVIEW, RULES]).collect();
+    let mut names: Vec<&str> = of_a_day.chain([DUE, LIST, OVERVIEW, QUERY, RULES]).collect();
     names.sort_unstable();
     names
 }
@@ -166,6 +172,7 @@ fn find(typed: &str) -> Result<Known> {
         FREEZE => Known::Freeze,
         FROZEN => Known::Frozen,
         DIFF => Known::Diff,
+        QUERY => Known::File,
         file => Known::Query(built_in(file)?),
     })
 }

@@ -9,17 +9,24 @@ const PERIOD: &[&str] = &["from", "to", "year", "quarter", "month"];
 /// The options that `report due` alone has.
 const OF_DUE: &[&str] = &["within", "person", "rule"];
 
+/// The options that the office's own reports alone have.
+const OF_QUERY: &[&str] = &["param", "timeout"];
+
 impl Known {
     /// The ids of the options that it has no use for.
     pub(super) fn idle(&self) -> Vec<&'static str> {
         match self {
-            Self::Due => [PERIOD, &["by", "explain", "all", "with_returns", "compare"]].concat(),
+            Self::Due => [PERIOD, OF_QUERY, &["by", "explain", "all", "with_returns", "compare"]].concat(),
             Self::List | Self::Frozen | Self::Diff => {
-                [PERIOD, OF_DUE, &["by", "under", "explain", "check", "all", "with_returns", "compare"]].concat()
+                [PERIOD, OF_DUE, OF_QUERY, &["by", "under", "explain", "check", "all", "with_returns", "compare"]]
+                    .concat()
             }
-            Self::Rules => [PERIOD, OF_DUE, &["by", "under", "explain", "check", "with_returns", "compare"]].concat(),
-            Self::Overview => [PERIOD, OF_DUE, &["by", "check", "all"]].concat(),
+            Self::Rules => {
+                [PERIOD, OF_DUE, OF_QUERY, &["by", "under", "explain", "check", "with_returns", "compare"]].concat()
+            }
+            Self::Overview => [PERIOD, OF_DUE, OF_QUERY, &["by", "check", "all"]].concat(),
             Self::Query(report) => idle(report),
+            Self::File => [OF_DUE, &["all", "with_returns"]].concat(),
             // It takes whatever the report takes that is frozen.
             Self::Freeze => vec!["check"],
         }
@@ -39,6 +46,11 @@ fn idle(report: &Report) -> Vec<&'static str> {
     }
     if !report.balances() {
         idle.push("check");
+    }
+    match &report.own {
+        None => idle.extend(OF_QUERY),
+        Some(own) if !own.asks_under => idle.push("under"),
+        Some(_) => {}
     }
     idle
 }

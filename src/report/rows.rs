@@ -6,17 +6,19 @@ use rusqlite::{Row, Statement};
 
 use super::declaration::{Count, Report, Takes, Typed};
 use super::holds::{Holds, Key, Names};
+use super::query;
 use super::question::Question;
 use crate::assumed::Resting;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::org;
 use crate::output::Value;
 use crate::report::texts;
 use crate::rules;
 
 /// The column that says who of a row rests on an assumed start, by number; a report may have it.
-const RESTING: &str = "resting";
+pub(super) const RESTING: &str = "resting";
 
 /// One row, with what was asked of it.
 pub(super) struct Seen<'r> {
@@ -51,7 +53,10 @@ impl Seen<'_> {
         let first = self.asked.told() + 1;
         let cell = |(at, column): (usize, &Typed)| match column.holds {
             Holds::Seq => Ok(Value::Int(seq)),
-            holds => holds.cell(self.row.get_ref(first + at)?, names),
+            holds => match (self.row.get_ref(first + at)?, &report.own) {
+                (ValueRef::Real(number), Some(_)) if number.is_finite() => Ok(Value::Real(number)),
+                (cell, _) => holds.cell(cell, names),
+            },
         };
         report.columns.iter().enumerate().map(cell).collect()
     }
@@ -91,10 +96,10 @@ pub(super) fn each(
     asked: Asked<'_>,
     mut see: impl FnMut(&Seen<'_>) -> Result<bool>,
 ) -> Result<()> {
-    let mut query = db.conn().prepare(&select(db, report, asked)?)?;
-    bind(&mut query, report, question)?;
-    let mut rows = query.raw_query();
-    while let Some(row) = rows.next()? {
+    let mut statement = query::prepare(db, report, &select(db, report, asked)?)?;
+    bind(db, &mut statement, report, question)?;
+    let mut rows = statement.raw_query();
+    while let Some(row) = rows.next().map_err(|error| query::failed(db, report, error))? {
         if !see(&Seen { row, asked })? {
             break;
         }
@@ -104,8 +109,11 @@ pub(super) fn each(
 
 /// The SELECT around that of the report: groups, counts, who rests on an assumed start, columns.
 pub(super) fn select(db: &Db, report: &Report, asked: Asked<'_>) -> Result<String> {
-    db.make_views_for(&report.sql)?;
-    let rests = asked.resting && db.conn().prepare(&report.sql)?.column_names().contains(&RESTING);
+    // An own one names none of them, and what it stands on is made already.
+    if report.own.is_none() {
+        db.make_views_for(&report.sql)?;
+    }
+    let rests = asked.resting && query::columns(db, report)?.iter().any(|column| column == RESTING);
     let mut wanted: Vec<String> = asked.groups.iter().map(|by| quoted(&by.key)).collect();
     wanted.extend(asked.counts.iter().map(|count| count.condition.to_owned()));
     wanted.extend(asked.measures.iter().map(|measure| (*measure).to_owned()));
@@ -114,7 +122,11 @@ pub(super) fn select(db: &Db, report: &Report, asked: Asked<'_>) -> Result<Strin
     if asked.columns {
         let column = |column: &Typed| if column.holds == Holds::Seq { "NULL".into() } else { quoted(&column.key) };
         wanted.extend(report.columns.iter().map(column));
-        order = format!("\nORDER BY {}", report.order.iter().map(|key| quoted(key)).collect::<Vec<_>>().join(", "));
+        order = if report.order.is_empty() {
+            String::new()
+        } else {
+            format!("\nORDER BY {}", report.order.iter().map(|key| quoted(key)).collect::<Vec<_>>().join(", "))
+        };
     }
     Ok(format!("SELECT {} FROM (\n{}\n){order}", wanted.join(", "), report.sql))
 }
@@ -125,11 +137,15 @@ fn quoted(key: &str) -> String {
 
 /// Binds what a report may ask for: the period, the orgs asked for, the numbers of the norms that it names. A parameter
 /// of any other name is a fault of the file.
-fn bind(query: &mut Statement<'_>, report: &Report, question: &Question) -> Result<()> {
+fn bind(db: &Db, query: &mut Statement<'_>, report: &Report, question: &Question) -> Result<()> {
     let numbers = rules::numbers_on(question.day);
+    let given = |name: &str| report.own.as_ref().and_then(|own| own.given(name));
     for at in 1..=query.parameter_count() {
         let name = query.parameter_name(at).unwrap_or("?").to_owned();
         match name.trim_start_matches(':') {
+            "as_of" if report.own.is_some() => query.raw_bind_parameter(at, question.day.to_string())?,
+            // The views tell orgs by their codes.
+            "under" if report.own.is_some() => query.raw_bind_parameter(at, code_of(db, question)?)?,
             "everywhere" => query.raw_bind_parameter(at, question.under.is_none())?,
             "under" => query.raw_bind_parameter(at, question.under)?,
             "period" if report.takes != Takes::Day => query.raw_bind_parameter(at, question.called())?,
@@ -137,8 +153,14 @@ fn bind(query: &mut Statement<'_>, report: &Report, question: &Question) -> Resu
             "until_day" if report.takes != Takes::Day => query.raw_bind_parameter(at, question.last.to_string())?,
             "period_end" if report.takes != Takes::Day => query.raw_bind_parameter(at, question.until.to_string())?,
             norm if report.norms.iter().any(|known| known == norm) => query.raw_bind_parameter(at, numbers[norm])?,
+            own if given(own).is_some() => query.raw_bind_parameter(at, given(own))?,
             _ => return Err(Error::refused(say!(ReportParameterUnknown { name: &report.name, parameter: name }))),
         }
     }
     Ok(())
+}
+
+/// The code of the org asked about, if one is.
+fn code_of(db: &Db, question: &Question) -> Result<Option<String>> {
+    question.under.map(|top| Ok(org::get(db.conn(), top)?.code)).transpose()
 }

@@ -5,6 +5,7 @@ use crate::ctx::Ctx;
 use crate::db::SCHEMA;
 use crate::error::Result;
 use crate::globals::Nature;
+use crate::report::views;
 use clap::{Args, Subcommand};
 
 /// 数据库命令
@@ -31,8 +32,8 @@ pub enum DbCommand {
     /// 节假日: 工作日按国务院办公厅的通知计算
     #[command(subcommand)]
     Holidays(HolidayVerb),
-    /// 打印数据库结构(带说明的 SQL)
-    Schema,
+    /// 打印数据库结构(带说明的 SQL), 或 report query 可用的视图
+    Schema(Schema),
 }
 
 /// 节假日命令
@@ -71,6 +72,14 @@ pub struct Restore {
     file: std::path::PathBuf,
 }
 
+/// `db schema`
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// 改为列出 report query 可用的视图: 名称、各列、代码
+    #[arg(long)]
+    views: bool,
+}
+
 /// `db log`
 #[derive(Debug, Args)]
 pub struct Log {
@@ -92,7 +101,7 @@ impl DbCommand {
             Self::Log(_) | Self::Check | Self::Info | Self::Holidays(HolidayVerb::List) => Nature::Audits,
             Self::Undo(_) | Self::Holidays(HolidayVerb::Add(_)) => Nature::Writes,
             Self::Init | Self::Backup(_) | Self::Restore(_) | Self::Compact | Self::Adopt => Nature::Keeps,
-            Self::Schema => Nature::Texts,
+            Self::Schema(_) => Nature::Texts,
         }
     }
 
@@ -111,7 +120,8 @@ impl DbCommand {
             Self::Adopt => file::adopt(ctx),
             Self::Holidays(HolidayVerb::Add(args)) => holidays::add(ctx, args.year, &args.off, &args.on),
             Self::Holidays(HolidayVerb::List) => holidays::list(ctx),
-            Self::Schema => ctx.print(SCHEMA),
+            Self::Schema(Schema { views: true }) => ctx.print(&views::told(ctx.lang)),
+            Self::Schema(Schema { views: false }) => ctx.print(SCHEMA),
         }
     }
 }

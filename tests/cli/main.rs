@@ -54,6 +54,7 @@ mod people;
 mod plan;
 mod planted;
 mod post;
+mod query;
 mod rejects;
 mod report;
 mod shapes;

@@ -12,10 +12,11 @@ mod plans;
 mod records;
 mod reports;
 mod transfers;
+mod views;
 
 use super::Label;
 
-const TABLES: [&[(&str, Label)]; 11] = [
+const TABLES: [&[(&str, Label)]; 12] = [
     people::LABELS,
     orgs::LABELS,
     transfers::LABELS,
@@ -27,6 +28,7 @@ const TABLES: [&[(&str, Label)]; 11] = [
     committee::LABELS,
     dues::LABELS,
     plans::LABELS,
+    views::LABELS,
 ];
 
 /// Every key with its label.

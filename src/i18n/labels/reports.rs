@@ -265,6 +265,7 @@ labels! {
     "frozen.lang": "语言", "Language";
     "frozen.language": "语言", "Language";
     "frozen.title": "标题", "Title";
+    "frozen.made": "制表", "Made by";
     "frozen.content": "内容", "Content";
     "frozen.labels": "标题和代码的名称", "Names of columns and codes";
     "frozen.version": "程序版本", "Program version";

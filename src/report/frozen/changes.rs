@@ -152,7 +152,7 @@ impl Cell {
     fn is_figure(&self) -> bool {
         match self {
             Self::Int(number) => *number != 0,
-            Self::Named(Named::Share(_) | Named::Decimal(_)) => true,
+            Self::Named(Named::Share(_) | Named::Decimal(_) | Named::Real(_)) => true,
             _ => false,
         }
     }

@@ -41,6 +41,8 @@ pub(super) enum Named {
     Share(f64),
     /// A number with what stands after the point.
     Decimal(f64),
+    /// Any other number.
+    Real(f64),
     /// A coded value.
     Code(String),
     /// Several of a list.
@@ -91,6 +93,7 @@ impl Labels {
             Value::Unknown => Named::Unknown(()),
             Value::Share(share) => Named::Share(*share),
             Value::Decimal(number) => Named::Decimal(*number),
+            Value::Real(number) => Named::Real(*number),
             Value::Code(code) => Named::Code(self.code(column, code)),
             Value::Codes(codes) => Named::Codes(codes.iter().map(|code| self.code(column, code)).collect()),
             Value::Lines(lines) => Named::Lines(
@@ -180,6 +183,7 @@ impl Codes {
             Cell::Named(Named::Unknown(())) => Value::Unknown,
             Cell::Named(Named::Share(share)) => Value::Share(*share),
             Cell::Named(Named::Decimal(number)) => Value::Decimal(*number),
+            Cell::Named(Named::Real(number)) => Value::Real(*number),
             Cell::Named(Named::Code(code)) => match self.code(column, code) {
                 Some(code) => Value::Code(code),
                 None => Value::Text(code.clone()),
@@ -225,7 +229,7 @@ mod tests {
             Value::Lines(vec![line]),
         ];
         let columns: Vec<Column> = ('a'..='j').map(|key| Column::new(&key.to_string())).collect();
-        let kept = Kept { columns, rows: vec![values.clone()], total: None, title: None };
+        let kept = Kept { columns, rows: vec![values.clone()], ..Kept::default() };
         let (content, labels) = Content::of(&kept);
         let json = serde_json::to_string(&content).unwrap();
         let read: Content = serde_json::from_str(&json).unwrap();

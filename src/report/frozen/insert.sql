@@ -1,3 +1,3 @@
-INSERT INTO frozen (name, report, arguments, today, as_of, lang, title, content, labels, version, sha256, operation)
-VALUES (:name, :report, :arguments, :today, :as_of, :lang, :title, :content, :labels, :version, sha256(:content),
+INSERT INTO frozen (name, report, arguments, today, as_of, lang, title, made, content, labels, version, sha256, operation)
+VALUES (:name, :report, :arguments, :today, :as_of, :lang, :title, :made, :content, :labels, :version, sha256(:content),
         :operation)

@@ -42,7 +42,12 @@ pub(in crate::report) fn show(ctx: &Ctx, name: &str) -> Result<()> {
     let frozen = find(&db, name)?;
     let (content, labels) = frozen.content(db.conn())?;
     let codes = labels.known();
-    let frame = Frame { title: frozen.title.clone(), ..Frame::default() };
+    let frame = Frame {
+        title: frozen.title.clone(),
+        made: frozen.made.clone(),
+        made_on: Some(frozen.asking.day()),
+        ..Frame::default()
+    };
     ctx.list(labels.columns(&content), frame, |listing| {
         content.rows.iter().try_for_each(|cells| listing.push(codes.row(&content.columns, cells)))?;
         content.total.iter().for_each(|cells| listing.set_total(codes.row(&content.columns, cells)));
