@@ -5,7 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "the one place for clock and environment")]
 
 use std::cell::{Cell, RefCell};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -13,6 +13,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use crate::changes;
+use crate::config::{Config, Key, Origin, Setting};
 use crate::date::PartialDate;
 use crate::db::known::Known;
 use crate::db::{Db, Mode, Operation, Outcome, Tx};
@@ -34,38 +35,76 @@ use crate::zone::Zone;
 pub struct Surroundings {
     /// The arguments, without the program's name.
     pub args: Vec<OsString>,
-    /// `DANGWU_LANG` as it is set.
-    lang: Option<String>,
+    /// What the environment sets the keys of the configuration to.
+    environment: Vec<(Key, OsString)>,
+    config: Config,
     /// The language of the system; one that is not known here says nothing.
     locale: Option<Lang>,
-    db: Option<PathBuf>,
     today: Option<String>,
-    operator: Option<String>,
+    /// The system's name for the user.
+    user: Option<String>,
     zone: Option<String>,
     plain: bool,
 }
 
 impl Surroundings {
-    /// Reads arguments and environment.
+    /// Reads arguments, environment and configuration.
     pub fn read() -> Self {
         let var = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(var);
         Self {
             args: std::env::args_os().skip(1).collect(),
-            lang: var("DANGWU_LANG"),
+            environment: Key::all().filter_map(|key| Some((key, set(key.variable()?)?))).collect(),
+            config: read_config(set("DANGWU_CONFIG")),
             locale: locale.as_deref().and_then(Lang::parse),
-            db: std::env::var_os("DANGWU_DB").filter(|path| !path.is_empty()).map(PathBuf::from),
             today: var("DANGWU_TODAY"),
             zone: var("DANGWU_TZ"),
-            operator: var("DANGWU_OPERATOR").or_else(|| ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(var)),
+            user: ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(var),
             plain: var("NO_COLOR").is_some(),
         }
     }
 
     /// The language before the command line is parsed: errors of parsing must already speak it.
     pub fn lang(&self) -> Lang {
-        let set = || self.lang.as_deref().and_then(Lang::parse);
-        self.typed_lang().and_then(|typed| Lang::parse(&typed)).or_else(set).or(self.locale).unwrap_or_default()
+        let setting = self.setting(Key::Language, self.typed_lang().map(Into::into));
+        setting.as_ref().and_then(|setting| language(&setting.value)).unwrap_or_default()
+    }
+
+    /// The configuration as it was read.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// What goes for a key: what was typed, else the environment, else the configuration, else the system.
+    fn setting(&self, key: Key, typed: Option<OsString>) -> Option<Setting> {
+        let sources = [
+            (typed, Origin::Option),
+            (self.of_environment(key).map(OsStr::to_owned), Origin::Environment),
+            (self.config.get(key).map(OsStr::to_owned), Origin::File),
+            (self.default(key), Origin::Default),
+        ];
+        let meant = |value: OsString| match key {
+            Key::Language => language(&value).map(|lang| lang.code().into()),
+            _ => Some(value),
+        };
+        sources.into_iter().find_map(|(value, origin)| Some(Setting { value: meant(value?)?, origin }))
+    }
+
+    fn of_environment(&self, key: Key) -> Option<&OsStr> {
+        self.environment.iter().find(|(known, _)| *known == key).map(|(_, value)| value.as_os_str())
+    }
+
+    /// What goes for a key that nobody has set.
+    fn default(&self, key: Key) -> Option<OsString> {
+        if key == Key::Database {
+            return Some(default_database().into());
+        }
+        let system = [
+            (Key::Language, self.locale.unwrap_or_default().code()),
+            (Key::Operator, self.user.as_deref().unwrap_or("?")),
+        ];
+        system.into_iter().find(|(known, _)| *known == key).map(|(_, value)| value.into())
     }
 
     fn typed_lang(&self) -> Option<String> {
@@ -74,9 +113,13 @@ impl Surroundings {
 
     /// Refuses a language set for the office that nobody speaks here, unless another was typed.
     fn refuse_unknown_lang(&self) -> Result<()> {
-        match self.lang.as_deref().filter(|set| Lang::parse(set).is_none() && self.typed_lang().is_none()) {
-            Some(value) => Err(Error::usage(say!(ValueInvalid { option: "DANGWU_LANG", value }))
-                .hint(say!(ValuesKnown { known: vec!["zh", "en"] }))),
+        let set = self.of_environment(Key::Language);
+        match set.filter(|set| language(set).is_none() && self.typed_lang().is_none()) {
+            Some(value) => {
+                let value = value.display().to_string();
+                Err(Error::usage(say!(ValueInvalid { option: "DANGWU_LANG", value }))
+                    .hint(say!(ValuesKnown { known: vec!["zh", "en"] })))
+            }
             None => Ok(()),
         }
     }
@@ -143,6 +186,8 @@ pub struct Ctx {
     /// Today, or the day set for tests and scripts.
     pub today: NaiveDate,
     globals: Globals,
+    config: Config,
+    settings: Vec<(Key, Setting)>,
     db: PathBuf,
     now: String,
     operator: String,
@@ -175,18 +220,29 @@ impl Ctx {
     pub fn new(surroundings: &Surroundings, mut globals: Globals) -> Result<Self> {
         surroundings.refuse_unknown_lang()?;
         globals.output.plain |= surroundings.plain;
+        let typed: [(Key, Option<OsString>); 3] = [
+            (Key::Database, globals.db.clone().map(Into::into)),
+            (Key::Language, surroundings.typed_lang().map(Into::into)),
+            (Key::Operator, globals.operator.clone().map(Into::into)),
+        ];
+        let typed = |key: Key| typed.iter().find(|(known, _)| *known == key).and_then(|(_, value)| value.clone());
+        let told = |key: Key| Some((key, surroundings.setting(key, typed(key))?));
+        let settings: Vec<(Key, Setting)> = Key::all().filter_map(told).collect();
+        let value = |key: Key| settings.iter().find(|(known, _)| *known == key).map(|(_, setting)| &setting.value);
         Ok(Self {
             lang: surroundings.lang(),
             today: surroundings.today()?,
-            db: globals.db.clone().or_else(|| surroundings.db.clone()).unwrap_or_else(default_database),
+            db: value(Key::Database).map(Into::into).unwrap_or_default(),
             now: chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string(),
-            operator: globals.operator.clone().or_else(|| surroundings.operator.clone()).unwrap_or_else(|| "?".into()),
+            operator: value(Key::Operator).map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+            config: surroundings.config.clone(),
             command: surroundings.command(),
             zone: surroundings.zone()?,
             replaces: Cell::new(false),
             opened: RefCell::default(),
             held: RefCell::default(),
             keeps: None,
+            settings,
             globals,
         })
     }
@@ -211,6 +267,8 @@ impl Ctx {
             operator: self.operator.clone(),
             command: self.command.clone(),
             zone: self.zone,
+            config: self.config.clone(),
+            settings: self.settings.clone(),
             replaces: Cell::new(false),
             opened: RefCell::default(),
             held: RefCell::default(),
@@ -219,6 +277,21 @@ impl Ctx {
         run(&asked)?;
         self.held.borrow_mut().append(&mut asked.held.borrow_mut());
         Ok(asked.keeps.and_then(RefCell::into_inner).unwrap_or_default())
+    }
+
+    /// The configuration as it was read.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// What goes for a key of the configuration in this run, and where that comes from.
+    pub fn setting(&self, key: Key) -> Option<&Setting> {
+        self.settings.iter().find(|(known, _)| *known == key).map(|(_, setting)| setting)
+    }
+
+    /// The folder of the office's own reports, if one was set: an absolute path, be it there still or not.
+    pub fn report_folder(&self) -> Option<&Path> {
+        self.setting(Key::ReportFolder).map(|setting| Path::new(&setting.value))
     }
 
     /// The zone by which days and times are told.
@@ -623,8 +696,25 @@ fn can_ask() -> bool {
 }
 
 fn default_database() -> PathBuf {
-    let folders = directories::ProjectDirs::from("", "", "dangwu");
-    folders.map_or_else(PathBuf::new, |folders| folders.data_dir().to_owned()).join("dangwu.db")
+    folders().map_or_else(PathBuf::new, |folders| folders.data_dir().to_owned()).join("dangwu.db")
+}
+
+/// The folders that the platform has for the program.
+fn folders() -> Option<directories::ProjectDirs> {
+    directories::ProjectDirs::from("", "", "dangwu")
+}
+
+/// Reads the configuration that the environment names, else the one in the platform's place.
+fn read_config(named: Option<OsString>) -> Config {
+    let usual = || folders().map(|folders| folders.config_dir().join("config.toml"));
+    // Where nobody knows the folder one is in, the path stays as it is.
+    let whole = |path: PathBuf| std::path::absolute(&path).unwrap_or(path);
+    let home = directories::BaseDirs::new().map(|folders| folders.home_dir().to_owned());
+    Config::read(named.map(PathBuf::from).or_else(usual).map(whole), home)
+}
+
+fn language(value: &OsStr) -> Option<Lang> {
+    value.to_str().and_then(Lang::parse)
 }
 
 /// Writes lines to standard error; if nobody can read them there is nobody to tell.

@@ -17,7 +17,7 @@ use crate::text;
 /// The options of every command, as typed.
 #[derive(Debug, Args)]
 pub(crate) struct Typed {
-    /// 数据库文件(否则用 $DANGWU_DB, 再否则用系统数据目录下的 dangwu.db)
+    /// 数据库文件(否则用 $DANGWU_DB, 再否则用配置的 database, 都没有则用系统数据目录下的 dangwu.db)
     #[arg(long, global = true, value_name = "FILE")]
     db: Option<PathBuf>,
     /// 按该日日终的情况查询(默认今天); 日期可写 今天、昨天、-3d
@@ -59,7 +59,7 @@ pub(crate) struct Typed {
     /// CSV 和 JSON 也带合计行
     #[arg(long, global = true)]
     total: bool,
-    /// 语言: zh 中文、en 英文
+    /// 语言: zh 中文、en 英文(否则用 $DANGWU_LANG, 再否则用配置的 language, 都没有则按系统)
     #[arg(long, global = true, value_name = "LANG", value_parser = ["zh", "en"], ignore_case = true, hide_possible_values = true)]
     lang: Option<String>,
     /// 完整显示身份证号和电话(记入查阅日志)
@@ -71,7 +71,7 @@ pub(crate) struct Typed {
     /// 说明理由, 突破一项规定(理由记入操作日志)
     #[arg(long = "override", global = true, value_name = "REASON")]
     overriding: Option<String>,
-    /// 经办人(否则用 $DANGWU_OPERATOR 或系统用户)
+    /// 经办人(否则用 $DANGWU_OPERATOR, 再否则用配置的 operator, 都没有则用系统用户)
     #[arg(long, global = true, value_name = "NAME")]
     operator: Option<String>,
     /// 少说话: 只输出数据、警告和错误
@@ -126,6 +126,8 @@ pub enum Nature {
     Lists,
     /// Lists rows about the file itself, which knows no day to be read as of.
     Audits,
+    /// Lists rows about the program, for which no records are read.
+    Tells,
     /// Shows one thing, or prints a text.
     Shows,
     /// Prints a paper with its own date, as a record or as a page (`-o NAME.html`).
@@ -160,7 +162,8 @@ impl Typed {
         if nature.writes() && nature != Nature::Freezes && self.as_of.is_some() {
             return Err(Error::usage(say!(AsOfOnWrite)).hint(say!(AsOfOnWriteHint)));
         }
-        let knows_no_day = matches!(nature, Nature::Keeps | Nature::Texts | Nature::Audits | Nature::Prints);
+        let knows_no_day =
+            matches!(nature, Nature::Keeps | Nature::Texts | Nature::Audits | Nature::Tells | Nature::Prints);
         if knows_no_day && self.as_of.is_some() {
             return Err(Error::usage(say!(OptionIdle { option: "--as-of" })));
         }
@@ -189,7 +192,7 @@ impl Typed {
             let option = if self.dry_run { "--dry-run" } else { "--override" };
             return Err(Error::usage(say!(OptionIdle { option })));
         }
-        if !matches!(nature, Nature::Lists | Nature::Audits) && lists {
+        if !matches!(nature, Nature::Lists | Nature::Audits | Nature::Tells) && lists {
             return Err(Error::usage(say!(OptionIdle { option: "--columns --sort --limit --fail-on-empty --total" })));
         }
         if self.overriding.as_deref().is_some_and(|reason| reason.trim().is_empty()) {

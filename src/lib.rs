@@ -14,7 +14,7 @@
 //! stands with the command line: its verbs put together what they need from any home.
 //!
 //! 1. The base: `sqlite`, [`text`], [`i18n`], [`error`], [`zone`], [`date`], [`code`], [`id_no`], [`phone`], [`money`], [`output`], [`input`], [`db`],
-//!    [`rules`], [`globals`], `naming`, [`ctx`], [`import`], `assumed`
+//!    [`rules`], [`globals`], `naming`, [`config`], [`ctx`], [`import`], `assumed`
 //! 2. The entities: [`org`], [`member`], [`committee`], [`dues`], [`transfer`], [`activist`], [`meeting`], [`ledger`]
 //! 3. What is about several of them: [`merge`], `standing`, [`plan`], [`report`], `lists`, `changes`, [`upkeep`]
 //! 4. The command line: [`cli`]
@@ -40,6 +40,7 @@
 //! | a norm | `rules/rules.toml` and its name in `rules/mod.rs` |
 //! | what falls due by a norm | a query in `rules/due`, its norm in the head |
 //! | a report | one file in `report/` |
+//! | something that an office sets once for all | one line of the table in `config/key.rs`, and who asks `Ctx` for it |
 //! | an option | the `Args` of its verb (Chinese help) and `cli/help_en.toml` |
 
 pub mod activist;
@@ -48,6 +49,7 @@ mod changes;
 pub mod cli;
 pub mod code;
 pub mod committee;
+pub mod config;
 pub mod ctx;
 pub mod date;
 pub mod db;

@@ -26,6 +26,7 @@ fn run(lang: &str) -> Run {
         .arg(folder.path())
         .current_dir(folder.path())
         .env("DANGWU_BIN", PROGRAM)
+        .env("DANGWU_CONFIG", folder.path().join("config.toml"))
         .env("DANGWU_LANG", lang)
         .output()
         .unwrap();
@@ -48,6 +49,7 @@ fn dangwu(db: &Path, args: &[&str]) -> Output {
     Command::new(PROGRAM)
         .args(args)
         .env("DANGWU_DB", db)
+        .env("DANGWU_CONFIG", db.with_file_name("config.toml"))
         .env("DANGWU_TODAY", "2011-05-31")
         .env("DANGWU_OPERATOR", "党建办")
         .env("DANGWU_LANG", "zh")
@@ -259,6 +261,7 @@ fn the_reports_of_a_month_are_the_same_each_time_and_tell_what_is_overdue() {
             .arg("2011-05")
             .env("DANGWU_BIN", PROGRAM)
             .env("DANGWU_DB", ZH.folder.path().join("party.db"))
+            .env("DANGWU_CONFIG", ZH.folder.path().join("config.toml"))
             .env("DANGWU_TODAY", "2011-06-01")
             .output()
             .unwrap();

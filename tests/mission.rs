@@ -70,8 +70,9 @@ fn every_command_of_the_table_is_shown_at_work() {
                 words.windows(command.len()).any(|words| words == command) && !line.starts_with('#')
             };
             assert!(lines.iter().any(is_shown), "{sentences:?}: {command}");
+            let mut help = Command::new(env!("CARGO_BIN_EXE_dangwu"));
             let help =
-                Command::new(env!("CARGO_BIN_EXE_dangwu")).args(command.split(' ')).arg("--help").output().unwrap();
+                help.args(command.split(' ')).arg("--help").env("DANGWU_CONFIG", "config.toml").output().unwrap();
             assert!(help.status.success(), "{command}");
         }
     }

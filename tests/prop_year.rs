@@ -331,6 +331,7 @@ impl Office {
                 .args(["report", "annual", "--from", from, "--to", to, "--check", "--db"])
                 .arg(&file)
                 .env("DANGWU_TODAY", today().to_string())
+                .env("DANGWU_CONFIG", folder.path().join("config.toml"))
                 .output()
                 .unwrap();
             assert!(output.status.success(), "{from} {to}: {}", String::from_utf8_lossy(&output.stdout));

@@ -26,6 +26,7 @@ fn shell(folder: &Path, line: &str) -> Output {
         .args(["-c", &format!("PATH='{}':$PATH; exec 2>&1; {line}", program.display())])
         .current_dir(folder)
         .env("DANGWU_DB", "dangwu.db")
+        .env("DANGWU_CONFIG", "config.toml")
         .env("DANGWU_TODAY", "2011-05-31")
         .env("DANGWU_OPERATOR", "党建办")
         .env("DANGWU_LANG", "zh")

@@ -179,6 +179,7 @@ impl Bench<'_> {
             .arg("--quiet")
             .current_dir(self.folder)
             .env("DANGWU_DB", "ours.db")
+            .env("DANGWU_CONFIG", "config.toml")
             .env("DANGWU_TODAY", reports::DAY)
             .stdout(Stdio::null())
             .stderr(Stdio::null())

@@ -300,6 +300,7 @@ mod tests {
         "annual",
         "DANGWU_TZ",
         "DANGWU_DB",
+        "DANGWU_CONFIG",
         "Asia",
         "Shanghai",
         "local",

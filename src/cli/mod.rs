@@ -48,6 +48,9 @@ enum Command {
     /// 数据库: 建库、检查、备份、日志、撤销
     #[command(subcommand)]
     Db(crate::upkeep::cli::DbCommand),
+    /// 配置: 数据库位置、语言、经办人等, 一次设定, 长期有效
+    #[command(subcommand)]
+    Config(crate::config::cli::ConfigCommand),
     /// 生成命令行补全脚本(bash、zsh、fish、powershell、elvish)
     Completions {
         /// 命令解释器
@@ -65,8 +68,14 @@ impl Command {
             Self::Meeting(command) => command.nature(),
             Self::Report(command) => command.nature(),
             Self::Db(command) => command.nature(),
+            Self::Config(command) => command.nature(),
             Self::Completions { .. } => Nature::Texts,
         }
+    }
+
+    /// Whether it can do its work beside a configuration with a fault.
+    fn bears_faults(&self) -> bool {
+        matches!(self, Self::Config(command) if command.bears_faults())
     }
 
     fn run(self, ctx: &Ctx) -> Result<()> {
@@ -78,6 +87,7 @@ impl Command {
             Self::Meeting(command) => command.run(ctx),
             Self::Report(command) => command.run(ctx),
             Self::Db(command) => command.run(ctx),
+            Self::Config(command) => command.run(ctx),
             Self::Completions { shell } => {
                 let mut script = Vec::new();
                 clap_complete::generate(shell, &mut help::command(ctx.lang), "dangwu", &mut script);
@@ -134,6 +144,9 @@ fn run(surroundings: &Surroundings) -> Result<(), Ending> {
         .and_then(|matches| Cli::from_arg_matches(&matches))
         .map_err(|error| usage::explain(&error, arguments, lang))?;
     let globals = cli.globals.checked(cli.command.nature())?;
+    if !cli.command.bears_faults() {
+        surroundings.config().refuse_faults()?;
+    }
     let ctx = Ctx::new(surroundings, globals)?;
     cli.command.run(&ctx)?;
     ctx.release();

@@ -106,7 +106,7 @@ impl TestEnv {
         rusqlite::Connection::open(self.db()).unwrap()
     }
 
-    /// The program, ready to run, in Chinese, on 2011-05-31.
+    /// The program, ready to run, in Chinese, on 2011-05-31, with a configuration of the folder's own, if there is one.
     pub(crate) fn command<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(&self, args: I) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dangwu"));
         command.args(args).current_dir(self.folder.path());
@@ -116,6 +116,7 @@ impl TestEnv {
         command
             .env("HOME", self.folder.path())
             .env("XDG_DATA_HOME", self.folder.path())
+            .env("DANGWU_CONFIG", self.path("config.toml"))
             .env("DANGWU_DB", self.db())
             .env("DANGWU_TODAY", "2011-05-31")
             .env("DANGWU_LANG", "zh")

@@ -10,6 +10,7 @@ mod bad_input;
 mod badly_made;
 mod clerk;
 mod compare;
+mod config;
 mod corrected;
 mod db;
 mod development;

@@ -137,6 +137,10 @@ labels! {
     "old": "原值", "Old";
     "new": "新值", "New";
     "subject": "对象", "Subject";
+    "config.key": "配置项", "Key";
+    "config.value": "内容", "Value";
+    "config.source": "来自", "From";
+    "config.meaning": "含义", "Meaning";
     "meaning": "问题", "Fault";
     "timezone": "时区", "Time zone";
     "leading_groups": "党组", "Leading groups";

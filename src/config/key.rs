@@ -1,0 +1,155 @@
+//! What can be set, and what each key takes.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use crate::config::texts;
+use crate::error::{Error, Result};
+use crate::i18n::{Label, Lang, Text, say};
+use crate::{input, text};
+
+/// What a key holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    /// The path of a file, be it there or not.
+    File,
+    /// The path of a folder; it must be there when it is set.
+    Folder,
+    /// A language that is spoken here.
+    Language,
+    /// A line of text.
+    Text,
+}
+
+/// Declares the keys, a line each: its name, what it holds, the environment variable that goes before it, what it means.
+macro_rules! keys {
+    ($( $key:ident: $name:literal, $holds:ident, $variable:expr, $zh:literal, $en:literal; )+) => {
+        /// A key of the configuration; see the table for what it means.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "each line of the table says what it means")]
+        pub enum Key { $( $key ),+ }
+
+        const ALL: &[(Key, &str, Holds, Option<&str>, Label)] = &[
+            $( (Key::$key, $name, Holds::$holds, $variable, Label { zh: $zh, en: $en }) ),+
+        ];
+    };
+}
+
+keys! {
+    Database: "database", File, Some("DANGWU_DB"), "数据库文件", "the database file";
+    Language: "language", Language, Some("DANGWU_LANG"), "语言: zh 中文、en 英文", "the language: zh Chinese, en English";
+    Operator: "operator", Text, Some("DANGWU_OPERATOR"), "经办人(记入操作日志)", "who does it (kept in the operation log)";
+    ReportFolder: "report.folder", Folder, None, "自编报表(名称.sql)所在的文件夹", "the folder of the office's own reports (NAME.sql)";
+}
+
+/// What the paths of a file start from.
+pub(super) struct Paths<'p> {
+    /// The folder that a relative path is in.
+    pub(super) from: &'p Path,
+    /// What `~` stands for.
+    pub(super) home: Option<&'p Path>,
+}
+
+impl Paths<'_> {
+    /// The path that is meant. Refuses `~` where nobody knows what it stands for.
+    fn of(&self, text: &str) -> Result<PathBuf, Text> {
+        match text.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with(std::path::is_separator)) {
+            Some(rest) => {
+                let home = self.home.ok_or_else(|| say!(HomeUnknown))?;
+                Ok(home.join(rest.trim_start_matches(std::path::is_separator)))
+            }
+            None => Ok(self.from.join(text)),
+        }
+    }
+}
+
+impl Key {
+    /// Every key.
+    pub fn all() -> impl Iterator<Item = Self> {
+        ALL.iter().map(|entry| entry.0)
+    }
+
+    /// The key of a name.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::all().find(|key| key.name() == name)
+    }
+
+    /// What to say where there is no key of a name: the one that is written most alike, else all.
+    pub(super) fn nearest(typed: &str) -> Text {
+        const ALIKE: f64 = 0.75;
+        let typed = text::fold(typed);
+        let near = Self::all().map(|key| (strsim::jaro(key.name(), &typed), key.name()));
+        match near.max_by(|one, other| one.0.total_cmp(&other.0)) {
+            Some((likeness, suggested)) if likeness > ALIKE => say!(DidYouMean { suggested }),
+            _ => say!(KeysKnown { keys: Self::all().map(Self::name).collect::<Vec<_>>() }),
+        }
+    }
+
+    fn entry(self) -> &'static (Self, &'static str, Holds, Option<&'static str>, Label) {
+        ALL.iter().find(|entry| entry.0 == self).expect("the table has a line for each key")
+    }
+
+    /// The name, as in the file and on the command line.
+    pub fn name(self) -> &'static str {
+        self.entry().1
+    }
+
+    fn holds(self) -> Holds {
+        self.entry().2
+    }
+
+    /// The environment variable that goes before it.
+    pub fn variable(self) -> Option<&'static str> {
+        self.entry().3
+    }
+
+    /// What it means.
+    pub fn meaning(self) -> Label {
+        self.entry().4
+    }
+
+    /// What a text stands for. Refuses what the key does not take.
+    pub(super) fn read(self, typed: &str, paths: &Paths<'_>) -> Result<OsString, Text> {
+        if typed.trim().is_empty() {
+            return Err(say!(SettingEmpty { key: self.name() }));
+        }
+        if typed.contains(char::is_control) {
+            return Err(say!(OneLineOnly));
+        }
+        Ok(match self.holds() {
+            Holds::File | Holds::Folder => paths.of(typed)?.into(),
+            Holds::Language => language(typed)?.code().into(),
+            Holds::Text => input::told(typed.trim()).map_err(|bad| bad.0)?.into(),
+        })
+    }
+
+    /// What was typed to be set, as the file keeps it: a path is one from the root. Refuses what the key does not take, a folder
+    /// that is not there, a file where a folder is.
+    pub(super) fn typed(self, typed: &OsStr, home: Option<&Path>) -> Result<String> {
+        let refused = |what: Text| Error::usage(say!(OfKey { key: self.name(), what }));
+        let text = typed.to_str().ok_or_else(|| refused(say!(NotInUtf8)))?;
+        let value = self.read(text, &Paths { from: Path::new(""), home }).map_err(refused)?;
+        let value = match self.holds() {
+            Holds::File | Holds::Folder => self.standing(Path::new(&value)).map_err(refused)?.into_os_string(),
+            Holds::Language | Holds::Text => value,
+        };
+        value.into_string().map_err(|_| refused(say!(NotInUtf8)))
+    }
+
+    fn standing(self, path: &Path) -> Result<PathBuf, Text> {
+        let path = std::path::absolute(path).map_err(|error| say!(Plain { text: crate::error::reason(&error) }))?;
+        let shown = || path.display().to_string();
+        match self.holds() {
+            Holds::Folder if !path.exists() => Err(say!(FolderMissing { path: shown() })),
+            Holds::Folder if !path.is_dir() => Err(say!(FolderNone { path: shown() })),
+            Holds::File if path.is_dir() => Err(say!(FileNone { path: shown() })),
+            _ => Ok(path),
+        }
+    }
+}
+
+fn language(typed: &str) -> Result<Lang, Text> {
+    let languages = [Lang::Zh, Lang::En];
+    let named = languages.into_iter().find(|lang| lang.code().eq_ignore_ascii_case(typed.trim()));
+    named.ok_or_else(|| say!(LanguageUnknown { typed, known: languages.map(Lang::code).to_vec() }))
+}
