@@ -535,11 +535,14 @@ impl Ctx {
         refuse_beside_database(path)
     }
 
-    /// Refuses to write anything else over the database, and asks before another file is written over: a person, at a
+    /// Refuses to write anything else over the database or the configuration, and asks before another file is written over: a person, at a
     /// terminal. In a script a named file is the script's will. Tells whether there is such a file.
     pub fn may_write(&self, path: &Path) -> Result<bool> {
         let shown = || path.display().to_string();
         self.refuse_database(path)?;
+        if self.config.path().is_ok_and(|config| is_same_file(path, config)) {
+            return Err(Error::new(Kind::Io, say!(WouldOverwrite { path: shown() })));
+        }
         let there = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file);
         let Some(data) = there.filter(|_| !is_open_already(path)) else { return Ok(false) };
         let changed = data.modified().ok().map(|at| self.zone.show(at.into())).unwrap_or_default();

@@ -252,17 +252,64 @@ fn behind_every_cell_of_structure_stand_as_many_people() {
     }
 }
 
+/// What else may surround a run: the language, zone and width of the machine, the day on which it is asked, a home in which
+/// nothing is set. None of it may be seen in an answer that says its own day and language.
+const ELSEWHERE: [&[(&str, &str)]; 4] = [
+    &[("LC_ALL", "C"), ("TZ", "UTC"), ("COLUMNS", "20"), ("DANGWU_TODAY", "2011-06-05")],
+    &[("LC_ALL", "zh_CN.UTF-8"), ("TZ", "Asia/Shanghai"), ("COLUMNS", "500"), ("DANGWU_TODAY", "2012-02-29")],
+    &[("LANG", "de_DE.UTF-8"), ("TZ", "America/Los_Angeles"), ("DANGWU_TZ", "+14:00"), ("TERM", "dumb")],
+    &[("LANG", "tr_TR.UTF-8"), ("LC_NUMERIC", "tr_TR.UTF-8"), ("TZ", "Pacific/Kiritimati"), ("DANGWU_TZ", "local")],
+];
+
+/// The program, or a script that runs it, where nothing is set but the database and what is said here.
+fn elsewhere(program: impl AsRef<std::ffi::OsStr>, home: &Path, set: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(program);
+    command.env_clear().envs(std::env::var_os("PATH").map(|path| ("PATH", path)));
+    // There is no file there, but in one of the places.
+    command.env("HOME", home).env("DANGWU_DB", ZH.folder.path().join("party.db")).envs(set.iter().copied());
+    command
+}
+
+/// A home without a configuration, and one whose configuration speaks English.
+fn homes() -> [TempDir; 2] {
+    let homes = [TempDir::new().unwrap(), TempDir::new().unwrap()];
+    let place = elsewhere(PROGRAM, homes[1].path(), &[]).args(["config", "set", "language", "en"]).output().unwrap();
+    assert!(place.status.success(), "{}", String::from_utf8_lossy(&place.stderr));
+    homes
+}
+
+#[test]
+fn every_report_gives_the_same_bytes_wherever_it_is_run() {
+    let homes = homes();
+    let listed = rows(&ZH.folder.path().join("party.db"), &["report", "list"]);
+    let names: Vec<&str> = listed.iter().map(|row| row["name"].as_str().unwrap()).collect();
+    assert!(names.len() > 20, "{names:?}");
+    for name in names {
+        for format in ["csv", "json", "table"] {
+            let answer = |at: usize| {
+                let args = ["report", name, "--as-of", "2011-05-31", "--lang", "zh", "-f", format];
+                elsewhere(PROGRAM, homes[at % 2].path(), ELSEWHERE[at]).args(args).output().unwrap()
+            };
+            let first = answer(0);
+            assert!(first.status.success(), "{name}: {}", String::from_utf8_lossy(&first.stderr));
+            for (at, set) in ELSEWHERE.iter().enumerate().skip(1) {
+                let again = answer(at);
+                let said = |output: &Output| String::from_utf8_lossy(&output.stdout).into_owned();
+                assert_eq!(said(&again), said(&first), "{name} {format} {set:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn the_reports_of_a_month_are_the_same_each_time_and_tell_what_is_overdue() {
-    let month = |folder: &Path| {
-        let output = Command::new("bash")
+    let homes = homes();
+    let month = |at: usize, folder: &Path| {
+        let output = elsewhere("bash", homes[at % 2].path(), ELSEWHERE[at])
             .arg(Path::new(ROOT).join("examples/monthly.sh"))
             .arg(folder)
             .arg("2011-05")
             .env("DANGWU_BIN", PROGRAM)
-            .env("DANGWU_DB", ZH.folder.path().join("party.db"))
-            .env("DANGWU_CONFIG", ZH.folder.path().join("config.toml"))
-            .env("DANGWU_TODAY", "2011-06-01")
             .output()
             .unwrap();
         let mut files: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
@@ -273,9 +320,11 @@ fn the_reports_of_a_month_are_the_same_each_time_and_tell_what_is_overdue() {
         files.sort();
         (output, files)
     };
-    let (once, again) = (TempDir::new().unwrap(), TempDir::new().unwrap());
-    let (output, files) = month(once.path());
-    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    let once = TempDir::new().unwrap();
+    let (output, files) = month(0, once.path());
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert_eq!(said.lines().count(), 2, "what is overdue, and what to do, is all that cron mails: {said}");
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     let reports = ["coverage", "due", "dues", "growth", "meetings", "orgs", "structure", "transfers"];
     assert_eq!(names, reports.map(|name| format!("2011-05-{name}.csv")));
@@ -286,5 +335,28 @@ fn the_reports_of_a_month_are_the_same_each_time_and_tell_what_is_overdue() {
     assert!(text("structure").lines().last().unwrap().contains(",61,55,6"), "{}", text("structure"));
     assert!(text("due").starts_with("rule,what,org,unit,no,person,since,due,days_late"), "{}", text("due"));
     assert!(text("growth").starts_with("section,figure,value,value_then,value_change"), "{}", text("growth"));
-    assert_eq!(month(again.path()).1, files);
+    for at in 1..ELSEWHERE.len() {
+        assert_eq!(month(at, TempDir::new().unwrap().path()).1, files, "{:?}", ELSEWHERE[at]);
+    }
+}
+
+#[test]
+fn the_reports_of_a_month_tell_by_their_exit_what_went_wrong() {
+    let folder = TempDir::new().unwrap();
+    let month = |db: &str, to: &str, month: &str| {
+        let mut script = elsewhere("bash", folder.path(), ELSEWHERE[0]);
+        script.arg(Path::new(ROOT).join("examples/monthly.sh")).args([to, month]).current_dir(folder.path());
+        let output = script.env("DANGWU_BIN", PROGRAM).env("DANGWU_DB", db).output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let made = elsewhere(PROGRAM, folder.path(), &[])
+        .env("DANGWU_DB", folder.path().join("empty.db"))
+        .args(["db", "init"])
+        .output();
+    assert!(made.unwrap().status.success());
+    let party = ZH.folder.path().join("party.db");
+    assert_eq!(month("empty.db", ".", "2011-05").0, Some(3), "no organisation at all: it must be the wrong file");
+    assert_eq!(month("nowhere.db", ".", "2011-05").0, Some(6));
+    assert_eq!(month(party.to_str().unwrap(), "nowhere", "2011-05").0, Some(7));
+    assert!(!folder.path().join("2011-05-coverage.csv").exists());
 }

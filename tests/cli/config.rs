@@ -248,6 +248,9 @@ fn a_file_that_is_no_configuration_is_told_and_left_alone() {
         assert_eq!(env.line("config path").ok().err, "");
         env.line("org list --help").ok();
     }
+    env.write("config.toml", "language = 'zh'\n");
+    env.line("org list -f csv --overwrite -o ./config.toml").exit(7).says("不能写到 ./config.toml");
+    assert_eq!(file(&env), "language = 'zh'\n");
     std::fs::remove_file(env.path("config.toml")).unwrap();
     std::fs::create_dir(env.path("config.toml")).unwrap();
     env.line("org list").exit(7).says("配置文件 ").says("文件夹");
