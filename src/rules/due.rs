@@ -28,8 +28,8 @@ static CASES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/rules/due");
 /// A case in which something falls due.
 #[derive(Debug, Clone)]
 pub struct Case {
-    /// The name of the norm; empty where the record itself tells its day.
-    rule: &'static str,
+    /// The norm; none where the record itself tells its day.
+    rule: Option<&'static Rule>,
     /// What kind of record it is about.
     about: About,
     /// The case in words.
@@ -82,19 +82,24 @@ impl Overdue {
 
 /// All cases, by name.
 pub fn cases() -> impl Iterator<Item = Case> {
-    CASES.files().filter_map(|file| {
+    let rules = rules().all();
+    CASES.files().filter_map(move |file| {
         let sql = file.contents_utf8()?;
-        let head = |key: &str| {
-            sql.lines().find_map(|line| line.strip_prefix("-- ")?.strip_prefix(key)?.strip_prefix(": ")).unwrap_or("")
-        };
+        let named = head(sql, "rule");
+        let head = |key: &str| head(sql, key);
         Some(Case {
-            rule: Some(head("rule")).filter(|rule| *rule != "none").unwrap_or_default(),
+            rule: rules.iter().find(|(name, _)| *name == named).map(|(_, rule)| *rule),
             about: head("about").parse().ok()?,
             label: Label { zh: head("zh"), en: head("en") },
             settles: head("settles"),
             sql,
         })
     })
+}
+
+/// What the head of a case says of something.
+fn head(sql: &'static str, key: &str) -> &'static str {
+    sql.lines().find_map(|line| line.strip_prefix("-- ")?.strip_prefix(key)?.strip_prefix(": ")).unwrap_or("")
 }
 
 /// Everything of a kind that is overdue at the end of the day on which `db` stands, and how many there are of each case.
@@ -113,7 +118,7 @@ pub fn overdue(db: &Db, about: About, day: NaiveDate) -> Result<(Vec<Overdue>, V
 impl Case {
     /// The norm it rests on, if it rests on one.
     pub fn rule(&self) -> Option<&'static Rule> {
-        rules().all().into_iter().find(|(name, _)| *name == self.rule).map(|(_, rule)| rule)
+        self.rule
     }
 
     /// What is overdue at the end of the day on which `db` stands, and what will be by another.
@@ -175,7 +180,7 @@ mod tests {
             assert!(!named.is_empty() && !case.label.en.is_empty() && !case.settles.is_empty(), "{named}");
             match case.rule() {
                 Some(rule) => assert!(rule.binds.iter().any(|binds| binds.starts_with("due: ")), "{named}"),
-                None => assert!(case.rule.is_empty(), "{named}: there is no norm {}", case.rule),
+                None => assert_eq!(head(case.sql, "rule"), "none", "{named}: there is no such norm"),
             }
             assert_eq!(case.overdue(&db, day, day).unwrap(), [], "{named}");
         }
