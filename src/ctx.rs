@@ -276,8 +276,6 @@ impl Ctx {
             operator: self.operator.clone(),
             command: self.command.clone(),
             zone: self.zone,
-            config: self.config.clone(),
-            settings: self.settings.clone(),
             replaces: Cell::new(false),
             opened: RefCell::default(),
             held: RefCell::default(),
