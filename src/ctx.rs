@@ -22,7 +22,7 @@ use crate::globals::Globals;
 use crate::i18n::texts;
 use crate::i18n::{Lang, Text, say};
 use crate::output::{
-    Audience, Column, Format, Frame, Kept, Listing, Options, Target, Value, is_open_already, is_same_file,
+    Audience, Column, Format, Frame, Kept, Listing, Options, Pages, Part, Target, Value, is_open_already, is_same_file,
     refuse_beside_database,
 };
 use crate::rules::Advice;
@@ -526,16 +526,35 @@ impl Ctx {
         Ok(())
     }
 
+    /// Whether an answer of several tables comes out whole: where the format has room for them, and no columns, order or number
+    /// of rows was asked for.
+    pub(crate) fn takes_pages(&self) -> bool {
+        Pages::are_of(self.format()) && !self.chooses() && self.keeps.is_none()
+    }
+
+    /// Prints several tables with their pictures as one page or workbook.
+    pub(crate) fn pages(&self, title: String, parts: Vec<Part>) -> Result<()> {
+        let pages = Pages { title, made: self.made().say(self.lang), made_on: Some(self.as_of()), parts };
+        pages.write(self.target()?, &self.globals.output, self.lang)?.finish()?;
+        self.tell_page();
+        Ok(())
+    }
+
     /// Prints a text as it is (a schema, a tree), to standard output or the file asked for.
     pub fn print(&self, page: &str) -> Result<()> {
         let mut target = self.target()?;
         target.write(page.as_bytes())?;
         target.finish()?;
+        self.tell_page();
+        Ok(())
+    }
+
+    /// Tells which file a page was written to.
+    fn tell_page(&self) {
         if let Some(path) = &self.globals.output.file {
             let path = path.display().to_string();
             self.note(&if self.replaces.get() { say!(PageReplaced { path }) } else { say!(PageWritten { path }) });
         }
-        Ok(())
     }
 
     fn target(&self) -> Result<Target> {

@@ -16,7 +16,7 @@ mod import;
 pub(crate) mod list;
 pub mod papers;
 pub(crate) mod texts;
-mod tree;
+pub(crate) mod tree;
 pub mod unit;
 
 use chrono::NaiveDate;

@@ -9,7 +9,7 @@ use crate::error::Result;
 
 /// An org in the tree.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Node {
+pub(crate) struct Node {
     /// How many orgs stand above it in the tree; 0 at the top.
     pub depth: usize,
     /// Its row.
@@ -39,7 +39,7 @@ pub(super) struct Node {
 ///
 /// Whoever is guided stands once more, after those below the org that guides it; with all below it where it has no place of
 /// its own in the tree.
-pub(super) fn tree(db: &Db, top: Option<OrgId>) -> Result<Vec<Node>> {
+pub(crate) fn tree(db: &Db, top: Option<OrgId>) -> Result<Vec<Node>> {
     let mut query = db.conn().prepare(include_str!("tree.sql"))?;
     let found = query.query_map([], |row| {
         let node = Node {

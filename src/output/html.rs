@@ -1,11 +1,13 @@
 //! A page to print or to look at: one file that asks nothing of any network. A share is drawn as a bar behind its number, a
 //! click on a heading sorts by it.
 
-use super::{Column, Frame, Printer, Sensitivity, Target, Value};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::chart::Chart;
+use super::{Column, Frame, Pages, Part, Picture, Printer, Row, Sensitivity, Target, Value};
 use crate::error::Result;
 use crate::i18n::Lang;
 use crate::text;
-use unicode_width::UnicodeWidthStr as _;
 
 /// A text no wider than this, in characters of half width, is a day or the name of a person and is never broken; one no wider
 /// than that only on paper.
@@ -151,6 +153,71 @@ fn breaks(column: &Column, shown: &str) -> &'static str {
         width if width <= UNBROKEN => "w",
         _ => "",
     }
+}
+
+/// Writes a page of several tables with their pictures.
+pub(super) fn parts(pages: &Pages, mut target: Target, lang: Lang) -> Result<Target> {
+    target.write(page(&pages.title, &pages.made, Sheet::Portrait, lang).as_bytes())?;
+    for part in pages.parts.iter().filter(|part| !part.rows.is_empty()) {
+        target.write(part_html(part, lang).as_bytes())?;
+    }
+    target.write(PAGE_END.as_bytes())?;
+    Ok(target)
+}
+
+fn part_html(part: &Part, lang: Lang) -> String {
+    let chart = |drawn| Chart { columns: &part.columns, rows: &part.rows, drawn, lang };
+    let figure = |svg: Option<String>| svg.map(|svg| format!("<figure>\n{svg}</figure>\n")).unwrap_or_default();
+    let picture = match &part.picture {
+        Picture::Cards(figure, change) => cards(part, (*figure, *change), lang),
+        Picture::Bars(drawn) => figure(chart(drawn).bars()),
+        Picture::Lines(drawn) => figure(chart(drawn).lines()),
+        Picture::None | Picture::Heat | Picture::Tree(_) => String::new(),
+    };
+    let shown: Vec<usize> = (0..part.columns.len()).filter(|at| part.picture != Picture::Tree(*at)).collect();
+    let titles: Vec<String> = shown.iter().map(|at| part.columns[*at].title(lang)).collect();
+    let line = |row: &Row| {
+        let cells: String = shown.iter().map(|at| part_cell(part, row, *at, lang)).collect();
+        format!("<tr>{cells}</tr>\n")
+    };
+    let rows: String = part.rows.iter().map(line).collect();
+    let total = part.total.as_ref().map(|total| format!("<tfoot>\n{}</tfoot>\n", line(total))).unwrap_or_default();
+    let note =
+        if part.note.is_empty() { String::new() } else { format!("<p class=\"made\">{}</p>\n", escape(&part.note)) };
+    let (title, table) = (escape(&part.title), table_head(&part.title, &titles, false));
+    format!("<section>\n<h2>{title}</h2>\n{note}{picture}{table}{rows}</tbody>\n{total}</table>\n</section>\n")
+}
+
+/// A cell of a part: by how much it lacks, or how deep its row lies, where that is how the part is drawn.
+fn part_cell(part: &Part, row: &Row, at: usize, lang: Lang) -> String {
+    let value = &row[at];
+    match (&part.picture, value) {
+        (Picture::Heat, Value::Int(lacking)) if at > 0 => {
+            format!("<td class=\"n h{}\">{lacking}</td>", (*lacking).clamp(0, 4))
+        }
+        (Picture::Tree(depth), _) if at == 0 => {
+            let depth = if let Value::Int(depth) = row[*depth] { depth } else { 0 };
+            format!(
+                "<td style=\"padding-left:calc(.7em + {}em)\">{}</td>",
+                1.5 * depth as f64,
+                escape(&value.shown(lang))
+            )
+        }
+        _ => cell(&part.columns[at], value, lang),
+    }
+}
+
+fn cards(part: &Part, (figure, change): (usize, usize), lang: Lang) -> String {
+    let card = |row: &Row| {
+        let changed = match &row[change] {
+            Value::Int(0) => "±0".to_owned(),
+            Value::Int(more) => format!("{more:+}"),
+            other => other.shown(lang),
+        };
+        let (name, number) = (escape(&row[0].shown(lang)), escape(&row[figure].shown(lang)));
+        format!("<li><b>{number}</b><span>{name}</span><i>{changed}</i></li>\n")
+    };
+    format!("<ul class=\"cards\" aria-hidden=\"true\">\n{}</ul>\n", part.rows.iter().map(card).collect::<String>())
 }
 
 /// A text within a page: nothing in it is a mark of the page, or a place to fill in; nothing steers the reader.

@@ -5,6 +5,7 @@
 //! sort that was asked for, has to wait for the last row.
 
 mod audience;
+mod chart;
 mod csv;
 mod delimited;
 mod file;
@@ -13,7 +14,9 @@ mod json;
 mod kept;
 mod marked;
 mod narrow;
+mod pages;
 mod place;
+mod sheets;
 mod table;
 pub(crate) mod texts;
 mod xlsx;
@@ -37,6 +40,7 @@ pub(crate) use file::{is_open_already, is_same_file};
 pub(crate) use html::escape;
 pub(crate) use kept::Kept;
 pub(crate) use marked::{Marked, told};
+pub(crate) use pages::{Pages, Part, Picture};
 pub(crate) use place::refuse_beside_database;
 
 codes! {

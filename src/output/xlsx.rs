@@ -60,14 +60,14 @@ pub(super) struct XlsxPrinter {
 }
 
 /// How cells look.
-struct Looks {
+pub(super) struct Looks {
     heading: Format,
     body: Kinds,
     total: Kinds,
 }
 
 /// How cells of each kind look.
-struct Kinds {
+pub(super) struct Kinds {
     text: Format,
     /// A number that is a name: never reckoned with.
     name: Format,
@@ -90,7 +90,17 @@ impl Kinds {
 }
 
 impl Looks {
-    fn new() -> Self {
+    /// How headings look.
+    pub(super) fn heading(&self) -> &Format {
+        &self.heading
+    }
+
+    /// How the cells of a row look.
+    pub(super) fn kinds(&self, is_total: bool) -> &Kinds {
+        if is_total { &self.total } else { &self.body }
+    }
+
+    pub(super) fn new() -> Self {
         let cell =
             Format::new().set_border(FormatBorder::Thin).set_border_color(Color::Gray).set_align(FormatAlign::Top);
         let heading = cell.clone().set_bold().set_text_wrap().set_background_color(Color::RGB(0x00F2_EEE6));
@@ -126,7 +136,7 @@ impl XlsxPrinter {
     }
 
     fn properties(&self) -> DocProperties {
-        let day = self.frame.made_on.and_then(|day| ExcelDateTime::parse_from_str(&day.to_string()).ok());
+        let day = self.frame.made_on.and_then(day);
         let fixed = || ExcelDateTime::from_ymd(2000, 1, 1).ok();
         let mut properties = DocProperties::new();
         if let Some(day) = day.or_else(fixed) {
@@ -140,7 +150,7 @@ impl XlsxPrinter {
 
     fn write(&mut self, row: &[Value], is_total: bool) -> Result<()> {
         let sheet = self.book.worksheet_from_index(0).map_err(failed)?;
-        let looks = if is_total { &self.looks.total } else { &self.looks.body };
+        let looks = self.looks.kinds(is_total);
         for (at, value) in row.iter().enumerate() {
             cell(sheet, (self.next, place(at)), &self.columns[at], value, (looks, self.lang)).map_err(failed)?;
         }
@@ -154,15 +164,8 @@ impl XlsxPrinter {
 
     /// Settles how wide the columns are, by their headings and the rows that wait, and writes these.
     fn lay_out(&mut self, total: Option<&[Value]>) -> Result<()> {
-        let rows = || self.waiting.iter().map(Vec::as_slice).chain(total);
-        let widest = |(at, column): (usize, &Column)| {
-            let cells = rows().map(|row| row[at].shown(self.lang).lines().map(str::width).max().unwrap_or_default());
-            // A filter needs room beside a heading.
-            cells.max().unwrap_or_default().max(heading_width(&column.title(self.lang)) + 2)
-        };
-        let mut widths: Vec<f64> = self.columns.iter().enumerate().map(widest).map(width).collect();
-        let may_wrap: Vec<bool> = (0..widths.len()).map(|at| rows().any(|row| self.may_wrap(at, &row[at]))).collect();
-        narrow(&mut widths, &may_wrap);
+        let rows: Vec<&[Value]> = self.waiting.iter().map(Vec::as_slice).chain(total).collect();
+        let widths = widths(&self.columns, &rows, self.lang);
         let sheet = self.book.worksheet_from_index(0).map_err(failed)?;
         let titles: Vec<String> = self.columns.iter().map(|column| column.title(self.lang)).collect();
         let mut highest = 1;
@@ -174,12 +177,6 @@ impl XlsxPrinter {
         fit(sheet, self.headings, highest).map_err(failed)?;
         self.widths = widths;
         std::mem::take(&mut self.waiting).iter().try_for_each(|row| self.write(row, false))
-    }
-
-    /// Whether a value may be broken into lines: a number, a day or a code is not.
-    fn may_wrap(&self, at: usize, value: &Value) -> bool {
-        matches!(value, Value::Text(text) if !is_name(&self.columns[at]) && !text.is_ascii())
-            || matches!(value, Value::Codes(_) | Value::Lines(_))
     }
 
     /// The filter, the headings that stay, how it is printed.
@@ -194,13 +191,7 @@ impl XlsxPrinter {
             sheet.autofilter(self.headings, 0, last_row, last).map_err(failed)?;
         }
         sheet.set_freeze_panes(self.headings + 1, 0).map_err(failed)?;
-        sheet.set_repeat_rows(self.headings, self.headings).map_err(failed)?;
-        sheet.set_paper_size(PAPER).set_print_fit_to_pages(1, 0).set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
-        sheet.set_footer(say!(PageOfPages { page: "&P", pages: "&N" }).say(self.lang));
-        if self.widths.iter().sum::<f64>() > UPRIGHT_PAPER {
-            sheet.set_landscape();
-        }
-        Ok(())
+        on_paper(sheet, self.headings, self.widths.iter().sum(), self.lang).map_err(failed)
     }
 }
 
@@ -238,6 +229,36 @@ impl Printer for XlsxPrinter {
     }
 }
 
+/// How wide columns are, by their headings and what is in them.
+pub(super) fn widths(columns: &[Column], rows: &[&[Value]], lang: Lang) -> Vec<f64> {
+    let widest = |(at, column): (usize, &Column)| {
+        let cells = rows.iter().map(|row| row[at].shown(lang).lines().map(str::width).max().unwrap_or_default());
+        // A filter needs room beside a heading.
+        cells.max().unwrap_or_default().max(heading_width(&column.title(lang)) + 2)
+    };
+    let mut widths: Vec<f64> = columns.iter().enumerate().map(widest).map(width).collect();
+    let wraps = |(at, column): (usize, &Column)| rows.iter().any(|row| may_wrap(column, &row[at]));
+    narrow(&mut widths, &columns.iter().enumerate().map(wraps).collect::<Vec<_>>());
+    widths
+}
+
+/// Whether a value may be broken into lines: a number, a day or a code is not.
+fn may_wrap(column: &Column, value: &Value) -> bool {
+    matches!(value, Value::Text(text) if !is_name(column) && !text.is_ascii())
+        || matches!(value, Value::Codes(_) | Value::Lines(_))
+}
+
+/// How a sheet is printed: on A4, one page wide, its headings on each page, numbered.
+pub(super) fn on_paper(sheet: &mut Worksheet, headings: u32, width: f64, lang: Lang) -> Result<(), XlsxError> {
+    sheet.set_repeat_rows(headings, headings)?;
+    sheet.set_paper_size(PAPER).set_print_fit_to_pages(1, 0).set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
+    sheet.set_footer(say!(PageOfPages { page: "&P", pages: "&N" }).say(lang));
+    if width > UPRIGHT_PAPER {
+        sheet.set_landscape();
+    }
+    Ok(())
+}
+
 /// Makes the longest columns of a table narrower that is too wide for its paper, as far as they may be wrapped.
 fn narrow(widths: &mut [f64], may_wrap: &[bool]) {
     let mut over = widths.iter().sum::<f64>() - SIDEWAYS_PAPER;
@@ -250,14 +271,14 @@ fn narrow(widths: &mut [f64], may_wrap: &[bool]) {
 }
 
 /// How many lines a text takes in a column.
-fn lines(text: &str, width: f64) -> usize {
+pub(super) fn lines(text: &str, width: f64) -> usize {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width is within a few dozen")]
     let room = (width as usize).saturating_sub(1).max(1);
     text.lines().map(|line| line.width().div_ceil(room).max(1)).sum::<usize>().max(1)
 }
 
 /// Makes a row as high as so many lines.
-fn fit(sheet: &mut Worksheet, row: u32, lines: usize) -> Result<(), XlsxError> {
+pub(super) fn fit(sheet: &mut Worksheet, row: u32, lines: usize) -> Result<(), XlsxError> {
     if lines > 1 {
         let lines = f64::from(u16::try_from(lines).unwrap_or(u16::MAX));
         sheet.set_row_height(row, (lines * LINE).min(400.0))?;
@@ -265,7 +286,8 @@ fn fit(sheet: &mut Worksheet, row: u32, lines: usize) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn cell(
+/// Writes a cell.
+pub(super) fn cell(
     sheet: &mut Worksheet,
     (row, at): (u32, u16),
     column: &Column,
@@ -296,6 +318,11 @@ fn is_name(column: &Column) -> bool {
     matches!(column.sensitivity, Sensitivity::IdNo | Sensitivity::Phone | Sensitivity::Open)
 }
 
+/// A day as a cell holds it.
+pub(super) fn day(day: NaiveDate) -> Option<ExcelDateTime> {
+    ExcelDateTime::parse_from_str(&day.to_string()).ok()
+}
+
 /// The day that a text is; a month or a year is none.
 fn date(text: &str) -> Option<ExcelDateTime> {
     let day: NaiveDate = Some(text).filter(|text| text.len() == 10)?.parse().ok()?;
@@ -311,7 +338,8 @@ fn heading_width(title: &str) -> usize {
     if title.is_ascii() { longest } else { longest.min(HEADING) }
 }
 
-fn place(at: usize) -> u16 {
+/// A column of a sheet.
+pub(super) fn place(at: usize) -> u16 {
     u16::try_from(at).unwrap_or(u16::MAX)
 }
 

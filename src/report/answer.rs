@@ -106,6 +106,11 @@ impl ReportCommand {
             None => overview::columns(),
         };
         let title = say!(OverviewTitle).say(ctx.lang);
+        if ctx.takes_pages() && self.compare.is_none() {
+            let (db, question) = self.ask(ctx, &report, Question::new(ctx, &report, &self.period)?)?;
+            let title = self.titled(ctx, &db, &question, title)?;
+            return ctx.pages(title, self.parts(ctx)?);
+        }
         self.give(ctx, &report, columns, title, |db, question, listing| {
             let page = |db: &Db, question: &Question| overview::rows(db, question, self.with_returns);
             let (rows, resting) = page(db, question)?;
@@ -133,7 +138,7 @@ impl ReportCommand {
     }
 
     /// Opens the database on the day of a question, and makes what it asks of.
-    fn ask(&self, ctx: &Ctx, report: &Report, mut question: Question) -> Result<(Db, Question)> {
+    pub(super) fn ask(&self, ctx: &Ctx, report: &Report, mut question: Question) -> Result<(Db, Question)> {
         let mut db = ctx.read_on(question.day)?;
         question.under = self.under.as_deref().map(|typed| org::find(db.conn(), typed)).transpose()?;
         let (from, to) = (question.first_day(), question.last.to_string());
@@ -145,16 +150,8 @@ impl ReportCommand {
         Ok((db, question))
     }
 
-    /// Reads the question, opens the database, lists the answer, and says what of it rests on assumed starts.
-    fn give(
-        &self,
-        ctx: &Ctx,
-        report: &Report,
-        columns: Vec<Column>,
-        title: String,
-        fill: impl FnOnce(&Db, &Question, &mut Listing) -> Result<Resting>,
-    ) -> Result<()> {
-        let (db, question) = self.ask(ctx, report, Question::new(ctx, report, &self.period)?)?;
+    /// The title with all that was asked: of which orgs, when known, of which day or period.
+    fn titled(&self, ctx: &Ctx, db: &Db, question: &Question, title: String) -> Result<String> {
         let title = match question.under {
             Some(top) => say!(TitleOfOrg { title, org: org::get(db.conn(), top)?.name }).say(ctx.lang),
             None => title,
@@ -168,7 +165,21 @@ impl ReportCommand {
             Some(from) => say!(ReportTitleOfPeriod { title, from, to: question.day }),
             None => say!(ReportTitle { title, day: question.day }),
         };
-        let frame = Frame { title: Some(title.say(ctx.lang)), ..Frame::default() };
+        Ok(title.say(ctx.lang))
+    }
+
+    /// Reads the question, opens the database, lists the answer, and says what of it rests on assumed starts.
+    fn give(
+        &self,
+        ctx: &Ctx,
+        report: &Report,
+        columns: Vec<Column>,
+        title: String,
+        fill: impl FnOnce(&Db, &Question, &mut Listing) -> Result<Resting>,
+    ) -> Result<()> {
+        let (db, question) = self.ask(ctx, report, Question::new(ctx, report, &self.period)?)?;
+        let title = self.titled(ctx, &db, &question, title)?;
+        let frame = Frame { title: Some(title), ..Frame::default() };
         let mut resting = Resting::default();
         ctx.list(columns, frame, |listing| {
             resting = fill(&db, &question, listing)?;
@@ -195,7 +206,7 @@ pub(super) fn titled_as_known(ctx: &Ctx, title: String) -> String {
 }
 
 /// A row for each group, and that of totals.
-fn rows_of(report: &Report, by: &[&Typed], tally: &Tally<'_>, groups: Vec<(Vec<Value>, &Counted)>) -> Rows {
+pub(super) fn rows_of(report: &Report, by: &[&Typed], tally: &Tally<'_>, groups: Vec<(Vec<Value>, &Counted)>) -> Rows {
     let row = |values: Vec<Value>, counted: &Counted| {
         let figures = report.shown().map(|figure| tally.figure(figure, counted));
         values.into_iter().chain(figures).collect::<Vec<_>>()
@@ -232,7 +243,7 @@ fn title(ctx: &Ctx, report: &Report) -> String {
 }
 
 /// What to group by: as asked, else the first.
-fn group<'r>(report: &'r Report, asked: Option<&str>) -> Result<&'r Grouping> {
+pub(super) fn group<'r>(report: &'r Report, asked: Option<&str>) -> Result<&'r Grouping> {
     let by = match asked {
         None => report.by.first(),
         Some(asked) => {

@@ -12,7 +12,7 @@ use crate::ctx::Ctx;
 use crate::db::Db;
 use crate::db::check::Subject;
 use crate::error::{Error, Kind, Result};
-use crate::i18n::{Lang, Text, say};
+use crate::i18n::{Label, Lang, Text, say};
 use crate::member::{self, PersonId};
 use crate::org::{self, OrgId};
 use crate::output::{self, Column, Frame, Value};
@@ -23,7 +23,7 @@ const KEYS: [&str; 12] =
     ["rule", "what", "org", "unit", "no", "person", "since", "due", "days_late", "detail", "source", "hint"];
 
 /// The options of `report due` that no other report has.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(super) struct DueArgs {
     /// 也列出今后多少天内到期的(report due)
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(0..=366))]
@@ -108,6 +108,27 @@ fn lines(db: &Db, args: &DueArgs, now: NaiveDate, under: Option<OrgId>, person: 
     }
     lines.sort_by_key(|line| (line.found.due.is_none(), line.found.due, line.id()));
     Ok(lines)
+}
+
+/// What is overdue on the day asked for, by case: how often, and since when; the most first.
+pub(super) fn by_case(ctx: &Ctx, under: Option<&str>) -> Result<Vec<output::Row>> {
+    let db = ctx.read_at()?;
+    let now = ctx.as_of();
+    let under = under.map(|typed| org::find(db.conn(), typed)).transpose()?;
+    org::ask(db.conn(), under, None)?;
+    let mut cases: Vec<(Label, i64, NaiveDate)> = Vec::new();
+    for line in lines(&db, &DueArgs::default(), now, under, None)? {
+        let Some(due) = line.found.due.filter(|due| *due < now) else { continue };
+        match cases.iter_mut().find(|(label, ..)| *label == line.case.label) {
+            Some((_, count, earliest)) => (*count, *earliest) = (*count + 1, due.min(*earliest)),
+            None => cases.push((line.case.label, 1, due)),
+        }
+    }
+    cases.sort_by_key(|(_, count, earliest)| (std::cmp::Reverse(*count), *earliest));
+    let row = |(label, count, earliest): (Label, i64, NaiveDate)| {
+        vec![label.say(ctx.lang).into(), count.into(), earliest.to_string().into()]
+    };
+    Ok(cases.into_iter().map(row).collect())
 }
 
 impl Line {

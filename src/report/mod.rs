@@ -55,6 +55,7 @@ mod list;
 mod norms;
 mod options;
 mod overview;
+mod page;
 pub mod query;
 mod question;
 mod rows;

@@ -7,6 +7,21 @@ pub(crate) use crate::meeting::texts::*;
 sentences! {
     pub(crate) enum ReportSays;
 
+    PageFigures: "主要数字", "Main figures";
+    PageThen { day }: "{day}", "{day}";
+    PageChange: "一年来增减", "Change in a year";
+    PageByKind: "单位覆盖: 按单位类别", "Coverage by kind of unit";
+    PageByDistrict: "单位覆盖: 按所在地", "Coverage by district";
+    PageGrowth: "党组织和党员: 各月末", "Orgs and members at the end of each month";
+    PageByAge: "党员年龄", "Members by age";
+    PageByEducation: "党员学历", "Members by education";
+    PageMissing: "组织生活: 各党支部逐月所缺次数", "Meetings: how many each branch lacked, month by month";
+    PageMissingNote: "应开而未开的次数, 颜色越深缺得越多; 空格为当月不应开", "Those that were owed and not held, the more the darker; where none was owed nothing stands";
+    PageMissingMore { more }: "应开而未开的次数, 颜色越深缺得越多; 空格为当月不应开; 另有 {more} 个缺得更少的未列", "Those that were owed and not held, the more the darker; where none was owed nothing stands; {more} that lack less are not listed";
+    PageStages: "发展党员: 各阶段人数", "On the way into the Party: people by stage";
+    PageSteps: "发展党员: 一年来的各步骤和等候天数", "On the way into the Party: steps of a year, and how long they were waited for";
+    PageOverdue: "逾期事项", "What is overdue";
+    PageTree: "党组织隶属", "Who is under whom";
     FrozenTitle: "存档的报表", "Frozen reports";
     FrozenTold { name, typed, day, operator, number, version, sha256 }: "存档“{name}”: report {typed}, {day} {operator} 存档(操作 {number}, dangwu {version}), SHA-256 {sha256}", "frozen “{name}”: report {typed}, on {day} by {operator} (operation {number}, dangwu {version}), SHA-256 {sha256}";
     FrozenDone { name, rows, sha256 }: "已存档“{name}”: {rows} 行, SHA-256 {sha256}", "froze “{name}”: {rows} rows, SHA-256 {sha256}";

@@ -50,6 +50,7 @@ mod naming;
 mod one_language;
 mod org;
 mod output;
+mod page;
 mod people;
 mod plan;
 mod planted;
