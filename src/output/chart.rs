@@ -99,7 +99,7 @@ impl Chart<'_> {
             .margin_right(40)
             .x_label_area_size(28)
             .y_label_area_size(u32::try_from(widest)? * 7 + 14)
-            .build_cartesian_2d(0.0..most * 1.02, (0..count - 1).into_segmented())?;
+            .build_cartesian_2d(0.0..most * 1.02, (0..(count - 1).max(1)).into_segmented())?;
         // The first row is on top.
         let name = |at: &SegmentValue<i32>| match at {
             SegmentValue::CenterOf(at) | SegmentValue::Exact(at) => {
