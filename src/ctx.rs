@@ -65,6 +65,14 @@ impl Surroundings {
         }
     }
 
+    /// Those of a test: the day, and what is typed.
+    #[cfg(test)]
+    pub(crate) fn of_test(today: &str, args: Vec<OsString>) -> Self {
+        let (lang, today) = (Some("zh".to_owned()), Some(today.to_owned()));
+        let operator = Some("测试员".to_owned());
+        Self { args, lang, locale: None, db: None, today, operator, zone: None, plain: true }
+    }
+
     /// The language before the command line is parsed: errors of parsing must already speak it.
     pub fn lang(&self) -> Lang {
         let setting = self.setting(Key::Language, self.typed_lang().map(Into::into));
