@@ -68,9 +68,8 @@ impl Surroundings {
     /// Those of a test: the day, and what is typed.
     #[cfg(test)]
     pub(crate) fn of_test(today: &str, args: Vec<OsString>) -> Self {
-        let (lang, today) = (Some("zh".to_owned()), Some(today.to_owned()));
-        let operator = Some("测试员".to_owned());
-        Self { args, lang, locale: None, db: None, today, operator, zone: None, plain: true }
+        let (config, today, user) = (Config::read(None, None), Some(today.to_owned()), Some("测试员".to_owned()));
+        Self { args, environment: Vec::new(), config, locale: None, today, user, zone: None, plain: true }
     }
 
     /// The language before the command line is parsed: errors of parsing must already speak it.

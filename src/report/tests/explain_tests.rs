@@ -85,7 +85,7 @@ impl Asked<'_> {
                 for at in 0..parts {
                     let counted = row.counted(at)?;
                     behind.sum += counted;
-                    behind.is_sum |= counted > 1 || counted < 0 || parts > 1;
+                    behind.is_sum |= !(0..=1).contains(&counted) || parts > 1;
                 }
                 if is_measured {
                     behind.values.extend(row.measured(0)?);
