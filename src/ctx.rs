@@ -65,6 +65,13 @@ impl Surroundings {
         }
     }
 
+    /// Those of a test: the day, and what is typed.
+    #[cfg(test)]
+    pub(crate) fn of_test(today: &str, args: Vec<OsString>) -> Self {
+        let (config, today, user) = (Config::read(None, None), Some(today.to_owned()), Some("测试员".to_owned()));
+        Self { args, environment: Vec::new(), config, locale: None, today, user, zone: None, plain: true }
+    }
+
     /// The language before the command line is parsed: errors of parsing must already speak it.
     pub fn lang(&self) -> Lang {
         let setting = self.setting(Key::Language, self.typed_lang().map(Into::into));

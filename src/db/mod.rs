@@ -52,9 +52,10 @@ const PAGE_SIZE: i64 = 16384;
 
 /// Views of a day that few queries read, in files of their own: the names that a query reads them by, and what makes them. To
 /// make all of them for every command would double what it takes to stand at a day.
-const READ_BY_FEW: [(&[&str], &str); 3] = [
+const READ_BY_FEW: [(&[&str], &str); 4] = [
     (&["dues_month_at", "dues_lacking_at"], include_str!("as_of/dues.sql")),
     (&["plan_at", "given_up_at"], include_str!("as_of/plans.sql")),
+    (&["step_missing_at"], include_str!("as_of/steps.sql")),
     (&["window_at", "meeting_owed_at"], include_str!("as_of/windows.sql")),
 ];
 

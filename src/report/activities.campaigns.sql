@@ -17,7 +17,7 @@
 SELECT campaign.name AS campaign, meeting.id, meeting.org_id AS org, meeting.kind, meeting.date, meeting.day, meeting.topic,
        meeting.integration, meeting.partner, meeting.present, meeting.guests,
        (SELECT sum(money) FROM gift WHERE gift.meeting_id = meeting.id) AS money,
-       (SELECT CAST(sum(money) AS REAL) / 100 FROM gift WHERE gift.meeting_id = meeting.id) AS yuan,
+       (SELECT sum(money) / 100.0 FROM gift WHERE gift.meeting_id = meeting.id) AS yuan,
        (SELECT count(*) FROM gift WHERE gift.meeting_id = meeting.id) AS gifts,
        (SELECT group_concat(goods, '、' ORDER BY id) FROM gift WHERE gift.meeting_id = meeting.id) AS goods,
        (SELECT group_concat(recipient, '、' ORDER BY id) FROM gift WHERE gift.meeting_id = meeting.id) AS recipients,

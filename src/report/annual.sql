@@ -120,13 +120,13 @@ counted AS MATERIALIZED (
   FROM stay
 ),
 suspended AS MATERIALIZED (
-  SELECT stay.person_id, stay.org_id, stay.began, 'suspended' AS went, NULL AS came, s.since AS day
+  SELECT stay.person_id, stay.org_id, stay.began, 'suspended' AS went, CAST(NULL AS TEXT) AS came, s.since AS day
   FROM stay
   CROSS JOIN suspension AS s ON s.person_id = stay.person_id AND s.since_day BETWEEN :since_day AND :until_day
                    AND stay.since_day < s.since_day AND stay.until_day > s.since_day
   WHERE stay.ever_suspended = 1
   UNION ALL
-  SELECT stay.person_id, stay.org_id, stay.began, NULL, 'restored', s.until
+  SELECT stay.person_id, stay.org_id, stay.began, CAST(NULL AS TEXT), 'restored', s.until
   FROM stay
   CROSS JOIN suspension AS s ON s.person_id = stay.person_id AND s.until_day BETWEEN :since_day AND :until_day
                    AND stay.since_day < s.until_day AND stay.until_day > s.until_day

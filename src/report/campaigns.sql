@@ -34,7 +34,7 @@ part (whole_id, campaign_id) AS (
   JOIN spelt AS below ON instr(whole.spellings, ',' || below.part_of || ',') > 0
 ),
 item (campaign_id, place, item, rest) AS (
-  SELECT entry.id, 0, NULL, replace(replace(coalesce(entry.items, ''), '，', '、'), ',', '、') || '、'
+  SELECT entry.id, 0, '', replace(replace(coalesce(entry.items, ''), '，', '、'), ',', '、') || '、'
   FROM org_campaign_at AS entry
   UNION ALL
   SELECT campaign_id, place + 1, trim(substr(rest, 1, instr(rest, '、') - 1)), substr(rest, instr(rest, '、') + 1)

@@ -15,7 +15,7 @@
 -- A row for each case of the period, by its day. It stands under the org on whose roll the person stood that day, if any.
 -- Somebody helped twice is two cases and one person, also in the total. With --under, those of the orgs that stood below
 -- on some day of the period.
-SELECT care.id, care.kind, care.difficulty, care.aid, care.money, CAST(care.money AS REAL) / 100 AS yuan, care.goods,
+SELECT care.id, care.kind, care.difficulty, care.aid, care.money, care.money / 100.0 AS yuan, care.goods,
        care.given_by, care.date, care.day, substr(care.date, 1, 4) AS year, substr(care.day, 1, 7) AS month,
        care.roll_org_id AS org, person.id AS no, person.name
 FROM care_at AS care

@@ -408,11 +408,8 @@ impl Report {
     /// The expressions of which a mean, a median or a sum is shown, or how many different values there are, each once.
     pub(super) fn measured(&self) -> Vec<&str> {
         let mut measured: Vec<&str> = Vec::new();
-        for figure in self.shown() {
-            if let Formula::Mean(of) | Formula::Median(of) | Formula::Distinct { of, .. } | Formula::Sum { of, .. } =
-                &figure.formula
-                && !measured.contains(&of.as_str())
-            {
+        for of in self.shown().filter_map(Figure::measures) {
+            if !measured.contains(&of) {
                 measured.push(of);
             }
         }
@@ -483,6 +480,16 @@ impl Figure {
             Formula::Mean(_) | Formula::Median(_) => &[],
         };
         above.iter().map(String::as_str)
+    }
+
+    /// What is measured for it, if anything is.
+    pub(super) fn measures(&self) -> Option<&str> {
+        match &self.formula {
+            Formula::Mean(of) | Formula::Median(of) | Formula::Distinct { of, .. } | Formula::Sum { of, .. } => {
+                Some(of)
+            }
+            _ => None,
+        }
     }
 
     fn read(word: &str, rest: &str) -> Option<Self> {

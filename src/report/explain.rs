@@ -28,6 +28,8 @@ pub(super) struct Explained<'r> {
     figures: Vec<Behind<'r>>,
     /// The counts that these are made of.
     counts: Vec<Count<'r>>,
+    /// What is measured by those that are made of no counts, or of more than these.
+    measures: Vec<&'r str>,
 }
 
 /// A figure whose rows are asked for.
@@ -36,6 +38,8 @@ struct Behind<'r> {
     figure: &'r Figure,
     /// Where its parts stand among the counts asked for: one at least must count the row.
     parts: Range<usize>,
+    /// Where what it measures stands among the measures asked for; of a middle, a row that has it stands behind it.
+    measure: Option<usize>,
     /// What the figure is said to be.
     told: Option<i64>,
 }
@@ -85,7 +89,11 @@ impl<'r> Explained<'r> {
         };
         let first = self.counts.len();
         self.counts.extend(figure.counted().filter_map(|part| report.count(part)));
-        self.figures.push(Behind { figure, parts: first..self.counts.len(), told });
+        let measure = figure.measures().map(|of| {
+            self.measures.push(of);
+            self.measures.len() - 1
+        });
+        self.figures.push(Behind { figure, parts: first..self.counts.len(), measure, told });
         Ok(())
     }
 
@@ -113,18 +121,27 @@ impl<'r> Explained<'r> {
         let wanted = self.keys(db, report, question, &names)?;
         self.check_numbers(db, report, question, &wanted)?;
         let (mut seq, mut resting) = (0, Resting::asked(question.resting));
-        let groups = self.groups();
-        let (counts, measures) = (&self.counts[..], &[][..]);
-        let asked = Asked { groups: &groups, counts, measures, resting: question.resting, columns: true };
-        rows::each(db, report, question, asked, |row| {
-            if self.is_behind(row, &wanted)? {
-                seq += 1;
-                row.resting(&mut resting)?;
-                listing.push(row.cells(report, seq, &names)?)?;
-            }
+        self.each(db, report, question, &wanted, |row| {
+            seq += 1;
+            row.resting(&mut resting)?;
+            listing.push(row.cells(report, seq, &names)?)?;
             Ok(!listing.is_full())
         })?;
         Ok(resting)
+    }
+
+    /// Goes through the rows behind the figure, of the groups of these keys, until `see` has had enough.
+    pub(super) fn each(
+        &self,
+        db: &Db,
+        report: &Report,
+        question: &Question,
+        wanted: &[OwnedKey],
+        mut see: impl FnMut(&rows::Seen<'_>) -> Result<bool>,
+    ) -> Result<()> {
+        let (groups, counts, measures) = (self.groups(), &self.counts[..], &self.measures[..]);
+        let asked = Asked { groups: &groups, counts, measures, resting: question.resting, columns: true };
+        rows::each(db, report, question, asked, |row| if self.is_behind(row, wanted)? { see(row) } else { Ok(true) })
     }
 
     fn is_behind(&self, row: &rows::Seen<'_>, wanted: &[OwnedKey]) -> Result<bool> {
@@ -134,7 +151,10 @@ impl<'r> Explained<'r> {
             }
         }
         for behind in &self.figures {
-            let mut is_counted = false;
+            let mut is_counted = match behind.measure {
+                Some(at) if behind.parts.is_empty() => row.measured(at)?.is_some(),
+                _ => false,
+            };
             for at in behind.parts.clone() {
                 is_counted |= row.counted(at)? != 0;
             }
@@ -146,7 +166,13 @@ impl<'r> Explained<'r> {
     }
 
     /// The key of each group. Where no list settles it, it must be one that the report has.
-    fn keys(&self, db: &Db, report: &Report, question: &Question, names: &Names<'_>) -> Result<Vec<OwnedKey>> {
+    pub(super) fn keys(
+        &self,
+        db: &Db,
+        report: &Report,
+        question: &Question,
+        names: &Names<'_>,
+    ) -> Result<Vec<OwnedKey>> {
         let mut keys = Vec::new();
         for (by, typed, settled) in &self.groups {
             keys.push(match settled {
@@ -180,7 +206,8 @@ impl<'r> Explained<'r> {
             return Ok(());
         }
         let (mut sums, groups) = (vec![0; self.figures.len()], self.groups());
-        let asked = Asked { groups: &groups, counts: &self.counts, measures: &[], resting: false, columns: false };
+        let (counts, measures) = (&self.counts[..], &self.measures[..]);
+        let asked = Asked { groups: &groups, counts, measures, resting: false, columns: false };
         rows::each(db, report, question, asked, |row| {
             if self.is_behind(row, wanted)? {
                 for (sum, behind) in sums.iter_mut().zip(&self.figures) {

@@ -64,11 +64,11 @@ impl Holds {
 
     /// What a row with this cell is counted under.
     pub(super) fn key<'r>(&self, cell: ValueRef<'r>) -> Key<'r> {
+        if let (Self::Bands(codes), Some(years)) = (self, years(cell)) {
+            return band_of(codes, years).map_or(Key::Unknown, |band| Key::Text(band.code));
+        }
         match (self, cell) {
             (_, ValueRef::Null) => Key::Unknown,
-            (Self::Bands(codes), ValueRef::Integer(years)) => {
-                band_of(codes, years).map_or(Key::Unknown, |band| Key::Text(band.code))
-            }
             (_, ValueRef::Integer(number)) => Key::Number(number),
             (_, cell) => cell.as_str().map_or(Key::Unknown, Key::Text),
         }
@@ -112,16 +112,27 @@ impl Holds {
 
     /// What is shown for a cell of a row: years as years, not in bands.
     pub(super) fn cell(&self, cell: ValueRef<'_>, names: &Names<'_>) -> Result<Value> {
+        if let (Self::Bands(_), Some(years)) = (self, years(cell)) {
+            return Ok(Value::Int(years));
+        }
         match (self, cell) {
             (_, ValueRef::Null) => Ok(Value::Null),
             (_, ValueRef::Real(number)) => Ok(Value::Text(number.to_string())),
-            (Self::Bands(_), ValueRef::Integer(years)) => Ok(Value::Int(years)),
             (Self::Several(codes), ValueRef::Text(text)) => {
                 let is_there = |code: &&Code| text.split(|byte| *byte == b',').any(|part| part == code.code.as_bytes());
                 Ok(Value::Codes(codes.iter().filter(is_there).collect()))
             }
             (_, cell) => self.shown(self.key(cell), names),
         }
+    }
+}
+
+/// Full years, also as a text where a band beside them is none of years.
+fn years(cell: ValueRef<'_>) -> Option<i64> {
+    match cell {
+        ValueRef::Integer(years) => Some(years),
+        ValueRef::Text(text) => std::str::from_utf8(text).ok()?.parse().ok(),
+        _ => None,
     }
 }
 
@@ -218,6 +229,7 @@ mod tests {
         assert_eq!(band(-1), None);
         assert_eq!(band_of(SeniorityBand::CODES, 0).map(|code| code.code), Some("0-5"));
         let probation = Holds::Bands(SeniorityBand::CODES);
+        assert_eq!(probation.key(ValueRef::Text(b"7")), probation.key(ValueRef::Integer(7)));
         assert_eq!(probation.key(ValueRef::Text(b"probation")), Key::Text("probation"));
     }
 

@@ -41,7 +41,7 @@ span (months, first_day, last_day, span_name) AS MATERIALIZED (
   SELECT length.months, date(month.first_day, '+1 month', '-' || length.months || ' months'),
          date(month.first_day, '+1 month', '-1 day'),
          CASE length.months WHEN 1 THEN substr(month.first_day, 1, 7)
-                            WHEN 3 THEN substr(month.first_day, 1, 4) || 'Q' || CAST(CAST(substr(month.first_day, 6, 2) AS INTEGER) / 3 AS INTEGER)
+                            WHEN 3 THEN substr(month.first_day, 1, 4) || 'Q' || substr('111222333444', CAST(substr(month.first_day, 6, 2) AS INTEGER), 1)
                             ELSE substr(month.first_day, 1, 4) END
   FROM month
   CROSS JOIN (SELECT DISTINCT months FROM norm) AS length
@@ -96,7 +96,7 @@ FROM owing
 UNION ALL
 SELECT meeting.org_id, org.code, meeting.kind, norm.kind_order, :period,
        CASE norm.months WHEN 1 THEN substr(meeting.day, 1, 7) WHEN 12 THEN substr(meeting.day, 1, 4)
-         ELSE substr(meeting.day, 1, 4) || 'Q' || CAST((CAST(substr(meeting.day, 6, 2) AS INTEGER) + 2) / 3 AS INTEGER) END,
+         ELSE substr(meeting.day, 1, 4) || 'Q' || substr('111222333444', CAST(substr(meeting.day, 6, 2) AS INTEGER), 1) END,
        substr(meeting.day, 1, 7), 'held', meeting.id, meeting.day, meeting.date, meeting.topic,
        meeting.due, meeting.present, NULL, NULL, NULL
 FROM org

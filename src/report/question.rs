@@ -172,6 +172,12 @@ impl Question {
         Self { under: None, day, last: day, from: None, until: day, resting, called: String::new(), goes_on: false }
     }
 
+    /// A question of a test about the days from one to another.
+    #[cfg(test)]
+    pub(super) fn of_test(from: NaiveDate, day: NaiveDate) -> Self {
+        Self { from: Some(from), called: format!("{from}…{day}"), ..Self::of_day(day, false) }
+    }
+
     /// The same asked of another day, or of another period: as typed after `--compare`. A report of a day is asked of the last day
     /// of what is named.
     ///

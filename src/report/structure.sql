@@ -37,8 +37,8 @@ SELECT person.id AS no, person.name, person.sex, person.birth, person.joined,
        coalesce(person.job_code, person.job) AS job, person.job AS job_text,
        (SELECT max(unit_at.kind) FROM unit_at WHERE unit_at.id = person.unit_id) AS "unit-kind",
        CASE roll_at.category
-         WHEN 'full' THEN CAST(substr(as_of, 1, 4) AS INTEGER) - CAST(substr(person.full_on, 1, 4) AS INTEGER)
-                          - iif(substr(as_of, 6) < substr(person.full_on_day, 6), 1, 0)
+         WHEN 'full' THEN CAST(CAST(substr(as_of, 1, 4) AS INTEGER) - CAST(substr(person.full_on, 1, 4) AS INTEGER)
+                               - iif(substr(as_of, 6) < substr(person.full_on_day, 6), 1, 0) AS TEXT)
          WHEN 'probationary' THEN 'probation' END AS seniority,
        NULL AS returned_on, NULL AS returned_members
 FROM clock

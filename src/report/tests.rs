@@ -1,5 +1,7 @@
 //! What holds for every report of this folder.
 
+mod explain_tests;
+
 use std::collections::BTreeSet;
 
 use super::declaration::{Grouping, Takes};

@@ -30,7 +30,7 @@ in_post (person_id) AS MATERIALIZED (
 ),
 stay AS (
   SELECT roll_asked.person_id, roll_asked.org_id, roll_asked.assumed, iif(in_post.person_id IS NULL, 0, 1) AS leads,
-         CAST(coalesce(attended.minutes, 0) / 60 AS INTEGER) AS hours,
+         CAST((coalesce(attended.minutes, 0) - coalesce(attended.minutes, 0) % 60) / 60 AS INTEGER) AS hours,
          iif(in_post.person_id IS NULL, :member_hours, :secretary_hours) AS owed
   FROM roll_asked
   LEFT JOIN attended ON attended.person_id = roll_asked.person_id

@@ -186,3 +186,42 @@ fn a_missing_notice_is_a_hole_of_the_norm_of_its_day() {
     on(&env, "2026-12-31", "activist set 赵六 --step candidate --notice-from 2026-05-21 --notice-to 2026-05-28").ok();
     assert_eq!(missing_of(&env, "赵六", "2026-12-31"), [] as [&str; 0]);
 }
+
+/// 吴十 and 郑一 became candidates without a public notice, 郑一 without having been an activist.
+const LATER: &str = "姓名,出生日期,所在党支部,申请入党日期,谈话日期,确定为积极分子时间,报党委备案时间,确定为发展对象时间,发展对象备案时间\n\
+    吴十,1985-05-06,FJ,2024-06-01,2024-06-10,2025-05-01,2025-05-02,2026-06-01,2026-05-30\n\
+    郑一,1986-06-07,FJ,2024-06-01,2024-06-10,,,2026-06,2026-05-30\n";
+
+#[test]
+fn what_is_missing_is_due_from_the_day_after_the_step_that_was_taken_over_it() {
+    let (env, _) = imported("zh");
+    env.write("后来.csv", LATER);
+    on(&env, "2026-12-31", "activist import 后来.csv").ok();
+    let due = |person: &str, day: &str| -> Vec<String> {
+        let rows = on(&env, "2026-12-31", &format!("report due --as-of {day} --person {person} -f json")).ok().json();
+        let text = |row: &Value, key: &str| row[key].as_str().unwrap_or("-").to_owned();
+        let told = |row: &Value| ["rule", "what", "due"].map(|key| text(row, key)).join(" ");
+        let is_missing = |told: &String| told.contains("没有") || told.contains("集中培训");
+        rows.as_array().unwrap().iter().map(told).filter(is_missing).collect()
+    };
+    assert_eq!(due("赵六", "2015-04-01"), [] as [&str; 0]);
+    assert_eq!(due("赵六", "2016-06-20"), ["D3 没有谈话记录 2015-04-01"], "in time on the day itself");
+    assert_eq!(
+        due("赵六", "2016-06-21"),
+        [
+            "D3 没有谈话记录 2015-04-01",
+            "D10 没有政治审查记录 2016-06-20",
+            "D11 集中培训学时不足 2016-06-20",
+            "D12 没有预审记录 2016-06-20",
+        ]
+    );
+    assert_eq!(due("钱七", "2015-05-01"), [] as [&str; 0]);
+    assert_eq!(due("钱七", "2015-05-02"), ["D3 没有谈话记录 2015-05-01"]);
+    assert_eq!(due("孙八", "2016-12-31"), [] as [&str; 0]);
+    assert_eq!(due("李四", "2016-12-31"), [] as [&str; 0], "nothing is known of what went before");
+    assert_eq!(due("吴十", "2026-06-01"), [] as [&str; 0]);
+    assert_eq!(due("吴十", "2026-06-02"), ["D8 没有公示记录 2026-06-01"]);
+    // A month counts to its last day.
+    assert_eq!(due("郑一", "2026-06-30"), [] as [&str; 0]);
+    assert_eq!(due("郑一", "2026-07-01"), ["D7 没有确定为积极分子的记录 2026-06-30", "D8 没有公示记录 2026-06-30"]);
+}

@@ -46,8 +46,9 @@ pub(crate) static RULES: &[Rule] = &[
     },
     Rule {
         name: "division",
-        why: "`/` of integers gives integers here and fractions elsewhere: CAST(a / b AS INTEGER), or a real",
-        refuses: "SELECT minutes / 60 FROM meeting",
+        why: "`/` of integers gives integers here, fractions elsewhere, which a CAST rounds: CAST((a - a % b) / b AS INTEGER), or a \
+              number with a point (a REAL has seven figures elsewhere)",
+        refuses: "SELECT minutes / 60, CAST(minutes / 60 AS INTEGER) FROM meeting",
         finds: division,
     },
     Rule {
@@ -208,12 +209,12 @@ fn substr(text: &Text) -> Vec<usize> {
 
 fn division(text: &Text) -> Vec<usize> {
     text.lines(|at, token| {
-        let is_cast = |open: usize| {
-            text.is(open.checked_sub(1), "CAST") && text.is(Some(text.tokens[open].closes - 1), "INTEGER")
+        let is_whole = |open: usize| {
+            text.is(open.checked_sub(1), "CAST")
+                && text.until(open + 1, "").into_iter().any(|at| text.is(Some(at), "%"))
         };
-        let is_real = |at: usize| text.at(at).is_some_and(|number| number.text.contains('.'));
-        let of_real = text.is(at.checked_sub(2), "REAL");
-        token.is("/") && !token.within.is_some_and(is_cast) && !is_real(at + 1) && !of_real
+        let is_real = |at: usize| text.at(at).is_some_and(|number| number.text.contains('.') && number.text != ".");
+        token.is("/") && !token.within.is_some_and(is_whole) && !is_real(at + 1) || token.is("REAL")
     })
 }
 

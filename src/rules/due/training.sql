@@ -11,7 +11,7 @@ CROSS JOIN roll_at ON roll_at.counted = 1
 WHERE year.last_day >= :member_hours_since
   AND EXISTS (SELECT 1 FROM roll AS earlier
               WHERE earlier.person_id = roll_at.person_id AND earlier.since_day <= year.first_day AND earlier.until_day > year.first_day)
-  AND (SELECT CAST(coalesce(sum(meeting.minutes_long), 0) / 60 AS INTEGER)
+  AND (SELECT CAST((coalesce(sum(meeting.minutes_long), 0) - coalesce(sum(meeting.minutes_long), 0) % 60) / 60 AS INTEGER)
        FROM attendance
        CROSS JOIN meeting_at AS meeting ON meeting.id = attendance.meeting_id AND meeting.day BETWEEN year.first_day AND year.last_day
        WHERE attendance.person_id = roll_at.person_id AND attendance.presence IN ('present', 'late')
