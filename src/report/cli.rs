@@ -77,6 +77,9 @@ impl ReportCommand {
     /// Answers what is asked.
     pub(super) fn answer(&self, ctx: &Ctx) -> Result<()> {
         let (known, words) = match (find(&self.name)?, self.words.as_slice()) {
+            (Known::File, words) if self.query.is_told() => {
+                (Known::Query(self.query.read(Path::new("-"))?), texts_of(words)?)
+            }
             (Known::File, [file, more @ ..]) => {
                 ctx.refuse_as_output(Path::new(file))?;
                 (Known::Query(self.query.read(Path::new(file))?), texts_of(more)?)
@@ -106,23 +109,23 @@ impl ReportCommand {
 
     /// Freezes what the report named after the name would say.
     fn freeze(&self, ctx: &Ctx) -> Result<()> {
-        let mut words = texts_of(&self.words)?.into_iter();
-        let (Some(name), Some(report)) = (words.next(), words.next()) else {
+        let words = texts_of(&self.words[..self.words.len().min(2)])?;
+        let [name, report] = words.as_slice() else {
             return Err(Error::usage(say!(FreezeNameless)).hint(say!(FreezeNamelessHint)));
         };
-        let known = find(&report)?;
+        let known = find(report)?;
         if matches!(known, Known::Freeze | Known::Frozen | Known::Diff) {
             return Err(Error::usage(say!(FreezeOfFrozen { report })));
-        }
-        // What it asks stands in a file, which may be another when it is asked again.
-        if matches!(known, Known::File) {
-            return Err(Error::usage(say!(FreezeOfQuery)));
         }
         if self.check {
             return Err(Error::usage(say!(OptionIdle { option: "--check" })));
         }
-        let asked = Self { name: known.name().to_owned(), words: words.map(OsString::from).collect(), ..self.clone() };
-        frozen::freeze(ctx, &name, &asked.name, &asked)
+        let mut asked = Self { name: known.name().to_owned(), words: self.words[2..].to_vec(), ..self.clone() };
+        if matches!(known, Known::File) && !self.query.is_told() && !asked.words.is_empty() {
+            let file = asked.words.remove(0);
+            asked.query = asked.query.told_from(Path::new(&file))?;
+        }
+        frozen::freeze(ctx, name, &asked.name, &asked)
     }
 
     fn answer_of(&self, ctx: &Ctx, report: &Report) -> Result<()> {
@@ -194,13 +197,14 @@ impl ReportCommand {
 
     /// Its options as one would type them to ask the same at any time: the org by its code, the person by number.
     pub(super) fn spelt_out(&self, conn: &Connection) -> Result<Vec<String>> {
-        let Self { name: _, words: _, by, under, period, compare, with_returns, check: _, due, query: _, all, explain } =
+        let Self { name: _, words: _, by, under, period, compare, with_returns, check: _, due, query, all, explain } =
             self;
         let org = |typed: &String| org::get(conn, org::find(conn, typed)?).map(|org| org.code);
         let mut options =
             vec![("by", by.clone()), ("under", under.as_ref().map(org).transpose()?), ("compare", compare.clone())];
         options.extend(period.spelt_out());
         options.extend(due.spelt_out(conn)?);
+        options.extend(query.spelt_out());
         options.extend(explain.iter().map(|asked| ("explain", Some(asked.clone()))));
         let valued = options.into_iter().filter_map(|(id, value)| Some(format!("{}={}", options::typed(id), value?)));
         let flags = [("with_returns", *with_returns), ("all", *all)];

@@ -10,7 +10,7 @@ const PERIOD: &[&str] = &["from", "to", "year", "quarter", "month"];
 const OF_DUE: &[&str] = &["within", "person", "rule"];
 
 /// The options that the office's own reports alone have.
-const OF_QUERY: &[&str] = &["param", "timeout"];
+const OF_QUERY: &[&str] = &["param", "text", "timeout"];
 
 impl Known {
     /// The ids of the options that it has no use for.

@@ -111,7 +111,7 @@ sentences! {
     QueryHelpViews { names }: "视图(各列见 db schema --views): {names}", "Views (their columns: db schema --views): {names}";
     QueryHint: "文件中写一个 SELECT, 只用 db schema --views 列出的视图", "write one SELECT over the views that db schema --views lists";
     QueryFileMissing: "缺少查询文件: report query 文件.sql(- 为标准输入)", "the file is missing: report query FILE.sql (- is standard input)";
-    FreezeOfQuery: "自写的查询不能存档; 可用 -o 存为文件", "the office's own question cannot be frozen; -o writes its answer to a file";
+    QueryTyped: "所写的查询", "the question that was typed";
     TimeoutBad: "秒数应大于 0, 不超过 86400", "seconds are more than 0 and no more than 86400";
     QueryNoText { file }: "{file} 不是文本文件, 或是空的", "{file} is no text file, or empty";
     QueryEmpty { file }: "{file} 中没有查询, 只有空白或注释", "there is no question in {file}, only blanks or comments";

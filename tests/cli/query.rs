@@ -419,6 +419,44 @@ fn a_head_that_cannot_be_meant_is_refused_with_its_line() {
 }
 
 #[test]
+fn a_question_is_frozen_with_its_text() {
+    let env = TestEnv::office();
+    env.write(
+        "q.sql",
+        "SELECT org_code, count(*) AS people, avg(no) AS mean FROM member WHERE no < :n GROUP BY 1 ORDER BY 1",
+    );
+    env.line("report freeze 五月 query q.sql --param n=9").ok();
+    let frozen = json!([
+        {"org_code": "FJ", "people": 2, "mean": 1.5},
+        {"org_code": "GF", "people": 1, "mean": 3.0},
+    ]);
+    assert_eq!(env.json("report frozen 五月"), frozen);
+    // The file may say something else by now; what was asked is kept.
+    env.write("q.sql", "SELECT 1 AS a");
+    env.line("report diff 五月").ok();
+    env.line("member end 李四 --date 2011-05-20 --reason 去世").ok();
+    let changes = env.run(["report", "diff", "五月", "-f", "json"]).exit(1).json();
+    assert_eq!(
+        (&changes[0]["column"], &changes[0]["frozen"], &changes[0]["now"]),
+        (&json!("people"), &json!(2), &json!(1))
+    );
+    assert_eq!(env.json("report frozen 五月"), frozen);
+    env.line("report freeze 六月 query").exit(2).says("缺少查询文件");
+    env.line("report freeze 六月 query nowhere.sql").exit(7);
+}
+
+#[test]
+fn a_question_may_be_typed() {
+    let env = TestEnv::office();
+    let ran =
+        env.run(["report", "query", "--text", "SELECT name FROM member WHERE no = :n", "--param", "n=2", "-f", "json"]);
+    assert_eq!(ran.ok().json(), json!([{"name": "李四"}]));
+    env.run(["report", "query", "--text", "SELEC 1"]).exit(3).says("所写的查询 不是查询: 以 SELEC 开头");
+    env.run(["report", "query", "q.sql", "--text", "SELECT 1 AS a"]).exit(2).says("q.sql");
+    env.line("report roster --text x").exit(2).says("--text");
+}
+
+#[test]
 fn the_help_tells_how_a_question_is_written() {
     let env = TestEnv::bare();
     let zh = env.line("report query --help").ok().out;

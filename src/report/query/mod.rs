@@ -12,6 +12,7 @@ mod script;
 mod told;
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -66,6 +67,9 @@ pub(super) struct QueryArgs {
     /// 查询文件中 :K 的值, 可多个; 整数按数字, 其他按文字(report query)
     #[arg(long, value_name = "K=V")]
     param: Vec<String>,
+    /// 查询的原文, 代替文件(report query)
+    #[arg(long, value_name = "SQL")]
+    text: Option<String>,
     /// 最多运行多少秒, 默认 30(report query)
     #[arg(long, value_name = "SECONDS")]
     timeout: Option<f64>,
@@ -73,19 +77,52 @@ pub(super) struct QueryArgs {
 
 impl QueryArgs {
     /// Its options by id, each with whether it was given.
-    pub(super) fn given(&self) -> [(&'static str, bool); 2] {
-        let Self { param, timeout } = self;
-        [("param", !param.is_empty()), ("timeout", timeout.is_some())]
+    pub(super) fn given(&self) -> [(&'static str, bool); 3] {
+        let Self { param, text, timeout } = self;
+        [("param", !param.is_empty()), ("text", text.is_some()), ("timeout", timeout.is_some())]
     }
 
-    /// The report in a file, with these parameters. Refuses a time that is none.
+    /// Its options as one would type them to ask the same again, however long that takes.
+    pub(super) fn spelt_out(&self) -> Vec<(&'static str, Option<String>)> {
+        let Self { param, text, timeout: _ } = self;
+        let params = param.iter().map(|param| ("param", Some(param.clone())));
+        params.chain([("text", text.clone())]).collect()
+    }
+
+    /// Whether the question itself was typed.
+    pub(super) fn is_told(&self) -> bool {
+        self.text.is_some()
+    }
+
+    /// The same with the question that stands in a file: it may say something else another day.
+    pub(super) fn told_from(self, path: &Path) -> Result<Self> {
+        Ok(Self { text: Some(text_of(path)?), ..self })
+    }
+
+    /// The report that was typed, or else stands in a file, with these parameters.
+    ///
+    /// Refuses what is no text, no SELECT or more than one, what would do anything but read, reads what is not open, or cannot be
+    /// run; a parameter that is missing, unknown or given twice, and a time that is none, are slips of the command line.
     pub(super) fn read(&self, path: &Path) -> Result<Report> {
         let seconds = self.timeout.unwrap_or(SECONDS);
         if !(seconds > 0.0 && seconds <= 86_400.0) {
             return Err(Error::usage(say!(TimeoutBad)).of_option("--timeout"));
         }
-        read(path, &self.param, Duration::from_secs_f64(seconds))
+        let (name, file, text) = match &self.text {
+            Some(text) => (None, say!(QueryTyped).into(), text.clone()),
+            None => (path.file_stem().and_then(OsStr::to_str), input::shown(path), text_of(path)?),
+        };
+        let name = name.filter(|name| *name != "-").unwrap_or(super::QUERY);
+        let (statement, own) = Own::read(file, &text, Param::given(&self.param)?, Duration::from_secs_f64(seconds))?;
+        let mut report = Report::read_own(name, &text, statement, own)?;
+        report.try_out()?;
+        Ok(report)
     }
+}
+
+fn text_of(path: &Path) -> Result<String> {
+    let none = || Error::refused(say!(QueryNoText { file: input::shown(path) })).hint(say!(QueryHint));
+    input::text_of_file(path)?.ok_or_else(none)
 }
 
 /// How long a question may take, if nothing is said, in seconds.
@@ -95,21 +132,6 @@ const SECONDS: f64 = 30.0;
 pub(super) fn help() -> Vec<Text> {
     let names = VIEWS.iter().map(|view| view.name.as_str()).collect::<Vec<_>>().join(" ");
     vec![say!(QueryHelpFile), say!(QueryHelpHead), say!(QueryHelpViews { names })]
-}
-
-/// The report in a file, or in standard input (`-`), with what was typed for its parameters (`KEY=VALUE`).
-///
-/// Refuses what is no text, no SELECT or more than one, what would do anything but read, reads what is not open, or cannot be
-/// run; a parameter that is missing, unknown or given twice is a slip of the command line.
-pub(super) fn read(path: &Path, given: &[String], limit: Duration) -> Result<Report> {
-    let file = input::shown(path);
-    let text = input::text_of_file(path)?;
-    let text = text.ok_or_else(|| Error::refused(say!(QueryNoText { file: file.clone() })).hint(say!(QueryHint)))?;
-    let name = path.file_stem().and_then(std::ffi::OsStr::to_str).filter(|name| *name != "-").unwrap_or("query");
-    let (statement, own) = Own::read(file, &text, Param::given(given)?, limit)?;
-    let mut report = Report::read_own(name, &text, statement, own)?;
-    report.try_out()?;
-    Ok(report)
 }
 
 /// The file of a name in the office's folder of reports.
