@@ -16,16 +16,16 @@ pub fn catalogue(lang: Lang) -> String {
         Ok(Known::Due) => say!(DueTitle).say(lang),
         Ok(Known::List) => say!(ReportsTitle).say(lang),
         Ok(Known::Overview) => say!(OverviewTitle).say(lang),
-        Ok(Known::File) => say!(QueryTitle).say(lang),
         _ => say!(RulesTitle).say(lang),
     };
-    let of_frozen = [
+    let others = [
+        ("query FILE", say!(QueryTold)),
         ("freeze NAME REPORT", say!(FreezeTold)),
         ("frozen [NAME]", say!(FrozenListTold)),
         ("diff NAME", say!(DiffTold)),
     ];
     let lines = names().into_iter().map(|name| format!("  {name:<12} {}", title(name)));
-    let lines = lines.chain(of_frozen.map(|(typed, told)| format!("  {typed}\n               {}", told.say(lang))));
+    let lines = lines.chain(others.map(|(typed, told)| format!("  {typed}\n               {}", told.say(lang))));
     std::iter::once(say!(ReportList).say(lang)).chain(lines).collect::<Vec<_>>().join("\n")
 }
 

@@ -120,8 +120,8 @@ const FREEZE: &str = "freeze";
 const FROZEN: &str = "frozen";
 const DIFF: &str = "diff";
 
-/// What stands in the place of a report and deals with those that are frozen.
-const OF_FROZEN: [&str; 3] = [DIFF, FREEZE, FROZEN];
+/// What stands in the place of a report: it deals with those that are frozen, or reads one from a file.
+const NO_REPORTS: [&str; 4] = [DIFF, FREEZE, FROZEN, QUERY];
 
 fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
     REPORTS.files().filter_map(|file| {
@@ -138,7 +138,7 @@ fn built_in(name: &str) -> Result<Report> {
 
 fn names() -> Vec<&'static str> {
     let of_a_day = files().map(|(name, _)| name).filter(|name| !name.contains('.'));
-    let mut names: Vec<&str> = of_a_day.chain([DUE, LIST, OVERVIEW, QUERY, RULES]).collect();
+    let mut names: Vec<&str> = of_a_day.chain([DUE, LIST, OVERVIEW, RULES]).collect();
     names.sort_unstable();
     names
 }
@@ -158,7 +158,7 @@ fn unknown(name: &str) -> Error {
 
 /// The report of a name, or of an unambiguous beginning of one.
 fn find(typed: &str) -> Result<Known> {
-    let names = [names().as_slice(), &OF_FROZEN].concat();
+    let names = [names().as_slice(), &NO_REPORTS].concat();
     let mut near = names.iter().filter(|name| name.starts_with(typed));
     let name = match (names.iter().find(|name| **name == typed), near.next(), near.next()) {
         (Some(name), ..) | (None, Some(name), None) => *name,

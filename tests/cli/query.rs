@@ -313,6 +313,107 @@ fn the_records_are_those_of_the_day_and_of_what_was_known() {
     refused(&env, "SELECT name FROM member", "--under GF", 2, "--under", "--under");
 }
 
+/// An office in which something stands in every view but those of most ledgers.
+fn busy() -> TestEnv {
+    let env = TestEnv::office();
+    for line in [
+        "org post add FJ 张三 书记 --from 2009-01-01 --how 选举",
+        "activist apply 孙八 --org FJ --date 2010-01-05 --birth 1985-05-05",
+        "meeting record FJ --kind general --date 2011-03-01 --topic 换届 --attend 张三 --leave 李四:事假 --campaign 创先争优",
+        "meeting resolve 1 --text 同意 --for 1 --against 0 --abstain 0",
+        "transfer out 张三 --to 杭州市委组织部 --date 2011-05-02",
+        "org instructor add 王五 光伏协会 --since 2010-05",
+        "org visit add 王五 光伏协会 --date 2011-04-20 --matter 组建",
+        "member care add 李四 --kind 生活 --money 500元 --date 2011-02-01",
+        "org pledge add FJ --item 服务会员:每月走访 --date 2011-01-10 --due 2011-12-31",
+        "org pledge settle 1 --item 服务会员:部分兑现 --outcome 已兑现 --date 2011-05-20",
+    ] {
+        env.line(line).ok();
+    }
+    env
+}
+
+#[test]
+fn the_views_tell_what_stands_in_the_records_with_names_beside_codes() {
+    let env = busy();
+    for (sql, expected) in [
+        (
+            "SELECT code, parent_code, parent_name, kind, founded, units, members, full_members, probationary FROM org WHERE code = 'FJ'",
+            json!([{"code": "FJ", "parent_code": "JW", "parent_name": "嘉兴市工商联党委", "kind": "branch", "founded": "2008-06-01",
+                    "units": 1, "members": 2, "full_members": 1, "probationary": 1}]),
+        ),
+        (
+            "SELECT id, short_name, kind, district, established FROM unit ORDER BY id",
+            json!([
+                {"id": 1, "short_name": "福建商会", "kind": "native-chamber", "district": "南湖区", "established": "2006-05-01"},
+                {"id": 2, "short_name": "光伏协会", "kind": "association", "district": "秀洲区", "established": "2008"},
+            ]),
+        ),
+        (
+            "SELECT org_code, unit_name, how FROM cover",
+            json!([{"org_code": "FJ", "unit_name": "嘉兴市福建商会", "how": "own"}]),
+        ),
+        (
+            "SELECT no, name, direction, from_code, from_name, to_code, to_name, issued, state FROM transfer",
+            json!([{"no": 1, "name": "张三", "direction": "out", "from_code": "FJ", "from_name": "福建商会党支部", "to_code": null,
+                    "to_name": "杭州市委组织部", "issued": "2011-05-02", "state": "issued"}]),
+        ),
+        (
+            "SELECT name, stage, org_code FROM way ORDER BY no",
+            json!([{"name": "李四", "stage": "probationary", "org_code": "FJ"}, {"name": "孙八", "stage": "applicant", "org_code": "FJ"}]),
+        ),
+        (
+            "SELECT name, org_code, step, date FROM step WHERE no = 4",
+            json!([{"name": "孙八", "org_code": "FJ", "step": "applied", "date": "2010-01-05"}]),
+        ),
+        (
+            "SELECT id, org_name, kind, date, topic, due, voters, present, on_leave, campaigns FROM meeting",
+            json!([{"id": 1, "org_name": "福建商会党支部", "kind": "general", "date": "2011-03-01", "topic": "换届", "due": 2, "voters": 1,
+                    "present": 1, "on_leave": 1, "campaigns": "创先争优"}]),
+        ),
+        (
+            "SELECT meeting_id, name, due, votes, presence, reason FROM attendance ORDER BY no",
+            json!([
+                {"meeting_id": 1, "name": "张三", "due": true, "votes": true, "presence": "present", "reason": null},
+                {"meeting_id": 1, "name": "李四", "due": true, "votes": false, "presence": "leave", "reason": "private"},
+            ]),
+        ),
+        (
+            "SELECT meeting_id, org_code, text, in_favour, against FROM resolution",
+            json!([{"meeting_id": 1, "org_code": "FJ", "text": "同意", "in_favour": 1, "against": 0}]),
+        ),
+        (
+            "SELECT org_name, name, post, how, full_time, since FROM post",
+            json!([{"org_name": "福建商会党支部", "name": "张三", "post": "secretary", "how": "elected", "full_time": false,
+                    "since": "2009-01-01"}]),
+        ),
+        (
+            "SELECT name, unit_name, since FROM instructor",
+            json!([{"name": "王五", "unit_name": "嘉兴市光伏行业协会", "since": "2010-05"}]),
+        ),
+        (
+            "SELECT no, unit_id, matter, date, org_code FROM visit",
+            json!([{"no": 3, "unit_id": 2, "matter": "组建", "date": "2011-04-20", "org_code": "GF"}]),
+        ),
+        (
+            "SELECT name, money / 100 AS yuan, money, org_name FROM care",
+            json!([{"name": "李四", "yuan": 500, "money": 50000, "org_name": "福建商会党支部"}]),
+        ),
+        (
+            "SELECT org_code, settled, head, text, outcome FROM org_pledge JOIN org_pledge_item ON entry_id = id",
+            json!([{"org_code": "FJ", "settled": "2011-05-20", "head": "members", "text": "每月走访", "outcome": "partly"}]),
+        ),
+    ] {
+        assert_eq!(rows(&env, sql, ""), expected, "{sql}");
+    }
+    // What came later was not yet so.
+    assert_eq!(rows(&env, "SELECT count(*) AS n FROM meeting", "--as-of 2011-02-28"), json!([{"n": 0}]));
+    assert_eq!(rows(&env, "SELECT count(*) AS n FROM transfer", "--as-of 2011-05-01"), json!([{"n": 0}]));
+    let pledged = "SELECT settled, outcome FROM org_pledge JOIN org_pledge_item ON entry_id = id";
+    assert_eq!(rows(&env, pledged, "--as-of 2011-05-19"), json!([{"settled": null, "outcome": null}]));
+    assert_eq!(rows(&env, "SELECT state FROM transfer", "--as-of 2011-09-01"), json!([{"state": "expired"}]));
+}
+
 #[test]
 fn personal_numbers_stay_masked_whatever_a_question_makes_of_them() {
     let env = TestEnv::office();

@@ -417,3 +417,23 @@ impl Own {
             .hint(say!(QueryHint))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_holds_reports_by_name() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["乙.sql", "a.sql", "a.txt", ".b.sql"] {
+            std::fs::write(folder.path().join(name), "SELECT 1").unwrap();
+        }
+        std::fs::create_dir(folder.path().join("c.sql")).unwrap();
+        assert_eq!(names_in(folder.path()), ["a", "乙"]);
+        assert_eq!(in_folder(folder.path(), "乙"), Some(folder.path().join("乙.sql")));
+        for name in ["", "b", ".b", "c", "x/../a", "..", "a.sql"] {
+            assert_eq!(in_folder(folder.path(), name), None, "{name}");
+        }
+        assert_eq!(names_in(&folder.path().join("nowhere")), Vec::<String>::new());
+    }
+}
