@@ -7,18 +7,18 @@
 //! The file is read and tried on an empty database first, so that whatever is wrong with it is told before the records are opened.
 //! On the records its statements are prepared behind the fence of [`crate::db::fence`].
 
+mod args;
+mod folder;
+mod head;
 mod param;
 mod script;
 mod told;
 
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use clap::Args;
 use rusqlite::Statement;
 
 use super::declaration::{Report, Takes, Typed};
@@ -29,13 +29,13 @@ use crate::db::Db;
 use crate::db::fence::Fence;
 use crate::db::is_failed_statement;
 use crate::error::{Error, Result};
-use crate::i18n::{Arg, Label, Text, label, say};
-use crate::input;
+use crate::i18n::{Arg, Label, label, say};
 use crate::org;
 use crate::output::Column;
 use crate::report::texts;
-use param::Given;
-pub(super) use param::Param;
+pub(super) use args::{QueryArgs, help};
+pub use folder::{in_folder, names_in};
+use param::{Given, Param};
 use script::Script;
 
 /// What a report of the office's own has beside a built-in one.
@@ -59,97 +59,6 @@ pub struct Own {
     pub(super) asks_under: bool,
     /// How long it may take.
     limit: Duration,
-}
-
-/// The options that the office's own reports alone have.
-#[derive(Debug, Clone, Args)]
-pub(super) struct QueryArgs {
-    /// 查询文件中 :K 的值, 可多个; 整数按数字, 其他按文字(report query)
-    #[arg(long, value_name = "K=V")]
-    param: Vec<String>,
-    /// 查询的原文, 代替文件(report query)
-    #[arg(long, value_name = "SQL")]
-    text: Option<String>,
-    /// 最多运行多少秒, 默认 30(report query)
-    #[arg(long, value_name = "SECONDS")]
-    timeout: Option<f64>,
-}
-
-impl QueryArgs {
-    /// Its options by id, each with whether it was given.
-    pub(super) fn given(&self) -> [(&'static str, bool); 3] {
-        let Self { param, text, timeout } = self;
-        [("param", !param.is_empty()), ("text", text.is_some()), ("timeout", timeout.is_some())]
-    }
-
-    /// Its options as one would type them to ask the same again, however long that takes.
-    pub(super) fn spelt_out(&self) -> Vec<(&'static str, Option<String>)> {
-        let Self { param, text, timeout: _ } = self;
-        let params = param.iter().map(|param| ("param", Some(param.clone())));
-        params.chain([("text", text.clone())]).collect()
-    }
-
-    /// Whether the question itself was typed.
-    pub(super) fn is_told(&self) -> bool {
-        self.text.is_some()
-    }
-
-    /// The same with the question that stands in a file: it may say something else another day.
-    pub(super) fn told_from(self, path: &Path) -> Result<Self> {
-        Ok(Self { text: Some(text_of(path)?), ..self })
-    }
-
-    /// The report that was typed, or else stands in a file, with these parameters.
-    ///
-    /// Refuses what is no text, no SELECT or more than one, what would do anything but read, reads what is not open, or cannot be
-    /// run; a parameter that is missing, unknown or given twice, and a time that is none, are slips of the command line.
-    pub(super) fn read(&self, path: &Path) -> Result<Report> {
-        let seconds = self.timeout.unwrap_or(SECONDS);
-        if !(seconds > 0.0 && seconds <= 86_400.0) {
-            return Err(Error::usage(say!(TimeoutBad)).of_option("--timeout"));
-        }
-        let (name, file, text) = match &self.text {
-            Some(text) => (None, say!(QueryTyped).into(), text.clone()),
-            None => (path.file_stem().and_then(OsStr::to_str), input::shown(path), text_of(path)?),
-        };
-        let name = name.filter(|name| *name != "-").unwrap_or(super::QUERY);
-        let (statement, own) = Own::read(file, &text, Param::given(&self.param)?, Duration::from_secs_f64(seconds))?;
-        let mut report = Report::read_own(name, &text, statement, own)?;
-        report.try_out()?;
-        Ok(report)
-    }
-}
-
-fn text_of(path: &Path) -> Result<String> {
-    let none = || Error::refused(say!(QueryNoText { file: input::shown(path) })).hint(say!(QueryHint));
-    input::text_of_file(path)?.ok_or_else(none)
-}
-
-/// How long a question may take, if nothing is said, in seconds.
-const SECONDS: f64 = 30.0;
-
-/// What the help of `report query` tells beside its options.
-pub(super) fn help() -> Vec<Text> {
-    let names = VIEWS.iter().map(|view| view.name.as_str()).collect::<Vec<_>>().join(" ");
-    vec![say!(QueryHelpFile), say!(QueryHelpHead), say!(QueryHelpViews { names })]
-}
-
-/// The file of a name in the office's folder of reports.
-pub fn in_folder(folder: &Path, name: &str) -> Option<PathBuf> {
-    let is_name = !name.is_empty() && !name.contains(['/', '\\']) && !name.starts_with('.');
-    Some(folder.join(format!("{name}.sql"))).filter(|file| is_name && file.is_file())
-}
-
-/// The names of the reports in the office's folder, in order; none of a folder that cannot be read.
-pub fn names_in(folder: &Path) -> Vec<String> {
-    let Ok(files) = std::fs::read_dir(folder) else { return Vec::new() };
-    let name = |file: std::io::Result<std::fs::DirEntry>| {
-        let name = file.ok()?.file_name().into_string().ok()?;
-        name.strip_suffix(".sql").filter(|name| in_folder(folder, name).is_some()).map(str::to_owned)
-    };
-    let mut names: Vec<String> = files.filter_map(name).collect();
-    names.sort_unstable();
-    names
 }
 
 impl Own {
@@ -415,25 +324,5 @@ impl Own {
         }
         Error::refused(say!(QueryFailed { file: self.file.clone(), reason: error.message().clone() }))
             .hint(say!(QueryHint))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_folder_holds_reports_by_name() {
-        let folder = tempfile::tempdir().unwrap();
-        for name in ["乙.sql", "a.sql", "a.txt", ".b.sql"] {
-            std::fs::write(folder.path().join(name), "SELECT 1").unwrap();
-        }
-        std::fs::create_dir(folder.path().join("c.sql")).unwrap();
-        assert_eq!(names_in(folder.path()), ["a", "乙"]);
-        assert_eq!(in_folder(folder.path(), "乙"), Some(folder.path().join("乙.sql")));
-        for name in ["", "b", ".b", "c", "x/../a", "..", "a.sql"] {
-            assert_eq!(in_folder(folder.path(), name), None, "{name}");
-        }
-        assert_eq!(names_in(&folder.path().join("nowhere")), Vec::<String>::new());
     }
 }
