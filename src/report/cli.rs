@@ -1,7 +1,7 @@
 //! `dangwu report`.
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Command, FromArgMatches as _};
 use rusqlite::Connection;
@@ -10,7 +10,7 @@ use super::declaration::Report;
 use super::due::{self, DueArgs};
 use super::query::QueryArgs;
 use super::question::PeriodArgs;
-use super::{Known, explain, find, frozen, list, norms, options};
+use super::{Known, QUERY, explain, find, frozen, list, norms, options};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::globals::Nature;
@@ -68,10 +68,22 @@ impl ReportCommand {
 
     /// Runs the report.
     pub fn run(self, ctx: &Ctx) -> Result<()> {
-        match find(&self.name)? {
+        if let Some(file) = super::own_file(ctx.report_folder(), &self.name) {
+            return self.of_file(0, file).answer(ctx);
+        }
+        match find(&self.name).map_err(|error| super::with_own(error, ctx.report_folder()))? {
             Known::Freeze => self.freeze(ctx),
             _ => self.answer(ctx),
         }
+    }
+
+    /// The same with what follows so many words, the name of one of the office's own reports, read from its file.
+    fn of_file(&self, at: usize, file: PathBuf) -> Self {
+        let mut words =
+            std::iter::once(OsString::from(&self.name)).chain(self.words.iter().cloned()).collect::<Vec<_>>();
+        words.splice(at..=at, [QUERY.into(), file.into_os_string()]);
+        let name = words.remove(0).to_string_lossy().into_owned();
+        Self { name, words, ..self.clone() }
     }
 
     /// Answers what is asked.
@@ -113,7 +125,10 @@ impl ReportCommand {
         let [name, report] = words.as_slice() else {
             return Err(Error::usage(say!(FreezeNameless)).hint(say!(FreezeNamelessHint)));
         };
-        let known = find(report)?;
+        if let Some(file) = super::own_file(ctx.report_folder(), report) {
+            return self.of_file(2, file).freeze(ctx);
+        }
+        let known = find(report).map_err(|error| super::with_own(error, ctx.report_folder()))?;
         if matches!(known, Known::Freeze | Known::Frozen | Known::Diff) {
             return Err(Error::usage(say!(FreezeOfFrozen { report })));
         }

@@ -61,6 +61,8 @@ mod rows;
 pub(crate) mod texts;
 pub(crate) mod views;
 
+use std::path::{Path, PathBuf};
+
 use include_dir::{Dir, include_dir};
 
 use crate::error::{Error, Kind, Result};
@@ -154,6 +156,28 @@ fn with_returns() -> Vec<&'static str> {
 
 fn unknown(name: &str) -> Error {
     Error::new(Kind::Usage, say!(ReportUnknown { name })).hint(say!(ReportChoices { known: names() }))
+}
+
+/// The file of one of the office's own reports, if its folder has one of exactly this name and no other is called so.
+fn own_file(folder: Option<&Path>, name: &str) -> Option<PathBuf> {
+    let is_taken = names().contains(&name) || NO_REPORTS.contains(&name);
+    query::in_folder(folder?, name).filter(|_| !is_taken)
+}
+
+/// The names of the office's own reports.
+fn own_names(folder: Option<&Path>) -> Vec<String> {
+    let all = folder.map(query::names_in).unwrap_or_default();
+    all.into_iter().filter(|name| own_file(folder, name).is_some()).collect()
+}
+
+/// That there is no such report, with the office's own among those that there are.
+fn with_own(error: Error, folder: Option<&Path>) -> Error {
+    let own = own_names(folder);
+    if own.is_empty() {
+        return error;
+    }
+    let known: Vec<String> = names().into_iter().map(str::to_owned).chain(own).collect();
+    error.hint(say!(ReportChoices { known }))
 }
 
 /// The report of a name, or of an unambiguous beginning of one.

@@ -63,15 +63,26 @@ impl QueryArgs {
             return Err(Error::usage(say!(TimeoutBad)).of_option("--timeout"));
         }
         let (name, file, text) = match &self.text {
-            Some(text) => (None, say!(QueryTyped).into(), text.clone()),
-            None => (path.file_stem().and_then(OsStr::to_str), input::shown(path), text_of(path)?),
+            Some(text) => (QUERY, say!(QueryTyped).into(), text.clone()),
+            None => (name_of(path), input::shown(path), text_of(path)?),
         };
-        let name = name.filter(|name| *name != "-").unwrap_or(QUERY);
         let (statement, own) = Own::read(file, &text, Param::given(&self.param)?, Duration::from_secs_f64(seconds))?;
         let mut report = Report::read_own(name, &text, statement, own)?;
         report.try_out()?;
         Ok(report)
     }
+}
+
+/// The report in a file as its head declares it, not tried out.
+pub(in crate::report) fn declared(path: &Path) -> Result<Report> {
+    let text = text_of(path)?;
+    let (statement, own) = Own::read(input::shown(path), &text, Vec::new(), Duration::from_secs_f64(SECONDS))?;
+    Report::read_own(name_of(path), &text, statement, own)
+}
+
+/// What the report in a file is called.
+fn name_of(path: &Path) -> &str {
+    path.file_stem().and_then(OsStr::to_str).filter(|name| *name != "-").unwrap_or(QUERY)
 }
 
 fn text_of(path: &Path) -> Result<String> {

@@ -33,7 +33,7 @@ use crate::i18n::{Arg, Label, label, say};
 use crate::org;
 use crate::output::Column;
 use crate::report::texts;
-pub(super) use args::{QueryArgs, help};
+pub(super) use args::{QueryArgs, declared, help};
 pub use folder::{in_folder, names_in};
 use param::{Given, Param};
 use script::Script;
