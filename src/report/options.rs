@@ -33,7 +33,8 @@ impl Known {
     }
 }
 
-fn idle(report: &Report) -> Vec<&'static str> {
+/// The ids of the options that a report of a file has no use for.
+pub(super) fn idle(report: &Report) -> Vec<&'static str> {
     let mut idle = [OF_DUE, &["all"]].concat();
     if report.takes == Takes::Day && report.of_period.is_none() {
         idle.extend(PERIOD);

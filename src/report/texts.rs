@@ -44,6 +44,7 @@ sentences! {
     RulesTold: "规定: 当日施行的各项规定, 含数字、单位、依据、施行日", "Norms. Those in force on the day, with number, unit, source and the day from which they hold";
     HelpKeys { keys }: "列: {keys}", "Columns: {keys}";
     HelpGroups { groups }: "可按(--by, 第一个为默认): {groups}", "By (--by, the first is the default): {groups}";
+    HelpParams { params }: "参数(--param): {params}", "Parameters (--param): {params}";
     HelpRows { keys }: "--explain 列出的列: {keys}", "Columns of what --explain lists: {keys}";
     ReportList: "报表:", "Reports:";
     ReportTitle { title, day }: "{title} (截至 {day})", "{title} (as of {day})";

@@ -547,6 +547,34 @@ fn a_question_is_frozen_with_its_text() {
 }
 
 #[test]
+fn a_folder_of_questions_adds_their_names_to_the_reports() {
+    let env = TestEnv::office();
+    std::fs::create_dir(env.path("r")).unwrap();
+    env.write("config.toml", "[report]\nfolder = 'r'\n");
+    env.write("r/老党员.sql", HEADED);
+    env.write("r/roster.sql", "SELECT 1 AS a");
+    env.write("r/坏的.sql", "-- zh: 坏的\n-- columns: x(nothing)\nSELECT 1 AS x");
+    assert_eq!(env.json("report 老党员 --param least=8 --by category")[0]["veteran"], 2);
+    assert_eq!(env.column("report roster", "seq").len(), 3, "a built-in report is called so already");
+    env.line("report 老党").exit(2).says("老党员");
+    let listed = env.line("report list -f json").ok();
+    let listed = listed.json();
+    let row = |name: &str| listed.as_array().unwrap().iter().find(|row| row["name"] == name).cloned();
+    assert_eq!(row("老党员").unwrap()["by"], "org_code category");
+    assert_eq!(row("坏的").unwrap()["title"], json!(null));
+    let help = env.line("report 老党员 --help").ok().out;
+    for told in ["入党十年以上的党员", "参数(--param): least (至少几年)", "党组织代码", "--explain"]
+    {
+        assert!(help.contains(told), "{told} is not in {help}");
+    }
+    env.line("report freeze 五月 老党员 --param least=8").ok();
+    std::fs::remove_dir_all(env.path("r")).unwrap();
+    env.line("report diff 五月").ok();
+    env.line("report 老党员").exit(2).says("没有报表“老党员”");
+    env.line("report list").ok();
+}
+
+#[test]
 fn a_question_may_be_typed() {
     let env = TestEnv::office();
     let ran =

@@ -80,6 +80,15 @@ pub(in crate::report) fn declared(path: &Path) -> Result<Report> {
     Report::read_own(name_of(path), &text, statement, own)
 }
 
+/// The report in a file with all its columns, and the parameters that it asks for as they are offered.
+pub(in crate::report) fn described(path: &Path) -> Result<(Report, Vec<String>)> {
+    let mut report = declared(path)?;
+    let asked = report.settle()?;
+    let offered = |own: &Own| asked.iter().map(|name| own.choice(name)).collect();
+    let params = report.own.as_ref().map(offered).unwrap_or_default();
+    Ok((report, params))
+}
+
 /// What the report in a file is called.
 fn name_of(path: &Path) -> &str {
     path.file_stem().and_then(OsStr::to_str).filter(|name| *name != "-").unwrap_or(QUERY)

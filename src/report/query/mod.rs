@@ -33,7 +33,7 @@ use crate::i18n::{Arg, Label, label, say};
 use crate::org;
 use crate::output::Column;
 use crate::report::texts;
-pub(super) use args::{QueryArgs, declared, help};
+pub(super) use args::{QueryArgs, declared, described, help};
 pub use folder::{in_folder, names_in};
 use param::{Given, Param};
 use script::Script;
@@ -161,9 +161,17 @@ fn line_of(text: &str, place: usize) -> usize {
 }
 
 impl Report {
-    /// Tries it on an empty database: whether it can be run, what its columns are, and whether its parameters are there.
+    /// Tries it on an empty database, and refuses parameters that are missing or not asked for.
     fn try_out(&mut self) -> Result<()> {
+        let asked = self.settle()?;
         let Some(own) = self.own.clone() else { return Ok(()) };
+        self.own = Some(Own { given: own.checked(self, &asked)?, ..own });
+        Ok(())
+    }
+
+    /// Tries it on an empty database: whether it can be run, and what its columns are. Returns the parameters that it asks for.
+    fn settle(&mut self) -> Result<BTreeSet<String>> {
+        let Some(own) = self.own.clone() else { return Ok(BTreeSet::new()) };
         let mut db = Db::memory()?;
         db.stand_at(NaiveDate::default())?;
         org::ask(db.conn(), None, None)?;
@@ -172,10 +180,7 @@ impl Report {
         let keys = columns(&db, self)?;
         own.refuse_twins(&keys)?;
         self.complete(&own, &keys)?;
-        let asked = self.parameters(&db, &own)?;
-        let own = Own { given: own.checked(self, &asked)?, ..own };
-        self.own = Some(own);
-        Ok(())
+        self.parameters(&db, &own)
     }
 
     /// What its head does not tell: columns are those of the SELECT. Refuses one that it tells and the SELECT has not.
