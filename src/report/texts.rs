@@ -140,6 +140,7 @@ sentences! {
     QueryNamedAsViewHint: "换一个名称", "call it something else";
     QuerySyntax { near }: "“{near}”处不合语法", "the syntax is wrong near “{near}”";
     QueryIncomplete: "没有写完", "it is not complete";
+    QueryTextTooLong: "有一个值超过一百万字节", "a value is longer than a million bytes";
     QueryUnclear: "不能运行", "it cannot be run";
     QueryWrongInLine { file, line, what }: "{file} 第 {line} 行: {what}", "{file}, line {line}: {what}";
     QueryWrong { file, what }: "{file}: {what}", "{file}: {what}";

@@ -212,7 +212,14 @@ fn a_question_that_never_ends_is_stopped() {
         ask(&env, "SELECT 1 AS a", &format!("--timeout={seconds}")).exit(2).says("--timeout");
     }
     // A text that would take all memory is none.
-    refused(&env, "SELECT replace(hex(zeroblob(20000000)), '0', '00000') AS a", "", 3, "q.sql", "q.sql");
+    refused(
+        &env,
+        "SELECT replace(hex(zeroblob(400000)), '0', '00000') AS a",
+        "",
+        3,
+        "有一个值超过一百万字节",
+        "longer than a million bytes",
+    );
 }
 
 #[test]
