@@ -209,12 +209,9 @@ impl Report {
         for line in sql.lines().map_while(|line| line.strip_prefix("-- ")) {
             report.take(line).ok_or_else(|| Error::refused(say!(ReportHeadBad { name, line })))?;
         }
-        let unmade = report.unmade();
-        let is_whole =
-            |note: &Note| report.count(&note.count).is_some() && !note.says.zh.is_empty() && !note.says.en.is_empty();
-        let lacking = match unmade {
+        let lacking = match report.unmade() {
             Some(figure) => Some(figure.key.as_str()),
-            None if !report.note.as_ref().is_none_or(is_whole) => Some("note, note_zh, note_en"),
+            None if !report.has_whole_note() => Some("note, note_zh, note_en"),
             None if report.title.zh.is_empty() || report.title.en.is_empty() => Some("zh, en"),
             None if report.columns.is_empty() => Some("columns"),
             None if report.order.is_empty() => Some("order"),
@@ -246,6 +243,13 @@ impl Report {
             returned: None,
             own: None,
         }
+    }
+
+    /// Whether its note, if it has one, is told in both languages, of a count that there is.
+    pub(super) fn has_whole_note(&self) -> bool {
+        let is_whole =
+            |note: &Note| self.count(&note.count).is_some() && !note.says.zh.is_empty() && !note.says.en.is_empty();
+        self.note.as_ref().is_none_or(is_whole)
     }
 
     /// A figure that is made of a count which there is not.

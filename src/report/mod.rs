@@ -36,6 +36,8 @@
 //! guided org returned by the day. Where that is asked for (`--with-returns`) its rows stand after the others, the oldest first, and in
 //! the sums; `reported` stands there for a code that the sums do not tell. Nowhere else does a report know of them.
 //!
+//! A report of the office's own may have the same head, and stands on views of its own: see [`query`].
+//!
 //! The day stands in the views. Of the orgs asked for (`--under`), `org_asked`, `roll_asked`, `unit_asked` and `meeting_asked` show what the
 //! `*_at` views show of all; a report on a period may need `:everywhere` and `:under` instead. Norms are bound by name. A row about people has a column `resting`: who of them (by number, several
 //! parted by commas) rests on a start that nobody knows. Readers of a past day are told how many do (`assumed.rs`).

@@ -147,7 +147,7 @@ sentences! {
     QuerySqlite { words }: "数据库的说法: {words}", "the database says: {words}";
     QueryFailed { file, reason }: "{file} 没有运行完: {reason}", "{file} did not run to its end: {reason}";
     QueryTwins { file, key }: "{file}: 有两列都叫 {key}", "{file}: two columns are called {key}";
-    QueryTwinsHint { key }: "给其中一列另起名称: … AS {key}2", "call one of them otherwise: … AS {key}2";
+    QueryTwinsHint { key }: "用 AS 给其中一列另起名称, 不叫 {key}", "give one of them a name of its own with AS, not {key}";
     QueryHeadColumn { file, key }: "{file} 的文件头写了列 {key}, 但查询中没有", "the head of {file} tells a column {key} that the SELECT has not";
     QueryHeadColumnHint { known }: "查询的列: {known}", "the SELECT has: {known}";
     QueryHeadHint: "文件头的写法见 report query --help; 普通的注释不要写成“词: …”", "report query --help tells how a head is written; another comment must not begin with a word and a colon";
@@ -157,6 +157,8 @@ sentences! {
     ParamUnknown { key, file }: "{file} 没有用参数 {key}", "{file} has no parameter {key}";
     ParamOfNone { key, file }: "{file} 没有参数, 用不上 {key}", "{file} has no parameters, and no use for {key}";
     ParamChoices { known }: "它的参数: {known}", "its parameters: {known}";
+    ParamIdle { file, key }: "{file} 的文件头写了参数 {key}, 但查询中没有用", "the head of {file} tells a parameter {key} that the SELECT does not ask for";
+    ParamIdleHint { key }: "查询中写 :{key}, 或去掉这一行", "write :{key} where it belongs, or take the line out";
     ParamBound { key }: "参数 {key} 由程序给出", "the parameter {key} is given by the program";
     ParamBoundHint: "用 --as-of、--under 或期间的选项", "use --as-of, --under or the options of a period";
     ParamMissing { missing, file }: "缺少 {file} 的参数: {missing}", "{file} wants parameters that are missing: {missing}";

@@ -25,6 +25,9 @@ impl Report {
         let lacking = match report.unmade() {
             Some(figure) => Some(figure.key.clone()),
             None if report.by.is_empty() != report.figures.is_empty() => Some("by, count".to_owned()),
+            None if !report.has_whole_note() => Some("note, note_zh, note_en".to_owned()),
+            // These name other files of the house.
+            None if report.of_period.is_some() || !report.of_group.is_empty() => Some("of_period, of_group".to_owned()),
             None if is_headed || has_own => slip.map(str::to_owned),
             None => None,
         };

@@ -288,6 +288,10 @@ impl Own {
 
     /// What was typed, as the declared parameters take it. Refuses what is asked for and was not given, and the other way round.
     fn checked(&self, report: &Report, asked: &BTreeSet<String>) -> Result<Vec<Given>> {
+        if let Some(idle) = self.params.iter().find(|param| !asked.contains(&param.key)) {
+            let (file, key) = (self.file.clone(), &idle.key);
+            return Err(Error::refused(say!(ParamIdle { file, key })).hint(say!(ParamIdleHint { key })));
+        }
         let known = || -> Vec<String> { asked.iter().map(|name| self.choice(name)).collect() };
         if let Some(given) = self.given.iter().find(|given| !asked.contains(&given.key)) {
             let key = &given.key;
