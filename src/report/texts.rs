@@ -96,6 +96,7 @@ sentences! {
     ViewFen: "金额, 单位为分", "money in fen, a hundredth of a yuan";
     ViewMasked: "没有 --reveal 时已遮盖", "masked unless --reveal";
     ViewCode { code, label }: "{code} {label}", "{code} {label}";
+    ViewCodeAlike { code, label }: "{code} {label}", "{code}";
     ViewOneOf { codes }: "代码: {codes}", "a code: {codes}";
     ViewSomeOf { codes }: "代码, 可有几个, 以逗号分隔: {codes}", "codes parted by commas: {codes}";
     ViewOfEvents { of }: "台账 {of}: 到当日为止的每次一行", "ledger, {of}: a row for each until the day";
