@@ -164,5 +164,6 @@ sentences! {
     ParamBoundHint: "用 --as-of、--under 或期间的选项", "use --as-of, --under or the options of a period";
     ParamMissing { missing, file }: "缺少 {file} 的参数: {missing}", "{file} wants parameters that are missing: {missing}";
     ParamMissingHint { key }: "用 --param {key}=值 给出", "give it by --param {key}=VALUE";
+    ParamNumbers { keys, key }: "没有任何行; {keys} 是按数字传入的, 与从日期截取的年份等文字比较时, 在文件头声明“-- param: {key}(text)”", "nothing came out; {keys} went in as a number: to compare it with a text, such as a year cut out of a date, declare “-- param: {key}(text)”";
     ParamNoNumber { key, typed }: "参数 {key} 应是数字, 不是“{typed}”", "the parameter {key} is a number, not “{typed}”";
 }

@@ -296,6 +296,11 @@ fn parameters_are_given_by_name() {
     assert_eq!(rows(&env, quoted, "--param x=12"), json!([{"x": 12}]));
     assert_eq!(rows(&env, quoted, "--param x=012"), json!([{"x": "012"}]));
     assert_eq!(rows(&env, "-- param: x(text) 年份\nSELECT :x AS x", "--param x=2011"), json!([{"x": "2011"}]));
+    // A year that is cut out of a date is a text, and no number equals it.
+    let of_year = "SELECT name FROM member WHERE substr(joined, 1, 4) = :year";
+    ask(&env, of_year, "--param year=2010").ok().says("“-- param: year(text)”");
+    let of_year = format!("-- param: year(text) 年份\n{of_year}");
+    assert_eq!(rows(&env, &of_year, "--param year=2010"), json!([{"name": "李四"}]));
     let dated = "-- param: d(date) 何日以后\nSELECT name FROM member WHERE joined > :d ORDER BY no";
     assert_eq!(rows(&env, dated, "--param d=2003.7.2"), json!([{"name": "李四"}]));
     refused(&env, dated, "--param d=2011-02-30", 2, "d", "d");

@@ -29,7 +29,7 @@ use crate::db::Db;
 use crate::db::fence::Fence;
 use crate::db::is_failed_statement;
 use crate::error::{Error, Result};
-use crate::i18n::{Arg, Label, label, say};
+use crate::i18n::{Arg, Label, Text, label, say};
 use crate::org;
 use crate::output::Column;
 use crate::report::texts;
@@ -315,6 +315,16 @@ impl Own {
         }
         let declared = |given: &Given| self.params.iter().find(|param| param.key == given.key);
         self.given.iter().map(|given| given.as_declared(declared(given))).collect()
+    }
+
+    /// That parameters were taken for numbers, where no head says what they are: a year that is cut out of a date is a text, and
+    /// equals none of them.
+    pub(super) fn taken_for_numbers(&self) -> Option<Text> {
+        let is_declared = |key: &String| self.params.iter().any(|param| param.key == *key);
+        let numbers = self.given.iter().filter(|given| given.is_number() && !is_declared(&given.key));
+        let keys: Vec<&str> = numbers.map(|given| given.key.as_str()).collect();
+        let key = *keys.first()?;
+        Some(say!(ParamNumbers { keys, key }))
     }
 
     /// A parameter as it is offered: its name, and what it is called.
