@@ -83,6 +83,11 @@ impl Surroundings {
         &self.config
     }
 
+    /// The folder of the office's own reports, before the command line is parsed: the help tells of them, too.
+    pub fn report_folder(&self) -> Option<&Path> {
+        self.config.get(Key::ReportFolder).map(Path::new)
+    }
+
     /// What goes for a key: what was typed, else the environment, else the configuration, else the system.
     fn setting(&self, key: Key, typed: Option<OsString>) -> Option<Setting> {
         let sources = [

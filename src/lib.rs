@@ -41,6 +41,7 @@
 //! | what falls due by a norm | a query in `rules/due`, its norm in the head |
 //! | a report | one file in `report/` |
 //! | something that an office sets once for all | one line of the table in `config/key.rs`, and who asks `Ctx` for it |
+//! | a view for the office's own questions | one file in `report/views`, its place in `ORDER` there, its columns in the test that holds them |
 //! | an option | the `Args` of its verb (Chinese help) and `cli/help_en.toml` |
 
 pub mod activist;

@@ -133,7 +133,6 @@ impl From<Error> for Ending {
 }
 
 fn run(surroundings: &Surroundings) -> Result<(), Ending> {
-    let lang = surroundings.lang();
     // What is wrong with the day of the surroundings is told when it is needed, below: the help needs none.
     let command = help::of_day(surroundings.today().unwrap_or_default());
     usage::refuse_joined(&surroundings.args)?;
@@ -142,7 +141,7 @@ fn run(surroundings: &Surroundings) -> Result<(), Ending> {
     let cli = command
         .try_get_matches_from(arguments.clone())
         .and_then(|matches| Cli::from_arg_matches(&matches))
-        .map_err(|error| usage::explain(&error, arguments, lang))?;
+        .map_err(|error| usage::explain(&error, arguments, surroundings))?;
     let globals = cli.globals.checked(cli.command.nature())?;
     if !cli.command.bears_faults() {
         surroundings.config().refuse_faults()?;

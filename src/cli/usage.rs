@@ -3,25 +3,28 @@
 use std::collections::BTreeSet;
 use std::error::Error as _;
 use std::ffi::{OsStr, OsString};
+use std::path::Path;
 
 use clap::error::{ContextKind as C, ContextValue, ErrorKind as K};
 
 use super::{Ending, help};
 use crate::cli::texts;
 use crate::code::UnknownCode;
+use crate::ctx::Surroundings;
 use crate::date::{BadDate, is_days_back};
 use crate::error::{BadValue, Error};
 use crate::i18n::{Lang, Text, say};
 use crate::report;
 
 /// Turns an ending of clap's parser into ours: help and version are no errors.
-pub(super) fn explain(error: &clap::Error, arguments: impl Iterator<Item = OsString>, lang: Lang) -> Ending {
+pub(super) fn explain(error: &clap::Error, arguments: impl Iterator<Item = OsString>, asked: &Surroundings) -> Ending {
+    let lang = asked.lang();
     match error.kind() {
         K::DisplayHelp | K::DisplayVersion => {
             let arguments: Vec<OsString> = arguments.collect();
             let words: Vec<&str> = words(&arguments).collect();
             let command = help::of_words(lang, &words);
-            let command = match report_named(&words, lang) {
+            let command = match report_named(&words, lang, asked.report_folder()) {
                 Some(report) => help::of_report(command, &report),
                 None => command,
             };
@@ -38,10 +41,10 @@ fn words(arguments: &[OsString]) -> impl Iterator<Item = &str> {
 }
 
 /// The report that a command line names.
-fn report_named(words: &[&str], lang: Lang) -> Option<report::help::Help> {
+fn report_named(words: &[&str], lang: Lang, folder: Option<&Path>) -> Option<report::help::Help> {
     let mut words = words.iter();
     words.find(|word| "report".starts_with(*word))?;
-    words.find_map(|word| report::help::of_report(word, lang))
+    words.find_map(|word| report::help::of_report(word, lang, folder))
 }
 
 /// Refuses a long option with one hyphen: `-org` would be read as `-o rg`, and write a file of that name. After `--sort` a

@@ -34,8 +34,12 @@ const CLOSED_FUNCTIONS: [&str; 3] = ["load_extension", "fts3_tokenizer", "sqlite
 /// Tables that are none: the parts of a JSON text.
 const OF_JSON: [&str; 2] = ["json_each", "json_tree"];
 
-/// No text may be longer than so many bytes: one made of a thousand million signs would take all memory before the time is up.
-const LONGEST: i32 = 50_000_000;
+/// No text may be longer than so many bytes. One made of a thousand million signs would take all memory, and to look for one long
+/// text in another is a single step, within which SQLite does not ask whether the time is up.
+const LONGEST: i32 = 1_000_000;
+
+/// For the same reason no pattern of LIKE may be longer.
+const LONGEST_PATTERN: i32 = 1_000;
 
 /// After so many steps of its machine SQLite asks whether the time is up.
 const STEPS: i32 = 10_000;
@@ -118,6 +122,7 @@ impl Fence {
     fn stand_around(&self, conn: &Connection) -> rusqlite::Result<()> {
         conn.pragma_update(None, "query_only", true)?;
         conn.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST)?;
+        conn.set_limit(Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, LONGEST_PATTERN)?;
         // Else a column that is not there would be a text: its own name.
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
         let (begun, limit) = (Instant::now(), self.limit);

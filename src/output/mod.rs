@@ -595,6 +595,11 @@ impl Listing {
         Ok(kept.take())
     }
 
+    /// Whether nothing has been handed over yet.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0 && self.waiting.is_empty()
+    }
+
     /// Whether `--limit` has been reached, so that reading on is idle.
     pub fn is_full(&self) -> bool {
         self.sort.is_empty() && self.options.limit.is_some_and(|limit| self.count >= limit)

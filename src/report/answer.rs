@@ -7,6 +7,7 @@ use super::declaration::{Grouping, Report, Takes, Typed};
 use super::explain::{self, Explained};
 use super::holds::Names;
 use super::overview;
+use super::query::Own;
 use super::question::Question;
 use crate::assumed::Resting;
 use crate::code::Code;
@@ -24,9 +25,16 @@ const TOTAL: Code = Code { code: "total", label: Label { zh: "合计", en: "Tota
 impl ReportCommand {
     pub(super) fn list(&self, ctx: &Ctx, report: &Report) -> Result<()> {
         let columns = columns(report, report.columns.iter().map(|column| &column.key));
+        let mut is_empty = false;
         self.give(ctx, report, columns, title(ctx, report), |db, question, listing| {
-            Explained::default().list(db, report, question, listing)
-        })
+            let resting = Explained::default().list(db, report, question, listing)?;
+            is_empty = listing.is_empty();
+            Ok(resting)
+        })?;
+        if let Some(note) = report.own.as_ref().filter(|_| is_empty).and_then(Own::taken_for_numbers) {
+            ctx.note(&note);
+        }
+        Ok(())
     }
 
     pub(super) fn figures(&self, ctx: &Ctx, report: &Report) -> Result<()> {

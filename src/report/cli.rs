@@ -1,7 +1,7 @@
 //! `dangwu report`.
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Command, FromArgMatches as _};
 use rusqlite::Connection;
@@ -10,7 +10,7 @@ use super::declaration::Report;
 use super::due::{self, DueArgs};
 use super::query::QueryArgs;
 use super::question::PeriodArgs;
-use super::{Known, explain, find, frozen, list, norms, options};
+use super::{Known, QUERY, explain, find, frozen, list, norms, options};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::globals::Nature;
@@ -68,15 +68,30 @@ impl ReportCommand {
 
     /// Runs the report.
     pub fn run(self, ctx: &Ctx) -> Result<()> {
-        match find(&self.name)? {
+        if let Some(file) = super::own_file(ctx.report_folder(), &self.name) {
+            return self.of_file(0, file).answer(ctx);
+        }
+        match find(&self.name).map_err(|error| super::with_own(error, ctx.report_folder()))? {
             Known::Freeze => self.freeze(ctx),
             _ => self.answer(ctx),
         }
     }
 
+    /// The same with what follows so many words, the name of one of the office's own reports, read from its file.
+    fn of_file(&self, at: usize, file: PathBuf) -> Self {
+        let mut words =
+            std::iter::once(OsString::from(&self.name)).chain(self.words.iter().cloned()).collect::<Vec<_>>();
+        words.splice(at..=at, [QUERY.into(), file.into_os_string()]);
+        let name = words.remove(0).to_string_lossy().into_owned();
+        Self { name, words, ..self.clone() }
+    }
+
     /// Answers what is asked.
     pub(super) fn answer(&self, ctx: &Ctx) -> Result<()> {
         let (known, words) = match (find(&self.name)?, self.words.as_slice()) {
+            (Known::File, words) if self.query.is_told() => {
+                (Known::Query(self.query.read(Path::new("-"))?), texts_of(words)?)
+            }
             (Known::File, [file, more @ ..]) => {
                 ctx.refuse_as_output(Path::new(file))?;
                 (Known::Query(self.query.read(Path::new(file))?), texts_of(more)?)
@@ -106,23 +121,26 @@ impl ReportCommand {
 
     /// Freezes what the report named after the name would say.
     fn freeze(&self, ctx: &Ctx) -> Result<()> {
-        let mut words = texts_of(&self.words)?.into_iter();
-        let (Some(name), Some(report)) = (words.next(), words.next()) else {
+        let words = texts_of(&self.words[..self.words.len().min(2)])?;
+        let [name, report] = words.as_slice() else {
             return Err(Error::usage(say!(FreezeNameless)).hint(say!(FreezeNamelessHint)));
         };
-        let known = find(&report)?;
+        if let Some(file) = super::own_file(ctx.report_folder(), report) {
+            return self.of_file(2, file).freeze(ctx);
+        }
+        let known = find(report).map_err(|error| super::with_own(error, ctx.report_folder()))?;
         if matches!(known, Known::Freeze | Known::Frozen | Known::Diff) {
             return Err(Error::usage(say!(FreezeOfFrozen { report })));
-        }
-        // What it asks stands in a file, which may be another when it is asked again.
-        if matches!(known, Known::File) {
-            return Err(Error::usage(say!(FreezeOfQuery)));
         }
         if self.check {
             return Err(Error::usage(say!(OptionIdle { option: "--check" })));
         }
-        let asked = Self { name: known.name().to_owned(), words: words.map(OsString::from).collect(), ..self.clone() };
-        frozen::freeze(ctx, &name, &asked.name, &asked)
+        let mut asked = Self { name: known.name().to_owned(), words: self.words[2..].to_vec(), ..self.clone() };
+        if matches!(known, Known::File) && !self.query.is_told() && !asked.words.is_empty() {
+            let file = asked.words.remove(0);
+            asked.query = asked.query.told_from(Path::new(&file))?;
+        }
+        frozen::freeze(ctx, name, &asked.name, &asked)
     }
 
     fn answer_of(&self, ctx: &Ctx, report: &Report) -> Result<()> {
@@ -194,13 +212,14 @@ impl ReportCommand {
 
     /// Its options as one would type them to ask the same at any time: the org by its code, the person by number.
     pub(super) fn spelt_out(&self, conn: &Connection) -> Result<Vec<String>> {
-        let Self { name: _, words: _, by, under, period, compare, with_returns, check: _, due, query: _, all, explain } =
+        let Self { name: _, words: _, by, under, period, compare, with_returns, check: _, due, query, all, explain } =
             self;
         let org = |typed: &String| org::get(conn, org::find(conn, typed)?).map(|org| org.code);
         let mut options =
             vec![("by", by.clone()), ("under", under.as_ref().map(org).transpose()?), ("compare", compare.clone())];
         options.extend(period.spelt_out());
         options.extend(due.spelt_out(conn)?);
+        options.extend(query.spelt_out());
         options.extend(explain.iter().map(|asked| ("explain", Some(asked.clone()))));
         let valued = options.into_iter().filter_map(|(id, value)| Some(format!("{}={}", options::typed(id), value?)));
         let flags = [("with_returns", *with_returns), ("all", *all)];

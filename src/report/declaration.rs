@@ -1,11 +1,11 @@
 //! The head of a report's file, read. A report of the house and one of the office's own are read the same way.
 
 use super::holds::Holds;
-use super::query::{Own, Param};
+use super::query::Own;
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
 
-use crate::i18n::{Label, Lang, Text, say};
+use crate::i18n::{Lang, Text, say};
 use crate::output::Column;
 use crate::report::texts;
 use crate::rules::rules;
@@ -209,12 +209,9 @@ impl Report {
         for line in sql.lines().map_while(|line| line.strip_prefix("-- ")) {
             report.take(line).ok_or_else(|| Error::refused(say!(ReportHeadBad { name, line })))?;
         }
-        let unmade = report.unmade();
-        let is_whole =
-            |note: &Note| report.count(&note.count).is_some() && !note.says.zh.is_empty() && !note.says.en.is_empty();
-        let lacking = match unmade {
+        let lacking = match report.unmade() {
             Some(figure) => Some(figure.key.as_str()),
-            None if !report.note.as_ref().is_none_or(is_whole) => Some("note, note_zh, note_en"),
+            None if !report.has_whole_note() => Some("note, note_zh, note_en"),
             None if report.title.zh.is_empty() || report.title.en.is_empty() => Some("zh, en"),
             None if report.columns.is_empty() => Some("columns"),
             None if report.order.is_empty() => Some("order"),
@@ -228,7 +225,7 @@ impl Report {
     }
 
     /// One that nothing is told of yet.
-    fn bare(name: &str, sql: &str) -> Self {
+    pub(super) fn bare(name: &str, sql: &str) -> Self {
         Self {
             name: name.to_owned(),
             title: Title::default(),
@@ -248,61 +245,17 @@ impl Report {
         }
     }
 
+    /// Whether its note, if it has one, is told in both languages, of a count that there is.
+    pub(super) fn has_whole_note(&self) -> bool {
+        let is_whole =
+            |note: &Note| self.count(&note.count).is_some() && !note.says.zh.is_empty() && !note.says.en.is_empty();
+        self.note.as_ref().is_none_or(is_whole)
+    }
+
     /// A figure that is made of a count which there is not.
-    fn unmade(&self) -> Option<&Figure> {
+    pub(super) fn unmade(&self) -> Option<&Figure> {
         let is_made = |figure: &&Figure| figure.parts().chain(figure.counted()).all(|part| self.count(part).is_some());
         self.figures.iter().find(|figure| !is_made(figure))
-    }
-
-    /// Reads the head of a file of the office's own, of which this is the statement. A head need not be there, nor tell everything;
-    /// but where one line of it is known, another that has the form of one is a slip.
-    ///
-    /// Refuses a head that nobody could run; the message names the line.
-    pub(super) fn read_own(name: &str, text: &str, sql: String, own: Own) -> Result<Self> {
-        let mut report = Self { sql, own: Some(own), ..Self::bare(name, "") };
-        let mut slip = None;
-        for line in text.lines().map_while(|line| line.strip_prefix("-- ")) {
-            let is_told = line.split_once(": ").is_some_and(|(word, _)| is_head_word(word));
-            if is_told && report.take_own(line).or_else(|| report.take(line)).is_none() {
-                slip.get_or_insert(line);
-            }
-        }
-        let is_headed = report != Self { sql: report.sql.clone(), own: report.own.clone(), ..Self::bare(name, "") };
-        let has_own = report.own.as_ref().is_some_and(|own| !own.params.is_empty() || !own.labels.is_empty());
-        let lacking = match report.unmade() {
-            Some(figure) => Some(figure.key.clone()),
-            None if report.by.is_empty() != report.figures.is_empty() => Some("by, count".to_owned()),
-            None if is_headed || has_own => slip.map(str::to_owned),
-            None => None,
-        };
-        if let Some(line) = lacking {
-            return Err(Error::refused(say!(ReportHeadBad { name, line })).hint(say!(QueryHeadHint)));
-        }
-        // Who writes for one language need not say it in the other.
-        let Title { zh, en } = report.title.clone();
-        let first = |texts: [&String; 3]| texts.into_iter().find(|text| !text.is_empty()).cloned().unwrap_or_default();
-        report.title = Title { zh: first([&zh, &en, &report.name]), en: first([&en, &zh, &report.name]) };
-        Ok(report)
-    }
-
-    /// Takes in a line of the head that only the office's own have.
-    fn take_own(&mut self, line: &str) -> Option<()> {
-        let own = self.own.as_mut()?;
-        match line.split_once(": ")? {
-            ("param", rest) => {
-                let param = Param::read(rest.trim())?;
-                own.params.push(param);
-            }
-            ("label", rest) => {
-                let (key, called) = rest.trim().split_once(' ')?;
-                let (zh, en) = called.split_once(" | ").unwrap_or((called, called));
-                // Labels stand for as long as the program does, and so does this one.
-                let kept = |text: &str| -> &'static str { Box::leak(text.trim().to_owned().into_boxed_str()) };
-                own.labels.push((key.to_owned(), Label { zh: kept(zh), en: kept(en) }));
-            }
-            _ => return None,
-        }
-        Some(())
     }
 
     /// A column of it; a report may have labels of its own (`growth.date`).
@@ -319,7 +272,7 @@ impl Report {
     }
 
     /// Takes in a line of the head; `None` if it says nothing that is known.
-    fn take(&mut self, line: &str) -> Option<()> {
+    pub(super) fn take(&mut self, line: &str) -> Option<()> {
         let (word, rest) = line.split_once(": ")?;
         let rest = rest.trim();
         match word {
@@ -436,11 +389,6 @@ impl Report {
     pub(super) fn shown(&self) -> impl Iterator<Item = &Figure> {
         self.figures.iter().filter(|figure| !figure.hidden)
     }
-}
-
-/// Whether a line of a comment that begins with this and a colon has the form of a line of a head.
-fn is_head_word(word: &str) -> bool {
-    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
 fn read_columns(words: &str) -> Option<Vec<Typed>> {

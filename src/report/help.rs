@@ -1,9 +1,12 @@
 //! The help of the reports: the list of them, and of each what it shows, its keys and the options it has a use for.
 
+use std::path::Path;
+
 use super::declaration::{Grouping, Report};
+use super::options::idle;
 use super::{
     DIFF, DUE, FREEZE, FROZEN, Known, LIST, OVERVIEW, QUERY, RULES, answer, due, explain, find, frozen, list, names,
-    norms, overview, query,
+    norms, overview, own_file, query,
 };
 use crate::i18n::{Lang, Text, say};
 use crate::output::Column;
@@ -16,16 +19,16 @@ pub fn catalogue(lang: Lang) -> String {
         Ok(Known::Due) => say!(DueTitle).say(lang),
         Ok(Known::List) => say!(ReportsTitle).say(lang),
         Ok(Known::Overview) => say!(OverviewTitle).say(lang),
-        Ok(Known::File) => say!(QueryTitle).say(lang),
         _ => say!(RulesTitle).say(lang),
     };
-    let of_frozen = [
+    let others = [
+        ("query FILE", say!(QueryTold)),
         ("freeze NAME REPORT", say!(FreezeTold)),
         ("frozen [NAME]", say!(FrozenListTold)),
         ("diff NAME", say!(DiffTold)),
     ];
     let lines = names().into_iter().map(|name| format!("  {name:<12} {}", title(name)));
-    let lines = lines.chain(of_frozen.map(|(typed, told)| format!("  {typed}\n               {}", told.say(lang))));
+    let lines = lines.chain(others.map(|(typed, told)| format!("  {typed}\n               {}", told.say(lang))));
     std::iter::once(say!(ReportList).say(lang)).chain(lines).collect::<Vec<_>>().join("\n")
 }
 
@@ -43,7 +46,7 @@ pub struct Help {
 }
 
 /// The help of the report that is named in a command line, if one is.
-pub fn of_report(typed: &str, lang: Lang) -> Option<Help> {
+pub fn of_report(typed: &str, lang: Lang, folder: Option<&Path>) -> Option<Help> {
     let help = |name: &str, about: Text, keys: Vec<Text>, idle: Vec<&'static str>| Help {
         name: name.to_owned(),
         about: about.say(lang),
@@ -51,6 +54,14 @@ pub fn of_report(typed: &str, lang: Lang) -> Option<Help> {
         idle,
     };
     let keys = |columns: &[Column]| say!(HelpKeys { keys: columns.iter().map(Column::told).collect::<Vec<_>>() });
+    if let Some(file) = own_file(folder, typed) {
+        let (report, params) = query::described(&file).ok()?;
+        let about = say!(ReportTold { title: report.title.say(lang), tells: report.tells.say(lang) });
+        let mut told = told_of(&report, &keys);
+        told.extend((!params.is_empty()).then(|| say!(HelpParams { params })));
+        let idle = [idle(&report), vec!["text"]].concat();
+        return Some(help(typed, about, told, idle));
+    }
     let known = find(typed).ok()?;
     let idle = known.idle();
     Some(match known {

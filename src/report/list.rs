@@ -1,7 +1,7 @@
 //! `report list`: the reports that there are, what each is asked of and grouped by, and the norms it stands on.
 
 use super::declaration::{Grouping, Report, Takes};
-use super::{Known, find, names};
+use super::{Known, find, names, own_file, own_names, query};
 use crate::code::codes;
 use crate::ctx::Ctx;
 use crate::error::Result;
@@ -27,7 +27,32 @@ pub(super) fn columns() -> Vec<Column> {
 /// Lists the reports by name.
 pub(super) fn list(ctx: &Ctx) -> Result<()> {
     let frame = Frame { title: Some(say!(ReportsTitle).say(ctx.lang)), ..Frame::default() };
-    ctx.list(columns(), frame, |listing| names().into_iter().try_for_each(|name| listing.push(row(name, ctx.lang)?)))
+    let own = own_names(ctx.report_folder());
+    ctx.list(columns(), frame, |listing| {
+        names().into_iter().try_for_each(|name| listing.push(row(name, ctx.lang)?))?;
+        own.iter().try_for_each(|name| listing.push(own_row(ctx, name)))
+    })
+}
+
+/// A report of the office's own; one whose file cannot be read has a name and nothing else.
+fn own_row(ctx: &Ctx, name: &str) -> Row {
+    let declared = own_file(ctx.report_folder(), name).map(|file| query::declared(&file)).transpose();
+    let declared = declared.unwrap_or_else(|error| {
+        ctx.warn(&error.in_a_line());
+        None
+    });
+    let nothing_but_name = || vec![name.into(), Value::Null, Value::Null, Value::Null, Value::Null];
+    declared.map_or_else(nothing_but_name, |report| row_of(&report, ctx.lang))
+}
+
+fn row_of(report: &Report, lang: Lang) -> Row {
+    vec![
+        report.name.as_str().into(),
+        report.title.say(lang).into(),
+        asked(report).entry().into(),
+        joined(&groups(report)),
+        joined(&norms(report)),
+    ]
 }
 
 fn row(name: &'static str, lang: Lang) -> Result<Row> {
@@ -47,13 +72,7 @@ fn row(name: &'static str, lang: Lang) -> Result<Row> {
         Known::File => of_a_day(say!(QueryTitle).say(lang), &[]),
         Known::Overview => of_a_day(say!(OverviewTitle).say(lang), &[]),
         Known::Freeze | Known::Frozen | Known::Diff => of_a_day(say!(FrozenTitle).say(lang), &[]),
-        Known::Query(report) => vec![
-            name.into(),
-            report.title.say(lang).into(),
-            asked(&report).entry().into(),
-            joined(&groups(&report)),
-            joined(&norms(&report)),
-        ],
+        Known::Query(report) => row_of(&report, lang),
     })
 }
 

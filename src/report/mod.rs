@@ -36,6 +36,8 @@
 //! guided org returned by the day. Where that is asked for (`--with-returns`) its rows stand after the others, the oldest first, and in
 //! the sums; `reported` stands there for a code that the sums do not tell. Nowhere else does a report know of them.
 //!
+//! A report of the office's own may have the same head, and stands on views of its own: see [`query`].
+//!
 //! The day stands in the views. Of the orgs asked for (`--under`), `org_asked`, `roll_asked`, `unit_asked` and `meeting_asked` show what the
 //! `*_at` views show of all; a report on a period may need `:everywhere` and `:under` instead. Norms are bound by name. A row about people has a column `resting`: who of them (by number, several
 //! parted by commas) rests on a start that nobody knows. Readers of a past day are told how many do (`assumed.rs`).
@@ -61,6 +63,8 @@ mod question;
 mod rows;
 pub(crate) mod texts;
 pub(crate) mod views;
+
+use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
@@ -121,8 +125,8 @@ const FREEZE: &str = "freeze";
 const FROZEN: &str = "frozen";
 const DIFF: &str = "diff";
 
-/// What stands in the place of a report and deals with those that are frozen.
-const OF_FROZEN: [&str; 3] = [DIFF, FREEZE, FROZEN];
+/// What stands in the place of a report: it deals with those that are frozen, or reads one from a file.
+const NO_REPORTS: [&str; 4] = [DIFF, FREEZE, FROZEN, QUERY];
 
 fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
     REPORTS.files().filter_map(|file| {
@@ -139,7 +143,7 @@ fn built_in(name: &str) -> Result<Report> {
 
 fn names() -> Vec<&'static str> {
     let of_a_day = files().map(|(name, _)| name).filter(|name| !name.contains('.'));
-    let mut names: Vec<&str> = of_a_day.chain([DUE, LIST, OVERVIEW, QUERY, RULES]).collect();
+    let mut names: Vec<&str> = of_a_day.chain([DUE, LIST, OVERVIEW, RULES]).collect();
     names.sort_unstable();
     names
 }
@@ -157,9 +161,31 @@ fn unknown(name: &str) -> Error {
     Error::new(Kind::Usage, say!(ReportUnknown { name })).hint(say!(ReportChoices { known: names() }))
 }
 
+/// The file of one of the office's own reports, if its folder has one of exactly this name and no other is called so.
+fn own_file(folder: Option<&Path>, name: &str) -> Option<PathBuf> {
+    let is_taken = names().contains(&name) || NO_REPORTS.contains(&name);
+    query::in_folder(folder?, name).filter(|_| !is_taken)
+}
+
+/// The names of the office's own reports.
+fn own_names(folder: Option<&Path>) -> Vec<String> {
+    let all = folder.map(query::names_in).unwrap_or_default();
+    all.into_iter().filter(|name| own_file(folder, name).is_some()).collect()
+}
+
+/// That there is no such report, with the office's own among those that there are.
+fn with_own(error: Error, folder: Option<&Path>) -> Error {
+    let own = own_names(folder);
+    if own.is_empty() {
+        return error;
+    }
+    let known: Vec<String> = names().into_iter().map(str::to_owned).chain(own).collect();
+    error.hint(say!(ReportChoices { known }))
+}
+
 /// The report of a name, or of an unambiguous beginning of one.
 fn find(typed: &str) -> Result<Known> {
-    let names = [names().as_slice(), &OF_FROZEN].concat();
+    let names = [names().as_slice(), &NO_REPORTS].concat();
     let mut near = names.iter().filter(|name| name.starts_with(typed));
     let name = match (names.iter().find(|name| **name == typed), near.next(), near.next()) {
         (Some(name), ..) | (None, Some(name), None) => *name,

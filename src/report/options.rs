@@ -10,7 +10,7 @@ const PERIOD: &[&str] = &["from", "to", "year", "quarter", "month"];
 const OF_DUE: &[&str] = &["within", "person", "rule"];
 
 /// The options that the office's own reports alone have.
-const OF_QUERY: &[&str] = &["param", "timeout"];
+const OF_QUERY: &[&str] = &["param", "text", "timeout"];
 
 impl Known {
     /// The ids of the options that it has no use for.
@@ -33,7 +33,8 @@ impl Known {
     }
 }
 
-fn idle(report: &Report) -> Vec<&'static str> {
+/// The ids of the options that a report of a file has no use for.
+pub(super) fn idle(report: &Report) -> Vec<&'static str> {
     let mut idle = [OF_DUE, &["all"]].concat();
     if report.takes == Takes::Day && report.of_period.is_none() {
         idle.extend(PERIOD);

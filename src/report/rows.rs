@@ -55,6 +55,9 @@ impl Seen<'_> {
             Holds::Seq => Ok(Value::Int(seq)),
             holds => match (self.row.get_ref(first + at)?, &report.own) {
                 (ValueRef::Real(number), Some(_)) if number.is_finite() => Ok(Value::Real(number)),
+                (ValueRef::Blob(bytes), Some(_)) => {
+                    Ok(Value::Text(bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
+                }
                 (cell, _) => holds.cell(cell, names),
             },
         };

@@ -59,6 +59,7 @@ sentences! {
     RulesTold: "规定: 当日施行的各项规定, 含数字、单位、依据、施行日", "Norms. Those in force on the day, with number, unit, source and the day from which they hold";
     HelpKeys { keys }: "列: {keys}", "Columns: {keys}";
     HelpGroups { groups }: "可按(--by, 第一个为默认): {groups}", "By (--by, the first is the default): {groups}";
+    HelpParams { params }: "参数(--param): {params}", "Parameters (--param): {params}";
     HelpRows { keys }: "--explain 列出的列: {keys}", "Columns of what --explain lists: {keys}";
     ReportList: "报表:", "Reports:";
     ReportTitle { title, day }: "{title} (截至 {day})", "{title} (as of {day})";
@@ -110,6 +111,7 @@ sentences! {
     ViewFen: "金额, 单位为分", "money in fen, a hundredth of a yuan";
     ViewMasked: "没有 --reveal 时已遮盖", "masked unless --reveal";
     ViewCode { code, label }: "{code} {label}", "{code} {label}";
+    ViewCodeAlike { code, label }: "{code} {label}", "{code}";
     ViewOneOf { codes }: "代码: {codes}", "a code: {codes}";
     ViewSomeOf { codes }: "代码, 可有几个, 以逗号分隔: {codes}", "codes parted by commas: {codes}";
     ViewOfEvents { of }: "台账 {of}: 到当日为止的每次一行", "ledger, {of}: a row for each until the day";
@@ -126,7 +128,7 @@ sentences! {
     QueryHelpViews { names }: "视图(各列见 db schema --views): {names}", "Views (their columns: db schema --views): {names}";
     QueryHint: "文件中写一个 SELECT, 只用 db schema --views 列出的视图", "write one SELECT over the views that db schema --views lists";
     QueryFileMissing: "缺少查询文件: report query 文件.sql(- 为标准输入)", "the file is missing: report query FILE.sql (- is standard input)";
-    FreezeOfQuery: "自写的查询不能存档; 可用 -o 存为文件", "the office's own question cannot be frozen; -o writes its answer to a file";
+    QueryTyped: "所写的查询", "the question that was typed";
     TimeoutBad: "秒数应大于 0, 不超过 86400", "seconds are more than 0 and no more than 86400";
     QueryNoText { file }: "{file} 不是文本文件, 或是空的", "{file} is no text file, or empty";
     QueryEmpty { file }: "{file} 中没有查询, 只有空白或注释", "there is no question in {file}, only blanks or comments";
@@ -154,13 +156,14 @@ sentences! {
     QueryNamedAsViewHint: "换一个名称", "call it something else";
     QuerySyntax { near }: "“{near}”处不合语法", "the syntax is wrong near “{near}”";
     QueryIncomplete: "没有写完", "it is not complete";
+    QueryTextTooLong: "有一个值超过一百万字节", "a value is longer than a million bytes";
     QueryUnclear: "不能运行", "it cannot be run";
     QueryWrongInLine { file, line, what }: "{file} 第 {line} 行: {what}", "{file}, line {line}: {what}";
     QueryWrong { file, what }: "{file}: {what}", "{file}: {what}";
     QuerySqlite { words }: "数据库的说法: {words}", "the database says: {words}";
     QueryFailed { file, reason }: "{file} 没有运行完: {reason}", "{file} did not run to its end: {reason}";
     QueryTwins { file, key }: "{file}: 有两列都叫 {key}", "{file}: two columns are called {key}";
-    QueryTwinsHint { key }: "给其中一列另起名称: … AS {key}2", "call one of them otherwise: … AS {key}2";
+    QueryTwinsHint { key }: "用 AS 给其中一列另起名称, 不叫 {key}", "give one of them a name of its own with AS, not {key}";
     QueryHeadColumn { file, key }: "{file} 的文件头写了列 {key}, 但查询中没有", "the head of {file} tells a column {key} that the SELECT has not";
     QueryHeadColumnHint { known }: "查询的列: {known}", "the SELECT has: {known}";
     QueryHeadHint: "文件头的写法见 report query --help; 普通的注释不要写成“词: …”", "report query --help tells how a head is written; another comment must not begin with a word and a colon";
@@ -170,9 +173,12 @@ sentences! {
     ParamUnknown { key, file }: "{file} 没有用参数 {key}", "{file} has no parameter {key}";
     ParamOfNone { key, file }: "{file} 没有参数, 用不上 {key}", "{file} has no parameters, and no use for {key}";
     ParamChoices { known }: "它的参数: {known}", "its parameters: {known}";
+    ParamIdle { file, key }: "{file} 的文件头写了参数 {key}, 但查询中没有用", "the head of {file} tells a parameter {key} that the SELECT does not ask for";
+    ParamIdleHint { key }: "查询中写 :{key}, 或去掉这一行", "write :{key} where it belongs, or take the line out";
     ParamBound { key }: "参数 {key} 由程序给出", "the parameter {key} is given by the program";
     ParamBoundHint: "用 --as-of、--under 或期间的选项", "use --as-of, --under or the options of a period";
     ParamMissing { missing, file }: "缺少 {file} 的参数: {missing}", "{file} wants parameters that are missing: {missing}";
     ParamMissingHint { key }: "用 --param {key}=值 给出", "give it by --param {key}=VALUE";
+    ParamNumbers { keys, key }: "没有任何行; {keys} 是按数字传入的, 与从日期截取的年份等文字比较时, 在文件头声明“-- param: {key}(text)”", "nothing came out; {keys} went in as a number: to compare it with a text, such as a year cut out of a date, declare “-- param: {key}(text)”";
     ParamNoNumber { key, typed }: "参数 {key} 应是数字, 不是“{typed}”", "the parameter {key} is a number, not “{typed}”";
 }

@@ -212,7 +212,14 @@ fn a_question_that_never_ends_is_stopped() {
         ask(&env, "SELECT 1 AS a", &format!("--timeout={seconds}")).exit(2).says("--timeout");
     }
     // A text that would take all memory is none.
-    refused(&env, "SELECT replace(hex(zeroblob(20000000)), '0', '00000') AS a", "", 3, "q.sql", "q.sql");
+    refused(
+        &env,
+        "SELECT replace(hex(zeroblob(400000)), '0', '00000') AS a",
+        "",
+        3,
+        "有一个值超过一百万字节",
+        "longer than a million bytes",
+    );
 }
 
 #[test]
@@ -289,6 +296,11 @@ fn parameters_are_given_by_name() {
     assert_eq!(rows(&env, quoted, "--param x=12"), json!([{"x": 12}]));
     assert_eq!(rows(&env, quoted, "--param x=012"), json!([{"x": "012"}]));
     assert_eq!(rows(&env, "-- param: x(text) 年份\nSELECT :x AS x", "--param x=2011"), json!([{"x": "2011"}]));
+    // A year that is cut out of a date is a text, and no number equals it.
+    let of_year = "SELECT name FROM member WHERE substr(joined, 1, 4) = :year";
+    ask(&env, of_year, "--param year=2010").ok().says("“-- param: year(text)”");
+    let of_year = format!("-- param: year(text) 年份\n{of_year}");
+    assert_eq!(rows(&env, &of_year, "--param year=2010"), json!([{"name": "李四"}]));
     let dated = "-- param: d(date) 何日以后\nSELECT name FROM member WHERE joined > :d ORDER BY no";
     assert_eq!(rows(&env, dated, "--param d=2003.7.2"), json!([{"name": "李四"}]));
     refused(&env, dated, "--param d=2011-02-30", 2, "d", "d");
@@ -311,6 +323,107 @@ fn the_records_are_those_of_the_day_and_of_what_was_known() {
     assert_eq!(rows(&env, under, "--under GF"), json!([{"name": "王五", "top": "GF"}]));
     assert_eq!(rows(&env, under, "")[0], json!({"name": "张三", "top": null}));
     refused(&env, "SELECT name FROM member", "--under GF", 2, "--under", "--under");
+}
+
+/// An office in which something stands in every view but those of most ledgers.
+fn busy() -> TestEnv {
+    let env = TestEnv::office();
+    for line in [
+        "org post add FJ 张三 书记 --from 2009-01-01 --how 选举",
+        "activist apply 孙八 --org FJ --date 2010-01-05 --birth 1985-05-05",
+        "meeting record FJ --kind general --date 2011-03-01 --topic 换届 --attend 张三 --leave 李四:事假 --campaign 创先争优",
+        "meeting resolve 1 --text 同意 --for 1 --against 0 --abstain 0",
+        "transfer out 张三 --to 杭州市委组织部 --date 2011-05-02",
+        "org instructor add 王五 光伏协会 --since 2010-05",
+        "org visit add 王五 光伏协会 --date 2011-04-20 --matter 组建",
+        "member care add 李四 --kind 生活 --money 500元 --date 2011-02-01",
+        "org pledge add FJ --item 服务会员:每月走访 --date 2011-01-10 --due 2011-12-31",
+        "org pledge settle 1 --item 服务会员:部分兑现 --outcome 已兑现 --date 2011-05-20",
+    ] {
+        env.line(line).ok();
+    }
+    env
+}
+
+#[test]
+fn the_views_tell_what_stands_in_the_records_with_names_beside_codes() {
+    let env = busy();
+    for (sql, expected) in [
+        (
+            "SELECT code, parent_code, parent_name, kind, founded, units, members, full_members, probationary FROM org WHERE code = 'FJ'",
+            json!([{"code": "FJ", "parent_code": "JW", "parent_name": "嘉兴市工商联党委", "kind": "branch", "founded": "2008-06-01",
+                    "units": 1, "members": 2, "full_members": 1, "probationary": 1}]),
+        ),
+        (
+            "SELECT id, short_name, kind, district, established FROM unit ORDER BY id",
+            json!([
+                {"id": 1, "short_name": "福建商会", "kind": "native-chamber", "district": "南湖区", "established": "2006-05-01"},
+                {"id": 2, "short_name": "光伏协会", "kind": "association", "district": "秀洲区", "established": "2008"},
+            ]),
+        ),
+        (
+            "SELECT org_code, unit_name, how FROM cover",
+            json!([{"org_code": "FJ", "unit_name": "嘉兴市福建商会", "how": "own"}]),
+        ),
+        (
+            "SELECT no, name, direction, from_code, from_name, to_code, to_name, issued, state FROM transfer",
+            json!([{"no": 1, "name": "张三", "direction": "out", "from_code": "FJ", "from_name": "福建商会党支部", "to_code": null,
+                    "to_name": "杭州市委组织部", "issued": "2011-05-02", "state": "issued"}]),
+        ),
+        (
+            "SELECT name, stage, org_code FROM way ORDER BY no",
+            json!([{"name": "李四", "stage": "probationary", "org_code": "FJ"}, {"name": "孙八", "stage": "applicant", "org_code": "FJ"}]),
+        ),
+        (
+            "SELECT name, org_code, step, date FROM step WHERE no = 4",
+            json!([{"name": "孙八", "org_code": "FJ", "step": "applied", "date": "2010-01-05"}]),
+        ),
+        (
+            "SELECT id, org_name, kind, date, topic, due, voters, present, on_leave, campaigns FROM meeting",
+            json!([{"id": 1, "org_name": "福建商会党支部", "kind": "general", "date": "2011-03-01", "topic": "换届", "due": 2, "voters": 1,
+                    "present": 1, "on_leave": 1, "campaigns": "创先争优"}]),
+        ),
+        (
+            "SELECT meeting_id, name, due, votes, presence, reason FROM attendance ORDER BY no",
+            json!([
+                {"meeting_id": 1, "name": "张三", "due": true, "votes": true, "presence": "present", "reason": null},
+                {"meeting_id": 1, "name": "李四", "due": true, "votes": false, "presence": "leave", "reason": "private"},
+            ]),
+        ),
+        (
+            "SELECT meeting_id, org_code, text, in_favour, against FROM resolution",
+            json!([{"meeting_id": 1, "org_code": "FJ", "text": "同意", "in_favour": 1, "against": 0}]),
+        ),
+        (
+            "SELECT org_name, name, post, how, full_time, since FROM post",
+            json!([{"org_name": "福建商会党支部", "name": "张三", "post": "secretary", "how": "elected", "full_time": false,
+                    "since": "2009-01-01"}]),
+        ),
+        (
+            "SELECT name, unit_name, since FROM instructor",
+            json!([{"name": "王五", "unit_name": "嘉兴市光伏行业协会", "since": "2010-05"}]),
+        ),
+        (
+            "SELECT no, unit_id, matter, date, org_code FROM visit",
+            json!([{"no": 3, "unit_id": 2, "matter": "组建", "date": "2011-04-20", "org_code": "GF"}]),
+        ),
+        (
+            "SELECT name, money / 100 AS yuan, money, org_name FROM care",
+            json!([{"name": "李四", "yuan": 500, "money": 50000, "org_name": "福建商会党支部"}]),
+        ),
+        (
+            "SELECT org_code, settled, head, text, outcome FROM org_pledge JOIN org_pledge_item ON entry_id = id",
+            json!([{"org_code": "FJ", "settled": "2011-05-20", "head": "members", "text": "每月走访", "outcome": "partly"}]),
+        ),
+    ] {
+        assert_eq!(rows(&env, sql, ""), expected, "{sql}");
+    }
+    // What came later was not yet so.
+    assert_eq!(rows(&env, "SELECT count(*) AS n FROM meeting", "--as-of 2011-02-28"), json!([{"n": 0}]));
+    assert_eq!(rows(&env, "SELECT count(*) AS n FROM transfer", "--as-of 2011-05-01"), json!([{"n": 0}]));
+    let pledged = "SELECT settled, outcome FROM org_pledge JOIN org_pledge_item ON entry_id = id";
+    assert_eq!(rows(&env, pledged, "--as-of 2011-05-19"), json!([{"settled": null, "outcome": null}]));
+    assert_eq!(rows(&env, "SELECT state FROM transfer", "--as-of 2011-09-01"), json!([{"state": "expired"}]));
 }
 
 #[test]
@@ -400,6 +513,10 @@ fn a_head_that_cannot_be_meant_is_refused_with_its_line() {
         ("-- count: members = 1", "-- counts: members = 1", "counts: members = 1"),
         ("share = veteran", "share = nobody", "share"),
         ("least(number)", "least(years)", "param: least(years) 至少几年"),
+        ("-- label:", "-- param: other 另一个\n-- label:", "other"),
+        ("-- label:", "-- of_period: growth\n-- label:", "of_period"),
+        ("-- label:", "-- note: members probation\n-- label:", "note"),
+        ("-- label:", "-- returned: x = 1\n-- label:", "returned: x = 1"),
         ("org_code category", "org_code(org) category", "org_code(org)"),
         ("columns: no name", "columns: no nam", "nam"),
         ("order: no", "order: number", "number"),
@@ -416,6 +533,72 @@ fn a_head_that_cannot_be_meant_is_refused_with_its_line() {
     let of_period = "-- takes: period\nSELECT no FROM member WHERE joined BETWEEN :since_day AND :until_day";
     assert_eq!(rows(&env, of_period, "--year 2010"), json!([{"no": 2}]));
     refused(&env, "SELECT no FROM member", "--year 2010", 2, "--year", "--year");
+}
+
+#[test]
+fn a_question_is_frozen_with_its_text() {
+    let env = TestEnv::office();
+    env.write(
+        "q.sql",
+        "SELECT org_code, count(*) AS people, avg(no) AS mean FROM member WHERE no < :n GROUP BY 1 ORDER BY 1",
+    );
+    env.line("report freeze 五月 query q.sql --param n=9").ok();
+    let frozen = json!([
+        {"org_code": "FJ", "people": 2, "mean": 1.5},
+        {"org_code": "GF", "people": 1, "mean": 3.0},
+    ]);
+    assert_eq!(env.json("report frozen 五月"), frozen);
+    // The file may say something else by now; what was asked is kept.
+    env.write("q.sql", "SELECT 1 AS a");
+    env.line("report diff 五月").ok();
+    env.line("member end 李四 --date 2011-05-20 --reason 去世").ok();
+    let changes = env.run(["report", "diff", "五月", "-f", "json"]).exit(1).json();
+    assert_eq!(
+        (&changes[0]["column"], &changes[0]["frozen"], &changes[0]["now"]),
+        (&json!("people"), &json!(2), &json!(1))
+    );
+    assert_eq!(env.json("report frozen 五月"), frozen);
+    env.line("report freeze 六月 query").exit(2).says("缺少查询文件");
+    env.line("report freeze 六月 query nowhere.sql").exit(7);
+}
+
+#[test]
+fn a_folder_of_questions_adds_their_names_to_the_reports() {
+    let env = TestEnv::office();
+    std::fs::create_dir(env.path("r")).unwrap();
+    env.write("config.toml", "[report]\nfolder = 'r'\n");
+    env.write("r/老党员.sql", HEADED);
+    env.write("r/roster.sql", "SELECT 1 AS a");
+    env.write("r/坏的.sql", "-- zh: 坏的\n-- columns: x(nothing)\nSELECT 1 AS x");
+    assert_eq!(env.json("report 老党员 --param least=8 --by category")[0]["veteran"], 2);
+    assert_eq!(env.column("report roster", "seq").len(), 3, "a built-in report is called so already");
+    env.line("report 老党").exit(2).says("老党员");
+    let listed = env.line("report list -f json").ok();
+    let listed = listed.json();
+    let row = |name: &str| listed.as_array().unwrap().iter().find(|row| row["name"] == name).cloned();
+    assert_eq!(row("老党员").unwrap()["by"], "org_code category");
+    assert_eq!(row("坏的").unwrap()["title"], json!(null));
+    let help = env.line("report 老党员 --help").ok().out;
+    for told in ["入党十年以上的党员", "参数(--param): least (至少几年)", "党组织代码", "--explain"]
+    {
+        assert!(help.contains(told), "{told} is not in {help}");
+    }
+    env.line("report freeze 五月 老党员 --param least=8").ok();
+    std::fs::remove_dir_all(env.path("r")).unwrap();
+    env.line("report diff 五月").ok();
+    env.line("report 老党员").exit(2).says("没有报表“老党员”");
+    env.line("report list").ok();
+}
+
+#[test]
+fn a_question_may_be_typed() {
+    let env = TestEnv::office();
+    let ran =
+        env.run(["report", "query", "--text", "SELECT name FROM member WHERE no = :n", "--param", "n=2", "-f", "json"]);
+    assert_eq!(ran.ok().json(), json!([{"name": "李四"}]));
+    env.run(["report", "query", "--text", "SELEC 1"]).exit(3).says("所写的查询 不是查询: 以 SELEC 开头");
+    env.run(["report", "query", "q.sql", "--text", "SELECT 1 AS a"]).exit(2).says("q.sql");
+    env.line("report roster --text x").exit(2).says("--text");
 }
 
 #[test]

@@ -7,17 +7,18 @@
 //! The file is read and tried on an empty database first, so that whatever is wrong with it is told before the records are opened.
 //! On the records its statements are prepared behind the fence of [`crate::db::fence`].
 
+mod args;
+mod folder;
+mod head;
 mod param;
 mod script;
 mod told;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use clap::Args;
 use rusqlite::Statement;
 
 use super::declaration::{Report, Takes, Typed};
@@ -29,12 +30,12 @@ use crate::db::fence::Fence;
 use crate::db::is_failed_statement;
 use crate::error::{Error, Result};
 use crate::i18n::{Arg, Label, Text, label, say};
-use crate::input;
 use crate::org;
 use crate::output::Column;
 use crate::report::texts;
-use param::Given;
-pub(super) use param::Param;
+pub(super) use args::{QueryArgs, declared, described, help};
+pub use folder::{in_folder, names_in};
+use param::{Given, Param};
 use script::Script;
 
 /// What a report of the office's own has beside a built-in one.
@@ -58,76 +59,6 @@ pub struct Own {
     pub(super) asks_under: bool,
     /// How long it may take.
     limit: Duration,
-}
-
-/// The options that the office's own reports alone have.
-#[derive(Debug, Clone, Args)]
-pub(super) struct QueryArgs {
-    /// 查询文件中 :K 的值, 可多个; 整数按数字, 其他按文字(report query)
-    #[arg(long, value_name = "K=V")]
-    param: Vec<String>,
-    /// 最多运行多少秒, 默认 30(report query)
-    #[arg(long, value_name = "SECONDS")]
-    timeout: Option<f64>,
-}
-
-impl QueryArgs {
-    /// Its options by id, each with whether it was given.
-    pub(super) fn given(&self) -> [(&'static str, bool); 2] {
-        let Self { param, timeout } = self;
-        [("param", !param.is_empty()), ("timeout", timeout.is_some())]
-    }
-
-    /// The report in a file, with these parameters. Refuses a time that is none.
-    pub(super) fn read(&self, path: &Path) -> Result<Report> {
-        let seconds = self.timeout.unwrap_or(SECONDS);
-        if !(seconds > 0.0 && seconds <= 86_400.0) {
-            return Err(Error::usage(say!(TimeoutBad)).of_option("--timeout"));
-        }
-        read(path, &self.param, Duration::from_secs_f64(seconds))
-    }
-}
-
-/// How long a question may take, if nothing is said, in seconds.
-const SECONDS: f64 = 30.0;
-
-/// What the help of `report query` tells beside its options.
-pub(super) fn help() -> Vec<Text> {
-    let names = VIEWS.iter().map(|view| view.name.as_str()).collect::<Vec<_>>().join(" ");
-    vec![say!(QueryHelpFile), say!(QueryHelpHead), say!(QueryHelpViews { names })]
-}
-
-/// The report in a file, or in standard input (`-`), with what was typed for its parameters (`KEY=VALUE`).
-///
-/// Refuses what is no text, no SELECT or more than one, what would do anything but read, reads what is not open, or cannot be
-/// run; a parameter that is missing, unknown or given twice is a slip of the command line.
-pub(super) fn read(path: &Path, given: &[String], limit: Duration) -> Result<Report> {
-    let file = input::shown(path);
-    let text = input::text_of_file(path)?;
-    let text = text.ok_or_else(|| Error::refused(say!(QueryNoText { file: file.clone() })).hint(say!(QueryHint)))?;
-    let name = path.file_stem().and_then(std::ffi::OsStr::to_str).filter(|name| *name != "-").unwrap_or("query");
-    let (statement, own) = Own::read(file, &text, Param::given(given)?, limit)?;
-    let mut report = Report::read_own(name, &text, statement, own)?;
-    report.try_out()?;
-    Ok(report)
-}
-
-/// The file of a name in the office's folder of reports.
-pub fn in_folder(folder: &Path, name: &str) -> Option<PathBuf> {
-    let is_name = !name.is_empty() && !name.contains(['/', '\\']) && !name.starts_with('.');
-    Some(folder.join(format!("{name}.sql"))).filter(|file| is_name && file.is_file())
-}
-
-/// The names of the reports in the office's folder, in order; none of a folder that cannot be read.
-pub fn names_in(folder: &Path) -> Vec<String> {
-    let Ok(files) = std::fs::read_dir(folder) else { return Vec::new() };
-    let name = |file: std::io::Result<std::fs::DirEntry>| {
-        let name = file.ok()?.file_name().into_string().ok()?;
-        name.strip_suffix(".sql").filter(|name| in_folder(folder, name).is_some()).map(str::to_owned)
-    };
-    let mut names: Vec<String> = files.filter_map(name).collect();
-    names.sort_unstable();
-    names
 }
 
 impl Own {
@@ -230,9 +161,17 @@ fn line_of(text: &str, place: usize) -> usize {
 }
 
 impl Report {
-    /// Tries it on an empty database: whether it can be run, what its columns are, and whether its parameters are there.
+    /// Tries it on an empty database, and refuses parameters that are missing or not asked for.
     fn try_out(&mut self) -> Result<()> {
+        let asked = self.settle()?;
         let Some(own) = self.own.clone() else { return Ok(()) };
+        self.own = Some(Own { given: own.checked(self, &asked)?, ..own });
+        Ok(())
+    }
+
+    /// Tries it on an empty database: whether it can be run, and what its columns are. Returns the parameters that it asks for.
+    fn settle(&mut self) -> Result<BTreeSet<String>> {
+        let Some(own) = self.own.clone() else { return Ok(BTreeSet::new()) };
         let mut db = Db::memory()?;
         db.stand_at(NaiveDate::default())?;
         org::ask(db.conn(), None, None)?;
@@ -241,10 +180,7 @@ impl Report {
         let keys = columns(&db, self)?;
         own.refuse_twins(&keys)?;
         self.complete(&own, &keys)?;
-        let asked = self.parameters(&db, &own)?;
-        let own = Own { given: own.checked(self, &asked)?, ..own };
-        self.own = Some(own);
-        Ok(())
+        self.parameters(&db, &own)
     }
 
     /// What its head does not tell: columns are those of the SELECT. Refuses one that it tells and the SELECT has not.
@@ -352,6 +288,10 @@ impl Own {
 
     /// What was typed, as the declared parameters take it. Refuses what is asked for and was not given, and the other way round.
     fn checked(&self, report: &Report, asked: &BTreeSet<String>) -> Result<Vec<Given>> {
+        if let Some(idle) = self.params.iter().find(|param| !asked.contains(&param.key)) {
+            let (file, key) = (self.file.clone(), &idle.key);
+            return Err(Error::refused(say!(ParamIdle { file, key })).hint(say!(ParamIdleHint { key })));
+        }
         let known = || -> Vec<String> { asked.iter().map(|name| self.choice(name)).collect() };
         if let Some(given) = self.given.iter().find(|given| !asked.contains(&given.key)) {
             let key = &given.key;
@@ -375,6 +315,16 @@ impl Own {
         }
         let declared = |given: &Given| self.params.iter().find(|param| param.key == given.key);
         self.given.iter().map(|given| given.as_declared(declared(given))).collect()
+    }
+
+    /// That parameters were taken for numbers, where no head says what they are: a year that is cut out of a date is a text, and
+    /// equals none of them.
+    pub(super) fn taken_for_numbers(&self) -> Option<Text> {
+        let is_declared = |key: &String| self.params.iter().any(|param| param.key == *key);
+        let numbers = self.given.iter().filter(|given| given.is_number() && !is_declared(&given.key));
+        let keys: Vec<&str> = numbers.map(|given| given.key.as_str()).collect();
+        let key = *keys.first()?;
+        Some(say!(ParamNumbers { keys, key }))
     }
 
     /// A parameter as it is offered: its name, and what it is called.

@@ -77,6 +77,11 @@ impl Param {
 }
 
 impl Given {
+    /// Whether a number is bound.
+    pub(super) fn is_number(&self) -> bool {
+        matches!(self.value, Stored::Integer(_))
+    }
+
     /// The same as its declaration takes it. Fails with `Usage` for what is no number or no date where one is wanted.
     pub(super) fn as_declared(&self, param: Option<&Param>) -> Result<Self> {
         let (key, typed) = (self.key.as_str(), self.typed.trim());

@@ -3,6 +3,7 @@
 use super::views::VIEWS;
 use super::{CLOSED, Own};
 use crate::db::fence::{Failed, Forbidden};
+use crate::db::is_failed_statement;
 use crate::error::{Error, foreign};
 use crate::i18n::{Text, say};
 use crate::report::texts;
@@ -25,7 +26,7 @@ impl Own {
             Failed::Late(limit) => {
                 Error::refused(say!(QueryLate { file, seconds: limit.as_secs_f64() })).hint(say!(QueryLateHint))
             }
-            Failed::Sql(error) => self.of_sql(&error, begins),
+            Failed::Sql(error) => self.of_sql(error, begins),
         }
     }
 
@@ -35,11 +36,16 @@ impl Own {
         error.hint(near(table).unwrap_or_else(|| say!(QueryViewsHint)))
     }
 
-    fn of_sql(&self, error: &rusqlite::Error, begins: Option<usize>) -> Error {
-        let (words, place) = match error {
+    fn of_sql(&self, error: rusqlite::Error, begins: Option<usize>) -> Error {
+        let (words, place) = match &error {
             rusqlite::Error::SqlInputError { msg, offset, .. } => (msg.clone(), usize::try_from(*offset).ok()),
             other => (other.to_string(), None),
         };
+        // Where the file of the records is why (another process keeps it, it is damaged), the question is not.
+        let general = Error::from(error);
+        if !is_failed_statement(&general) {
+            return general;
+        }
         let after = |begin: &str| words.strip_prefix(begin).map(|rest| rest.split(" - should").next().unwrap_or(rest));
         let own_place = place.and_then(|place| place.checked_sub(begins?));
         let syntax =
@@ -67,6 +73,8 @@ impl Own {
             (say!(QuerySyntax { near }), say!(QueryHint))
         } else if words.starts_with("incomplete input") {
             (say!(QueryIncomplete), say!(QueryHint))
+        } else if words.contains("too big") {
+            (say!(QueryTextTooLong), say!(QueryLateHint))
         } else {
             (say!(QueryUnclear), say!(QueryHint))
         };

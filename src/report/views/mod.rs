@@ -129,9 +129,7 @@ impl Content {
 
     /// What is told of it behind the label; nothing of a text.
     fn told(self) -> Option<Text> {
-        let listed = |codes: &'static [Code]| -> Vec<Text> {
-            codes.iter().map(|code| say!(ViewCode { code: code.code, label: code.label })).collect()
-        };
+        let listed = |codes: &'static [Code]| -> Vec<Text> { codes.iter().map(told_code).collect() };
         Some(match self {
             Self::Text | Self::Code => return None,
             Self::Number => say!(ViewNumber),
@@ -144,6 +142,12 @@ impl Content {
             Self::SomeOf(codes) => say!(ViewSomeOf { codes: listed(codes) }),
         })
     }
+}
+
+/// A code with what it means, where its own word does not say so.
+fn told_code(code: &Code) -> Text {
+    let (code, label) = (code.code, code.label);
+    if code == label.en { say!(ViewCodeAlike { code, label }) } else { say!(ViewCode { code, label }) }
 }
 
 impl View {

@@ -137,6 +137,7 @@ fn the_documentation_tells_views_columns_and_codes_in_both_languages() {
         "  category             人员类别: 代码: full 正式党员、probationary 预备党员、unknown 类别不详"
     );
     assert_eq!(line(&en, "  id_no "), "  id_no                Identity number: masked unless --reveal");
+    assert_eq!(line(&en, "  sex "), "  sex                  Sex: a code: male, female");
     assert!(line(&en, "visit  ").starts_with("visit  ledger, "), "{en}");
 }
 
