@@ -298,7 +298,9 @@ fn run_list(
         campaign: text::typed(args.campaign.as_deref()).map(|typed| campaign::named(db.conn(), &typed)).transpose()?,
         voided: args.voided,
     };
-    ctx.list(columns, ctx.paper(&say!(MeetingsTitle)), |listing| fill(&db, &filter, listing))
+    ctx.list(columns, Frame { calendar: Some(list::CALENDAR), ..ctx.paper(&say!(MeetingsTitle)) }, |listing| {
+        fill(&db, &filter, listing)
+    })
 }
 
 fn run_give(ctx: &Ctx, args: &Give) -> Result<()> {

@@ -7,7 +7,7 @@ use super::{Form, Integration, MeetingId, MeetingKind, Tier};
 use crate::db::Db;
 use crate::error::Result;
 use crate::org::{OrgId, list::scope_of};
-use crate::output::{self, Column, Listing, Value};
+use crate::output::{self, Calendar, Column, Listing, Value};
 
 /// The keys of a list, in the order of the contract.
 pub(super) const KEYS: [&str; 18] = [
@@ -30,6 +30,10 @@ pub(super) const KEYS: [&str; 18] = [
     "resolutions",
     "voided",
 ];
+
+/// An event on the day of a meeting.
+pub(super) const CALENDAR: Calendar =
+    Calendar { day: "date", title: &["kind", "org", "topic"], told: &["chair"], number: &["id"] };
 
 /// What every query for rows of a list begins with.
 pub(super) const ROWS: &str = include_str!("list.sql");

@@ -10,6 +10,7 @@ mod csv;
 mod delimited;
 mod file;
 mod html;
+mod ics;
 mod json;
 mod kept;
 mod marked;
@@ -38,6 +39,7 @@ pub(crate) use delimited::{Delimited, needs_mark, whole};
 pub use file::Target;
 pub(crate) use file::{is_open_already, is_same_file};
 pub(crate) use html::escape;
+pub use ics::Calendar;
 pub(crate) use kept::Kept;
 pub(crate) use marked::{Marked, told};
 pub(crate) use pages::{Pages, Part, Picture};
@@ -52,6 +54,7 @@ codes! {
         Jsonl = "jsonl", "JSON 行", "JSON lines", ["ndjson"];
         Xlsx = "xlsx", "Excel 工作簿", "xlsx", ["excel"];
         Html = "html", "网页", "html", ["htm"];
+        Ics = "ics", "日历", "calendar", ["ical", "icalendar"];
     }
 
     /// What the first line of a CSV says.
@@ -112,6 +115,7 @@ impl Options {
             "jsonl" | "ndjson" => Some(Format::Jsonl),
             "xlsx" => Some(Format::Xlsx),
             "html" | "htm" => Some(Format::Html),
+            "ics" => Some(Format::Ics),
             _ => None,
         }
     }
@@ -146,7 +150,7 @@ impl Options {
     /// The ending of the file, if it promises a format that nobody here writes.
     pub fn unknown_ending(&self) -> Option<&str> {
         let ending = self.file.as_ref()?.extension()?.to_str()?;
-        (!["csv", "json", "jsonl", "ndjson", "txt", "xlsx", "html", "htm"]
+        (!["csv", "json", "jsonl", "ndjson", "txt", "xlsx", "html", "htm", "ics"]
             .contains(&ending.to_ascii_lowercase().as_str()))
         .then_some(ending)
     }
@@ -510,6 +514,8 @@ pub struct Frame {
     pub made: Option<String>,
     /// The day of the records.
     pub made_on: Option<NaiveDate>,
+    /// How rows are events of a calendar, where they have a day of their own.
+    pub calendar: Option<Calendar>,
 }
 
 impl Frame {
@@ -543,7 +549,7 @@ impl Listing {
         let chosen: Vec<usize> = if options.columns.is_empty() {
             let shown = |column: &Column| match format {
                 Format::Json | Format::Jsonl => true,
-                Format::Csv | Format::Xlsx | Format::Html => !column.json_only,
+                Format::Csv | Format::Xlsx | Format::Html | Format::Ics => !column.json_only,
                 Format::Table => !column.json_only && (!column.wide || frame.upright),
             };
             (0..columns.len()).filter(|at| shown(&columns[*at])).collect()
@@ -559,6 +565,9 @@ impl Listing {
                 None => Ok((position(key)?, false)),
             })
             .collect::<Result<_>>()?;
+        if format == Format::Ics && !options.columns.is_empty() {
+            return Err(Error::usage(say!(CalendarWhole)));
+        }
         options.refuse_misfit(&target)?;
         let mut printer: Box<dyn Printer> = match format {
             Format::Table => Box::new(table::TablePrinter::new(target, frame, options.plain, lang)),
@@ -567,6 +576,7 @@ impl Listing {
             Format::Jsonl => Box::new(json::JsonPrinter::new(target, true)),
             Format::Xlsx => Box::new(xlsx::XlsxPrinter::new(target, frame, lang)),
             Format::Html => Box::new(html::HtmlPrinter::new(target, frame, lang)),
+            Format::Ics => Box::new(ics::IcsPrinter::new(target, &frame, lang)?),
         };
         printer.head(&chosen.iter().map(|at| columns[*at].clone()).collect::<Vec<_>>())?;
         let options = options.clone();

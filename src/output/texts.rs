@@ -25,6 +25,9 @@ sentences! {
     LinkToItself { path }: "不能写到 {path}: 链接指向自身", "cannot write to {path}: the link leads to itself";
     OutputFailed { reason }: "输出失败: {reason}", "output failed: {reason}";
     KeyAndLabel { key, label }: "{key} {label}", "{key} ({label})";
+    CalendarNone: "该列表的行没有日期, 不能存为日历", "the rows of this list have no day of their own and make no calendar";
+    CalendarNoneHint: "可存为日历的: report due、meeting list", "calendars are made of report due and meeting list";
+    CalendarWhole: "日历用不上 --columns", "a calendar has no use for --columns";
     PageOfPages { page, pages }: "第 {page} 页 共 {pages} 页", "page {page} of {pages}";
     LineTold { head, text }: "{head}: {text}", "{head}: {text}";
     LineMarked { head, text, mark }: "{head}: {text} [{mark}]", "{head}: {text} [{mark}]";

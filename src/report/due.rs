@@ -15,12 +15,20 @@ use crate::error::{Error, Kind, Result};
 use crate::i18n::{Label, Lang, Text, say};
 use crate::member::{self, PersonId};
 use crate::org::{self, OrgId};
-use crate::output::{self, Column, Frame, Value};
+use crate::output::{self, Calendar, Column, Frame, Value};
 use crate::report::texts;
 use crate::rules::due::{self, Case, Overdue};
 
 const KEYS: [&str; 12] =
     ["rule", "what", "org", "unit", "no", "person", "since", "due", "days_late", "detail", "source", "hint"];
+
+/// An event on the last day on which something is in time.
+const CALENDAR: Calendar = Calendar {
+    day: "due",
+    title: &["what", "org", "unit", "person"],
+    told: &["detail", "source", "hint"],
+    number: &["rule", "what", "org", "unit", "no", "since", "detail"],
+};
 
 /// The options of `report due` that no other report has.
 #[derive(Debug, Clone, Default, Args)]
@@ -78,7 +86,8 @@ pub(super) fn list(ctx: &Ctx, args: &DueArgs, under: Option<&str>, check: bool) 
     let title = titled_as_known(ctx, title.say(ctx.lang));
     let title = say!(ReportTitle { title, day: now }).say(ctx.lang);
     let overdue = lines.iter().filter(|line| line.found.due.is_some_and(|due| due < now)).count();
-    ctx.list(columns(), Frame { title: Some(title), ..Frame::default() }, |listing| {
+    let frame = Frame { title: Some(title), calendar: Some(CALENDAR), ..Frame::default() };
+    ctx.list(columns(), frame, |listing| {
         for line in &lines {
             if listing.is_full() {
                 break;

@@ -8,6 +8,7 @@ mod annual;
 mod assumed;
 mod bad_input;
 mod badly_made;
+mod calendar;
 mod clerk;
 mod compare;
 mod config;
