@@ -367,7 +367,7 @@ impl Column {
     pub fn new(key: &str) -> Self {
         let sensitivity = match key {
             "id_no" => Sensitivity::IdNo,
-            "phone" | "landline" => Sensitivity::Phone,
+            "phone" | "landline" | "instructor_phone" => Sensitivity::Phone,
             "uscc" | "code" | "approval_no" | "letter_no" => Sensitivity::Open,
             _ => Sensitivity::Plain,
         };

@@ -4,7 +4,9 @@ use super::Column;
 
 /// What a reader misses least, the least first.
 #[rustfmt::skip]
-const LEAST: [&str; 66] = [
+const LEAST: [&str; 67] = [
+    // What settles it: a line of a manual.
+    "hint",
     // Remarks, addresses, documents.
     "remark", "left_note", "note", "address", "native_place", "landline", "guests", "recipients", "entries", "goods",
     "approval_no", "approver", "contact", "recorder", "lecturer", "authority", "leader", "uscc", "version", "rule.name",

@@ -68,7 +68,7 @@ struct Line {
 
 /// The columns of the list.
 pub(super) fn columns() -> Vec<Column> {
-    Column::brief(Column::of("due", &KEYS), &["no", "detail", "source", "hint"])
+    Column::brief(Column::of("due", &KEYS), &["no", "detail", "source"])
 }
 
 /// Lists what is overdue on the day asked for, the earliest first, and last what has no day; with `check` that is a finding.

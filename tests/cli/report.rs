@@ -350,3 +350,65 @@ fn the_reports_are_listed_with_what_they_take_and_stand_on() {
     env.line("report list --under JW").exit(2).says("--under");
     env.line("report list --compare 2010").exit(2).says("--compare");
 }
+
+/// Some keys of a row.
+fn of(row: &Value, keys: &[&str]) -> Vec<Value> {
+    keys.iter().map(|key| row[*key].clone()).collect()
+}
+
+#[test]
+fn the_form_of_the_superior_has_a_row_a_unit() {
+    let env = TestEnv::office();
+    for line in [
+        "org unit set 福建商会 --trade-union yes",
+        "org set FJ --approver 市工商联党委 --approval 嘉工商党〔2008〕6号",
+        "org post add FJ 张三 书记 --from 2009-01-01 --how 选举",
+        "member title add 张三 福建商会 --title 副会长 --since 2010-01-01",
+        "org instructor add 王五 光伏协会 --since 2011-01-01",
+        "org plan set 光伏协会 --reason 不足三名正式党员 --by 2011-12 --date 2011-02-01",
+        "activist apply 赵六 --org FJ --date 2011-03-01",
+    ] {
+        env.line(line).ok();
+    }
+    let rows = env.json("report party-check");
+    let rows = rows.as_array().unwrap();
+    assert_eq!(rows.len(), 2);
+    let (pv, fj) = (&rows[0], &rows[1]);
+    assert_eq!(
+        of(pv, &["unit", "form", "org", "members"]),
+        [json!("嘉兴市光伏行业协会"), json!(null), json!(null), json!(0)]
+    );
+    assert_eq!(of(pv, &["reason", "target", "instructor"]), [json!("few-members"), json!("2011-12"), json!("王五")]);
+    let unit = ["unit", "form", "founded", "org", "approver", "approval_no", "org_kind", "parent", "shared"];
+    assert_eq!(
+        of(fj, &unit),
+        [
+            json!("嘉兴市福建商会"),
+            json!("own"),
+            json!("2008-06-01"),
+            json!("福建商会党支部"),
+            json!("市工商联党委"),
+            json!("嘉工商党〔2008〕6号"),
+            json!("branch"),
+            json!("嘉兴市工商联党委"),
+            json!(false)
+        ]
+    );
+    let head = ["secretary", "id_no", "phone", "title", "post", "trade_union"];
+    assert_eq!(
+        of(fj, &head),
+        [
+            json!("张三"),
+            json!("330402********1236"),
+            json!("138****5678"),
+            json!("vice-president"),
+            json!("secretary"),
+            json!(true)
+        ]
+    );
+    let numbers = ["members", "full_members", "probationary", "candidates", "activists", "applicants"];
+    assert_eq!(of(fj, &numbers), [2, 1, 1, 0, 0, 1].map(|number| json!(number)));
+    // The day before the post and the title, nobody heads it.
+    let before = env.json("report party-check --as-of 2008-12-31");
+    assert_eq!(of(&before.as_array().unwrap()[1], &["secretary", "members"]), [json!(null), json!(1)]);
+}
