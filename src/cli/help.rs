@@ -298,6 +298,7 @@ mod tests {
         "frozen",
         "diff",
         "annual",
+        "due",
         "DANGWU_TZ",
         "DANGWU_DB",
         "DANGWU_CONFIG",

@@ -10,9 +10,9 @@
 -- of its posts; the title is the one held in that very unit. Members are those on a roll who work there, and those of the unit's own
 -- branch; on the way are those whom the covering org fosters, where that is the unit's own: of a joint one nobody knows whose they
 -- are. With --under, the units that orgs below cover.
-WITH nearest AS (
-  SELECT unit_id, org_id, how
-  FROM (SELECT cover_at.unit_id, cover_at.org_id, cover_at.how,
+WITH nearest AS MATERIALIZED (
+  SELECT unit_id, org_id, how, founded, kind, parent_id
+  FROM (SELECT cover_at.unit_id, cover_at.org_id, cover_at.how, org_at.founded, org_at.kind, org_at.parent_id,
                row_number() OVER (PARTITION BY cover_at.unit_id
                                   ORDER BY CASE cover_at.how WHEN 'own' THEN 1 WHEN 'joint' THEN 2 ELSE 3 END,
                                            org_at.founded_day, cover_at.org_id) AS place
@@ -21,7 +21,7 @@ WITH nearest AS (
         WHERE org_at.kind <> 'leading-group') AS placed
   WHERE place = 1
 ),
-head AS (
+head AS MATERIALIZED (
   SELECT org_id, person_id, post
   FROM (SELECT post_at.org_id, post_at.person_id, post_at.post,
                row_number() OVER (PARTITION BY post_at.org_id
@@ -30,7 +30,7 @@ head AS (
         FROM post_at) AS placed
   WHERE place = 1
 ),
-titled AS (
+titled AS MATERIALIZED (
   SELECT person_id, unit_id, title
   FROM (SELECT title_at.person_id, title_at.unit_id, title_at.title,
                row_number() OVER (PARTITION BY title_at.person_id, title_at.unit_id
@@ -38,7 +38,7 @@ titled AS (
         FROM title_at) AS placed
   WHERE place = 1
 ),
-guide AS (
+guide AS MATERIALIZED (
   SELECT unit_id, person_id
   FROM (SELECT instructor_at.unit_id, instructor_at.person_id,
                row_number() OVER (PARTITION BY instructor_at.unit_id
@@ -46,7 +46,7 @@ guide AS (
         FROM instructor_at) AS placed
   WHERE place = 1
 ),
-who AS (
+who AS MATERIALIZED (
   SELECT person.unit_id, roll_at.person_id, roll_at.category
   FROM person
   JOIN roll_at ON roll_at.person_id = person.id
@@ -57,31 +57,25 @@ who AS (
   JOIN roll_at ON roll_at.org_id = cover_at.org_id
   WHERE cover_at.how = 'own' AND roll_at.counted = 1
 ),
-membership AS (
+membership AS MATERIALIZED (
   SELECT unit_id, count(*) AS members, sum(iif(category = 'full', 1, 0)) AS full_members,
          sum(iif(category = 'probationary', 1, 0)) AS probationary
   FROM who
   GROUP BY unit_id
 ),
-fostered AS (
+fostered AS MATERIALIZED (
   SELECT org_id, sum(iif(stage = 'candidate', 1, 0)) AS candidates,
          sum(iif(stage = 'activist', 1, 0)) AS activists,
          sum(iif(stage = 'applicant', 1, 0)) AS applicants
-  FROM candidature_at
+  FROM candidature_at AS way
   GROUP BY org_id
 ),
-planned AS (
+planned AS MATERIALIZED (
   SELECT unit_id, reason, target FROM plan_at WHERE is_last = 1 AND ended_day IS NULL
-),
-told AS (
-  SELECT unit_state.unit_id, unit_state.leader, unit_state.trade_union, unit_state.youth_league, unit_state.womens_federation
-  FROM clock
-  CROSS JOIN unit_state
-  WHERE clock.id = 1 AND unit_state.since_day <= as_of AND unit_state.until_day > as_of
 )
 SELECT row_number() OVER (ORDER BY unit_at.name, unit_at.id) AS seq, unit_at.id AS unit_id, unit_at.name AS unit, unit_at.kind,
-       unit_at.uscc, told.leader, nearest.how AS form, org_at.founded, nearest.org_id AS org, org.approver, org.approval_no,
-       org_at.kind AS org_kind, org_at.parent_id AS parent,
+       unit_at.uscc, told.leader, nearest.how AS form, nearest.founded, nearest.org_id AS org, org.approver, org.approval_no,
+       nearest.kind AS org_kind, nearest.parent_id AS parent,
        iif(nearest.how IS NULL, NULL, iif(nearest.how = 'own', 0, 1)) AS shared,
        person.name AS secretary, person.id_no, person.ethnicity, person.education AS education_text, person.phone, titled.title,
        person.job AS job_text, head.post, planned.reason, planned.target, adviser.name AS instructor,
@@ -91,10 +85,10 @@ SELECT row_number() OVER (ORDER BY unit_at.name, unit_at.id) AS seq, unit_at.id 
        iif(nearest.how = 'own', coalesce(fostered.activists, 0), NULL) AS activists,
        iif(nearest.how = 'own', coalesce(fostered.applicants, 0), NULL) AS applicants,
        told.trade_union, told.youth_league, told.womens_federation
-FROM unit_asked AS unit_at
-JOIN told ON told.unit_id = unit_at.id
+FROM clock
+CROSS JOIN unit_asked AS unit_at
+CROSS JOIN unit_state AS told ON told.unit_id = unit_at.id AND told.since_day <= as_of AND told.until_day > as_of
 LEFT JOIN nearest ON nearest.unit_id = unit_at.id
-LEFT JOIN org_at ON org_at.id = nearest.org_id
 LEFT JOIN org ON org.id = nearest.org_id
 LEFT JOIN head ON head.org_id = nearest.org_id
 LEFT JOIN person ON person.id = head.person_id
@@ -104,3 +98,4 @@ LEFT JOIN person AS adviser ON adviser.id = guide.person_id
 LEFT JOIN membership ON membership.unit_id = unit_at.id
 LEFT JOIN fostered ON fostered.org_id = nearest.org_id
 LEFT JOIN planned ON planned.unit_id = unit_at.id
+WHERE clock.id = 1

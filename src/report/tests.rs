@@ -118,7 +118,7 @@ fn plan(db: &Db, sql: &str) -> Vec<String> {
 
 /// Parts of a report that are worked out once and then looked up, and those that are gone through because all of them
 /// is asked for: the roll in `structure`, orgs in `growth`.
-const WORKED_OUT: [&str; 64] = [
+const WORKED_OUT: [&str; 72] = [
     "members",
     "covered",
     "guided",
@@ -180,6 +180,14 @@ const WORKED_OUT: [&str; 64] = [
     "meant",
     "place",
     "stood",
+    "nearest",
+    "head",
+    "titled",
+    "guide",
+    "who",
+    "membership",
+    "fostered",
+    "planned",
     // What a ledger has on the day, looked up by its subject.
     "venue",
     "channel",
