@@ -5,6 +5,7 @@
 //! sort that was asked for, has to wait for the last row.
 
 mod audience;
+mod bars;
 mod chart;
 mod csv;
 mod delimited;

@@ -4,6 +4,7 @@
 use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
 use unicode_width::UnicodeWidthStr as _;
 
+use super::bars;
 use super::narrow::{self, Tells};
 use super::{Column, Frame, Printer, Target, Value};
 use crate::error::Result;
@@ -56,14 +57,48 @@ impl TablePrinter {
         table
     }
 
+    /// A cell of a column whose widest number is so wide, with a bar.
+    fn cell_with_bar(&self, value: &Value, number: usize) -> Cell {
+        match value {
+            Value::Share(share) => Cell::new(bars::beside(&value.shown(self.lang), *share, number)),
+            _ => self.cell(value),
+        }
+    }
+
+    /// The columns that have bars, each with the width of its widest number: all that could have them, where the screen has
+    /// room for every column unbroken and their bars.
+    fn with_bars(&self, total: Option<&[Value]>) -> Vec<Option<usize>> {
+        let none = vec![None; self.columns.len()];
+        let Some(screen) = self.screen else { return none };
+        let widest = |at: usize| {
+            let cells = self.rows.iter().map(Vec::as_slice).chain(total);
+            cells.map(|row| text::one_line(&row[at].shown(self.lang)).width()).max().unwrap_or_default()
+        };
+        let mut needed = 1;
+        let of = |(at, column): (usize, &Column)| {
+            let widest = widest(at);
+            let has_bar = bars::are_of(column, at, &self.rows);
+            let cells = if has_bar { widest + bars::WIDTH } else { widest };
+            needed += cells.max(column.title(self.lang).width()) + usize::from(FRAME) + 1;
+            has_bar.then_some(widest)
+        };
+        let all: Vec<Option<usize>> = self.columns.iter().enumerate().map(of).collect();
+        if needed <= usize::from(screen) { all } else { none }
+    }
+
     fn flat(&self, shown: &[usize], widths: &[u16], total: Option<&[Value]>) -> Table {
+        let bars = self.with_bars(total);
+        let cell = |row: &[Value], at: usize| match bars[at] {
+            Some(number) => self.cell_with_bar(&row[at], number),
+            None => self.cell(&row[at]),
+        };
         let mut table = self.new_table();
         table.set_header(shown.iter().map(|at| Cell::new(self.columns[*at].title(self.lang))));
         for row in &self.rows {
-            table.add_row(shown.iter().map(|at| self.cell(&row[*at])));
+            table.add_row(shown.iter().map(|at| cell(row, *at)));
         }
         if let Some(total) = total {
-            table.add_row(shown.iter().map(|at| self.cell(&total[*at]).add_attribute(Attribute::Bold)));
+            table.add_row(shown.iter().map(|at| cell(total, *at).add_attribute(Attribute::Bold)));
         }
         // Where space is short, long texts are wrapped, never a date or a number.
         for (column, at) in table.column_iter_mut().zip(shown) {
@@ -112,7 +147,8 @@ impl TablePrinter {
     fn left_out(&self, shown: &[usize]) -> Option<String> {
         let left = |(at, column): (usize, &Column)| (!shown.contains(&at)).then(|| column.choice());
         let columns: Vec<Text> = self.columns.iter().enumerate().filter_map(left).collect();
-        (!columns.is_empty()).then(|| say!(ColumnsLeftOut { columns }).say(self.lang))
+        let count = columns.len();
+        (count > 0).then(|| say!(ColumnsLeftOut { count, columns }).say(self.lang))
     }
 
     fn upright(&self) -> Vec<Table> {
@@ -187,15 +223,58 @@ mod tests {
 
     /// A person with remarks, on a terminal so wide.
     fn page(screen: Option<u16>, lang: Lang, asked: bool) -> String {
-        let lines = Screen::default();
         let frame = Frame { all_columns: asked, ..Frame::default() };
+        let row = [1.into(), "陈海波".into(), "浙江嘉兴".into(), "138****5678".into(), "党小组长".into()];
+        printed(screen, lang, frame, &["no", "name", "native_place", "phone", "remark"], &[&row], None)
+    }
+
+    fn printed(
+        screen: Option<u16>,
+        lang: Lang,
+        frame: Frame,
+        keys: &[&str],
+        rows: &[&[Value]],
+        total: Option<&[Value]>,
+    ) -> String {
+        let lines = Screen::default();
         let target = Target::standard(Box::new(lines.clone()), screen.is_some());
         let mut printer = TablePrinter::new(target, frame, true, lang);
         printer.screen = screen;
-        printer.head(&Column::list(&["no", "name", "native_place", "phone", "remark"])).unwrap();
-        printer.row(&[1.into(), "陈海波".into(), "浙江嘉兴".into(), "138****5678".into(), "党小组长".into()]).unwrap();
-        Box::new(printer).finish(None).unwrap().finish().unwrap();
+        printer.head(&Column::list(keys)).unwrap();
+        rows.iter().for_each(|row| printer.row(row).unwrap());
+        Box::new(printer).finish(total).unwrap().finish().unwrap();
         String::from_utf8(lines.0.lock().unwrap().clone()).unwrap()
+    }
+
+    /// Shares of members, on a terminal so wide.
+    fn shares(screen: Option<u16>) -> String {
+        let row = |sex: &str, share: Value| [Value::from(sex), 1.into(), share];
+        let rows = [row("男", Value::Share(0.25)), row("女", Value::Share(1.0 / 12.0)), row("不详", Value::Null)];
+        let rows: Vec<&[Value]> = rows.iter().map(|row| row.as_slice()).collect();
+        printed(
+            screen,
+            Lang::Zh,
+            Frame::default(),
+            &["sex", "members", "share"],
+            &rows,
+            Some(&row("合计", Value::Share(1.0))),
+        )
+    }
+
+    #[test]
+    fn shares_have_bars_where_a_terminal_has_room_for_all() {
+        // Cells of 4, 6 and 6 signs, the last with a blank and a bar of ten: each with two blanks and a line, and one line before.
+        let wide = shares(Some(37));
+        let lines: Vec<&str> = wide.lines().collect();
+        assert!(lines.iter().all(|line| line.width() == 37), "{wide}");
+        assert!(lines[3].ends_with("┆  25.0% ██▌        │"), "{wide}");
+        assert!(lines[4].ends_with("┆   8.3% ▊          │"), "{wide}");
+        assert!(lines[5].ends_with("┆                   │"), "{wide}");
+        assert!(lines[6].ends_with("┆ 100.0% ██████████ │"), "{wide}");
+        for screen in [Some(36), None] {
+            let narrow = shares(screen);
+            assert!(narrow.contains("┆  25.0% │") && !narrow.contains('█'), "{narrow}");
+        }
     }
 
     #[test]
@@ -203,12 +282,12 @@ mod tests {
         // Cells of 4, 6, 8, 11 and 8 signs, each with two blanks and a line, and one line before the first.
         let narrow = page(Some(52), Lang::Zh, false);
         assert!(!narrow.contains("党小组长") && narrow.contains("浙江嘉兴"), "{narrow}");
-        assert_eq!(narrow.lines().last(), Some("终端较窄, 未显示: 备注 (--columns 可指定)"));
+        assert_eq!(narrow.lines().last(), Some("终端较窄, 另有 1 列: 备注 (--columns 可指定)"));
         assert!(narrow.lines().all(|line| line.width() <= 52), "{narrow}");
         let narrower = page(Some(40), Lang::En, false);
         assert_eq!(
             narrower.lines().last(),
-            Some("the terminal is narrow; not shown: native_place, remark (--columns chooses)")
+            Some("the terminal is narrow; 2 more: native_place, remark (--columns chooses)")
         );
         assert!(narrower.contains("138****5678"), "{narrower}");
         assert!(page(Some(53), Lang::Zh, false).contains("党小组长"), "it has room for all");
@@ -218,7 +297,7 @@ mod tests {
     fn nothing_is_left_out_of_a_pipe_nor_of_what_was_asked_for() {
         for (screen, asked) in [(None, false), (Some(30), true)] {
             let page = page(screen, Lang::Zh, asked);
-            assert!(page.contains("籍贯") && page.contains("备注") && !page.contains("未显示"), "{page}");
+            assert!(page.contains("籍贯") && page.contains("备注") && !page.contains("另有"), "{page}");
         }
     }
 }

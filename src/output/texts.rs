@@ -6,7 +6,7 @@ pub(crate) use crate::i18n::texts::*;
 sentences! {
     pub(crate) enum OutputSays;
 
-    ColumnsLeftOut { columns }: "终端较窄, 未显示: {columns} (--columns 可指定)", "the terminal is narrow; not shown: {columns} (--columns chooses)";
+    ColumnsLeftOut { count, columns }: "终端较窄, 另有 {count} 列: {columns} (--columns 可指定)", "the terminal is narrow; {count} more: {columns} (--columns chooses)";
     WouldOverwriteSqlite { path }: "不能写到 {path}: 那是一个 SQLite 数据库文件(备份或其他程序的数据), 不覆盖", "cannot write to {path}: it is a SQLite file (a backup, or another program's data), which is never written over";
     WouldLieBesideDatabase { path, database }: "不能写到 {path}: 它会被当作数据库 {database} 的一部分", "cannot write to {path}: it would be taken for a part of the database {database}";
     XlsxToTerminal: "工作簿不能显示在终端上", "a workbook cannot be shown on a terminal";
