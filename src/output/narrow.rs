@@ -25,9 +25,9 @@ const NAMES: [&str; 6] = ["name", "person", "org_name", "unit_name", "topic", "m
 
 /// What is asked for with a list or a report, the most missed first: it goes only before the names.
 #[rustfmt::skip]
-const ANSWERS: [&str; 33] = [
+const ANSWERS: [&str; 34] = [
     // Where it was found, who is where, as what, since when.
-    "snippet", "org", "category", "stage", "date", "next_due", "next_step", "post", "since", "state", "issued", "floating_to",
+    "snippet", "what", "org", "category", "stage", "date", "next_due", "next_step", "post", "since", "state", "issued", "floating_to",
     "kind", "meeting.present", "org.status", "covered_by", "left_on", "left_how", "command",
     // The figures that a report comes to.
     "missing", "owed", "held", "closing", "opening", "difference", "coverage.units", "org_coverage", "uncovered", "value",
@@ -50,12 +50,16 @@ pub(super) fn shown(columns: &[Column], needed: &[u16], tells: &[Tells], room: u
     let mut most: Vec<usize> = (0..columns.len()).collect();
     most.sort_by_key(|at| std::cmp::Reverse(weight(columns, tells, *at)));
     let mut left = u32::from(room);
-    let mut shown = Vec::new();
+    let (mut shown, mut left_out) = (Vec::new(), false);
     for at in most {
         let width = u32::from(needed[at]);
-        if width <= left || shown.is_empty() {
+        // An empty column is no use where another had no room.
+        let is_idle = tells[at] == Tells::Nothing && left_out;
+        if (width <= left && !is_idle) || shown.is_empty() {
             left = left.saturating_sub(width);
             shown.push(at);
+        } else {
+            left_out = true;
         }
     }
     shown.sort_unstable();
