@@ -362,9 +362,26 @@ impl Ctx {
             Some(Known::Day(day)) if day > self.today => {
                 Err(Error::usage(say!(KnownOfFuture { day })).of_option("--known"))
             }
-            Some(known) => db.known(known, self.zone),
+            Some(known) => {
+                self.note_if_before_all(&db, known)?;
+                db.known(known, self.zone)
+            }
             None => Ok(db),
         }
+    }
+
+    /// Notes that nothing was recorded yet at a time that is asked about, and since when something is.
+    fn note_if_before_all(&self, db: &Db, known: Known) -> Result<()> {
+        if self.tells_notes() && known.last_operation(db.conn(), self.zone)? == 0 {
+            let mut first = db.conn().prepare("SELECT at FROM operation ORDER BY id LIMIT 1")?;
+            let mut rows = first.query([])?;
+            if let Some(row) = rows.next()? {
+                let at: String = row.get("at")?;
+                let day = at.parse().map_or(at, |at| self.zone.of(at).date_naive().to_string());
+                self.note(&say!(KnownNothing { day }));
+            }
+        }
+        Ok(())
     }
 
     /// Notes a look at what shows personal numbers in full whatever was asked for; one with `--reveal` is noted already.

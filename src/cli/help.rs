@@ -12,6 +12,7 @@ use clap::{Arg, ArgAction, Command, CommandFactory as _};
 
 use super::Cli;
 use crate::date::{Moment, PartialDate, told};
+use crate::db::known::Known;
 use crate::globals::plain_text;
 use crate::i18n::{Label, Lang};
 use crate::ledger;
@@ -66,6 +67,8 @@ fn read_days(arg: Arg, today: NaiveDate) -> Arg {
     let kind = arg.get_value_parser().type_id();
     if kind == TypeId::of::<PartialDate>() {
         arg.value_parser(move |typed: &str| told(typed, today).parse::<PartialDate>())
+    } else if kind == TypeId::of::<Known>() {
+        arg.value_parser(move |typed: &str| told(typed, today).parse::<Known>())
     } else if kind == TypeId::of::<Moment>() {
         arg.value_parser(move |typed: &str| told(typed, today).parse::<Moment>())
     } else if kind == TypeId::of::<String>() && arg.get_value_names().is_some_and(|names| names == ["DATE"]) {

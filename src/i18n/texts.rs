@@ -163,4 +163,5 @@ sentences! {
     MadeOfOffice { office, day }: "{office}　{day}", "{office} · {day}";
     MadeBy { operator, day }: "制表: {operator}　{day}", "made by {operator} · {day}";
     MadeOn { day }: "{day}", "{day}";
+    KnownNothing { day }: "那时还没有任何记录: 第一次操作是 {day}", "nothing was recorded by then: the first operation is of {day}";
 }

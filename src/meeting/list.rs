@@ -32,8 +32,13 @@ pub(super) const KEYS: [&str; 18] = [
 ];
 
 /// An event on the day of a meeting.
-pub(super) const CALENDAR: Calendar =
-    Calendar { day: "date", title: &["kind", "org", "topic"], told: &["chair"], number: &["id"] };
+pub(super) const CALENDAR: Calendar = Calendar {
+    day: "date",
+    title: &["kind", "org", "topic"],
+    told: &["chair"],
+    cancelled: &["voided"],
+    number: &["id"],
+};
 
 /// What every query for rows of a list begins with.
 pub(super) const ROWS: &str = include_str!("list.sql");

@@ -83,6 +83,8 @@ pub(super) enum Sheet {
     Landscape,
     /// On its side, in small print.
     Small,
+    /// The same on A3.
+    Large,
 }
 
 impl Sheet {
@@ -92,7 +94,8 @@ impl Sheet {
             _ if upright => Self::Portrait,
             0..=7 => Self::Portrait,
             8..=13 => Self::Landscape,
-            _ => Self::Small,
+            14..=24 => Self::Small,
+            _ => Self::Large,
         }
     }
 
@@ -100,6 +103,7 @@ impl Sheet {
         match self {
             Self::Portrait => "@page { size: A4 portrait; }",
             Self::Landscape => "@page { size: A4 landscape; }",
+            Self::Large => "@page { size: A3 landscape; } @media print { body { font-size: 7pt; } }",
             Self::Small => "@page { size: A4 landscape; } @media print { body { font-size: 7pt; } }",
         }
     }

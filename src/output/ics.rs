@@ -21,6 +21,8 @@ pub struct Calendar {
     pub title: &'static [&'static str],
     /// What is told under it.
     pub told: &'static [&'static str],
+    /// Where something stands that makes it take place no more.
+    pub cancelled: &'static [&'static str],
     /// What it is told apart by from any other.
     pub number: &'static [&'static str],
 }
@@ -44,6 +46,16 @@ impl IcsPrinter {
         Ok(Self { target, lang, shape, made_on, columns: Vec::new(), calendar })
     }
 
+    /// What a row is told apart by, the same in every language.
+    fn number(&self, row: &[Value]) -> String {
+        let value = |key: &&str| self.columns.iter().position(|column| column.key == **key).map(|at| &row[at]);
+        let text = |value: &Value| match value {
+            Value::Code(code) => code.code.to_owned(),
+            other => other.shown(Lang::Zh),
+        };
+        self.shape.number.iter().filter_map(value).map(text).collect::<Vec<_>>().join("\n")
+    }
+
     /// What stands in some columns of a row.
     fn texts(&self, row: &[Value], keys: &[&str]) -> Vec<String> {
         let value = |key: &&str| self.columns.iter().position(|column| column.key == **key).map(|at| &row[at]);
@@ -61,16 +73,23 @@ impl Printer for IcsPrinter {
         let day = self.texts(row, &[self.shape.day]);
         // A month is no day that a calendar could show.
         let Some(day) = day.first().and_then(|day| day.get(..10)?.parse::<NaiveDate>().ok()) else { return Ok(()) };
-        let number: Vec<u8> = Sha256::digest(self.texts(row, self.shape.number).join("\n")).to_vec();
+        let number: Vec<u8> = Sha256::digest(self.number(row)).to_vec();
         let number: String = number.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
         let mut event = icalendar::Event::new();
         event
             .uid(&format!("{number}@dangwu"))
             // The day of the records, and no clock: the same records make the same calendar.
             .timestamp(self.made_on.and_time(NaiveTime::MIN).and_utc())
-            .all_day(day)
-            .summary(&self.texts(row, self.shape.title).join(" · "))
-            .description(&self.texts(row, self.shape.told).join("\n"));
+            // A day without an end is the whole day.
+            .starts(day)
+            .summary(&self.texts(row, self.shape.title).join(" · "));
+        let told = self.texts(row, self.shape.told).join("\n");
+        if !told.is_empty() {
+            event.description(&told);
+        }
+        if !self.texts(row, self.shape.cancelled).is_empty() {
+            event.status(icalendar::EventStatus::Cancelled);
+        }
         self.calendar.push(event.done());
         Ok(())
     }

@@ -25,9 +25,9 @@ const NAMES: [&str; 6] = ["name", "person", "org_name", "unit_name", "topic", "m
 
 /// What is asked for with a list or a report, the most missed first: it goes only before the names.
 #[rustfmt::skip]
-const ANSWERS: [&str; 34] = [
+const ANSWERS: [&str; 36] = [
     // Where it was found, who is where, as what, since when.
-    "snippet", "what", "org", "category", "stage", "date", "next_due", "next_step", "post", "since", "state", "issued", "floating_to",
+    "snippet", "what", "due.due", "org", "due.unit", "category", "stage", "date", "next_due", "next_step", "post", "since", "state", "issued", "floating_to",
     "kind", "meeting.present", "org.status", "covered_by", "left_on", "left_how", "command",
     // The figures that a report comes to.
     "missing", "owed", "held", "closing", "opening", "difference", "coverage.units", "org_coverage", "uncovered", "value",

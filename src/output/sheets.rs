@@ -62,8 +62,10 @@ fn fill(sheet: &mut Worksheet, part: &Part, pages: &Pages, (looks, lang): (&Look
     xlsx::fit(sheet, HEADINGS, highest.unwrap_or(1))?;
     for (row, cells) in (HEADINGS + 1..).zip(&rows) {
         let is_total = part.total.as_deref() == Some(*cells);
+        let lines = cells.iter().zip(&widths).map(|(value, width)| xlsx::lines(&value.shown(lang), *width)).max();
+        xlsx::fit(sheet, row, lines.unwrap_or(1))?;
         for (at, value) in cells.iter().enumerate() {
-            xlsx::cell(sheet, (row, xlsx::place(at)), &part.columns[at], value, (looks.kinds(is_total), lang))?;
+            xlsx::cell(sheet, (row, xlsx::place(at)), &part.columns[at], value, (looks.kinds(is_total), lang), true)?;
         }
     }
     sheet.set_freeze_panes(HEADINGS + 1, 0)?;

@@ -37,8 +37,10 @@ const FITTED: u32 = 10_000;
 /// How high a line is, in points.
 const LINE: f64 = 16.0;
 
-/// A4.
+/// A4, and A3 for a table wider than this.
 const PAPER: u8 = 9;
+const LARGE_PAPER: u8 = 8;
+const LARGE: f64 = 260.0;
 
 /// The first day that every program reads the same in a cell for dates.
 const FIRST_DATE: Option<NaiveDate> = NaiveDate::from_ymd_opt(1900, 3, 1);
@@ -151,8 +153,11 @@ impl XlsxPrinter {
     fn write(&mut self, row: &[Value], is_total: bool) -> Result<()> {
         let sheet = self.book.worksheet_from_index(0).map_err(failed)?;
         let looks = self.looks.kinds(is_total);
+        // What is to be read in again is as it was written: not every text that is a day stands in a column of days.
+        let has_days = self.frame.on_paper().is_some();
         for (at, value) in row.iter().enumerate() {
-            cell(sheet, (self.next, place(at)), &self.columns[at], value, (looks, self.lang)).map_err(failed)?;
+            cell(sheet, (self.next, place(at)), &self.columns[at], value, (looks, self.lang), has_days)
+                .map_err(failed)?;
         }
         if self.next < FITTED {
             let lines = row.iter().zip(&self.widths).map(|(value, width)| lines(&value.shown(self.lang), *width)).max();
@@ -251,7 +256,10 @@ fn may_wrap(column: &Column, value: &Value) -> bool {
 /// How a sheet is printed: on A4, one page wide, its headings on each page, numbered.
 pub(super) fn on_paper(sheet: &mut Worksheet, headings: u32, width: f64, lang: Lang) -> Result<(), XlsxError> {
     sheet.set_repeat_rows(headings, headings)?;
-    sheet.set_paper_size(PAPER).set_print_fit_to_pages(1, 0).set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
+    sheet
+        .set_paper_size(if width > LARGE { LARGE_PAPER } else { PAPER })
+        .set_print_fit_to_pages(1, 0)
+        .set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
     sheet.set_footer(say!(PageOfPages { page: "&P", pages: "&N" }).say(lang));
     if width > UPRIGHT_PAPER {
         sheet.set_landscape();
@@ -293,6 +301,7 @@ pub(super) fn cell(
     column: &Column,
     value: &Value,
     (looks, lang): (&Kinds, Lang),
+    has_days: bool,
 ) -> Result<(), XlsxError> {
     #[expect(clippy::cast_precision_loss, reason = "a sheet knows no other numbers")]
     match value {
@@ -303,7 +312,7 @@ pub(super) fn cell(
         Value::Share(part) => sheet.write_number_with_format(row, at, *part, &looks.share)?,
         other => {
             let text = if *other == Value::Unknown { other.shown(lang) } else { other.plain(lang) };
-            match (is_name(column), date(&text)) {
+            match (is_name(column), date(&text).filter(|_| has_days)) {
                 (true, _) => sheet.write_string_with_format(row, at, &text, &looks.name)?,
                 (false, Some(date)) => sheet.write_datetime_with_format(row, at, &date, &looks.date)?,
                 (false, None) => sheet.write_string_with_format(row, at, &text, &looks.text)?,

@@ -1,9 +1,9 @@
 //! The answers of the reports: the question is read, the database opened on its day, the rows handed over.
 
 use super::cli::ReportCommand;
-use super::compare::{self, Rows};
+use super::compare::{self, Pairing, Rows};
 use super::count::{self, Counted, Tally};
-use super::declaration::{Grouping, Report, Takes, Typed};
+use super::declaration::{Figure, Formula, Grouping, Report, Takes, Typed};
 use super::explain::{self, Explained};
 use super::holds::Names;
 use super::overview;
@@ -53,14 +53,14 @@ impl ReportCommand {
             unbalanced = groups.iter().any(|(_, counted)| tally.is_unbalanced(report, counted));
             let rows = rows_of(report, &by, &tally, groups);
             let rows = match &self.compare {
-                Some(typed) => rows.beside(
-                    self.earlier(ctx, report, typed, |db, question| {
+                Some(typed) => {
+                    let then = self.earlier(ctx, report, typed, |db, question| {
                         let tally = count::count(db, report, question, &by, (&counts, &measures))?;
                         let groups = tally.groups(&by, &Names::of(db.conn()))?;
                         Ok((rows_of(report, &by, &tally, groups), tally.resting))
-                    })?,
-                    named,
-                ),
+                    })?;
+                    rows.beside(then, &pairing(report, &by)).ok_or_else(|| unpaired(&by))?
+                }
                 None => rows,
             };
             rows.groups.into_iter().try_for_each(|row| listing.push(row))?;
@@ -123,7 +123,7 @@ impl ReportCommand {
             let page = |db: &Db, question: &Question| overview::rows(db, question, self.with_returns);
             let (rows, resting) = page(db, question)?;
             let rows = match &self.compare {
-                Some(typed) => rows.beside(self.earlier(ctx, &report, typed, page)?, overview::NAMED),
+                Some(typed) => overview::beside(rows, self.earlier(ctx, &report, typed, page)?),
                 None => rows,
             };
             rows.groups.into_iter().try_for_each(|row| listing.push(row))?;
@@ -211,6 +211,23 @@ pub(super) fn titled_as_known(ctx: &Ctx, title: String) -> String {
         Some(known::Known::Operation(number)) => say!(TitleKnownAfter { title, number }).say(ctx.lang),
         None => title,
     }
+}
+
+/// Columns to group by that say of which time a group is.
+const TIMES: [&str; 3] = ["period", "month", "window"];
+
+/// How the rows of two times stand beside each other.
+fn pairing(report: &Report, by: &[&Typed]) -> Pairing {
+    let is_time = |at: &usize| TIMES.contains(&by[*at].key.as_str());
+    let is_mean = |(_, figure): &(usize, &Figure)| matches!(figure.formula, Formula::Mean(_) | Formula::Median(_));
+    let named = by.len();
+    let blank = report.shown().enumerate().filter(is_mean).map(|(at, _)| named + at).collect();
+    Pairing { named, of_time: (0..named).filter(is_time).collect(), blank }
+}
+
+fn unpaired(by: &[&Typed]) -> Error {
+    let by = by.iter().map(|column| column.key.clone()).collect::<Vec<_>>();
+    Error::usage(say!(CompareOfTimes { by })).hint(say!(CompareOfTimesHint))
 }
 
 /// A row for each group, and that of totals.

@@ -122,9 +122,12 @@ impl ReportCommand {
     /// Freezes what the report named after the name would say.
     fn freeze(&self, ctx: &Ctx) -> Result<()> {
         let words = texts_of(&self.words[..self.words.len().min(2)])?;
-        let [name, report] = words.as_slice() else {
-            return Err(Error::usage(say!(FreezeNameless)).hint(say!(FreezeNamelessHint)));
-        };
+        let nameless = || Error::usage(say!(FreezeNameless)).hint(say!(FreezeNamelessHint));
+        let [name, report] = words.as_slice() else { return Err(nameless()) };
+        let name = name.trim();
+        if name.is_empty() {
+            return Err(nameless());
+        }
         if let Some(file) = super::own_file(ctx.report_folder(), report) {
             return self.of_file(2, file).freeze(ctx);
         }

@@ -252,6 +252,19 @@ impl Report {
         self.note.as_ref().is_none_or(is_whole)
     }
 
+    /// Refuses a count that adds rows up by itself: a count is what one row comes to, and the program adds the rows up.
+    pub(super) fn refuse_aggregates(&self) -> Result<()> {
+        let adds_up =
+            |figure: &&Figure| matches!(&figure.formula, Formula::Count(condition) if has_aggregate(condition));
+        match self.figures.iter().find(adds_up) {
+            Some(Figure { key, .. }) => {
+                Err(Error::refused(say!(ReportCountAddsUp { name: &self.name, figure: key }))
+                    .hint(say!(ReportCountHint)))
+            }
+            None => Ok(()),
+        }
+    }
+
     /// A figure that is made of a count which there is not.
     pub(super) fn unmade(&self) -> Option<&Figure> {
         let is_made = |figure: &&Figure| figure.parts().chain(figure.counted()).all(|part| self.count(part).is_some());
@@ -389,6 +402,12 @@ impl Report {
     pub(super) fn shown(&self) -> impl Iterator<Item = &Figure> {
         self.figures.iter().filter(|figure| !figure.hidden)
     }
+}
+
+/// Whether a condition adds rows up by itself; within a query of its own it may.
+fn has_aggregate(condition: &str) -> bool {
+    let folded = condition.to_ascii_lowercase().replace(' ', "");
+    !folded.contains("(select") && ["count(", "sum(", "avg(", "total("].iter().any(|name| folded.contains(name))
 }
 
 fn read_columns(words: &str) -> Option<Vec<Typed>> {

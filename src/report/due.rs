@@ -15,7 +15,7 @@ use crate::error::{Error, Kind, Result};
 use crate::i18n::{Label, Lang, Text, say};
 use crate::member::{self, PersonId};
 use crate::org::{self, OrgId};
-use crate::output::{self, Calendar, Column, Frame, Value};
+use crate::output::{self, Calendar, Column, Format, Frame, Value};
 use crate::report::texts;
 use crate::rules::due::{self, Case, Overdue};
 
@@ -27,7 +27,8 @@ const CALENDAR: Calendar = Calendar {
     day: "due",
     title: &["what", "org", "unit", "person"],
     told: &["detail", "source", "hint"],
-    number: &["rule", "what", "org", "unit", "no", "since", "detail"],
+    cancelled: &[],
+    number: &["rule", "hint", "org", "unit", "no", "since", "detail"],
 };
 
 /// The options of `report due` that no other report has.
@@ -96,6 +97,10 @@ pub(super) fn list(ctx: &Ctx, args: &DueArgs, under: Option<&str>, check: bool) 
         }
         Ok(())
     })?;
+    let undated = lines.iter().filter(|line| line.found.due.is_none()).count();
+    if ctx.format() == Format::Ics && undated > 0 {
+        ctx.note(&say!(DueUndated { count: undated }));
+    }
     if check && overdue > 0 {
         return Err(Error::new(Kind::Findings, say!(DueFound { count: overdue })).hint(say!(DueFoundHint)));
     }

@@ -1,7 +1,7 @@
 //! `report overview`: the figures of the other reports on one page. Each line is a count of one of them, so it can be
 //! explained as that one is, and never tells another number.
 
-use super::compare::Rows;
+use super::compare::{Pairing, Rows};
 use super::count;
 use super::declaration::{Count, Report};
 use super::question::Question;
@@ -121,6 +121,12 @@ pub(super) fn line(mut lines: impl Iterator<Item = &'static Line>, typed: &str) 
 
 /// How many columns name a line.
 pub(super) const NAMED: usize = 2;
+
+/// The lines beside those of another day.
+pub(super) fn beside(now: Rows, then: Rows) -> Rows {
+    let pairing = Pairing { named: NAMED, ..Pairing::default() };
+    now.beside(then, &pairing).unwrap_or_default()
+}
 
 /// The lines, and who of the people counted rests on a start that was only assumed.
 pub(super) fn rows(db: &Db, question: &Question, with_returns: bool) -> Result<(Rows, Resting)> {

@@ -100,7 +100,7 @@ impl ReportCommand {
     /// The figures, with what they were a year ago.
     fn figures_of_page(&self, ctx: &Ctx) -> Result<Part> {
         let year_ago = ctx.as_of().checked_sub_months(Months::new(MONTHS)).unwrap_or_default();
-        let rows = self.lines_on(ctx, None)?.beside(self.lines_on(ctx, Some(year_ago))?, overview::NAMED);
+        let rows = overview::beside(self.lines_on(ctx, None)?, self.lines_on(ctx, Some(year_ago))?);
         // Section, figure; value, then, change; of, then, change; share, then, change.
         let told = |row: Row| [1, 2, 8, 3, 4].map(|at| row[at].clone()).to_vec();
         let mut columns = Column::of("overview", &["figure", "value", "share"]);

@@ -2,14 +2,14 @@
 -- en: Party building in social organisations (the superior's form)
 -- tells_zh: 当日每个单位一行, 按上级的社会组织党建情况表的顺序: 基本情况、已建或未建党组织的情况、负责人、指导员、党员和发展党员人数、群团组织; 记录里没有的栏目留空
 -- tells_en: A row for each unit on the day, in the order of the superior's form: what it is, its org or why it has none, who heads it, its instructor, members and those on the way, mass organisations; what is not recorded stays empty
--- columns: seq(seq) unit kind(unit_kind) uscc leader form(how) founded org(org) approver approval_no org_kind(org_kind) parent(org) shared(bool) secretary id_no ethnicity education_text phone title(title.title) job_text post(post.post) reason(plan_step.reason) target instructor instructor_phone members full_members probationary candidates activists applicants trade_union(bool) youth_league(bool) womens_federation(bool)
+-- columns: seq(seq) unit kind(unit_kind) uscc leader form(how) founded org(org) approver approval_no org_kind(org_kind) parent(org) shared(bool) secretary id_no ethnicity education_text phone title(title.title) job_text post(post.post) reason(plan_step.reason) target instructor instructor_phone org_members members full_members probationary candidates activists applicants trade_union(bool) youth_league(bool) womens_federation(bool)
 -- order: unit unit_id
 --
 -- The form asks for one org of each unit: that which covers it most closely, its own before a joint one before an attached one, the
 -- oldest of several alike. A leading group is no org of the base. Who heads the org is its secretary, else whoever holds the first
 -- of its posts; the title is the one held in that very unit. Members are those on a roll who work there, and those of the unit's own
 -- branch; on the way are those whom the covering org fosters, where that is the unit's own: of a joint one nobody knows whose they
--- are. With --under, the units that orgs below cover.
+-- are; `org_members` says how many stand on its roll. With --under, the units that orgs below cover.
 WITH nearest AS MATERIALIZED (
   SELECT unit_id, org_id, how, founded, kind, parent_id
   FROM (SELECT cover_at.unit_id, cover_at.org_id, cover_at.how, org_at.founded, org_at.kind, org_at.parent_id,
@@ -63,6 +63,12 @@ membership AS MATERIALIZED (
   FROM who
   GROUP BY unit_id
 ),
+enrolled AS MATERIALIZED (
+  SELECT stay.org_id, count(*) AS members
+  FROM roll_at AS stay
+  WHERE stay.counted = 1
+  GROUP BY stay.org_id
+),
 fostered AS MATERIALIZED (
   SELECT org_id, sum(iif(stage = 'candidate', 1, 0)) AS candidates,
          sum(iif(stage = 'activist', 1, 0)) AS activists,
@@ -79,7 +85,8 @@ SELECT row_number() OVER (ORDER BY unit_at.name, unit_at.id) AS seq, unit_at.id 
        iif(nearest.how IS NULL, NULL, iif(nearest.how = 'own', 0, 1)) AS shared,
        person.name AS secretary, person.id_no, person.ethnicity, person.education AS education_text, person.phone, titled.title,
        person.job AS job_text, head.post, planned.reason, planned.target, adviser.name AS instructor,
-       adviser.phone AS instructor_phone, coalesce(membership.members, 0) AS members,
+       adviser.phone AS instructor_phone,
+       iif(nearest.org_id IS NULL, NULL, coalesce(enrolled.members, 0)) AS org_members, coalesce(membership.members, 0) AS members,
        coalesce(membership.full_members, 0) AS full_members, coalesce(membership.probationary, 0) AS probationary,
        iif(nearest.how = 'own', coalesce(fostered.candidates, 0), NULL) AS candidates,
        iif(nearest.how = 'own', coalesce(fostered.activists, 0), NULL) AS activists,
@@ -96,6 +103,7 @@ LEFT JOIN titled ON titled.person_id = head.person_id AND titled.unit_id = unit_
 LEFT JOIN guide ON guide.unit_id = unit_at.id
 LEFT JOIN person AS adviser ON adviser.id = guide.person_id
 LEFT JOIN membership ON membership.unit_id = unit_at.id
+LEFT JOIN enrolled ON enrolled.org_id = nearest.org_id
 LEFT JOIN fostered ON fostered.org_id = nearest.org_id
 LEFT JOIN planned ON planned.unit_id = unit_at.id
 WHERE clock.id = 1

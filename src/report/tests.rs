@@ -118,7 +118,7 @@ fn plan(db: &Db, sql: &str) -> Vec<String> {
 
 /// Parts of a report that are worked out once and then looked up, and those that are gone through because all of them
 /// is asked for: the roll in `structure`, orgs in `growth`.
-const WORKED_OUT: [&str; 72] = [
+const WORKED_OUT: [&str; 73] = [
     "members",
     "covered",
     "guided",
@@ -187,6 +187,7 @@ const WORKED_OUT: [&str; 72] = [
     "who",
     "membership",
     "fostered",
+    "enrolled",
     "planned",
     // What a ledger has on the day, looked up by its subject.
     "venue",

@@ -7,6 +7,11 @@ pub(crate) use crate::meeting::texts::*;
 sentences! {
     pub(crate) enum ReportSays;
 
+    DueUndated { count }: "没有到期日的 {count} 行不在日历中", "rows without a day of their own, which are not in the calendar: {count}";
+    CompareOfTimes { by }: "按 {by} 分组的行各属不同的月份或时段, 不能逐行比较", "rows by {by} are of different months or windows and cannot be laid beside each other";
+    CompareOfTimesHint: "可按别的分组(--by), 或两次都只问一个月", "group by something else (--by), or ask of one month each time";
+    ReportCountAddsUp { name, figure }: "报表 {name} 的 count: {figure} 自己用了 count、sum 之类的汇总", "count: {figure} of report {name} adds rows up by itself";
+    ReportCountHint: "count 写一行满足的条件, 如 sex = 'female', 或一行的数; 各行由程序相加。计行数写 1", "a count says what one row must fulfil (sex = 'female') or comes to; the program adds the rows up. To count rows write 1";
     PageFigures: "主要数字", "Main figures";
     PageThen { day }: "{day}", "{day}";
     PageChange: "一年来增减", "Change in a year";
@@ -44,6 +49,7 @@ sentences! {
     DiffFound { count, name }: "与存档“{name}”有 {count} 处不同", "cells that are otherwise than was frozen as “{name}”: {count}";
     DiffFoundHint { name }: "report frozen {name} 查看存档; db log 操作号 查看该操作", "report frozen {name} shows what was frozen, db log NUMBER the operation";
     DiffByProgram { then, now }: "程序算法变化({then} → {now})", "the program reckons otherwise ({then} → {now})";
+    DiffByNone: "与操作无关(查询中有随时间或随机变化的)", "no operation did it (the question asks for the time, or for chance)";
     DiffUnsearched: "其后撤销过大批导入, 那以前的记录已无从得知, 有些差异查不出是哪次操作", "an import in bulk was taken back since: what was known before cannot be told any more, nor which operation did some of this";
     FreezeTold: "存档: 把一张报表连同问法照原样留存, 附 SHA-256; 报表的选项照写, 可用 --as-of", "Freezes a report as it is handed in, with how it was asked and a SHA-256; takes the options of the report, and --as-of";
     FrozenListTold: "存档的报表: 列出全部, 或照原样显示一个", "Frozen reports: all of them, or one just as it was";

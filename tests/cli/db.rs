@@ -520,6 +520,7 @@ fn every_check_has_been_seen_to_find_something() {
         include_str!("founding.rs"),
         include_str!("guide.rs"),
         include_str!("followed.rs"),
+        include_str!("frozen.rs"),
         include_str!("votes.rs")
     );
     for file in fs::read_dir(folder).unwrap() {

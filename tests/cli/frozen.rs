@@ -56,8 +56,9 @@ fn what_is_frozen_stays_as_it_was() {
             json!(env!("CARGO_PKG_VERSION"))
         ]]
     );
-    // The sum is that of the JSON that stands in the file.
-    let content: String = env.connection().query_row("SELECT content FROM frozen", [], |row| row.get(0)).unwrap();
+    // The sum is that of all that stands in the file.
+    let sql = "SELECT json_array(name, report, arguments, today, as_of, lang, title, made, version, labels, content) FROM frozen";
+    let content: String = env.connection().query_row(sql, [], |row| row.get(0)).unwrap();
     env.write("content", &content);
     assert!(env.shell("sha256sum content").output().unwrap().stdout.starts_with(sum.as_bytes()));
 }
@@ -109,6 +110,25 @@ fn a_correction_is_named_cell_by_cell_with_its_operation() {
     env.line("db undo 11").ok();
     env.line("report diff 四月").ok();
     env.sound();
+}
+
+#[test]
+fn what_was_taken_back_did_nothing() {
+    let env = frozen();
+    env.line("member end 张三 --date 2011-02-01 --reason deceased").ok(); // 10
+    env.line("member set 李四 --category full --full-on 2011-03-01").ok(); // 11
+    env.line("db undo 10").ok(); // 12
+    env.line("member end 王五 --date 2011-02-01 --reason deceased").ok(); // 13
+    let rows = differing(&env, "report diff 四月");
+    let did = |row: &str, column: &str| -> Vec<Value> {
+        let all = cells(&rows, &["row", "column", "operation"]);
+        all.into_iter().filter(|cell| cell[0] == row && cell[1] == column).map(|cell| cell[2].clone()).collect()
+    };
+    assert_eq!(did("女", "full"), [json!(11)]);
+    assert_eq!(did("合计", "members"), [json!(13)]);
+    assert_eq!(did("合计", "full"), Vec::<Value>::new(), "one more and one less");
+    assert!(rows.as_array().unwrap().iter().all(|row| row["operation"] == 11 || row["operation"] == 13), "{rows}");
+    assert_eq!(did("男", "members"), Vec::<Value>::new());
 }
 
 #[test]
@@ -214,6 +234,25 @@ fn what_is_changed_from_outside_is_found_out() {
     env.refuses("report diff 四月", 6, "与其 SHA-256 不符", "does not agree with its SHA-256");
     let faults = env.line("db check -f json").exit(1).json();
     assert_eq!(faults[0]["code"], json!("frozen-altered"));
+    // Any other column, the sum with it, or the whole row.
+    for harm in [
+        "UPDATE frozen SET as_of = '2011-03-31'",
+        "UPDATE frozen SET labels = replace(labels, '正式', '预备')",
+        "UPDATE frozen SET content = replace(content, '3', '4'), sha256 = hex(randomblob(32))",
+        "DELETE FROM frozen",
+    ] {
+        let env = frozen();
+        let conn = env.connection();
+        conn.execute_batch("DROP TRIGGER frozen_reports_stay").unwrap();
+        conn.execute_batch(harm).unwrap();
+        conn.execute_batch(
+            "CREATE TRIGGER frozen_reports_stay BEFORE UPDATE ON frozen
+             BEGIN SELECT raise(ABORT, 'frozen-stays: a frozen report is never changed'); END;",
+        )
+        .unwrap();
+        let faults = env.line("db check -f json").exit(1).json();
+        assert_eq!(faults[0]["code"], json!("frozen-altered"), "{harm}");
+    }
 }
 
 #[test]

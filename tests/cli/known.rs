@@ -34,6 +34,7 @@ fn a_figure_is_had_as_it_was_known() {
     assert_eq!(full(&env, "--as-of 2011-04-30 --known 2011-05-08"), json!(2));
     assert_eq!(full(&env, "--as-of 2011-04-30 --known 2011-04"), json!(0), "before the first operation");
     assert_eq!(env.json("member list --known 0"), json!([]));
+    env.line("report overview --known 2011-04").ok().says("那时还没有任何记录: 第一次操作是 2011-05-01");
     assert_eq!(env.json("db log --known 9").as_array().unwrap().len(), 9);
     // Without a day of its own, the question is about the day on which it was asked.
     let title = |line: &str| env.line(line).ok().out.lines().next().unwrap().to_owned();

@@ -13,7 +13,7 @@ CREATE TABLE frozen (
   content   TEXT NOT NULL CHECK (json_type(content, '$.rows') = 'array'), -- columns, rows and totals as JSON
   labels    TEXT NOT NULL CHECK (json_valid(labels)),          -- what columns and codes were called, in both languages
   version   TEXT NOT NULL,                                     -- of the program
-  sha256    TEXT NOT NULL CHECK (length(sha256) = 64),         -- of `content`
+  sha256    TEXT NOT NULL CHECK (length(sha256) = 64),         -- of all columns before it
   operation INTEGER NOT NULL REFERENCES operation              -- the one that froze it first
 ) STRICT;
 

@@ -302,6 +302,8 @@ labels! {
     "party-check.instructor": "党建指导员", "Instructor";
     "party-check.instructor_phone": "指导员电话", "Telephone of the instructor";
     "instructor_phone": "指导员电话", "Telephone of the instructor";
+    "party-check.org_members": "该党组织党员数", "Members of the org";
+    "org_members": "该党组织党员数", "Members of the org";
     "party-check.members": "从业人员党员数", "Members";
     "party-check.full_members": "其中正式党员", "Full members";
     "party-check.probationary": "预备党员人数", "On probation";

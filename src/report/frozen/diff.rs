@@ -2,7 +2,8 @@
 //!
 //! The same is asked again, in the same words, on the same day, of the records of now. Where the answer differs it is asked
 //! of the records as they were known half-way, and so on, until each change stands between one operation and the next: of
-//! thousands of operations since, only a few are looked at.
+//! thousands of operations since, only a few are looked at. What was taken back did nothing: no look is taken while it stood,
+//! but for what else was done in that time, one by one.
 
 use std::collections::HashMap;
 
@@ -71,7 +72,12 @@ struct Logged {
     at: String,
     operator: String,
     command: String,
+    undoes: Option<i64>,
+    undone_by: Option<i64>,
 }
+
+/// So many operations are looked at one by one.
+const ONE_BY_ONE: usize = 40;
 
 /// What made a cell otherwise.
 #[derive(Debug, Clone)]
@@ -153,6 +159,8 @@ impl Again<'_> {
                 at: row.get("at")?,
                 operator: row.get("operator")?,
                 command: row.get("command")?,
+                undoes: row.get("undoes")?,
+                undone_by: row.get("undone_by")?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -174,10 +182,10 @@ impl Search<'_> {
             return Ok(());
         }
         if high == low + 1 {
-            self.found.add(changes, &Cause::Operation(self.since[low].clone()));
+            self.add(low, changes);
             return Ok(());
         }
-        let middle = low.midpoint(high);
+        let Some(middle) = self.middle(low, high) else { return self.one_by_one(low, high) };
         match self.asked.of(Some(Known::Operation(self.since[middle - 1].id))) {
             Ok((half, _)) => {
                 self.between((low, then), (middle, &half))?;
@@ -189,6 +197,43 @@ impl Search<'_> {
                 Ok(())
             }
             Err(error) => Err(error),
+        }
+    }
+
+    /// Where to look between two: as near to the middle as nothing stands that was taken back later.
+    fn middle(&self, low: usize, high: usize) -> Option<usize> {
+        let centre = low.midpoint(high);
+        let is_settled = |at: &usize| {
+            let state = self.since[at - 1].id;
+            let stood = |logged: &Logged| logged.id <= state && logged.undone_by.is_some_and(|undo| state < undo);
+            !self.since.iter().any(stood)
+        };
+        (low + 1..high).filter(is_settled).min_by_key(|at| at.abs_diff(centre))
+    }
+
+    /// What each operation between two did by itself, those left out that were taken back.
+    fn one_by_one(&mut self, low: usize, high: usize) -> Result<()> {
+        let causes: Vec<usize> = (low..high).filter(|at| self.is_cause(*at)).collect();
+        self.found.is_complete &= causes.len() <= ONE_BY_ONE;
+        for at in causes.into_iter().take(ONE_BY_ONE) {
+            let before = if at == 0 { self.asked.frozen.operation } else { self.since[at - 1].id };
+            let (then, _) = self.asked.of(Some(Known::Operation(before)))?;
+            let (now, _) = self.asked.of(Some(Known::Operation(self.since[at].id)))?;
+            let changes = self.beside.changes(&then, &now);
+            self.add(at, changes);
+        }
+        Ok(())
+    }
+
+    /// Whether an operation still holds, and took back none of those since.
+    fn is_cause(&self, at: usize) -> bool {
+        let Logged { undoes, undone_by, .. } = &self.since[at];
+        undone_by.is_none() && undoes.is_none_or(|undone| undone <= self.asked.frozen.operation)
+    }
+
+    fn add(&mut self, at: usize, changes: Vec<Change>) {
+        if self.is_cause(at) {
+            self.found.add(changes, &Cause::Operation(self.since[at].clone()));
         }
     }
 }
@@ -214,11 +259,14 @@ impl Teller<'_> {
 
     fn cause(&self, cause: &Cause) -> [Value; 4] {
         match cause {
-            Cause::Operation(Logged { id, at, operator, command }) => {
+            Cause::Operation(Logged { id, at, operator, command, .. }) => {
                 [(*id).into(), day_of(self.ctx, at).into(), operator.as_str().into(), command.as_str().into()]
             }
             Cause::Program => {
                 let (then, now) = (self.frozen.version.as_str(), env!("CARGO_PKG_VERSION"));
+                if then == now {
+                    return [Value::Null, Value::Null, Value::Null, say!(DiffByNone).say(self.ctx.lang).into()];
+                }
                 [Value::Null, Value::Null, Value::Null, say!(DiffByProgram { then, now }).say(self.ctx.lang).into()]
             }
         }

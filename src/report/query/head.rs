@@ -22,6 +22,7 @@ impl Report {
         }
         let is_headed = report != Self { sql: report.sql.clone(), own: report.own.clone(), ..Self::bare(name, "") };
         let has_own = report.own.as_ref().is_some_and(|own| !own.params.is_empty() || !own.labels.is_empty());
+        report.refuse_aggregates()?;
         let lacking = match report.unmade() {
             Some(figure) => Some(figure.key.clone()),
             None if report.by.is_empty() != report.figures.is_empty() => Some("by, count".to_owned()),
