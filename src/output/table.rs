@@ -250,7 +250,7 @@ mod tests {
     fn shares(screen: Option<u16>) -> String {
         let row = |sex: &str, share: Value| [Value::from(sex), 1.into(), share];
         let rows = [row("男", Value::Share(0.25)), row("女", Value::Share(1.0 / 12.0)), row("不详", Value::Null)];
-        let rows: Vec<&[Value]> = rows.iter().map(|row| row.as_slice()).collect();
+        let rows: Vec<&[Value]> = rows.iter().map(<[Value; 3]>::as_slice).collect();
         printed(
             screen,
             Lang::Zh,
