@@ -214,6 +214,8 @@ pub struct Ctx {
     keeps: Option<RefCell<Option<Kept>>>,
     /// Where a file waits, with the number of its rows, that is put in its place together with others.
     gathers: Option<RefCell<Option<(Target, usize)>>>,
+    /// Whether a look at unmasked numbers is noted: a command is one look, however often it reads.
+    noted: Cell<bool>,
 }
 
 /// How a question is asked: in which language, on which day, and of which.
@@ -264,6 +266,7 @@ impl Ctx {
             held: RefCell::default(),
             keeps: None,
             gathers: None,
+            noted: Cell::new(false),
             settings,
             globals,
         })
@@ -320,6 +323,7 @@ impl Ctx {
             held: RefCell::default(),
             keeps: None,
             gathers: None,
+            noted: self.noted.clone(),
         }
     }
 
@@ -415,17 +419,21 @@ impl Ctx {
     }
 
     fn note_access(&self, db: &Db) -> Result<()> {
+        if self.noted.get() {
+            return Ok(());
+        }
         if db.is_copy() {
             return self.note_access(&Db::open(&self.db, self.wait())?);
         }
         if db.is_read_only() {
             self.warn(&say!(AccessNotNoted));
-            return Ok(());
+        } else {
+            db.conn().execute(
+                "INSERT INTO access (at, operator, command) VALUES (:at, :operator, :command)",
+                [&self.now, &self.operator, &self.command],
+            )?;
         }
-        db.conn().execute(
-            "INSERT INTO access (at, operator, command) VALUES (:at, :operator, :command)",
-            [&self.now, &self.operator, &self.command],
-        )?;
+        self.noted.set(true);
         Ok(())
     }
 

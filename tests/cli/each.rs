@@ -71,6 +71,23 @@ fn workbooks_pages_and_calendars_are_written_for_each_too() {
     }
     let page = std::fs::read_to_string(env.path("名册/overview-福建商会党支部.html")).unwrap();
     assert!(page.contains("福建商会党支部") && !page.contains("光伏协会党支部"), "{page}");
+    // The office's own question, if it asks of the orgs asked for.
+    env.write("own.sql", "SELECT name FROM member WHERE org_code IN (SELECT code FROM asked) ORDER BY no");
+    env.run(["report", "query", "own.sql", "--each", "org", "-o", "名册/own-{org}.csv"]).ok().says("共 4 行");
+    let own = std::fs::read_to_string(env.path("名册/own-福建商会党支部.csv")).unwrap();
+    assert_eq!(own.lines().skip(1).collect::<Vec<_>>(), ["张三", "李四", "赵六"]);
+}
+
+#[test]
+fn numbers_in_full_are_one_look_however_many_files_show_them() {
+    let env = office();
+    env.run(["report", "roster", "--each", "org", "-o", "名册/{org}.csv"]).ok();
+    let roll = || std::fs::read_to_string(env.path("名册/福建商会党支部.csv")).unwrap();
+    assert!(roll().contains("330402********1236") && !roll().contains("330402198001011236"), "{}", roll());
+    env.run(["report", "roster", "--each", "org", "--reveal", "-o", "名册/{org}.csv"]).ok();
+    assert!(roll().contains("330402198001011236"), "{}", roll());
+    let looks: i64 = env.connection().query_row("SELECT count(*) FROM access", [], |row| row.get(0)).unwrap();
+    assert_eq!(looks, 1);
 }
 
 #[test]
