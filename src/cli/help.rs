@@ -300,6 +300,7 @@ mod tests {
         "annual",
         "due",
         "roster",
+        "due",
         "DANGWU_TZ",
         "DANGWU_DB",
         "DANGWU_CONFIG",
