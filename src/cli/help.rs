@@ -300,7 +300,6 @@ mod tests {
         "annual",
         "due",
         "roster",
-        "due",
         "DANGWU_TZ",
         "DANGWU_DB",
         "DANGWU_CONFIG",
