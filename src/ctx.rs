@@ -212,6 +212,10 @@ pub struct Ctx {
     held: RefCell<Vec<String>>,
     /// Where an answer is kept that is not to be shown.
     keeps: Option<RefCell<Option<Kept>>>,
+    /// Where a file waits, with the number of its rows, that is put in its place together with others.
+    gathers: Option<RefCell<Option<(Target, usize)>>>,
+    /// Whether a look at unmasked numbers is noted: a command is one look, however often it reads.
+    noted: Cell<bool>,
 }
 
 /// How a question is asked: in which language, on which day, and of which.
@@ -261,6 +265,8 @@ impl Ctx {
             opened: RefCell::default(),
             held: RefCell::default(),
             keeps: None,
+            gathers: None,
+            noted: Cell::new(false),
             settings,
             globals,
         })
@@ -277,9 +283,33 @@ impl Ctx {
         let output = Options { format: self.globals.output.format, ..Options::default() };
         let quiet = self.globals.quiet || !aloud;
         let globals = Globals { as_of, known, output, quiet, reveal: false, ..self.globals.clone() };
-        let asked = Self {
-            lang,
-            today,
+        let asked = Self { lang, today, keeps: Some(RefCell::default()), ..self.another(globals) };
+        run(&asked)?;
+        self.held.borrow_mut().append(&mut asked.held.borrow_mut());
+        Ok(asked.keeps.and_then(RefCell::into_inner).unwrap_or_default())
+    }
+
+    /// Has a command write its answer to a file that waits, whole, to be put in its place together with others. Returns it with the
+    /// number of its rows; nothing, if the command answered nothing.
+    pub(crate) fn gather(
+        &self,
+        file: PathBuf,
+        run: impl FnOnce(&Self) -> Result<()>,
+    ) -> Result<Option<(Target, usize)>> {
+        let format = Some(self.format());
+        let output = Options { format, file: Some(file), fail_on_empty: false, ..self.globals.output.clone() };
+        let globals = Globals { output, quiet: true, ..self.globals.clone() };
+        let asked = Self { gathers: Some(RefCell::default()), ..self.another(globals) };
+        run(&asked)?;
+        self.held.borrow_mut().append(&mut asked.held.borrow_mut());
+        Ok(asked.gathers.and_then(RefCell::into_inner))
+    }
+
+    /// The same surroundings for a command within this one.
+    fn another(&self, globals: Globals) -> Self {
+        Self {
+            lang: self.lang,
+            today: self.today,
             globals,
             config: self.config.clone(),
             settings: self.settings.clone(),
@@ -291,11 +321,10 @@ impl Ctx {
             replaces: Cell::new(false),
             opened: RefCell::default(),
             held: RefCell::default(),
-            keeps: Some(RefCell::default()),
-        };
-        run(&asked)?;
-        self.held.borrow_mut().append(&mut asked.held.borrow_mut());
-        Ok(asked.keeps.and_then(RefCell::into_inner).unwrap_or_default())
+            keeps: None,
+            gathers: None,
+            noted: self.noted.clone(),
+        }
     }
 
     /// The configuration as it was read.
@@ -407,17 +436,21 @@ impl Ctx {
     }
 
     fn note_access(&self, db: &Db) -> Result<()> {
+        if self.noted.get() {
+            return Ok(());
+        }
         if db.is_copy() {
             return self.note_access(&Db::open(&self.db, self.wait())?);
         }
         if db.is_read_only() {
             self.warn(&say!(AccessNotNoted));
-            return Ok(());
+        } else {
+            db.conn().execute(
+                "INSERT INTO access (at, operator, command) VALUES (:at, :operator, :command)",
+                [&self.now, &self.operator, &self.command],
+            )?;
         }
-        db.conn().execute(
-            "INSERT INTO access (at, operator, command) VALUES (:at, :operator, :command)",
-            [&self.now, &self.operator, &self.command],
-        )?;
+        self.noted.set(true);
         Ok(())
     }
 
@@ -539,7 +572,8 @@ impl Ctx {
         }
         let mut listing = self.listing(columns, frame)?;
         fill(&mut listing)?;
-        let count = listing.end()?;
+        let (target, count) = listing.close()?;
+        self.put(target, count)?;
         let options = &self.globals.output;
         if let Some(path) = &options.file {
             let path = path.display().to_string();
@@ -564,7 +598,8 @@ impl Ctx {
     /// Prints several tables with their pictures as one page or workbook.
     pub(crate) fn pages(&self, title: String, parts: Vec<Part>) -> Result<()> {
         let pages = Pages { title, made: self.made().say(self.lang), made_on: Some(self.as_of()), parts };
-        pages.write(self.target()?, &self.globals.output, self.lang)?.finish()?;
+        let rows = pages.parts.iter().map(|part| part.rows.len()).sum();
+        self.put(pages.write(self.target()?, &self.globals.output, self.lang)?, rows)?;
         self.tell_page();
         Ok(())
     }
@@ -575,6 +610,14 @@ impl Ctx {
         target.write(page.as_bytes())?;
         target.finish()?;
         self.tell_page();
+        Ok(())
+    }
+
+    /// Puts a file in its place, or has it wait for others.
+    fn put(&self, mut target: Target, rows: usize) -> Result<()> {
+        let Some(gathers) = &self.gathers else { return target.finish() };
+        target.settle()?;
+        gathers.replace(Some((target, rows)));
         Ok(())
     }
 
@@ -679,6 +722,11 @@ impl Ctx {
     pub fn chooses(&self) -> bool {
         let options = &self.globals.output;
         !options.columns.is_empty() || !options.sort.is_empty() || options.limit.is_some()
+    }
+
+    /// Whether an answer without rows is a finding.
+    pub(crate) fn fails_on_empty(&self) -> bool {
+        self.globals.output.fail_on_empty
     }
 
     /// Whether personal numbers are shown in full.

@@ -94,6 +94,17 @@ pub fn is_unsafe(c: char) -> bool {
         || ('\u{2066}'..='\u{2069}').contains(&c)
 }
 
+/// A name that every file system takes for a file, of at most so many bytes: nothing that parts folders or means something to one, no
+/// dots or blanks at its ends.
+pub fn file_name(text: &str, bytes: usize) -> String {
+    let is_bad = |c: char| is_unsafe(c) || r#"/\:*?"<>|"#.contains(c);
+    let plain: String = text.chars().map(|c| if is_bad(c) { '_' } else { c }).collect();
+    let is_idle = |c: char| c == '.' || c.is_whitespace();
+    let plain = plain.trim_matches(is_idle);
+    let plain = plain[..plain.floor_char_boundary(bytes)].trim_end_matches(is_idle);
+    if plain.is_empty() { "_".to_owned() } else { plain.to_owned() }
+}
+
 /// One line that is safe on a terminal: line breaks become `⏎`, tabs a blank, other unsafe characters `�`.
 pub fn one_line(text: &str) -> String {
     if !text.chars().any(is_unsafe) {
@@ -118,6 +129,20 @@ pub fn safe(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_name_of_a_file_is_one_that_every_file_system_takes() {
+        for (text, name) in [
+            ("福建商会党支部", "福建商会党支部"),
+            ("甲/乙:丙\\丁", "甲_乙_丙_丁"),
+            ("..\u{7}隐藏. ", "_隐藏"),
+            (".. ", "_"),
+        ] {
+            assert_eq!(file_name(text, 255), name, "{text}");
+        }
+        assert_eq!(file_name("党支部", 8), "党支", "a character has three bytes");
+        assert_eq!(file_name("ab .c", 4), "ab");
+    }
 
     #[test]
     fn folding_joins_widths_cases_and_blanks() {

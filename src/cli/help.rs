@@ -302,6 +302,7 @@ mod tests {
         "diff",
         "annual",
         "due",
+        "roster",
         "DANGWU_TZ",
         "DANGWU_DB",
         "DANGWU_CONFIG",

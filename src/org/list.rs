@@ -215,6 +215,15 @@ pub fn ask(conn: &Connection, under: Option<OrgId>, period: Option<(&str, &str)>
     Ok(())
 }
 
+/// The orgs that a question is put to one by one, each by code and name, after [`ask`] was told `under`; of a day that is the first and
+/// the last, or of a period.
+pub fn each(conn: &Connection, under: Option<OrgId>, (from, to): (&str, &str)) -> Result<Vec<(String, String)>> {
+    let mut query = conn.prepare(include_str!("each.sql"))?;
+    let params = named_params! { ":everywhere": under.is_none(), ":from": from, ":to": to };
+    let orgs = query.query_map(params, |row| Ok((row.get("code")?, row.get("name")?)))?;
+    Ok(orgs.collect::<Result<_, _>>()?)
+}
+
 /// The org above on a day.
 pub(super) fn parent_of(conn: &Connection, id: OrgId, day: NaiveDate) -> Result<Option<OrgId>> {
     let mut query = conn

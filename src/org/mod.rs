@@ -31,7 +31,7 @@ use crate::i18n::{Label, say};
 use crate::naming::{self, Named};
 pub(crate) use found::can_have_been;
 pub use found::{NewOrg, add};
-pub use list::{ask, scope};
+pub use list::{ask, each, scope};
 
 codes! {
     /// Kinds of Party organisation, with the codes of the national system among the synonyms.

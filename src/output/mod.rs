@@ -44,7 +44,7 @@ pub use ics::Calendar;
 pub(crate) use kept::Kept;
 pub(crate) use marked::{Marked, told};
 pub(crate) use pages::{Pages, Part, Picture};
-pub(crate) use place::refuse_beside_database;
+pub(crate) use place::{open_many, refuse_beside_database};
 
 codes! {
     /// How rows come out.

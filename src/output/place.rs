@@ -151,6 +151,18 @@ pub(crate) fn refuse_beside_database(path: &Path) -> Result<()> {
     }
 }
 
+/// Lets as many files be open at once as the system allows the user: a file that has no name yet has to stay open.
+#[cfg(unix)]
+pub(crate) fn open_many() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let limit = getrlimit(Resource::Nofile);
+    // Where that is refused, opening one too many tells so.
+    let _ = setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, ..limit });
+}
+
+#[cfg(not(unix))]
+pub(crate) fn open_many() {}
+
 #[cfg(target_os = "linux")]
 fn nameless(folder: &Path) -> Option<File> {
     use rustix::fs::{Mode, OFlags};

@@ -8,6 +8,7 @@ use rusqlite::Connection;
 
 use super::declaration::Report;
 use super::due::{self, DueArgs};
+use super::each::Each;
 use super::query::QueryArgs;
 use super::question::PeriodArgs;
 use super::{Known, QUERY, explain, find, frozen, list, norms, options};
@@ -33,6 +34,9 @@ pub struct ReportCommand {
     /// 只算该党组织及其下级
     #[arg(long, value_name = "ORG")]
     pub(super) under: Option<String>,
+    /// 逐个党组织各出一个文件(各含其下级): org; 文件名由 -o 写明, 其中的 {org} 换成党组织名称, 如 -o '名册/{org}.xlsx'
+    #[arg(long, value_name = "WHAT", conflicts_with = "check")]
+    pub(super) each: Option<Each>,
     #[command(flatten)]
     pub(super) period: PeriodArgs,
     /// 与另一日或另一期间比较: 各数之旁列当时的数和增减(2010-12-31、2010、2010Q2、2010-05、2010-01-01..2010-05-31)
@@ -109,13 +113,32 @@ impl ReportCommand {
                 Err(Error::usage(say!(WordsIdle { name: &self.name, words: more.join(" ") })))
             }
             (Known::File, []) => Err(Error::usage(say!(QueryFileMissing)).hint(say!(QueryHint))),
-            (Known::Due, []) => due::list(ctx, &self.due, self.under.as_deref(), self.check),
             (Known::List, []) => list::list(ctx),
             (Known::Rules, []) => norms::list(ctx, self.all),
-            (Known::Overview, []) => self.overview(ctx),
-            (Known::Query(report), []) => {
-                self.answer_of(ctx, &if self.with_returns { report.with_returns()? } else { report })
+            (Known::Query(report), []) if self.with_returns => {
+                self.one_or_each(ctx, &Known::Query(report.with_returns()?))
             }
+            (known @ (Known::Due | Known::Overview | Known::Query(_)), []) => self.one_or_each(ctx, &known),
+        }
+    }
+
+    /// Answers for all orgs at once, or for one after the other.
+    fn one_or_each(&self, ctx: &Ctx, known: &Known) -> Result<()> {
+        if self.each.is_some() {
+            return self.each(ctx, known);
+        }
+        self.refuse_pattern(ctx)?;
+        self.tell(ctx, known)
+    }
+
+    /// Answers what is asked of the records.
+    pub(super) fn tell(&self, ctx: &Ctx, known: &Known) -> Result<()> {
+        match known {
+            Known::Due => due::list(ctx, &self.due, self.under.as_deref(), self.check),
+            Known::Overview => self.overview(ctx),
+            Known::Query(report) => self.answer_of(ctx, report),
+            // The others tell nothing of the records and are not asked here.
+            other => Err(super::unknown(other.name())),
         }
     }
 
@@ -135,8 +158,9 @@ impl ReportCommand {
         if matches!(known, Known::Freeze | Known::Frozen | Known::Diff) {
             return Err(Error::usage(say!(FreezeOfFrozen { report })));
         }
-        if self.check {
-            return Err(Error::usage(say!(OptionIdle { option: "--check" })));
+        let idle = [("--check", self.check), ("--each", self.each.is_some())];
+        if let Some((option, _)) = idle.into_iter().find(|(_, is_given)| *is_given) {
+            return Err(Error::usage(say!(OptionIdle { option })));
         }
         let mut asked = Self { name: known.name().to_owned(), words: self.words[2..].to_vec(), ..self.clone() };
         if matches!(known, Known::File) && !self.query.is_told() && !asked.words.is_empty() {
@@ -193,11 +217,12 @@ impl ReportCommand {
 
     /// The ids of the options that were given.
     fn given(&self) -> Vec<&'static str> {
-        let Self { name: _, words: _, by, under, period, compare, with_returns, check, due, query, all, explain } =
+        let Self { name: _, words: _, by, under, each, period, compare, with_returns, check, due, query, all, explain } =
             self;
         let own = [
             ("by", by.is_some()),
             ("under", under.is_some()),
+            ("each", each.is_some()),
             ("compare", compare.is_some()),
             ("with_returns", *with_returns),
             ("check", *check),
@@ -215,8 +240,21 @@ impl ReportCommand {
 
     /// Its options as one would type them to ask the same at any time: the org by its code, the person by number.
     pub(super) fn spelt_out(&self, conn: &Connection) -> Result<Vec<String>> {
-        let Self { name: _, words: _, by, under, period, compare, with_returns, check: _, due, query, all, explain } =
-            self;
+        let Self {
+            name: _,
+            words: _,
+            by,
+            under,
+            each: _,
+            period,
+            compare,
+            with_returns,
+            check: _,
+            due,
+            query,
+            all,
+            explain,
+        } = self;
         let org = |typed: &String| org::get(conn, org::find(conn, typed)?).map(|org| org.code);
         let mut options =
             vec![("by", by.clone()), ("under", under.as_ref().map(org).transpose()?), ("compare", compare.clone())];

@@ -61,9 +61,9 @@ impl DueArgs {
     }
 }
 
-/// A line of the list.
-struct Line {
-    case: Case,
+/// A line of the list. There may be a great many, of few cases.
+struct Line<'c> {
+    case: &'c Case,
     found: Overdue,
 }
 
@@ -79,7 +79,8 @@ pub(super) fn list(ctx: &Ctx, args: &DueArgs, under: Option<&str>, check: bool) 
     let under = under.map(|typed| org::find(db.conn(), typed)).transpose()?;
     let person = args.person.as_deref().map(|typed| member::find(db.conn(), typed)).transpose()?;
     org::ask(db.conn(), under, None)?;
-    let lines = lines(&db, args, now, under, person)?;
+    let cases = cases(args.rule.as_deref())?;
+    let lines = lines(&db, &cases, (now, args.within), under, person)?;
     let title = match under {
         Some(top) => say!(TitleOfOrg { title: say!(DueTitle), org: org::get(db.conn(), top)?.name }),
         None => say!(DueTitle),
@@ -108,15 +109,21 @@ pub(super) fn list(ctx: &Ctx, args: &DueArgs, under: Option<&str>, check: bool) 
 }
 
 /// Everything asked for, by the last day on which it was in time.
-fn lines(db: &Db, args: &DueArgs, now: NaiveDate, under: Option<OrgId>, person: Option<PersonId>) -> Result<Vec<Line>> {
-    let horizon = now + Days::new(args.within.map_or(0, |days| u64::from(days) + 1));
+fn lines<'c>(
+    db: &Db,
+    cases: &'c [Case],
+    (now, within): (NaiveDate, Option<u32>),
+    under: Option<OrgId>,
+    person: Option<PersonId>,
+) -> Result<Vec<Line<'c>>> {
+    let horizon = now + Days::new(within.map_or(0, |days| u64::from(days) + 1));
     let under = under.map(|_| Under::read(db.conn())).transpose()?;
     let mut lines = Vec::new();
-    for case in cases(args.rule.as_deref())? {
+    for case in cases {
         for found in case.overdue(db, now, horizon.max(now))? {
             let is_asked = person.is_none_or(|person| found.person == Some(person.0));
             if is_asked && under.as_ref().is_none_or(|under| under.has(&found)) {
-                lines.push(Line { case: case.clone(), found });
+                lines.push(Line { case, found });
             }
         }
     }
@@ -130,8 +137,9 @@ pub(super) fn by_case(ctx: &Ctx, under: Option<&str>) -> Result<Vec<output::Row>
     let now = ctx.as_of();
     let under = under.map(|typed| org::find(db.conn(), typed)).transpose()?;
     org::ask(db.conn(), under, None)?;
+    let all = cases(None)?;
     let mut cases: Vec<(Label, i64, NaiveDate)> = Vec::new();
-    for line in lines(&db, &DueArgs::default(), now, under, None)? {
+    for line in lines(&db, &all, (now, None), under, None)? {
         let Some(due) = line.found.due.filter(|due| *due < now) else { continue };
         match cases.iter_mut().find(|(label, ..)| *label == line.case.label) {
             Some((_, count, earliest)) => (*count, *earliest) = (*count + 1, due.min(*earliest)),
@@ -145,7 +153,7 @@ pub(super) fn by_case(ctx: &Ctx, under: Option<&str>) -> Result<Vec<output::Row>
     Ok(cases.into_iter().map(row).collect())
 }
 
-impl Line {
+impl Line<'_> {
     fn id(&self) -> &'static str {
         self.case.rule().map_or("", |rule| rule.id.as_str())
     }
@@ -206,7 +214,7 @@ fn name(conn: &Connection, subject: Subject, id: i64) -> Result<String> {
     then.map_or_else(|| subject.name(conn, id), Ok)
 }
 
-fn row(conn: &Connection, line: &Line, now: NaiveDate, lang: Lang) -> Result<output::Row> {
+fn row(conn: &Connection, line: &Line<'_>, now: NaiveDate, lang: Lang) -> Result<output::Row> {
     let Line { case, found } = line;
     let name = |subject: Subject, id: Option<i64>| id.map(|id| name(conn, subject, id)).transpose();
     let source: Text = case.rule().map_or_else(|| say!(DueByRecord), |rule| rule.basis(now));

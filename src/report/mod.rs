@@ -49,6 +49,7 @@ mod compare;
 mod count;
 mod declaration;
 mod due;
+mod each;
 mod explain;
 mod frozen;
 pub mod help;

@@ -17,18 +17,22 @@ impl Known {
     pub(super) fn idle(&self) -> Vec<&'static str> {
         match self {
             Self::Due => [PERIOD, OF_QUERY, &["by", "explain", "all", "with_returns", "compare"]].concat(),
-            Self::List | Self::Frozen | Self::Diff => {
-                [PERIOD, OF_DUE, OF_QUERY, &["by", "under", "explain", "check", "all", "with_returns", "compare"]]
-                    .concat()
-            }
+            Self::List | Self::Frozen | Self::Diff => [
+                PERIOD,
+                OF_DUE,
+                OF_QUERY,
+                &["by", "under", "each", "explain", "check", "all", "with_returns", "compare"],
+            ]
+            .concat(),
             Self::Rules => {
-                [PERIOD, OF_DUE, OF_QUERY, &["by", "under", "explain", "check", "with_returns", "compare"]].concat()
+                [PERIOD, OF_DUE, OF_QUERY, &["by", "under", "each", "explain", "check", "with_returns", "compare"]]
+                    .concat()
             }
             Self::Overview => [PERIOD, OF_DUE, OF_QUERY, &["by", "check", "all"]].concat(),
             Self::Query(report) => idle(report),
             Self::File => [OF_DUE, &["all", "with_returns"]].concat(),
-            // It takes whatever the report takes that is frozen.
-            Self::Freeze => vec!["check"],
+            // It takes whatever the report takes that is frozen, which is one answer.
+            Self::Freeze => vec!["check", "each"],
         }
     }
 }
@@ -50,7 +54,7 @@ pub(super) fn idle(report: &Report) -> Vec<&'static str> {
     }
     match &report.own {
         None => idle.extend(OF_QUERY),
-        Some(own) if !own.asks_under => idle.push("under"),
+        Some(own) if !own.asks_under => idle.extend(["under", "each"]),
         Some(_) => {}
     }
     idle

@@ -12,6 +12,12 @@ sentences! {
     CompareOfTimesHint: "可按别的分组(--by), 或两次都只问一个月", "group by something else (--by), or ask of one month each time";
     ReportCountAddsUp { name, figure }: "报表 {name} 的 count: {figure} 自己用了 count、sum 之类的汇总", "count: {figure} of report {name} adds rows up by itself";
     ReportCountHint: "count 写一行满足的条件, 如 sex = 'female', 或一行的数; 各行由程序相加。计行数写 1", "a count says what one row must fulfil (sex = 'female') or comes to; the program adds the rows up. To count rows write 1";
+    EachNoPattern: "--each 要用 -o 写明各文件的名称, 其中有 {{org}}", "--each takes the name of the files, with {{org}} in it, by -o";
+    EachPatternHint: "如 report roster --each org -o '名册/{{org}}.xlsx'", "such as: report roster --each org -o 'rolls/{{org}}.xlsx'";
+    PatternWithoutEach: "文件名中的 {{org}} 只用于 --each org", "{{org}} in the name of a file goes with --each org";
+    EachBroken { done, count }: "{count} 个文件中已有 {done} 个放到位", "{done} of the {count} files are in their places already";
+    EachWritten { count, rows }: "已写入 {count} 个文件, 共 {rows} 行", "files written: {count}, rows: {rows}";
+    EachWrittenBut { count, rows, empty }: "已写入 {count} 个文件, 共 {rows} 行; 没有内容的党组织 {empty} 个, 不出文件", "files written: {count}, rows: {rows}; orgs with nothing to tell, and no file: {empty}";
     PageFigures: "主要数字", "Main figures";
     PageThen { day }: "{day}", "{day}";
     PageChange: "一年来增减", "Change in a year";

@@ -17,6 +17,7 @@ mod db;
 mod development;
 mod due;
 mod dues;
+mod each;
 mod elect;
 mod env;
 mod faults;
