@@ -182,7 +182,7 @@ impl rusqlite::types::FromSql for MeetingId {
 }
 
 /// Finds the meeting a user named by its number.
-fn find_id(conn: &Connection, typed: &str) -> Result<MeetingId> {
+pub(crate) fn find_id(conn: &Connection, typed: &str) -> Result<MeetingId> {
     let id = typed.trim().trim_start_matches('#').parse::<i64>().ok();
     let mut query = conn.prepare_cached("SELECT id FROM meeting WHERE id = :id")?;
     let found = query.query_row([id], |row| row.get(0)).optional()?;

@@ -114,7 +114,7 @@ fn a_key_that_is_none_is_refused_with_the_nearest() {
         env.refuses(&format!("config {verb}"), 2, "没有配置项“langage”", "there is no key “langage”");
         env.line(&format!("config {verb}")).exit(2).says("是否想输入“language”?");
     }
-    env.line("config get xyz").exit(2).says("可用的配置项: database、language、operator、office.name、report.folder");
+    env.line("config get xyz").exit(2).says("可用的配置项: database、language、operator、office.name、report.folder、template.folder");
     env.line("config get report.folders").exit(2).says("是否想输入“report.folder”?");
     assert!(!env.path("config.toml").exists(), "what is refused makes no file");
 }

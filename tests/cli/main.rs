@@ -51,6 +51,7 @@ mod one_language;
 mod org;
 mod output;
 mod page;
+mod paper;
 mod people;
 mod plan;
 mod planted;

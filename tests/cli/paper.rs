@@ -1,0 +1,172 @@
+//! Forms on paper: filled from the records, what is missing, own templates, what cannot be.
+
+use std::io::{Cursor, Read as _, Write as _};
+use std::path::Path;
+
+use crate::activist::with_activist;
+use crate::env::TestEnv;
+
+/// The text of a document, each paragraph on a line of its own.
+fn text(path: &Path) -> String {
+    let mut parts = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let mut xml = String::new();
+    parts.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    let mut text = String::new();
+    for piece in xml.split('<') {
+        let (tag, said) = piece.split_once('>').unwrap_or((piece, ""));
+        if tag == "/w:p" {
+            text.push('\n');
+        }
+        if tag == "w:t" || tag.starts_with("w:t ") {
+            text += said;
+        }
+    }
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
+/// A document as Word writes it, with these paragraphs, each of several runs.
+fn document(paragraphs: &[&[&str]]) -> Vec<u8> {
+    let run = |text: &&str| format!("<w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr><w:t>{text}</w:t></w:r>");
+    let paragraph = |runs: &&[&str]| {
+        let runs: Vec<String> = runs.iter().map(run).collect();
+        format!("<w:p w:rsidR=\"00A1\">{}</w:p>", runs.join("<w:proofErr w:type=\"spellStart\"/>"))
+    };
+    let body: String = paragraphs.iter().map(paragraph).collect();
+    let xml = format!("<w:document xmlns:w=\"x\"><w:body>{body}</w:body></w:document>");
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in [("[Content_Types].xml", "<Types/>"), ("word/document.xml", &xml), ("word/media/a.bin", "x")]
+    {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(content.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// The office with an activist, a folder for what is written and one for its own templates.
+fn office() -> TestEnv {
+    let env = with_activist();
+    for folder in ["out", "own"] {
+        std::fs::create_dir(env.path(folder)).unwrap();
+    }
+    env.line("config set template.folder own").ok();
+    env.line("config set office.name 嘉兴市工商联").ok();
+    env
+}
+
+#[test]
+fn a_form_is_filled_from_the_records_and_says_what_is_missing() {
+    let env = office();
+    env.line("paper fill activist-record 赵六 -o out")
+        .ok()
+        .says("已写入 out/入党积极分子培养考察登记表-赵六.docx")
+        .says("入党积极分子培养考察登记表-赵六: 留空待填: 民族、籍贯、身份证号、手机号、住址");
+    let said = text(&env.path("out/入党积极分子培养考察登记表-赵六.docx"));
+    for line in
+        ["1985年5月", "2010年2月5日　张三", "2010年4月10日报上级党委备案。", "2010年10月1日\n合格\n", "2010年4月起"]
+    {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+    assert!(!said.contains('{') && !said.contains("＿"), "{said}");
+    let noted: String = env.connection().query_row("SELECT command FROM access", [], |row| row.get(0)).unwrap();
+    assert_eq!(noted, "paper fill activist-record 赵六 -o out", "it has numbers in full");
+}
+
+#[test]
+fn votes_stand_in_figures_and_words_and_a_form_that_is_not_due_is_refused() {
+    let env = office();
+    env.refuses(
+        "paper fill admission-resolution 赵六 -o out",
+        3,
+        "赵六 没有登记“接收大会日期”, 不能填写“支部大会接收决议”",
+        "赵六 has no branch meeting on the admission on record, which Branch resolution on an admission is about",
+    );
+}
+
+#[test]
+fn the_same_records_are_the_same_bytes_and_files_are_kept_unless_told_otherwise() {
+    let env = office();
+    let path = env.path("out/发展对象公示-赵六.docx");
+    env.line("paper fill candidate-notice 赵六 -o out --date 2011-05-10").ok();
+    let first = std::fs::read(&path).unwrap();
+    env.write("out/发展对象公示-赵六.docx", "kept");
+    env.line("paper fill 发展对象公示 赵六 -o out")
+        .exit(7)
+        .says("文件已存在: 发展对象公示-赵六.docx")
+        .says("--overwrite");
+    assert_eq!(std::fs::read(&path).unwrap(), b"kept");
+    assert_eq!(std::fs::read_dir(env.path("out")).unwrap().count(), 1, "nothing else is left there");
+    for agreed in ["--overwrite", "-y"] {
+        env.line(&format!("paper fill candidate-notice 赵六 -o out --date 2011-05-10 {agreed}")).ok();
+        assert_eq!(std::fs::read(&path).unwrap(), first);
+    }
+    env.line("paper fill candidate-notice 赵六").exit(2).says("没有写输出到哪个文件夹");
+    env.line("paper fill candidate-notice 赵六 -o nowhere").exit(7).says("文件夹不存在: nowhere");
+    env.line("paper fill candidate-notice 赵六 -o a.db").exit(7).says("不是文件夹: a.db");
+}
+
+#[test]
+fn the_offices_own_template_goes_before_ours_and_is_found_though_word_split_its_fields() {
+    let env = office();
+    env.write(
+        "own/candidate-notice.docx",
+        document(&[
+            &["公示: {", "{na", "me}", "} {{性", "别}}{% if sex == “男” %}先生{% endif %}"],
+            &["{{ office }} {{籍贯}}"],
+        ]),
+    );
+    env.write(
+        "own/培养.docx",
+        document(&[&["{% for c in 培养联系人 %}"], &["{{c.姓名}}, {{c.since|汉字}}"], &["{% endfor %}"]]),
+    );
+    env.write("own/~$培养.docx", "what Word keeps");
+    assert_eq!(env.column("paper list", "origin")[1], "own");
+    assert_eq!(env.column("paper list", "name").last().unwrap(), "培养");
+    env.line("paper fill candidate-notice 赵六 -o out").ok().says("留空待填: 籍贯");
+    assert_eq!(text(&env.path("out/发展对象公示-赵六.docx")), "公示: 赵六 男先生\n嘉兴市工商联 ＿＿＿＿\n");
+    env.line("paper fill 培养 赵六 -o out").ok();
+    assert_eq!(text(&env.path("out/培养-赵六.docx")), "张三, 二〇一〇年四月一日\n");
+}
+
+#[test]
+fn a_field_that_there_is_not_is_told_with_the_nearest() {
+    let env = office();
+    let own = |paragraph: &[&str]| env.write("own/x.docx", document(&[paragraph]));
+    own(&["{{ nmae }} {{ sex }}"]);
+    env.refuses("paper fill x 赵六 -o out", 3, "范本“x”: 没有字段“nmae”", "template “x”: there is no field “nmae”");
+    env.line("paper fill x 赵六 -o out").exit(3).says("是否指 name?");
+    own(&["{{ 姓明 }} {{ 民族 }}"]);
+    env.line("paper fill x 赵六 -o out").exit(3).says("没有字段“姓明”").says("是否指 姓名?");
+    own(&["{% for e in evaluations %}{{ e.reslut }}{% endfor %}"]);
+    env.line("paper fill x 赵六 -o out").exit(3).says("没有字段“reslut”").says("是否指 result?");
+    own(&["{{ name"]);
+    env.line("paper fill x 赵六 -o out").exit(3).says("字段没有结束的括号: {{ name");
+    own(&["{{ name + }}"]);
+    env.line("paper fill x 赵六 -o out").exit(3).says("字段 {{ name + }} 写法有误");
+    own(&["{{ name }}{% if sex %}"]);
+    env.line("paper fill x 赵六 -o out").exit(3).says("条件或循环写法有误");
+    own(&["{% for a in range(9999) %}{% for b in range(9999) %}{{ name }}{% endfor %}{% endfor %}"]);
+    env.line("paper fill x 赵六 -o out").exit(3).says("循环次数过多, 不再继续");
+    env.write("own/x.docx", "no document");
+    env.line("paper fill x 赵六 -o out").exit(3).says("不是 Word 文档(.docx)");
+    env.line("paper list").ok();
+    assert_eq!(std::fs::read_dir(env.path("out")).unwrap().count(), 0);
+    env.refuses("paper fill y 赵六 -o out", 4, "没有文书“y”", "there is no form “y”");
+    std::fs::remove_dir_all(env.path("own")).unwrap();
+    env.refuses("paper list", 7, "范本文件夹不存在", "the folder of templates is not there");
+}
+
+#[test]
+fn fields_are_listed_with_what_they_mean_and_somebodys_values() {
+    let env = office();
+    let rows = env.json("paper fields activist-record 张三");
+    let row = |field: &str| rows.as_array().unwrap().iter().find(|row| row["field"] == field).unwrap().clone();
+    assert_eq!(row("name")["value"], "张三");
+    assert_eq!((&row("name")["field_zh"], &row("name")["used"]), (&"姓名".into(), &true.into()));
+    assert_eq!(row("id_no")["value"], "330402********1236", "masked");
+    assert_eq!(row("applied")["value"], serde_json::Value::Null);
+    assert_eq!(row("evaluations")["sort"], "entries");
+    assert_eq!(row("evaluations.result")["field_zh"], "意见");
+    let english = env.line("paper fields activist-record 张三 --lang en --limit 3").ok();
+    assert!(english.out.contains("number") && english.out.contains("姓名"), "{}", english.out);
+    assert_eq!(env.json("paper fields activist-record")[1]["value"], serde_json::Value::Null);
+}
