@@ -215,6 +215,12 @@ pub(crate) fn find_held(tx: &Tx<'_>, typed: &str) -> Result<Held> {
     Ok(Held { id: meeting.id.map_or(0, |id| id.0), org: meeting.org, date: meeting.facts.date, name })
 }
 
+/// Whose a meeting was, and when.
+pub(crate) fn whose(conn: &Connection, id: MeetingId) -> Result<(String, PartialDate)> {
+    let meeting = row::load(conn, id)?;
+    Ok((org::get(conn, meeting.org)?.name, meeting.facts.date))
+}
+
 /// What a meeting is called in a message, by its row.
 pub(crate) fn name_of(conn: &Connection, id: MeetingId) -> Result<Text> {
     named(conn, &row::load(conn, id)?)

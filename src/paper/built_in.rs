@@ -34,6 +34,15 @@ forms! {
     "candidate-notice": "发展对象公示", "Public notice of a development candidate", Person, Some("applied");
     "admission-resolution": "支部大会接收决议", "Branch resolution on an admission", Person, Some("admitted");
     "conversion-resolution": "支部大会转正决议", "Branch resolution on a conversion", Person, Some("converted");
+    "admission-notice": "入党通知书", "Notice of an admission", Person, Some("admitted");
+    "conversion-notice": "转正通知书", "Notice of a conversion", Person, Some("converted");
+    "talk-record": "入党申请人谈话记录", "Record of the talk with an applicant", Person, Some("applied");
+    "meeting-minutes": "会议记录", "Minutes of a meeting", Meeting, None;
+    "sign-in-sheet": "会议签到表", "Sign-in sheet of a meeting", Meeting, None;
+    "transfer-letter": "党员组织关系介绍信", "Letter of introduction in three parts", Transfer, None;
+    "identity-letter": "党员身份证明信", "Certificate of membership", Person, Some("category");
+    "roster": "党员花名册签名表", "Roster to be signed", Org, None;
+    "dues-receipt": "党费收据", "Receipt of dues in three parts", Person, Some("paid_on");
 }
 
 /// The parts that all forms share, by their place in the document.

@@ -118,7 +118,8 @@ fn subject(conn: &Connection, about: About, typed: &str) -> Result<Subject> {
         }
         About::Meeting => {
             let id = meeting::find_id(conn, typed)?;
-            Subject { id: id.0, name: meeting::name_of(conn, id)?.say(Lang::Zh) }
+            let (org, date) = meeting::whose(conn, id)?;
+            Subject { id: id.0, name: format!("{org}-{date}") }
         }
         About::Transfer => {
             let transfer = transfer::find(conn, typed)?;

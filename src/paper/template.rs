@@ -228,7 +228,13 @@ fn environment<'e>(meeting: &Meeting) -> Environment<'e> {
     }
     for name in ["month", "年月"] {
         env.add_filter(name, |value: Value| match value.downcast_object_ref::<Day>() {
-            Some(day) => Value::from(words::month(&day.0)),
+            Some(day) => Value::from_object(Day(words::month(&day.0))),
+            None => value,
+        });
+    }
+    for name in ["short", "简写"] {
+        env.add_filter(name, |value: Value| match value.downcast_object_ref::<Day>() {
+            Some(day) => Value::from(words::day_in_dots(&day.0)),
             None => value,
         });
     }

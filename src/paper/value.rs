@@ -1,10 +1,11 @@
 //! What a field says on paper: the values that a template is filled with.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
+use minijinja::value::{DynObject, Enumerator, Object, ObjectRepr, Value};
 
 use super::words;
 use crate::date::PartialDate;
@@ -59,6 +60,11 @@ pub(super) struct Day(pub(super) PartialDate);
 impl Object for Day {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
         ObjectRepr::Plain
+    }
+
+    fn custom_cmp(self: &Arc<Self>, other: &DynObject) -> Option<Ordering> {
+        let other = other.downcast_ref::<Self>()?;
+        Some((self.0.first_day(), self.0.last_day()).cmp(&(other.0.first_day(), other.0.last_day())))
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {

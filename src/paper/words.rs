@@ -90,10 +90,15 @@ pub(super) fn day_in_figures(date: &PartialDate) -> String {
     dated(date, str::to_owned, |part| part.to_string())
 }
 
-/// The month of a day in figures: 1980年1月.
-pub(super) fn month(date: &PartialDate) -> String {
-    let said = day_in_figures(date);
-    said.split_inclusive('月').next().unwrap_or_default().to_owned()
+/// A day as a roster has it: 2003.07.01.
+pub(super) fn day_in_dots(date: &PartialDate) -> String {
+    date.to_string().replace('-', ".")
+}
+
+/// The month of a day; of a year that is all there is to know, the year.
+pub(super) fn month(date: &PartialDate) -> PartialDate {
+    let text = date.to_string();
+    text.get(.."2011-05".len()).and_then(|month| month.parse().ok()).unwrap_or(*date)
 }
 
 fn dated(date: &PartialDate, year: impl Fn(&str) -> String, part: impl Fn(u64) -> String) -> String {
@@ -168,6 +173,8 @@ mod tests {
         assert_eq!(day(&date("2010-10")), "二〇一〇年十月");
         assert_eq!(day_in_figures(&date("2011-05-03")), "2011年5月3日");
         assert_eq!(day_in_figures(&date("1980")), "1980年");
+        assert_eq!([month(&date("2011-05-03")), month(&date("1980"))], [date("2011-05"), date("1980")]);
+        assert_eq!(day_in_dots(&date("2003-07-01")), "2003.07.01");
     }
 
     #[test]

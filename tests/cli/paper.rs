@@ -71,8 +71,113 @@ fn a_form_is_filled_from_the_records_and_says_what_is_missing() {
     assert_eq!(noted, "paper fill activist-record 赵六 -o out", "it has numbers in full");
 }
 
+/// 赵六 of the office is admitted, with the votes of a branch of seven.
+fn admitted() -> TestEnv {
+    let env = office();
+    for line in [
+        "activist candidate 赵六 --date 2011-04-10 --consent 2011-04-12 --notice-from 2011-04-01 --notice-to 2011-04-08",
+        "activist review 赵六 --date 2011-04-15 --result 合格",
+        "activist train 赵六 --date 2011-04-20 --hours 40",
+        "activist prereview 赵六 --date 2011-04-25 --doc 嘉协商党〔2011〕5号",
+        "activist admit 赵六 --date 2011-05-10 --introducers 张三,王五 --voters 7 --present 6 --written 1 --for 6 --against 1 --secret",
+    ] {
+        env.line(line).ok();
+    }
+    env
+}
+
 #[test]
-fn votes_stand_in_figures_and_words_and_a_form_that_is_not_due_is_refused() {
+fn votes_stand_in_figures_and_words() {
+    let env = admitted();
+    env.line("paper fill admission-resolution 赵六 -o out").ok();
+    let said = text(&env.path("out/支部大会接收决议-赵六.docx"));
+    let votes = "本支部应到会有表决权的正式党员7（七）名，实到会6（六）名，另有1（一）名因故不能到会的正式党员会前提出书面意见。\
+                 经无记名投票表决，赞成6（六）票，反对1（一）票，弃权0（零）票。";
+    assert!(said.contains(votes), "{said}");
+    assert!(
+        said.contains("福建商会党支部于二〇一一年五月十日召开支部党员大会")
+            && said.contains("入党介绍人：张三、王五。"),
+        "{said}"
+    );
+    // Nothing that was not known by then is on a paper of an earlier day.
+    env.line("paper fill admission-resolution 赵六 -o out -y --as-of 2011-05-09")
+        .exit(3)
+        .says("没有登记“接收大会日期”");
+}
+
+#[test]
+fn a_document_is_dated_as_the_norm_of_its_day_wants_it() {
+    let env = admitted();
+    let dated = |day: &str| {
+        env.line(&format!("paper fill 入党通知书 赵六 -o out -y --date {day}")).ok().says("留空待填: 审批日期");
+        text(&env.path("out/入党通知书-赵六.docx"))
+    };
+    assert!(dated("2012-06-30").ends_with("（盖章）\n二〇一二年六月三十日\n"));
+    assert!(dated("2012-07-01").ends_with("（盖章）\n2012年7月1日\n"));
+}
+
+#[test]
+fn a_meeting_has_its_minutes_and_its_sheet_to_sign() {
+    let env = office();
+    env.write("m.txt", "张三: 通报 A&B。\n李四: <同意>\n");
+    env.line("meeting record FJ --kind general --date 2011-03-01 --time 14:30 --topic 年度计划 --chair 张三 --attend 张三 --leave 李四:ill --minutes m.txt").ok();
+    env.line("meeting resolve 1 --text 通过年度计划 --for 1").ok();
+    env.line("paper fill meeting-minutes 1 -o out").ok().says("会议记录-福建商会党支部-2011-03-01.docx");
+    let said = text(&env.path("out/会议记录-福建商会党支部-2011-03-01.docx"));
+    for line in [
+        "\n张三: 通报 A&B。\n李四: <同意>\n",
+        "李四（请假，病假）",
+        "1．通过年度计划",
+        "举手表决：赞成1（一）票",
+        "2011年3月1日　14:30",
+    ] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+    env.line("paper fill meeting-minutes 1 -o out -y --as-of 2011-02-28").exit(3).says("2011-02-28 时还没有");
+    env.line("paper fill sign-in-sheet 1 -o out").ok();
+    let sheet = text(&env.path("out/会议签到表-福建商会党支部-2011-03-01.docx"));
+    assert!(sheet.contains("\n1\n张三\n正式党员\n") && sheet.contains("\n2\n李四\n"), "{sheet}");
+    env.refuses("paper fill meeting-minutes 9 -o out", 4, "没有会议“9”", "there is no meeting “9”");
+}
+
+#[test]
+fn a_letter_says_what_the_letter_on_screen_says_and_no_name_stands_at_its_foot() {
+    let env = office();
+    env.line("transfer out 张三 --to 中共杭州市委组织部 --date 2011-05-31 --dues-until 2011-05").ok();
+    env.line("paper fill transfer-letter 1 -o out").ok().says("党员组织关系介绍信-张三: 留空待填: 民族、党委地址");
+    let said = text(&env.path("out/党员组织关系介绍信-张三.docx"));
+    let slots = env.json("transfer letter 1")[0].clone();
+    for key in ["letter_no", "addressee", "person", "id_no", "from", "to", "dues_capitals", "valid_capitals", "phone"] {
+        assert!(said.contains(slots[key].as_str().unwrap()), "{key}: {said}");
+    }
+    assert!(said.contains("\n（盖　章）　　　　\n贰零壹壹年零伍月叁拾壹日\n"), "{said}");
+    assert_eq!(said.matches(slots["sender"].as_str().unwrap()).count(), 1, "only where the receipt goes back to");
+}
+
+#[test]
+fn a_receipt_says_the_sum_in_capitals_in_three_parts() {
+    let env = office();
+    env.line("paper fill dues-receipt 张三 -o out").exit(3).says("张三 没有登记“交费日期”");
+    env.line("member dues rate 张三 --from 2011-01 --base 4000").ok();
+    env.line("member dues pay 张三 --months 2011-01..2011-03 --date 2011-03-05 --receipt 0012").ok();
+    env.line("paper fill dues-receipt 张三 -o out").ok();
+    let said = text(&env.path("out/党费收据-张三.docx"));
+    assert_eq!(said.matches("人民币壹佰贰拾元整").count(), 3, "{said}");
+    assert!(said.contains("2011年1月至2011年3月") && said.contains("￥120.00") && said.contains("No. 0012"), "{said}");
+}
+
+#[test]
+fn a_roster_has_everybody_and_is_asked_of_an_org() {
+    let env = office();
+    env.line("paper fill roster FJ -o out").ok();
+    let said = text(&env.path("out/党员花名册签名表-福建商会党支部.docx"));
+    assert!(said.contains("\n张三\n男\n") && said.contains("\n330402198001011236\n2003.07.01\n2004.07.01\n"), "{said}");
+    assert!(said.contains("党员2名，其中正式党员1名"), "{said}");
+    env.line("paper fill roster 赵六 -o out").exit(4);
+}
+
+#[test]
+fn a_form_that_is_not_due_is_refused() {
     let env = office();
     env.refuses(
         "paper fill admission-resolution 赵六 -o out",

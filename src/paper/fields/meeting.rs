@@ -24,6 +24,7 @@ fields! { FIELDS:
     "minutes", "会议内容", "the minutes", Text;
     "minutes_long", "时长", "how many minutes it took", Number;
     "remark", "备注", "remark", Text;
+    "voided", "不计原因", "why it does not count", Text;
     "resolutions", "决议", "what was decided", Entries(include_str!("../sql/resolutions.sql"), RESOLUTIONS);
     "attendees", "出席人员", "those due who were there", Entries(include_str!("../sql/attendance.sql"), ATTENDEES);
     "absentees", "缺席人员", "those due who were not", Entries(include_str!("../sql/absentees.sql"), ABSENTEES);

@@ -59,7 +59,6 @@ fields! { FIELDS:
     "sworn", "宣誓日期", "oath on", Day;
     "extended", "延长预备期日期", "probation extended on", Day;
     "extended_until", "预备期延长至", "probation extended to", Day;
-    "probation_until", "预备期满日期", "end of probation", Day;
     "converted", "转正大会日期", "branch meeting on the conversion", Day;
     "converted_org", "转正党支部", "the branch that decided the conversion", Text;
     "converted_voters", "转正应到会", "due to vote on the conversion", Number;
@@ -71,6 +70,13 @@ fields! { FIELDS:
     "converted_secret", "转正票决", "by secret ballot", Flag;
     "confirmed", "转正审批日期", "conversion approved on", Day;
     "confirmation_no", "转正审批文号", "document of that approval", Text;
+    "paid_on", "交费日期", "the last day on which they paid dues", Day;
+    "paid_from", "所交起始月份", "the first month paid for that day", Day;
+    "paid_to", "所交截止月份", "the last of them", Day;
+    "paid_sum", "所交金额", "how much was paid that day", Money;
+    "receipt_no", "收据号", "number of the receipt", Text;
+    "collector", "收款人", "who took it", Text;
+    "paid_until", "党费交至", "the last month that is paid for", Day;
     "posts", "党内职务", "posts held", Entries(include_str!("../sql/posts.sql"), POSTS);
     "contacts", "培养联系人", "who fosters them", Entries(include_str!("../sql/contacts.sql"), CONTACTS);
     "introducers", "入党介绍人", "who proposed the admission", Entries(include_str!("../sql/introducers.sql"), INTRODUCERS);

@@ -11,6 +11,15 @@ way AS (
   LIMIT 1
 ),
 taken AS (SELECT step.* FROM clock CROSS JOIN way JOIN step ON step.candidature_id = way.id AND step.day <= as_of WHERE clock.id = 1),
+paid AS (
+  SELECT dues_payment.date, min(dues_payment.month) AS first, max(dues_payment.month) AS last, sum(dues_payment.amount) AS sum,
+         max(dues_payment.receipt_no) AS receipt_no, max(dues_payment.collector) AS collector
+  FROM clock CROSS JOIN dues_payment
+  WHERE clock.id = 1 AND dues_payment.person_id = :id AND dues_payment.day <= as_of
+  GROUP BY dues_payment.date
+  ORDER BY max(dues_payment.day) DESC, max(dues_payment.id) DESC
+  LIMIT 1
+),
 stands (org_id) AS (
   SELECT coalesce(
     (SELECT org_id FROM roll_at WHERE person_id = :id),
@@ -51,7 +60,6 @@ SELECT person.id AS no, person.name, person.sex, person.ethnicity, person.birth,
        admitted.against AS admitted_against, admitted.abstained AS admitted_abstained, admitted.secret AS admitted_secret,
        approved.date AS approved, approved.doc_no AS approval_no,
        sworn.date AS sworn, extended.date AS extended, extended.until AS extended_until,
-       coalesce(extended.until, CASE length(admitted.date) WHEN 10 THEN date(admitted.date, '+12 months') END) AS probation_until,
        converted.date AS converted,
        (SELECT org_name.name FROM roll JOIN org_name ON org_name.org_id = roll.org_id
           AND org_name.since_day <= converted.day AND org_name.until_day > converted.day
@@ -59,11 +67,14 @@ SELECT person.id AS no, person.name, person.sex, person.ethnicity, person.birth,
        converted.voters - (SELECT count(*) FROM voice WHERE voice.step_id = converted.id AND voice.voice = 'excused') AS converted_voters,
        converted.present AS converted_present, nullif(converted.written, 0) AS converted_written, converted.in_favour AS converted_for,
        converted.against AS converted_against, converted.abstained AS converted_abstained, converted.secret AS converted_secret,
-       confirmed.date AS confirmed, confirmed.doc_no AS confirmation_no
+       confirmed.date AS confirmed, confirmed.doc_no AS confirmation_no,
+       paid.date AS paid_on, paid.first AS paid_from, paid.last AS paid_to, paid.sum AS paid_sum, paid.receipt_no, paid.collector,
+       (SELECT max(dues_payment.month) FROM dues_payment WHERE dues_payment.person_id = :id AND dues_payment.day <= as_of) AS paid_until
 FROM clock
 CROSS JOIN person
 CROSS JOIN stands
 LEFT JOIN way ON 1
+LEFT JOIN paid ON 1
 LEFT JOIN taken AS applied ON applied.step = 'applied'
 LEFT JOIN taken AS talked ON talked.step = 'talked'
 LEFT JOIN person AS talker ON talker.id = talked.by_id
