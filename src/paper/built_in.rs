@@ -37,6 +37,7 @@ forms! {
     "admission-notice": "入党通知书", "Notice of an admission", Person, Some("admitted");
     "conversion-notice": "转正通知书", "Notice of a conversion", Person, Some("converted");
     "talk-record": "入党申请人谈话记录", "Record of the talk with an applicant", Person, Some("applied");
+    "activist-contents": "发展党员归档目录", "Contents of the file of somebody on the way into the Party", Person, Some("applied");
     "meeting-minutes": "会议记录", "Minutes of a meeting", Meeting, None;
     "sign-in-sheet": "会议签到表", "Sign-in sheet of a meeting", Meeting, None;
     "transfer-letter": "党员组织关系介绍信", "Letter of introduction in three parts", Transfer, None;

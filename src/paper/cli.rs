@@ -1,12 +1,14 @@
 //! `dangwu paper`.
 
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use rusqlite::Connection;
 
 use super::fields::{self, About, Common, Field, Known, Values};
 use super::folder::{self, Paper};
+use super::pack::{self, Standing};
 use super::template::Template;
 use super::value::{List, Meeting, Missing};
 use super::{Form, find, forms, texts};
@@ -17,7 +19,7 @@ use crate::date::PartialDate;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::globals::Nature;
-use crate::i18n::{Lang, say};
+use crate::i18n::{Label, Lang, Text, say};
 use crate::output::{self, Column, Frame, Row};
 use crate::{meeting, member, org, text, transfer};
 
@@ -36,8 +38,28 @@ pub enum PaperCommand {
     List,
     /// 列出一种文书的范本可用的字段, 以及某人(党组织、会议、转接)的值
     Fields(Fields),
-    /// 按记录填写文书, 每个对象一份 Word 文档; 记录里没有的留空, 并在最后列出(身份证号完整, 记入查阅日志)
+    /// 按记录填写文书, 每个对象一份 Word 文档, 写入 -o 所写的文件夹; 记录里没有的留空, 并在最后列出(身份证号完整, 记入查阅日志)
     Fill(Fill),
+    /// 填出一套材料, 附归档目录, 写入 -o 所写的文件夹
+    #[command(subcommand)]
+    Pack(PackVerb),
+}
+
+/// `paper pack`
+#[derive(Debug, Subcommand)]
+pub enum PackVerb {
+    /// 一人的发展党员材料, 按归档次序; 目录说明有什么、缺什么、哪一项日期颠倒
+    Activist(PackActivist),
+}
+
+/// `paper pack activist`
+#[derive(Debug, Args)]
+pub struct PackActivist {
+    /// 申请人、积极分子、发展对象或党员(编号、身份证号、姓名或拼音)
+    person: String,
+    /// 目录和登记表的填表日期(默认为查询日)
+    #[arg(long, value_name = "DATE")]
+    date: Option<PartialDate>,
 }
 
 /// `paper fields`
@@ -69,7 +91,7 @@ impl PaperCommand {
         match self {
             Self::List => Nature::Tells,
             Self::Fields(_) => Nature::Lists,
-            Self::Fill(_) => Nature::Fills,
+            Self::Fill(_) | Self::Pack(_) => Nature::Fills,
         }
     }
 
@@ -79,6 +101,7 @@ impl PaperCommand {
             Self::List => list(ctx),
             Self::Fields(args) => args.run(ctx),
             Self::Fill(args) => args.run(ctx),
+            Self::Pack(PackVerb::Activist(args)) => args.run(ctx),
         }
     }
 }
@@ -164,7 +187,7 @@ impl Fields {
                 let value =
                     values.as_ref().and_then(|values| values.get(field.key)).and_then(|value| shown(ctx, field, value));
                 listing.push(line(ctx, field, "", &named, value))?;
-                if let fields::Holds::Entries(_, of_entry) = field.holds {
+                if let fields::Holds::Entries(_, of_entry) | fields::Holds::Made(of_entry) = field.holds {
                     for inner in of_entry {
                         listing.push(line(ctx, inner, field.key, &named, None))?;
                     }
@@ -202,39 +225,114 @@ fn shown(ctx: &Ctx, field: &Field, value: &minijinja::Value) -> Option<String> {
     })
 }
 
+/// The papers under way, what is to be told of them, and whether one has personal numbers in full.
+#[derive(Default)]
+struct Desk {
+    papers: Vec<Paper>,
+    notes: Vec<Text>,
+    is_personal: bool,
+}
+
+impl Desk {
+    /// Fills a template and lays it on the desk.
+    fn fill(
+        &mut self,
+        (template, about): &(Template, About),
+        values: &Values,
+        meeting: &Meeting,
+        name: String,
+    ) -> Result<()> {
+        let filled = template.fill(*about, values, meeting)?;
+        if !filled.missing.is_empty() {
+            self.notes.push(say!(LeftBlank { file: &name, fields: filled.missing }));
+        }
+        self.is_personal |= has_personal_numbers(template, *about)?;
+        self.papers.push(Paper { name, bytes: filled.bytes });
+        Ok(())
+    }
+
+    /// Writes all of them into the folder that was named, and tells it.
+    fn write(&self, ctx: &Ctx, db: &Db, folder: &Path) -> Result<()> {
+        let written = folder::write(ctx, folder, &self.papers, || match self.is_personal {
+            true => ctx.note_full_numbers(db),
+            false => Ok(()),
+        })?;
+        for path in written {
+            ctx.note(&say!(PaperMade { path: path.display().to_string() }));
+        }
+        self.notes.iter().for_each(|note| ctx.note(note));
+        Ok(())
+    }
+}
+
+/// The folder that was named to write to.
+fn folder_named(ctx: &Ctx) -> Result<&Path> {
+    let named = ctx.output_file().map(PathBuf::as_path);
+    named.ok_or_else(|| Error::usage(say!(FolderNeeded)).hint(say!(FolderNeededHint)))
+}
+
 impl Fill {
     fn run(&self, ctx: &Ctx) -> Result<()> {
-        let Some(folder) = ctx.output_file() else {
-            return Err(Error::usage(say!(FolderNeeded)).hint(say!(FolderNeededHint)));
-        };
+        let folder = folder_named(ctx)?;
         let form = find(ctx.template_folder(), &self.form)?;
-        let (template, about) = form.template()?;
+        let template = form.template()?;
+        let about = template.1;
         let db = ctx.read_at()?;
         let subjects: Vec<Subject> =
             self.whom.iter().map(|typed| subject(db.conn(), about, typed)).collect::<Result<_>>()?;
         let common = common(ctx, self.date);
-        let (mut papers, mut notes, mut seen): (Vec<Paper>, Vec<_>, BTreeSet<i64>) = Default::default();
+        let (mut desk, mut seen): (Desk, BTreeSet<i64>) = Default::default();
         for subject in subjects.iter().filter(|subject| seen.insert(subject.id)) {
             let meeting = Meeting::default();
             let values = values(ctx, &db, about, subject, &common, &meeting)?;
             refuse_without(&form, subject, &values)?;
-            let filled = template.fill(about, &values, &meeting)?;
-            let name = unused(&papers, &form, subject);
-            if !filled.missing.is_empty() {
-                notes.push(say!(LeftBlank { file: &name, fields: filled.missing }));
-            }
-            papers.push(Paper { name, bytes: filled.bytes });
+            let name = unused(&desk.papers, &form, subject);
+            desk.fill(&template, &values, &meeting, name)?;
         }
-        if has_personal_numbers(&template, about)? {
-            ctx.note_full_numbers(&db)?;
-        }
-        for path in folder::write(ctx, folder, &papers)? {
-            ctx.note(&say!(PaperMade { path: path.display().to_string() }));
-        }
-        notes.iter().for_each(|note| ctx.note(note));
-        Ok(())
+        desk.write(ctx, &db, folder)
     }
 }
+
+impl PackActivist {
+    fn run(&self, ctx: &Ctx) -> Result<()> {
+        let (folder, templates) = (folder_named(ctx)?, ctx.template_folder());
+        let db = ctx.read_at()?;
+        let subject = subject(db.conn(), About::Person, &self.person)?;
+        let on = |date: Option<PartialDate>, meeting: &Meeting| {
+            values(ctx, &db, About::Person, &subject, &common(ctx, date), meeting)
+        };
+        let meeting = Meeting::default();
+        let today = on(self.date, &meeting)?;
+        let page = find(templates, CONTENTS)?;
+        refuse_without(&page, &subject, &today)?;
+        let mut desk = Desk::default();
+        let name = |number: usize, form: &Form| {
+            folder::safe_name(&format!("{number:02}-{}-{}", form.title(Lang::Zh), subject.name))
+        };
+        desk.fill(&page.template()?, &today, &meeting, name(0, &page))?;
+        let papers = pack::contents(&today);
+        for paper in &papers {
+            let Some(form) = paper.form else { continue };
+            let form = find(templates, form)?;
+            // A notice bears the day of what it tells; what is kept over years that of the contents.
+            let date = if form.name == RECORD { self.date } else { paper.day };
+            desk.fill(&form.template()?, &on(date, &meeting)?, &meeting, name(paper.number, &form))?;
+        }
+        let missing: Vec<Label> =
+            papers.iter().filter(|paper| paper.standing == Standing::Missing).map(|paper| paper.title).collect();
+        if !missing.is_empty() {
+            desk.notes.push(say!(PaperLacking { papers: missing }));
+        }
+        for (paper, fault) in papers.iter().filter_map(|paper| Some((paper.title, paper.fault.clone()?))) {
+            desk.notes.push(say!(PaperDatedBefore { paper, fault }));
+        }
+        desk.write(ctx, &db, folder)
+    }
+}
+
+/// The contents page of a pack, and the form in it that is kept over years.
+const CONTENTS: &str = "activist-contents";
+const RECORD: &str = "activist-record";
 
 fn has_personal_numbers(template: &Template, about: About) -> Result<bool> {
     let (named, of_entries) = (template.named()?, template.named_of_entries());

@@ -32,8 +32,13 @@ pub(super) fn safe_name(name: &str) -> String {
 }
 
 /// Writes papers into a folder. Refuses a folder that is not there, and files that are, unless they may be written over; then
-/// nothing is written.
-pub(super) fn write(ctx: &Ctx, folder: &Path, papers: &[Paper]) -> Result<Vec<PathBuf>> {
+/// nothing is written. `before` is done once nothing stands in the way.
+pub(super) fn write(
+    ctx: &Ctx,
+    folder: &Path,
+    papers: &[Paper],
+    before: impl FnOnce() -> Result<()>,
+) -> Result<Vec<PathBuf>> {
     let shown = folder.display().to_string();
     if !folder.exists() {
         return Err(Error::new(Kind::Io, say!(OutputFolderMissing { path: shown })).hint(say!(OutputFolderHint)));
@@ -50,6 +55,7 @@ pub(super) fn write(ctx: &Ctx, folder: &Path, papers: &[Paper]) -> Result<Vec<Pa
             return Err(Error::new(Kind::Io, say!(FilesThere { files })).hint(say!(FilesThereHint)));
         }
     }
+    before()?;
     let mut written = Vec::new();
     for (paper, path) in papers.iter().zip(&paths) {
         let mut file = tempfile::NamedTempFile::new_in(folder)

@@ -9,6 +9,7 @@ pub mod cli;
 mod docx;
 mod fields;
 mod folder;
+mod pack;
 mod runs;
 mod template;
 pub(crate) mod texts;

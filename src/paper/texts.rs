@@ -45,5 +45,8 @@ sentences! {
     FilesThereQuestion { files }: "文件已存在: {files}。覆盖吗? [y/N] ", "there are files already: {files}. Write over them? [y/N] ";
     PaperMade { path }: "已写入 {path}", "wrote {path}";
     LeftBlank { file, fields }: "{file}: 留空待填: {fields}", "{file}: left blank, to be filled in by hand: {fields}";
+    DatedBefore { number, on }: "日期早于第 {number} 项({on})", "dated before paper {number} ({on})";
+    PaperLacking { papers }: "缺: {papers}", "missing: {papers}";
+    PaperDatedBefore { paper, fault }: "{paper}: {fault}", "{paper}: {fault}";
     WritingPaper { path }: "写入 {path}", "writing {path}";
 }

@@ -275,3 +275,47 @@ fn fields_are_listed_with_what_they_mean_and_somebodys_values() {
     assert!(english.out.contains("number") && english.out.contains("姓名"), "{}", english.out);
     assert_eq!(env.json("paper fields activist-record")[1]["value"], serde_json::Value::Null);
 }
+
+#[test]
+fn the_whole_file_of_somebody_has_a_contents_page() {
+    let env = admitted();
+    env.line("paper pack activist 赵六 -o out").ok().says("14-支部大会接收决议-赵六.docx");
+    let mut names: Vec<String> = std::fs::read_dir(env.path("out"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    let numbers: Vec<&str> = names.iter().map(|name| name.split('-').next().unwrap()).collect();
+    assert_eq!(numbers, ["00", "02", "05", "07", "14"]);
+    let contents = text(&env.path("out/00-发展党员归档目录-赵六.docx"));
+    for line in [
+        "\n1\n入党申请书\n2010年1月5日\n附原件\n\n2\n",
+        "\n12\n党委预审意见\n2011年4月25日\n附原件\n\n",
+        "\n14\n支部大会接收决议和票决材料\n2011年5月10日\n已填写\n\n15\n党委审批材料和入党通知书\n\n未到\n\n",
+    ] {
+        assert!(contents.contains(line), "{line}: {contents}");
+    }
+    // As of a day before, the file was no further.
+    std::fs::create_dir(env.path("then")).unwrap();
+    env.line("paper pack activist 赵六 -o then --as-of 2010-12-31").ok();
+    assert_eq!(std::fs::read_dir(env.path("then")).unwrap().count(), 3, "contents, talk, record");
+    env.line("paper pack activist 张三 -o out -y").exit(3).says("张三 没有登记“申请入党日期”");
+}
+
+#[test]
+fn the_contents_tell_what_is_missing_and_what_is_dated_out_of_order() {
+    let env = office();
+    env.line("activist apply 钱七 --org FJ --date 2010-03-01 --birth 1980").ok();
+    env.line("activist talk 钱七 --date 2010-03-15 --by 张三").ok();
+    env.line("activist nominate 钱七 --date 2010-04-01").ok();
+    env.line("activist candidate 钱七 --date 2011-05-10 --notice-from 2011-05-05 --notice-to 2011-05-12").ok();
+    env.line("paper pack activist 钱七 -o out")
+        .ok()
+        .says("缺: 积极分子备案材料、入党积极分子培养考察登记表")
+        .says("列为发展对象的材料: 日期早于第 7 项(2011-05-12)");
+    let contents = text(&env.path("out/00-发展党员归档目录-钱七.docx"));
+    assert!(
+        contents.contains("\n8\n列为发展对象的材料\n2011年5月10日\n附原件\n日期早于第 7 项(2011-05-12)\n"),
+        "{contents}"
+    );
+}

@@ -60,6 +60,8 @@ pub(super) enum Holds {
     Flag,
     /// Entries of a list: their query and their fields, the first of which is what an entry is called by.
     Entries(&'static str, &'static [Field]),
+    /// Entries that follow from the other fields.
+    Made(&'static [Field]),
 }
 
 /// A field of a form.
@@ -84,7 +86,7 @@ impl Field {
             Holds::Day => Sort::Day,
             Holds::Money => Sort::Money,
             Holds::Flag => Sort::Flag,
-            Holds::Entries(..) => Sort::Entries,
+            Holds::Entries(..) | Holds::Made(_) => Sort::Entries,
         }
     }
 
@@ -139,7 +141,7 @@ impl Known {
         self.own
             .iter()
             .filter_map(|field| match field.holds {
-                Holds::Entries(_, fields) => Some(fields),
+                Holds::Entries(_, fields) | Holds::Made(fields) => Some(fields),
                 _ => None,
             })
             .flatten()
@@ -236,9 +238,13 @@ pub(super) fn values(
     for field in known.own {
         let value = match field.holds {
             Holds::Entries(sql, fields) => entries(conn, field, sql, fields, id, meeting)?,
+            Holds::Made(_) => continue,
             _ => value(row, field)?,
         };
         put(&mut values, field, value);
+    }
+    if about == About::Person {
+        person::put_made(conn, id, common.as_of.last_day(), &mut values, meeting)?;
     }
     Ok(Some(values))
 }
@@ -255,14 +261,18 @@ fn entries(
     let mut rows = query.query(&[(":id", &id)])?;
     let mut items = Vec::new();
     while let Some(row) = rows.next()? {
-        let mut values = Values::new();
-        for field in fields {
-            put(&mut values, field, value(row, field)?);
-        }
-        let first = fields.first().and_then(|field| values.get(field.key)).cloned().unwrap_or_default();
-        items.push(Value::from_object(Item { values, first, meeting: Meeting::clone(meeting) }));
+        let row = fields.iter().map(|field| value(row, field)).collect::<Result<Vec<_>>>()?;
+        items.push(item(fields, row, meeting));
     }
     Ok(Value::from_object(List { label: list.label, items }))
+}
+
+/// An entry of these fields.
+fn item(fields: &[Field], row: Vec<Value>, meeting: &Meeting) -> Value {
+    let first = row.first().cloned().unwrap_or_default();
+    let mut values = Values::new();
+    fields.iter().zip(row).for_each(|(field, value)| put(&mut values, field, value));
+    Value::from_object(Item { values, first, meeting: Meeting::clone(meeting) })
 }
 
 fn value(row: &Row<'_>, field: &Field) -> Result<Value> {
@@ -306,7 +316,7 @@ mod tests {
         let plain = |fields: &[Field]| -> Vec<String> {
             fields
                 .iter()
-                .filter(|field| !matches!(field.holds, Holds::Entries(..)))
+                .filter(|field| !matches!(field.holds, Holds::Entries(..) | Holds::Made(_)))
                 .map(|field| field.key.to_owned())
                 .collect()
         };

@@ -1,7 +1,17 @@
 //! Of a person: who they are, where they stand, and the way into the Party.
 
-use super::Holds::{Code, Day, Entries, Flag, IdNo, Money, Number, Phone, Text};
-use super::fields;
+use chrono::NaiveDate;
+use minijinja::value::Value;
+use rusqlite::Connection;
+
+use super::Holds::{Code, Day, Entries, Flag, IdNo, Made, Money, Number, Phone, Text};
+use super::{Values, fields};
+use crate::activist;
+use crate::error::Result;
+use crate::i18n::Lang;
+use crate::member::PersonId;
+use crate::paper::pack;
+use crate::paper::value::{self, List, Meeting};
 
 fields! { FIELDS:
     "no", "编号", "number", Number;
@@ -83,6 +93,21 @@ fields! { FIELDS:
     "evaluations", "考察记录", "evaluations", Entries(include_str!("../sql/evaluations.sql"), EVALUATIONS);
     "trainings", "培训记录", "trainings", Entries(include_str!("../sql/trainings.sql"), TRAININGS);
     "payments", "交纳党费", "dues paid on the last day of paying", Entries(include_str!("../sql/payments.sql"), PAYMENTS);
+    "contents", "归档目录", "the papers of the way into the Party", Made(CONTENTS);
+    "lacking", "规定所缺", "what the norms ask for and is not on record", Made(LACKING);
+}
+
+fields! { CONTENTS:
+    "title", "材料名称", "what it is", Text;
+    "number", "序号", "its place in the file", Number;
+    "day", "日期", "its day", Day;
+    "standing", "情况", "filled, original, missing, not yet", Text;
+    "fault", "问题", "what is wrong with its day", Text;
+}
+
+fields! { LACKING:
+    "what", "事项", "what is missing", Text;
+    "basis", "依据", "the norm that asks for it", Text;
 }
 
 fields! { POSTS:
@@ -126,4 +151,33 @@ fields! { PAYMENTS:
     "date", "交纳日期", "paid on", Day;
     "receipt_no", "收据号", "number of the receipt", Text;
     "collector", "收款人", "who took it", Text;
+}
+
+/// Puts what follows from the other fields: the contents of the file, and what the norms miss in it.
+pub(super) fn put_made(
+    conn: &Connection,
+    id: i64,
+    day: NaiveDate,
+    values: &mut Values,
+    meeting: &Meeting,
+) -> Result<()> {
+    let papers = pack::contents(values);
+    let text = |text: &str| Value::from(text);
+    let contents = papers.iter().map(|paper| {
+        let day = paper.day.map_or_else(|| text(""), |day| Value::from_object(value::Day(day)));
+        let fault = paper.fault.as_ref().map_or_else(String::new, |fault| fault.say(Lang::Zh));
+        let number = Value::from(paper.number);
+        vec![text(paper.title.zh), number, day, text(paper.standing.entry().label.zh), Value::from(fault)]
+    });
+    let is_on_the_way = papers.iter().any(|paper| paper.day.is_some());
+    let lacking = if is_on_the_way { activist::missing_on(conn, PersonId(id), day)? } else { Vec::new() };
+    let lacking = lacking.iter().map(|(what, basis)| vec![text(what.zh), Value::from(basis.say(Lang::Zh))]);
+    for (key, fields, rows) in
+        [("contents", CONTENTS, contents.collect::<Vec<_>>()), ("lacking", LACKING, lacking.collect())]
+    {
+        let Some(field) = FIELDS.iter().find(|field| field.key == key) else { continue };
+        let items = rows.into_iter().map(|row| super::item(fields, row, meeting)).collect();
+        super::put(values, field, Value::from_object(List { label: field.label, items }));
+    }
+    Ok(())
 }
