@@ -38,11 +38,16 @@ forms! {
     "conversion-notice": "转正通知书", "Notice of a conversion", Person, Some("converted");
     "talk-record": "入党申请人谈话记录", "Record of the talk with an applicant", Person, Some("applied");
     "activist-contents": "发展党员归档目录", "Contents of the file of somebody on the way into the Party", Person, Some("applied");
+    "applicants": "入党申请人登记簿", "Register of applicants", Org, None;
+    "political-review": "政治审查报告", "Report of the political review", Person, Some("nominated");
+    "prereview": "发展对象预审表", "Pre-review sheet", Person, Some("candidate");
     "meeting-minutes": "会议记录", "Minutes of a meeting", Meeting, None;
     "sign-in-sheet": "会议签到表", "Sign-in sheet of a meeting", Meeting, None;
     "transfer-letter": "党员组织关系介绍信", "Letter of introduction in three parts", Transfer, None;
     "identity-letter": "党员身份证明信", "Certificate of membership", Person, Some("category");
     "roster": "党员花名册签名表", "Roster to be signed", Org, None;
+    "appraisal": "民主评议党员登记表", "Yearly appraisal sheet", Person, Some("category");
+    "sympathy-letter": "慰问信", "Letter of sympathy", Person, Some("category");
     "dues-receipt": "党费收据", "Receipt of dues in three parts", Person, Some("paid_on");
 }
 

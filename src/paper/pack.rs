@@ -47,9 +47,9 @@ kept! {
     "发展对象公示", "public notice", Some("notice_to"), Some("candidate-notice");
     "列为发展对象的材料", "papers of the candidacy", Some("candidate"), None;
     "发展对象备案（同意）材料", "filing or consent of the org above", Some("candidate_filed"), None;
-    "政治审查材料", "political review", Some("reviewed"), None;
+    "政治审查材料", "political review", Some("reviewed"), Some("political-review");
     "集中培训证明", "certificates of training", Some("trainings"), None;
-    "党委预审意见", "pre-review", Some("prereviewed"), None;
+    "党委预审意见", "pre-review", Some("prereviewed"), Some("prereview");
     "中国共产党入党志愿书", "book of admission", Some("admitted"), None;
     "支部大会接收决议和票决材料", "resolution on the admission, and the ballots", Some("admitted"), Some("admission-resolution");
     "党委审批材料和入党通知书", "approval, and notice of it", Some("approved"), Some("admission-notice");

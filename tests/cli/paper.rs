@@ -286,11 +286,11 @@ fn the_whole_file_of_somebody_has_a_contents_page() {
         .collect();
     names.sort();
     let numbers: Vec<&str> = names.iter().map(|name| name.split('-').next().unwrap()).collect();
-    assert_eq!(numbers, ["00", "02", "05", "07", "14"]);
+    assert_eq!(numbers, ["00", "02", "05", "07", "10", "12", "14"]);
     let contents = text(&env.path("out/00-发展党员归档目录-赵六.docx"));
     for line in [
         "\n1\n入党申请书\n2010年1月5日\n附原件\n\n2\n",
-        "\n12\n党委预审意见\n2011年4月25日\n附原件\n\n",
+        "\n12\n党委预审意见\n2011年4月25日\n已填写\n\n",
         "\n14\n支部大会接收决议和票决材料\n2011年5月10日\n已填写\n\n15\n党委审批材料和入党通知书\n\n未到\n\n",
     ] {
         assert!(contents.contains(line), "{line}: {contents}");
@@ -318,4 +318,39 @@ fn the_contents_tell_what_is_missing_and_what_is_dated_out_of_order() {
         contents.contains("\n8\n列为发展对象的材料\n2011年5月10日\n附原件\n日期早于第 7 项(2011-05-12)\n"),
         "{contents}"
     );
+}
+
+#[test]
+fn every_form_is_filled_for_the_office() {
+    let env = admitted();
+    env.line("member care add 张三 --kind medical --difficulty 住院治疗 --money 1000元 --date 2011-05-01").ok();
+    env.line("member appraise add 张三 --year 2010 --grade 优秀").ok();
+    env.line("activist apply 钱七 --org FJ --date 2011-03-01 --sex 女").ok();
+    env.line("meeting record FJ --kind general --date 2011-03-01 --attend 张三").ok();
+    env.line("transfer out 王五 --to 中共杭州市委组织部 --date 2011-05-31").ok();
+    let forms = env.json("paper list");
+    for form in forms.as_array().unwrap() {
+        let whom: &[&str] = match (form["about"].as_str().unwrap(), form["name"].as_str().unwrap()) {
+            ("person", "conversion-resolution" | "conversion-notice" | "dues-receipt") => continue,
+            ("person", "identity-letter" | "appraisal" | "sympathy-letter") => &["张三"],
+            ("person", _) => &["赵六"],
+            ("org", _) => &["FJ", "GF"],
+            _ => &["1"],
+        };
+        for whom in whom {
+            env.line(&format!("paper fill {} {whom} -o out", form["name"].as_str().unwrap())).ok();
+        }
+    }
+    let said = |name: &str| text(&env.path(&format!("out/{name}.docx")));
+    let register = said("入党申请人登记簿-福建商会党支部");
+    assert!(
+        register.contains("\n1\n钱七\n女\n") && !register.contains("赵六"),
+        "who is admitted is no applicant: {register}"
+    );
+    assert!(
+        said("慰问信-张三").contains("得知你因住院治疗遇到困难")
+            && said("慰问信-张三").contains("人民币壹仟元整（￥1000.00）")
+    );
+    assert!(said("民主评议党员登记表-张三").contains("2010年度评议等次：优秀。"));
+    assert!(said("发展对象预审表-赵六").contains("2011年4月25日预审（嘉协商党〔2011〕5号）。"));
 }

@@ -21,6 +21,25 @@ fields! { FIELDS:
     "probationary_count", "预备党员数", "of them on probation", Number;
     "members", "党员", "the roll", Entries(include_str!("../sql/members.sql"), MEMBERS);
     "officers", "班子成员", "who holds its posts", Entries(include_str!("../sql/officers.sql"), OFFICERS);
+    "applicants", "申请入党人", "who is on the way into the Party there", Entries(include_str!("../sql/applicants.sql"), APPLICANTS);
+}
+
+fields! { APPLICANTS:
+    "name", "姓名", "name", Text;
+    "no", "编号", "number", Number;
+    "sex", "性别", "sex", Code("person.sex");
+    "ethnicity", "民族", "ethnicity", Text;
+    "birth", "出生日期", "day of birth", Day;
+    "education", "学历", "education", Text;
+    "unit", "工作单位", "where they work", Text;
+    "position", "职务", "position there", Text;
+    "phone", "手机号", "mobile number", Phone;
+    "applied", "申请入党日期", "applied on", Day;
+    "talked", "谈话日期", "talk on", Day;
+    "talked_by", "谈话人", "who talked", Text;
+    "nominated", "积极分子日期", "named activist on", Day;
+    "candidate", "发展对象日期", "named development candidate on", Day;
+    "stage", "阶段", "how far they have come", Code("candidature.stage");
 }
 
 fields! { MEMBERS:

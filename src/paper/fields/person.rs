@@ -93,8 +93,27 @@ fields! { FIELDS:
     "evaluations", "考察记录", "evaluations", Entries(include_str!("../sql/evaluations.sql"), EVALUATIONS);
     "trainings", "培训记录", "trainings", Entries(include_str!("../sql/trainings.sql"), TRAININGS);
     "payments", "交纳党费", "dues paid on the last day of paying", Entries(include_str!("../sql/payments.sql"), PAYMENTS);
+    "appraisals", "民主评议", "appraisals, latest first", Entries(include_str!("../sql/appraisals.sql"), APPRAISALS);
+    "care", "党内关怀", "care, latest first", Entries(include_str!("../sql/care.sql"), CARE);
     "contents", "归档目录", "the papers of the way into the Party", Made(CONTENTS);
     "lacking", "规定所缺", "what the norms ask for and is not on record", Made(LACKING);
+}
+
+fields! { APPRAISALS:
+    "year", "年度", "year", Number;
+    "grade", "等次", "grade", Code("appraisal.grade");
+    "meeting", "评议日期", "day of the meeting", Day;
+    "remark", "备注", "remark", Text;
+}
+
+fields! { CARE:
+    "kind", "方式", "kind", Code("care.kind");
+    "date", "日期", "day", Day;
+    "difficulty", "困难", "the need", Text;
+    "aid", "帮扶", "the aid", Text;
+    "money", "金额", "money", Money;
+    "goods", "物品", "goods", Text;
+    "given_by", "慰问单位", "who gave it", Text;
 }
 
 fields! { CONTENTS:
