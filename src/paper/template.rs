@@ -319,3 +319,64 @@ fn is_sound(xml: &str) -> bool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fields::{self, Common};
+    use super::*;
+    use crate::db::Db;
+    use crate::i18n::Lang;
+
+    fn paragraph(text: &str) -> String {
+        format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+    }
+
+    /// What a part says of somebody of whom only the name is known; and what was missing.
+    fn filled(part: &str, body: &str) -> Result<(String, Vec<&'static str>)> {
+        let mut db = Db::memory().unwrap();
+        db.conn().execute("INSERT INTO person (id, name) VALUES (1, '张<b>&三')", []).unwrap();
+        db.stand_at("2011-05-31".parse().unwrap()).unwrap();
+        let day = "2011-05-31".parse().unwrap();
+        let meeting = Meeting::default();
+        let common = Common { office: None, date: day, as_of: day };
+        let values = fields::values(db.conn(), About::Person, 1, &common, &meeting)?.unwrap();
+        let template = Template::of("x", vec![(BODY.into(), b"<w:body/>".to_vec()), (part.into(), body.into())])?;
+        let filled = template.fill(About::Person, &values, &meeting)?;
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), &filled.bytes).unwrap();
+        let content = docx::read(file.path())?.swap_remove(1).1;
+        Ok((String::from_utf8(content).unwrap(), filled.missing.iter().map(|label| label.zh).collect()))
+    }
+
+    #[test]
+    fn values_are_escaped_and_what_is_not_known_is_a_line_told_once() {
+        let body = paragraph("{{ name }} {{ phone }}{{ 手机号 }}{% if sex %}x{% endif %}");
+        let (said, missing) = filled("word/header1.xml", &body).unwrap();
+        assert!(said.contains(">张&lt;b&gt;&amp;三 ＿＿＿＿＿＿＿＿<"), "{said}");
+        assert_eq!(missing, ["手机号"]);
+    }
+
+    #[test]
+    fn a_cell_that_a_condition_leaves_empty_keeps_a_paragraph() {
+        let cell = format!("<w:tc>{}{}{}</w:tc>", paragraph("{% if sex %}"), paragraph("x"), paragraph("{% endif %}"));
+        let (said, _) = filled("word/footer2.xml", &cell).unwrap();
+        assert_eq!(said, "<w:tc><w:p/></w:tc>");
+        let (said, missing) = filled("word/footer2.xml", &format!("<w:tc>{}</w:tc>", paragraph("{{ sex }}"))).unwrap();
+        assert_eq!((said.contains("></w:t>"), missing), (true, vec!["性别"]), "no line in a cell: {said}");
+    }
+
+    #[test]
+    fn statements_that_cross_what_they_stand_in_are_refused() {
+        let body = format!("<w:tc>{}</w:tc>{}", paragraph("a{% if sex %}b"), paragraph("c{% endif %}"));
+        let sound = format!("{}{}", paragraph("a{% if name %}b"), paragraph("c{% endif %}"));
+        assert!(filled("word/header1.xml", &sound).is_ok());
+        let refused = filled("word/header1.xml", &body).unwrap_err();
+        assert!(refused.message().say(Lang::Zh).contains("不在同一层"), "{refused}");
+    }
+
+    #[test]
+    fn a_part_without_text_for_paper_is_left_as_it_is() {
+        let (said, missing) = filled("word/settings.xml", "{{ nonsense }}").unwrap();
+        assert_eq!((said.as_str(), missing.len()), ("{{ nonsense }}", 0));
+    }
+}
