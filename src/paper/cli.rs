@@ -181,6 +181,8 @@ impl Fields {
             None => None,
         };
         let columns = Column::of("paper_fields", &["field", "field_zh", "meaning", "sort", "used", "value"]);
+        // In Chinese the other name says what it means.
+        let columns = Column::brief(columns, if ctx.lang == Lang::Zh { &["meaning"] } else { &[] });
         let title = say!(FieldsTitle { form: form.title(ctx.lang) }).say(ctx.lang);
         ctx.list(columns, Frame { title: Some(title), ..Frame::default() }, |listing| {
             for field in Known::of(about).all() {
