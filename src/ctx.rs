@@ -342,6 +342,11 @@ impl Ctx {
         self.setting(Key::ReportFolder).map(|setting| Path::new(&setting.value))
     }
 
+    /// The folder of the office's own templates of forms, if one was set, be it there still or not.
+    pub fn template_folder(&self) -> Option<&Path> {
+        self.setting(Key::TemplateFolder).map(|setting| Path::new(&setting.value))
+    }
+
     /// The zone by which days and times are told.
     pub fn zone(&self) -> Zone {
         self.zone
@@ -684,6 +689,11 @@ impl Ctx {
     /// Whether a person at a terminal agrees, asked or by `--yes`. Where nobody can be asked nobody did.
     pub fn is_agreed(&self, question: &Text) -> bool {
         can_ask() && (self.globals.yes || self.ask(question))
+    }
+
+    /// Whether files may be written over whose names nobody typed: by `--overwrite` or `--yes`, or a person at a terminal agrees.
+    pub(crate) fn may_replace(&self, question: &Text) -> bool {
+        self.globals.overwrite || self.globals.yes || (can_ask() && self.ask(question))
     }
 
     fn ask(&self, question: &Text) -> bool {

@@ -140,6 +140,8 @@ pub enum Nature {
     Freezes,
     /// Makes or copies a file, which it names itself: neither reads as of a day nor writes records.
     Keeps,
+    /// Writes files into a folder, which `-o` names, as of a day.
+    Fills,
     /// Prints a text of the program's own, which is in no format but its own.
     Texts,
 }
@@ -167,7 +169,7 @@ impl Typed {
         if knows_no_day && self.as_of.is_some() {
             return Err(Error::usage(say!(OptionIdle { option: "--as-of" })));
         }
-        let reads = matches!(nature, Nature::Lists | Nature::Shows | Nature::Prints | Nature::Audits);
+        let reads = matches!(nature, Nature::Lists | Nature::Shows | Nature::Prints | Nature::Audits | Nature::Fills);
         if !reads && self.known.is_some() {
             return Err(Error::usage(say!(KnownOnWrite)).hint(say!(KnownOnWriteHint)));
         }
@@ -185,7 +187,13 @@ impl Typed {
         if nature == Nature::Keeps && self.output.is_some() {
             return Err(Error::usage(say!(OptionIdle { option: "-o" })));
         }
-        if nature == Nature::Texts && self.format.is_some() {
+        // What fills papers answers in no format; an error of it does.
+        let is_idle = match nature {
+            Nature::Texts => self.format.is_some(),
+            Nature::Fills => self.format.is_some_and(|format| !format.is_json()),
+            _ => false,
+        };
+        if is_idle {
             return Err(Error::usage(say!(OptionIdle { option: "-f" })));
         }
         if !nature.writes() && (self.dry_run || self.overriding.is_some()) {
@@ -221,7 +229,7 @@ impl Typed {
             plain: self.no_color,
         };
         if output.format.is_none()
-            && nature != Nature::Texts
+            && !matches!(nature, Nature::Texts | Nature::Fills)
             && let Some(ending) = output.unknown_ending()
         {
             return Err(Error::usage(say!(EndingUnknown { ending })).hint(say!(EndingUnknownHint)));

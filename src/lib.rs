@@ -4,7 +4,7 @@
 //! # The way of a command
 //!
 //! `main` → [`cli`] (arguments to a checked command) → an entity ([`org`], [`member`], [`committee`], [`dues`], [`transfer`],
-//! [`activist`], [`meeting`]) or a [`report`] → the base.
+//! [`activist`], [`meeting`]), a [`report`] or a [`paper`] → the base.
 //! A command that writes opens one operation through [`db::Db::transact`]; a command that reads hands columns and
 //! rows to [`ctx::Ctx::list`]. Nobody else prints, opens the file, reads the clock or knows the user's language.
 //!
@@ -16,7 +16,7 @@
 //! 1. The base: `sqlite`, [`text`], [`i18n`], [`error`], [`zone`], [`date`], [`code`], [`id_no`], [`phone`], [`money`], [`output`], [`input`], [`db`],
 //!    [`rules`], [`globals`], `naming`, [`config`], [`ctx`], [`import`], `assumed`
 //! 2. The entities: [`org`], [`member`], [`committee`], [`dues`], [`transfer`], [`activist`], [`meeting`], [`ledger`]
-//! 3. What is about several of them: [`merge`], `standing`, [`plan`], [`report`], `lists`, `changes`, [`upkeep`]
+//! 3. What is about several of them: [`merge`], `standing`, [`plan`], [`report`], [`paper`], `lists`, `changes`, [`upkeep`]
 //! 4. The command line: [`cli`]
 //!
 //! The ids of orgs, people and units are known everywhere, their SQL nowhere else. Two homes are asked from below, because what
@@ -40,6 +40,7 @@
 //! | a norm | `rules/rules.toml` and its name in `rules/mod.rs` |
 //! | what falls due by a norm | a query in `rules/due`, its norm in the head |
 //! | a report | one file in `report/` |
+//! | a form on paper | its `document.xml` in `paper/forms`, a line in `paper/built_in.rs`; what it may say: `paper/fields` |
 //! | something that an office sets once for all | one line of the table in `config/key.rs`, and who asks `Ctx` for it |
 //! | a view for the office's own questions | one file in `report/views`, its place in `ORDER` there, its columns in the test that holds them |
 //! | an option | the `Args` of its verb (Chinese help) and `cli/help_en.toml` |
@@ -70,6 +71,7 @@ pub mod money;
 mod naming;
 pub mod org;
 pub mod output;
+pub mod paper;
 pub mod phone;
 pub mod plan;
 pub mod report;

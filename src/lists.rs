@@ -73,6 +73,7 @@ pub(crate) fn list(table: &str, field: &str) -> Option<&'static [Code]> {
         ("absence", "kind") => member::states::State::CODES,
         ("transfer", "direction") => transfer::Direction::CODES,
         ("candidature", "end_how") => activist::End::CODES,
+        ("candidature", "stage") => activist::Stage::CODES,
         ("step", "step") => activist::Step::CODES,
         ("post", "post") => committee::post::Post::CODES,
         ("post", "how") => committee::post::Came::CODES,

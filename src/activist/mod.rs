@@ -46,7 +46,7 @@ use rusqlite::{Connection, OptionalExtension as _};
 use crate::code::codes;
 use crate::date::PartialDate;
 use crate::error::{Error, Result};
-use crate::i18n::say;
+use crate::i18n::{Label, Text, say};
 use crate::member::{self, PersonId};
 
 codes! {
@@ -275,6 +275,12 @@ fn trained_hours(steps: &[Taken]) -> u32 {
 /// The steps of a candidature that were taken by the end of a day, earliest first.
 pub(crate) fn steps_by(conn: &Connection, way: CandidatureId, day: NaiveDate) -> Result<Vec<Taken>> {
     row::steps(conn, way, &day.to_string())
+}
+
+/// What is missing by then on the last way of a person, and the norm that asks for it.
+pub(crate) fn missing_on(conn: &Connection, person: PersonId, day: NaiveDate) -> Result<Vec<(Label, Text)>> {
+    let steps = steps_by(conn, Way::last_of(conn, person)?.id, day)?;
+    Ok(holes::of(&steps).map(|hole| (hole.due.entry().label, hole.basis())).collect())
 }
 
 /// The way of the person that a user named.

@@ -43,6 +43,9 @@ enum Command {
     /// 会议和活动: 登记、到会、决议、查找
     #[command(subcommand)]
     Meeting(crate::meeting::cli::MeetingCommand),
+    /// 文书: 按记录填写表格、决议、公示、介绍信等(Word 文档)
+    #[command(subcommand)]
+    Paper(crate::paper::cli::PaperCommand),
     /// 报表
     Report(crate::report::cli::ReportCommand),
     /// 数据库: 建库、检查、备份、日志、撤销
@@ -66,6 +69,7 @@ impl Command {
             Self::Transfer(command) => command.nature(),
             Self::Activist(command) => command.nature(),
             Self::Meeting(command) => command.nature(),
+            Self::Paper(command) => command.nature(),
             Self::Report(command) => command.nature(),
             Self::Db(command) => command.nature(),
             Self::Config(command) => command.nature(),
@@ -85,6 +89,7 @@ impl Command {
             Self::Transfer(command) => command.run(ctx),
             Self::Activist(command) => command.run(ctx),
             Self::Meeting(command) => command.run(ctx),
+            Self::Paper(command) => command.run(ctx),
             Self::Report(command) => command.run(ctx),
             Self::Db(command) => command.run(ctx),
             Self::Config(command) => command.run(ctx),

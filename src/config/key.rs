@@ -41,6 +41,7 @@ keys! {
     Operator: "operator", Text, Some("DANGWU_OPERATOR"), "经办人(记入操作日志)", "who does it (kept in the operation log)";
     OfficeName: "office.name", Text, None, "单位名称(印在表格和文书上)", "the office's name (on tables and papers)";
     ReportFolder: "report.folder", Folder, None, "自编报表(名称.sql)所在的文件夹", "the folder of the office's own reports (NAME.sql)";
+    TemplateFolder: "template.folder", Folder, None, "本单位文书范本(名称.docx)所在的文件夹", "the folder of the office's own templates of forms (NAME.docx)";
 }
 
 /// What the paths of a file start from.

@@ -182,7 +182,7 @@ impl rusqlite::types::FromSql for MeetingId {
 }
 
 /// Finds the meeting a user named by its number.
-fn find_id(conn: &Connection, typed: &str) -> Result<MeetingId> {
+pub(crate) fn find_id(conn: &Connection, typed: &str) -> Result<MeetingId> {
     let id = typed.trim().trim_start_matches('#').parse::<i64>().ok();
     let mut query = conn.prepare_cached("SELECT id FROM meeting WHERE id = :id")?;
     let found = query.query_row([id], |row| row.get(0)).optional()?;
@@ -213,6 +213,12 @@ pub(crate) fn find_held(tx: &Tx<'_>, typed: &str) -> Result<Held> {
     void::refuse_voided(tx, &meeting)?;
     let name = named(tx, &meeting)?;
     Ok(Held { id: meeting.id.map_or(0, |id| id.0), org: meeting.org, date: meeting.facts.date, name })
+}
+
+/// Whose a meeting was, and when.
+pub(crate) fn whose(conn: &Connection, id: MeetingId) -> Result<(String, PartialDate)> {
+    let meeting = row::load(conn, id)?;
+    Ok((org::get(conn, meeting.org)?.name, meeting.facts.date))
 }
 
 /// What a meeting is called in a message, by its row.

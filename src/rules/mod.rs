@@ -258,6 +258,8 @@ rules! {
     oath_months,
     /// Months away after which a member is transferred, or registered as floating.
     floating_months,
+    /// Parts of the day of a document that stand in figures.
+    document_day_in_figures,
     /// Months out of touch after which a member is suspended.
     lost_months,
     /// Months of suspension after which who is still out of touch is removed.

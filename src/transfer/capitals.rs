@@ -21,7 +21,7 @@ pub(super) fn count(number: u32) -> String {
 }
 
 /// A date as known: to the day, the month or the year. A month or day of one digit has a 零 before it.
-pub(super) fn date(date: &PartialDate) -> String {
+pub(crate) fn date(date: &PartialDate) -> String {
     let part = |text: &str| {
         let number: u32 = text.parse().unwrap_or_default();
         format!("{}{}", if number < 10 { "零" } else { "" }, count(number))

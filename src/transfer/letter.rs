@@ -32,7 +32,12 @@ pub(super) struct Office {
 }
 
 /// The slots of the form, by key, in the order of the letter.
-pub(super) type Slots = Vec<(&'static str, String)>;
+pub(crate) type Slots = Vec<(&'static str, String)>;
+
+/// The slots of a letter of which no more is told than what is on record.
+pub(crate) fn of(conn: &Connection, transfer: &Transfer) -> Result<Slots> {
+    slots(conn, transfer, &Office::default())
+}
 
 /// Fills the slots. Refuses a transfer without a letter of ours, and a letter that is void.
 pub(super) fn slots(conn: &Connection, transfer: &Transfer, office: &Office) -> Result<Slots> {

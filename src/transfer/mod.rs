@@ -23,6 +23,8 @@ pub mod within;
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 pub use cancel::cancel;
+pub(crate) use capitals::date as day_in_capitals;
+pub(crate) use letter::of as letter_slots;
 pub use side::Side;
 
 use crate::code::codes;

@@ -53,6 +53,7 @@ mod one_language;
 mod org;
 mod output;
 mod page;
+mod paper;
 mod people;
 mod plan;
 mod planted;

@@ -7,6 +7,7 @@ mod dues;
 mod ledgers;
 mod meetings;
 mod orgs;
+mod papers;
 mod people;
 mod plans;
 mod records;
@@ -16,7 +17,7 @@ mod views;
 
 use super::Label;
 
-const TABLES: [&[(&str, Label)]; 12] = [
+const TABLES: [&[(&str, Label)]; 13] = [
     people::LABELS,
     orgs::LABELS,
     transfers::LABELS,
@@ -29,6 +30,7 @@ const TABLES: [&[(&str, Label)]; 12] = [
     dues::LABELS,
     plans::LABELS,
     views::LABELS,
+    papers::LABELS,
 ];
 
 /// Every key with its label.
