@@ -8,6 +8,7 @@ use crate::ctx::Ctx;
 use crate::error::{AtPath as _, Doing as _, Error, Kind, Result};
 use crate::i18n::say;
 use crate::paper::texts;
+use crate::text;
 
 /// How many bytes a name may have without its ending; file systems take 255, and a name of Chinese characters needs three each.
 const LONGEST: usize = 200;
@@ -20,15 +21,9 @@ pub(super) struct Paper {
     pub(super) bytes: Vec<u8>,
 }
 
-/// A name that any file system takes: no separators, no signs that mean something, no dots or blanks at its ends.
+/// A name that any file system takes, with room for the ending.
 pub(super) fn safe_name(name: &str) -> String {
-    let is_bad = |c: char| c.is_control() || r#"/\:*?"<>|"#.contains(c);
-    let plain: String = name.chars().map(|c| if is_bad(c) { '_' } else { c }).collect();
-    let mut plain = plain.trim_matches(|c: char| c == '.' || c.is_whitespace()).to_owned();
-    while plain.len() > LONGEST {
-        plain.pop();
-    }
-    if plain.is_empty() { "_".to_owned() } else { plain }
+    text::file_name(name, LONGEST)
 }
 
 /// Writes papers into a folder. Refuses a folder that is not there, and files that are, unless they may be written over; then
