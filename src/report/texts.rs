@@ -10,8 +10,8 @@ sentences! {
     DueUndated { count }: "没有到期日的 {count} 行不在日历中", "rows without a day of their own, which are not in the calendar: {count}";
     CompareOfTimes { by }: "按 {by} 分组的行各属不同的月份或时段, 不能逐行比较", "rows by {by} are of different months or windows and cannot be laid beside each other";
     CompareOfTimesHint: "可按别的分组(--by), 或两次都只问一个月", "group by something else (--by), or ask of one month each time";
-    ReportCountAddsUp { name, figure }: "报表 {name} 的 count: {figure} 自己用了 count、sum 之类的汇总", "count: {figure} of report {name} adds rows up by itself";
-    ReportCountHint: "count 写一行满足的条件, 如 sex = 'female', 或一行的数; 各行由程序相加。计行数写 1", "a count says what one row must fulfil (sex = 'female') or comes to; the program adds the rows up. To count rows write 1";
+    ReportCountAddsUp { name, figure }: "报表 {name} 的数字 {figure} 已把各行汇总", "count: {figure} of report {name} adds rows up by itself";
+    ReportCountHint: "“count:”后写一行须满足的条件或一行的数, 各行由程序相加; 只计行数的写 1", "a count says what one row must fulfil (sex = 'female') or comes to; the program adds the rows up. To count rows write 1";
     EachNoPattern: "--each 要用 -o 写明各文件的名称, 其中有 {{org}}", "--each takes the name of the files, with {{org}} in it, by -o";
     EachPatternHint: "如 report roster --each org -o '名册/{{org}}.xlsx'", "such as: report roster --each org -o 'rolls/{{org}}.xlsx'";
     PatternWithoutEach: "文件名中的 {{org}} 只用于 --each org", "{{org}} in the name of a file goes with --each org";

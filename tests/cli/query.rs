@@ -511,6 +511,7 @@ fn a_head_that_cannot_be_meant_is_refused_with_its_line() {
     for (old, new, told) in [
         ("-- by: org_code category\n", "", "by, count"),
         ("-- count: members = 1", "-- counts: members = 1", "counts: members = 1"),
+        ("-- count: members = 1", "-- count: members = count(*)", "members"),
         ("share = veteran", "share = nobody", "share"),
         ("least(number)", "least(years)", "param: least(years) 至少几年"),
         ("-- label:", "-- param: other 另一个\n-- label:", "other"),
