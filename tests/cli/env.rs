@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::process::{Command, Output};
+use std::sync::LazyLock;
 
 use serde_json::Value;
 
@@ -43,6 +44,9 @@ impl Ran {
     }
 }
 
+/// The small office, entered once; every test has a copy of its own.
+static OFFICE: LazyLock<TestEnv> = LazyLock::new(TestEnv::fill_office);
+
 /// A temporary folder with a database.
 pub(crate) struct TestEnv {
     folder: tempfile::TempDir,
@@ -63,6 +67,13 @@ impl TestEnv {
 
     /// A small office: a federation, a committee, two branches, two units, three members.
     pub(crate) fn office() -> Self {
+        let env = Self::bare();
+        std::fs::copy(OFFICE.db(), env.db()).unwrap();
+        env
+    }
+
+    /// Enters the small office, command by command.
+    fn fill_office() -> Self {
         let env = Self::new();
         for line in [
             "org unit add 嘉兴市福建商会 --short 福建商会 --kind native-chamber --district 南湖区 --established 2006-05-01 --known-full-members 5",
