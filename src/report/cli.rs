@@ -25,7 +25,7 @@ use crate::report::texts;
 pub struct ReportCommand {
     /// 报表名称
     pub(super) name: String,
-    /// 存档: freeze 存档名称 报表; frozen [存档名称]; diff 存档名称。自写的查询: query 文件
+    /// 存档: freeze 存档名称 报表; frozen 或 frozen 存档名称; diff 存档名称。自写的查询: query 文件
     #[arg(value_name = "NAME")]
     words: Vec<OsString>,
     /// 按什么分组

@@ -1,11 +1,11 @@
 //! `report query`: the office's own report, in a file of its own.
 //!
-//! The file is one SELECT over the [`views`]. It may have the head of the built-in ones (see [`super`]), and beside the words of
+//! The file is one SELECT over the `views`. It may have the head of the built-in ones (see [`super`]), and beside the words of
 //! those `-- param: KEY(number) …`, a parameter with what it is called, and `-- label: KEY …`, what stands over a column. A head
 //! need not tell everything: without `columns` they are those of the SELECT, without `order` so is the order.
 //!
 //! The file is read and tried on an empty database first, so that whatever is wrong with it is told before the records are opened.
-//! On the records its statements are prepared behind the fence of [`crate::db::fence`].
+//! On the records its statements are prepared behind the fence of `db::fence`.
 
 mod args;
 mod folder;
