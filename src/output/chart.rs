@@ -9,6 +9,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::{Column, Row, Value};
 use crate::i18n::Lang;
+use crate::text;
 
 /// What can go wrong when a chart is drawn into memory.
 type Drawn = Result<(), Box<dyn std::error::Error>>;
@@ -33,6 +34,8 @@ const WIDTH: u32 = 760;
 const LETTER: u32 = 16;
 const BAR: u32 = 30;
 const LINES_HEIGHT: u32 = 260;
+/// A long name does not push the bars off the page.
+const NAME: usize = 15;
 
 /// What a chart shows: rows by name, some columns of figures.
 pub(super) struct Chart<'a> {
@@ -91,7 +94,8 @@ impl Chart<'_> {
 
     fn draw_bars(&self, area: &Area<'_>, most: f64) -> Drawn {
         self.legend(area)?;
-        let names: Vec<String> = self.rows.iter().map(|row| shortened(&row[0].shown(self.lang))).collect();
+        let names: Vec<String> =
+            self.rows.iter().map(|row| text::beginning(&row[0].shown(self.lang), NAME).into_owned()).collect();
         let widest = names.iter().map(|name| name.width()).max().unwrap_or_default();
         let (_, below) = area.split_vertically(self.legend_height());
         let count = i32::try_from(self.rows.len())?;
@@ -193,15 +197,6 @@ impl Chart<'_> {
 
 fn text_style() -> TextStyle<'static> {
     TextStyle::from(("sans-serif", LETTER)).color(&INK.0)
-}
-
-/// A long name does not push the bars off the page.
-fn shortened(name: &str) -> String {
-    const MOST: usize = 15;
-    match name.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", &name[..end]),
-        None => name.to_owned(),
-    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of people and orgs")]

@@ -69,7 +69,7 @@ pub(super) struct Looks {
 }
 
 /// How cells of each kind look.
-pub(super) struct Kinds {
+struct Kinds {
     text: Format,
     /// A number that is a name: never reckoned with.
     name: Format,
@@ -92,16 +92,6 @@ impl Kinds {
 }
 
 impl Looks {
-    /// How headings look.
-    pub(super) fn heading(&self) -> &Format {
-        &self.heading
-    }
-
-    /// How the cells of a row look.
-    pub(super) fn kinds(&self, is_total: bool) -> &Kinds {
-        if is_total { &self.total } else { &self.body }
-    }
-
     pub(super) fn new() -> Self {
         let cell =
             Format::new().set_border(FormatBorder::Thin).set_border_color(Color::Gray).set_align(FormatAlign::Top);
@@ -118,51 +108,13 @@ impl XlsxPrinter {
         Self { target, lang, frame, book, columns, waiting, widths, headings: 0, next: 0, looks }
     }
 
-    /// The title over all columns, and under it who made it and of which day.
-    fn title_block(&mut self, last: u16) -> Result<()> {
-        let Some(title) = self.frame.on_paper().map(str::to_owned) else { return Ok(()) };
-        let titled = Format::new().set_bold().set_font_size(14).set_align(FormatAlign::Center);
-        let small = Format::new().set_font_size(9).set_align(FormatAlign::Right);
-        let lines = [(Some(title), titled), (self.frame.made.clone(), small)];
-        let sheet = self.book.worksheet_from_index(0).map_err(failed)?;
-        for (line, look) in lines {
-            let Some(line) = line else { continue };
-            if last == 0 {
-                sheet.write_string_with_format(self.next, 0, line, &look).map_err(failed)?;
-            } else {
-                sheet.merge_range(self.next, 0, self.next, last, &line, &look).map_err(failed)?;
-            }
-            self.next += 1;
-        }
-        Ok(())
-    }
-
-    fn properties(&self) -> DocProperties {
-        let day = self.frame.made_on.and_then(day);
-        let fixed = || ExcelDateTime::from_ymd(2000, 1, 1).ok();
-        let mut properties = DocProperties::new();
-        if let Some(day) = day.or_else(fixed) {
-            properties = properties.set_creation_datetime(&day);
-        }
-        if let Some(title) = self.frame.on_paper() {
-            properties = properties.set_title(title);
-        }
-        properties
-    }
-
     fn write(&mut self, row: &[Value], is_total: bool) -> Result<()> {
         let sheet = self.book.worksheet_from_index(0).map_err(failed)?;
-        let looks = self.looks.kinds(is_total);
         // What is to be read in again is as it was written: not every text that is a day stands in a column of days.
         let has_days = self.frame.on_paper().is_some();
-        for (at, value) in row.iter().enumerate() {
-            cell(sheet, (self.next, place(at)), &self.columns[at], value, (looks, self.lang), has_days)
-                .map_err(failed)?;
-        }
-        if self.next < FITTED {
-            let lines = row.iter().zip(&self.widths).map(|(value, width)| lines(&value.shown(self.lang), *width)).max();
-            fit(sheet, self.next, lines.unwrap_or(1)).map_err(failed)?;
-        }
+        let table =
+            Table { columns: &self.columns, widths: &self.widths, looks: &self.looks, lang: self.lang, has_days };
+        table.row(sheet, self.next, row, is_total).map_err(failed)?;
         self.next += 1;
         Ok(())
     }
@@ -172,21 +124,21 @@ impl XlsxPrinter {
         let rows: Vec<&[Value]> = self.waiting.iter().map(Vec::as_slice).chain(total).collect();
         let widths = widths(&self.columns, &rows, self.lang);
         let sheet = self.book.worksheet_from_index(0).map_err(failed)?;
-        let titles: Vec<String> = self.columns.iter().map(|column| column.title(self.lang)).collect();
-        let mut highest = 1;
-        for (at, (title, width)) in titles.iter().zip(&widths).enumerate() {
-            sheet.set_column_width(place(at), *width).map_err(failed)?;
-            sheet.write_string_with_format(self.headings, place(at), title, &self.looks.heading).map_err(failed)?;
-            highest = highest.max(lines(title, *width));
-        }
-        fit(sheet, self.headings, highest).map_err(failed)?;
+        let table = Table {
+            columns: &self.columns,
+            widths: &widths,
+            looks: &self.looks,
+            lang: self.lang,
+            has_days: self.frame.on_paper().is_some(),
+        };
+        table.headings(sheet, self.headings).map_err(failed)?;
         self.widths = widths;
         std::mem::take(&mut self.waiting).iter().try_for_each(|row| self.write(row, false))
     }
 
     /// The filter, the headings that stay, how it is printed.
     fn set_up(&mut self, last_row: u32) -> Result<()> {
-        let last = place(self.columns.len().saturating_sub(1));
+        let last = last_column(&self.columns);
         let sheet = self.book.worksheet_from_index(0).map_err(failed)?;
         for at in (0..self.columns.len()).filter(|at| is_name(&self.columns[*at]) && last_row > self.headings) {
             let fault = IgnoreError::NumberStoredAsText;
@@ -203,11 +155,13 @@ impl XlsxPrinter {
 impl Printer for XlsxPrinter {
     fn head(&mut self, columns: &[Column]) -> Result<()> {
         self.columns = columns.to_vec();
-        self.book.add_worksheet_with_constant_memory().map_err(failed)?;
-        self.book.set_properties(&self.properties());
-        self.title_block(place(columns.len().saturating_sub(1)))?;
-        self.headings = self.next;
-        self.next += 1;
+        self.book.set_properties(&properties(self.frame.on_paper(), self.frame.made_on));
+        let sheet = self.book.add_worksheet_with_constant_memory().map_err(failed)?;
+        if let Some(title) = self.frame.on_paper() {
+            let lines = (title, self.frame.made.as_deref());
+            self.headings = title_block(sheet, lines, last_column(columns)).map_err(failed)?;
+        }
+        self.next = self.headings + 1;
         Ok(())
     }
 
@@ -231,6 +185,85 @@ impl Printer for XlsxPrinter {
         let bytes = self.book.save_to_buffer().map_err(failed)?;
         self.target.write(&bytes)?;
         Ok(self.target)
+    }
+}
+
+/// What a workbook says of itself. The day is that of the records, and no clock: the same records give the same bytes.
+pub(super) fn properties(title: Option<&str>, day: Option<NaiveDate>) -> DocProperties {
+    let day = day.and_then(|day| ExcelDateTime::parse_from_str(&day.to_string()).ok());
+    let fixed = || ExcelDateTime::from_ymd(2000, 1, 1).ok();
+    let mut properties = DocProperties::new();
+    if let Some(day) = day.or_else(fixed) {
+        properties = properties.set_creation_datetime(&day);
+    }
+    match title {
+        Some(title) => properties.set_title(title),
+        None => properties,
+    }
+}
+
+/// Writes a title over all columns, and under it who made it and of which day. Returns the row below.
+pub(super) fn title_block(
+    sheet: &mut Worksheet,
+    (title, made): (&str, Option<&str>),
+    last: u16,
+) -> Result<u32, XlsxError> {
+    let titled = Format::new().set_bold().set_font_size(14).set_align(FormatAlign::Center);
+    let small = Format::new().set_font_size(9).set_align(FormatAlign::Right);
+    let mut row = 0;
+    for (line, look) in [(Some(title), titled), (made, small)] {
+        let Some(line) = line else { continue };
+        if last == 0 {
+            sheet.write_string_with_format(row, 0, line, &look)?;
+        } else {
+            sheet.merge_range(row, 0, row, last, line, &look)?;
+        }
+        row += 1;
+    }
+    Ok(row)
+}
+
+/// The columns of a sheet as they are laid out, and how what is in them looks.
+pub(super) struct Table<'t> {
+    pub(super) columns: &'t [Column],
+    pub(super) widths: &'t [f64],
+    pub(super) looks: &'t Looks,
+    pub(super) lang: Lang,
+    /// Whether a text that is a day is one to other programs, too.
+    pub(super) has_days: bool,
+}
+
+impl Table<'_> {
+    /// Writes the headings, and makes the columns as wide as they are to be.
+    pub(super) fn headings(&self, sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
+        let mut highest = 1;
+        for (at, (column, width)) in (0..).zip(self.columns.iter().zip(self.widths)) {
+            let title = column.title(self.lang);
+            sheet.set_column_width(at, *width)?;
+            sheet.write_string_with_format(row, at, &title, &self.looks.heading)?;
+            highest = highest.max(lines(&title, *width));
+        }
+        fit(sheet, row, highest)
+    }
+
+    /// Writes a row, as high as what is wrapped in it.
+    pub(super) fn row(
+        &self,
+        sheet: &mut Worksheet,
+        row: u32,
+        values: &[Value],
+        is_total: bool,
+    ) -> Result<(), XlsxError> {
+        let looks = if is_total { &self.looks.total } else { &self.looks.body };
+        for (at, (column, value)) in (0..).zip(self.columns.iter().zip(values)) {
+            cell(sheet, (row, at), column, value, (looks, self.lang), self.has_days)?;
+        }
+        if row < FITTED {
+            let lines =
+                values.iter().zip(self.widths).map(|(value, width)| lines(&value.shown(self.lang), *width)).max();
+            fit(sheet, row, lines.unwrap_or(1))?;
+        }
+        Ok(())
     }
 }
 
@@ -279,14 +312,14 @@ fn narrow(widths: &mut [f64], may_wrap: &[bool]) {
 }
 
 /// How many lines a text takes in a column.
-pub(super) fn lines(text: &str, width: f64) -> usize {
+fn lines(text: &str, width: f64) -> usize {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width is within a few dozen")]
     let room = (width as usize).saturating_sub(1).max(1);
     text.lines().map(|line| line.width().div_ceil(room).max(1)).sum::<usize>().max(1)
 }
 
 /// Makes a row as high as so many lines.
-pub(super) fn fit(sheet: &mut Worksheet, row: u32, lines: usize) -> Result<(), XlsxError> {
+fn fit(sheet: &mut Worksheet, row: u32, lines: usize) -> Result<(), XlsxError> {
     if lines > 1 {
         let lines = f64::from(u16::try_from(lines).unwrap_or(u16::MAX));
         sheet.set_row_height(row, (lines * LINE).min(400.0))?;
@@ -295,7 +328,7 @@ pub(super) fn fit(sheet: &mut Worksheet, row: u32, lines: usize) -> Result<(), X
 }
 
 /// Writes a cell.
-pub(super) fn cell(
+fn cell(
     sheet: &mut Worksheet,
     (row, at): (u32, u16),
     column: &Column,
@@ -327,11 +360,6 @@ fn is_name(column: &Column) -> bool {
     matches!(column.sensitivity, Sensitivity::IdNo | Sensitivity::Phone | Sensitivity::Open)
 }
 
-/// A day as a cell holds it.
-pub(super) fn day(day: NaiveDate) -> Option<ExcelDateTime> {
-    ExcelDateTime::parse_from_str(&day.to_string()).ok()
-}
-
 /// The day that a text is; a month or a year is none.
 fn date(text: &str) -> Option<ExcelDateTime> {
     let day: NaiveDate = Some(text).filter(|text| text.len() == 10)?.parse().ok()?;
@@ -345,6 +373,11 @@ fn date(text: &str) -> Option<ExcelDateTime> {
 fn heading_width(title: &str) -> usize {
     let longest = title.split(' ').map(str::width).max().unwrap_or_default();
     if title.is_ascii() { longest } else { longest.min(HEADING) }
+}
+
+/// The last of some columns.
+pub(super) fn last_column(columns: &[Column]) -> u16 {
+    place(columns.len().saturating_sub(1))
 }
 
 /// A column of a sheet.
