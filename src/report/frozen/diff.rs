@@ -136,19 +136,14 @@ impl Again<'_> {
 
     /// Which operations since made the changes.
     fn search(&self, db: &Db, beside: &Beside, then: &Content, now: &Content) -> Result<Found> {
-        let mut found = Found::default();
         let since = self.since(db)?;
-        let search = &mut Search { asked: self, beside, since: &since, found: &mut found };
+        let mut search = Search { asked: self, beside, settled: settled(&since), since, found: Found::default() };
         // What the program of now says of the records of then is not always what was frozen.
-        match self.of(Some(Known::Operation(self.frozen.operation))) {
-            Ok((first, _)) => {
-                search.found.add(beside.changes(then, &first), &Cause::Program);
-                search.between((0, &first), (since.len(), now))?;
-            }
-            Err(error) if error.kind() == Kind::Refused => search.found.is_complete = false,
-            Err(error) => return Err(error),
+        if let Some(first) = search.look(self.frozen.operation)? {
+            search.found.add(beside.changes(then, &first), &Cause::Program);
+            search.between((0, &first), (search.since.len(), now))?;
         }
-        Ok(found)
+        Ok(search.found)
     }
 
     fn since(&self, db: &Db) -> Result<Vec<Logged>> {
@@ -167,14 +162,39 @@ impl Again<'_> {
     }
 }
 
+/// After which of the operations nothing stands that was taken back later: only there is looked.
+fn settled(since: &[Logged]) -> Vec<bool> {
+    let mut standing = 0;
+    let settled = |logged: &Logged| {
+        // The latest undo of what was done so far: until then it stands.
+        standing = logged.undone_by.map_or(standing, |undo| standing.max(undo));
+        standing <= logged.id
+    };
+    since.iter().map(settled).collect()
+}
+
 struct Search<'a> {
     asked: &'a Again<'a>,
     beside: &'a Beside,
-    since: &'a [Logged],
-    found: &'a mut Found,
+    since: Vec<Logged>,
+    settled: Vec<bool>,
+    found: Found,
 }
 
 impl Search<'_> {
+    /// What the report says of the records after an operation; nothing where that is not known any more, since an import in bulk
+    /// was taken back.
+    fn look(&mut self, operation: i64) -> Result<Option<Content>> {
+        match self.asked.of(Some(Known::Operation(operation))) {
+            Ok((content, _)) => Ok(Some(content)),
+            Err(error) if error.kind() == Kind::Refused => {
+                self.found.is_complete = false;
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
     /// Looks for the changes between two answers, each after so many of the operations.
     fn between(&mut self, (low, then): (usize, &Content), (high, now): (usize, &Content)) -> Result<()> {
         let changes = self.beside.changes(then, now);
@@ -186,29 +206,19 @@ impl Search<'_> {
             return Ok(());
         }
         let Some(middle) = self.middle(low, high) else { return self.one_by_one(low, high) };
-        match self.asked.of(Some(Known::Operation(self.since[middle - 1].id))) {
-            Ok((half, _)) => {
+        match self.look(self.since[middle - 1].id)? {
+            Some(half) => {
                 self.between((low, then), (middle, &half))?;
                 self.between((middle, &half), (high, now))
             }
-            // What an import in bulk brought that was taken back later cannot be known any more.
-            Err(error) if error.kind() == Kind::Refused => {
-                self.found.is_complete = false;
-                Ok(())
-            }
-            Err(error) => Err(error),
+            None => Ok(()),
         }
     }
 
     /// Where to look between two: as near to the middle as nothing stands that was taken back later.
     fn middle(&self, low: usize, high: usize) -> Option<usize> {
         let centre = low.midpoint(high);
-        let is_settled = |at: &usize| {
-            let state = self.since[at - 1].id;
-            let stood = |logged: &Logged| logged.id <= state && logged.undone_by.is_some_and(|undo| state < undo);
-            !self.since.iter().any(stood)
-        };
-        (low + 1..high).filter(is_settled).min_by_key(|at| at.abs_diff(centre))
+        (low + 1..high).filter(|at| self.settled[at - 1]).min_by_key(|at| at.abs_diff(centre))
     }
 
     /// What each operation between two did by itself, those left out that were taken back.
@@ -217,10 +227,9 @@ impl Search<'_> {
         self.found.is_complete &= causes.len() <= ONE_BY_ONE;
         for at in causes.into_iter().take(ONE_BY_ONE) {
             let before = if at == 0 { self.asked.frozen.operation } else { self.since[at - 1].id };
-            let (then, _) = self.asked.of(Some(Known::Operation(before)))?;
-            let (now, _) = self.asked.of(Some(Known::Operation(self.since[at].id)))?;
-            let changes = self.beside.changes(&then, &now);
-            self.add(at, changes);
+            if let (Some(then), Some(now)) = (self.look(before)?, self.look(self.since[at].id)?) {
+                self.add(at, self.beside.changes(&then, &now));
+            }
         }
         Ok(())
     }

@@ -19,13 +19,14 @@ pub(in crate::report) fn columns() -> Vec<Column> {
 pub(in crate::report) fn list(ctx: &Ctx) -> Result<()> {
     let db = ctx.read()?;
     let frame = Frame { title: Some(say!(FrozenTitle).say(ctx.lang)), ..Frame::default() };
+    let mut rows = db.conn().prepare(include_str!("rows.sql"))?;
     ctx.list(columns(), frame, |listing| {
         all(&db)?.into_iter().try_for_each(|frozen| {
             listing.push(vec![
                 frozen.name.as_str().into(),
                 day_of(ctx, &frozen.at).into(),
                 frozen.typed().into(),
-                frozen.rows.into(),
+                rows.query_row([&frozen.name], |row| row.get::<_, i64>(0))?.into(),
                 frozen.operator.as_str().into(),
                 frozen.operation.into(),
                 Value::Code(&LANGS[frozen.asking.lang as usize]),

@@ -38,7 +38,6 @@ pub(super) struct Frozen {
     asking: Asking,
     title: Option<String>,
     made: Option<String>,
-    rows: i64,
     version: String,
     sha256: String,
     /// The operation that froze it, when that was (UTC) and who did it.
@@ -140,7 +139,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Frozen> {
         asking,
         title: row.get("title")?,
         made: row.get("made")?,
-        rows: row.get("rows")?,
         version: row.get("version")?,
         sha256: row.get("sha256")?,
         operation: row.get("operation")?,
