@@ -115,9 +115,9 @@ impl ReportCommand {
         };
         let title = say!(OverviewTitle).say(ctx.lang);
         if ctx.takes_pages() && self.compare.is_none() {
-            let (db, question) = self.ask(ctx, &report, Question::new(ctx, &report, &self.period)?)?;
+            let (mut db, question) = self.ask(ctx, &report, Question::new(ctx, &report, &self.period)?)?;
             let title = self.titled(ctx, &db, &question, title)?;
-            return ctx.pages(title, self.parts(ctx)?);
+            return ctx.pages(title, self.parts(ctx, &mut db)?);
         }
         self.give(ctx, &report, columns, title, |db, question, listing| {
             let page = |db: &Db, question: &Question| overview::rows(db, question, self.with_returns);
@@ -146,16 +146,23 @@ impl ReportCommand {
     }
 
     /// Opens the database on the day of a question, and makes what it asks of.
-    pub(super) fn ask(&self, ctx: &Ctx, report: &Report, mut question: Question) -> Result<(Db, Question)> {
-        let mut db = ctx.read_on(question.day)?;
+    pub(super) fn ask(&self, ctx: &Ctx, report: &Report, question: Question) -> Result<(Db, Question)> {
+        let mut db = ctx.read()?;
+        let question = self.ask_in(&mut db, ctx, report, question)?;
+        Ok((db, question))
+    }
+
+    /// The same in a database that is open, whatever was asked of it before.
+    pub(super) fn ask_in(&self, db: &mut Db, ctx: &Ctx, report: &Report, mut question: Question) -> Result<Question> {
+        db.stand_at(question.day)?;
         question.under = self.under.as_deref().map(|typed| org::find(db.conn(), typed)).transpose()?;
         let (from, to) = (question.first_day(), question.last.to_string());
         let period = (report.takes != Takes::Day).then_some((from.as_str(), to.as_str()));
         org::ask(db.conn(), question.under, period)?;
         if let Some(own) = &report.own {
-            own.open(&mut db, ctx.reveals())?;
+            own.open(db, ctx.reveals())?;
         }
-        Ok((db, question))
+        Ok(question)
     }
 
     /// The title with all that was asked: of which orgs, when known, of which day or period.

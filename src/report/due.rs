@@ -5,12 +5,12 @@ use std::collections::HashSet;
 
 use chrono::{Days, NaiveDate};
 use clap::Args;
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::Connection;
 
 use super::answer::titled_as_known;
+use super::holds::Names;
 use crate::ctx::Ctx;
 use crate::db::Db;
-use crate::db::check::Subject;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Label, Lang, Text, say};
 use crate::member::{self, PersonId};
@@ -89,12 +89,13 @@ pub(super) fn list(ctx: &Ctx, args: &DueArgs, under: Option<&str>, check: bool) 
     let title = say!(ReportTitle { title, day: now }).say(ctx.lang);
     let overdue = lines.iter().filter(|line| line.found.due.is_some_and(|due| due < now)).count();
     let frame = Frame { title: Some(title), calendar: Some(CALENDAR), ..Frame::default() };
+    let names = Names::of(db.conn());
     ctx.list(columns(), frame, |listing| {
         for line in &lines {
             if listing.is_full() {
                 break;
             }
-            listing.push(row(db.conn(), line, now, ctx.lang)?)?;
+            listing.push(row((db.conn(), &names), line, now, ctx.lang)?)?;
         }
         Ok(())
     })?;
@@ -132,14 +133,14 @@ fn lines<'c>(
 }
 
 /// What is overdue on the day asked for, by case: how often, and since when; the most first.
-pub(super) fn by_case(ctx: &Ctx, under: Option<&str>) -> Result<Vec<output::Row>> {
-    let db = ctx.read_at()?;
+pub(super) fn by_case(ctx: &Ctx, db: &mut Db, under: Option<&str>) -> Result<Vec<output::Row>> {
     let now = ctx.as_of();
+    db.stand_at(now)?;
     let under = under.map(|typed| org::find(db.conn(), typed)).transpose()?;
     org::ask(db.conn(), under, None)?;
     let all = cases(None)?;
     let mut cases: Vec<(Label, i64, NaiveDate)> = Vec::new();
-    for line in lines(&db, &all, (now, None), under, None)? {
+    for line in lines(db, &all, (now, None), under, None)? {
         let Some(due) = line.found.due.filter(|due| *due < now) else { continue };
         match cases.iter_mut().find(|(label, ..)| *label == line.case.label) {
             Some((_, count, earliest)) => (*count, *earliest) = (*count + 1, due.min(*earliest)),
@@ -197,34 +198,16 @@ impl Under {
     }
 }
 
-/// What a subject was called on the day; before it had a name, what it is called at last.
-fn name(conn: &Connection, subject: Subject, id: i64) -> Result<String> {
-    let sql = match subject {
-        Subject::Org => {
-            "SELECT name FROM clock CROSS JOIN org_name
-             WHERE clock.id = 1 AND org_id = ?1 AND since_day <= as_of ORDER BY since_day DESC LIMIT 1"
-        }
-        Subject::Unit => {
-            "SELECT name FROM clock CROSS JOIN unit_state
-             WHERE clock.id = 1 AND unit_id = ?1 AND since_day <= as_of ORDER BY since_day DESC LIMIT 1"
-        }
-        Subject::Person | Subject::Frozen => return subject.name(conn, id),
-    };
-    let then = conn.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?;
-    then.map_or_else(|| subject.name(conn, id), Ok)
-}
-
-fn row(conn: &Connection, line: &Line<'_>, now: NaiveDate, lang: Lang) -> Result<output::Row> {
+fn row((conn, names): (&Connection, &Names<'_>), line: &Line<'_>, now: NaiveDate, lang: Lang) -> Result<output::Row> {
     let Line { case, found } = line;
-    let name = |subject: Subject, id: Option<i64>| id.map(|id| name(conn, subject, id)).transpose();
     let source: Text = case.rule().map_or_else(|| say!(DueByRecord), |rule| rule.basis(now));
     Ok(vec![
         Some(line.id()).filter(|id| !id.is_empty()).into(),
         case.label.say(lang).into(),
-        name(Subject::Org, found.org)?.into(),
-        name(Subject::Unit, found.unit)?.into(),
+        found.org.map(|id| names.org(id)).transpose()?.map(|(_, name)| name).into(),
+        found.unit.map(|id| names.unit(id)).transpose()?.into(),
         found.person.into(),
-        name(Subject::Person, found.person)?.into(),
+        found.person.map(|id| member::name(conn, PersonId(id))).transpose()?.into(),
         found.since.clone().into(),
         found.due.map(|due| due.to_string()).into(),
         found.due.map_or(Value::Null, |due| Value::Int((now - due).num_days())),

@@ -178,16 +178,18 @@ impl OwnedKey {
     }
 }
 
-/// The names that orgs bear on the day of the clock (of those that are dissolved, the last), looked up once each.
+/// The names that orgs and units bear on the day of the clock (of those that are dissolved, the last; before they had one, what
+/// they are called at last), looked up once each.
 pub(super) struct Names<'c> {
     conn: &'c Connection,
     orgs: RefCell<HashMap<i64, (String, String)>>,
+    units: RefCell<HashMap<i64, String>>,
 }
 
 impl<'c> Names<'c> {
     /// Names as they stand in a database.
     pub(super) fn of(conn: &'c Connection) -> Self {
-        Self { conn, orgs: RefCell::default() }
+        Self { conn, orgs: RefCell::default(), units: RefCell::default() }
     }
 
     /// The code and the name of an org.
@@ -196,13 +198,27 @@ impl<'c> Names<'c> {
             return Ok(known.clone());
         }
         let mut query = self.conn.prepare_cached(
-            "SELECT code, (SELECT name FROM org_name WHERE org_id = org.id AND since_day <= as_of
-                           ORDER BY since_day DESC LIMIT 1)
+            "SELECT code, (SELECT name FROM org_name WHERE org_id = org.id
+                           ORDER BY since_day <= as_of DESC, since_day DESC LIMIT 1)
              FROM clock CROSS JOIN org WHERE clock.id = 1 AND org.id = ?1",
         )?;
         let found = query.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
         self.orgs.borrow_mut().insert(id, found);
         self.org(id)
+    }
+
+    /// The name of a unit.
+    pub(super) fn unit(&self, id: i64) -> Result<String> {
+        if let Some(known) = self.units.borrow().get(&id) {
+            return Ok(known.clone());
+        }
+        let mut query = self.conn.prepare_cached(
+            "SELECT name FROM clock CROSS JOIN unit_state WHERE clock.id = 1 AND unit_id = ?1
+             ORDER BY since_day <= as_of DESC, since_day DESC LIMIT 1",
+        )?;
+        let found = query.query_row([id], |row| row.get(0))?;
+        self.units.borrow_mut().insert(id, found);
+        self.unit(id)
     }
 
     /// The org that is meant by what was typed; one that nobody knows is a slip of the command line.

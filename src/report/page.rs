@@ -11,6 +11,7 @@ use super::holds::Names;
 use super::question::{PeriodArgs, Question};
 use super::{due, overview};
 use crate::ctx::Ctx;
+use crate::db::Db;
 use crate::error::Result;
 use crate::i18n::{Label, Text, say};
 use crate::org;
@@ -24,26 +25,23 @@ const MONTHS: u32 = 12;
 const ORGS: usize = 60;
 
 impl ReportCommand {
-    /// The tables of the page, in order.
-    pub(super) fn parts(&self, ctx: &Ctx) -> Result<Vec<Part>> {
+    /// The tables of the page, in order; all of them of one database, which is opened once.
+    pub(super) fn parts(&self, ctx: &Ctx, db: &mut Db) -> Result<Vec<Part>> {
+        let now = self.lines_on(ctx, db, None)?;
+        let growth = self.growth(ctx, db, &now)?;
+        let year = year_until(ctx.as_of());
         Ok(vec![
-            self.figures_of_page(ctx)?,
-            self.drawn(ctx, ("coverage", "kind"), None, &COVERED, &say!(PageByKind))?,
-            self.drawn(ctx, ("coverage", "district"), None, &COVERED, &say!(PageByDistrict))?,
-            self.growth(ctx)?,
-            self.drawn(ctx, ("structure", "age"), None, &["full", "probationary"], &say!(PageByAge))?,
-            self.drawn(ctx, ("structure", "education"), None, &["full", "probationary"], &say!(PageByEducation))?,
-            self.kept_by_month(ctx)?,
-            self.drawn(ctx, ("development", "stage"), None, &["people"], &say!(PageStages))?,
-            self.drawn(
-                ctx,
-                ("development.steps", "stage"),
-                Some(&year_until(ctx.as_of())),
-                &["people"],
-                &say!(PageSteps),
-            )?,
-            self.overdue(ctx)?,
-            self.tree(ctx)?,
+            self.figures_of_page(ctx, db, now)?,
+            self.drawn(ctx, db, ("coverage", "kind"), None, &COVERED, &say!(PageByKind))?,
+            self.drawn(ctx, db, ("coverage", "district"), None, &COVERED, &say!(PageByDistrict))?,
+            growth,
+            self.drawn(ctx, db, ("structure", "age"), None, &MEMBERS, &say!(PageByAge))?,
+            self.drawn(ctx, db, ("structure", "education"), None, &MEMBERS, &say!(PageByEducation))?,
+            self.kept_by_month(ctx, db)?,
+            self.drawn(ctx, db, ("development", "stage"), None, &["people"], &say!(PageStages))?,
+            self.drawn(ctx, db, ("development.steps", "stage"), Some(&year), &["people"], &say!(PageSteps))?,
+            self.overdue(ctx, db)?,
+            self.tree(ctx, db)?,
         ])
     }
 
@@ -51,12 +49,13 @@ impl ReportCommand {
     fn drawn(
         &self,
         ctx: &Ctx,
+        db: &mut Db,
         (report, by): (&str, &str),
         time: Option<&str>,
         figures: &[&str],
         title: &Text,
     ) -> Result<Part> {
-        let (columns, rows) = self.rows_by(ctx, (report, by), time)?;
+        let (columns, rows) = self.rows_by(ctx, db, (report, by), time)?;
         let drawn = columns.iter().enumerate().filter(|(_, column)| figures.contains(&column.key.as_str()));
         let picture = Picture::Bars(drawn.map(|(at, _)| at).collect());
         Ok(Part {
@@ -70,37 +69,43 @@ impl ReportCommand {
     }
 
     /// The rows of a report of figures by some grouping.
-    fn rows_by(&self, ctx: &Ctx, (name, by): (&str, &str), time: Option<&str>) -> Result<(Vec<Column>, Rows)> {
+    fn rows_by(
+        &self,
+        ctx: &Ctx,
+        db: &mut Db,
+        (name, by): (&str, &str),
+        time: Option<&str>,
+    ) -> Result<(Vec<Column>, Rows)> {
         let report = super::built_in(name)?;
         let by = group(&report, Some(by))?;
         let question = match time {
             Some(typed) => Question::then(ctx, &report, typed)?,
             None => Question::new(ctx, &report, &PeriodArgs::default())?,
         };
-        let (db, question) = self.ask(ctx, &report, question)?;
+        let question = self.ask_in(db, ctx, &report, question)?;
         let columns = figure_columns(&report, by);
         let by = by.columns();
         let (counts, measures) = (report.shown_counts(), report.measured());
-        let tally = count::count(&db, &report, &question, &by, (&counts, &measures))?;
+        let tally = count::count(db, &report, &question, &by, (&counts, &measures))?;
         let groups = tally.groups(&by, &Names::of(db.conn()))?;
         Ok((columns, rows_of(&report, &by, &tally, groups)))
     }
 
     /// The lines of the overview on a day, as typed.
-    fn lines_on(&self, ctx: &Ctx, day: Option<NaiveDate>) -> Result<Rows> {
+    fn lines_on(&self, ctx: &Ctx, db: &mut Db, day: Option<NaiveDate>) -> Result<Rows> {
         let report = super::built_in(overview::OF_ITS_QUESTION)?;
         let question = match day {
             Some(day) => Question::then(ctx, &report, &day.to_string())?,
             None => Question::new(ctx, &report, &PeriodArgs::default())?,
         };
-        let (db, question) = self.ask(ctx, &report, question)?;
-        Ok(overview::rows(&db, &question, self.with_returns)?.0)
+        let question = self.ask_in(db, ctx, &report, question)?;
+        Ok(overview::rows(db, &question, self.with_returns)?.0)
     }
 
     /// The figures, with what they were a year ago.
-    fn figures_of_page(&self, ctx: &Ctx) -> Result<Part> {
+    fn figures_of_page(&self, ctx: &Ctx, db: &mut Db, now: Rows) -> Result<Part> {
         let year_ago = ctx.as_of().checked_sub_months(Months::new(MONTHS)).unwrap_or_default();
-        let rows = overview::beside(self.lines_on(ctx, None)?, self.lines_on(ctx, Some(year_ago))?);
+        let rows = overview::beside(now, self.lines_on(ctx, db, Some(year_ago))?);
         // Section, figure; value, then, change; of, then, change; share, then, change.
         let told = |row: Row| [1, 2, 8, 3, 4].map(|at| row[at].clone()).to_vec();
         let mut columns = Column::of("overview", &["figure", "value", "share"]);
@@ -116,30 +121,26 @@ impl ReportCommand {
         })
     }
 
-    /// Orgs and members at the end of each month, and on the day.
-    fn growth(&self, ctx: &Ctx) -> Result<Part> {
+    /// Orgs and members at the end of each month, and `now` on the day.
+    fn growth(&self, ctx: &Ctx, db: &mut Db, now: &Rows) -> Result<Part> {
         let mut columns = vec![Column::called("month", Label { zh: "月份", en: "Month" })];
         columns.extend(Column::of("overview", &["orgs", "members"]));
+        let row = |name: String, lines: &Rows| vec![name.into(), figure(lines, "orgs"), figure(lines, "members")];
         let mut rows = Vec::new();
         for (name, day) in month_ends(ctx.as_of()) {
-            let lines = self.lines_on(ctx, Some(day))?;
-            let figure = |code: &str| {
-                let line = lines.groups.iter().find(|row| matches!(&row[1], Value::Code(known) if known.code == code));
-                line.map_or(Value::Null, |row| row[2].clone())
-            };
-            rows.push(vec![name.into(), figure("orgs"), figure("members")]);
+            rows.push(row(name, &self.lines_on(ctx, db, Some(day))?));
         }
+        rows.push(row(month_of(ctx.as_of()), now));
         let (title, picture) = (say!(PageGrowth).say(ctx.lang), Picture::Lines(vec![1, 2]));
         Ok(Part { title, columns, rows, picture, ..Part::default() })
     }
 
     /// How many meetings each branch lacked, month by month.
-    fn kept_by_month(&self, ctx: &Ctx) -> Result<Part> {
-        let months: Vec<String> =
-            month_ends(ctx.as_of()).into_iter().map(|(name, _)| name).take(MONTHS as usize).collect();
+    fn kept_by_month(&self, ctx: &Ctx, db: &mut Db) -> Result<Part> {
+        let months: Vec<String> = month_ends(ctx.as_of()).into_iter().map(|(name, _)| name).collect();
         let mut rows: Vec<(String, Vec<Value>)> = Vec::new();
         for (at, month) in months.iter().enumerate() {
-            let (columns, found) = self.rows_by(ctx, ("meetings", "org"), Some(month))?;
+            let (columns, found) = self.rows_by(ctx, db, ("meetings", "org"), Some(month))?;
             let place = |key: &str| columns.iter().position(|column| column.key == key).unwrap_or_default();
             let (owed, missing) = (place("owed"), place("missing"));
             for row in found.groups {
@@ -173,11 +174,11 @@ impl ReportCommand {
     }
 
     /// What is overdue, by case.
-    fn overdue(&self, ctx: &Ctx) -> Result<Part> {
+    fn overdue(&self, ctx: &Ctx, db: &mut Db) -> Result<Part> {
         let mut columns = Column::of("due", &["what"]);
         columns.push(Column::called("cases", Label { zh: "件数", en: "Cases" }));
         columns.push(Column::called("earliest", Label { zh: "最早到期", en: "Earliest due" }));
-        let rows = due::by_case(ctx, self.under.as_deref())?;
+        let rows = due::by_case(ctx, db, self.under.as_deref())?;
         Ok(Part {
             title: say!(PageOverdue).say(ctx.lang),
             columns,
@@ -188,10 +189,10 @@ impl ReportCommand {
     }
 
     /// The orgs, who is under whom.
-    fn tree(&self, ctx: &Ctx) -> Result<Part> {
-        let db = ctx.read_at()?;
+    fn tree(&self, ctx: &Ctx, db: &mut Db) -> Result<Part> {
+        db.stand_at(ctx.as_of())?;
         let top = self.under.as_deref().map(|typed| org::find(db.conn(), typed)).transpose()?;
-        let nodes = org::tree::tree(&db, top)?;
+        let nodes = org::tree::tree(db, top)?;
         let row = |node: &org::tree::Node| {
             let depth = i64::try_from(node.depth).unwrap_or(i64::MAX);
             vec![
@@ -215,19 +216,29 @@ impl ReportCommand {
 /// How units are covered, the closest way first.
 const COVERED: [&str; 5] = ["own", "joint", "attached", "instructor", "uncovered"];
 
-/// The months up to a day: the name of each and its last day; the last is that of the day, up to it.
+/// The members of a band, those on probation apart.
+const MEMBERS: [&str; 2] = ["full", "probationary"];
+
+/// A figure of the overview.
+fn figure(lines: &Rows, code: &str) -> Value {
+    let line = lines.groups.iter().find(|row| matches!(&row[1], Value::Code(known) if known.code == code));
+    line.map_or(Value::Null, |row| row[2].clone())
+}
+
+/// The month of a day, by name.
+fn month_of(day: NaiveDate) -> String {
+    format!("{}-{:02}", day.year(), day.month())
+}
+
+/// The months over before that of a day: the name of each and its last day.
 fn month_ends(day: NaiveDate) -> Vec<(String, NaiveDate)> {
     let first = day.with_day(1).unwrap_or(day);
     let back = |months: u32| first.checked_sub_months(Months::new(months));
-    let mut ends: Vec<(String, NaiveDate)> = (1..=MONTHS)
-        .rev()
-        .filter_map(|months| {
-            let last = back(months - 1)?.pred_opt()?;
-            Some((format!("{}-{:02}", last.year(), last.month()), last))
-        })
-        .collect();
-    ends.push((format!("{}-{:02}", day.year(), day.month()), day));
-    ends
+    let end = |months: u32| {
+        let last = back(months - 1)?.pred_opt()?;
+        Some((month_of(last), last))
+    };
+    (1..=MONTHS).rev().filter_map(end).collect()
 }
 
 /// The year that ends on a day, as typed.
@@ -247,13 +258,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn months_end_on_their_last_days_and_the_last_on_the_day() {
+    fn months_end_on_their_last_days() {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         let ends = month_ends(day("2012-03-30"));
-        assert_eq!(ends.len(), 13);
+        assert_eq!(ends.len(), 12);
         assert_eq!(ends[0], ("2011-03".to_owned(), day("2011-03-31")));
         assert_eq!(ends[11], ("2012-02".to_owned(), day("2012-02-29")));
-        assert_eq!(ends[12], ("2012-03".to_owned(), day("2012-03-30")));
+        assert_eq!(month_of(day("2012-03-30")), "2012-03");
         assert_eq!(year_until(day("2012-02-29")), "2011-03-01..2012-02-29");
     }
 }
