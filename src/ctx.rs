@@ -4,6 +4,7 @@
 //! can be repeated and tested.
 #![expect(clippy::disallowed_methods, reason = "the one place for clock and environment")]
 
+mod daily;
 mod surroundings;
 
 use std::cell::{Cell, RefCell};
@@ -31,6 +32,7 @@ use crate::rules::Advice;
 use crate::rules::due::{self, About, Overdue};
 use crate::text;
 use crate::zone::Zone;
+pub(crate) use daily::step_back;
 pub use surroundings::Surroundings;
 use surroundings::default_database;
 
@@ -60,6 +62,8 @@ pub struct Ctx {
     gathers: Option<RefCell<Option<(Target, usize)>>>,
     /// Whether a look at unmasked numbers is noted: a command is one look, however often it reads.
     noted: Cell<bool>,
+    /// Whether the copy of the day is to be made when all is done.
+    copies_later: Cell<bool>,
 }
 
 /// How a question is asked: in which language, on which day, and of which.
@@ -111,6 +115,7 @@ impl Ctx {
             keeps: None,
             gathers: None,
             noted: Cell::new(false),
+            copies_later: Cell::new(false),
             settings,
             globals,
         })
@@ -168,6 +173,7 @@ impl Ctx {
             keeps: None,
             gathers: None,
             noted: self.noted.clone(),
+            copies_later: Cell::new(false),
         }
     }
 
@@ -337,6 +343,7 @@ impl Ctx {
         let target = self.target()?;
         self.globals.output.refuse_misfit(&target)?;
         self.opened.replace(Some(target));
+        self.keep_daily(&db);
         Ok(db)
     }
 
@@ -535,9 +542,19 @@ impl Ctx {
         can_ask() && (self.globals.yes || self.ask(question))
     }
 
+    /// Whether somebody agreed: by `--yes`, or asked at a terminal. Whoever says nothing did not.
+    pub(crate) fn consents(&self, question: &Text) -> bool {
+        self.globals.yes || (can_ask() && self.ask(question))
+    }
+
+    /// Whether nothing is to be kept of what is done.
+    pub(crate) fn is_dry_run(&self) -> bool {
+        self.globals.dry_run
+    }
+
     /// Whether files may be written over whose names nobody typed: by `--overwrite` or `--yes`, or a person at a terminal agrees.
     pub(crate) fn may_replace(&self, question: &Text) -> bool {
-        self.globals.overwrite || self.globals.yes || (can_ask() && self.ask(question))
+        self.globals.overwrite || self.consents(question)
     }
 
     fn ask(&self, question: &Text) -> bool {
@@ -634,8 +651,9 @@ impl Ctx {
         self.tell_beside(self.line(&say!(WarningLine { message: message.clone() })));
     }
 
-    /// Tells the notes and warnings that were kept, after all went well.
+    /// Tells the notes and warnings that were kept, after all went well, and starts what is left to do.
     pub(crate) fn release(&self) {
+        self.copy_later();
         self.held.borrow_mut().drain(..).for_each(|line| to_stderr(&line));
     }
 }

@@ -140,6 +140,8 @@ pub enum Nature {
     Freezes,
     /// Makes or copies a file, which it names itself: neither reads as of a day nor writes records.
     Keeps,
+    /// Puts a file in the place of the records: takes `--dry-run`, else as [`Nature::Keeps`].
+    Restores,
     /// Writes files into a folder, which `-o` names, as of a day.
     Fills,
     /// Prints a text of the program's own, which is in no format but its own.
@@ -164,8 +166,10 @@ impl Typed {
         if nature.writes() && nature != Nature::Freezes && self.as_of.is_some() {
             return Err(Error::usage(say!(AsOfOnWrite)).hint(say!(AsOfOnWriteHint)));
         }
-        let knows_no_day =
-            matches!(nature, Nature::Keeps | Nature::Texts | Nature::Audits | Nature::Tells | Nature::Prints);
+        let knows_no_day = matches!(
+            nature,
+            Nature::Keeps | Nature::Restores | Nature::Texts | Nature::Audits | Nature::Tells | Nature::Prints
+        );
         if knows_no_day && self.as_of.is_some() {
             return Err(Error::usage(say!(OptionIdle { option: "--as-of" })));
         }
@@ -184,7 +188,7 @@ impl Typed {
             || self.fail_on_empty
             || self.total;
         self.refuse_idle_days(nature)?;
-        if nature == Nature::Keeps && self.output.is_some() {
+        if matches!(nature, Nature::Keeps | Nature::Restores) && self.output.is_some() {
             return Err(Error::usage(say!(OptionIdle { option: "-o" })));
         }
         // What fills papers answers in no format; an error of it does.
@@ -196,8 +200,9 @@ impl Typed {
         if is_idle {
             return Err(Error::usage(say!(OptionIdle { option: "-f" })));
         }
-        if !nature.writes() && (self.dry_run || self.overriding.is_some()) {
-            let option = if self.dry_run { "--dry-run" } else { "--override" };
+        let is_idle_run = self.dry_run && !nature.writes() && nature != Nature::Restores;
+        if is_idle_run || (self.overriding.is_some() && !nature.writes()) {
+            let option = if is_idle_run { "--dry-run" } else { "--override" };
             return Err(Error::usage(say!(OptionIdle { option })));
         }
         if !matches!(nature, Nature::Lists | Nature::Audits | Nature::Tells) && lists {

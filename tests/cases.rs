@@ -6,6 +6,7 @@ fn stories() {
     trycmd::TestCases::new()
         .env("DANGWU_DB", "party.db")
         .env("DANGWU_CONFIG", "config.toml")
+        .env("DANGWU_BACKUP_DAILY", "no")
         .env("DANGWU_TODAY", "2011-12-31")
         .env("DANGWU_LANG", "zh")
         .env("DANGWU_OPERATOR", "陈静")

@@ -330,6 +330,7 @@ impl Office {
             let output = std::process::Command::new(env!("CARGO_BIN_EXE_dangwu"))
                 .args(["report", "annual", "--from", from, "--to", to, "--check", "--db"])
                 .arg(&file)
+                .env("DANGWU_BACKUP_DAILY", "no")
                 .env("DANGWU_TODAY", today().to_string())
                 .env("DANGWU_CONFIG", folder.path().join("config.toml"))
                 .output()

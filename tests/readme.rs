@@ -27,6 +27,7 @@ fn shell(folder: &Path, line: &str) -> Output {
         .current_dir(folder)
         .env("DANGWU_DB", "dangwu.db")
         .env("DANGWU_CONFIG", "config.toml")
+        .env("DANGWU_BACKUP_DAILY", "no")
         .env("DANGWU_TODAY", "2011-05-31")
         .env("DANGWU_OPERATOR", "党建办")
         .env("DANGWU_LANG", "zh")

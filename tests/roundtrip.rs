@@ -154,6 +154,7 @@ fn run(folder: &Path, db: &str, args: &[&str]) -> String {
         .current_dir(folder)
         .env("DANGWU_DB", folder.join(db))
         .env("DANGWU_CONFIG", folder.join("config.toml"))
+        .env("DANGWU_BACKUP_DAILY", "no")
         .env("DANGWU_TODAY", "2011-05-31")
         .env("DANGWU_LANG", "zh")
         .env("DANGWU_OPERATOR", "测试")

@@ -17,6 +17,8 @@ enum Holds {
     Folder,
     /// A language that is spoken here.
     Language,
+    /// Yes or no.
+    Switch,
     /// A line of text.
     Text,
 }
@@ -42,6 +44,8 @@ keys! {
     OfficeName: "office.name", Text, None, "单位名称(印在表格和文书上)", "the office's name (on tables and papers)";
     ReportFolder: "report.folder", Folder, None, "自编报表(名称.sql)所在的文件夹", "the folder of the office's own reports (NAME.sql)";
     TemplateFolder: "template.folder", Folder, None, "本单位文书范本(名称.docx)所在的文件夹", "the folder of the office's own templates of forms (NAME.docx)";
+    BackupFolder: "backup.folder", Folder, Some("DANGWU_BACKUP_FOLDER"), "自动备份所在的文件夹(默认为数据库旁的 NAME.backups)", "the folder of the copies made by themselves (by default NAME.backups beside the database)";
+    BackupDaily: "backup.daily", Switch, Some("DANGWU_BACKUP_DAILY"), "每天第一次改动前自动备份: yes 是、no 否", "a copy before the first change of each day: yes or no";
 }
 
 /// What the paths of a file start from.
@@ -121,6 +125,11 @@ impl Key {
         Ok(match self.holds() {
             Holds::File | Holds::Folder => paths.of(typed)?.into(),
             Holds::Language => language(typed)?.code().into(),
+            Holds::Switch => match text::yes_or_no(typed.trim()) {
+                Some(true) => "yes".into(),
+                Some(false) => "no".into(),
+                None => return Err(say!(SwitchUnknown { typed })),
+            },
             Holds::Text => input::told(typed.trim()).map_err(|bad| bad.0)?.into(),
         })
     }
@@ -133,7 +142,7 @@ impl Key {
         let value = self.read(text, &Paths { from: Path::new(""), home }).map_err(refused)?;
         let value = match self.holds() {
             Holds::File | Holds::Folder => self.standing(Path::new(&value)).map_err(refused)?.into_os_string(),
-            Holds::Language | Holds::Text => value,
+            Holds::Language | Holds::Switch | Holds::Text => value,
         };
         value.into_string().map_err(|_| refused(say!(NotInUtf8)))
     }

@@ -147,6 +147,11 @@ fn checks() -> impl Iterator<Item = Check> {
     files.chain(lists::checks()).map(|(code, sql)| Check::read(code, sql))
 }
 
+/// What is looked for: each stable code with what it means.
+pub(crate) fn codes() -> impl Iterator<Item = (&'static str, Label)> {
+    checks().map(|check| (check.code, check.meaning))
+}
+
 /// Every fault in the file, by code and subject, but for days in the future.
 pub fn all(conn: &Connection) -> Result<Vec<Fault>> {
     all_on(conn, None)

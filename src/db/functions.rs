@@ -24,6 +24,9 @@ pub(super) fn register(conn: &Connection) -> Result<()> {
         let get = |at: usize| args.get_raw(at).as_str().ok();
         Ok(get(0).and_then(|id_no| id_no::doubt(id_no, get(1), get(2))))
     })?;
+    conn.create_scalar_function("is_credit_code", 1, flags, |args| {
+        Ok(id_no::credit_code(args.get_raw(0).as_str()?).is_ok())
+    })?;
     conn.create_scalar_function("is_stray_day", 1, flags, |args| {
         Ok(args.get_raw(0).as_str_or_null()?.is_some_and(date::is_stray))
     })?;

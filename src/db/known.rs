@@ -159,6 +159,7 @@ fn forget_log(conn: &Connection, last: i64) -> Result<()> {
     }
     conn.execute("UPDATE operation SET undone_by = NULL WHERE id <= ?1", [last])?;
     conn.execute("DELETE FROM operation WHERE id > ?1", [last])?;
+    conn.execute("UPDATE sqlite_sequence SET seq = ?1 WHERE name = 'operation'", [last])?;
     let mut query = conn.prepare("SELECT id, undoes FROM operation WHERE undoes IS NOT NULL ORDER BY id")?;
     let undone = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<Vec<(i64, i64)>, _>>()?;
     for (this, target) in undone {

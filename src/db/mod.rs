@@ -11,6 +11,7 @@
 
 pub mod bulk;
 pub mod check;
+pub(crate) mod copy;
 pub(crate) mod fence;
 mod functions;
 mod guard;
@@ -237,11 +238,16 @@ pub(crate) fn open_as_is(path: &Path) -> Result<Connection> {
     look::refuse_no_database(path)?;
     let conn = open_without_creating(path)?;
     guard::check(&conn, path)?;
-    let version: i32 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if version == migrate::VERSION {
+    if is_of_today(&conn)? {
         guard::check_objects(&conn, path)?;
     }
     Ok(conn)
+}
+
+/// Whether a file is of today's version.
+pub(crate) fn is_of_today(conn: &Connection) -> Result<bool> {
+    let version: i32 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    Ok(version == migrate::VERSION)
 }
 
 /// How files are opened: by their names, whatever these look like (`:memory:`, `file:x.db`).

@@ -12,6 +12,10 @@ sentences! {
     UpgradingDatabase { from, to }: "把结构由版本 {from} 升级到版本 {to} ", "upgrading its schema from version {from} to {to}";
     SavingCopy { copy }: "另存副本 {copy} ", "saving the copy {copy}";
     SavingOperation: "保存这次操作", "saving the operation";
+    WritingBackup: "写入备份", "writing the backup";
+    VerifyingBackup: "核验备份", "verifying the backup";
+    FolderOfAnother { folder }: "文件夹 {folder} 里有另一个单位同名数据库的备份", "the folder {folder} holds copies of another office's database of the same name";
+    FolderOfAnotherHint: "用 config set backup.folder 另设一个文件夹", "set another folder with config set backup.folder";
     DbNameEmpty: "数据库文件名不能为空", "the name of the database file is empty";
     DbCopied { path }: "{path} 有本程序的全部结构, 但没有标识: 大概是由 .dump 还原的", "{path} has the whole schema of dangwu but not its mark: it was probably restored from a .dump";
     DbCopiedHint: "确是自己的数据库时, 用 db adopt 恢复标识", "if it is your database, db adopt gives it its mark again";
@@ -26,7 +30,7 @@ sentences! {
     DbNewerHint: "请升级 dangwu; 文件未被改动", "upgrade dangwu; the file was not touched";
     DbStripped { path, missing }: "{path} 缺少: {missing}", "{path} lacks: {missing}";
     DbDamaged { reason }: "数据库已损坏, 其中有读不出的内容({reason})", "the database is damaged, some of it cannot be read ({reason})";
-    DbDamagedHint: "请勿继续写入; 用 db restore 回到最近的备份(db backup 所存, 或旁边的 .bak)", "do not write to it any more; go back to the latest backup (of db backup, or the .bak beside it) with db restore";
+    DbDamagedHint: "请勿继续写入; 用 db restore 回到最近的备份(db backups 列出各份)", "do not write to it any more; go back to the latest backup (db backups lists them) with db restore";
     DbIsFolder { path }: "{path} 是文件夹, 不是数据库文件", "{path} is a folder, no database file";
     DbIsDevice { path }: "{path} 是设备或管道, 不是数据库文件", "{path} is a device or a pipe, no database file";
     DbIsEmpty { path }: "{path} 是空文件, 其中没有数据库", "{path} is an empty file, there is no database in it";

@@ -92,6 +92,7 @@ sentences! {
     RecordedThough { number }: "已记入数据库(操作 {number}); 要撤回用 db undo {number}", "it is recorded (operation {number}); db undo {number} takes it back";
 
     // The database file.
+    NotCopied { reason }: "未能自动备份: {reason}; 改动照常保存, 请尽快用 db backup 备份到别处", "the copy of the day was not made: {reason}; what you do is saved as usual, but make a backup elsewhere with db backup soon";
     AccessNotNoted: "文件只读, 这次查阅未记入查阅日志", "the file is read-only; this access was not noted";
 
     // Naming.

@@ -182,6 +182,7 @@ pub fn run<R: Send>(
         keep_going: args.keep_going,
     };
     let mut db = ctx.open_to_write()?;
+    ctx.keep_before_import(&db, args.bytes());
     if args.bytes() >= LARGE_FILE {
         db.trust_references()?;
     }

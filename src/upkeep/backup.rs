@@ -1,18 +1,16 @@
-//! A copy of the file, made while others work on it, and read again to prove it.
+//! Copies of the file: made when somebody asks, made by themselves, listed.
 
 use std::path::Path;
-use std::time::Duration;
 
-use rusqlite::Connection;
-
-use crate::ctx::Ctx;
-use crate::db::{self, sqlite_reason};
+use crate::ctx::{Ctx, step_back};
+use crate::db::copy::{self, Proof, Why};
 use crate::error::{Error, Kind, Result};
-use crate::i18n::{Arg, Text, say};
+use crate::i18n::say;
+use crate::output::{Column, Value};
 use crate::upkeep::texts;
 
-/// `db backup`: nothing is left of one that failed.
-pub(super) fn backup(ctx: &Ctx, file: &Path) -> Result<()> {
+/// `db backup FILE`: nothing is left of one that failed.
+pub(super) fn to_file(ctx: &Ctx, file: &Path) -> Result<()> {
     let db = ctx.read()?;
     if file.as_os_str().is_empty() {
         return Err(Error::usage(say!(DbNameEmpty)));
@@ -21,48 +19,46 @@ pub(super) fn backup(ctx: &Ctx, file: &Path) -> Result<()> {
         return Err(Error::new(Kind::Io, say!(FileExists { path: file.display().to_string() })));
     }
     ctx.refuse_database(file)?;
-    let made = copy_and_verify(db.conn(), file);
-    if made.is_err() {
-        db::discard(file);
-    }
-    let pages = made?;
+    let pages = copy::make(db.conn(), file, Proof::Whole)?;
     ctx.note(&say!(BackupDone { path: file.display().to_string(), pages }));
     Ok(())
 }
 
-fn copy_and_verify(from: &Connection, file: &Path) -> Result<i64> {
-    let failed = |reason: Arg, doing: Text| {
-        Error::new(Kind::Io, say!(FileFailed { path: file.display().to_string(), reason })).while_doing(doing)
-    };
-    write_copy(from, file).map_err(|error| failed(sqlite_reason(&error), say!(WritingBackup)))?;
-    let (verdict, pages) = verify_copy(file).map_err(|error| failed(sqlite_reason(&error), say!(VerifyingBackup)))?;
-    if verdict == "ok" {
-        return Ok(pages);
+/// `db backup`: a copy in the folder of the copies.
+pub(super) fn to_folder(ctx: &Ctx) -> Result<()> {
+    let db = ctx.read()?;
+    match ctx.copies().keep(db.conn(), ctx.today, Why::Asked, Proof::Whole)? {
+        Some(made) => {
+            let pages: i64 = db.conn().query_row("SELECT page_count FROM pragma_page_count", [], |row| row.get(0))?;
+            ctx.note(&say!(BackupDone { path: made.path.display().to_string(), pages }));
+        }
+        None => ctx.warn(&say!(BackupHeld)),
     }
-    // A true copy of what is damaged is damaged.
-    let reason = integrity(from)?;
-    Err(if reason == "ok" {
-        failed(verdict.into(), say!(VerifyingBackup))
-    } else {
-        Error::new(Kind::Database, say!(DbDamaged { reason })).hint(say!(DbDamagedHint))
+    Ok(())
+}
+
+/// `db backup --daily`: the copy of the day, by a process that nobody waits for.
+pub(super) fn daily(ctx: &Ctx) -> Result<()> {
+    step_back();
+    let (db, copies) = (ctx.read()?, ctx.copies());
+    if copies.are_kept() && !copies.has_daily(ctx.today) {
+        copies.keep(db.conn(), ctx.today, Why::Daily, Proof::Whole)?;
+    }
+    Ok(())
+}
+
+/// `db backups`: every copy that is kept, the latest first.
+pub(super) fn list(ctx: &Ctx) -> Result<()> {
+    let columns = Column::of("backups", &["day", "why", "size", "path"]);
+    ctx.list(columns, ctx.paper(&say!(BackupsTitle)), |listing| {
+        for copy in ctx.copies().all().into_iter().rev() {
+            listing.push(vec![
+                copy.day.map(|day| day.to_string()).into(),
+                Value::Code(copy.why.entry()),
+                i64::try_from(copy.size).unwrap_or(i64::MAX).into(),
+                copy.path.display().to_string().into(),
+            ])?;
+        }
+        Ok(())
     })
-}
-
-fn write_copy(from: &Connection, file: &Path) -> rusqlite::Result<()> {
-    let mut copy = db::create_file(file)?;
-    let copying = rusqlite::backup::Backup::new(from, &mut copy)?;
-    copying.run_to_completion(1024, Duration::ZERO, None)?;
-    drop(copying);
-    copy.close().map_err(|(_, error)| error)
-}
-
-/// What SQLite finds in the file on disk, opened anew, and how many pages it has.
-fn verify_copy(file: &Path) -> rusqlite::Result<(String, i64)> {
-    let copy = db::open_without_creating(file)?;
-    Ok((integrity(&copy)?, copy.query_row("SELECT page_count FROM pragma_page_count", [], |row| row.get(0))?))
-}
-
-/// The first thing that SQLite finds wrong with a file; `ok` if there is none.
-pub(super) fn integrity(conn: &Connection) -> rusqlite::Result<String> {
-    conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
 }

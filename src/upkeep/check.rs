@@ -1,5 +1,7 @@
 //! What is wrong with the file, and what cannot be in its records.
 
+use rusqlite::Connection;
+
 use crate::ctx::Ctx;
 use crate::db::check;
 use crate::error::{Error, Kind, Result};
@@ -7,30 +9,67 @@ use crate::i18n::{Arg, Text, say};
 use crate::output::{Column, Row, Value};
 use crate::upkeep::texts;
 
+/// What was found, as rows, and what to do now.
+pub(super) struct Found {
+    rows: Vec<Row>,
+    hint: Text,
+}
+
 /// `db check`. SQLite's own checks go first: on a damaged file the others would only say so in many ways.
 pub(super) fn check(ctx: &Ctx) -> Result<()> {
     let db = ctx.read()?;
-    let row = |code: &str, name: Value, meaning: Arg, detail: &Arg| -> Row {
-        vec![code.into(), name, meaning.say(ctx.lang).into(), detail.say(ctx.lang).into()]
+    let damage = of_file(ctx, "file-damaged", &say!(CheckFile), &check::damage(db.conn())?);
+    let found = if damage.is_empty() {
+        Found::in_records(db.conn(), ctx)?
+    } else {
+        Found { rows: damage, hint: say!(DbDamagedHint) }
     };
-    let of_file = |code: &str, meaning: Text, details: Vec<Arg>| -> Vec<Row> {
-        details.iter().map(|detail| row(code, Value::Null, meaning.clone().into(), detail)).collect()
-    };
-    let damage = of_file("file-damaged", say!(CheckFile), check::damage(db.conn())?);
-    if !damage.is_empty() {
-        return tell_faults(ctx, damage, say!(DbDamagedHint));
-    }
-    let mut rows = of_file("foreign-key", say!(CheckForeignKey), check::dangling(db.conn())?);
-    for fault in check::all_on(db.conn(), Some(ctx.today))? {
-        rows.push(row(fault.code, fault.name.as_str().into(), fault.meaning(), &fault.detail));
-    }
-    if rows.is_empty() { Ok(()) } else { tell_faults(ctx, rows, say!(CheckFoundHint)) }
+    if found.is_empty() { Ok(()) } else { tell(ctx, found) }
 }
 
-fn tell_faults(ctx: &Ctx, rows: Vec<Row>, hint: Text) -> Result<()> {
-    let count = rows.len();
+/// `db check --list`: what is looked for.
+pub(super) fn list(ctx: &Ctx) -> Result<()> {
+    let of_file = [("file-damaged", say!(CheckFile)), ("foreign-key", say!(CheckForeignKey))];
+    let of_file = of_file.map(|(code, meaning)| (code, meaning.say(ctx.lang)));
+    let mut of_records: Vec<(&str, String)> =
+        check::codes().map(|(code, meaning)| (code, meaning.say(ctx.lang).to_owned())).collect();
+    of_records.sort_unstable();
+    ctx.list(Column::list(&["code", "meaning"]), ctx.paper(&say!(ChecksTitle)), |listing| {
+        let mut all = of_file.into_iter().chain(of_records);
+        all.try_for_each(|(code, meaning)| listing.push(vec![code.into(), meaning.into()]))
+    })
+}
+
+impl Found {
+    /// What dangles and what cannot be.
+    pub(super) fn in_records(conn: &Connection, ctx: &Ctx) -> Result<Self> {
+        let mut rows = of_file(ctx, "foreign-key", &say!(CheckForeignKey), &check::dangling(conn)?);
+        for fault in check::all_on(conn, Some(ctx.today))? {
+            rows.push(row(ctx, fault.code, fault.name.as_str().into(), &fault.meaning(), &fault.detail));
+        }
+        Ok(Self { rows, hint: say!(CheckFoundHint) })
+    }
+
+    /// Whether nothing was found.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}
+
+fn row(ctx: &Ctx, code: &str, name: Value, meaning: &Arg, detail: &Arg) -> Row {
+    vec![code.into(), name, meaning.say(ctx.lang).into(), detail.say(ctx.lang).into()]
+}
+
+fn of_file(ctx: &Ctx, code: &str, meaning: &Text, details: &[Arg]) -> Vec<Row> {
+    let meaning = Arg::from(meaning.clone());
+    details.iter().map(|detail| row(ctx, code, Value::Null, &meaning, detail)).collect()
+}
+
+/// Lists what was found and fails with `Findings`.
+pub(super) fn tell(ctx: &Ctx, found: Found) -> Result<()> {
+    let count = found.rows.len();
     ctx.list(Column::list(&["code", "subject", "meaning", "detail"]), ctx.paper(&say!(CheckTitle)), |listing| {
-        rows.into_iter().try_for_each(|row| listing.push(row))
+        found.rows.into_iter().try_for_each(|row| listing.push(row))
     })?;
-    Err(Error::new(Kind::Findings, say!(CheckFound { count })).hint(hint))
+    Err(Error::new(Kind::Findings, say!(CheckFound { count })).hint(found.hint))
 }

@@ -1,12 +1,14 @@
 //! The verbs of `dangwu db`.
 
-use super::{backup, check, file, holidays, log, restore};
+use super::restore::Restore;
+use super::{backup, check, file, holidays, log, verify};
 use crate::ctx::Ctx;
 use crate::db::SCHEMA;
 use crate::error::Result;
 use crate::globals::Nature;
 use crate::report::views;
 use clap::{Args, Subcommand};
+use std::path::PathBuf;
 
 /// 数据库命令
 #[derive(Debug, Subcommand)]
@@ -16,10 +18,14 @@ pub enum DbCommand {
     /// 显示位置、大小、版本和记录数, 台账各有多少条
     Info,
     /// 检查文件是否完好, 记录是否自相矛盾(无问题时不输出, 退出码 0)
-    Check,
-    /// 备份到另一文件(使用中也可备份, 备份后核验)
+    Check(Check),
+    /// 备份到另一文件, 或(不写文件时)备份文件夹(使用中也可备份, 备份后核验)
     Backup(Backup),
-    /// 回到某一备份(先核验备份; 现有文件另存一份)
+    /// 列出保存着的备份: 每日自动的, 导入、恢复、整理、升级前的
+    Backups,
+    /// 核验别处的一份备份: 是否完好, 与现有数据库差多少
+    Verify(Verify),
+    /// 回到某一备份: 先核验, 说明将失去哪些操作, 再问一次(-y 不问); 现有文件另存一份
     Restore(Restore),
     /// 列出操作日志; 给出操作号则显示每一处由旧到新的变化
     Log(Log),
@@ -58,18 +64,29 @@ pub struct HolidaysOf {
     on: Vec<String>,
 }
 
+/// `db check`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// 改为列出检查哪些问题
+    #[arg(long)]
+    list: bool,
+}
+
 /// `db backup`
 #[derive(Debug, Args)]
 pub struct Backup {
-    /// 备份文件(不得已存在)
-    file: std::path::PathBuf,
+    /// 备份文件(不得已存在; 不写则存入备份文件夹)
+    file: Option<PathBuf>,
+    /// 当日的自动备份
+    #[arg(long, hide = true, conflicts_with = "file")]
+    daily: bool,
 }
 
-/// `db restore`
+/// `db verify`
 #[derive(Debug, Args)]
-pub struct Restore {
-    /// 备份文件(db backup 所存, 或旁边的 .bak)
-    file: std::path::PathBuf,
+pub struct Verify {
+    /// 备份文件
+    file: PathBuf,
 }
 
 /// `db schema`
@@ -98,9 +115,13 @@ impl DbCommand {
     /// What the verb does with the records.
     pub fn nature(&self) -> Nature {
         match self {
-            Self::Log(_) | Self::Check | Self::Info | Self::Holidays(HolidayVerb::List) => Nature::Audits,
+            Self::Log(_) | Self::Check(Check { list: false }) | Self::Info | Self::Holidays(HolidayVerb::List) => {
+                Nature::Audits
+            }
             Self::Undo(_) | Self::Holidays(HolidayVerb::Add(_)) => Nature::Writes,
-            Self::Init | Self::Backup(_) | Self::Restore(_) | Self::Compact | Self::Adopt => Nature::Keeps,
+            Self::Check(Check { list: true }) | Self::Backups => Nature::Tells,
+            Self::Init | Self::Backup(_) | Self::Verify(_) | Self::Compact | Self::Adopt => Nature::Keeps,
+            Self::Restore(_) => Nature::Restores,
             Self::Schema(_) => Nature::Texts,
         }
     }
@@ -110,9 +131,14 @@ impl DbCommand {
         match self {
             Self::Init => file::init(ctx),
             Self::Info => file::info(ctx),
-            Self::Check => check::check(ctx),
-            Self::Backup(args) => backup::backup(ctx, &args.file),
-            Self::Restore(args) => restore::restore(ctx, &args.file),
+            Self::Check(Check { list: true }) => check::list(ctx),
+            Self::Check(Check { list: false }) => check::check(ctx),
+            Self::Backup(Backup { file: Some(file), .. }) => backup::to_file(ctx, &file),
+            Self::Backup(Backup { daily: true, .. }) => backup::daily(ctx),
+            Self::Backup(Backup { .. }) => backup::to_folder(ctx),
+            Self::Backups => backup::list(ctx),
+            Self::Verify(args) => verify::verify(ctx, &args.file),
+            Self::Restore(args) => args.run(ctx),
             Self::Log(Log { number: Some(number) }) => log::entry(ctx, number),
             Self::Log(Log { number: None }) => log::list(ctx),
             Self::Undo(args) => log::undo(ctx, args.number),

@@ -1,19 +1,19 @@
 //! The file itself: made, told of, made small, given back its mark.
 
-use std::path::{Path, PathBuf};
-
 use crate::ctx::Ctx;
-use crate::db::{self, words};
+use crate::db::copy::{Why, identity};
+use crate::db::{self, Db, words};
 use crate::error::{Doing as _, Result};
 use crate::i18n::say;
 use crate::ledger::section;
 use crate::output::{Column, Frame, Row};
-use crate::upkeep::texts;
+use crate::upkeep::{place, texts};
 
 /// `db init`
 pub(super) fn init(ctx: &Ctx) -> Result<()> {
     let db = ctx.create_db()?;
     ctx.note(&say!(DbCreated { path: db.path().display().to_string() }));
+    warn_of_place(ctx, &db);
     Ok(())
 }
 
@@ -51,7 +51,23 @@ pub(super) fn info(ctx: &Ctx) -> Result<()> {
     }
     columns.push(Column::new("timezone"));
     row.push(ctx.zone().to_string().into());
-    ctx.list(columns, Frame { upright: true, ..Frame::default() }, |listing| listing.push(row))
+    let (copies, all) = (ctx.copies(), ctx.copies().all());
+    let latest = all.iter().filter_map(|copy| copy.day).max();
+    columns.extend(Column::list(&["office", "backup_folder", "backups", "last_backup"]));
+    row.push(identity(conn)?.into());
+    row.push(copies.are_kept().then(|| copies.folder().display().to_string()).into());
+    row.push(i64::try_from(all.len()).unwrap_or(i64::MAX).into());
+    row.push(latest.map(|day| day.to_string()).into());
+    ctx.list(columns, Frame { upright: true, ..Frame::default() }, |listing| listing.push(row))?;
+    warn_of_place(ctx, &db);
+    Ok(())
+}
+
+/// Warns of a place where a file of records does not lie safely.
+fn warn_of_place(ctx: &Ctx, db: &Db) {
+    if let Some(danger) = place::danger(db.path()) {
+        ctx.warn(&danger);
+    }
 }
 
 /// `db compact`: a copy is saved first.
@@ -59,20 +75,11 @@ pub(super) fn compact(ctx: &Ctx) -> Result<()> {
     let db = ctx.read()?;
     let size = || std::fs::metadata(db.path()).map_or(0, |data| data.len());
     let before = size();
-    let copy = (1..).map(|n| copy_name(db.path(), ctx, n)).find(|path| !path.exists()).unwrap_or_default();
-    db::save_copy(db.conn(), &copy)?;
+    let copy = ctx.copies().set_aside(db.conn(), ctx.today, Why::Compact)?;
     db.conn().execute_batch("BEGIN IMMEDIATE")?;
     words::rebuild(db.conn()).doing(|| say!(RebuildingWords))?;
     db.conn().execute_batch("COMMIT; VACUUM").doing(|| say!(Shrinking))?;
     let (path, copy) = (db.path().display().to_string(), copy.display().to_string());
     ctx.note(&say!(Compacted { path, before, after: size(), copy }));
     Ok(())
-}
-
-/// `NAME.2011-05-31.bak`, with a number from the second of a day on.
-pub(super) fn copy_name(path: &Path, ctx: &Ctx, number: u32) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    let more = if number > 1 { format!("-{number}") } else { String::new() };
-    name.push(format!(".{}{more}.bak", ctx.today));
-    name.into()
 }

@@ -7,5 +7,8 @@ pub mod cli;
 mod file;
 mod holidays;
 mod log;
+mod place;
 mod restore;
+mod since;
 pub(crate) mod texts;
+mod verify;

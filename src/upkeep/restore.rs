@@ -1,47 +1,90 @@
-//! `db restore`: the records go back to a backup. The file as it was stays beside it under another name, whole or damaged,
-//! and nothing is touched before the backup was found sound.
+//! `db restore`: the records go back to a backup. What would be lost is told first and somebody has to agree; the file as it was
+//! stays under another name, whole or damaged, and nothing is touched before the backup was found sound.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use clap::Args;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, ErrorCode};
 
-use super::backup::integrity;
-use super::file::copy_name;
+use super::since::{self, Since};
 use crate::ctx::Ctx;
-use crate::db::{self, Db, check, create_file, discard, open_without_creating, save_copy};
+use crate::date::PartialDate;
+use crate::db::copy::{Proof, Why, identity, integrity, make};
+use crate::db::{self, Db, check, create_file, discard, open_without_creating};
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::say;
 use crate::output::is_same_file;
 use crate::sqlite::{BESIDE, beside};
 use crate::upkeep::texts;
 
-/// Puts a backup in the place of the database. Refuses a backup that is none of ours or damaged, the database itself, and
-/// one that another process is writing to.
-pub(super) fn restore(ctx: &Ctx, file: &Path) -> Result<()> {
-    let path = ctx.db_path();
-    if is_same_file(file, path) {
-        return Err(Error::new(Kind::Io, say!(RestoreOfItself { path: file.display().to_string() })));
+/// `db restore`
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// 备份文件, 或日期(该日最后一份备份, 见 db backups)
+    #[arg(value_name = "FILE|DATE")]
+    file: PathBuf,
+    /// 恢复为另一个文件(不得已存在), 不动现有数据库
+    #[arg(long, value_name = "FILE")]
+    into: Option<PathBuf>,
+}
+
+impl Restore {
+    /// Puts a backup in the place of the database. Refuses a backup that is none of ours, another office's or damaged, the
+    /// database itself, and one that another process is writing to.
+    pub(super) fn run(&self, ctx: &Ctx) -> Result<()> {
+        let path = ctx.db_path();
+        let file = named(ctx, &self.file)?;
+        if is_same_file(&file, path) {
+            return Err(Error::new(Kind::Io, say!(RestoreOfItself { path: file.display().to_string() })));
+        }
+        let backup = sound(&file)?;
+        if let Some(into) = &self.into {
+            return beside_it(ctx, &backup, &file, into);
+        }
+        let office = match since::of(path, &backup, ctx.wait())? {
+            Since::NoFile => None,
+            Since::Unreadable => {
+                ctx.warn(&say!(RestoreLosesUnknown));
+                None
+            }
+            Since::Known(known) => {
+                if !known.is_same_office {
+                    let refused = Error::refused(say!(RestoreOtherOffice { file: file.display().to_string() }));
+                    return Err(refused.hint(say!(RestoreOtherOfficeHint)));
+                }
+                known.tell(ctx)?;
+                known.office
+            }
+        };
+        if ctx.is_dry_run() {
+            return Ok(());
+        }
+        if path.exists() && !ctx.consents(&say!(RestoreQuestion { path: path.display().to_string() })) {
+            return Err(Error::refused(say!(RestoreNotAgreed)).hint(say!(RestoreNotAgreedHint)));
+        }
+        replace(ctx, &backup, &file, office.as_deref())
     }
-    let backup = sound(file)?;
-    let kept = set_aside(ctx, path)?;
-    if let Err(error) = put(&backup, path, ctx.wait()) {
-        // The old file is still in its place, so its copy is one too many; of a damaged one nothing else is left.
-        kept.filter(|_| path.exists()).iter().for_each(|copy| discard(copy));
-        return Err(error);
+}
+
+/// The backup that somebody named: a file, else the latest copy of a day.
+fn named(ctx: &Ctx, typed: &Path) -> Result<PathBuf> {
+    let day = typed.to_str().and_then(|typed| typed.parse::<PartialDate>().ok());
+    if typed.exists() {
+        return Ok(typed.to_owned());
     }
-    let db = Db::open(path, ctx.wait())?;
-    let (path, file) = (path.display().to_string(), file.display().to_string());
-    ctx.note(&say!(Restored { path, file }));
-    if let Some(kept) = kept {
-        ctx.note(&say!(RestoreKept { kept: kept.display().to_string() }));
-    }
-    let faults = check::all_on(db.conn(), Some(ctx.today))?.len();
-    if faults > 0 {
-        ctx.warn(&say!(RestoreFaults { count: faults }));
-    }
-    Ok(())
+    let Some(day) = day else {
+        let nothing = Error::new(Kind::Database, say!(RestoreNamesNothing { typed: typed.display().to_string() }));
+        return Err(nothing.hint(say!(RestoreNamesNothingHint)));
+    };
+    let (copies, day) = (ctx.copies(), day.last_day());
+    copies.of_day(day).map(|copy| copy.path).ok_or_else(|| {
+        let mut days: Vec<String> = copies.all().into_iter().filter_map(|copy| Some(copy.day?.to_string())).collect();
+        days.dedup();
+        let hint = if days.is_empty() { say!(NoBackupsHint) } else { say!(NoBackupOfDayHint { days }) };
+        Error::new(Kind::NotFound, say!(NoBackupOfDay { day })).hint(hint)
+    })
 }
 
 /// Opens a backup that is ours and whole.
@@ -53,35 +96,88 @@ fn sound(file: &Path) -> Result<Connection> {
     }
 }
 
+/// Makes another file of a backup; the database is left alone.
+fn beside_it(ctx: &Ctx, backup: &Connection, file: &Path, into: &Path) -> Result<()> {
+    if into.exists() {
+        return Err(Error::new(Kind::Io, say!(FileExists { path: into.display().to_string() })));
+    }
+    ctx.refuse_database(into)?;
+    if ctx.is_dry_run() {
+        return Ok(());
+    }
+    make(backup, into, Proof::Whole)?;
+    ctx.note(&say!(RestoredInto { path: into.display().to_string(), file: file.display().to_string() }));
+    Ok(())
+}
+
+fn replace(ctx: &Ctx, backup: &Connection, file: &Path, office: Option<&str>) -> Result<()> {
+    let path = ctx.db_path();
+    let kept = set_aside(ctx, path)?;
+    if let Err(error) = put(backup, path, ctx.wait()) {
+        // The old file is still in its place, so its copy is one too many; of a damaged one nothing else is left.
+        kept.filter(|_| path.exists()).iter().for_each(|copy| discard(copy));
+        return Err(error);
+    }
+    let is_older = identity(backup)?.is_none();
+    let db = Db::open(path, ctx.wait())?;
+    // A backup from before files told whose they are is of the office that goes back to it.
+    if let (true, Some(office)) = (is_older, office) {
+        db.conn().execute("UPDATE office SET identity = :office", [office])?;
+    }
+    ctx.note(&say!(Restored { path: path.display().to_string(), file: file.display().to_string() }));
+    if let Some(kept) = kept {
+        let kept = kept.display().to_string();
+        ctx.note(&say!(RestoreKept { kept: &kept }));
+        ctx.note(&say!(RestoreUndo { kept }));
+    }
+    let faults = check::all_on(db.conn(), Some(ctx.today))?.len();
+    if faults > 0 {
+        ctx.warn(&say!(RestoreFaults { count: faults }));
+    }
+    Ok(())
+}
+
 /// Keeps the database as it is under another name: a copy of a sound one, a damaged one itself with what lies beside it.
 fn set_aside(ctx: &Ctx, path: &Path) -> Result<Option<PathBuf>> {
     if !path.exists() {
         return Ok(None);
     }
-    let kept = (1..).map(|n| copy_name(path, ctx, n)).find(|copy| !copy.exists()).unwrap_or_default();
-    match whole(path, ctx.wait())? {
-        Some(conn) => save_copy(&conn, &kept)?,
-        None => {
-            for ending in std::iter::once("").chain(BESIDE).filter(|ending| beside(path, ending).exists()) {
-                std::fs::rename(beside(path, ending), beside(&kept, ending)).at(path)?;
-            }
-        }
+    let copies = ctx.copies();
+    if let Some(conn) = whole(path, ctx.wait())? {
+        return copies.set_aside(&conn, ctx.today, Why::Restore).map(Some);
+    }
+    let kept = copies.free(ctx.today, Why::Restore)?;
+    for ending in std::iter::once("").chain(BESIDE).filter(|ending| beside(path, ending).exists()) {
+        move_file(&beside(path, ending), &beside(&kept, ending))?;
     }
     Ok(Some(kept))
+}
+
+/// Gives a file another name; one on another disk is copied there first.
+fn move_file(from: &Path, to: &Path) -> Result<()> {
+    match std::fs::rename(from, to) {
+        Err(error) if error.kind() == std::io::ErrorKind::CrossesDevices => {
+            std::fs::copy(from, to).at(to)?;
+            std::fs::remove_file(from).at(from)
+        }
+        renamed => renamed.at(from),
+    }
 }
 
 /// The database, if SQLite finds nothing wrong with it. Refuses one that another process is writing to.
 fn whole(path: &Path, wait: Duration) -> Result<Option<Connection>> {
     let conn = open_without_creating(path)?;
     conn.busy_timeout(wait)?;
-    let is_damage = |error: &rusqlite::Error| {
-        matches!(error.sqlite_error_code(), Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt))
-    };
     match conn.execute_batch("BEGIN EXCLUSIVE; ROLLBACK").and_then(|()| integrity(&conn)) {
         Ok(verdict) => Ok((verdict == "ok").then_some(conn)),
         Err(error) if is_damage(&error) => Ok(None),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Whether SQLite could not make sense of a file.
+pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt))
 }
 
 /// Copies the backup over the database in one go, as SQLite itself does it: whoever reads meanwhile sees the one or the other.

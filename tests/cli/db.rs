@@ -548,13 +548,13 @@ fn a_backup_is_gone_back_to_and_what_was_there_is_kept() {
     let env = TestEnv::office();
     env.line("db backup b.db").ok();
     env.line("member add 赵六 --org FJ").ok();
-    env.line("db restore b.db").ok().says("已由备份 b.db 恢复").says("a.db.2011-05-31.bak");
+    env.line("db restore b.db -y").ok().says("已由备份 b.db 恢复").says("a.db.2011-05-31.bak");
     assert_eq!(env.column("member list", "name"), ["张三", "李四", "王五"]);
     env.sound();
     let kept = env.run(["--db", "a.db.2011-05-31.bak", "member", "list", "-f", "json"]).ok().json();
     assert_eq!(kept.as_array().unwrap().len(), 4);
     // And forth again; the second copy of the day has another name.
-    env.line("db restore a.db.2011-05-31.bak").ok().says("a.db.2011-05-31-2.bak");
+    env.line("db restore a.db.2011-05-31.bak -y").ok().says("a.db.2011-05-31-2.bak");
     assert_eq!(env.column("member list", "name").len(), 4);
     env.line("member add 钱七 --org FJ").ok();
 }
@@ -577,7 +577,7 @@ fn what_is_no_sound_backup_is_not_gone_back_to() {
     // While somebody prepares to write.
     let holder = env.connection();
     holder.execute_batch("BEGIN IMMEDIATE").unwrap();
-    env.refuses("db restore b.db --wait 0", 5, "占用", "locked");
+    env.refuses("db restore b.db --wait 0 -y", 5, "占用", "locked");
     holder.execute_batch("ROLLBACK").unwrap();
     assert_eq!(fs::read(env.db()).unwrap(), before);
     assert!(!env.path("a.db.2011-05-31.bak").exists());
@@ -588,11 +588,11 @@ fn a_damaged_database_is_set_aside_whole() {
     let env = TestEnv::office();
     env.line("db backup b.db").ok();
     fs::write(env.db(), "damaged").unwrap();
-    env.line("db restore b.db").ok().says("a.db.2011-05-31.bak");
+    env.line("db restore b.db -y").ok().says("a.db.2011-05-31.bak");
     assert_eq!(fs::read(env.path("a.db.2011-05-31.bak")).unwrap(), b"damaged");
     assert_eq!(env.column("member list", "name").len(), 3);
     fs::remove_file(env.db()).unwrap();
-    env.line("db restore b.db").ok();
+    env.line("db restore b.db -y").ok();
     assert_eq!(env.column("member list", "name").len(), 3);
     env.sound();
 }

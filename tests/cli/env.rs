@@ -50,6 +50,8 @@ static OFFICE: LazyLock<TestEnv> = LazyLock::new(TestEnv::fill_office);
 /// A temporary folder with a database.
 pub(crate) struct TestEnv {
     folder: tempfile::TempDir,
+    /// Whether the program makes copies by itself.
+    keeps_copies: bool,
 }
 
 impl TestEnv {
@@ -62,7 +64,7 @@ impl TestEnv {
 
     /// A folder without a database.
     pub(crate) fn bare() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self { folder: tempfile::tempdir().unwrap(), keeps_copies: false }
     }
 
     /// A small office: a federation, a committee, two branches, two units, three members.
@@ -88,6 +90,11 @@ impl TestEnv {
             env.line(line).ok();
         }
         env
+    }
+
+    /// The small office, where the program makes copies by itself.
+    pub(crate) fn office_with_copies() -> Self {
+        Self { keeps_copies: true, ..Self::office() }
     }
 
     /// The small office, with nobody on probation: whoever is on it is on the way into the Party, too.
@@ -129,6 +136,7 @@ impl TestEnv {
             .env("XDG_DATA_HOME", self.folder.path())
             .env("DANGWU_CONFIG", self.path("config.toml"))
             .env("DANGWU_DB", self.db())
+            .env("DANGWU_BACKUP_DAILY", if self.keeps_copies { "yes" } else { "no" })
             .env("DANGWU_TODAY", "2011-05-31")
             .env("DANGWU_LANG", "zh")
             .env("DANGWU_OPERATOR", "测试员");

@@ -6,6 +6,7 @@ mod activist_import;
 mod activist_set;
 mod annual;
 mod assumed;
+mod backups;
 mod bad_input;
 mod badly_made;
 mod calendar;

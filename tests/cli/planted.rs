@@ -163,6 +163,42 @@ fn impossible_numbers_codes_and_days_are_named() {
 }
 
 #[test]
+fn a_journal_that_another_program_was_at_is_named() {
+    // Operation 17 set one remark, 18 took that back, 19 the taking back.
+    names("journal-short", "DELETE FROM change WHERE operation_id = 17", "#0", &["#17 0/1/0 ≠ 0/0/0"]);
+    names(
+        "journal-short",
+        "INSERT INTO change (operation_id, tbl, row_id, after) VALUES (17, 'person', 99, '{}')",
+        "#0",
+        &["#17 0/1/0 ≠ 1/1/0"],
+    );
+    names(
+        "journal-short",
+        "PRAGMA foreign_keys = OFF; DELETE FROM change WHERE operation_id = 12; DELETE FROM operation WHERE id = 12",
+        "#0",
+        &["#12"],
+    );
+    names(
+        "journal-short",
+        "PRAGMA foreign_keys = OFF; UPDATE operation SET undone_by = NULL WHERE id = 18;
+         UPDATE operation SET undone_by = 18 WHERE id = 17;
+         DELETE FROM change WHERE operation_id = 19; DELETE FROM operation WHERE id = 19",
+        "#0",
+        &["#19"],
+    );
+}
+
+#[test]
+fn a_credit_code_with_a_wrong_check_character_is_named() {
+    names(
+        "credit-code",
+        "UPDATE unit SET uscc = '513304005012345690' WHERE id = 1",
+        "嘉兴市福建商会",
+        &["513304005012345690"],
+    );
+}
+
+#[test]
 fn a_voided_meeting_takes_no_resolution() {
     let env = honest();
     env.line("meeting record FJ --kind general --date 2011-04-01 --present 2").ok();

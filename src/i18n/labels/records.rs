@@ -5,6 +5,12 @@ use super::{Label, labels};
 labels! {
     "path": "文件", "File";
     "size": "大小(字节)", "Size (bytes)";
+    "office": "数据库标识", "Office";
+    "backup_folder": "备份文件夹", "Folder of copies";
+    "backups": "备份份数", "Copies";
+    "last_backup": "最近备份", "Latest copy";
+    "backups.day": "日期", "Day";
+    "backups.why": "缘由", "Why";
     "version": "版本", "Version";
     "orgs": "党组织", "Orgs";
     "people": "人员", "People";

@@ -1,0 +1,216 @@
+//! Copies that are made by themselves, and the way back to one of them.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::env::{Ran, TestEnv, ran};
+
+/// Runs a line on another day.
+fn on(env: &TestEnv, day: &str, line: &str) -> Ran {
+    ran(env.command(line.split_whitespace()).env("DANGWU_TODAY", day).output().unwrap())
+}
+
+/// What lies in the folder of the copies.
+fn copies(env: &TestEnv) -> Vec<String> {
+    listed(env.path("a.db.backups"))
+}
+
+fn listed(folder: PathBuf) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.retain(|name| name != ".lock");
+    names.sort();
+    names
+}
+
+#[test]
+fn the_first_change_of_a_day_keeps_what_was_there_before() {
+    let env = TestEnv::office_with_copies();
+    env.line("member list").ok();
+    env.line("member add 赵六 --org FJ -n").ok();
+    assert_eq!(copies(&env), [""; 0], "reading and trying make no copy");
+    env.line("member add 赵六 --org FJ").ok();
+    env.line("member add 钱七 --org FJ").ok();
+    assert_eq!(copies(&env), ["a.db.2011-05-31.daily.bak"]);
+    let kept = env.path("a.db.backups/a.db.2011-05-31.daily.bak");
+    let names = env.run(["--db", kept.to_str().unwrap(), "member", "list", "--columns", "name", "-f", "json"]).json();
+    assert_eq!(names, serde_json::json!([{"name": "张三"}, {"name": "李四"}, {"name": "王五"}]));
+    on(&env, "2011-06-01", "member set 赵六 --remark x").ok();
+    assert_eq!(copies(&env), ["a.db.2011-05-31.daily.bak", "a.db.2011-06-01.daily.bak"]);
+    // A clock that goes backwards.
+    on(&env, "2011-05-30", "member set 赵六 --remark y").ok();
+    assert_eq!(copies(&env).len(), 3);
+}
+
+#[test]
+fn of_a_year_of_days_there_stay_seven_days_five_weeks_and_twelve_months() {
+    let env = TestEnv::office_with_copies();
+    let folder = env.path("a.db.backups");
+    fs::create_dir(&folder).unwrap();
+    // Every day of the year before: 2010-05-31 to 2011-05-30.
+    let conn = rusqlite::Connection::open_in_memory().unwrap();
+    for back in 1..=365 {
+        let day: String =
+            conn.query_row("SELECT date('2011-05-31', ?1)", [format!("-{back} days")], |row| row.get(0)).unwrap();
+        fs::copy(env.db(), folder.join(format!("a.db.{day}.daily.bak"))).unwrap();
+    }
+    env.line("member add 赵六 --org FJ").ok();
+    let days: Vec<String> = copies(&env).iter().map(|name| name[5..15].to_owned()).collect();
+    // 2011-05-31 is a Tuesday: Sundays end the weeks before it.
+    let months = ["2010-06-30", "2010-07-31", "2010-08-31", "2010-09-30", "2010-10-31", "2010-11-30", "2010-12-31"];
+    let later = ["2011-01-31", "2011-02-28", "2011-03-31", "2011-04-30", "2011-05-08", "2011-05-15", "2011-05-22"];
+    let week = ["2011-05-25", "2011-05-26", "2011-05-27", "2011-05-28", "2011-05-29", "2011-05-30", "2011-05-31"];
+    assert_eq!(days, [months, later, week].concat());
+}
+
+#[test]
+fn an_import_of_a_good_part_of_the_roll_keeps_a_copy_before_it() {
+    let env = TestEnv::office_with_copies();
+    env.line("member set 张三 --remark x").ok();
+    env.write("few.csv", "姓名,所在党支部,入党时间,转正时间\n赵六,FJ,2001-01-01,2002-01-01\n");
+    env.line("member import few.csv").ok();
+    assert_eq!(copies(&env), ["a.db.2011-05-31.daily.bak", "a.db.2011-05-31.import.bak"]);
+    env.line("db compact").ok();
+    assert_eq!(copies(&env).len(), 3, "{:?}", copies(&env));
+    assert_eq!(env.column("db backups", "why"), ["compact", "import", "daily"]);
+    // Where nobody wants them, none are made, but for what cannot be taken back otherwise.
+    env.write("config.toml", "");
+    let off = TestEnv::office();
+    off.write("few.csv", "姓名,所在党支部,入党时间,转正时间\n赵六,FJ,2001-01-01,2002-01-01\n");
+    off.line("member import few.csv").ok();
+    off.line("db compact").ok();
+    assert_eq!(listed(off.path("")), ["a.db", "a.db.2011-05-31.bak", "few.csv"]);
+    assert_eq!(off.column("db backups", "day"), ["2011-05-31"]);
+}
+
+#[test]
+fn what_cannot_be_copied_is_a_warning_and_no_failure() {
+    let env = TestEnv::office_with_copies();
+    // A file is where the folder should be.
+    env.write("a.db.backups", "");
+    env.line("member add 赵六 --org FJ").ok().says("警告: 未能自动备份: ").says("已登记 赵六");
+    env.line("member add 钱七 --org FJ --lang en").ok().says("Warning: the copy of the day was not made: ");
+    assert_eq!(env.column("member list", "name").len(), 5);
+    // The folder of an office that has a database of the same name.
+    let other = TestEnv::office_with_copies();
+    fs::create_dir(other.path("a.db.backups")).unwrap();
+    let stranger = TestEnv::new();
+    fs::copy(stranger.db(), other.path("a.db.backups/a.db.2011-05-30.daily.bak")).unwrap();
+    other.line("member add 赵六 --org FJ").ok().says("有另一个单位同名数据库的备份");
+    assert_eq!(copies(&other), ["a.db.2011-05-30.daily.bak"]);
+}
+
+#[test]
+fn a_large_file_is_copied_by_a_process_of_its_own() {
+    let env = TestEnv::office_with_copies();
+    // Forty million bytes that nobody reads.
+    env.connection().execute_batch("UPDATE person SET remark = hex(zeroblob(20000000)) WHERE id = 1").unwrap();
+    // One that was cut off is made anew.
+    fs::create_dir(env.path("a.db.backups")).unwrap();
+    env.write("a.db.backups/.a.db.2011-05-31.daily.bak.part", "cut off");
+    env.line("member add 赵六 --org FJ").ok();
+    for _ in 0..600 {
+        if copies(&env) == ["a.db.2011-05-31.daily.bak"] {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    assert_eq!(copies(&env), ["a.db.2011-05-31.daily.bak"]);
+    env.line("db verify a.db.backups/a.db.2011-05-31.daily.bak").ok().says("完好");
+}
+
+#[test]
+fn the_office_says_where_copies_lie() {
+    let env = TestEnv::office_with_copies();
+    fs::create_dir(env.path("保存")).unwrap();
+    env.line("config set backup.folder 保存").ok();
+    env.line("member add 赵六 --org FJ").ok();
+    assert_eq!(listed(env.path("保存")), ["a.db.2011-05-31.daily.bak"]);
+    let info = &env.json("db info")[0];
+    assert_eq!((&info["backups"], &info["last_backup"]), (&1.into(), &"2011-05-31".into()));
+    assert_eq!(info["backup_folder"], env.path("保存").to_str().unwrap());
+    assert_eq!(info["office"].as_str().unwrap().len(), 32);
+    env.line("config set backup.daily 也许").exit(2).says("应为 是 或 否");
+}
+
+#[test]
+fn going_back_tells_what_is_lost_asks_and_can_be_taken_back() {
+    let env = TestEnv::office_with_copies();
+    env.line("member add 赵六 --org FJ").ok();
+    env.line("member add 钱七 --org FJ").ok();
+    let before = fs::read(env.db()).unwrap();
+    let lost = ran(env.command(["db", "restore", "2011-05-31", "-n", "-f", "json"]).output().unwrap()).ok().json();
+    assert_eq!(lost.as_array().unwrap().len(), 2);
+    assert_eq!((&lost[0]["operation"], &lost[1]["command"]), (&9.into(), &"member add 钱七 --org FJ".into()));
+    // Nobody is there to be asked.
+    env.refuses("db restore 2011-05-31", 3, "未恢复, 什么也没有改动", "nothing was restored");
+    env.line("db restore 2011-05-31").exit(3).says("恢复后将失去此后的 2 次操作(9 – 10)").says("加 -y");
+    env.refuses("db restore 2011-05-30", 4, "2011-05-30 没有备份", "there is no copy of 2011-05-30");
+    env.line("db restore 2011-05-30").says("有备份的日子: 2011-05-31");
+    assert_eq!(fs::read(env.db()).unwrap(), before);
+    env.line("db restore 2011-05-31 -y").ok().says("a.db.2011-05-31.restore.bak");
+    assert_eq!(env.column("member list", "name"), ["张三", "李四", "王五"]);
+    env.line("db restore a.db.backups/a.db.2011-05-31.restore.bak -y").ok().says("备份里另有 2 次");
+    assert_eq!(env.column("member list", "name").len(), 5);
+    env.sound();
+}
+
+#[test]
+fn a_backup_becomes_a_file_of_its_own() {
+    let env = TestEnv::office();
+    env.line("db backup b.db").ok();
+    env.line("member add 赵六 --org FJ").ok();
+    env.line("db restore b.db --into c.db").ok().says("已把备份 b.db 恢复为 c.db");
+    assert_eq!(env.column("member list --db c.db", "name").len(), 3);
+    assert_eq!(env.column("member list", "name").len(), 4);
+    env.refuses("db restore b.db --into c.db", 7, "已存在", "exists already");
+    env.refuses("db restore b.db --into a.db", 7, "已存在", "exists already");
+}
+
+#[test]
+fn the_records_of_another_office_are_never_put_over_these() {
+    let env = TestEnv::office();
+    let other = TestEnv::new();
+    other.line("org add 别处党支部 --kind branch").ok();
+    fs::copy(other.db(), env.path("other.db")).unwrap();
+    env.refuses("db restore other.db -y", 3, "是另一单位的数据库", "holds the records of another office");
+    env.line("db verify other.db").ok().says("是另一单位的数据库");
+    env.line("db restore other.db --into mine.db").ok();
+    // Files of before they told whose they are: the log tells.
+    let conn = rusqlite::Connection::open(env.path("other.db")).unwrap();
+    conn.execute_batch("DROP TABLE office; PRAGMA user_version = 16").unwrap();
+    env.refuses("db restore other.db -y", 3, "是另一单位的数据库", "holds the records of another office");
+}
+
+#[test]
+fn a_backup_of_an_older_version_keeps_whose_it_is() {
+    let env = TestEnv::office();
+    let office = env.json("db info")[0]["office"].clone();
+    env.line("db backup b.db").ok();
+    let conn = rusqlite::Connection::open(env.path("b.db")).unwrap();
+    conn.execute_batch("DROP TABLE office; PRAGMA user_version = 16").unwrap();
+    drop(conn);
+    env.line("member add 赵六 --org FJ").ok();
+    env.line("db restore b.db -y").ok().says("失去此后的 1 次操作");
+    assert_eq!(env.json("db info")[0]["office"], office);
+    env.sound();
+}
+
+#[test]
+fn a_copy_elsewhere_is_read_whole() {
+    let env = TestEnv::office();
+    env.line("db backup b.db").ok();
+    env.line("member add 赵六 --org FJ").ok();
+    env.line("db verify b.db").ok().says("b.db 完好: 最后的操作是 8").says("共 3 人").says("比现有数据库少 1 次操作");
+    let conn = rusqlite::Connection::open(env.path("b.db")).unwrap();
+    conn.execute_batch("PRAGMA foreign_keys = OFF; UPDATE roll SET org_id = 999 WHERE id = 1").unwrap();
+    drop(conn);
+    env.line("db verify b.db").exit(1).says("处问题");
+    let mut bytes = fs::read(env.path("b.db")).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 32_768].fill(0x55);
+    fs::write(env.path("b.db"), bytes).unwrap();
+    let code = env.line("db verify b.db").code;
+    assert!(code == 1 || code == 6, "{code}");
+    env.line("db verify nowhere.db").exit(6);
+}
