@@ -15,7 +15,7 @@ sentences! {
     WritingBackup: "写入备份", "writing the backup";
     VerifyingBackup: "核验备份", "verifying the backup";
     FolderOfAnother { folder }: "文件夹 {folder} 里有另一个单位同名数据库的备份", "the folder {folder} holds copies of another office's database of the same name";
-    FolderOfAnotherHint: "用 config set backup.folder 另设一个文件夹", "set another folder with config set backup.folder";
+    FolderOfAnotherHint { key }: "用 config set {key} 另设一个文件夹", "set another folder with config set {key}";
     DbNameEmpty: "数据库文件名不能为空", "the name of the database file is empty";
     DbCopied { path }: "{path} 有本程序的全部结构, 但没有标识: 大概是由 .dump 还原的", "{path} has the whole schema of dangwu but not its mark: it was probably restored from a .dump";
     DbCopiedHint: "确是自己的数据库时, 用 db adopt 恢复标识", "if it is your database, db adopt gives it its mark again";

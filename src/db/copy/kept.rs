@@ -193,7 +193,7 @@ impl Copies {
         match theirs {
             Ok(Some(theirs)) if Some(&theirs) != identity(conn)?.as_ref() => {
                 let folder = self.folder.display().to_string();
-                Err(Error::new(Kind::Io, say!(FolderOfAnother { folder })).hint(say!(FolderOfAnotherHint)))
+                Err(Error::new(Kind::Io, say!(FolderOfAnother { folder })).hint(say!(FolderOfAnotherHint { key: "backup.folder" })))
             }
             _ => Ok(()),
         }
