@@ -142,6 +142,8 @@ pub enum Nature {
     Keeps,
     /// Puts a file in the place of the records: takes `--dry-run`, else as [`Nature::Keeps`].
     Restores,
+    /// Makes a file of records, which `-o` names.
+    Saves,
     /// Writes files into a folder, which `-o` names, as of a day.
     Fills,
     /// Prints a text of the program's own, which is in no format but its own.
@@ -168,7 +170,13 @@ impl Typed {
         }
         let knows_no_day = matches!(
             nature,
-            Nature::Keeps | Nature::Restores | Nature::Texts | Nature::Audits | Nature::Tells | Nature::Prints
+            Nature::Keeps
+                | Nature::Restores
+                | Nature::Saves
+                | Nature::Texts
+                | Nature::Audits
+                | Nature::Tells
+                | Nature::Prints
         );
         if knows_no_day && self.as_of.is_some() {
             return Err(Error::usage(say!(OptionIdle { option: "--as-of" })));
@@ -194,7 +202,7 @@ impl Typed {
         // What fills papers answers in no format; an error of it does.
         let is_idle = match nature {
             Nature::Texts => self.format.is_some(),
-            Nature::Fills => self.format.is_some_and(|format| !format.is_json()),
+            Nature::Fills | Nature::Saves => self.format.is_some_and(|format| !format.is_json()),
             _ => false,
         };
         if is_idle {
@@ -234,7 +242,7 @@ impl Typed {
             plain: self.no_color,
         };
         if output.format.is_none()
-            && !matches!(nature, Nature::Texts | Nature::Fills)
+            && !matches!(nature, Nature::Texts | Nature::Fills | Nature::Saves)
             && let Some(ending) = output.unknown_ending()
         {
             return Err(Error::usage(say!(EndingUnknown { ending })).hint(say!(EndingUnknownHint)));

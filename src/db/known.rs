@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OptionalExtension as _};
 
-use super::{Db, undo, words};
+use super::{Db, triggers, undo, words};
 use crate::date::PartialDate;
 use crate::db::texts;
 use crate::error::{BadValue, Error, Kind, Result};
@@ -114,7 +114,8 @@ fn refuse_lost(conn: &Connection, last: i64) -> Result<()> {
 }
 
 fn take_back_to(conn: &Connection, last: i64) -> Result<()> {
-    drop_triggers(conn)?;
+    // Nothing is written any more.
+    triggers::take_off(conn)?;
     let speaks = "SELECT 1 FROM change WHERE operation_id > ?1 AND tbl IN ('meeting', 'resolution')";
     let is_worded = conn.prepare(speaks)?.exists([last])?;
     remove_bulk(conn, last)?;
@@ -123,14 +124,6 @@ fn take_back_to(conn: &Connection, last: i64) -> Result<()> {
         words::rebuild(conn).map_err(Error::from)?;
     }
     forget_log(conn, last)
-}
-
-/// They hold what is written, and nothing is any more.
-fn drop_triggers(conn: &Connection) -> Result<()> {
-    let mut query = conn.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'trigger'")?;
-    let names = query.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
-    let drops: String = names.iter().map(|name| format!("DROP TRIGGER main.{name};")).collect();
-    Ok(conn.execute_batch(&drops)?)
 }
 
 fn remove_bulk(conn: &Connection, last: i64) -> Result<()> {

@@ -33,7 +33,7 @@ const STEPS: &[M<'_>] = &[
 
 /// The version of `schema.sql`, kept in `user_version`.
 #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "a handful of steps")]
-pub(super) const VERSION: i32 = STEPS.len() as i32;
+pub(crate) const VERSION: i32 = STEPS.len() as i32;
 
 /// Brings an older file up to date, after a copy beside it (`NAME.v1.bak`).
 pub(super) fn bring_up_to_date(conn: &mut Connection, path: &Path) -> anyhow::Result<()> {
@@ -46,6 +46,11 @@ pub(super) fn bring_up_to_date(conn: &mut Connection, path: &Path) -> anyhow::Re
         let failed = Error::new(Kind::Database, say!(DbFailed { reason: foreign(&error) })).hint(say!(DbDamagedHint));
         failed.while_doing(say!(UpgradingDatabase { from: version, to: VERSION })).into()
     })
+}
+
+/// Makes the schema of a version in an empty file.
+pub(super) fn up_to(conn: &mut Connection, version: usize) -> anyhow::Result<()> {
+    Ok(Migrations::from_slice(STEPS).to_version(conn, version)?)
 }
 
 fn copy_name(path: &Path, version: i32) -> PathBuf {

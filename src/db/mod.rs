@@ -23,6 +23,7 @@ mod refused;
 mod spoken;
 pub(crate) mod texts;
 pub mod transact;
+pub(crate) mod triggers;
 pub mod undo;
 pub mod words;
 
@@ -38,6 +39,7 @@ use crate::i18n::say;
 use crate::lists;
 use crate::sqlite::{BESIDE, beside};
 use fence::Fence;
+pub(crate) use migrate::VERSION;
 pub(crate) use refused::{is_failed_statement, sqlite_reason};
 pub use transact::{Mode, Operation, Outcome, Tx};
 
@@ -49,7 +51,7 @@ const APPLICATION_ID: i32 = 0x6461_6e67;
 
 /// Measured: a large import takes a seventh less time with 8192 than with 4096, and a twentieth less again with this; an
 /// empty file stays under a megabyte.
-const PAGE_SIZE: i64 = 16384;
+pub(crate) const PAGE_SIZE: i64 = 16384;
 
 /// Views of a day that few queries read, in files of their own: the names that a query reads them by, and what makes them. To
 /// make all of them for every command would double what it takes to stand at a day.
@@ -211,6 +213,16 @@ impl Db {
         }
         Ok(self.conn.execute_batch(&lists::views_of_a_day(sql))?)
     }
+}
+
+/// Makes an empty file of ours of an older version, or of today's, in which rows may refer to what is not there.
+pub(crate) fn create_of_version(path: &Path, version: usize) -> anyhow::Result<Connection> {
+    let mut conn = create_file(path)?;
+    conn.pragma_update(None, "page_size", PAGE_SIZE)?;
+    conn.pragma_update(None, "foreign_keys", false)?;
+    migrate::up_to(&mut conn, version)?;
+    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+    Ok(conn)
 }
 
 /// Gives a file that has lost its mark, and nothing else, its mark again. Returns whether it had lost it.

@@ -160,6 +160,12 @@ pub(super) fn put_back(conn: &Connection, change: &Row<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Puts a row where there is none, as an image in the journal has it.
+pub(crate) fn insert_image(conn: &Connection, table: &str, image: &str) -> anyhow::Result<()> {
+    insert(conn, table, &serde_json::from_str(image)?)?;
+    Ok(())
+}
+
 fn insert(conn: &Connection, table: &str, image: &Image) -> Result<usize> {
     let columns: Vec<&str> = image.keys().map(String::as_str).collect();
     let sql = format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), vec!["?"; columns.len()].join(", "));

@@ -1,6 +1,7 @@
 //! The verbs of `dangwu db`.
 
 use super::restore::Restore;
+use super::salvage::Salvage;
 use super::{backup, check, file, holidays, log, verify};
 use crate::ctx::Ctx;
 use crate::db::SCHEMA;
@@ -27,6 +28,8 @@ pub enum DbCommand {
     Verify(Verify),
     /// 回到某一备份: 先核验, 说明将失去哪些操作, 再问一次(-y 不问); 现有文件另存一份
     Restore(Restore),
+    /// 从损坏的文件里逐页救出还读得出的记录, 存为 -o 所写的新文件, 说明缺了什么
+    Salvage(Salvage),
     /// 列出操作日志; 给出操作号则显示每一处由旧到新的变化
     Log(Log),
     /// 撤销最近一次(或指定的)操作; 撤销本身也可撤销, 即为重做
@@ -122,6 +125,7 @@ impl DbCommand {
             Self::Check(Check { list: true }) | Self::Backups => Nature::Tells,
             Self::Init | Self::Backup(_) | Self::Verify(_) | Self::Compact | Self::Adopt => Nature::Keeps,
             Self::Restore(_) => Nature::Restores,
+            Self::Salvage(_) => Nature::Saves,
             Self::Schema(_) => Nature::Texts,
         }
     }
@@ -139,6 +143,7 @@ impl DbCommand {
             Self::Backups => backup::list(ctx),
             Self::Verify(args) => verify::verify(ctx, &args.file),
             Self::Restore(args) => args.run(ctx),
+            Self::Salvage(args) => args.run(ctx),
             Self::Log(Log { number: Some(number) }) => log::entry(ctx, number),
             Self::Log(Log { number: None }) => log::list(ctx),
             Self::Undo(args) => log::undo(ctx, args.number),

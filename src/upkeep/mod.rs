@@ -9,6 +9,7 @@ mod holidays;
 mod log;
 mod place;
 mod restore;
+mod salvage;
 mod since;
 pub(crate) mod texts;
 mod verify;

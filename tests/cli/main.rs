@@ -62,6 +62,7 @@ mod post;
 mod query;
 mod rejects;
 mod report;
+mod salvage;
 mod shapes;
 mod standing;
 mod steps;

@@ -81,6 +81,8 @@ labels! {
     "table.org_pledge_item": "党组织承诺事项", "matter of an org's pledge";
     "table.member_pledge_item": "党员承诺事项", "matter of a member's pledge";
     "table.operation": "操作", "operation";
+    "table.office": "数据库标识", "office";
+    "table.counter": "编号计数", "counter";
     "table.change": "操作明细", "change of an operation";
     "table.bulk": "批量导入", "bulk import";
     "table.introducer": "入党介绍人", "introducer";

@@ -1,5 +1,7 @@
 //! What SQLite's own files look like from outside: by what a database is told, and what lies beside one.
 
+pub(crate) mod pages;
+
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::Read as _;

@@ -1,0 +1,105 @@
+//! `db salvage`: what a damaged file still gives, in a new one.
+//!
+//! The damaged file is never touched: a copy of it is read page by page, past SQLite. A row comes from the tree of its table; from a
+//! page that no tree leads to any more, if it can be of one table alone; or from the journal of operations, which holds every row as it was
+//! left by the last that touched it. All go into a file made anew, which has every constraint of the schema; what then refers to
+//! nothing is taken out again. What could not be read, and what was taken out, is told.
+
+mod fill;
+mod source;
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use fill::Filled;
+use source::Source;
+
+use crate::ctx::Ctx;
+use crate::db::{self, Db, check, discard, words};
+use crate::error::{AtPath as _, Doing as _, Error, Kind, Result};
+use crate::i18n::{Arg, say};
+use crate::lists;
+use crate::output::is_same_file;
+use crate::sqlite::{BESIDE, beside};
+use crate::upkeep::texts;
+
+/// `db salvage`
+#[derive(Debug, Args)]
+pub struct Salvage {
+    /// 损坏的数据库文件(不会改动)
+    file: PathBuf,
+}
+
+impl Salvage {
+    /// Makes the file that `-o` names of what the damaged one still gives. Fails with `Findings` if something is missing, or
+    /// contradicts itself.
+    pub(super) fn run(&self, ctx: &Ctx) -> Result<()> {
+        let Some(into) = ctx.output_file() else {
+            return Err(Error::usage(say!(SalvageWhere)).hint(say!(SalvageWhereHint)));
+        };
+        if into.exists() {
+            return Err(Error::new(Kind::Io, say!(FileExists { path: into.display().to_string() })));
+        }
+        if is_same_file(&self.file, into) {
+            return Err(Error::new(Kind::Io, say!(WouldOverwriteDatabase { path: into.display().to_string() })));
+        }
+        ctx.refuse_database(into)?;
+        std::fs::metadata(&self.file).at(&self.file)?;
+        let folder = into.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let work = tempfile::Builder::new().prefix(".salvage").tempdir_in(folder).at(folder)?;
+        let copy = copy_of(&self.file, work.path())?;
+        let made = work.path().join("made.db");
+        let filled = fill::fill(&Source::open(&copy)?, &made)?;
+        let faults = settle(ctx, &made)?;
+        std::fs::rename(&made, into).at(into)?;
+        self.tell(ctx, into, &filled, faults)
+    }
+
+    fn tell(&self, ctx: &Ctx, into: &Path, filled: &Filled, faults: usize) -> Result<()> {
+        for table in filled.tables.iter().filter(|table| table.is_worth_telling()) {
+            let name = lists::table(&table.name).map_or_else(|| Arg::from(table.name.as_str()), Arg::from);
+            let (rows, more) = (table.rows, table.told());
+            ctx.note(&say!(SalvagedTable { name, rows, more }));
+            for reason in &table.reasons {
+                ctx.note(&say!(Indented { line: say!(SaidBySqlite { line: reason.as_str() }) }));
+            }
+        }
+        if filled.torn > 0 || filled.homeless > 0 {
+            ctx.warn(&say!(SalvageTorn { torn: filled.torn, homeless: filled.homeless }));
+        }
+        let (file, into) = (self.file.display().to_string(), into.display().to_string());
+        ctx.note(&say!(Salvaged { file, into, rows: filled.rows() }));
+        if faults > 0 {
+            ctx.warn(&say!(RestoreFaults { count: faults }));
+        }
+        if faults == 0 && filled.is_whole() {
+            return Ok(());
+        }
+        Err(Error::new(Kind::Findings, say!(SalvageIncomplete)).hint(say!(SalvageIncompleteHint)))
+    }
+}
+
+/// A copy of the file in a folder of its own, where SQLite has brought it back to before what was going on when it broke off.
+fn copy_of(file: &Path, folder: &Path) -> Result<PathBuf> {
+    let copy = folder.join("damaged.db");
+    for ending in std::iter::once("").chain(BESIDE).filter(|ending| beside(file, ending).is_file()) {
+        std::fs::copy(beside(file, ending), beside(&copy, ending)).at(file)?;
+    }
+    // What comes of it does not matter: a journal that is none, or a file that SQLite cannot read, is left as it is.
+    let _ = db::open_without_creating(&copy)
+        .and_then(|conn| conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0)));
+    Ok(copy)
+}
+
+/// Opens what was made as any other database, which brings one of an older version up to date, makes the index of words, and counts what cannot be in it.
+fn settle(ctx: &Ctx, made: &Path) -> Result<usize> {
+    let db = Db::open(made, ctx.wait())?;
+    words::rebuild(db.conn()).doing(|| say!(RebuildingWords))?;
+    let faults = check::all_on(db.conn(), Some(ctx.today))?.len();
+    drop(db);
+    for ending in BESIDE {
+        discard(&beside(made, ending));
+    }
+    Ok(faults)
+}
