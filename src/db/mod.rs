@@ -9,6 +9,7 @@
 //! * **Reading on a day.** [`Db::stand_at`] makes the `*_at` views of `as_of.sql`, on first use only: a command that
 //!   shows one person must not pay for them. Those of the ledgers are made for the query that reads them.
 
+pub(crate) mod altered;
 pub mod bulk;
 pub mod check;
 pub(crate) mod copy;

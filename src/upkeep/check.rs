@@ -3,11 +3,15 @@
 use rusqlite::Connection;
 
 use crate::ctx::Ctx;
-use crate::db::check;
+use crate::db::{altered, check};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Arg, Text, say};
+use crate::lists;
 use crate::output::{Column, Row, Value};
 use crate::upkeep::texts;
+
+/// What is told of a row that is not as the last operation left it.
+const ALTERED: &str = "record-altered";
 
 /// What was found, as rows, and what to do now.
 pub(super) struct Found {
@@ -29,7 +33,8 @@ pub(super) fn check(ctx: &Ctx) -> Result<()> {
 
 /// `db check --list`: what is looked for.
 pub(super) fn list(ctx: &Ctx) -> Result<()> {
-    let of_file = [("file-damaged", say!(CheckFile)), ("foreign-key", say!(CheckForeignKey))];
+    let of_file =
+        [("file-damaged", say!(CheckFile)), ("foreign-key", say!(CheckForeignKey)), (ALTERED, say!(CheckAltered))];
     let of_file = of_file.map(|(code, meaning)| (code, meaning.say(ctx.lang)));
     let mut of_records: Vec<(&str, String)> =
         check::codes().map(|(code, meaning)| (code, meaning.say(ctx.lang).to_owned())).collect();
@@ -47,6 +52,9 @@ impl Found {
         for fault in check::all_on(conn, Some(ctx.today))? {
             rows.push(row(ctx, fault.code, fault.name.as_str().into(), &fault.meaning(), &fault.detail));
         }
+        let altered = altered::rows(conn)?;
+        let altered: Vec<Arg> = altered.iter().map(|(table, row)| say!(AlteredRow { table: name(table), row: *row }).into()).collect();
+        rows.extend(of_file(ctx, ALTERED, &say!(CheckAltered), &altered));
         Ok(Self { rows, hint: say!(CheckFoundHint) })
     }
 
@@ -54,6 +62,11 @@ impl Found {
     pub(super) fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
+}
+
+/// What a table is called.
+fn name(table: &str) -> Arg {
+    lists::table(table).map_or_else(|| Arg::from(table), Arg::from)
 }
 
 fn row(ctx: &Ctx, code: &str, name: Value, meaning: &Arg, detail: &Arg) -> Row {
