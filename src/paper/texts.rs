@@ -48,5 +48,4 @@ sentences! {
     DatedBefore { number, on }: "日期早于第 {number} 项({on})", "dated before paper {number} ({on})";
     PaperLacking { papers }: "缺: {papers}", "missing: {papers}";
     PaperDatedBefore { paper, fault }: "{paper}: {fault}", "{paper}: {fault}";
-    WritingPaper { path }: "写入 {path}", "writing {path}";
 }
