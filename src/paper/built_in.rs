@@ -49,6 +49,13 @@ forms! {
     "appraisal": "民主评议党员登记表", "Yearly appraisal sheet", Person, Some("category");
     "sympathy-letter": "慰问信", "Letter of sympathy", Person, Some("category");
     "dues-receipt": "党费收据", "Receipt of dues in three parts", Person, Some("paid_on");
+    "election-request": "换届请示", "Request for an election", Election, None;
+    "election-notice": "选举大会通知", "Call to an election", Election, None;
+    "election-candidates": "候选人名单", "List of candidates", Election, Some("candidates");
+    "ballot": "选票", "Ballot", Election, Some("candidates");
+    "count-sheet": "计票单", "Counting sheet", Election, Some("candidates");
+    "election-report": "选举结果报告", "Report of an election", Election, Some("ballots");
+    "election-reply": "当选批复", "Reply to the report of an election", Election, Some("ballots");
 }
 
 /// The parts that all forms share, by their place in the document.

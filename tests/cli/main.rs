@@ -55,6 +55,7 @@ mod org;
 mod output;
 mod page;
 mod paper;
+mod paper_election;
 mod people;
 mod plan;
 mod planted;
