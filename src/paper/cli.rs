@@ -379,6 +379,7 @@ fn refuse_without(form: &Form, subject: &Subject, values: &Values) -> Result<()>
     let (form, name) = (built_in.title, &subject.name);
     let hint = match built_in.about {
         About::Election => say!(ElectionNeededHint),
+        About::Org => say!(OrgNeededHint),
         _ => say!(StepNeededHint),
     };
     Err(Error::refused(say!(StepNeeded { form, name, step: lacking })).hint(hint))

@@ -56,6 +56,8 @@ mod output;
 mod page;
 mod paper;
 mod paper_election;
+mod paper_org;
+mod paper_steps;
 mod people;
 mod plan;
 mod planted;

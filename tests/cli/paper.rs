@@ -72,7 +72,7 @@ fn a_form_is_filled_from_the_records_and_says_what_is_missing() {
 }
 
 /// 赵六 of the office is admitted, with the votes of a branch of seven.
-fn admitted() -> TestEnv {
+pub(crate) fn admitted() -> TestEnv {
     let env = office();
     for line in [
         "activist candidate 赵六 --date 2011-04-10 --consent 2011-04-12 --notice-from 2011-04-01 --notice-to 2011-04-08",
@@ -356,6 +356,7 @@ fn every_form_is_filled_for_the_office() {
             ("person", "conversion-resolution" | "conversion-notice" | "dues-receipt") => continue,
             ("person", "identity-letter" | "appraisal" | "sympathy-letter") => &["张三"],
             ("person", _) => &["赵六"],
+            ("org", "dues-register" | "dues-notice") => &["FJ"],
             ("org", _) => &["FJ", "GF"],
             _ => &["1"],
         };

@@ -62,8 +62,9 @@ pub(super) enum Holds {
     Flag,
     /// Entries of a list: their query and their fields, the first of which is what an entry is called by.
     Entries(&'static str, &'static [Field]),
-    /// Entries that follow from the other fields.
+    /// Entries, and a value, that follow from other things than the query.
     Made(&'static [Field]),
+    Worked(Sort),
 }
 
 /// A field of a form.
@@ -89,6 +90,7 @@ impl Field {
             Holds::Money => Sort::Money,
             Holds::Flag => Sort::Flag,
             Holds::Entries(..) | Holds::Made(_) => Sort::Entries,
+            Holds::Worked(sort) => sort,
         }
     }
 
@@ -241,7 +243,7 @@ pub(super) fn values(
     for field in known.own {
         let value = match field.holds {
             Holds::Entries(sql, fields) => entries(conn, field, sql, fields, id, meeting)?,
-            Holds::Made(_) => continue,
+            Holds::Made(_) | Holds::Worked(_) => continue,
             _ => value(row, field)?,
         };
         put(&mut values, field, value);
@@ -252,7 +254,8 @@ pub(super) fn values(
             let is_held = election::is_held(&values, common);
             election::put_made(conn, id, is_held, &mut values, meeting)?;
         }
-        _ => {}
+        About::Org => org::put_made(conn, id, common.as_of.last_day(), &mut values, meeting)?,
+        About::Meeting | About::Transfer => {}
     }
     Ok(Some(values))
 }
@@ -338,7 +341,7 @@ mod tests {
         let plain = |fields: &[Field]| -> Vec<String> {
             fields
                 .iter()
-                .filter(|field| !matches!(field.holds, Holds::Entries(..) | Holds::Made(_)))
+                .filter(|field| !matches!(field.holds, Holds::Entries(..) | Holds::Made(_) | Holds::Worked(_)))
                 .map(|field| field.key.to_owned())
                 .collect()
         };
