@@ -57,6 +57,7 @@ forms! {
     "approval-sheet": "预备党员审批表", "Approval sheet", Person, Some("admitted");
     "process-record": "发展党员工作全程纪实表", "Record of the way into the Party, step by step", Person, Some("applied");
     "election-request": "换届请示", "Request for an election", Election, None;
+    "election-consent": "同意换届批复", "Reply that an election may be held", Election, None;
     "election-notice": "选举大会通知", "Call to an election", Election, None;
     "election-candidates": "候选人名单", "List of candidates", Election, Some("candidates");
     "ballot": "选票", "Ballot", Election, Some("candidates");

@@ -4,16 +4,15 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use rusqlite::Connection;
 
 use super::fields::{self, About, Common, Field, Known, Values};
 use super::folder::{self, Paper};
 use super::pack::{self, Standing};
+use super::subject::{Subject, subject};
 use super::template::Template;
 use super::value::{self, Meeting};
 use super::{Form, docx, find, forms, texts};
 use crate::code::codes;
-use crate::committee::elect::sheet;
 use crate::config::Key;
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
@@ -22,7 +21,7 @@ use crate::error::{Error, Result};
 use crate::globals::Nature;
 use crate::i18n::{Label, Lang, Text, say};
 use crate::output::{self, Column, Frame, Row};
-use crate::{meeting, member, org, text, transfer};
+use crate::text;
 
 codes! {
     /// Where a form comes from.
@@ -131,41 +130,6 @@ fn row(ctx: &Ctx, form: &Form) -> Row {
     let origin = if form.own.is_some() { Origin::Own } else { Origin::BuiltIn };
     let about = about.map(|about| output::Value::from(about.entry()));
     vec![form.name.as_str().into(), form.title(ctx.lang).into(), about.into(), origin.entry().into()]
-}
-
-/// Somebody or something that a form is filled for.
-struct Subject {
-    id: i64,
-    /// What the file is called by.
-    name: String,
-}
-
-fn subject(conn: &Connection, about: About, typed: &str) -> Result<Subject> {
-    Ok(match about {
-        About::Person => {
-            let id = member::find(conn, typed)?;
-            Subject { id: id.0, name: member::name(conn, id)? }
-        }
-        About::Org => {
-            let id = org::find(conn, typed)?;
-            let org = org::get(conn, id)?;
-            Subject { id: id.0, name: org.name }
-        }
-        About::Meeting => {
-            let id = meeting::find_id(conn, typed)?;
-            let (org, date) = meeting::whose(conn, id)?;
-            Subject { id: id.0, name: format!("{org}-{date}") }
-        }
-        About::Transfer => {
-            let transfer = transfer::find(conn, typed)?;
-            let name = member::name(conn, transfer.person)?;
-            Subject { id: transfer.id.map_or(0, |id| id.0), name }
-        }
-        About::Election => {
-            let (id, org, date) = sheet::find_id(conn, typed)?;
-            Subject { id, name: format!("{org}-{date}") }
-        }
-    })
 }
 
 fn common(ctx: &Ctx, date: Option<PartialDate>) -> Common {
@@ -345,11 +309,12 @@ impl PackActivist {
         desk.fill(&page.template()?, &today, &meeting, name(0, &page))?;
         let papers = pack::contents(&today);
         for paper in &papers {
-            let Some(form) = paper.form else { continue };
-            let form = find(templates, form)?;
-            // A notice bears the day of what it tells; what is kept over years that of the contents.
-            let date = if form.name == RECORD { self.date } else { paper.day };
-            desk.fill(&form.template()?, &on(date, &meeting)?, &meeting, name(paper.number, &form))?;
+            for form in paper.forms {
+                let form = find(templates, form)?;
+                // A notice bears the day of what it tells; what is kept over years that of the contents.
+                let date = if form.name == RECORD { self.date } else { paper.day };
+                desk.fill(&form.template()?, &on(date, &meeting)?, &meeting, name(paper.number, &form))?;
+            }
         }
         let missing: Vec<Label> =
             papers.iter().filter(|paper| paper.standing == Standing::Missing).map(|paper| paper.title).collect();

@@ -57,7 +57,7 @@ fn a_request_tells_who_asks_for_what() {
         "现有党员8名，其中正式党员7名，预备党员1名。",
         "第二届委员会拟由委员3名组成，任期3年。",
         "实行差额选举。",
-        "四、候选人预备人选（以提名先后为序）。何三、陈一、林二、黄四。",
+        "四、候选人预备人选（以登记先后为序）。何三、陈一、林二、黄四。",
         "\n福建商会党支部\n（盖章）\n二〇一一年四月十日\n",
     ] {
         assert!(said.contains(line), "{line}: {said}");
@@ -65,6 +65,20 @@ fn a_request_tells_who_asks_for_what() {
     // The day before, nobody had asked for it.
     env.line("paper fill election-request FJ -o out --as-of 2011-04-09").exit(3).says("2011-04-09 时还没有");
     env.refuses("paper fill election-request GF -o out", 4, "没有登记选举", "no election");
+}
+
+#[test]
+fn a_consent_repeats_what_was_asked_for() {
+    let env = called();
+    let said = filled(&env, "同意换届批复", "");
+    for line in [
+        "关于同意福建商会党支部换届选举的批复\n嘉协商党〔2011〕7号\n福建商会党支部：\n",
+        "你们2011年4月10日《关于福建商会党支部换届选举的请示》（闽商党〔2011〕2号）收悉。经研究，同意你们于2011年5月20日召开党员大会，\
+         选举产生第二届委员会，设委员3名，任期3年。同意何三、陈一、林二、黄四同志为候选人预备人选（以登记先后为序）。",
+        "\n嘉兴市工商联党委\n（盖章）\n二〇一一年四月十六日\n",
+    ] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
 }
 
 #[test]

@@ -21,6 +21,18 @@ fn an_approval_sheet_has_the_votes_and_room_for_the_talk() {
 }
 
 #[test]
+fn the_pack_has_the_sheet_beside_the_notice_of_the_approval() {
+    let env = admitted();
+    env.line("activist approve 赵六 --date 2011-05-25 --doc 嘉协商党〔2011〕8号").ok();
+    env.line("paper pack activist 赵六 -o out")
+        .ok()
+        .says("15-预备党员审批表-赵六.docx")
+        .says("15-入党通知书-赵六.docx");
+    let contents = text(&env.path("out/00-发展党员归档目录-赵六.docx"));
+    assert!(contents.contains("\n15\n党委审批材料和入党通知书\n2011年5月25日\n已填写\n"), "{contents}");
+}
+
+#[test]
 fn the_record_of_the_way_has_all_its_steps_with_the_days_that_are_known() {
     let env = admitted();
     env.line("paper fill process-record 赵六 -o out").ok();
