@@ -460,10 +460,10 @@ impl Ctx {
         Ok(())
     }
 
-    /// Prints a text as it is (a schema, a tree), to standard output or the file asked for.
-    pub fn print(&self, page: &str) -> Result<()> {
+    /// Prints a text (a schema, a tree) or a document as it is, to standard output or the file asked for.
+    pub fn print(&self, page: &(impl AsRef<[u8]> + ?Sized)) -> Result<()> {
         let mut target = self.target()?;
-        target.write(page.as_bytes())?;
+        target.write(page.as_ref())?;
         target.finish()?;
         self.tell_page();
         Ok(())

@@ -96,7 +96,7 @@ impl Command {
             Self::Completions { shell } => {
                 let mut script = Vec::new();
                 clap_complete::generate(shell, &mut help::command(ctx.lang), "dangwu", &mut script);
-                ctx.print(&String::from_utf8_lossy(&script))
+                ctx.print(&script)
             }
         }
     }

@@ -11,6 +11,7 @@ mod list;
 mod owed;
 mod pay;
 mod rate;
+pub(crate) mod register;
 mod scale;
 mod sheet;
 pub(crate) mod texts;

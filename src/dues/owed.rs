@@ -74,7 +74,7 @@ pub(super) fn of_month(conn: &Connection, person: PersonId, month: Month) -> Res
 }
 
 /// The same by what was paid and waived until a day.
-fn of_month_by(conn: &Connection, person: PersonId, month: Month, day: &str) -> Result<Option<Owed>> {
+pub(super) fn of_month_by(conn: &Connection, person: PersonId, month: Month, day: &str) -> Result<Option<Owed>> {
     let mut query = conn.prepare_cached(include_str!("owed.sql"))?;
     let owed = query.query_row(named_params! {":person": person, ":month": month, ":day": day}, |row| {
         let (is_waived, less) =

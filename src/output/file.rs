@@ -75,6 +75,15 @@ fn is_one_inode(_: &Path, _: &Path) -> bool {
     false
 }
 
+/// Puts files that belong together in their places. If one of them cannot be put there, the error tells how many were.
+pub(crate) fn finish_all(files: Vec<Target>) -> Result<()> {
+    let count = files.len();
+    for (done, file) in files.into_iter().enumerate() {
+        file.finish().map_err(|error| if done > 0 { error.hint(say!(FilesBroken { done, count })) } else { error })?;
+    }
+    Ok(())
+}
+
 impl std::fmt::Debug for Target {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Target").field("terminal", &self.terminal).finish_non_exhaustive()

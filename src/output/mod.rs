@@ -38,7 +38,7 @@ pub(crate) use audience::Audience;
 pub(crate) use csv::{guarded, unguarded};
 pub(crate) use delimited::{Delimited, needs_mark, whole};
 pub use file::Target;
-pub(crate) use file::{is_open_already, is_same_file};
+pub(crate) use file::{finish_all, is_open_already, is_same_file};
 pub(crate) use html::escape;
 pub use ics::Calendar;
 pub(crate) use kept::Kept;

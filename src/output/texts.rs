@@ -21,6 +21,7 @@ sentences! {
     WritingFile { path }: "写入文件 {path} ", "writing the file {path}";
     MakingFile { folder }: "在文件夹 {folder} 中新建文件", "making a file in the folder {folder}";
     PuttingInPlace: "把写好的文件放到位", "putting the finished file in its place";
+    FilesBroken { done, count }: "{count} 个文件中已有 {done} 个放到位", "{done} of the {count} files are in their places already";
     FolderThere { path }: "不能写到 {path}: 那是一个文件夹", "cannot write to {path}: it is a folder";
     LinkToItself { path }: "不能写到 {path}: 链接指向自身", "cannot write to {path}: the link leads to itself";
     OutputFailed { reason }: "输出失败: {reason}", "output failed: {reason}";

@@ -38,17 +38,32 @@ forms! {
     "conversion-notice": "转正通知书", "Notice of a conversion", Person, Some("converted");
     "talk-record": "入党申请人谈话记录", "Record of the talk with an applicant", Person, Some("applied");
     "activist-contents": "发展党员归档目录", "Contents of the file of somebody on the way into the Party", Person, Some("applied");
-    "applicants": "入党申请人登记簿", "Register of applicants", Org, None;
+    "applicants": "入党申请人登记簿", "Register of applicants", Org, Some("members_count");
     "political-review": "政治审查报告", "Report of the political review", Person, Some("nominated");
     "prereview": "发展对象预审表", "Pre-review sheet", Person, Some("candidate");
     "meeting-minutes": "会议记录", "Minutes of a meeting", Meeting, None;
     "sign-in-sheet": "会议签到表", "Sign-in sheet of a meeting", Meeting, None;
     "transfer-letter": "党员组织关系介绍信", "Letter of introduction in three parts", Transfer, None;
     "identity-letter": "党员身份证明信", "Certificate of membership", Person, Some("category");
-    "roster": "党员花名册签名表", "Roster to be signed", Org, None;
+    "roster": "党员花名册签名表", "Roster to be signed", Org, Some("members_count");
     "appraisal": "民主评议党员登记表", "Yearly appraisal sheet", Person, Some("category");
     "sympathy-letter": "慰问信", "Letter of sympathy", Person, Some("category");
     "dues-receipt": "党费收据", "Receipt of dues in three parts", Person, Some("paid_on");
+    "founding-request": "成立请示", "Request to found an org", Org, None;
+    "founding-reply": "成立批复", "Reply that an org may be founded", Org, None;
+    "dues-register": "党费收缴登记表", "Register of dues of a year", Org, Some("register");
+    "dues-notice": "党费收缴公示表", "Dues made public", Org, Some("register");
+    "meetings-quarter": "三会一课季度统计表", "Meetings and lectures of a quarter", Org, Some("meetings");
+    "approval-sheet": "预备党员审批表", "Approval sheet", Person, Some("admitted");
+    "process-record": "发展党员工作全程纪实表", "Record of the way into the Party, step by step", Person, Some("applied");
+    "election-request": "换届请示", "Request for an election", Election, None;
+    "election-consent": "同意换届批复", "Reply that an election may be held", Election, None;
+    "election-notice": "选举大会通知", "Call to an election", Election, None;
+    "election-candidates": "候选人名单", "List of candidates", Election, Some("candidates");
+    "ballot": "选票", "Ballot", Election, Some("candidates");
+    "count-sheet": "计票单", "Counting sheet", Election, Some("candidates");
+    "election-report": "选举结果报告", "Report of an election", Election, Some("ballots");
+    "election-reply": "当选批复", "Reply to the report of an election", Election, Some("ballots");
 }
 
 /// The parts that all forms share, by their place in the document.

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use rusqlite::Connection;
 
 use super::fields::{self, About, Common, Field, Known, Values};
 use super::folder::{self, Paper};
 use super::pack::{self, Standing};
+use super::subject::{Subject, subject};
 use super::template::Template;
-use super::value::{List, Meeting, Missing};
-use super::{Form, find, forms, texts};
+use super::value::{self, Meeting};
+use super::{Form, docx, find, forms, texts};
 use crate::code::codes;
 use crate::config::Key;
 use crate::ctx::Ctx;
@@ -21,7 +21,7 @@ use crate::error::{Error, Result};
 use crate::globals::Nature;
 use crate::i18n::{Label, Lang, Text, say};
 use crate::output::{self, Column, Frame, Row};
-use crate::{meeting, member, org, text, transfer};
+use crate::text;
 
 codes! {
     /// Where a form comes from.
@@ -36,10 +36,12 @@ codes! {
 pub enum PaperCommand {
     /// 列出可填写的文书, 自带的和本单位的
     List,
-    /// 列出一种文书的范本可用的字段, 以及某人(党组织、会议、转接)的值
+    /// 列出一种文书的范本可用的字段, 以及某人(党组织、会议、转接、选举)的值
     Fields(Fields),
     /// 按记录填写文书, 每个对象一份 Word 文档, 写入 -o 所写的文件夹; 记录里没有的留空, 并在最后列出(身份证号完整, 记入查阅日志)
     Fill(Fill),
+    /// 写出一种自带文书的范本(带字段的 Word 文档)到 -o 所写的文件, 供修改
+    Template(TemplateOf),
     /// 填出一套材料, 附归档目录, 写入 -o 所写的文件夹
     #[command(subcommand)]
     Pack(PackVerb),
@@ -67,9 +69,16 @@ pub struct PackActivist {
 pub struct Fields {
     /// 文书(名称或标题, paper list 列出全部)
     form: String,
-    /// 以谁的值为例: 党员、党组织、会议编号或介绍信编号
+    /// 以谁的值为例: 党员、党组织、会议编号、介绍信编号或选举编号
     #[arg(value_name = "PERSON|ORG|ID")]
     whom: Option<String>,
+}
+
+/// `paper template`
+#[derive(Debug, Args)]
+pub struct TemplateOf {
+    /// 文书(名称或标题, paper list 列出全部)
+    form: String,
 }
 
 /// `paper fill`
@@ -77,7 +86,7 @@ pub struct Fields {
 pub struct Fill {
     /// 文书(名称或标题, paper list 列出全部)
     form: String,
-    /// 填给谁: 党员、党组织、会议编号或介绍信编号, 可多个
+    /// 填给谁: 党员、党组织、会议编号、介绍信编号或选举编号(也可写党组织, 指其最近一次选举), 可多个
     #[arg(value_name = "PERSON|ORG|ID", required = true)]
     whom: Vec<String>,
     /// 落款日期(默认为查询日)
@@ -91,6 +100,7 @@ impl PaperCommand {
         match self {
             Self::List => Nature::Tells,
             Self::Fields(_) => Nature::Lists,
+            Self::Template(_) => Nature::Texts,
             Self::Fill(_) | Self::Pack(_) => Nature::Fills,
         }
     }
@@ -100,6 +110,7 @@ impl PaperCommand {
         match self {
             Self::List => list(ctx),
             Self::Fields(args) => args.run(ctx),
+            Self::Template(args) => args.run(ctx),
             Self::Fill(args) => args.run(ctx),
             Self::Pack(PackVerb::Activist(args)) => args.run(ctx),
         }
@@ -119,37 +130,6 @@ fn row(ctx: &Ctx, form: &Form) -> Row {
     let origin = if form.own.is_some() { Origin::Own } else { Origin::BuiltIn };
     let about = about.map(|about| output::Value::from(about.entry()));
     vec![form.name.as_str().into(), form.title(ctx.lang).into(), about.into(), origin.entry().into()]
-}
-
-/// Somebody or something that a form is filled for.
-struct Subject {
-    id: i64,
-    /// What the file is called by.
-    name: String,
-}
-
-fn subject(conn: &Connection, about: About, typed: &str) -> Result<Subject> {
-    Ok(match about {
-        About::Person => {
-            let id = member::find(conn, typed)?;
-            Subject { id: id.0, name: member::name(conn, id)? }
-        }
-        About::Org => {
-            let id = org::find(conn, typed)?;
-            let org = org::get(conn, id)?;
-            Subject { id: id.0, name: org.name }
-        }
-        About::Meeting => {
-            let id = meeting::find_id(conn, typed)?;
-            let (org, date) = meeting::whose(conn, id)?;
-            Subject { id: id.0, name: format!("{org}-{date}") }
-        }
-        About::Transfer => {
-            let transfer = transfer::find(conn, typed)?;
-            let name = member::name(conn, transfer.person)?;
-            Subject { id: transfer.id.map_or(0, |id| id.0), name }
-        }
-    })
 }
 
 fn common(ctx: &Ctx, date: Option<PartialDate>) -> Common {
@@ -216,11 +196,9 @@ fn line(ctx: &Ctx, field: &Field, list: &str, named: &BTreeSet<String>, value: O
 
 /// A value for the screen: personal numbers masked unless they are asked for.
 fn shown(ctx: &Ctx, field: &Field, value: &minijinja::Value) -> Option<String> {
-    let is_missing = value.downcast_object_ref::<Missing>().is_some()
-        || value.downcast_object_ref::<List>().is_some_and(|list| list.items.is_empty());
     let said = value.to_string();
     Some(match field.holds {
-        _ if is_missing => return None,
+        _ if value::lacking(value).is_some() => return None,
         fields::Holds::IdNo if !ctx.reveals() => text::mask_id_no(&said),
         fields::Holds::Phone if !ctx.reveals() => text::mask_phone(&said),
         _ => said,
@@ -273,6 +251,23 @@ fn folder_named(ctx: &Ctx) -> Result<&Path> {
     named.ok_or_else(|| Error::usage(say!(FolderNeeded)).hint(say!(FolderNeededHint)))
 }
 
+impl TemplateOf {
+    /// Writes the form as it is built in, be there one of the office's own or not.
+    fn run(&self, ctx: &Ctx) -> Result<()> {
+        let form = find(ctx.template_folder(), &self.form)?;
+        if ctx.output_file().is_none() {
+            return Err(Error::usage(say!(FileNeeded)).hint(say!(FileNeededHint)));
+        }
+        let Some(built_in) = form.built_in else {
+            let path = form.own.unwrap_or_default().display().to_string();
+            return Err(Error::refused(say!(FormOwn { form: form.name, path })));
+        };
+        ctx.print(&docx::write(&built_in.parts()))?;
+        ctx.note(&say!(TemplateToKeep { name: built_in.name, key: Key::TemplateFolder.name() }));
+        Ok(())
+    }
+}
+
 impl Fill {
     fn run(&self, ctx: &Ctx) -> Result<()> {
         let folder = folder_named(ctx)?;
@@ -314,11 +309,12 @@ impl PackActivist {
         desk.fill(&page.template()?, &today, &meeting, name(0, &page))?;
         let papers = pack::contents(&today);
         for paper in &papers {
-            let Some(form) = paper.form else { continue };
-            let form = find(templates, form)?;
-            // A notice bears the day of what it tells; what is kept over years that of the contents.
-            let date = if form.name == RECORD { self.date } else { paper.day };
-            desk.fill(&form.template()?, &on(date, &meeting)?, &meeting, name(paper.number, &form))?;
+            for form in paper.forms {
+                let form = find(templates, form)?;
+                // A notice bears the day of what it tells; what is kept over years that of the contents.
+                let date = if form.name == RECORD { self.date } else { paper.day };
+                desk.fill(&form.template()?, &on(date, &meeting)?, &meeting, name(paper.number, &form))?;
+            }
         }
         let missing: Vec<Label> =
             papers.iter().filter(|paper| paper.standing == Standing::Missing).map(|paper| paper.title).collect();
@@ -344,13 +340,14 @@ fn has_personal_numbers(template: &Template, about: About) -> Result<bool> {
 /// Refuses a form about what the records do not know of somebody.
 fn refuse_without(form: &Form, subject: &Subject, values: &Values) -> Result<()> {
     let Some((built_in, needed)) = form.built_in.and_then(|form| Some((form, form.needs?))) else { return Ok(()) };
-    match values.get(needed).and_then(|value| value.downcast_object_ref::<Missing>()) {
-        Some(missing) => {
-            let (form, name, step) = (built_in.title, &subject.name, missing.label);
-            Err(Error::refused(say!(StepNeeded { form, name, step })).hint(say!(StepNeededHint)))
-        }
-        None => Ok(()),
-    }
+    let Some(lacking) = values.get(needed).and_then(value::lacking) else { return Ok(()) };
+    let (form, name) = (built_in.title, &subject.name);
+    let hint = match built_in.about {
+        About::Election => say!(ElectionNeededHint),
+        About::Org => say!(OrgNeededHint),
+        _ => say!(StepNeededHint),
+    };
+    Err(Error::refused(say!(StepNeeded { form, name, step: lacking })).hint(hint))
 }
 
 /// What the file is called: by the form and whom it is for, and by the number too where two are called alike.

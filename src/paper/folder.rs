@@ -1,12 +1,12 @@
 //! The folder that papers are written to: all of them, or none.
 
 use std::collections::BTreeSet;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::ctx::Ctx;
-use crate::error::{AtPath as _, Doing as _, Error, Kind, Result};
+use crate::error::{Error, Kind, Result};
 use crate::i18n::say;
+use crate::output::{self, Target};
 use crate::paper::texts;
 use crate::text;
 
@@ -51,16 +51,15 @@ pub(super) fn write(
         }
     }
     before()?;
+    output::open_many();
     let mut written = Vec::new();
     for (paper, path) in papers.iter().zip(&paths) {
-        let mut file = tempfile::NamedTempFile::new_in(folder)
-            .doing(|| say!(WritingPaper { path: path.display().to_string() }))?;
-        file.write_all(&paper.bytes).and_then(|()| file.as_file().sync_all()).at(path)?;
-        written.push(file);
+        let mut target = Target::file(path)?;
+        target.write(&paper.bytes)?;
+        target.settle()?;
+        written.push(target);
     }
-    for (file, path) in written.into_iter().zip(&paths) {
-        file.persist(path).map_err(|failed| Error::io(path, &failed.error))?;
-    }
+    output::finish_all(written)?;
     Ok(paths)
 }
 

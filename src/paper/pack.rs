@@ -23,40 +23,40 @@ struct Kept {
     title: Label,
     /// The field that tells its day; none: it is kept from the step before on, and no record tells of it.
     day: Option<&'static str>,
-    /// The form that makes it; else the original goes in.
-    form: Option<&'static str>,
+    /// The forms that make it; else the original goes in.
+    forms: &'static [&'static str],
 }
 
 /// Of the papers of a candidacy, that of the org above comes before or after, as the norm of the day has it.
 const ANY_TIME: &str = "candidate_filed";
 
-/// Declares the papers in the order of the file: titles, the day, the form.
+/// Declares the papers in the order of the file: titles, the day, the forms.
 macro_rules! kept {
-    ($( $zh:literal, $en:literal, $day:expr, $form:expr; )+) => {
-        const FILE: &[Kept] = &[ $( Kept { title: Label { zh: $zh, en: $en }, day: $day, form: $form } ),+ ];
+    ($( $zh:literal, $en:literal, $day:expr, $forms:expr; )+) => {
+        const FILE: &[Kept] = &[ $( Kept { title: Label { zh: $zh, en: $en }, day: $day, forms: &$forms } ),+ ];
     };
 }
 
 kept! {
-    "入党申请书", "application", Some("applied"), None;
-    "入党申请人谈话记录", "record of the talk", Some("talked"), Some("talk-record");
-    "推荐（推优）和确定为积极分子的材料", "papers of the naming as activist", Some("nominated"), None;
-    "积极分子备案材料", "filing of the activist", Some("nominated_filed"), None;
-    "入党积极分子培养考察登记表", "registration and evaluation form", Some("evaluations"), Some("activist-record");
-    "思想汇报", "reports of one's thoughts", None, None;
-    "发展对象公示", "public notice", Some("notice_to"), Some("candidate-notice");
-    "列为发展对象的材料", "papers of the candidacy", Some("candidate"), None;
-    "发展对象备案（同意）材料", "filing or consent of the org above", Some("candidate_filed"), None;
-    "政治审查材料", "political review", Some("reviewed"), Some("political-review");
-    "集中培训证明", "certificates of training", Some("trainings"), None;
-    "党委预审意见", "pre-review", Some("prereviewed"), Some("prereview");
-    "中国共产党入党志愿书", "book of admission", Some("admitted"), None;
-    "支部大会接收决议和票决材料", "resolution on the admission, and the ballots", Some("admitted"), Some("admission-resolution");
-    "党委审批材料和入党通知书", "approval, and notice of it", Some("approved"), Some("admission-notice");
-    "入党宣誓记录", "record of the oath", Some("sworn"), None;
-    "转正申请书", "application for conversion", Some("converted"), None;
-    "支部大会转正决议和票决材料", "resolution on the conversion, and the ballots", Some("converted"), Some("conversion-resolution");
-    "转正审批材料和转正通知书", "approval of the conversion, and notice of it", Some("confirmed"), Some("conversion-notice");
+    "入党申请书", "application", Some("applied"), [];
+    "入党申请人谈话记录", "record of the talk", Some("talked"), ["talk-record"];
+    "推荐（推优）和确定为积极分子的材料", "papers of the naming as activist", Some("nominated"), [];
+    "积极分子备案材料", "filing of the activist", Some("nominated_filed"), [];
+    "入党积极分子培养考察登记表", "registration and evaluation form", Some("evaluations"), ["activist-record"];
+    "思想汇报", "reports of one's thoughts", None, [];
+    "发展对象公示", "public notice", Some("notice_to"), ["candidate-notice"];
+    "列为发展对象的材料", "papers of the candidacy", Some("candidate"), [];
+    "发展对象备案（同意）材料", "filing or consent of the org above", Some("candidate_filed"), [];
+    "政治审查材料", "political review", Some("reviewed"), ["political-review"];
+    "集中培训证明", "certificates of training", Some("trainings"), [];
+    "党委预审意见", "pre-review", Some("prereviewed"), ["prereview"];
+    "中国共产党入党志愿书", "book of admission", Some("admitted"), [];
+    "支部大会接收决议和票决材料", "resolution on the admission, and the ballots", Some("admitted"), ["admission-resolution"];
+    "党委审批材料和入党通知书", "approval, and notice of it", Some("approved"), ["approval-sheet", "admission-notice"];
+    "入党宣誓记录", "record of the oath", Some("sworn"), [];
+    "转正申请书", "application for conversion", Some("converted"), [];
+    "支部大会转正决议和票决材料", "resolution on the conversion, and the ballots", Some("converted"), ["conversion-resolution"];
+    "转正审批材料和转正通知书", "approval of the conversion, and notice of it", Some("confirmed"), ["conversion-notice"];
 }
 
 /// A line of the contents.
@@ -67,8 +67,8 @@ pub(super) struct Entry {
     pub(super) title: Label,
     pub(super) day: Option<PartialDate>,
     pub(super) standing: Standing,
-    /// The form to be filled for it.
-    pub(super) form: Option<&'static str>,
+    /// The forms to be filled for it.
+    pub(super) forms: &'static [&'static str],
     /// What is wrong with its day.
     pub(super) fault: Option<Text>,
 }
@@ -81,12 +81,12 @@ pub(super) fn contents(values: &Values) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (at, (kept, day)) in FILE.iter().zip(days).enumerate() {
         let has_come = furthest.is_some_and(|furthest| at <= furthest);
-        let standing = match (day, kept.form) {
-            (Some(_), Some(_)) => Standing::Filled,
-            (Some(_), None) => Standing::ByHand,
-            (None, _) if has_come && kept.day.is_none() => Standing::ByHand,
-            (None, _) if has_come => Standing::Missing,
-            (None, _) => Standing::NotYet,
+        let standing = match day {
+            Some(_) if kept.forms.is_empty() => Standing::ByHand,
+            Some(_) => Standing::Filled,
+            None if has_come && kept.day.is_none() => Standing::ByHand,
+            None if has_come => Standing::Missing,
+            None => Standing::NotYet,
         };
         let in_order = day.filter(|_| kept.day != Some(ANY_TIME));
         let before = in_order.zip(latest).filter(|(day, (_, latest))| day.last_day() < latest.first_day());
@@ -96,8 +96,8 @@ pub(super) fn contents(values: &Values) -> Vec<Entry> {
         {
             latest = Some((at + 1, day));
         }
-        let form = kept.form.filter(|_| day.is_some());
-        entries.push(Entry { number: at + 1, title: kept.title, day, standing, form, fault });
+        let forms = if day.is_some() { kept.forms } else { &[] };
+        entries.push(Entry { number: at + 1, title: kept.title, day, standing, forms, fault });
     }
     entries
 }
@@ -130,7 +130,7 @@ mod tests {
         let standing: Vec<Standing> = file.iter().map(|entry| entry.standing).take(10).collect();
         use Standing::{ByHand, Missing, NotYet};
         assert_eq!(standing, [ByHand, Missing, ByHand, Missing, Missing, ByHand, Missing, ByHand, NotYet, NotYet]);
-        assert!(file.iter().all(|entry| entry.fault.is_none() && entry.form.is_none()));
+        assert!(file.iter().all(|entry| entry.fault.is_none() && entry.forms.is_empty()));
     }
 
     #[test]
@@ -146,6 +146,6 @@ mod tests {
         let faults: Vec<(usize, String)> =
             file.iter().filter_map(|entry| Some((entry.number, entry.fault.as_ref()?.say(Lang::Zh)))).collect();
         assert_eq!(faults, [(8, "日期早于第 7 项(2011-05-30)".to_owned())]);
-        assert_eq!(file[14].form, Some("admission-notice"));
+        assert_eq!(file[14].forms, ["approval-sheet", "admission-notice"]);
     }
 }

@@ -226,6 +226,12 @@ fn environment<'e>(meeting: &Meeting) -> Environment<'e> {
             None => in_words(&value, words::capitals, crate::transfer::day_in_capitals),
         });
     }
+    for name in ["document", "公文"] {
+        env.add_filter(name, |value: Value| match value.downcast_object_ref::<Day>() {
+            Some(day) => Value::from(super::date_of_document(&day.0)),
+            None => value,
+        });
+    }
     for name in ["month", "年月"] {
         env.add_filter(name, |value: Value| match value.downcast_object_ref::<Day>() {
             Some(day) => Value::from_object(Day(words::month(&day.0))),

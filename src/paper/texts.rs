@@ -35,8 +35,14 @@ sentences! {
     NotThereOnDayHint: "用 --as-of 写另一日期", "name another day with --as-of";
     StepNeeded { form, name, step }: "{name} 没有登记“{step}”, 不能填写“{form}”", "{name} has no {step} on record, which {form} is about";
     StepNeededHint: "先用 activist 登记该步骤", "record the step with activist first";
+    OrgNeededHint: "拟建的党组织没有名册、党费和会议, 须先用 org found 登记成立; 已成立的, 先登记党员、党费核定", "an org that is only planned has no roll, dues or meetings: found it with org found; else record its members and their rates first";
+    ElectionNeededHint: "先用 org elect candidate 登记候选人, 用 org elect count 登记计票", "name the candidates with org elect candidate, record the count with org elect count";
     FolderNeeded: "没有写输出到哪个文件夹", "no folder is named to write to";
     FolderNeededHint: "写 -o 文件夹", "name one with -o FOLDER";
+    FileNeeded: "没有写输出到哪个文件", "no file is named to write to";
+    FileNeededHint: "写 -o 名称.docx", "name one with -o NAME.docx";
+    FormOwn { form, path }: "“{form}”是本单位的范本, 不是自带的: {path}", "{form} is a template of the office's own, none of ours: {path}";
+    TemplateToKeep { name, key }: "改好后存为 {name}.docx, 放入 {key} 所指的范本文件夹, 以后就用它填写", "once changed, keep it as {name}.docx in the folder of templates ({key}), and it is filled from then on";
     OutputFolderMissing { path }: "文件夹不存在: {path}", "the folder is not there: {path}";
     OutputFolderNone { path }: "不是文件夹: {path}", "no folder: {path}";
     OutputFolderHint: "请先建好文件夹", "make the folder first";
@@ -48,5 +54,4 @@ sentences! {
     DatedBefore { number, on }: "日期早于第 {number} 项({on})", "dated before paper {number} ({on})";
     PaperLacking { papers }: "缺: {papers}", "missing: {papers}";
     PaperDatedBefore { paper, fault }: "{paper}: {fault}", "{paper}: {fault}";
-    WritingPaper { path }: "写入 {path}", "writing {path}";
 }

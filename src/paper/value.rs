@@ -53,6 +53,12 @@ impl Object for Missing {
     }
 }
 
+/// What is missing, if it is nothing that is known or a list of nothing.
+pub(super) fn lacking(value: &Value) -> Option<Label> {
+    let list = value.downcast_object_ref::<List>().filter(|list| list.items.is_empty()).map(|list| list.label);
+    list.or_else(|| Some(value.downcast_object_ref::<Missing>()?.label))
+}
+
 /// A day, as far as it is known.
 #[derive(Debug)]
 pub(super) struct Day(pub(super) PartialDate);

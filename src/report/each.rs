@@ -37,21 +37,20 @@ impl ReportCommand {
         let orgs = self.orgs(ctx, known)?;
         let names = pattern.files(&orgs);
         output::open_many();
-        let (mut files, mut empty) = (Vec::new(), 0);
+        let (mut files, mut rows, mut empty) = (Vec::new(), 0, 0);
         for ((code, _), file) in orgs.iter().zip(names) {
             let mut asked = self.clone();
             (asked.under, asked.each) = (Some(code.clone()), None);
             match ctx.gather(file, |ctx| asked.tell(ctx, known))? {
-                Some((target, rows)) if rows > 0 => files.push((target, rows)),
+                Some((target, told)) if told > 0 => {
+                    files.push(target);
+                    rows += told;
+                }
                 _ => empty += 1,
             }
         }
-        let (count, rows) = (files.len(), files.iter().map(|(_, rows)| rows).sum::<usize>());
-        for (done, (target, _)) in files.into_iter().enumerate() {
-            target
-                .finish()
-                .map_err(|error| if done > 0 { error.hint(say!(EachBroken { done, count })) } else { error })?;
-        }
+        let count = files.len();
+        output::finish_all(files)?;
         ctx.note(&match empty {
             0 => say!(EachWritten { count, rows }),
             _ => say!(EachWrittenBut { count, rows, empty }),

@@ -15,7 +15,6 @@ sentences! {
     EachNoPattern: "--each 要用 -o 写明各文件的名称, 其中有 {{org}}", "--each takes the name of the files, with {{org}} in it, by -o";
     EachPatternHint: "如 report roster --each org -o '名册/{{org}}.xlsx'", "such as: report roster --each org -o 'rolls/{{org}}.xlsx'";
     PatternWithoutEach: "文件名中的 {{org}} 只用于 --each org", "{{org}} in the name of a file goes with --each org";
-    EachBroken { done, count }: "{count} 个文件中已有 {done} 个放到位", "{done} of the {count} files are in their places already";
     EachWritten { count, rows }: "已写入 {count} 个文件, 共 {rows} 行", "files written: {count}, rows: {rows}";
     EachWrittenBut { count, rows, empty }: "已写入 {count} 个文件, 共 {rows} 行; 没有内容的党组织 {empty} 个, 不出文件", "files written: {count}, rows: {rows}; orgs with nothing to tell, and no file: {empty}";
     PageFigures: "主要数字", "Main figures";

@@ -7,7 +7,7 @@ use crate::activist::with_activist;
 use crate::env::TestEnv;
 
 /// The text of a document, each paragraph on a line of its own.
-fn text(path: &Path) -> String {
+pub(crate) fn text(path: &Path) -> String {
     let mut parts = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
     let mut xml = String::new();
     parts.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
@@ -72,7 +72,7 @@ fn a_form_is_filled_from_the_records_and_says_what_is_missing() {
 }
 
 /// 赵六 of the office is admitted, with the votes of a branch of seven.
-fn admitted() -> TestEnv {
+pub(crate) fn admitted() -> TestEnv {
     let env = office();
     for line in [
         "activist candidate 赵六 --date 2011-04-10 --consent 2011-04-12 --notice-from 2011-04-01 --notice-to 2011-04-08",
@@ -261,6 +261,25 @@ fn a_field_that_there_is_not_is_told_with_the_nearest() {
 }
 
 #[test]
+fn the_template_of_a_form_is_handed_out_to_be_changed_and_then_goes_before_ours() {
+    let env = office();
+    env.line("paper template 发展对象公示 -o own/candidate-notice.docx")
+        .ok()
+        .says("已写入 own/candidate-notice.docx")
+        .says("存为 candidate-notice.docx");
+    let template = text(&env.path("own/candidate-notice.docx"));
+    assert!(template.contains("关于拟将{{ name }}同志列为发展对象的公示"), "{template}");
+    assert_eq!(env.column("paper list", "origin")[1], "own");
+    env.line("paper fill candidate-notice 赵六 -o out").ok();
+    assert!(text(&env.path("out/发展对象公示-赵六.docx")).contains("关于拟将赵六同志列为发展对象的公示"));
+    env.write("own/x.docx", document(&[&["{{ name }}"]]));
+    env.line("paper template x -o y.docx").exit(3).says("“x”是本单位的范本");
+    env.line("paper template x -o y.docx --lang en").exit(3).says("x is a template of the office's own");
+    env.line("paper template roster").exit(2).says("没有写输出到哪个文件");
+    env.line("paper template roster -o out").exit(7).says("那是一个文件夹");
+}
+
+#[test]
 fn fields_are_listed_with_what_they_mean_and_somebodys_values() {
     let env = office();
     let rows = env.json("paper fields activist-record 张三");
@@ -328,12 +347,16 @@ fn every_form_is_filled_for_the_office() {
     env.line("activist apply 钱七 --org FJ --date 2011-03-01 --sex 女").ok();
     env.line("meeting record FJ --kind general --date 2011-03-01 --attend 张三").ok();
     env.line("transfer out 王五 --to 中共杭州市委组织部 --date 2011-05-31").ok();
+    env.line("org elect call FJ --date 2011-05-30 --seats 1 --term 3 --no-committee").ok();
+    env.line("org elect candidate FJ 张三").ok();
+    env.line("org elect count FJ --present 1 张三:1").ok();
     let forms = env.json("paper list");
     for form in forms.as_array().unwrap() {
         let whom: &[&str] = match (form["about"].as_str().unwrap(), form["name"].as_str().unwrap()) {
             ("person", "conversion-resolution" | "conversion-notice" | "dues-receipt") => continue,
             ("person", "identity-letter" | "appraisal" | "sympathy-letter") => &["张三"],
             ("person", _) => &["赵六"],
+            ("org", "dues-register" | "dues-notice") => &["FJ"],
             ("org", _) => &["FJ", "GF"],
             _ => &["1"],
         };

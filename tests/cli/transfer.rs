@@ -540,6 +540,12 @@ fn a_letter_is_printed_whole_and_noted() {
         assert!(page.contains(text), "{text} is not on the page");
     }
     assert!(!page.contains("http"), "one file, no network");
+    assert!(page.contains("请接转组织关系。该同志党费已交到") && !page.contains("请转接"), "{page}");
+    assert!(
+        page.contains("<p class=\"sign\">（盖　章）</p>"),
+        "the seal stands at the foot of the letter, and no name"
+    );
+    assert_eq!(page.matches("嘉兴市工商联党委").count(), 1, "only where the receipt goes back to");
     env.line("transfer letter 1 -o letter.txt").ok();
     let text = std::fs::read_to_string(env.path("letter.txt")).unwrap();
     assert!(text.contains("330402198001011236") && text.contains("叁拾"), "{text}");

@@ -12,6 +12,7 @@ mod file;
 mod import;
 mod list;
 mod result;
+pub(crate) mod sheet;
 mod show;
 mod state;
 mod told;

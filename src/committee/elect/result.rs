@@ -58,7 +58,7 @@ pub(super) fn take(
 }
 
 /// Who was elected to what. Whoever is secretary or deputy is a member of the committee by that.
-fn winners(
+pub(super) fn winners(
     election: &Election,
     ballots: &[Ballot],
     candidates: &[Candidate],

@@ -1,6 +1,7 @@
-//! What a form may say: of a person, an org, a meeting, a letter of introduction. Each subject declares its fields by two names, one in
+//! What a form may say: of a person, an org, a meeting, a letter of introduction, an election. Each subject declares its fields by two names, one in
 //! Chinese and one in English, of which a template may use either, and has one query that gives their values.
 
+mod election;
 mod meeting;
 mod org;
 mod person;
@@ -27,6 +28,7 @@ codes! {
         Org = "org", "党组织", "org";
         Meeting = "meeting", "会议", "meeting";
         Transfer = "transfer", "转接", "transfer";
+        Election = "election", "选举", "election";
     }
 
     /// What a field holds.
@@ -60,8 +62,9 @@ pub(super) enum Holds {
     Flag,
     /// Entries of a list: their query and their fields, the first of which is what an entry is called by.
     Entries(&'static str, &'static [Field]),
-    /// Entries that follow from the other fields.
+    /// Entries, and a value, that follow from other things than the query.
     Made(&'static [Field]),
+    Worked(Sort),
 }
 
 /// A field of a form.
@@ -87,6 +90,7 @@ impl Field {
             Holds::Money => Sort::Money,
             Holds::Flag => Sort::Flag,
             Holds::Entries(..) | Holds::Made(_) => Sort::Entries,
+            Holds::Worked(sort) => sort,
         }
     }
 
@@ -128,6 +132,7 @@ impl Known {
             About::Org => (include_str!("../sql/org.sql"), org::FIELDS),
             About::Meeting => (include_str!("../sql/meeting.sql"), meeting::FIELDS),
             About::Transfer => ("", transfer::FIELDS),
+            About::Election => (include_str!("../sql/election.sql"), election::FIELDS),
         };
         Self { sql, own }
     }
@@ -238,13 +243,19 @@ pub(super) fn values(
     for field in known.own {
         let value = match field.holds {
             Holds::Entries(sql, fields) => entries(conn, field, sql, fields, id, meeting)?,
-            Holds::Made(_) => continue,
+            Holds::Made(_) | Holds::Worked(_) => continue,
             _ => value(row, field)?,
         };
         put(&mut values, field, value);
     }
-    if about == About::Person {
-        person::put_made(conn, id, common.as_of.last_day(), &mut values, meeting)?;
+    match about {
+        About::Person => person::put_made(conn, id, common.as_of.last_day(), &mut values, meeting)?,
+        About::Election => {
+            let is_held = election::is_held(&values, common);
+            election::put_made(conn, id, is_held, &mut values, meeting)?;
+        }
+        About::Org => org::put_made(conn, id, common.as_of.last_day(), &mut values, meeting)?,
+        About::Meeting | About::Transfer => {}
     }
     Ok(Some(values))
 }
@@ -273,6 +284,20 @@ fn item(fields: &[Field], row: Vec<Value>, meeting: &Meeting) -> Value {
     let mut values = Values::new();
     fields.iter().zip(row).for_each(|(field, value)| put(&mut values, field, value));
     Value::from_object(Item { values, first, meeting: Meeting::clone(meeting) })
+}
+
+/// Puts a list that follows from other things under the names of its field.
+fn put_list(
+    values: &mut Values,
+    own: &[Field],
+    key: &str,
+    fields: &'static [Field],
+    rows: Vec<Vec<Value>>,
+    meeting: &Meeting,
+) {
+    let Some(list) = own.iter().find(|field| field.key == key) else { return };
+    let items = rows.into_iter().map(|row| item(fields, row, meeting)).collect();
+    put(values, list, Value::from_object(List { label: list.label, items }));
 }
 
 fn value(row: &Row<'_>, field: &Field) -> Result<Value> {
@@ -316,11 +341,11 @@ mod tests {
         let plain = |fields: &[Field]| -> Vec<String> {
             fields
                 .iter()
-                .filter(|field| !matches!(field.holds, Holds::Entries(..) | Holds::Made(_)))
+                .filter(|field| !matches!(field.holds, Holds::Entries(..) | Holds::Made(_) | Holds::Worked(_)))
                 .map(|field| field.key.to_owned())
                 .collect()
         };
-        for about in [About::Person, About::Org, About::Meeting] {
+        for about in [About::Person, About::Org, About::Meeting, About::Election] {
             let known = Known::of(about);
             assert_eq!(columns(known.sql), plain(known.own), "{about:?}");
             for field in known.own {

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::i18n::Lang;
 use crate::member::PersonId;
 use crate::paper::pack;
-use crate::paper::value::{self, List, Meeting};
+use crate::paper::value::{self, Meeting};
 
 fields! { FIELDS:
     "no", "编号", "number", Number;
@@ -191,12 +191,7 @@ pub(super) fn put_made(
     let is_on_the_way = papers.iter().any(|paper| paper.day.is_some());
     let lacking = if is_on_the_way { activist::missing_on(conn, PersonId(id), day)? } else { Vec::new() };
     let lacking = lacking.iter().map(|(what, basis)| vec![text(what.zh), Value::from(basis.say(Lang::Zh))]);
-    for (key, fields, rows) in
-        [("contents", CONTENTS, contents.collect::<Vec<_>>()), ("lacking", LACKING, lacking.collect())]
-    {
-        let Some(field) = FIELDS.iter().find(|field| field.key == key) else { continue };
-        let items = rows.into_iter().map(|row| super::item(fields, row, meeting)).collect();
-        super::put(values, field, Value::from_object(List { label: field.label, items }));
-    }
+    super::put_list(values, FIELDS, "contents", CONTENTS, contents.collect(), meeting);
+    super::put_list(values, FIELDS, "lacking", LACKING, lacking.collect(), meeting);
     Ok(())
 }
