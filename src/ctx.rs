@@ -462,8 +462,13 @@ impl Ctx {
 
     /// Prints a text as it is (a schema, a tree), to standard output or the file asked for.
     pub fn print(&self, page: &str) -> Result<()> {
+        self.write_file(page.as_bytes())
+    }
+
+    /// Writes bytes as they are to the file asked for, which appears whole or not at all, and tells it.
+    pub(crate) fn write_file(&self, bytes: &[u8]) -> Result<()> {
         let mut target = self.target()?;
-        target.write(page.as_bytes())?;
+        target.write(bytes)?;
         target.finish()?;
         self.tell_page();
         Ok(())

@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use super::fields::{self, About, Common, Field, Known, Values};
 use super::folder::{self, Paper};
 use super::pack::{self, Standing};
+use super::sheet::{self, Asked, RowsOf};
 use super::template::Template;
 use super::value::{List, Meeting, Missing};
 use super::{Form, find, forms, texts};
@@ -38,7 +39,7 @@ pub enum PaperCommand {
     List,
     /// 列出一种文书的范本可用的字段, 以及某人(党组织、会议、转接)的值
     Fields(Fields),
-    /// 按记录填写文书, 每个对象一份 Word 文档, 写入 -o 所写的文件夹; 记录里没有的留空, 并在最后列出(身份证号完整, 记入查阅日志)
+    /// 按记录填写文书, 每个对象一份 Word 文档, 写入 -o 所写的文件夹; 或填写上级的 Excel 模板, 写成 -o 所写的文件; 记录里没有的留空, 并在最后列出(身份证号完整, 记入查阅日志)
     Fill(Fill),
     /// 填出一套材料, 附归档目录, 写入 -o 所写的文件夹
     #[command(subcommand)]
@@ -75,14 +76,27 @@ pub struct Fields {
 /// `paper fill`
 #[derive(Debug, Args)]
 pub struct Fill {
-    /// 文书(名称或标题, paper list 列出全部)
+    /// 文书(名称或标题, paper list 列出全部), 或上级发来的 Excel 模板(文件名 *.xlsx)
+    #[arg(value_name = "FORM|TEMPLATE.xlsx")]
     form: String,
     /// 填给谁: 党员、党组织、会议编号或介绍信编号, 可多个
-    #[arg(value_name = "PERSON|ORG|ID", required = true)]
+    #[arg(value_name = "PERSON|ORG|ID")]
     whom: Vec<String>,
     /// 落款日期(默认为查询日)
     #[arg(long, value_name = "DATE")]
     date: Option<PartialDate>,
+    /// Excel 模板各行填什么: members 党员、activists 发展对象和积极分子、orgs 党组织、units 单位、transfers 转接(默认按标题判断)
+    #[arg(long, value_name = "WHAT")]
+    rows: Option<RowsOf>,
+    /// 各行只填该党组织的
+    #[arg(long, value_name = "ORG", conflicts_with = "under")]
+    org: Option<String>,
+    /// 各行只填该党组织及其下级的
+    #[arg(long, value_name = "ORG")]
+    under: Option<String>,
+    /// Excel 模板的工作表(默认为认得的标题最多的)
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
 }
 
 impl PaperCommand {
@@ -275,6 +289,10 @@ fn folder_named(ctx: &Ctx) -> Result<&Path> {
 
 impl Fill {
     fn run(&self, ctx: &Ctx) -> Result<()> {
+        if sheet::is_named(&self.form) {
+            return self.fill_sheet(ctx);
+        }
+        self.refuse_idle()?;
         let folder = folder_named(ctx)?;
         let form = find(ctx.template_folder(), &self.form)?;
         let template = form.template()?;
@@ -292,6 +310,32 @@ impl Fill {
             desk.fill(&template, &values, &meeting, name)?;
         }
         desk.write(ctx, &db, folder)
+    }
+
+    fn fill_sheet(&self, ctx: &Ctx) -> Result<()> {
+        let asked = Asked {
+            template: Path::new(&self.form),
+            rows: self.rows,
+            org: self.org.as_deref(),
+            under: self.under.as_deref(),
+            sheet: self.sheet.as_deref(),
+        };
+        sheet::fill(ctx, &asked)
+    }
+
+    /// Refuses what is only of workbooks, and a form for nobody.
+    fn refuse_idle(&self) -> Result<()> {
+        let of_sheets = [
+            (self.rows.is_some(), "--rows"),
+            (self.org.is_some(), "--org"),
+            (self.under.is_some(), "--under"),
+            (self.sheet.is_some(), "--sheet"),
+        ];
+        match of_sheets.iter().find(|(is_told, _)| *is_told) {
+            Some((_, option)) => Err(Error::usage(say!(OptionOfSheets { option: *option }))),
+            None if self.whom.is_empty() => Err(Error::usage(say!(WhomNeeded)).hint(say!(WhomNeededHint))),
+            None => Ok(()),
+        }
     }
 }
 

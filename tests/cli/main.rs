@@ -63,6 +63,7 @@ mod query;
 mod rejects;
 mod report;
 mod shapes;
+mod sheet;
 mod standing;
 mod steps;
 mod transfer;
