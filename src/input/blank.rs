@@ -105,11 +105,19 @@ impl Blanks {
 
     /// The sheet with most of the known headings: the one that is named, else one of those that are shown, the first of several as
     /// good. A row tells under the headings of the keys `naming` what it is about.
-    pub(crate) fn find(&self, known: &[Heading], naming: &[&str], named: Option<&str>) -> Option<Blank> {
+    /// Words of `others` stand over columns too, of which we do not know what to put there.
+    pub(crate) fn find(
+        &self,
+        known: &[Heading],
+        naming: &[&str],
+        others: &[Heading],
+        named: Option<&str>,
+    ) -> Option<Blank> {
+        let others = Matcher::new(others, None);
         let asked = |(name, is_shown, _): &&(String, bool, Sheet)| named.map_or(*is_shown, |named| named == name);
         let mut best: Option<Blank> = None;
         for (name, _, sheet) in self.sheets.iter().filter(asked) {
-            let found = blank(name, sheet, known, naming);
+            let found = blank(name, sheet, known, naming, &others);
             if found.as_ref().is_some_and(|found| found.hits > best.as_ref().map_or(0, |best| best.hits)) {
                 best = found;
             }
@@ -119,12 +127,12 @@ impl Blanks {
 }
 
 /// What stands where in a sheet. A row with fields in double braces has no headings.
-fn blank(name: &str, sheet: &Sheet, known: &[Heading], naming: &[&str]) -> Option<Blank> {
+fn blank(name: &str, sheet: &Sheet, known: &[Heading], naming: &[&str], others: &Matcher) -> Option<Blank> {
     let matcher = Matcher::new(known, None);
     let rows: Vec<(u64, &StringRecord)> =
         sheet.lines().filter(|(_, row)| !row.iter().any(|cell| cell.contains("{{"))).collect();
     let cells: Vec<&StringRecord> = rows.iter().take(WITHIN + 2).map(|(_, row)| *row).collect();
-    let Layout { rows: above, mut columns, .. } = Layout::find(&cells, &matcher)?;
+    let Layout { rows: above, mut columns, .. } = Layout::find(&cells, &matcher)?.deepened(&cells, &matcher, others);
     let naming: Vec<usize> = (0..known.len()).filter(|at| naming.contains(&known[*at].key)).collect();
     columns.name_by(&naming, matcher);
     let below = &rows[above.min(rows.len())..];

@@ -21,6 +21,7 @@ use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::globals::Nature;
 use crate::i18n::{Label, Lang, Text, say};
+use crate::org::OrgId;
 use crate::output::{self, Column, Frame, Row};
 use crate::{meeting, member, org, text, transfer};
 
@@ -66,7 +67,7 @@ pub struct PackActivist {
 /// `paper fields`
 #[derive(Debug, Args)]
 pub struct Fields {
-    /// 文书(名称或标题, paper list 列出全部)
+    /// 文书(名称或标题, paper list 列出全部), 或有双括号字段的 Excel 模板
     form: String,
     /// 以谁的值为例: 党员、党组织、会议编号或介绍信编号
     #[arg(value_name = "PERSON|ORG|ID")]
@@ -79,7 +80,7 @@ pub struct Fill {
     /// 文书(名称或标题, paper list 列出全部), 或上级发来的 Excel 模板(文件名 *.xlsx)
     #[arg(value_name = "FORM|TEMPLATE.xlsx")]
     form: String,
-    /// 填给谁: 党员、党组织、会议编号或介绍信编号, 可多个
+    /// 填给谁: 党员、党组织、会议编号或介绍信编号, 可多个; Excel 模板只能一个, 是党组织的, 各行也只填它及其下级的
     #[arg(value_name = "PERSON|ORG|ID")]
     whom: Vec<String>,
     /// 落款日期(默认为查询日)
@@ -183,8 +184,12 @@ fn values(ctx: &Ctx, db: &Db, about: About, subject: &Subject, common: &Common, 
 
 impl Fields {
     fn run(&self, ctx: &Ctx) -> Result<()> {
-        let form = find(ctx.template_folder(), &self.form)?;
-        let (template, about) = form.template()?;
+        let (title, (template, about)) = if sheet::is_named(&self.form) {
+            (self.form.clone(), sheet::braces(Path::new(&self.form))?.into_template())
+        } else {
+            let form = find(ctx.template_folder(), &self.form)?;
+            (form.title(ctx.lang), form.template()?)
+        };
         let named: BTreeSet<String> = template.named()?.into_iter().chain(template.named_of_entries()).collect();
         let values = match &self.whom {
             Some(typed) => {
@@ -197,7 +202,7 @@ impl Fields {
         let columns = Column::of("paper_fields", &["field", "field_zh", "meaning", "sort", "used", "value"]);
         // In Chinese the other name says what it means.
         let columns = Column::brief(columns, if ctx.lang == Lang::Zh { &["meaning"] } else { &[] });
-        let title = say!(FieldsTitle { form: form.title(ctx.lang) }).say(ctx.lang);
+        let title = say!(FieldsTitle { form: title }).say(ctx.lang);
         ctx.list(columns, Frame { title: Some(title), ..Frame::default() }, |listing| {
             for field in Known::of(about).all() {
                 let value =
@@ -313,12 +318,22 @@ impl Fill {
     }
 
     fn fill_sheet(&self, ctx: &Ctx) -> Result<()> {
+        let common = common(ctx, self.date);
+        let values = |db: &Db, about: About, typed: &str, meeting: &Meeting| {
+            let subject = subject(db.conn(), about, typed)?;
+            let org = (about == About::Org).then_some(OrgId(subject.id));
+            Ok((values(ctx, db, about, &subject, &common, meeting)?, org))
+        };
         let asked = Asked {
             template: Path::new(&self.form),
             rows: self.rows,
             org: self.org.as_deref(),
             under: self.under.as_deref(),
             sheet: self.sheet.as_deref(),
+            is_dated: self.date.is_some(),
+            whom: &self.whom,
+            common: &common,
+            values: &values,
         };
         sheet::fill(ctx, &asked)
     }

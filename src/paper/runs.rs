@@ -53,6 +53,20 @@ pub(super) fn source(xml: &str) -> Result<Source, Unclosed> {
     Ok(Source { text: pieces.concat(), tags })
 }
 
+/// The source of the template that a plain text is.
+pub(super) fn source_of_text(text: &str) -> Result<Source, Unclosed> {
+    let (mut source, mut copied) = (Source::default(), 0);
+    for field in fields(text)? {
+        let tag = plain(&text[field.clone()]);
+        source.text += &text[copied..field.start];
+        source.text += &tag;
+        source.tags.push(tag);
+        copied = field.end;
+    }
+    source.text += &text[copied..];
+    Ok(source)
+}
+
 /// The tags of a text of XML, and what stands between them.
 pub(super) fn split(xml: &str) -> impl Iterator<Item = (&str, bool)> {
     let mut rest = xml;

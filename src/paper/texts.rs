@@ -61,6 +61,9 @@ sentences! {
     OptionOfSheets { option }: "{option} 只用于填写 Excel 模板(.xlsx)", "{option} is for filling workbooks of Excel (.xlsx)";
     WhomNeeded: "没有写填给谁", "nobody is named to fill it for";
     WhomNeededHint: "写党员、党组织、会议编号或介绍信编号", "name a member, an org, the number of a meeting or of a letter";
+    DateOfBraces: "--date 只用于有双括号字段的模板; 各行按 --as-of 那天的记录填", "--date is for templates with fields in double braces; rows are told as of the day of --as-of";
+    WhomOne: "一个模板一次只填给一个对象", "a template is filled for one at a time";
+    NoBraces { path }: "{path} 里没有双括号的字段", "{path} has no fields in double braces";
     SheetFilled { sheet, rows, count }: "工作表“{sheet}”填入{rows} {count} 行", "sheet “{sheet}”: {count} rows of {rows}";
     RowsCameIn { rows, row }: "空行不够, 在第 {row} 行之前插入 {rows} 行, 以下内容下移", "too few rows are prepared: {rows} came in before row {row}, and what stands there went down";
     HeadingsUnknown { headings }: "不认得的标题, 未填: {headings}", "headings that are not known, left blank: {headings}";

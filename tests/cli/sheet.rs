@@ -277,3 +277,149 @@ fn orgs_units_and_people_on_the_way_are_known_by_their_headings() {
         &["赵六", "男", "2010-04-01", "", "张三", "2010-01-05"],
     );
 }
+
+/// The head of the sheet of social organisations: four rows of headings under a title, in groups within groups, and a row of codes.
+fn party_check(env: &TestEnv) {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("党建情况").unwrap();
+    let plain = Format::new();
+    let mut head = |top: u32, left: u16, bottom: u32, right: u16, text: &str| {
+        if (top, left) == (bottom, right) {
+            sheet.write(top, left, text).unwrap();
+        } else {
+            sheet.merge_range(top, left, bottom, right, text, &plain).unwrap();
+        }
+    };
+    head(0, 0, 0, 36, "社会组织党建情况表");
+    head(1, 0, 4, 0, "序号");
+    head(1, 1, 1, 5, "基本情况");
+    for (column, text) in (1..).zip(["社会组织名称", "组织类别", "登记证号"]) {
+        head(2, column, 4, column, text);
+    }
+    head(2, 4, 2, 5, "法定代表人");
+    head(3, 4, 4, 4, "姓名");
+    head(3, 5, 4, 5, "政治面貌");
+    head(1, 6, 1, 27, "党组织建立情况");
+    head(2, 6, 4, 6, "党组织设置");
+    head(2, 7, 2, 22, "已建党组织");
+    let built = [
+        "建立党组织时间",
+        "党组织名称",
+        "审批单位",
+        "审批文号",
+        "组织建制",
+        "党组织类型",
+        "党组织隶属关系",
+        "是否兼合式党组织",
+    ];
+    for (column, text) in (7..).zip(built) {
+        head(3, column, 4, column, text);
+    }
+    head(3, 15, 3, 22, "党组织负责人");
+    for (column, text) in
+        (15..).zip(["姓名", "身份证号", "民族", "学历", "联系电话", "社会组织职务", "原工作单位", "职务"])
+    {
+        head(4, column, 4, column, text);
+    }
+    head(2, 23, 2, 27, "未建党组织");
+    head(3, 23, 4, 23, "未建立党组织原因");
+    head(3, 24, 4, 24, "拟建党组织日期");
+    head(3, 25, 3, 27, "党建指导员");
+    for (column, text) in (25..).zip(["姓名", "电话", "工作单位"]) {
+        head(4, column, 4, column, text);
+    }
+    head(1, 28, 1, 34, "党员情况");
+    let members = [
+        "从业人员党员数",
+        "专职党员数量",
+        "兼职党员数量",
+        "预备党员人数",
+        "发展对象人数",
+        "入党积极分子人数",
+        "申请入党人数",
+    ];
+    for (column, text) in (28..).zip(members) {
+        head(2, column, 4, column, text);
+    }
+    head(1, 35, 4, 35, "已建群团组织");
+    head(1, 36, 4, 36, "说明");
+    let codes =
+        "A B C D1 D2 E G1 G2 G3 G4 G5 G6 G7 G8 G91 G92 G93 G94 G95 G96 G97 G98 H1 H2 H31 H32 H33 I J K L1 L2 L3 L4 M N";
+    for (column, code) in (1..).zip(codes.split(' ')) {
+        sheet.write(5, column, code).unwrap();
+    }
+    book.save(env.path("t.xlsx")).unwrap();
+}
+
+#[test]
+fn headings_of_four_rows_and_a_row_of_codes_are_read_as_what_they_stand_for() {
+    let env = TestEnv::office();
+    party_check(&env);
+    env.line("org unit set 光伏协会 --leader 钱七").ok();
+    env.line("org cover GF 光伏协会 --how own --from 2010-03-01").ok();
+    env.line("org post add GF 王五 书记 --from 2010-04-01").ok();
+    env.line("paper fill t.xlsx -o o.xlsx")
+        .ok()
+        .says("工作表“党建情况”填入单位 2 行")
+        .says("不认得的标题, 未填: 政治面貌、党组织设置、")
+        .says("没有数据可填: 登记证号、审批文号\n");
+    assert_eq!(row(&env, "o.xlsx", "党建情况", 6)[1..4], ["A", "B", "C"]);
+    let mut expected = vec![String::new(); 37];
+    for (column, text) in [
+        (0, "n1"),
+        (1, "嘉兴市光伏行业协会"),
+        (2, "行业协会"),
+        (4, "钱七"),
+        (7, "2010-03"),
+        (8, "光伏协会党支部"),
+        (11, "党支部"),
+        (15, "王五"),
+        (31, "n0"),
+    ] {
+        expected[column] = text.to_owned();
+    }
+    assert_eq!(row(&env, "o.xlsx", "党建情况", 7), expected);
+    let second = row(&env, "o.xlsx", "党建情况", 8);
+    assert_eq!([&second[1], &second[8], &second[31]], ["嘉兴市福建商会", "福建商会党支部", "n1"]);
+}
+
+#[test]
+fn fields_in_double_braces_are_filled_wherever_they_stand() {
+    let env = TestEnv::office();
+    env.line("config set office.name 嘉兴市工商联").ok();
+    let rows: &[&[&str]] = &[
+        &["{{党组织}}党员名册", "{{ founded }}"],
+        &["填报单位：{{单位名称}}（{{党员数}}人）", "{{党员数}}", "{{联系电话}}"],
+        &["={{x}}"],
+        &["序号", "姓名", "性别"],
+    ];
+    let template = bare(&sheet(rows, ""));
+    env.write("t.xlsx", &template);
+    env.line("paper fill t.xlsx 福建支部 -o o.xlsx").ok().says("t.xlsx: 留空待填: 联系电话").says("填入党员 2 行");
+    assert_eq!(row(&env, "o.xlsx", "表", 1), ["福建商会党支部党员名册", "2008-06-01", ""]);
+    assert_eq!(row(&env, "o.xlsx", "表", 2), ["填报单位：嘉兴市工商联（2人）", "n2", ""]);
+    assert_eq!(row(&env, "o.xlsx", "表", 6), ["n2", "李四", "女"]);
+    // Of another org the rows are those that were asked for.
+    env.line("paper fill t.xlsx 工商联党委 --org GF -o o.xlsx --overwrite").ok().says("填入党员 1 行");
+    assert_eq!(row(&env, "o.xlsx", "表", 1)[0], "嘉兴市工商联党委党员名册");
+    assert_eq!(row(&env, "o.xlsx", "表", 5)[1], "王五");
+    let fields = env.json("paper fields t.xlsx 福建支部");
+    let used: Vec<&str> = fields
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|field| field["used"] == true)
+        .map(|field| field["field"].as_str().unwrap())
+        .collect();
+    assert_eq!(used, ["org", "founded", "phone", "members_count", "office"]);
+    env.refuses("paper fill t.xlsx -o o2.xlsx", 2, "没有写填给谁", "nobody is named");
+    env.refuses("paper fill t.xlsx FJ GF -o o2.xlsx", 2, "一次只填给一个", "for one at a time");
+    env.write("bad.xlsx", bare(&sheet(&[&["{{党组织名}}"]], "")));
+    env.refuses("paper fill bad.xlsx FJ -o o2.xlsx", 3, "范本“bad.xlsx”: 没有字段“党组织名”", "there is no field");
+    env.write("bad.xlsx", bare(&sheet(&[&["{{党组织"]], "")));
+    env.refuses("paper fill bad.xlsx FJ -o o2.xlsx", 3, "字段没有结束的括号", "without its closing braces");
+    env.write("none.xlsx", bare(&sheet(&[&["姓名"]], "")));
+    env.refuses("paper fill none.xlsx --date 2011-05-01 -o o2.xlsx", 2, "--date 只用于", "--date is for");
+    env.refuses("paper fields none.xlsx", 3, "没有双括号的字段", "no fields in double braces");
+}

@@ -18,20 +18,20 @@ const BEHIND: [&str; 9] = [
     "extLst",
 ];
 
-/// Has all formulas reckoned anew that may depend on a sheet: those on it, and on the sheets that name it. A workbook without formulas
-/// stays as it is.
-pub(super) fn anew(book: &mut Book, sheet: &str) -> Result<()> {
+/// Has all formulas reckoned anew that may depend on some sheets: those on them, and on the sheets that name one. A workbook without
+/// formulas stays as it is.
+pub(super) fn anew(book: &mut Book, sheets: &[String]) -> Result<()> {
     let mut has_formulas = false;
     for (name, part) in book.sheets().to_vec() {
         let Some(mut grid) = Grid::read(book.text(&part)?) else { continue };
-        let mut cells = grid.rows.iter_mut().flat_map(|line| &mut line.cells);
-        let depends = |cell: &&mut Cell| cell.has_formula();
-        if name != sheet && !cells.any(|cell| cell.formula().is_some_and(|formula| formula.contains(sheet))) {
+        let names_one = |formula: String| sheets.iter().any(|sheet| formula.contains(sheet));
+        let mut cells = grid.rows.iter().flat_map(|line| &line.cells);
+        if !sheets.contains(&name) && !cells.any(|cell| cell.formula().is_some_and(names_one)) {
             has_formulas |= grid.rows.iter().flat_map(|line| &line.cells).any(Cell::has_formula);
             continue;
         }
         let mut count = 0;
-        for cell in grid.rows.iter_mut().flat_map(|line| &mut line.cells).filter(depends) {
+        for cell in grid.rows.iter_mut().flat_map(|line| &mut line.cells).filter(|cell| cell.has_formula()) {
             cell.forget_result();
             count += 1;
         }

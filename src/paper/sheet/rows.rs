@@ -33,11 +33,28 @@ const OF_ORGS: &[Heading] = &[
     Heading { key: "probationary", synonyms: &["预备党员数", "预备党员人数"] },
 ];
 
-/// The same of units.
-const OF_UNITS: &[Heading] = &[Heading {
-    key: "covered_by",
-    synonyms: &["党组织名称", "党组织全称", "所属党组织", "覆盖的党组织"],
-}];
+/// The same of units: what is told of the org that covers one.
+const OF_UNITS: &[Heading] = &[
+    Heading {
+        key: "covered_by", synonyms: &["党组织名称", "党组织全称", "所属党组织", "覆盖的党组织"]
+    },
+    Heading {
+        key: "of_org.founded", synonyms: &["建立党组织时间", "建立党组织日期", "党组织成立时间"]
+    },
+    Heading { key: "of_org.kind", synonyms: &["组织建制", "党组织类别"] },
+    Heading { key: "of_org.formation", synonyms: &["组建形式"] },
+    Heading { key: "of_org.approval_no", synonyms: &["审批文号"] },
+    Heading { key: "of_org.parent", synonyms: &["上级党组织"] },
+    Heading {
+        key: "of_org.secretary",
+        synonyms: &["党组织负责人姓名", "党组织负责人", "党组织书记", "党组织书记姓名", "书记姓名"],
+    },
+    Heading { key: "of_org.members", synonyms: &["党员总数", "党员人数", "党组织党员人数"] },
+    Heading { key: "of_org.probationary", synonyms: &["预备党员数", "预备党员人数"] },
+];
+
+/// How the keys of what is told of the org of a unit begin.
+const OF_ORG: &str = "of_org.";
 
 impl RowsOf {
     /// All of them, those first that are meant where headings tell too little.
@@ -80,7 +97,7 @@ impl RowsOf {
             Self::Members => member::kept(db, ctx.as_of(), of, resting),
             Self::Activists => activist::kept(ctx, db, of, resting),
             Self::Orgs => org::kept(db, of, resting),
-            Self::Units => unit::kept(db, resting),
+            Self::Units => Ok(unit::kept(db, resting)?.with(&orgs_of_units(db)?, "covered_by")),
             Self::Transfers => transfer::kept(db),
         }
     }
@@ -96,6 +113,7 @@ impl RowsOf {
             (_, "contact1" | "contact2") => "contacts",
             (_, "introducer1" | "introducer2") => "introducers",
             (_, "units_covered") => "units",
+            (_, key) if key.starts_with(OF_ORG) => key,
             (_, key) => key.rsplit('.').next().unwrap_or(key),
         }
     }
@@ -113,4 +131,16 @@ impl RowsOf {
             other => other,
         }
     }
+}
+
+/// The orgs as what is told of the units that they cover.
+fn orgs_of_units(db: &Db) -> Result<Kept> {
+    let mut orgs = org::kept(db, (None, None), &mut Resting::default())?;
+    for column in &mut orgs.columns {
+        column.key = match column.key.as_str() {
+            "name" => "covered_by".to_owned(),
+            key => format!("{OF_ORG}{key}"),
+        };
+    }
+    Ok(orgs)
 }
