@@ -163,6 +163,7 @@ fn fewer_rows_leave_the_prepared_ones_and_the_foot_where_they_are() {
     assert_eq!(row(&env, "o.xlsx", "汇总表", 4)[..3], ["n1", "王五", "光伏协会党支部"]);
     assert_eq!(row(&env, "o.xlsx", "汇总表", 5)[1], "");
     assert_eq!(row(&env, "o.xlsx", "汇总表", 6)[1], "合计");
+    env.line("paper fill t.xlsx 光伏支部 -o o.xlsx --overwrite").ok().says("填入党员 1 行");
     // The day decides: 李四 joined in July 2010.
     env.line("paper fill t.xlsx --as-of 2010-06-30 -o o.xlsx --overwrite").ok().says("填入党员 2 行");
     assert_eq!(row(&env, "o.xlsx", "汇总表", 5)[1], "王五");
@@ -422,4 +423,39 @@ fn fields_in_double_braces_are_filled_wherever_they_stand() {
     env.write("none.xlsx", bare(&sheet(&[&["姓名"]], "")));
     env.refuses("paper fill none.xlsx --date 2011-05-01 -o o2.xlsx", 2, "--date 只用于", "--date is for");
     env.refuses("paper fields none.xlsx", 3, "没有双括号的字段", "no fields in double braces");
+}
+
+#[test]
+fn a_table_goes_on_with_its_rows_and_the_gap_below_stays() {
+    let env = TestEnv::office();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let border = Format::new().set_border(rust_xlsxwriter::FormatBorder::Thin);
+    let columns = ["姓名", "性别", "备考"].map(|heading| rust_xlsxwriter::TableColumn::new().set_header(heading));
+    sheet.add_table(0, 0, 1, 2, &rust_xlsxwriter::Table::new().set_columns(&columns)).unwrap();
+    sheet.write_blank(1, 0, &border).unwrap().write_blank(1, 1, &border).unwrap();
+    sheet.write_formula_with_format(1, 2, Formula::new("A2&B2"), &border).unwrap();
+    sheet.write(3, 0, "审核人：").unwrap();
+    sheet.write(1, 5, "侧注").unwrap();
+    book.save(env.path("t.xlsx")).unwrap();
+    env.line("paper fill t.xlsx -o o.xlsx").ok().says("在第 3 行之前插入 2 行");
+    assert_eq!(row(&env, "o.xlsx", "Sheet1", 4)[..2], ["王五", ""]);
+    assert_eq!(row(&env, "o.xlsx", "Sheet1", 5), [""; 6]);
+    assert_eq!(row(&env, "o.xlsx", "Sheet1", 6)[0], "审核人：");
+    let text = |part: &str| String::from_utf8(parts(&env, "o.xlsx")[part].clone()).unwrap();
+    assert!(text("xl/tables/table1.xml").contains("ref=\"A1:C4\""));
+    assert!(text("xl/worksheets/sheet1.xml").contains("<f>A4&amp;B4</f></c>"));
+}
+
+#[test]
+fn macros_are_copied_as_they_are() {
+    let env = TestEnv::office();
+    let template = bare(&sheet(&[&["姓名"]], ""));
+    let mut zip = zip::ZipWriter::new_append(Cursor::new(template)).unwrap();
+    zip.start_file("xl/vbaProject.bin", zip::write::SimpleFileOptions::default()).unwrap();
+    zip.write_all(b"\x00\xff macro").unwrap();
+    env.write("t.xlsm", zip.finish().unwrap().into_inner());
+    env.line("paper fill t.xlsm -o o.xlsm").ok().says("填入党员 3 行");
+    assert_eq!(parts(&env, "o.xlsm")["xl/vbaProject.bin"], b"\x00\xff macro");
+    env.refuses("paper fill t.xlsm -o o.xlsx", 2, "须以 .xlsm 结尾", "is to end in .xlsm");
 }

@@ -116,9 +116,17 @@ fn tokens(formula: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// Where a text in quotes ends; a doubled quote begins another one, which comes to the same.
+/// Where what is in quotes ends; a doubled quote stands for itself.
 fn quoted(rest: &str, quote: char) -> usize {
-    rest[1..].find(quote).map_or(rest.len(), |at| at + 2)
+    let mut from = 1;
+    while let Some(at) = rest[from..].find(quote) {
+        from += at + 1;
+        if !rest[from..].starts_with(quote) {
+            return from;
+        }
+        from += 1;
+    }
+    rest.len()
 }
 
 fn bracketed(rest: &str) -> usize {
@@ -245,6 +253,9 @@ mod tests {
             assert_eq!(made(formula, true, Some(8)), expected);
         }
         assert_eq!(made("D7+汇总表!D7", false, None), "D7+汇总表!D17");
+        let odd = Room { sheet: "名 '甲'".into(), ..room() };
+        let change = Change::Makes { room: &odd, on_sheet: false, row: None };
+        assert_eq!(changed("'名 ''甲'''!D7&\"a\"\"D7\"", change), "'名 ''甲'''!D17&\"a\"\"D7\"");
         // In a filled row: a running sum, and a rank among all.
         assert_eq!(made("SUM(D$4:D6)+RANK(D6,D$4:D$6)+D7", true, Some(6)), "SUM(D$4:D6)+RANK(D6,D$4:D$16)+D17");
     }

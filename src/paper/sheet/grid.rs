@@ -1,7 +1,7 @@
 //! The rows and cells of a sheet as they are written. What is not touched is written again as it was.
 
 use super::formula::{self, Change};
-use super::place;
+use super::place::{self, Area};
 use super::xml::{self, attribute, closes, local, opens, with_attribute, without_attribute};
 
 /// A sheet: what stands before its rows, its rows, and what stands after them.
@@ -206,6 +206,19 @@ impl Grid {
     pub(super) fn written(&self) -> String {
         let rows: String = self.rows.iter().map(|line| line.written(&self.prefix)).collect();
         format!("{}{rows}{}", self.head, self.tail)
+    }
+
+    /// Has the sheet say how far it goes, if it says so at all.
+    pub(super) fn measure(&mut self) {
+        let dimension = |(piece, is_tag): &(&str, bool)| *is_tag && local(piece) == "dimension" && !closes(piece);
+        let Some(tag) = xml::split(&self.head).find(dimension).map(|(tag, _)| tag.to_owned()) else { return };
+        let Some(said) = attribute(&tag, "ref").and_then(|named| Area::of(&named)) else { return };
+        let bottom = self.rows.last().map_or(said.bottom, |line| line.number.max(said.bottom));
+        let right = self.rows.iter().filter_map(|line| Some(line.cells.last()?.column)).fold(said.right, u32::max);
+        let new = Area { bottom, right, ..said };
+        if new != said {
+            self.head = self.head.replacen(&tag, &with_attribute(&tag, "ref", &new.name()), 1);
+        }
     }
 
     /// What the names of its tags begin with.

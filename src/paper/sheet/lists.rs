@@ -108,3 +108,34 @@ pub(super) fn entry<'l>(entries: &'l [String], key: &str, value: &Value) -> Opti
     };
     exactly.or_else(|| entries.iter().find(means)).map(String::as_str)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::member::Category;
+
+    #[test]
+    fn lists_are_found_in_both_forms_and_wherever_their_entries_stand() {
+        let xml = "<dataValidations count=\"2\"><dataValidation type=\"list\" sqref=\"C4:C6 E4\"><formula1>\"是,否\"</formula1></dataValidation><dataValidation type=\"whole\" sqref=\"D4\"/></dataValidations><extLst><ext><x14:dataValidations><x14:dataValidation type=\"list\"><x14:formula1><xm:f>字典!$A$1:$A$3</xm:f></x14:formula1><xm:sqref>F4:F9</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst>";
+        let found = validations(xml);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].0, "<dataValidation type=\"list\" sqref=\"C4:C6 E4\">");
+        assert_eq!(xml::text_within(found[1].1, "f"), "字典!$A$1:$A$3");
+        assert_eq!(xml::text_within(found[1].1, "sqref"), "F4:F9");
+    }
+
+    #[test]
+    fn an_entry_is_known_by_the_words_of_imports() {
+        let entries = |words: &[&str]| words.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let is = |words: &[&str], key: &str, value: Value| entry(&entries(words), key, &value).map(str::to_owned);
+        assert_eq!(is(&["正式", "预备"], "category", Value::Code(Category::Probationary.entry())), Some("预备".into()));
+        assert_eq!(is(&["有", "无"], "trade_union", true.into()), Some("有".into()));
+        assert_eq!(
+            is(&["大学本科", "大学专科和专科学校"], "education", "大专".into()),
+            Some("大学专科和专科学校".into())
+        );
+        assert_eq!(is(&["汉", "回"], "ethnicity", "汉族".into()), Some("汉".into()));
+        assert_eq!(is(&["大学本科"], "education", "技校".into()), None);
+        assert_eq!(is(&["大学本科"], "name", "本科".into()), None);
+    }
+}

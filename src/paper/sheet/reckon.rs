@@ -24,7 +24,10 @@ pub(super) fn anew(book: &mut Book, sheets: &[String]) -> Result<()> {
     let mut has_formulas = false;
     for (name, part) in book.sheets().to_vec() {
         let Some(mut grid) = Grid::read(book.text(&part)?) else { continue };
-        let names_one = |formula: String| sheets.iter().any(|sheet| formula.contains(sheet));
+        let names_one = |formula: String| {
+            let formula = formula.replace("''", "'");
+            sheets.iter().any(|sheet| formula.contains(sheet))
+        };
         let mut cells = grid.rows.iter().flat_map(|line| &line.cells);
         if !sheets.contains(&name) && !cells.any(|cell| cell.formula().is_some_and(names_one)) {
             has_formulas |= grid.rows.iter().flat_map(|line| &line.cells).any(Cell::has_formula);

@@ -47,8 +47,8 @@ pub(super) fn make(book: &mut Book, part: &str, grid: &mut Grid, room: &Room) ->
     grid.head = rewritten(&grid.head, room, true);
     grid.tail = rewritten(&grid.tail, room, true);
     for name in book.names() {
-        let is_other = name != part && (name.starts_with("xl/worksheets/sheet") || name.starts_with("xl/charts/"));
-        if is_other || name == MAIN || name.starts_with("xl/pivotCache/") {
+        let is_sheet = name != part && book.sheets().iter().any(|(_, sheet)| *sheet == name);
+        if is_sheet || name.starts_with("xl/charts/") || name == MAIN || name.starts_with("xl/pivotCache/") {
             rewrite(book, &name, |xml| rewritten(xml, room, false))?;
         }
     }

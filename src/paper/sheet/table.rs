@@ -58,6 +58,7 @@ pub(super) fn fill(book: &mut Book, blank: &Blank, rows: RowsOf, kept: &Kept) ->
     let told = table.put_all(book, kept, &lists);
     filled.is_personal = told.filled.iter().any(|key| is_personal(kept, rows, key));
     filled.notes.extend(table.notes(&told, count > 0));
+    table.grid.measure();
     book.replace(&part, table.grid.written());
     Ok(filled)
 }
@@ -131,18 +132,30 @@ impl Table<'_> {
                 }
                 _ => {
                     says = true;
-                    says_ours |= column.is_none_or(|column| column.key.is_some() || column.counts);
+                    says_ours |= column.is_some_and(|column| column.key.is_some() || column.counts);
                 }
             }
         }
-        says && (says_ours || !is_numbered)
+        says && (says_ours || !(is_numbered || self.looks_prepared(line)))
+    }
+
+    /// The last of the rows one below the other that look prepared; what is empty behind them parts them from what stands below.
+    fn prepared_until(&self, below: Option<u32>) -> Option<u32> {
+        let rows = (self.first..below.unwrap_or(u32::MAX)).map_while(|row| self.grid.row(row));
+        rows.take_while(|line| self.looks_prepared(line)).last().map(|line| line.number)
+    }
+
+    /// Whether most cells of a row have a style of their own, as those of a prepared one do.
+    fn looks_prepared(&self, line: &Line) -> bool {
+        let styled = |column: &&BlankColumn| line.cell(column.column).is_some_and(|cell| cell.style().is_some());
+        self.blank.columns.iter().filter(styled).count() * 2 > self.blank.columns.len()
     }
 
     /// The rows that must come in, if too few are prepared. Refuses where there is none to take after.
     fn room(&self, book: &Book, count: u32) -> Result<Option<Room>> {
         let below = self.below(book)?;
         let last = self.grid.rows.last().map(|line| line.number).filter(|row| *row >= self.first);
-        let Some(after) = below.map(|row| row - 1).or(last) else { return Ok(None) };
+        let Some(after) = self.prepared_until(below).or(below.map(|row| row - 1)).or(last) else { return Ok(None) };
         let prepared = after + 1 - self.first;
         if count <= prepared {
             return Ok(None);
@@ -184,13 +197,25 @@ impl Table<'_> {
             for (column, style) in blank.columns.iter().zip(&styles) {
                 let value = match column.key {
                     _ if column.counts => Value::Int(i64::from(row - self.first + 1)),
-                    Some(key) => self.rows.value(kept, values, key),
+                    Some(key) => self.value(kept, values, key, entries_for(lists, column.column, row)),
                     None => continue,
                 };
                 self.put(book, (row, column), &value, (*style, like.as_ref()), lists, &mut told);
             }
         }
         told
+    }
+
+    /// The value under a heading. Under that of the standing in the Party some lists have whether somebody is on probation.
+    fn value(&self, kept: &Kept, values: &[Value], key: &str, entries: Option<&[String]>) -> Value {
+        let value = self.rows.value(kept, values, key);
+        match entries {
+            Some(entries) if key == "standing" && lists::entry(entries, key, &value).is_none() => {
+                let category = self.rows.value(kept, values, "category");
+                if lists::entry(entries, key, &category).is_some() { category } else { value }
+            }
+            _ => value,
+        }
     }
 
     /// Puts a value into a cell, unless a formula stands there, or it is none of those that may.
@@ -259,6 +284,11 @@ impl Table<'_> {
         }
         notes
     }
+}
+
+/// What may stand in a cell by a list that can be read.
+fn entries_for(lists: &[List], column: u32, row: u32) -> Option<&[String]> {
+    lists.iter().find(|list| list.is_for(column, row))?.entries()
 }
 
 /// An entry of a list as the cell takes it.
