@@ -1,5 +1,7 @@
 //! The sheets of superiors: a workbook of Excel that is to come back filled. It stays as it is, byte for byte but for the cells that
 //! are filled: its XML is edited in place, so that whatever stands in it, known to us or not, is still there.
+//! (A crate that reads a workbook into a model and writes that again lost the charts and drawings of a plain file of openpyxl, left no
+//! part of it the same, and took two minutes more to build.)
 //!
 //! Under headings that imports know come rows of the records; `braces` fills fields in double braces. `book` and `grid` read and write the parts, `room` lets rows in where too
 //! few are prepared, `lists` holds to the lists that the author made, `said` puts a value as the cell wants it.
