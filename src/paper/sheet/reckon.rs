@@ -52,27 +52,34 @@ pub(super) fn anew(book: &mut Book, sheets: &[String]) -> Result<()> {
 
 /// Asks whatever opens the workbook to reckon all of it.
 fn ask_on_opening(book: &mut Book) -> Result<()> {
-    let main = book.text(MAIN)?;
-    let mut at = 0;
-    let mut new = None;
-    for (tag, is_tag) in xml::split(main) {
-        let is_behind = BEHIND.contains(&local(tag)) || (xml::closes(tag) && local(tag) == "workbook");
-        if is_tag && local(tag) == "calcPr" {
-            let asked = with_attribute(tag, "fullCalcOnLoad", "1");
-            new = Some(format!("{}{asked}{}", &main[..at], &main[at + tag.len()..]));
-        } else if is_tag && is_behind {
-            let asked = format!("<{}calcPr fullCalcOnLoad=\"1\"/>", xml::prefix(tag));
-            new = Some(format!("{}{asked}{}", &main[..at], &main[at..]));
-        }
-        if new.is_some() {
-            break;
-        }
-        at += tag.len();
-    }
-    if let Some(new) = new {
+    if let Some(new) = asked(book.text(MAIN)?) {
         book.replace(MAIN, new);
     }
     Ok(())
+}
+
+/// The part that names the sheets, with that wish: in the settings that it has, or in new ones in the place that they are to have.
+fn asked(main: &str) -> Option<String> {
+    let (mut at, mut depth) = (0, 0_usize);
+    for (tag, is_tag) in xml::split(main) {
+        if is_tag && xml::closes(tag) {
+            depth = depth.saturating_sub(1);
+        }
+        let is_behind = (depth == 1 && BEHIND.contains(&local(tag))) || (depth == 0 && xml::closes(tag));
+        if is_tag && depth == 1 && local(tag) == "calcPr" && !xml::closes(tag) {
+            let asked = with_attribute(tag, "fullCalcOnLoad", "1");
+            return Some(format!("{}{asked}{}", &main[..at], &main[at + tag.len()..]));
+        }
+        if is_tag && is_behind {
+            let asked = format!("<{}calcPr fullCalcOnLoad=\"1\"/>", xml::prefix(tag));
+            return Some(format!("{}{asked}{}", &main[..at], &main[at..]));
+        }
+        if is_tag && xml::opens(tag) {
+            depth += 1;
+        }
+        at += tag.len();
+    }
+    None
 }
 
 /// Takes out the order in which cells were reckoned, which names cells that may have gone elsewhere; it is found anew.
@@ -87,4 +94,26 @@ fn forget_order(book: &mut Book) -> Result<()> {
         book.replace(holder, kept);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wish_stands_where_the_settings_of_reckoning_do() {
+        for (main, expected) in [
+            (
+                "<workbook><sheets/><calcPr calcId=\"1\"/></workbook>",
+                "<workbook><sheets/><calcPr fullCalcOnLoad=\"1\" calcId=\"1\"/></workbook>",
+            ),
+            (
+                "<?xml version=\"1.0\"?><x:workbook><x:bookViews><x:workbookView><x:extLst/></x:workbookView></x:bookViews><x:extLst/></x:workbook>",
+                "<?xml version=\"1.0\"?><x:workbook><x:bookViews><x:workbookView><x:extLst/></x:workbookView></x:bookViews><x:calcPr fullCalcOnLoad=\"1\"/><x:extLst/></x:workbook>",
+            ),
+            ("<workbook><sheets/></workbook>", "<workbook><sheets/><calcPr fullCalcOnLoad=\"1\"/></workbook>"),
+        ] {
+            assert_eq!(asked(main).as_deref(), Some(expected));
+        }
+    }
 }
