@@ -24,6 +24,13 @@ impl Code {
     }
 }
 
+impl Code {
+    /// Whether a text names it: as code, label or other spelling.
+    pub(crate) fn is_called(&self, typed: &str) -> bool {
+        self.answers_to(&text::fold(typed))
+    }
+}
+
 impl UnknownCode {
     /// What is wrong with a cell that should hold one of the list.
     pub fn to_problem(&self) -> Text {

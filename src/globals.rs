@@ -247,7 +247,10 @@ impl Typed {
         {
             return Err(Error::usage(say!(EndingUnknown { ending })).hint(say!(EndingUnknownHint)));
         }
-        if let (Some(ending), Some(format)) = (output.contradicting_ending(), output.format) {
+        // What fills papers names the file of a paper; the format is that of its errors.
+        if nature != Nature::Fills
+            && let (Some(ending), Some(format)) = (output.contradicting_ending(), output.format)
+        {
             let error = Error::usage(say!(EndingContradicts { ending, format }));
             return Err(error.hint(say!(EndingContradictsHint)));
         }

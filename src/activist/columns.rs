@@ -42,7 +42,7 @@ pub(super) const PERSONAL: [Field; 17] = [
 const BORROWED: [Field; 4] = [Field::Org, Field::Category, Field::Joined, Field::FullOn];
 
 /// All columns: those of the way first, whose labels go before those of members.
-pub(super) static HEADINGS: LazyLock<Vec<Heading>> = LazyLock::new(|| {
+pub(crate) static HEADINGS: LazyLock<Vec<Heading>> = LazyLock::new(|| {
     let of_members = PERSONAL.iter().chain(&BORROWED).map(|field| draft::HEADINGS[*field as usize]);
     OWN.iter().copied().chain(of_members).collect()
 });

@@ -11,7 +11,8 @@ use crate::db::Db;
 use crate::error::Result;
 use crate::i18n::Lang;
 use crate::member::{self, PersonId};
-use crate::output::{self, Column, Listing, Value};
+use crate::org::OrgId;
+use crate::output::{self, Column, Frame, Kept, Listing, Value};
 
 /// The keys of an export, which are those of an import.
 const KEYS: [&str; 50] = [
@@ -91,6 +92,17 @@ pub(super) fn export(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing,
         list::rests(db, person, stage, resting)?;
     }
     Ok(())
+}
+
+/// The people on the way as of the day of `ctx`, as an export tells of them: of this org, or of one and those below it.
+pub(crate) fn kept(
+    ctx: &Ctx,
+    db: &Db,
+    (org, under): (Option<OrgId>, Option<OrgId>),
+    resting: &mut Resting,
+) -> Result<Kept> {
+    let filter = Filter { org, under, ..Filter::default() };
+    Listing::keep(columns(), Frame::default(), |listing| export(ctx, db, &filter, listing, resting))
 }
 
 /// One way as it stood at the end of a day, as it would be exported.

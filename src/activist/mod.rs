@@ -35,7 +35,9 @@ mod votes;
 
 pub use admit::admit;
 pub use apply::{Application, apply};
+pub(crate) use columns::HEADINGS;
 pub use convert::{cancel, convert, withdraw};
+pub(crate) use export::kept;
 pub use row::{Details, Taken};
 pub use take::take;
 pub use votes::Votes;

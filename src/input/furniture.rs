@@ -164,6 +164,13 @@ impl Seen {
     }
 }
 
+/// Whether a row shows how the form is filled: an example, or hints.
+pub(super) fn is_guide(row: &StringRecord, columns: &Columns) -> bool {
+    let seen = Seen::in_row(row, columns);
+    let marks = [seen.leading, seen.for_name];
+    seen.example || marks.iter().any(|mark| matches!(mark, Some(Mark::Example | Mark::Hint)))
+}
+
 /// Whether a row of headings, by what it says where a name should be, calls columns otherwise than those at the top did.
 pub(super) fn is_otherwise(row: &StringRecord, columns: &Columns) -> bool {
     let names =

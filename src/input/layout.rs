@@ -52,6 +52,26 @@ impl Layout {
         Some(Self { top, bottom, rows: bottom + 1 + codes, columns })
     }
 
+    /// The same headings, where those in further rows below are told from these as well: some of the words of `others` stand there,
+    /// more of them than of anything else.
+    pub(super) fn deepened(mut self, rows: &[&StringRecord], matcher: &Matcher, others: &Matcher) -> Self {
+        while let Some(row) =
+            rows.get(self.rows).filter(|_| self.rows == self.bottom + 1 && self.bottom < self.top + DEPTH)
+        {
+            let (count, known) = (filled(row).count(), filled(row).filter(|cell| others.find(cell).is_some()).count());
+            if known < 2 || known * 2 <= count || is_data(row) {
+                break;
+            }
+            let columns = Columns::read(headings(&rows[self.top..=self.bottom + 1], matcher), matcher);
+            if columns.hits() < self.hits() {
+                break;
+            }
+            let codes = rows[self.bottom + 2..].iter().take_while(|row| is_code_row(row)).count();
+            self = Self { bottom: self.bottom + 1, rows: self.bottom + 2 + codes, columns, ..self };
+        }
+        self
+    }
+
     /// How good the headings are: known ones.
     pub(super) fn hits(&self) -> usize {
         self.columns.hits()

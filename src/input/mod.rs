@@ -15,7 +15,9 @@
 //! | `furniture` | which rows are no records, but parts of the form? |
 //! | `source`, `record` | what do the others say? |
 //! | `shape` | in what can rows of it be written again? |
+//! | `blank` | is it a form that waits to be filled, and where? |
 
+mod blank;
 mod cell;
 mod choice;
 mod delimited;
@@ -43,6 +45,7 @@ mod xls;
 mod xlsx;
 mod xml;
 
+pub(crate) use blank::{Blank, BlankColumn, Blanks, Shows};
 pub use headings::{Columns, Heading};
 pub use map::Map;
 pub use record::{Fault, Kept, Raw, Record};

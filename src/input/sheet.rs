@@ -144,6 +144,11 @@ impl Sheet {
         self.rows.iter().take(count).map(|(_, cells)| cells)
     }
 
+    /// All rows that say anything, with their numbers.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (u64, &StringRecord)> {
+        self.rows.iter().map(|(line, cells)| (*line, cells))
+    }
+
     /// Whether the sheet says nothing.
     pub(super) fn is_empty(&self) -> bool {
         self.rows.is_empty()

@@ -11,7 +11,7 @@ use crate::db::Db;
 use crate::error::Result;
 use crate::lists;
 use crate::org::OrgId;
-use crate::output::{self, Column, Listing, Value};
+use crate::output::{self, Column, Frame, Kept, Listing, Value};
 
 /// The keys of an export, in the order of the contract.
 pub(super) const EXPORT_KEYS: [&str; 28] = [
@@ -190,6 +190,17 @@ pub(super) fn list(
         listing.push(person_row(row, standing.then_some(day))?)?;
     }
     Ok(())
+}
+
+/// Those on the roll on a day, as an export tells of them: of this org, or of one and those below it.
+pub(crate) fn kept(
+    db: &Db,
+    day: chrono::NaiveDate,
+    (org, under): (Option<OrgId>, Option<OrgId>),
+    resting: &mut Resting,
+) -> Result<Kept> {
+    let filter = Filter { org, under, ..Filter::default() };
+    Listing::keep(export_columns(), Frame::default(), |listing| list(db, day, &filter, false, listing, resting))
 }
 
 /// Keeps whoever stands on a roll of which no row tells since when: that day was only assumed.

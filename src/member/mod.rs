@@ -23,8 +23,8 @@ pub(crate) mod texts;
 pub mod voices;
 pub mod write;
 
-pub(crate) use list::facts_on;
-pub(crate) use tables::{EDUCATION, JOBS};
+pub(crate) use list::{facts_on, kept};
+pub(crate) use tables::{EDUCATION, JOBS, is_one};
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, named_params};

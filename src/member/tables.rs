@@ -131,6 +131,17 @@ pub(super) fn job_code(written: &str) -> Option<&'static str> {
     look_up(&WORDS, written)
 }
 
+/// Whether two spellings of what stands under a key are one by these tables.
+pub(crate) fn is_one(key: &str, one: &str, other: &str) -> bool {
+    let code = match key {
+        "ethnicity" => ethnicity_code,
+        "education" => education_code,
+        "job" => job_code,
+        _ => return false,
+    };
+    code(one).is_some_and(|known| code(other) == Some(known))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

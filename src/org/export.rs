@@ -6,10 +6,11 @@ use rusqlite::types::Value as Stored;
 use rusqlite::{Row, named_params};
 
 use super::import::KEYS;
-use super::{Formation, FormationReason, OrgId, OrgKind, Status};
+use super::{Formation, FormationReason, OrgId, OrgKind, Status, list};
+use crate::assumed::Resting;
 use crate::db::{Db, Tx};
 use crate::error::Result;
-use crate::output::{self, Column, Listing, Value};
+use crate::output::{self, Column, Frame, Kept, Listing, Value};
 
 /// The columns of an export.
 pub(super) fn columns() -> Vec<Column> {
@@ -27,6 +28,15 @@ pub(super) fn export(db: &Db, listing: &mut Listing) -> Result<()> {
         listing.push(export_row(row)?)?;
     }
     Ok(())
+}
+
+/// The orgs of the day the database stands at, this one or one and those below it, with all that an export and a list tell of them.
+pub(crate) fn kept(db: &Db, (only, under): (Option<OrgId>, Option<OrgId>), resting: &mut Resting) -> Result<Kept> {
+    let filter = list::Filter { only, under, ..list::Filter::default() };
+    let on_day = Listing::keep(list::columns(), Frame::default(), |listing| list::list(db, &filter, listing, resting))?;
+    let whole = Listing::keep(columns(), Frame::default(), |listing| export(db, listing))?;
+    // A list counts the units that an export names.
+    Ok(on_day.without("units").with(&whole, "code"))
 }
 
 fn export_row(row: &Row<'_>) -> Result<output::Row> {

@@ -22,7 +22,7 @@ use crate::rules::Advice;
 use crate::text::name_key;
 
 /// The columns of orgs, in the order of an export.
-pub(super) const HEADINGS: &[Heading] = &[
+pub(crate) const HEADINGS: &[Heading] = &[
     Heading { key: "code", synonyms: &["组织代码", "党组织代码", "党组织编码", "编号"] },
     Heading {
         key: "org.name",

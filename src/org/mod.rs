@@ -29,8 +29,10 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::{Label, say};
 use crate::naming::{self, Named};
+pub(crate) use export::kept;
 pub(crate) use found::can_have_been;
 pub use found::{NewOrg, add};
+pub(crate) use import::HEADINGS;
 pub use list::{ask, each, scope};
 
 codes! {

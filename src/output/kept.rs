@@ -21,6 +21,35 @@ pub(crate) struct Kept {
     pub(crate) total: Option<Row>,
 }
 
+impl Kept {
+    /// Where the column of a key is.
+    pub(crate) fn column(&self, key: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.key == key)
+    }
+
+    /// Without a column.
+    pub(crate) fn without(mut self, key: &str) -> Self {
+        if let Some(at) = self.column(key) {
+            self.columns.remove(at);
+            self.rows.iter_mut().for_each(|row| drop(row.remove(at)));
+        }
+        self
+    }
+
+    /// With what another answer tells of the same things besides, which are known by what stands under a key in both.
+    pub(crate) fn with(mut self, other: &Self, key: &str) -> Self {
+        let (Some(own), Some(others)) = (self.column(key), other.column(key)) else { return self };
+        let more: Vec<usize> =
+            (0..other.columns.len()).filter(|at| self.column(&other.columns[*at].key).is_none()).collect();
+        self.columns.extend(more.iter().map(|at| other.columns[*at].clone()));
+        for row in &mut self.rows {
+            let same = other.rows.iter().find(|other| other[others] == row[own]);
+            row.extend(more.iter().map(|at| same.map_or(Value::Null, |same| same[*at].clone())));
+        }
+        self
+    }
+}
+
 /// Puts the rows where whoever asked for them finds them.
 pub(super) struct Keeper(pub(super) Rc<RefCell<Kept>>);
 

@@ -8,6 +8,7 @@ use clap::{Args, Subcommand};
 use super::fields::{self, About, Common, Field, Known, Values};
 use super::folder::{self, Paper};
 use super::pack::{self, Standing};
+use super::sheet::{self, Asked, RowsOf};
 use super::subject::{Subject, subject};
 use super::template::Template;
 use super::value::{self, Meeting};
@@ -20,6 +21,7 @@ use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::globals::Nature;
 use crate::i18n::{Label, Lang, Text, say};
+use crate::org::OrgId;
 use crate::output::{self, Column, Frame, Row};
 use crate::text;
 
@@ -38,7 +40,7 @@ pub enum PaperCommand {
     List,
     /// 列出一种文书的范本可用的字段, 以及某人(党组织、会议、转接、选举)的值
     Fields(Fields),
-    /// 按记录填写文书, 每个对象一份 Word 文档, 写入 -o 所写的文件夹; 记录里没有的留空, 并在最后列出(身份证号完整, 记入查阅日志)
+    /// 按记录填写文书, 每个对象一份 Word 文档, 写入 -o 所写的文件夹; 或填写上级的 Excel 模板, 写成 -o 所写的文件; 记录里没有的留空, 并在最后列出(身份证号完整, 记入查阅日志)
     Fill(Fill),
     /// 写出一种自带文书的范本(带字段的 Word 文档)到 -o 所写的文件, 供修改
     Template(TemplateOf),
@@ -67,7 +69,7 @@ pub struct PackActivist {
 /// `paper fields`
 #[derive(Debug, Args)]
 pub struct Fields {
-    /// 文书(名称或标题, paper list 列出全部)
+    /// 文书(名称或标题, paper list 列出全部), 或有双括号字段的 Excel 模板
     form: String,
     /// 以谁的值为例: 党员、党组织、会议编号、介绍信编号或选举编号
     #[arg(value_name = "PERSON|ORG|ID")]
@@ -84,14 +86,27 @@ pub struct TemplateOf {
 /// `paper fill`
 #[derive(Debug, Args)]
 pub struct Fill {
-    /// 文书(名称或标题, paper list 列出全部)
+    /// 文书(名称或标题, paper list 列出全部), 或上级发来的 Excel 模板(文件名 *.xlsx)
+    #[arg(value_name = "FORM|TEMPLATE.xlsx")]
     form: String,
-    /// 填给谁: 党员、党组织、会议编号、介绍信编号或选举编号(也可写党组织, 指其最近一次选举), 可多个
-    #[arg(value_name = "PERSON|ORG|ID", required = true)]
+    /// 填给谁: 党员、党组织、会议编号、介绍信编号或选举编号(也可写党组织, 指其最近一次选举), 可多个; Excel 模板只能一个, 是党组织的, 各行也只填它及其下级的
+    #[arg(value_name = "PERSON|ORG|ID")]
     whom: Vec<String>,
     /// 落款日期(默认为查询日)
     #[arg(long, value_name = "DATE")]
     date: Option<PartialDate>,
+    /// Excel 模板各行填什么: members 党员、activists 发展对象和积极分子、orgs 党组织、units 单位、transfers 转接(默认按标题判断)
+    #[arg(long, value_name = "WHAT")]
+    rows: Option<RowsOf>,
+    /// 各行只填该党组织的
+    #[arg(long, value_name = "ORG", conflicts_with = "under")]
+    org: Option<String>,
+    /// 各行只填该党组织及其下级的
+    #[arg(long, value_name = "ORG")]
+    under: Option<String>,
+    /// Excel 模板的工作表(默认为认得的标题最多的)
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
 }
 
 impl PaperCommand {
@@ -149,8 +164,12 @@ fn values(ctx: &Ctx, db: &Db, about: About, subject: &Subject, common: &Common, 
 
 impl Fields {
     fn run(&self, ctx: &Ctx) -> Result<()> {
-        let form = find(ctx.template_folder(), &self.form)?;
-        let (template, about) = form.template()?;
+        let (title, (template, about)) = if sheet::is_named(&self.form) {
+            (self.form.clone(), sheet::braces(Path::new(&self.form))?.into_template())
+        } else {
+            let form = find(ctx.template_folder(), &self.form)?;
+            (form.title(ctx.lang), form.template()?)
+        };
         let named: BTreeSet<String> = template.named()?.into_iter().chain(template.named_of_entries()).collect();
         let values = match &self.whom {
             Some(typed) => {
@@ -163,7 +182,7 @@ impl Fields {
         let columns = Column::of("paper_fields", &["field", "field_zh", "meaning", "sort", "used", "value"]);
         // In Chinese the other name says what it means.
         let columns = Column::brief(columns, if ctx.lang == Lang::Zh { &["meaning"] } else { &[] });
-        let title = say!(FieldsTitle { form: form.title(ctx.lang) }).say(ctx.lang);
+        let title = say!(FieldsTitle { form: title }).say(ctx.lang);
         ctx.list(columns, Frame { title: Some(title), ..Frame::default() }, |listing| {
             for field in Known::of(about).all() {
                 let value =
@@ -270,6 +289,10 @@ impl TemplateOf {
 
 impl Fill {
     fn run(&self, ctx: &Ctx) -> Result<()> {
+        if sheet::is_named(&self.form) {
+            return self.fill_sheet(ctx);
+        }
+        self.refuse_idle()?;
         let folder = folder_named(ctx)?;
         let form = find(ctx.template_folder(), &self.form)?;
         let template = form.template()?;
@@ -287,6 +310,42 @@ impl Fill {
             desk.fill(&template, &values, &meeting, name)?;
         }
         desk.write(ctx, &db, folder)
+    }
+
+    fn fill_sheet(&self, ctx: &Ctx) -> Result<()> {
+        let common = common(ctx, self.date);
+        let values = |db: &Db, about: About, typed: &str, meeting: &Meeting| {
+            let subject = subject(db.conn(), about, typed)?;
+            let org = (about == About::Org).then_some(OrgId(subject.id));
+            Ok((values(ctx, db, about, &subject, &common, meeting)?, org))
+        };
+        let asked = Asked {
+            template: Path::new(&self.form),
+            rows: self.rows,
+            org: self.org.as_deref(),
+            under: self.under.as_deref(),
+            sheet: self.sheet.as_deref(),
+            is_dated: self.date.is_some(),
+            whom: &self.whom,
+            common: &common,
+            values: &values,
+        };
+        sheet::fill(ctx, &asked)
+    }
+
+    /// Refuses what is only of workbooks, and a form for nobody.
+    fn refuse_idle(&self) -> Result<()> {
+        let of_sheets = [
+            (self.rows.is_some(), "--rows"),
+            (self.org.is_some(), "--org"),
+            (self.under.is_some(), "--under"),
+            (self.sheet.is_some(), "--sheet"),
+        ];
+        match of_sheets.iter().find(|(is_told, _)| *is_told) {
+            Some((_, option)) => Err(Error::usage(say!(OptionOfSheets { option: *option }))),
+            None if self.whom.is_empty() => Err(Error::usage(say!(WhomNeeded)).hint(say!(WhomNeededHint))),
+            None => Ok(()),
+        }
     }
 }
 

@@ -28,8 +28,26 @@ const PARTS: usize = 2000;
 /// How files begin that are no archive, but locked with a password or of Word 2003 and earlier.
 const COMPOUND: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
+/// What a file is, as far as a template may be it.
+pub(super) enum Archive {
+    Parts(Parts),
+    /// Locked with a password, or of the forms before Office 2007.
+    Compound,
+    Other,
+}
+
 /// The parts of a template. Refuses what is no document, is damaged, locked, or unpacks to more than any form.
 pub(super) fn read(path: &Path) -> Result<Parts> {
+    let shown = || path.display().to_string();
+    match archive(path)? {
+        Archive::Parts(parts) if parts.iter().any(|(name, _)| name == BODY) => Ok(parts),
+        Archive::Compound => Err(Error::refused(say!(TemplateLocked { path: shown() })).hint(say!(TemplateLockedHint))),
+        _ => Err(Error::refused(say!(TemplateNone { path: shown() })).hint(say!(TemplateNoneHint))),
+    }
+}
+
+/// What a file is, and its parts if it is an archive. Refuses one that is damaged, or unpacks to more than any form.
+pub(super) fn archive(path: &Path) -> Result<Archive> {
     let shown = || path.display().to_string();
     let file = File::open(path).at(path)?;
     if file.metadata().at(path)?.len() > PACKED {
@@ -38,20 +56,17 @@ pub(super) fn read(path: &Path) -> Result<Parts> {
     let mut bytes = Vec::new();
     (&file).take(PACKED).read_to_end(&mut bytes).at(path)?;
     if bytes.starts_with(&COMPOUND) {
-        return Err(Error::refused(say!(TemplateLocked { path: shown() })).hint(say!(TemplateLockedHint)));
+        return Ok(Archive::Compound);
     }
     if !bytes.starts_with(b"PK") {
-        return Err(Error::refused(say!(TemplateNone { path: shown() })).hint(say!(TemplateNoneHint)));
+        return Ok(Archive::Other);
     }
     let parts = unpacked(&bytes).map_err(|bad| match bad {
         Bad::TooLarge => Error::refused(say!(TemplateTooLarge { path: shown() })),
         Bad::Broken(error) => Error::refused(say!(TemplateBroken { path: shown(), reason: foreign(&error) }))
             .hint(say!(TemplateBrokenHint)),
     })?;
-    if parts.iter().all(|(name, _)| name != BODY) {
-        return Err(Error::refused(say!(TemplateNone { path: shown() })).hint(say!(TemplateNoneHint)));
-    }
-    Ok(parts)
+    Ok(Archive::Parts(parts))
 }
 
 /// Why an archive is not taken.

@@ -11,6 +11,7 @@ mod fields;
 mod folder;
 mod pack;
 mod runs;
+mod sheet;
 mod subject;
 mod template;
 pub(crate) mod texts;

@@ -53,8 +53,22 @@ pub(super) fn source(xml: &str) -> Result<Source, Unclosed> {
     Ok(Source { text: pieces.concat(), tags })
 }
 
+/// The source of the template that a plain text is.
+pub(super) fn source_of_text(text: &str) -> Result<Source, Unclosed> {
+    let (mut source, mut copied) = (Source::default(), 0);
+    for field in fields(text)? {
+        let tag = plain(&text[field.clone()]);
+        source.text += &text[copied..field.start];
+        source.text += &tag;
+        source.tags.push(tag);
+        copied = field.end;
+    }
+    source.text += &text[copied..];
+    Ok(source)
+}
+
 /// The tags of a text of XML, and what stands between them.
-fn split(xml: &str) -> impl Iterator<Item = (&str, bool)> {
+pub(super) fn split(xml: &str) -> impl Iterator<Item = (&str, bool)> {
     let mut rest = xml;
     std::iter::from_fn(move || {
         if rest.is_empty() {
@@ -89,7 +103,7 @@ fn tag_end(rest: &str) -> usize {
 }
 
 /// What a tag is called, with the `/` of one that closes.
-fn name(tag: &str) -> &str {
+pub(super) fn name(tag: &str) -> &str {
     let inner = tag.trim_start_matches('<').trim_end_matches('>');
     let end =
         inner.char_indices().skip(1).find(|(_, c)| c.is_whitespace() || *c == '/').map_or(inner.len(), |(at, _)| at);

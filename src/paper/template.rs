@@ -1,6 +1,6 @@
 //! A template: the parts of a document with fields in double braces, conditions and loops, and how it is filled.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use minijinja::value::Value;
 use minijinja::{Environment, ErrorKind, Output, UndefinedBehavior};
 
 use super::docx::{self, BODY, Parts};
-use super::fields::{About, Known, SUBJECTS};
+use super::fields::{About, Known, SUBJECTS, Values};
 use super::runs::{self, Source, Unclosed};
 use super::value::{BLANK, Day, List, Meeting, Met, Missing, Sum, met};
 use super::words;
@@ -70,9 +70,18 @@ impl Template {
         Ok(Self { name: name.to_owned(), parts, sources })
     }
 
+    /// The template that these texts are, each by itself. Refuses a field that begins and does not end.
+    pub(super) fn of_texts(name: &str, texts: &[String]) -> Result<Self> {
+        let source = |text: &String| {
+            runs::source_of_text(text).map_err(|Unclosed(field)| refused(name, say!(FieldUnclosed { field })))
+        };
+        let sources = texts.iter().map(source).collect::<Result<Vec<_>>>()?;
+        Ok(Self { name: name.to_owned(), parts: Parts::new(), sources: sources.into_iter().enumerate().collect() })
+    }
+
     /// The fields that it names, by whichever name; what is wrong with how one is written is refused.
     pub(super) fn named(&self) -> Result<BTreeSet<String>> {
-        let env = environment(&Meeting::default());
+        let env = environment(&Meeting::default(), print);
         let mut named = BTreeSet::new();
         for (_, source) in &self.sources {
             let template = env.template_from_str(&source.text).map_err(|error| self.misspelt(&env, source, &error))?;
@@ -109,28 +118,53 @@ impl Template {
     }
 
     /// Fills it. Values are escaped for XML; what the records lack becomes a line, or an empty cell.
-    pub(super) fn fill(&self, about: About, values: &BTreeMap<String, Value>, meeting: &Meeting) -> Result<Filled> {
-        *met(meeting) = Met::default();
-        let env = environment(meeting);
+    pub(super) fn fill(&self, about: About, values: &Values, meeting: &Meeting) -> Result<Filled> {
         let mut parts = self.parts.clone();
-        for (at, source) in &self.sources {
-            let xml = self.rendered(&env, source, values).map_err(|error| match met(meeting).unknown.take() {
-                Some(field) => self.unknown(&field, &Known::of(about).of_entries()),
-                None => error,
-            })?;
+        let (filled, missing) = self.said(about, values, meeting, print)?;
+        for ((at, _), xml) in self.sources.iter().zip(filled) {
             let xml = with_paragraphs(&xml);
             if !is_sound(&xml) {
                 return Err(refused(&self.name, say!(StatementsCross)).hint(say!(StatementsCrossHint)));
             }
             parts[*at].1 = xml.into_bytes();
         }
-        let mut missing = std::mem::take(&mut met(meeting).missing);
-        let mut seen = BTreeSet::new();
-        missing.retain(|label| seen.insert(label.zh));
         Ok(Filled { bytes: docx::write(&parts), missing })
     }
 
-    fn rendered(&self, env: &Environment<'_>, source: &Source, values: &BTreeMap<String, Value>) -> Result<String> {
+    /// Fills the texts that it was made of. What the records lack is left out.
+    pub(super) fn fill_texts(
+        &self,
+        about: About,
+        values: &Values,
+        meeting: &Meeting,
+    ) -> Result<(Vec<String>, Vec<Label>)> {
+        self.said(about, values, meeting, print_plainly)
+    }
+
+    /// What each of its sources comes to, and what was left to be filled in by hand.
+    fn said(
+        &self,
+        about: About,
+        values: &Values,
+        meeting: &Meeting,
+        print: Print,
+    ) -> Result<(Vec<String>, Vec<Label>)> {
+        *met(meeting) = Met::default();
+        let env = environment(meeting, print);
+        let rendered = |(_, source): &(usize, Source)| {
+            self.rendered(&env, source, values).map_err(|error| match met(meeting).unknown.take() {
+                Some(field) => self.unknown(&field, &Known::of(about).of_entries()),
+                None => error,
+            })
+        };
+        let filled = self.sources.iter().map(rendered).collect::<Result<Vec<_>>>()?;
+        let mut missing = std::mem::take(&mut met(meeting).missing);
+        let mut seen = BTreeSet::new();
+        missing.retain(|label| seen.insert(label.zh));
+        Ok((filled, missing))
+    }
+
+    fn rendered(&self, env: &Environment<'_>, source: &Source, values: &Values) -> Result<String> {
         let template = env.template_from_str(&source.text).map_err(|error| self.misspelt(env, source, &error))?;
         let filled = template.render(Value::from(values.clone())).map_err(|error| self.failed(&error))?;
         if filled.len() > LONGEST { Err(refused(&self.name, say!(TemplateEndless))) } else { Ok(filled) }
@@ -207,7 +241,10 @@ fn behind_dots(tag: &str) -> Vec<String> {
     names
 }
 
-fn environment<'e>(meeting: &Meeting) -> Environment<'e> {
+/// Prints a value.
+type Print = fn(&mut Output<'_>, &Value, &Meeting) -> Result<(), minijinja::Error>;
+
+fn environment<'e>(meeting: &Meeting, print: Print) -> Environment<'e> {
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_fuel(Some(FUEL));
@@ -266,16 +303,31 @@ fn in_words(value: &Value, number: fn(u64) -> String, day: fn(&crate::date::Part
     }
 }
 
-/// Prints a value into XML.
-fn print(out: &mut Output<'_>, value: &Value, meeting: &Meeting) -> Result<(), minijinja::Error> {
+/// Notes a value that the records lack. Refuses one of which there is nothing at all. Tells whether it is a list without entries, and
+/// whether there is anything to print.
+fn look(value: &Value, meeting: &Meeting) -> Result<(bool, bool), minijinja::Error> {
     if value.is_undefined() {
         return Err(ErrorKind::UndefinedError.into());
     }
-    if let Some(missing) = value.downcast_object_ref::<Missing>() {
-        met(meeting).missing.push(missing.label);
+    let missing = value.downcast_object_ref::<Missing>().map(|missing| missing.label);
+    let empty = value.downcast_object_ref::<List>().filter(|list| list.items.is_empty()).map(|list| list.label);
+    met(meeting).missing.extend(missing.or(empty));
+    Ok((empty.is_some(), missing.or(empty).is_none()))
+}
+
+/// Prints a value as it is.
+fn print_plainly(out: &mut Output<'_>, value: &Value, meeting: &Meeting) -> Result<(), minijinja::Error> {
+    let (_, is_known) = look(value, meeting)?;
+    if is_known {
+        out.write_str(&value.to_string())?;
     }
-    if let Some(list) = value.downcast_object_ref::<List>().filter(|list| list.items.is_empty()) {
-        met(meeting).missing.push(list.label);
+    Ok(())
+}
+
+/// Prints a value into XML.
+fn print(out: &mut Output<'_>, value: &Value, meeting: &Meeting) -> Result<(), minijinja::Error> {
+    let (is_empty, _) = look(value, meeting)?;
+    if is_empty {
         out.write_str(BLANK)?;
         return Ok(());
     }

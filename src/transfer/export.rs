@@ -5,7 +5,7 @@ use rusqlite::Row;
 use super::{Direction, State};
 use crate::db::Db;
 use crate::error::Result;
-use crate::output::{self, Column, Listing, Value};
+use crate::output::{self, Column, Frame, Kept, Listing, Value};
 
 /// The keys of an export, which are those of an import.
 pub(super) const KEYS: [&str; 14] = [
@@ -42,6 +42,11 @@ pub(super) fn export(db: &Db, listing: &mut Listing) -> Result<()> {
         listing.push(export_row(row)?)?;
     }
     Ok(())
+}
+
+/// The transfers as they stood on the day the database stands at, as an export tells of them.
+pub(crate) fn kept(db: &Db) -> Result<Kept> {
+    Listing::keep(columns(), Frame::default(), |listing| export(db, listing))
 }
 
 fn export_row(row: &Row<'_>) -> Result<output::Row> {

@@ -22,7 +22,7 @@ use crate::rules::Advice;
 use crate::transfer::texts;
 
 /// The columns of transfers: those of an export first, then what is told of somebody who comes in new.
-const HEADINGS: &[Heading] = &[
+pub(crate) const HEADINGS: &[Heading] = &[
     Heading {
         key: "transfer_file.direction", synonyms: &["direction", "类别", "转出类别", "转接类别", "转接方式"]
     },

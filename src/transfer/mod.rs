@@ -24,6 +24,8 @@ use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 pub use cancel::cancel;
 pub(crate) use capitals::date as day_in_capitals;
+pub(crate) use export::kept;
+pub(crate) use import::HEADINGS;
 pub(crate) use letter::of as letter_slots;
 pub use side::Side;
 

@@ -67,6 +67,7 @@ mod rejects;
 mod report;
 mod salvage;
 mod shapes;
+mod sheet;
 mod standing;
 mod steps;
 mod transfer;

@@ -190,15 +190,15 @@ fn a_journal_that_another_program_was_at_is_named() {
 
 #[test]
 fn a_record_that_no_operation_left_so_is_named() {
-    names("record-altered", "UPDATE person SET phone = '13900000000' WHERE id = 1", "", &["人员 #1 | person #1"]);
-    names("record-altered", "DELETE FROM post", "", &["党组织职务 #1 | post #1"]);
+    names("record-altered", "UPDATE person SET phone = '13900000000' WHERE id = 1", "-", &["人员 #1 | person #1"]);
+    names("record-altered", "DELETE FROM post", "-", &["职务 #1 | post #1"]);
     names(
         "record-altered",
         "INSERT INTO org_name (org_id, name, since, until) VALUES (1, '旧名', '2000-01-01', '2001-01-01')",
-        "",
-        &["党组织名称 #4 | name of an org #4"],
+        "-",
+        &["党组织名称 #4 | org name #4"],
     );
-    names("record-altered", "UPDATE change SET after = json_set(after, '$.name', '张四') WHERE tbl = 'person' AND row_id = 1", "", &["人员 #1 | person #1"]);
+    names("record-altered", "UPDATE change SET after = json_set(after, '$.name', '张四') WHERE tbl = 'person' AND row_id = 1", "-", &["人员 #1 | person #1"]);
 }
 
 #[test]

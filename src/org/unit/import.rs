@@ -20,7 +20,7 @@ use crate::naming::{self, Keys};
 use crate::org::texts;
 
 /// The columns of units, in the order of an export.
-const HEADINGS: &[Heading] = &[
+pub(crate) const HEADINGS: &[Heading] = &[
     Heading {
         key: "unit.name",
         synonyms: &[

@@ -7,7 +7,7 @@ use super::{UnitId, UnitKind};
 use crate::assumed::Resting;
 use crate::db::Db;
 use crate::error::Result;
-use crate::output::{self, Audience, Column, Value};
+use crate::output::{self, Audience, Column, Frame, Kept, Listing, Value};
 
 /// The attributes of a unit that may change with time, by column.
 pub(super) const STATE_COLUMNS: [&str; 14] = [
@@ -104,6 +104,13 @@ pub(super) fn list(
         resting.ask_unit(conn, row.get("id")?)?;
     }
     Ok(())
+}
+
+/// The units of the day the database stands at, as a list tells of them.
+pub(crate) fn kept(db: &Db, resting: &mut Resting) -> Result<Kept> {
+    Listing::keep(columns(), Frame::default(), |listing| {
+        list(db, &Filter::default(), resting, |row| listing.push(row).map(|()| true))
+    })
 }
 
 /// What is dated of a unit until the day the database stands at, as rows of a history.

@@ -20,6 +20,8 @@ use crate::i18n::{Label, say};
 use crate::naming::{self, Named};
 use crate::org::texts;
 use crate::text;
+pub(crate) use import::HEADINGS;
+pub(crate) use list::kept;
 
 codes! {
     /// Kinds of unit.

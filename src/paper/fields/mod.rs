@@ -152,6 +152,16 @@ impl Known {
             .flatten()
     }
 
+    /// The field of this name.
+    pub(super) fn field(self, name: &str) -> Option<&'static Field> {
+        self.all().find(|field| field.answers_to(name))
+    }
+
+    /// Whether one of these names is that of a field of its own, which needs somebody whom it is about.
+    pub(super) fn is_own<'n>(self, mut named: impl Iterator<Item = &'n String>) -> bool {
+        named.any(|name| self.own.iter().any(|field| field.answers_to(name)))
+    }
+
     /// Whether a field is called so.
     pub(super) fn is_field(self, name: &str) -> bool {
         self.all().any(|field| field.answers_to(name))
@@ -199,7 +209,7 @@ pub(super) struct Common {
 }
 
 impl Common {
-    fn values(&self) -> Values {
+    pub(super) fn values(&self) -> Values {
         let told: [Option<Value>; 4] = [
             self.office.as_deref().map(Value::from),
             Some(Value::from_object(Day(self.date))),
