@@ -170,7 +170,7 @@ impl Fields {
             let form = find(ctx.template_folder(), &self.form)?;
             (form.title(ctx.lang), form.template()?)
         };
-        let named: BTreeSet<String> = template.named()?.into_iter().chain(template.named_of_entries()).collect();
+        let (named, of_entries): (BTreeSet<String>, _) = (template.named()?, template.named_of_entries());
         let values = match &self.whom {
             Some(typed) => {
                 let db = ctx.read_at()?;
@@ -190,7 +190,7 @@ impl Fields {
                 listing.push(line(ctx, field, "", &named, value))?;
                 if let fields::Holds::Entries(_, of_entry) | fields::Holds::Made(of_entry) = field.holds {
                     for inner in of_entry {
-                        listing.push(line(ctx, inner, field.key, &named, None))?;
+                        listing.push(line(ctx, inner, field.key, &of_entries, None))?;
                     }
                 }
             }

@@ -194,9 +194,9 @@ fn a_record_that_no_operation_left_so_is_named() {
     names("record-altered", "DELETE FROM post", "-", &["职务 #1 | post #1"]);
     names(
         "record-altered",
-        "INSERT INTO org_name (org_id, name, since, until) VALUES (1, '旧名', '2000-01-01', '2001-01-01')",
+        "INSERT INTO care (person_id, kind, date) VALUES (1, 'living', '2011-01-01')",
         "-",
-        &["党组织名称 #4 | org name #4"],
+        &["党内关怀 #1 | care #1"],
     );
     names("record-altered", "UPDATE change SET after = json_set(after, '$.name', '张四') WHERE tbl = 'person' AND row_id = 1", "-", &["人员 #1 | person #1"]);
 }
