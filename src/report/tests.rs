@@ -118,7 +118,7 @@ fn plan(db: &Db, sql: &str) -> Vec<String> {
 
 /// Parts of a report that are worked out once and then looked up, and those that are gone through because all of them
 /// is asked for: the roll in `structure`, orgs in `growth`.
-const WORKED_OUT: [&str; 73] = [
+const WORKED_OUT: [&str; 74] = [
     "members",
     "covered",
     "guided",
@@ -189,6 +189,8 @@ const WORKED_OUT: [&str; 73] = [
     "fostered",
     "enrolled",
     "planned",
+    // What became of probations in a year.
+    "fate",
     // What a ledger has on the day, looked up by its subject.
     "venue",
     "channel",

@@ -64,6 +64,7 @@ mod rejects;
 mod report;
 mod shapes;
 mod standing;
+mod statistics;
 mod steps;
 mod transfer;
 mod typed;

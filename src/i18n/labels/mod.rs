@@ -12,18 +12,20 @@ mod people;
 mod plans;
 mod records;
 mod reports;
+mod statistics;
 mod transfers;
 mod views;
 
 use super::Label;
 
-const TABLES: [&[(&str, Label)]; 13] = [
+const TABLES: [&[(&str, Label)]; 14] = [
     people::LABELS,
     orgs::LABELS,
     transfers::LABELS,
     activists::LABELS,
     meetings::LABELS,
     reports::LABELS,
+    statistics::LABELS,
     records::LABELS,
     ledgers::LABELS,
     committee::LABELS,
