@@ -472,7 +472,7 @@ fn over(names: &str, sql: &str) -> Option<String> {
     let tables = names.split_whitespace().map(|name| {
         let source = super::source(name)?;
         let own = source.split_once(RETURNED).map_or(source, |(own, _)| own);
-        Some(format!("{} AS (\n{own}\n)", name.replace('.', "_")))
+        Some(format!("{} AS (\n{own}\n)", name.replace(['.', '-'], "_")))
     });
     Some(format!("WITH {}\nSELECT * FROM (\n{sql}\n)", tables.collect::<Option<Vec<_>>>()?.join(",\n")))
 }

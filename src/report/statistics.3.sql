@@ -24,7 +24,7 @@
 --
 -- A row for each counted member of the last day. The periods are those of the form. Of whom only a year or a month is on
 -- record, that stands in a column if all its days do, else in none: the checks tell so.
-WITH member AS (
+WITH joining AS (
   SELECT structure.no, structure.name, structure.joined, structure.job_code AS job, structure.job_text, structure.org, structure.resting,
          substr(structure.joined || '-01-01', 1, 10) AS joined_day,
          CASE length(structure.joined) WHEN 10 THEN structure.joined
@@ -32,14 +32,17 @@ WITH member AS (
                                        ELSE structure.joined || '-12-31' END AS joined_last
   FROM structure
   WHERE :since_day <= :until_day
+),
+member AS MATERIALIZED (
+  SELECT joining.*,
+         CASE WHEN joined_last <= '1937-07-06' THEN '-1937'
+              WHEN joined_day >= '1937-07-07' AND joined_last <= '1945-09-02' THEN '-1945'
+              WHEN joined_day >= '1945-09-03' AND joined_last <= '1949-09-30' THEN '-1949'
+              WHEN joined_day >= '1949-10-01' AND joined_last <= '1966-04-30' THEN '-1966'
+              WHEN joined_day >= '1966-05-01' AND joined_last <= '1976-10-31' THEN '-1976'
+              WHEN joined_day >= '1976-11-01' AND joined_last <= '1978-12-31' THEN '-1978'
+              WHEN joined_day >= '1979-01-01' AND joined_last <= '2002-10-31' THEN '-2002'
+              WHEN joined_day >= '2002-11-01' THEN '2002-' END AS span
+  FROM joining
 )
-SELECT member.*,
-       CASE WHEN joined_last <= '1937-07-06' THEN '-1937'
-            WHEN joined_day >= '1937-07-07' AND joined_last <= '1945-09-02' THEN '-1945'
-            WHEN joined_day >= '1945-09-03' AND joined_last <= '1949-09-30' THEN '-1949'
-            WHEN joined_day >= '1949-10-01' AND joined_last <= '1966-04-30' THEN '-1966'
-            WHEN joined_day >= '1966-05-01' AND joined_last <= '1976-10-31' THEN '-1976'
-            WHEN joined_day >= '1976-11-01' AND joined_last <= '1978-12-31' THEN '-1978'
-            WHEN joined_day >= '1979-01-01' AND joined_last <= '2002-10-31' THEN '-2002'
-            WHEN joined_day >= '2002-11-01' THEN '2002-' END AS span
-FROM member
+SELECT member.* FROM member

@@ -21,14 +21,17 @@
 --
 -- A row for each counted member of the last day, by the code of the education (GB/T 4658-2006). The form puts a general course
 -- at a university (28) beside junior college, and schools for skilled workers and vocational high schools beside high school.
-SELECT structure.no, structure.name, structure.education_text, structure.job_code AS job, structure.job_text, structure.org,
-       structure.resting,
-       CASE WHEN structure.education_code IS NULL THEN NULL
-            WHEN structure.education_code < '20' THEN 'postgraduate'
-            WHEN structure.education_code < '28' THEN 'bachelor'
-            WHEN structure.education_code < '40' THEN 'college'
-            WHEN structure.education_code < '44' THEN 'vocational'
-            WHEN structure.education_code < '70' THEN 'high-school'
-            ELSE 'lower' END AS schooling
-FROM structure
-WHERE :since_day <= :until_day
+WITH member AS MATERIALIZED (
+  SELECT structure.no, structure.name, structure.education_text, structure.job_code AS job, structure.job_text, structure.org,
+         structure.resting,
+         CASE WHEN structure.education_code IS NULL THEN NULL
+              WHEN structure.education_code < '20' THEN 'postgraduate'
+              WHEN structure.education_code < '28' THEN 'bachelor'
+              WHEN structure.education_code < '40' THEN 'college'
+              WHEN structure.education_code < '44' THEN 'vocational'
+              WHEN structure.education_code < '70' THEN 'high-school'
+              ELSE 'lower' END AS schooling
+  FROM structure
+  WHERE :since_day <= :until_day
+)
+SELECT member.* FROM member

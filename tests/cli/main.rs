@@ -66,6 +66,7 @@ mod shapes;
 mod standing;
 mod statistics;
 mod steps;
+mod superior;
 mod transfer;
 mod typed;
 mod undo;

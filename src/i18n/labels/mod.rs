@@ -4,6 +4,7 @@
 mod activists;
 mod committee;
 mod dues;
+mod forms;
 mod ledgers;
 mod meetings;
 mod orgs;
@@ -18,7 +19,7 @@ mod views;
 
 use super::Label;
 
-const TABLES: [&[(&str, Label)]; 14] = [
+const TABLES: [&[(&str, Label)]; 15] = [
     people::LABELS,
     orgs::LABELS,
     transfers::LABELS,
@@ -26,6 +27,7 @@ const TABLES: [&[(&str, Label)]; 14] = [
     meetings::LABELS,
     reports::LABELS,
     statistics::LABELS,
+    forms::LABELS,
     records::LABELS,
     ledgers::LABELS,
     committee::LABELS,

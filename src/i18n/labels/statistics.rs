@@ -57,6 +57,9 @@ labels! {
     "statistics.8.meeting": "评议会日期", "Meeting";
     "statistics.8.unappraised": "未参加评议", "Not appraised";
     "statistics.9.trained": "参加培训", "Trained";
+    "statistics.9.sessions": "参加培训次数", "Sessions";
+    "statistics.9.lacking": "还缺学时", "Hours lacking";
+    "statistics.9.owed": "应达学时", "Hours due";
     "statistics.9.leads": "书记和委员", "Leads";
     "hours_reached": "达到规定学时", "Has the hours due";
     "hours_taken": "学时合计", "Hours";
