@@ -83,7 +83,13 @@ impl ReportCommand {
     }
 
     /// What does not come out: counts that should come to nothing, and, where that is to be checked, totals that are others elsewhere.
-    fn faults(&self, ctx: &Ctx, report: &Report, question: &Question, tally: &Tally<'_>) -> Result<Vec<Text>> {
+    pub(super) fn faults(
+        &self,
+        ctx: &Ctx,
+        report: &Report,
+        question: &Question,
+        tally: &Tally<'_>,
+    ) -> Result<Vec<Text>> {
         let finds =
             |(key, count): (String, i64)| say!(CheckFinds { figure: explain::choice(report, &key), count, key: &key });
         let mut faults: Vec<Text> = tally.faults(report).into_iter().map(finds).collect();
@@ -194,7 +200,7 @@ impl ReportCommand {
     }
 
     /// The title with all that was asked: of which orgs, when known, of which day or period.
-    fn titled(&self, ctx: &Ctx, db: &Db, question: &Question, title: String) -> Result<String> {
+    pub(super) fn titled(&self, ctx: &Ctx, db: &Db, question: &Question, title: String) -> Result<String> {
         let title = match question.under {
             Some(top) => say!(TitleOfOrg { title, org: org::get(db.conn(), top)?.name }).say(ctx.lang),
             None => title,

@@ -31,7 +31,7 @@ pub struct ReportCommand {
     /// 按什么分组
     #[arg(long, value_name = "COLUMN")]
     pub(super) by: Option<String>,
-    /// 多张表的报表中的第几表(statistics), 不写为表 1
+    /// 多张表的报表中的第几表(statistics), 不写为表 1; all 为各表一份, 每表一页(-o 年报.xlsx 或 .html)
     #[arg(long, value_name = "NUMBER")]
     pub(super) table: Option<String>,
     /// 只算该党组织及其下级
@@ -174,6 +174,9 @@ impl ReportCommand {
     }
 
     fn answer_of(&self, ctx: &Ctx, report: &Report) -> Result<()> {
+        if self.asks_all() {
+            return self.all_tables(ctx, report);
+        }
         let answered = match (report.figures.is_empty(), self.explain.is_empty()) {
             (true, _) => self.list(ctx, report),
             (false, true) => self.figures(ctx, report),
@@ -195,7 +198,7 @@ impl ReportCommand {
             let asked = |by: &str| self.by.as_deref().is_some_and(|typed| explain::answers(&report, by, typed));
             report.of_group.iter().find(|(by, _)| asked(by)).map(|(_, name)| name)
         };
-        if let Some(typed) = self.table.as_deref().filter(|_| !report.tables.is_empty()) {
+        if let Some(typed) = self.table.as_deref().filter(|_| !report.tables.is_empty() && !self.asks_all()) {
             return Ok(Known::Query(Self::table(report, typed.trim())?));
         }
         let of_period = report.of_period.as_ref().filter(|_| self.period.is_given());

@@ -28,6 +28,8 @@ pub struct Report {
     pub takes: Takes,
     /// The tables of a form of several: what is typed after `--table`, and the report that each is. The first is this one.
     pub tables: Vec<(String, String)>,
+    /// What a form of several tables is called as a whole.
+    pub form: Title,
     /// The counts that should come to nothing in the whole, by key.
     pub checked: Vec<String>,
     /// The counts whose totals are those of another report.
@@ -235,6 +237,9 @@ impl Report {
         }
         let lacking = match report.unmade() {
             Some(figure) => Some(figure.key.as_str()),
+            None if !report.tables.is_empty() && (report.form.zh.is_empty() || report.form.en.is_empty()) => {
+                Some("form_zh, form_en")
+            }
             None if !report.has_its_checks() => Some("checked, agrees"),
             None if !report.has_whole_note() => Some("note, note_zh, note_en"),
             None if report.title.zh.is_empty() || report.title.en.is_empty() => Some("zh, en"),
@@ -259,6 +264,7 @@ impl Report {
             of_group: Vec::new(),
             takes: Takes::Day,
             tables: Vec::new(),
+            form: Title::default(),
             checked: Vec::new(),
             agrees: Vec::new(),
             rows: None,
@@ -350,6 +356,8 @@ impl Report {
                 let (by, name) = rest.split_once(' ')?;
                 self.of_group.push((by.to_owned(), name.to_owned()));
             }
+            "form_zh" => rest.clone_into(&mut self.form.zh),
+            "form_en" => rest.clone_into(&mut self.form.en),
             "of_table" => {
                 let (typed, name) = rest.split_once(' ')?;
                 self.tables.push((typed.to_owned(), name.to_owned()));

@@ -12,6 +12,7 @@
 //! | `-- of_period: development.steps` | asked of a period it is that report, whose file has a dot in its name |
 //! | `-- of_group: org training.hours` | grouped by that it is the other report |
 //! | `-- of_table: 2 statistics.2` | `--table 2` is that report; the first names the file itself |
+//! | `-- form_zh: …`, `-- form_en: …` | what a form of several tables is called as a whole |
 //! | `-- over: annual` | its SELECT reads those of other reports, as tables of these names (`_` for a dot or dash) |
 //! | `-- rows: job` | grouped by that it has a row for each code of the list, also where it counts nothing |
 //! | `-- count: own = form = 'own'` | a figure: how many rows of the SELECT fulfil the condition; `hours`: their sum |
@@ -68,6 +69,7 @@ mod page;
 pub mod query;
 mod question;
 mod rows;
+mod tables;
 pub(crate) mod texts;
 pub(crate) mod views;
 

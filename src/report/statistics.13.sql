@@ -5,7 +5,8 @@
 -- over: development.steps annual
 -- takes: year
 -- norms: probation
--- by: org(org) job(job)
+-- by: job(job) org(org)
+-- rows: job
 -- count: probations = 1
 -- count: women = sex = 'female'
 -- count: minority = ethnicity_code <> '01'

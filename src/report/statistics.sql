@@ -2,6 +2,8 @@
 -- en: Yearly Party statistics, table 1: the members of two years compared
 -- tells_zh: 上级的《中国共产党党内统计年报表》, 按表内各栏的顺序, 每个党组织一行: 上年底总数, 本年增加(发展、恢复党籍、转入, 其中整建制转入), 本年减少(出党、停止党籍、死亡、转出, 其中整建制转出), 应有数, 实有数, 实有数与应有数之差; 末两栏为所问范围之内的调动, 不计入转入转出
 -- tells_en: The superior's yearly statistics, in the order of the form, a row for each org: members at the end of last year; increase (admitted, restored, in, of these with a whole org); decrease (out of the Party, suspended, died, out, of these with a whole org); those that should be there, those that are, the difference; last the moves within what is asked about, which are neither in nor out
+-- form_zh: 中国共产党党内统计年报表
+-- form_en: Yearly Party statistics
 -- of_table: 1 statistics
 -- of_table: 2 statistics.2
 -- of_table: 3 statistics.3

@@ -1,5 +1,6 @@
 //! The superior's yearly statistics: each table on a few people whose figures are worked out by hand.
 
+use calamine::Reader as _;
 use serde_json::{Value, json};
 
 use crate::annual;
@@ -214,7 +215,7 @@ fn tables_10_13_and_14_tell_who_came_who_went_and_what_became_of_probations() {
     env.line("report statistics --table 10 --year 2010 --check").ok();
     // 戊 converted, 丁 cancelled, 己 due in March and not discussed; 庚 and 辛 are not due yet.
     let told = rows(&env, "--table 13 --year 2010");
-    assert_eq!(row(&told, "org", "total"), all(&[3, 1, 1, 1, 0, 0, 1, 1]));
+    assert_eq!(row(&told, "job", "total"), all(&[3, 1, 1, 1, 0, 0, 1, 1]));
     assert_eq!(env.column("report statistics --table 13 --year 2010 --explain undiscussed", "name"), ["己"]);
     // Two were admitted, one of whom died since.
     let told = rows(&env, "--table 14 --year 2010");
@@ -257,11 +258,31 @@ fn table_12_counts_the_honours_that_the_form_knows() {
     assert_eq!(row(&told, "award", "total"), cells([4, 0, 1, 1, 0, 2]));
 }
 
+/// How many sheets a workbook has, and the cells of one as texts.
+fn sheet(file: &std::path::Path, at: usize) -> (usize, Vec<Vec<String>>) {
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(file).unwrap();
+    let cells = book.worksheet_range_at(at).unwrap().unwrap();
+    (book.sheet_names().len(), cells.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect())
+}
+
 #[test]
 fn tables_are_asked_for_by_number_and_frozen_as_such() {
     let env = branch(&MEMBERS);
     let refused = env.line("report statistics --table 7 --year 2010").exit(2);
-    refused.says("没有表 7").says("1、2、3、4、8、9、10、12、13、14");
+    refused.says("没有表 7").says("1、2、3、4、8、9、10、12、13、14, 或 all");
+    // All of them are one workbook, a sheet each, with the findings of all.
+    env.line("report statistics --table all --year 2010").exit(2).says("-o 年报.xlsx");
+    env.line("report statistics --table all --year 2010 --by org -o 年报.xlsx").exit(2);
+    env.line("report statistics --table all --year 2010 --check -o 年报.xlsx")
+        .exit(1)
+        .says("年龄不详")
+        .says("学历不详");
+    let (sheets, rows) = sheet(&env.path("年报.xlsx"), 1);
+    assert_eq!(sheets, 10);
+    assert!(
+        rows.iter().any(|row| row.first().is_some_and(|cell| cell == "合计") && row.contains(&"6".to_owned())),
+        "{rows:?}"
+    );
     env.line("report annual --table 2").exit(2).says("--table");
     env.line("report statistics --table 12 --check").exit(2).says("--check");
     assert!(env.line("report statistics --table 表2 --year 2010").ok().out.contains("表2 党员基本情况"));
