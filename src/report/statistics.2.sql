@@ -27,9 +27,11 @@
 -- and in no column of ages: the checks tell so. What many figures ask of a member is worked out once
 -- (MATERIALIZED), here as in the tables that follow.
 WITH member AS MATERIALIZED (
-  SELECT structure.no, structure.name, structure.sex, structure.ethnicity, structure.ethnicity_code, structure.birth, structure.age,
-         structure.job_code AS job, structure.job_text, structure.org, structure.resting
+  SELECT structure.no, structure.sex, structure.ethnicity_code, structure.age, structure.job_code AS job, structure.org,
+         structure.resting
   FROM structure
   WHERE :since_day <= :until_day
 )
-SELECT member.* FROM member
+SELECT member.*, person.name, person.birth, person.ethnicity, person.job AS job_text
+FROM member
+LEFT JOIN person ON person.id = member.no

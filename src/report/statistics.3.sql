@@ -25,7 +25,7 @@
 -- A row for each counted member of the last day. The periods are those of the form. Of whom only a year or a month is on
 -- record, that stands in a column if all its days do, else in none: the checks tell so.
 WITH joining AS (
-  SELECT structure.no, structure.name, structure.joined, structure.job_code AS job, structure.job_text, structure.org, structure.resting,
+  SELECT structure.no, structure.joined, structure.job_code AS job, structure.org, structure.resting,
          substr(structure.joined || '-01-01', 1, 10) AS joined_day,
          CASE length(structure.joined) WHEN 10 THEN structure.joined
                                        WHEN 7 THEN date(structure.joined || '-01', '+1 month', '-1 day')
@@ -45,4 +45,6 @@ member AS MATERIALIZED (
               WHEN joined_day >= '2002-11-01' THEN '2002-' END AS span
   FROM joining
 )
-SELECT member.* FROM member
+SELECT member.*, person.name, person.job AS job_text
+FROM member
+LEFT JOIN person ON person.id = member.no

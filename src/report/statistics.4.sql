@@ -22,8 +22,7 @@
 -- A row for each counted member of the last day, by the code of the education (GB/T 4658-2006). The form puts a general course
 -- at a university (28) beside junior college, and schools for skilled workers and vocational high schools beside high school.
 WITH member AS MATERIALIZED (
-  SELECT structure.no, structure.name, structure.education_text, structure.job_code AS job, structure.job_text, structure.org,
-         structure.resting,
+  SELECT structure.no, structure.job_code AS job, structure.org, structure.resting,
          CASE WHEN structure.education_code IS NULL THEN NULL
               WHEN structure.education_code < '20' THEN 'postgraduate'
               WHEN structure.education_code < '28' THEN 'bachelor'
@@ -34,4 +33,6 @@ WITH member AS MATERIALIZED (
   FROM structure
   WHERE :since_day <= :until_day
 )
-SELECT member.* FROM member
+SELECT member.*, person.name, person.education AS education_text, person.job AS job_text
+FROM member
+LEFT JOIN person ON person.id = member.no
