@@ -11,6 +11,7 @@ use super::due::{self, DueArgs};
 use super::each::Each;
 use super::query::QueryArgs;
 use super::question::PeriodArgs;
+use super::tables::ALL;
 use super::{Known, QUERY, explain, find, frozen, list, norms, options};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
@@ -211,7 +212,7 @@ impl ReportCommand {
     /// The table of a form of several that is asked for.
     fn table(report: Report, typed: &str) -> Result<Report> {
         let number = typed.strip_prefix('表').unwrap_or(typed).trim();
-        let known = report.tables.iter().map(|(number, _)| number.as_str()).collect::<Vec<_>>();
+        let known = report.tables.iter().map(|(number, _)| number.as_str()).chain([ALL[0]]).collect::<Vec<_>>();
         let Some((_, name)) = report.tables.iter().find(|(known, _)| known == number) else {
             return Err(Error::usage(say!(FormTableUnknown { table: typed })).hint(say!(FormTableChoices { known })));
         };

@@ -13,7 +13,7 @@ use crate::output::Part;
 use crate::report::texts;
 
 /// What stands for the number of a table where all are asked for.
-const ALL: [&str; 2] = ["all", "全部"];
+pub(super) const ALL: [&str; 2] = ["all", "全部"];
 
 impl ReportCommand {
     /// Whether all tables of a form are asked for.

@@ -96,7 +96,7 @@ sentences! {
     ChecksFail: "校验不符", "the check sums do not come out";
     AgreesNot { figure, count, title, other, total }: "{figure}合计 {count}, 而“{title}”的{other}是 {total}", "{figure}: {count} in all, but {other} of “{title}” is {total}";
     FormTableUnknown { table }: "没有表 {table}", "there is no table {table}";
-    FormTableChoices { known }: "可用的表: {known}, 或 all", "tables: {known}, or all";
+    FormTableChoices { known }: "可用的表: {known}", "tables: {known}";
     AllTablesNoPages: "各表一份的只能整份存为工作簿或网页", "all tables together are a whole workbook or page";
     AllTablesHint { name }: "如 report {name} --table all --year 2010 -o 年报.xlsx", "such as report {name} --table all --year 2010 -o year.xlsx";
     HelpTables { tables }: "各表(--table): {tables}", "Tables (--table): {tables}";

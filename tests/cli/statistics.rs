@@ -269,7 +269,7 @@ fn sheet(file: &std::path::Path, at: usize) -> (usize, Vec<Vec<String>>) {
 fn tables_are_asked_for_by_number_and_frozen_as_such() {
     let env = branch(&MEMBERS);
     let refused = env.line("report statistics --table 7 --year 2010").exit(2);
-    refused.says("没有表 7").says("1、2、3、4、8、9、10、12、13、14, 或 all");
+    refused.says("没有表 7").says("1、2、3、4、8、9、10、12、13、14、all");
     // All of them are one workbook, a sheet each, with the findings of all.
     env.line("report statistics --table all --year 2010").exit(2).says("-o 年报.xlsx");
     env.line("report statistics --table all --year 2010 --by org -o 年报.xlsx").exit(2);
