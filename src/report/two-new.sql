@@ -5,7 +5,7 @@
 -- over: party-check meetings dues
 -- takes: year
 -- norms: general_meetings committee_meetings committee_full_members group_meetings theme_days lectures life_meetings appraisals
--- columns: seq(seq) association unit registered district enterprise_type revenue employees above_scale owner owner_member(bool) owner_secretary(bool) owner_delegate built(bool) founded form(how) org_kind(org_kind) reason(plan_step.reason) guided(bool) secretary how_secretary(post.how) workers full_time_workers enrolled_here enrolled_elsewhere age_to_35 middle_managers senior_titles front_line admitted_in_3 removed_in_3 rotated dues_full(bool) trade_union(bool) youth_league(bool) womens_federation(bool) has_venue(bool) area budgeted meetings_kept(bool) appraisals_kept(bool) terms_kept(bool)
+-- columns: seq(seq) association unit registered district enterprise_type revenue employees above_scale owner owner_member(bool) owner_secretary(bool) owner_delegate built(bool) founded form(how) org_kind(org_kind) reason(plan_step.reason) guided(bool) secretary_name how_secretary(post.how) workers full_time_workers enrolled_here enrolled_elsewhere age_to_35 middle_managers senior_titles front_line admitted_in_3 removed_in_3 rotated dues_full(bool) trade_union(bool) youth_league(bool) womens_federation(bool) has_venue(bool) area budgeted meetings_kept(bool) appraisals_kept(bool) terms_kept(bool)
 -- order: association unit unit_id
 --
 -- The rows are those of `party-check` that are enterprises. The owner is a member on record who owns the business and works there.
@@ -18,7 +18,7 @@ SELECT party_check.*, association.name AS association, NULL AS registered, NULL 
        iif(owning.name IS NULL OR party_check.head_id IS NULL, NULL,
            iif(party_check.head_id = owning.person_id AND party_check.post = 'secretary', 1, 0)) AS owner_secretary,
        NULL AS owner_delegate, iif(party_check.org IS NULL, 0, 1) AS built, iif(party_check.instructor IS NULL, 0, 1) AS guided,
-       leads.how AS how_secretary,
+       iif(party_check.post = 'secretary', party_check.secretary, NULL) AS secretary_name, leads.how AS how_secretary,
        iif(party_check.org IS NULL, NULL, coalesce(worker.workers, 0)) AS workers,
        iif(party_check.org IS NULL, NULL, coalesce(worker.full_time, 0)) AS full_time_workers,
        coalesce(facts.enrolled_here, 0) AS enrolled_here, coalesce(facts.enrolled_elsewhere, 0) AS enrolled_elsewhere,

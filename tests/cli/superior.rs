@@ -101,7 +101,7 @@ fn the_ledger_of_member_enterprises_has_a_row_each() {
     let what = ["association", "district", "employees", "owner", "built", "founded", "form", "org_kind", "trade_union"];
     assert_eq!(of(built, &what), json!(["家纺协会", "海宁市", 120, null, true, "2009-01-01", "own", "branch", true]));
     assert_eq!(
-        of(built, &["secretary", "how_secretary", "workers", "full_time_workers"]),
+        of(built, &["secretary_name", "how_secretary", "workers", "full_time_workers"]),
         json!(["丁", "dispatched", 1, 0])
     );
     // 丁 and 戊; 己 was expelled in March; of 丁 dues are owed.

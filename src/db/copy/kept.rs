@@ -193,7 +193,8 @@ impl Copies {
         match theirs {
             Ok(Some(theirs)) if Some(&theirs) != identity(conn)?.as_ref() => {
                 let folder = self.folder.display().to_string();
-                Err(Error::new(Kind::Io, say!(FolderOfAnother { folder })).hint(say!(FolderOfAnotherHint { key: "backup.folder" })))
+                Err(Error::new(Kind::Io, say!(FolderOfAnother { folder }))
+                    .hint(say!(FolderOfAnotherHint { key: "backup.folder" })))
             }
             _ => Ok(()),
         }

@@ -34,6 +34,7 @@ labels! {
     "from_business": "经费: 业务经费", "Funds: business";
     "from_budget": "经费: 财政", "Funds: budget";
     "from_others": "经费: 其他", "Funds: others";
+    "annual-check.instructor": "指导员姓名", "Instructor";
     "annual-check.secretary": "党组织负责人", "Head of the org";
     "annual-check.title": "负责人职务", "Title of the head";
     "head_age": "负责人年龄", "Age of the head";
@@ -68,7 +69,7 @@ labels! {
     "two-new.org_kind": "党组织类别", "Kind of org";
     "two-new.reason": "未建原因", "Why there is no org";
     "two-new.guided": "是否选派党建工作指导员或联络员", "Has an instructor";
-    "two-new.secretary": "书记姓名", "Secretary";
+    "secretary_name": "书记姓名", "Secretary";
     "how_secretary": "书记来源", "How the secretary came";
     "workers": "党务工作者人数", "Party workers";
     "two-new.full_time_workers": "其中专职人数", "Full-time";
