@@ -439,3 +439,59 @@ fn what_is_due_on_three_days_is_what_the_records_come_to() {
         3
     );
 }
+
+/// The last row of a table of the superior's statistics for 2010.
+fn statistics(db: &Path, table: &str) -> Value {
+    rows(db, &["report", "statistics", "--table", table, "--year", "2010", "--total"]).pop().unwrap()
+}
+
+/// The tables against the records themselves, counted here past the program: at the end of a year age is the difference of years.
+#[test]
+fn the_yearly_statistics_are_what_the_records_say() {
+    let (_folder, db) = ZH.copy();
+    let conn = rusqlite::Connection::open(&db).unwrap();
+    let count = |condition: &str| -> i64 {
+        let sql = format!(
+            "SELECT count(*) FROM roll JOIN person ON person.id = person_id
+             WHERE since_day <= '2010-12-31' AND until_day > '2010-12-31' AND ({condition})
+               AND person_id NOT IN (SELECT person_id FROM suspension
+                                     WHERE since_day <= '2010-12-31' AND until_day > '2010-12-31')"
+        );
+        conn.query_row(&sql, [], |row| row.get(0)).unwrap()
+    };
+    let (first, second, third, fourth) =
+        (statistics(&db, "1"), statistics(&db, "2"), statistics(&db, "3"), statistics(&db, "4"));
+    let members = count("1");
+    assert_eq!(members, 38, "25 whose coming is known, 13 whose start was assumed");
+    for row in [&second["total_members"], &third["total_members"], &fourth["total_members"], &first["closing_total"]] {
+        assert_eq!(*row, members);
+    }
+    for (key, condition) in [
+        ("women", "sex = 'female'"),
+        ("minority", "ethnicity_code <> '01'"),
+        ("age_to_35", "2010 - substr(birth, 1, 4) <= 35"),
+        ("age_36_45", "2010 - substr(birth, 1, 4) BETWEEN 36 AND 45"),
+        ("age_46_54", "2010 - substr(birth, 1, 4) BETWEEN 46 AND 54"),
+        ("age_55_59", "2010 - substr(birth, 1, 4) BETWEEN 55 AND 59"),
+        ("age_60_on", "2010 - substr(birth, 1, 4) >= 60"),
+    ] {
+        assert_eq!(second[key], count(condition), "{key}");
+    }
+    assert_eq!(third["joined_from_2002"], count("joined >= '2002-11'"));
+    assert_eq!(third["joined_from_2007"], count("joined >= '2007-11'"));
+    assert_eq!(fourth["bachelor"], count("education_code IN ('20', '21', '22', '23')"));
+    assert_eq!(fourth["high_school"], count("education_code BETWEEN '44' AND '63'"));
+    // Those admitted in the year, on the branch meeting's day or by a roster that tells the very day of joining; the opening of the year after is this closing.
+    let admitted = conn.query_row(
+        "SELECT count(*) FROM roll JOIN person ON person.id = person_id
+         WHERE (began = 'admitted' OR began = 'entered' AND since = joined)
+           AND since_day BETWEEN '2010-01-01' AND '2010-12-31'",
+        [],
+        |row| row.get::<_, i64>(0),
+    );
+    assert_eq!(statistics(&db, "14")["admitted_members"], admitted.unwrap());
+    let after = rows(&db, &["report", "statistics", "--year", "2011", "--total"]).pop().unwrap();
+    assert_eq!(after["opening_total"], members);
+    let checked = dangwu(&db, &["report", "statistics", "--year", "2011", "--check"]);
+    assert_eq!(checked.status.code(), Some(if after["difference"] == 0 { 0 } else { 1 }));
+}

@@ -301,6 +301,7 @@ mod tests {
         "frozen",
         "diff",
         "annual",
+        "all",
         "due",
         "roster",
         "DANGWU_TZ",

@@ -53,6 +53,18 @@ FROM clock
 CROSS JOIN roll
 WHERE clock.id = 1 AND roll.since_day <= as_of AND roll.until_day > as_of;
 
+-- The members of each unit: those on a roll who work there, and those of a branch of its own.
+CREATE TEMP VIEW unit_member_at AS
+SELECT person.unit_id, stay.person_id, stay.org_id, stay.category
+FROM roll_at AS stay
+CROSS JOIN person ON person.id = stay.person_id
+WHERE person.unit_id IS NOT NULL AND stay.counted = 1
+UNION
+SELECT cover_at.unit_id, stay.person_id, stay.org_id, stay.category
+FROM cover_at
+CROSS JOIN roll_at AS stay ON stay.org_id = cover_at.org_id
+WHERE cover_at.how = 'own' AND stay.counted = 1;
+
 -- Who holds which post of a living org.
 CREATE TEMP VIEW post_at AS
 SELECT post.id, post.org_id, post.person_id, post.post, post.how, post.full_time, post.also, post.since, post.since_day

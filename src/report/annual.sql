@@ -32,6 +32,9 @@
 -- found when the records began, is no event: it stands in `first_recorded`. With --under, an org counts for as long as it
 -- stood below: its members come `in` on the day on which it came, and go `out` with it.
 --
+-- The superior's statistics tell more apart (`statistics.sql`): how somebody left, who came or went with a whole org (`whole_in`,
+-- `whole_out`), and who moved from one org asked for to another (`moved_in`, `moved_out`).
+--
 -- What a line comes to must be what it closes with. If it does not, `unbalanced` marks the stays, and so the people.
 -- What is asked of each of a million members is worked out once (MATERIALIZED).
 WITH RECURSIVE below (org_id, since_day, until_day) AS (
@@ -83,7 +86,9 @@ stay AS MATERIALIZED (
          iif(spell.since_day > whole.since_day, 'moved', began) AS began,
          iif(spell.until_day < whole.until_day, spell.until_day, until) AS until,
          iif(spell.until_day < whole.until_day, spell.until_day, whole.until_day) AS until_day,
-         iif(spell.until_day < whole.until_day, 'moved', ended) AS ended
+         iif(spell.until_day < whole.until_day, 'moved', ended) AS ended,
+         iif(spell.since_day > whole.since_day, 1, 0) AS whole_in,
+         iif(spell.until_day < whole.until_day, 1, 0) AS whole_out
   FROM whole
   LEFT JOIN spell ON spell.org_id = whole.org_id
   WHERE whole.until_day >= :since_day
@@ -116,7 +121,21 @@ counted AS MATERIALIZED (
          iif(until_day > :until_day
              AND (ever_suspended = 0 OR (SELECT count(*) FROM suspension AS s
                                          WHERE s.person_id = stay.person_id
-                                           AND s.since_day <= :until_day AND s.until_day > :until_day) = 0), 1, 0) AS closing
+                                           AND s.since_day <= :until_day AND s.until_day > :until_day) = 0), 1, 0) AS closing,
+         CASE WHEN began <> 'moved' OR whole_in = 1 OR since_day < :since_day THEN 0
+              WHEN :everywhere = 1 THEN 1
+              ELSE (SELECT iif(count(*) > 0, 1, 0)
+                    FROM roll AS earlier
+                    JOIN spell ON spell.org_id = earlier.org_id
+                    WHERE earlier.person_id = stay.person_id AND earlier.until_day = stay.since_day AND earlier.ended = 'moved'
+                      AND spell.since_day < stay.since_day AND spell.until_day >= stay.since_day) END AS moved_in,
+         CASE WHEN ended <> 'moved' OR whole_out = 1 OR until_day > :until_day THEN 0
+              WHEN :everywhere = 1 THEN 1
+              ELSE (SELECT iif(count(*) > 0, 1, 0)
+                    FROM roll AS later
+                    JOIN spell ON spell.org_id = later.org_id
+                    WHERE later.person_id = stay.person_id AND later.since_day = stay.until_day AND later.began = 'moved'
+                      AND spell.since_day <= stay.until_day AND spell.until_day > stay.until_day) END AS moved_out
   FROM stay
 ),
 suspended AS MATERIALIZED (
@@ -136,7 +155,9 @@ SELECT line.*, line.person_id AS no, line.org_id AS org, person.name, coalesce(w
        iif(began = 'assumed' AND (opening = 1 OR closing = 1 OR came IS NOT NULL OR went IS NOT NULL), line.person_id, NULL) AS resting
 FROM (
   SELECT person_id, org_id, began, opening, came, iif(came IS NULL, NULL, since) AS came_on, went,
-         iif(went IS NULL, NULL, until) AS went_on, closing,
+         iif(went IS NULL, NULL, until) AS went_on, closing, iif(went IS NULL, NULL, ended) AS ended,
+         iif(came = 'in', whole_in, 0) AS whole_in, iif(went = 'out', whole_out, 0) AS whole_out,
+         iif(came = 'in', moved_in, 0) AS moved_in, iif(went = 'out', moved_out, 0) AS moved_out,
          iif(opening + iif(came IS NULL, 0, 1) - iif(went IS NULL, 0, 1)
              + iif(ever_suspended = 1, (SELECT coalesce(sum(iif(suspended.came IS NULL, -1, 1)), 0) FROM suspended
                                         WHERE suspended.person_id = counted.person_id AND suspended.org_id = counted.org_id
@@ -144,7 +165,8 @@ FROM (
              <> closing, 1, 0) AS unbalanced
   FROM counted
   UNION ALL
-  SELECT person_id, org_id, began, 0, came, iif(came IS NULL, NULL, day), went, iif(went IS NULL, NULL, day), 0, 0
+  SELECT person_id, org_id, began, 0, came, iif(came IS NULL, NULL, day), went, iif(went IS NULL, NULL, day), 0,
+         CAST(NULL AS TEXT), 0, 0, 0, 0, 0
   FROM suspended
 ) AS line
 LEFT JOIN person ON person.id = line.person_id

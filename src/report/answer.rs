@@ -39,7 +39,7 @@ impl ReportCommand {
 
     pub(super) fn figures(&self, ctx: &Ctx, report: &Report) -> Result<()> {
         let by = group(report, self.by.as_deref())?;
-        let (mut unbalanced, mut noted) = (false, None);
+        let (mut unbalanced, mut noted, mut faults) = (false, None, Vec::new());
         let (columns, named) = (figure_columns(report, by), by.columns().len());
         let by = by.columns();
         let columns = match &self.compare {
@@ -65,16 +65,50 @@ impl ReportCommand {
             };
             rows.groups.into_iter().try_for_each(|row| listing.push(row))?;
             rows.total.into_iter().for_each(|total| listing.set_total(total));
+            faults = self.faults(ctx, report, question, &tally)?;
             noted = report.note.as_ref().and_then(|note| note.text(tally.noted(note), question.day));
             Ok(tally.resting)
         })?;
         if let Some(note) = noted {
             ctx.note(&note);
         }
+        faults.iter().for_each(|fault| ctx.note(fault));
+        if self.check && !faults.is_empty() {
+            return Err(Error::new(Kind::Findings, say!(ChecksFail)));
+        }
         if self.check && unbalanced {
             return Err(Error::new(Kind::Findings, say!(Unbalanced)).hint(say!(UnbalancedHint { name: &report.name })));
         }
         Ok(())
+    }
+
+    /// What does not come out: counts that should come to nothing, and, where that is to be checked, totals that are others elsewhere.
+    pub(super) fn faults(
+        &self,
+        ctx: &Ctx,
+        report: &Report,
+        question: &Question,
+        tally: &Tally<'_>,
+    ) -> Result<Vec<Text>> {
+        let finds =
+            |(key, count): (String, i64)| say!(CheckFinds { figure: explain::choice(report, &key), count, key: &key });
+        let mut faults: Vec<Text> = tally.faults(report).into_iter().map(finds).collect();
+        for agreement in report.agrees.iter().filter(|_| self.check) {
+            let question = if agreement.before { question.year_before() } else { Some(question.clone()) };
+            let Some(question) = question else { continue };
+            let other = super::built_in(&agreement.report)?;
+            let (db, question) = self.ask(ctx, &other, question)?;
+            let counts: Vec<_> = other.count(&agreement.other).into_iter().collect();
+            let total = count::count(&db, &other, &question, &[], (&counts, &[]))?.whole(&agreement.other);
+            let count = tally.whole(&agreement.count);
+            if total != count {
+                let title = self.titled(ctx, &db, &question, title(ctx, &other))?;
+                let (figure, other) =
+                    (explain::choice(report, &agreement.count), explain::choice(&other, &agreement.other));
+                faults.push(say!(AgreesNot { figure, count, title, other, total }));
+            }
+        }
+        Ok(faults)
     }
 
     pub(super) fn explain(&self, ctx: &Ctx, report: &Report, asked: &[String], called: Option<Label>) -> Result<()> {
@@ -166,7 +200,7 @@ impl ReportCommand {
     }
 
     /// The title with all that was asked: of which orgs, when known, of which day or period.
-    fn titled(&self, ctx: &Ctx, db: &Db, question: &Question, title: String) -> Result<String> {
+    pub(super) fn titled(&self, ctx: &Ctx, db: &Db, question: &Question, title: String) -> Result<String> {
         let title = match question.under {
             Some(top) => say!(TitleOfOrg { title, org: org::get(db.conn(), top)?.name }).say(ctx.lang),
             None => title,

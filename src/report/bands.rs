@@ -69,6 +69,21 @@ codes! {
         NotYet = "not-yet", "尚未评议", "not yet";
     }
 
+    /// What the superior's statistics count as honoured within the Party.
+    pub enum Award {
+        Org = "org", "先进党组织", "advanced Party org";
+        Member = "member", "优秀共产党员", "excellent member";
+        Worker = "worker", "优秀党务工作者", "excellent Party worker";
+    }
+
+    /// What became of a probation in a year.
+    pub enum ProbationOutcome {
+        Converted = "converted", "转正", "converted";
+        Extended = "extended", "延长预备期", "extended";
+        Cancelled = "cancelled", "取消预备党员资格", "cancelled";
+        Due = "due", "期满未讨论", "due, not discussed";
+    }
+
     /// What venue an org has.
     pub enum VenueHas {
         Own = "own", "自有", "own";
@@ -154,6 +169,8 @@ pub fn codes_named(name: &str) -> Option<&'static [Code]> {
         "category" => crate::member::Category::CODES,
         "standing" => crate::member::Standing::CODES,
         "honor_of" => HonorOf::CODES,
+        "award" => Award::CODES,
+        "outcome" => ProbationOutcome::CODES,
         "pledger" => Pledger::CODES,
         "unappraised" => Unappraised::CODES,
         "venue_has" => VenueHas::CODES,

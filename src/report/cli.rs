@@ -11,6 +11,7 @@ use super::due::{self, DueArgs};
 use super::each::Each;
 use super::query::QueryArgs;
 use super::question::PeriodArgs;
+use super::tables::ALL;
 use super::{Known, QUERY, explain, find, frozen, list, norms, options};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
@@ -31,6 +32,9 @@ pub struct ReportCommand {
     /// 按什么分组
     #[arg(long, value_name = "COLUMN")]
     pub(super) by: Option<String>,
+    /// 多张表的报表中的第几表(statistics), 不写为表 1; all 为各表一份, 每表一页(-o 年报.xlsx 或 .html)
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) table: Option<String>,
     /// 只算该党组织及其下级
     #[arg(long, value_name = "ORG")]
     pub(super) under: Option<String>,
@@ -45,7 +49,7 @@ pub struct ReportCommand {
     /// 含上报: 另列被指导党组织最近一次的上报数, 并计入合计
     #[arg(long)]
     pub(super) with_returns: bool,
-    /// 差额不为 0 时退出码为 1(年报); 有逾期的时为 1(report due)
+    /// 差额不为 0 或校验不符时退出码为 1(annual, statistics); 有逾期的时为 1(report due)
     #[arg(long)]
     pub(super) check: bool,
     #[command(flatten)]
@@ -171,6 +175,9 @@ impl ReportCommand {
     }
 
     fn answer_of(&self, ctx: &Ctx, report: &Report) -> Result<()> {
+        if self.asks_all() {
+            return self.all_tables(ctx, report);
+        }
         let answered = match (report.figures.is_empty(), self.explain.is_empty()) {
             (true, _) => self.list(ctx, report),
             (false, true) => self.figures(ctx, report),
@@ -192,11 +199,27 @@ impl ReportCommand {
             let asked = |by: &str| self.by.as_deref().is_some_and(|typed| explain::answers(&report, by, typed));
             report.of_group.iter().find(|(by, _)| asked(by)).map(|(_, name)| name)
         };
+        if let Some(typed) = self.table.as_deref().filter(|_| !report.tables.is_empty() && !self.asks_all()) {
+            return Ok(Known::Query(Self::table(report, typed.trim())?));
+        }
         let of_period = report.of_period.as_ref().filter(|_| self.period.is_given());
         Ok(Known::Query(match of_group.or(of_period) {
             Some(name) => super::built_in(name)?,
             None => report,
         }))
+    }
+
+    /// The table of a form of several that is asked for.
+    fn table(report: Report, typed: &str) -> Result<Report> {
+        let number = typed.strip_prefix('表').unwrap_or(typed).trim();
+        let known = report.tables.iter().map(|(number, _)| number.as_str()).chain([ALL[0]]).collect::<Vec<_>>();
+        let Some((_, name)) = report.tables.iter().find(|(known, _)| known == number) else {
+            return Err(Error::usage(say!(FormTableUnknown { table: typed })).hint(say!(FormTableChoices { known })));
+        };
+        if *name == report.name {
+            return Ok(report);
+        }
+        Ok(Report { tables: report.tables.clone(), ..super::built_in(name)? })
     }
 
     /// Refuses options that the report could only ignore.
@@ -217,10 +240,25 @@ impl ReportCommand {
 
     /// The ids of the options that were given.
     fn given(&self) -> Vec<&'static str> {
-        let Self { name: _, words: _, by, under, each, period, compare, with_returns, check, due, query, all, explain } =
-            self;
+        let Self {
+            name: _,
+            words: _,
+            by,
+            table,
+            under,
+            each,
+            period,
+            compare,
+            with_returns,
+            check,
+            due,
+            query,
+            all,
+            explain,
+        } = self;
         let own = [
             ("by", by.is_some()),
+            ("table", table.is_some()),
             ("under", under.is_some()),
             ("each", each.is_some()),
             ("compare", compare.is_some()),
@@ -244,6 +282,7 @@ impl ReportCommand {
             name: _,
             words: _,
             by,
+            table,
             under,
             each: _,
             period,
@@ -256,8 +295,12 @@ impl ReportCommand {
             explain,
         } = self;
         let org = |typed: &String| org::get(conn, org::find(conn, typed)?).map(|org| org.code);
-        let mut options =
-            vec![("by", by.clone()), ("under", under.as_ref().map(org).transpose()?), ("compare", compare.clone())];
+        let mut options = vec![
+            ("by", by.clone()),
+            ("table", table.clone()),
+            ("under", under.as_ref().map(org).transpose()?),
+            ("compare", compare.clone()),
+        ];
         options.extend(period.spelt_out());
         options.extend(due.spelt_out(conn)?);
         options.extend(query.spelt_out());

@@ -94,6 +94,9 @@ pub(super) fn count<'r>(
         total: fresh(),
         resting: Resting::asked(question.resting),
     };
+    for code in report.fixed_rows(by) {
+        tally.groups.counted(&[Key::Text(code.code)], fresh);
+    }
     let asked = Asked { groups: by, counts, measures, resting: question.resting, columns: false };
     rows::each(db, report, question, asked, |row| {
         let keys = (0..by.len()).map(|at| row.key(at)).collect::<Result<Vec<_>>>()?;
@@ -149,6 +152,7 @@ impl Tally<'_> {
             },
             Formula::Mean(of) => mean(self.values(of, counted)),
             Formula::Median(of) => median(self.values(of, counted)),
+            Formula::Blank => Value::Null,
         }
     }
 
@@ -156,6 +160,17 @@ impl Tally<'_> {
     pub(super) fn is_unbalanced(&self, report: &Report, counted: &Counted) -> bool {
         let is_balance = |figure: &&Figure| matches!(figure.formula, Formula::Balance { .. });
         report.figures.iter().filter(is_balance).any(|figure| self.figure(figure, counted) != Value::Int(0))
+    }
+
+    /// The counts of the report that should come to nothing in the whole and do not, each with what it comes to.
+    pub(super) fn faults(&self, report: &'_ Report) -> Vec<(String, i64)> {
+        let of = |key: &String| (key.clone(), self.sum(std::slice::from_ref(key), &self.total.numbers));
+        report.checked.iter().map(of).filter(|(_, count)| *count != 0).collect()
+    }
+
+    /// What a count comes to in the whole.
+    pub(super) fn whole(&self, key: &str) -> i64 {
+        self.sum(&[key.to_owned()], &self.total.numbers)
     }
 
     /// How many rows the note of the report counts.

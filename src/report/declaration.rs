@@ -2,6 +2,7 @@
 
 use super::holds::Holds;
 use super::query::Own;
+use crate::code::Code;
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
 
@@ -25,6 +26,16 @@ pub struct Report {
     pub of_group: Vec<(String, String)>,
     /// Whether it can be asked of a period, and of which it is where none is named.
     pub takes: Takes,
+    /// The tables of a form of several: what is typed after `--table`, and the report that each is. The first is this one.
+    pub tables: Vec<(String, String)>,
+    /// What a form of several tables is called as a whole.
+    pub form: Title,
+    /// The counts that should come to nothing in the whole, by key.
+    pub checked: Vec<String>,
+    /// The counts whose totals are those of another report.
+    pub agrees: Vec<Agreement>,
+    /// The column that it is grouped by with a row for each code of its list, also where it counts nothing.
+    pub rows: Option<String>,
     /// What is told beside it.
     pub note: Option<Note>,
     /// The norms whose numbers it binds, by name.
@@ -57,6 +68,19 @@ pub struct Returned {
     columns: Vec<Typed>,
     /// The SELECT of its rows.
     sql: String,
+}
+
+/// A count whose total is that of another report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Agreement {
+    /// The count.
+    pub(super) count: String,
+    /// The other report.
+    pub(super) report: String,
+    /// The count of that.
+    pub(super) other: String,
+    /// Whether the other is asked of the year before.
+    pub(super) before: bool,
 }
 
 /// What time a report is about.
@@ -177,6 +201,8 @@ pub enum Formula {
     Rate(Vec<String>, Vec<String>),
     /// A count as part of its total.
     Share(String),
+    /// A column of a form that the records cannot know: an empty cell, never 0.
+    Blank,
     /// Counts added and taken off, which should come to nothing; and the count of the rows to look at if they do not.
     Balance {
         /// Whose rows stand behind it.
@@ -211,6 +237,10 @@ impl Report {
         }
         let lacking = match report.unmade() {
             Some(figure) => Some(figure.key.as_str()),
+            None if !report.tables.is_empty() && (report.form.zh.is_empty() || report.form.en.is_empty()) => {
+                Some("form_zh, form_en")
+            }
+            None if !report.has_its_checks() => Some("checked, agrees"),
             None if !report.has_whole_note() => Some("note, note_zh, note_en"),
             None if report.title.zh.is_empty() || report.title.en.is_empty() => Some("zh, en"),
             None if report.columns.is_empty() => Some("columns"),
@@ -233,6 +263,11 @@ impl Report {
             of_period: None,
             of_group: Vec::new(),
             takes: Takes::Day,
+            tables: Vec::new(),
+            form: Title::default(),
+            checked: Vec::new(),
+            agrees: Vec::new(),
+            rows: None,
             note: None,
             norms: Vec::new(),
             by: Vec::new(),
@@ -243,6 +278,12 @@ impl Report {
             returned: None,
             own: None,
         }
+    }
+
+    /// Whether there are the counts that it holds against nothing or against another report.
+    fn has_its_checks(&self) -> bool {
+        let agreeing = self.agrees.iter().map(|agreement| &agreement.count);
+        self.checked.iter().chain(agreeing).all(|count| self.count(count).is_some())
     }
 
     /// Whether its note, if it has one, is told in both languages, of a count that there is.
@@ -315,6 +356,22 @@ impl Report {
                 let (by, name) = rest.split_once(' ')?;
                 self.of_group.push((by.to_owned(), name.to_owned()));
             }
+            "form_zh" => rest.clone_into(&mut self.form.zh),
+            "form_en" => rest.clone_into(&mut self.form.en),
+            "of_table" => {
+                let (typed, name) = rest.split_once(' ')?;
+                self.tables.push((typed.to_owned(), name.to_owned()));
+            }
+            "over" => self.sql = over(rest, &self.sql)?,
+            "rows" => self.rows = Some(rest.to_owned()),
+            "checked" => self.checked.extend(rest.split_whitespace().map(str::to_owned)),
+            "agrees" => {
+                let mut words = rest.split_whitespace().map(str::to_owned);
+                let (count, report, other) = (words.next()?, words.next()?, words.next()?);
+                let before = words.next().map(|word| (word == "before").then_some(true));
+                let before = before.map_or(Some(false), |before| before)?;
+                self.agrees.push(Agreement { count, report, other, before });
+            }
             "by" => {
                 for word in rest.split_whitespace() {
                     self.by.push(Grouping(read_columns(&word.replace('+', " "))?));
@@ -363,7 +420,8 @@ impl Report {
     pub(super) fn shown_counts(&self) -> Vec<Count<'_>> {
         let mut counts: Vec<Count<'_>> = Vec::new();
         let noted = self.note.iter().map(|note| note.count.as_str());
-        for key in self.shown().flat_map(Figure::parts).chain(noted) {
+        let held = self.checked.iter().chain(self.agrees.iter().map(|agreement| &agreement.count)).map(String::as_str);
+        for key in self.shown().flat_map(Figure::parts).chain(noted).chain(held) {
             if !counts.iter().any(|known| known.key == key) {
                 counts.extend(self.count(key));
             }
@@ -382,6 +440,17 @@ impl Report {
         measured
     }
 
+    /// The codes that have a row each where it is grouped by these columns.
+    pub(super) fn fixed_rows(&self, by: &[&Typed]) -> &'static [Code] {
+        match by {
+            [column] if self.rows.as_ref() == Some(&column.key) => match column.holds {
+                Holds::Codes(codes) | Holds::Bands(codes) => codes,
+                _ => &[],
+            },
+            _ => &[],
+        }
+    }
+
     /// The columns that some grouping has, each once.
     pub(super) fn grouped_by(&self) -> Vec<&Typed> {
         let mut columns: Vec<&Typed> = Vec::new();
@@ -393,15 +462,27 @@ impl Report {
         columns
     }
 
-    /// Whether it has a balance, which can be checked.
+    /// Whether it has a balance, counts that should come to nothing, or totals of another report, which can be checked.
     pub(super) fn balances(&self) -> bool {
-        self.figures.iter().any(|figure| matches!(figure.formula, Formula::Balance { .. }))
+        !self.checked.is_empty()
+            || !self.agrees.is_empty()
+            || self.figures.iter().any(|figure| matches!(figure.formula, Formula::Balance { .. }))
     }
 
     /// The figures that are shown.
     pub(super) fn shown(&self) -> impl Iterator<Item = &Figure> {
         self.figures.iter().filter(|figure| !figure.hidden)
     }
+}
+
+/// The SELECT of a report that stands over those of others: each is a table in it, by its name with `_` for a dot.
+fn over(names: &str, sql: &str) -> Option<String> {
+    let tables = names.split_whitespace().map(|name| {
+        let source = super::source(name)?;
+        let own = source.split_once(RETURNED).map_or(source, |(own, _)| own);
+        Some(format!("{} AS (\n{own}\n)", name.replace(['.', '-'], "_")))
+    });
+    Some(format!("WITH {}\nSELECT * FROM (\n{sql}\n)", tables.collect::<Option<Vec<_>>>()?.join(",\n")))
 }
 
 /// Whether a condition adds rows up by itself; within a query of its own it may.
@@ -429,7 +510,9 @@ impl Figure {
             Formula::Share(of) | Formula::Scaled(of, _) => (std::slice::from_ref(of), &[]),
             Formula::Rate(above, below) => (above, below),
             Formula::Balance { plus, minus, .. } => (plus, minus),
-            Formula::Mean(_) | Formula::Median(_) | Formula::Distinct { .. } | Formula::Sum { .. } => (&[], &[]),
+            Formula::Mean(_) | Formula::Median(_) | Formula::Distinct { .. } | Formula::Sum { .. } | Formula::Blank => {
+                (&[], &[])
+            }
         };
         parts.iter().chain(others).map(String::as_str)
     }
@@ -444,7 +527,7 @@ impl Figure {
             Formula::Balance { rows, .. } | Formula::Distinct { rows, .. } | Formula::Sum { rows, .. } => {
                 std::slice::from_ref(rows)
             }
-            Formula::Mean(_) | Formula::Median(_) => &[],
+            Formula::Mean(_) | Formula::Median(_) | Formula::Blank => &[],
         };
         above.iter().map(String::as_str)
     }
@@ -460,6 +543,9 @@ impl Figure {
     }
 
     fn read(word: &str, rest: &str) -> Option<Self> {
+        if word == "blank" {
+            return Some(Self { key: rest.to_owned(), formula: Formula::Blank, hidden: false });
+        }
         let (key, formula) = rest.split_once(" = ")?;
         let sum = |text: &str| text.split(" + ").map(|part| part.trim().to_owned()).collect::<Vec<_>>();
         let formula = match word {

@@ -83,10 +83,19 @@ pub fn of_report(typed: &str, lang: Lang, folder: Option<&Path>) -> Option<Help>
 fn told_of(report: &Report, keys: &impl Fn(&[Column]) -> Text) -> Vec<Text> {
     let rows = answer::columns(report, report.columns.iter().map(|column| &column.key));
     let Some(by) = report.by.first() else { return vec![keys(&rows)] };
+    let tables = report.tables.iter().filter_map(|(number, name)| {
+        let title = super::built_in(name).ok()?.title;
+        Some(say!(HelpTable { number, zh: title.zh, en: title.en }))
+    });
+    let tables: Vec<Text> = tables.collect();
     let groups = report.by.iter().map(Grouping::key).chain(report.of_group.iter().map(|(by, _)| by.as_str()));
-    vec![
-        keys(&answer::figure_columns(report, by)),
-        say!(HelpGroups { groups: groups.map(|key| explain::told(report, key)).collect::<Vec<_>>() }),
-        say!(HelpRows { keys: rows.iter().map(Column::told).collect::<Vec<_>>() }),
-    ]
+    let tables = (!tables.is_empty()).then(|| say!(HelpTables { tables }));
+    tables
+        .into_iter()
+        .chain([
+            keys(&answer::figure_columns(report, by)),
+            say!(HelpGroups { groups: groups.map(|key| explain::told(report, key)).collect::<Vec<_>>() }),
+            say!(HelpRows { keys: rows.iter().map(Column::told).collect::<Vec<_>>() }),
+        ])
+        .collect()
 }

@@ -11,6 +11,10 @@
 //! | `-- by: kind(unit_kind) district` | what it can be grouped by, the default first; in brackets what it holds; `org(org)+kind`: one within the other |
 //! | `-- of_period: development.steps` | asked of a period it is that report, whose file has a dot in its name |
 //! | `-- of_group: org training.hours` | grouped by that it is the other report |
+//! | `-- of_table: 2 statistics.2` | `--table 2` is that report; the first names the file itself |
+//! | `-- form_zh: …`, `-- form_en: …` | what a form of several tables is called as a whole |
+//! | `-- over: annual` | its SELECT reads those of other reports, as tables of these names (`_` for a dot or dash) |
+//! | `-- rows: job` | grouped by that it has a row for each code of the list, also where it counts nothing |
 //! | `-- count: own = form = 'own'` | a figure: how many rows of the SELECT fulfil the condition; `hours`: their sum |
 //! | `-- hidden: qualified = …` | a count that only rates and the overview need |
 //! | `-- rate: coverage = own + joint / units` | sums of counts, divided; empty where the divisor is 0 |
@@ -20,6 +24,9 @@
 //! | `-- distinct: people (cases) = no` | how many different numbers an expression has over the rows, each once also in the total; in brackets, the count whose rows stand behind it |
 //! | `-- sum: amount (results) = hundredths / 100` | an expression added up within each group, with no total: where what is added across groups means nothing |
 //! | `-- balance: difference (odd) = a + b - c` | counts that should come to nothing; in brackets, whose rows to look at |
+//! | `-- blank: taiwan` | a column of a form that the records cannot know: empty, never 0 |
+//! | `-- checked: no_age` | counts that should come to nothing: told beside the figures where they do not, and a finding of `--check` |
+//! | `-- agrees: members statistics closing` | a count whose total is that of another report, which `--check` works out; `before` behind it: of the year before |
 //! | `-- note: by_posts committee_meetings`, `-- note_zh: …{}…`, `-- note_en: …` | what is told beside the figures where that count is not 0, and the norm behind it |
 //! | `-- columns: no name sex(sex) lost(bool)` | the columns of its rows |
 //! | `-- order: org_code no` | the columns of the SELECT that put its rows in order |
@@ -62,6 +69,7 @@ mod page;
 pub mod query;
 mod question;
 mod rows;
+mod tables;
 pub(crate) mod texts;
 pub(crate) mod views;
 
@@ -136,10 +144,14 @@ fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
     })
 }
 
+/// The file of the report that has exactly this name.
+fn source(name: &str) -> Option<&'static str> {
+    files().find(|(known, _)| *known == name).map(|(_, sql)| sql)
+}
+
 /// The report of this folder that has exactly this name.
 fn built_in(name: &str) -> Result<Report> {
-    let (name, sql) = files().find(|(known, _)| *known == name).ok_or_else(|| unknown(name))?;
-    Report::read(name, sql)
+    Report::read(name, source(name).ok_or_else(|| unknown(name))?)
 }
 
 fn names() -> Vec<&'static str> {

@@ -16,21 +16,21 @@ impl Known {
     /// The ids of the options that it has no use for.
     pub(super) fn idle(&self) -> Vec<&'static str> {
         match self {
-            Self::Due => [PERIOD, OF_QUERY, &["by", "explain", "all", "with_returns", "compare"]].concat(),
+            Self::Due => [PERIOD, OF_QUERY, &["by", "table", "explain", "all", "with_returns", "compare"]].concat(),
             Self::List | Self::Frozen | Self::Diff => [
                 PERIOD,
                 OF_DUE,
                 OF_QUERY,
-                &["by", "under", "each", "explain", "check", "all", "with_returns", "compare"],
+                &["by", "table", "under", "each", "explain", "check", "all", "with_returns", "compare"],
             ]
             .concat(),
             Self::Rules => {
-                [PERIOD, OF_DUE, OF_QUERY, &["by", "under", "each", "explain", "check", "with_returns", "compare"]]
-                    .concat()
+                let of_none = ["by", "table", "under", "each", "explain", "check", "with_returns", "compare"];
+                [PERIOD, OF_DUE, OF_QUERY, &of_none].concat()
             }
-            Self::Overview => [PERIOD, OF_DUE, OF_QUERY, &["by", "check", "all"]].concat(),
+            Self::Overview => [PERIOD, OF_DUE, OF_QUERY, &["by", "table", "check", "all"]].concat(),
             Self::Query(report) => idle(report),
-            Self::File => [OF_DUE, &["all", "with_returns"]].concat(),
+            Self::File => [OF_DUE, &["table", "all", "with_returns"]].concat(),
             // It takes whatever the report takes that is frozen, which is one answer.
             Self::Freeze => vec!["check", "each"],
         }
@@ -45,6 +45,9 @@ pub(super) fn idle(report: &Report) -> Vec<&'static str> {
     }
     if report.figures.is_empty() {
         idle.extend(["by", "explain", "compare"]);
+    }
+    if report.tables.is_empty() {
+        idle.push("table");
     }
     if report.returned.is_none() {
         idle.push("with_returns");

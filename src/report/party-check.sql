@@ -46,21 +46,10 @@ guide AS MATERIALIZED (
         FROM instructor_at) AS placed
   WHERE place = 1
 ),
-who AS MATERIALIZED (
-  SELECT person.unit_id, roll_at.person_id, roll_at.category
-  FROM person
-  JOIN roll_at ON roll_at.person_id = person.id
-  WHERE person.unit_id IS NOT NULL AND roll_at.counted = 1
-  UNION
-  SELECT cover_at.unit_id, roll_at.person_id, roll_at.category
-  FROM cover_at
-  JOIN roll_at ON roll_at.org_id = cover_at.org_id
-  WHERE cover_at.how = 'own' AND roll_at.counted = 1
-),
 membership AS MATERIALIZED (
   SELECT unit_id, count(*) AS members, sum(iif(category = 'full', 1, 0)) AS full_members,
          sum(iif(category = 'probationary', 1, 0)) AS probationary
-  FROM who
+  FROM unit_member_at AS who
   GROUP BY unit_id
 ),
 enrolled AS MATERIALIZED (
@@ -91,7 +80,8 @@ SELECT row_number() OVER (ORDER BY unit_at.name, unit_at.id) AS seq, unit_at.id 
        iif(nearest.how = 'own', coalesce(fostered.candidates, 0), NULL) AS candidates,
        iif(nearest.how = 'own', coalesce(fostered.activists, 0), NULL) AS activists,
        iif(nearest.how = 'own', coalesce(fostered.applicants, 0), NULL) AS applicants,
-       told.trade_union, told.youth_league, told.womens_federation
+       told.trade_union, told.youth_league, told.womens_federation, head.person_id AS head_id, person.birth AS head_birth,
+       unit_at.district, unit_at.association_id, told.employees
 FROM clock
 CROSS JOIN unit_asked AS unit_at
 CROSS JOIN unit_state AS told ON told.unit_id = unit_at.id AND told.since_day <= as_of AND told.until_day > as_of

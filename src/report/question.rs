@@ -1,6 +1,6 @@
 //! What a report is asked: of which orgs, on which day, of which period.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, Months, NaiveDate};
 use clap::Args;
 
 use super::declaration::{Report, Takes};
@@ -193,6 +193,23 @@ impl Question {
         let day = if report.takes == Takes::YearBack { ctx.as_of() } else { span.to };
         let resting = assumed::is_asked(ctx, day, true);
         Ok(Self { under: None, day, last: span.to, from: span.from, until: span.to, resting, called, goes_on: false })
+    }
+
+    /// The same asked of the twelve months before; nothing where it goes back to the beginning.
+    pub(super) fn year_before(&self) -> Option<Self> {
+        let day = self.from?.pred_opt()?;
+        let from = self.from?.checked_sub_months(Months::new(12))?;
+        let called = Period { from: Some(from), to: day }.called();
+        Some(Self {
+            day,
+            last: day,
+            from: Some(from),
+            until: day,
+            resting: false,
+            called,
+            goes_on: false,
+            ..self.clone()
+        })
     }
 
     /// That the period is not over and is counted up to now, if that is so.

@@ -33,8 +33,8 @@ SELECT person.id AS no, person.name, person.sex, person.birth, person.joined,
             WHEN education_code < '40' THEN 'college' WHEN education_code < '60' THEN 'vocational'
             WHEN education_code < '70' THEN 'high-school' WHEN education_code < '80' THEN 'middle-school'
             ELSE 'lower' END AS education,
-       coalesce(person.education_code, person.education) AS "education-code", person.education AS education_text,
-       coalesce(person.job_code, person.job) AS job, person.job AS job_text,
+       coalesce(person.education_code, person.education) AS "education-code", person.education_code, person.education AS education_text,
+       coalesce(person.job_code, person.job) AS job, person.job_code, person.job AS job_text,
        (SELECT max(unit_at.kind) FROM unit_at WHERE unit_at.id = person.unit_id) AS "unit-kind",
        CASE roll_at.category
          WHEN 'full' THEN CAST(CAST(substr(as_of, 1, 4) AS INTEGER) - CAST(substr(person.full_on, 1, 4) AS INTEGER)
@@ -47,6 +47,6 @@ LEFT JOIN person ON person.id = roll_at.person_id
 WHERE clock.id = 1
   AND roll_at.counted = 1
 -- returned
-SELECT NULL, org_name, 'reported', NULL, NULL, NULL, org_id, 'reported', NULL, NULL, NULL, 'reported', NULL, NULL, 'reported', 'reported', NULL,
-       'reported', NULL, 'reported', 'reported', date, members
+SELECT NULL, org_name, 'reported', NULL, NULL, NULL, org_id, 'reported', NULL, NULL, NULL, 'reported', NULL, NULL, 'reported', 'reported',
+       NULL, NULL, 'reported', NULL, NULL, 'reported', 'reported', date, members
 FROM returned_asked

@@ -118,7 +118,7 @@ fn plan(db: &Db, sql: &str) -> Vec<String> {
 
 /// Parts of a report that are worked out once and then looked up, and those that are gone through because all of them
 /// is asked for: the roll in `structure`, orgs in `growth`.
-const WORKED_OUT: [&str; 73] = [
+const WORKED_OUT: [&str; 92] = [
     "members",
     "covered",
     "guided",
@@ -189,6 +189,28 @@ const WORKED_OUT: [&str; 73] = [
     "fostered",
     "enrolled",
     "planned",
+    // What became of probations in a year.
+    "fate",
+    // Who is counted in the tables of the statistics.
+    "member",
+    // What the forms on units ask about each.
+    "party_check",
+    "unit_member_at",
+    "covering",
+    "facts",
+    "headed",
+    "pledged",
+    "worker",
+    "kept",
+    "association",
+    "meetings",
+    "dues",
+    "owned",
+    "owning",
+    "leads",
+    "turned",
+    "paid",
+    "term",
     // What a ledger has on the day, looked up by its subject.
     "venue",
     "channel",

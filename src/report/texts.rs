@@ -91,6 +91,15 @@ sentences! {
     ReportParameterUnknown { name, parameter }: "报表 {name} 用了没有声明的参数 {parameter}", "report {name} uses the parameter {parameter}, which its head does not declare";
     OverviewTitle: "概况", "Overview";
     Unbalanced: "期初加减各项与期末不符", "what came and went does not come to what there is at the end";
+    CheckFinds { figure, count, key }: "{figure}: {count}(--explain {key} 列出)", "{figure}: {count} (--explain {key} lists them)";
+    ChecksFail: "校验不符", "the check sums do not come out";
+    AgreesNot { figure, count, title, other, total }: "{figure}合计 {count}, 而“{title}”的{other}是 {total}", "{figure}: {count} in all, but {other} of “{title}” is {total}";
+    FormTableUnknown { table }: "没有表 {table}", "there is no table {table}";
+    FormTableChoices { known }: "可用的表: {known}", "tables: {known}";
+    AllTablesNoPages: "各表一份的只能整份存为工作簿或网页", "all tables together are a whole workbook or page";
+    AllTablesHint { name }: "如 report {name} --table all --year 2010 -o 年报.xlsx", "such as report {name} --table all --year 2010 -o year.xlsx";
+    HelpTables { tables }: "各表(--table): {tables}", "Tables (--table): {tables}";
+    HelpTable { number, zh, en }: "{number} {zh}", "{number} {en}";
     UnbalancedHint { name }: "report {name} --explain difference 列出是哪些人", "report {name} --explain difference names the people";
     ExplainTitle { title, what }: "{title}: {what}", "{title}: {what}";
     Equals { column, value }: "{column}={value}", "{column}={value}";

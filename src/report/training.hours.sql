@@ -17,8 +17,8 @@
 -- A row for each member on the last day of the period, with the full hours of the sessions attended by name in it; whole
 -- hours, what is over is not counted. Secretaries and committee members owe more than others. The hours owed are those of
 -- a year: over a shorter period the row tells what is lacking still.
-WITH attended (person_id, minutes) AS MATERIALIZED (
-  SELECT attendance.person_id, sum(meeting.minutes_long)
+WITH attended (person_id, minutes, sessions) AS MATERIALIZED (
+  SELECT attendance.person_id, sum(meeting.minutes_long), count(*)
   FROM roll_asked
   CROSS JOIN attendance ON attendance.person_id = roll_asked.person_id AND attendance.presence IN ('present', 'late')
   CROSS JOIN meeting_at AS meeting ON meeting.id = attendance.meeting_id AND meeting.day BETWEEN :since_day AND :until_day
@@ -29,7 +29,7 @@ in_post (person_id) AS MATERIALIZED (
   SELECT DISTINCT post.person_id FROM post WHERE post.since_day <= :until_day AND post.until_day > :until_day
 ),
 stay AS (
-  SELECT roll_asked.person_id, roll_asked.org_id, roll_asked.assumed, iif(in_post.person_id IS NULL, 0, 1) AS leads,
+  SELECT roll_asked.person_id, roll_asked.org_id, roll_asked.assumed, coalesce(attended.sessions, 0) AS sessions, iif(in_post.person_id IS NULL, 0, 1) AS leads,
          CAST((coalesce(attended.minutes, 0) - coalesce(attended.minutes, 0) % 60) / 60 AS INTEGER) AS hours,
          iif(in_post.person_id IS NULL, :member_hours, :secretary_hours) AS owed
   FROM roll_asked

@@ -12,7 +12,7 @@ const FLOWS: [&str; 9] =
 
 /// The small office, then the year 2010: two newcomers, letters out (one received, one cancelled), a death, an expulsion,
 /// a suspension and its end, a conversion, a branch that moves whole, and one that is dissolved into another.
-fn year() -> TestEnv {
+pub(crate) fn year() -> TestEnv {
     let env = TestEnv::office();
     for line in [
         "org add 印刷支部 --kind branch --parent JW --founded 2009-01-01 --code YS",

@@ -4,6 +4,7 @@
 mod activists;
 mod committee;
 mod dues;
+mod forms;
 mod ledgers;
 mod meetings;
 mod orgs;
@@ -12,18 +13,21 @@ mod people;
 mod plans;
 mod records;
 mod reports;
+mod statistics;
 mod transfers;
 mod views;
 
 use super::Label;
 
-const TABLES: [&[(&str, Label)]; 13] = [
+const TABLES: [&[(&str, Label)]; 15] = [
     people::LABELS,
     orgs::LABELS,
     transfers::LABELS,
     activists::LABELS,
     meetings::LABELS,
     reports::LABELS,
+    statistics::LABELS,
+    forms::LABELS,
     records::LABELS,
     ledgers::LABELS,
     committee::LABELS,

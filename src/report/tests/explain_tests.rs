@@ -114,6 +114,7 @@ impl Asked<'_> {
             Formula::Count(_) => Value::Int(behind.sum) == cell && (behind.is_sum || Value::Int(behind.rows) == cell),
             Formula::Share(of) | Formula::Scaled(of, _) => behind.sum == count(std::slice::from_ref(of)),
             Formula::Rate(above, _) => behind.sum == count(above),
+            Formula::Blank => cell == Value::Null && behind.rows == 0,
             Formula::Balance { .. } => (behind.rows == 0) == (cell == Value::Int(0)),
             Formula::Distinct { .. } => {
                 values.sort_unstable();
