@@ -27,7 +27,9 @@ pub(crate) fn flipped(office: &Office, trials: u64) -> u64 {
             }
         }
     }
-    println!("bits turned: {} in {pages} pages, {named} named by db check, {harmless} of no account, {unnamed} unnamed",
-        named + harmless + unnamed);
+    println!(
+        "bits turned: {} in {pages} pages, {named} named by db check, {harmless} of no account, {unnamed} unnamed",
+        named + harmless + unnamed
+    );
     unnamed
 }

@@ -34,7 +34,10 @@ pub(crate) fn each_in_turn(office: &Office) -> u64 {
             }
         }
         let [stayed, done, _] = counts;
-        println!("each write of an import fails, {name}: {} writes, {stayed} as before, {done} as after", stayed + done);
+        println!(
+            "each write of an import fails, {name}: {} writes, {stayed} as before, {done} as after",
+            stayed + done
+        );
     }
     lost
 }

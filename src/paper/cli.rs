@@ -170,7 +170,7 @@ impl Fields {
             let form = find(ctx.template_folder(), &self.form)?;
             (form.title(ctx.lang), form.template()?)
         };
-        let (named, of_entries): (BTreeSet<String>, _) = (template.named()?, template.named_of_entries());
+        let (named, of_entries) = (template.named()?, template.named_of_entries());
         let values = match &self.whom {
             Some(typed) => {
                 let db = ctx.read_at()?;

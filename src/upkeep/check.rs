@@ -53,7 +53,8 @@ impl Found {
             rows.push(row(ctx, fault.code, fault.name.as_str().into(), &fault.meaning(), &fault.detail));
         }
         let altered = altered::rows(conn)?;
-        let altered: Vec<Arg> = altered.iter().map(|(table, row)| say!(AlteredRow { table: name(table), row: *row }).into()).collect();
+        let altered: Vec<Arg> =
+            altered.iter().map(|(table, row)| say!(AlteredRow { table: name(table), row: *row }).into()).collect();
         rows.extend(of_file(ctx, ALTERED, &say!(CheckAltered), &altered));
         Ok(Self { rows, hint: say!(CheckFoundHint) })
     }

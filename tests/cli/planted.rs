@@ -198,7 +198,12 @@ fn a_record_that_no_operation_left_so_is_named() {
         "-",
         &["党内关怀 #1 | care #1"],
     );
-    names("record-altered", "UPDATE change SET after = json_set(after, '$.name', '张四') WHERE tbl = 'person' AND row_id = 1", "-", &["人员 #1 | person #1"]);
+    names(
+        "record-altered",
+        "UPDATE change SET after = json_set(after, '$.name', '张四') WHERE tbl = 'person' AND row_id = 1",
+        "-",
+        &["人员 #1 | person #1"],
+    );
 }
 
 #[test]
