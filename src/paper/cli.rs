@@ -20,7 +20,7 @@ use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::globals::Nature;
 use crate::i18n::{Label, Lang, Text, say};
-use crate::output::{self, Column, Frame, Row};
+use crate::output::{self, Column, Frame, Row, Whom};
 use crate::{meeting, member, org, text, transfer};
 
 codes! {
@@ -126,28 +126,30 @@ struct Subject {
     id: i64,
     /// What the file is called by.
     name: String,
+    /// Whom it is about: somebody, or more than are told one by one.
+    whom: Whom,
 }
 
 fn subject(conn: &Connection, about: About, typed: &str) -> Result<Subject> {
     Ok(match about {
         About::Person => {
             let id = member::find(conn, typed)?;
-            Subject { id: id.0, name: member::name(conn, id)? }
+            Subject { id: id.0, name: member::name(conn, id)?, whom: Whom::one(id.0) }
         }
         About::Org => {
             let id = org::find(conn, typed)?;
             let org = org::get(conn, id)?;
-            Subject { id: id.0, name: org.name }
+            Subject { id: id.0, name: org.name, whom: Whom::many() }
         }
         About::Meeting => {
             let id = meeting::find_id(conn, typed)?;
             let (org, date) = meeting::whose(conn, id)?;
-            Subject { id: id.0, name: format!("{org}-{date}") }
+            Subject { id: id.0, name: format!("{org}-{date}"), whom: Whom::many() }
         }
         About::Transfer => {
             let transfer = transfer::find(conn, typed)?;
             let name = member::name(conn, transfer.person)?;
-            Subject { id: transfer.id.map_or(0, |id| id.0), name }
+            Subject { id: transfer.id.map_or(0, |id| id.0), name, whom: Whom::one(transfer.person.0) }
         }
     })
 }
@@ -233,6 +235,7 @@ struct Desk {
     papers: Vec<Paper>,
     notes: Vec<Text>,
     is_personal: bool,
+    whom: Whom,
 }
 
 impl Desk {
@@ -254,9 +257,9 @@ impl Desk {
     }
 
     /// Writes all of them into the folder that was named, and tells it.
-    fn write(&self, ctx: &Ctx, db: &Db, folder: &Path) -> Result<()> {
+    fn write(self, ctx: &Ctx, db: &Db, folder: &Path) -> Result<()> {
         let written = folder::write(ctx, folder, &self.papers, || match self.is_personal {
-            true => ctx.note_full_numbers(db),
+            true => ctx.note_full_numbers(db, self.whom),
             false => Ok(()),
         })?;
         for path in written {
@@ -290,6 +293,7 @@ impl Fill {
             refuse_without(&form, subject, &values)?;
             let name = unused(&desk.papers, &form, subject);
             desk.fill(&template, &values, &meeting, name)?;
+            desk.whom.join(subject.whom.clone());
         }
         desk.write(ctx, &db, folder)
     }
@@ -312,6 +316,7 @@ impl PackActivist {
             folder::safe_name(&format!("{number:02}-{}-{}", form.title(Lang::Zh), subject.name))
         };
         desk.fill(&page.template()?, &today, &meeting, name(0, &page))?;
+        desk.whom.join(subject.whom.clone());
         let papers = pack::contents(&today);
         for paper in &papers {
             let Some(form) = paper.form else { continue };

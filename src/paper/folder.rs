@@ -61,6 +61,9 @@ pub(super) fn write(
     for (file, path) in written.into_iter().zip(&paths) {
         file.persist(path).map_err(|failed| Error::io(path, &failed.error))?;
     }
+    for paper in papers {
+        ctx.note_file(&paper.bytes);
+    }
     Ok(paths)
 }
 
