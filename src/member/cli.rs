@@ -25,8 +25,8 @@ use crate::output::{Column, Frame};
 use crate::rules::Advice;
 
 pub use args::{
-    Add, End, Export, Find, FlowList, FlowOut, FlowVerb, Import, List, Merge, Personal, Set, Show, Since, Standing,
-    Told,
+    Add, End, Erase, Export, Find, FlowList, FlowOut, FlowVerb, Import, List, Merge, Personal, Set, Show, Since,
+    Standing, Told,
 };
 
 /// 党员命令
@@ -46,6 +46,8 @@ pub enum MemberCommand {
     End(End),
     /// 把同一人的两份记录合并为一份
     Merge(Box<Merge>),
+    /// 抹除一人的个人信息: 记录、操作日志、存档报表和副本中的都抹除, 统计数不变; 不能撤销(脚本中须加 -y)
+    Erase(Erase),
     /// 停止党籍
     Suspend(Standing),
     /// 恢复党籍
@@ -107,6 +109,7 @@ impl MemberCommand {
                 Ok(Done::new(say!(MemberEnded { name: super::name(tx, id)?, date: &args.date, reason: args.reason })))
             }),
             Self::Merge(args) => merge(ctx, &args),
+            Self::Erase(args) => crate::erase::run(ctx, &args.person, &args.reason),
             Self::Suspend(args) => ctx.write(|tx, advice| {
                 let id = super::find(tx, &args.person)?;
                 events::suspend(tx, id, &args.date, &args.reason, ctx.today)?;

@@ -22,6 +22,7 @@ mod dues;
 mod each;
 mod elect;
 mod env;
+mod erase;
 mod faults;
 mod figures;
 mod files;

@@ -28,6 +28,7 @@ labels! {
     "access.people": "涉及人员", "Whom it showed";
     "sha256": "文件 SHA-256", "SHA-256 of the file";
     "seen": "涉及此人", "Showed this person";
+    "erase.place": "位置", "Where";
     "table.access_person": "查阅所涉人员", "person looked at";
     "table.erased_from": "涉及被抹除者的操作", "operation about somebody erased";
     "table.frozen_blanked": "抹除过的存档报表", "frozen report blanked";
