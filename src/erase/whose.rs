@@ -10,6 +10,7 @@ use super::columns;
 use super::secrets::Secrets;
 use crate::db::journal::Image;
 use crate::error::Result;
+use crate::text;
 
 /// Tables that much hangs on: that two rows refer to the same row of them makes neither of them concern the other.
 const HUBS: [&str; 5] = ["person", "org", "unit", "operation", "frozen"];
@@ -236,12 +237,39 @@ fn references(conn: &Connection) -> Result<BTreeMap<String, Vec<(String, String)
 
 /// The number of somebody, and those of the records that went over into theirs.
 fn merged(conn: &Connection, person: i64) -> Result<BTreeSet<i64>> {
+    let mut query = conn.prepare(include_str!("merged.sql"))?;
+    let found = query.query_map([], |row| {
+        let kept: Option<i64> = row.get("kept")?;
+        Ok((row.get::<_, i64>("row_id")?, row.get::<_, String>("name")?, row.get::<_, String>("command")?, kept))
+    })?;
+    let found = found.collect::<Result<Vec<_>, _>>()?;
+    let called = called(conn, person)?;
     let mut ids = BTreeSet::from([person]);
     loop {
-        let more = numbers(conn, include_str!("merged.sql"), [list(&ids)])?;
-        if more.is_subset(&ids) {
+        let before = ids.len();
+        for (id, name, command, kept) in &found {
+            let is_theirs = match kept {
+                Some(kept) => ids.contains(kept),
+                None => command.split_whitespace().any(|word| called.contains(word)) || called.contains(name),
+            };
+            if is_theirs {
+                ids.insert(*id);
+            }
+        }
+        if ids.len() == before {
             return Ok(ids);
         }
-        ids.extend(more);
     }
+}
+
+/// What somebody is typed by in a command: number, masked identity number, and the name if nobody else has it.
+fn called(conn: &Connection, person: i64) -> Result<BTreeSet<String>> {
+    let mut query = conn.prepare(
+        "SELECT iif(EXISTS (SELECT 1 FROM person AS other WHERE other.name = person.name AND other.id <> person.id), NULL, name), id_no
+         FROM person WHERE id = ?1",
+    )?;
+    let (name, id_no): (Option<String>, Option<String>) =
+        query.query_row([person], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let masked = id_no.map(|id_no| text::mask_id_no(&id_no));
+    Ok(name.into_iter().chain(masked).chain([person.to_string()]).collect())
 }

@@ -132,9 +132,11 @@ impl DbCommand {
     /// What the verb does with the records.
     pub fn nature(&self) -> Nature {
         match self {
-            Self::Log(_) | Self::Access(_) | Self::Check(Check { list: false }) | Self::Info | Self::Holidays(HolidayVerb::List) => {
-                Nature::Audits
-            }
+            Self::Log(_)
+            | Self::Access(_)
+            | Self::Check(Check { list: false })
+            | Self::Info
+            | Self::Holidays(HolidayVerb::List) => Nature::Audits,
             Self::Undo(_) | Self::Holidays(HolidayVerb::Add(_)) => Nature::Writes,
             Self::Check(Check { list: true }) | Self::Backups => Nature::Tells,
             Self::Init | Self::Backup(_) | Self::Verify(_) | Self::Compact | Self::Adopt => Nature::Keeps,

@@ -35,9 +35,9 @@ fn office() -> TestEnv {
         format!("member talk add 张三 --with {NAME} --date 2010-03-03 --subject {NOTE}"),
         format!("member flow out {NAME} --to 杭州 --date 2010-05-01"),
         format!("member flow back {NAME} --date 2010-08-01"),
-        format!("activist apply 孙八 --org FJ --date 2010-01-05 --birth 1985-05-05"),
+        "activist apply 孙八 --org FJ --date 2010-01-05 --birth 1985-05-05".to_owned(),
         format!("activist talk 孙八 --by {NAME} --date 2010-02-01"),
-        format!("activist nominate 孙八 --date 2010-06-05"),
+        "activist nominate 孙八 --date 2010-06-05".to_owned(),
         format!("activist contact add 孙八 {NAME} --from 2010-06-05"),
         format!("org post add FJ {NAME} 组织委员 --from 2010-01-01"),
         format!(
@@ -227,4 +227,70 @@ fn a_copy_that_cannot_be_made_anew_is_told() {
     assert!(!env.path("a.db.v3.bak").exists());
     std::fs::remove_file(env.path("a.db.2011-01-01.bak")).unwrap();
     env.line("member erase 1 --reason 再查副本 -y").ok().says("此前已抹除");
+}
+
+#[test]
+fn who_may_be_erased_follows_from_the_offices_term() {
+    let env = TestEnv::office();
+    env.line("member end 张三 --date 2009-05-31 --reason deceased").ok();
+    env.line("member end 王五 --date 2010-05 --reason resigned").ok();
+    let unset = env.line("member retention").ok();
+    assert!(unset.err.contains("未设期限"), "{}", unset.err);
+    assert_eq!(env.json("member retention"), json!([]));
+    env.line("config set retention.years 0").exit(2);
+    env.line("config set retention.years 2年").ok();
+    let row = &env.json("member retention")[0];
+    assert_eq!((&row["no"], &row["org"]), (&json!(1), &json!("福建商会党支部")));
+    assert_eq!((&row["left_on"], &row["left_how"]), (&json!("2009-05-31"), &json!("deceased")));
+    assert_eq!(row["erasable_on"], "2011-05-31");
+    assert_eq!(env.json("member retention --as-of 2011-05-30"), json!([]));
+    // Of a month its last day counts, and an option goes before what is set.
+    assert_eq!(env.column("member retention --years 1", "no"), [json!(1), json!(3)]);
+    assert_eq!(env.column("member retention --years 1 --as-of 2011-05-30", "no"), [json!(1)]);
+    env.refuses("member retention --years 101", 2, "“101”不是 1 至 100 年", "no number of years from 1 to 100");
+    env.line("member erase 张三 --reason 期限已满 -y").ok();
+    assert_eq!(env.column("member retention --years 1", "no"), [json!(3)]);
+    env.write("config.toml", "retention.years = 1\n");
+    assert_eq!(env.column("member retention", "no"), [json!(3)]);
+}
+
+#[test]
+fn what_was_merged_and_imported_goes_as_well() {
+    let env = TestEnv::office();
+    let number = number();
+    env.write(
+        "two.csv",
+        format!("姓名,所在党支部,身份证号,手机号,家庭住址\n{NAME},FJ,{number},{MOBILE},{ADDRESS}\n周七,FJ,,,\n"),
+    );
+    env.line("member import two.csv --as-found 2009-01-01").ok();
+    env.line("member add 欧阳峰 --org GF --entered 2010-06-01 --address 桃花岛路1号 --new").ok();
+    env.line(&format!("member merge {number} 欧阳峰 --name {NAME} --address {ADDRESS} --roll {number}")).ok();
+    env.line(&format!("member erase {number} --reason 本人申请 -y")).ok();
+    for word in [NAME, MOBILE, ADDRESS, &number, "欧阳峰", "桃花岛路1号"] {
+        assert_eq!(holding(&env, word), Vec::<String>::new(), "{word}");
+    }
+    env.sound();
+    // The import brought somebody else as well; with this one in it, it stays.
+    let import = env
+        .json("db log")
+        .as_array()
+        .unwrap()
+        .iter()
+        .position(|row| row["command"].as_str().unwrap().starts_with("member import two.csv"));
+    let import = env.operations() - import.unwrap();
+    env.line(&format!("db undo {import}")).exit(3).says("已由操作");
+}
+
+#[test]
+fn an_erasure_of_somebody_in_an_open_vote_is_told() {
+    let env = TestEnv::office();
+    env.line(
+        "org elect call FJ --date 2011-06-10 --seats 1 --term 3 --kind first --no-committee --approved 2011-05-20",
+    )
+    .ok();
+    env.line("org elect candidate 1 张三").ok();
+    let rehearsed = env.line("member erase 张三 --reason 本人申请 -n").ok();
+    assert!(rehearsed.err.contains("此人涉及福建商会党支部尚未结束的选举"), "{}", rehearsed.err);
+    env.line("member erase 张三 --reason 本人申请 -y").ok();
+    env.sound();
 }

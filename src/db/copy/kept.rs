@@ -94,7 +94,8 @@ impl Copies {
     pub(crate) fn parts(&self) -> Vec<PathBuf> {
         let beside = self.database.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let begin = with_ending(Path::new("."), &self.database.file_name().unwrap_or_default().to_string_lossy());
-        let entries = [beside, &self.folder].into_iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten().flatten();
+        let entries =
+            [beside, &self.folder].into_iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten().flatten();
         let is_part = |path: &PathBuf| {
             path.file_name().is_some_and(|name| {
                 let (name, begin) = (name.to_string_lossy(), begin.to_string_lossy());
@@ -207,7 +208,8 @@ impl Copies {
         match theirs {
             Ok(Some(theirs)) if Some(&theirs) != identity(conn)?.as_ref() => {
                 let folder = self.folder.display().to_string();
-                Err(Error::new(Kind::Io, say!(FolderOfAnother { folder })).hint(say!(FolderOfAnotherHint { key: "backup.folder" })))
+                Err(Error::new(Kind::Io, say!(FolderOfAnother { folder }))
+                    .hint(say!(FolderOfAnotherHint { key: "backup.folder" })))
             }
             _ => Ok(()),
         }

@@ -251,6 +251,14 @@ pub struct Erase {
     pub(super) reason: String,
 }
 
+/// `member retention`
+#[derive(Debug, Args)]
+pub struct Retention {
+    /// 离开名册多少年后(默认为配置的 retention.years)
+    #[arg(long, value_name = "N")]
+    pub(super) years: Option<u32>,
+}
+
 /// `member suspend`, `member restore`
 #[derive(Debug, Args)]
 pub struct Standing {
