@@ -53,10 +53,12 @@ fn office() -> TestEnv {
     env
 }
 
-/// What of the files in the folder holds a word.
+/// What of the files in the folder, and in that of the copies, holds a word.
 fn holding(env: &TestEnv, word: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for entry in std::fs::read_dir(env.path(".")).unwrap() {
+    let folders = [env.path("."), env.path("a.db.backups")];
+    let entries = folders.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten();
+    for entry in entries {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         if !path.is_file() || name.ends_with(".csv") || name.ends_with(".txt") {
@@ -292,5 +294,25 @@ fn an_erasure_of_somebody_in_an_open_vote_is_told() {
     let rehearsed = env.line("member erase 张三 --reason 本人申请 -n").ok();
     assert!(rehearsed.err.contains("此人涉及福建商会党支部尚未结束的选举"), "{}", rehearsed.err);
     env.line("member erase 张三 --reason 本人申请 -y").ok();
+    env.sound();
+}
+
+#[test]
+fn the_copies_made_by_themselves_are_made_anew_without_them() {
+    let env = TestEnv::office_with_copies();
+    env.line(&format!("member add {NAME} --org FJ --phone {MOBILE} --entered 2009-01-01")).ok();
+    env.line("db backup").ok();
+    env.line("db compact").ok();
+    let copies = holding(&env, NAME);
+    assert!(copies.len() > 2, "{copies:?}");
+    env.write("a.db.backups/.a.db.2011-05-30.daily.bak.part", NAME);
+    let erased = env.line(&format!("member erase {NAME} --reason 本人申请 -y")).ok();
+    for word in [NAME, MOBILE] {
+        assert_eq!(holding(&env, word), Vec::<String>::new(), "{}", erased.err);
+    }
+    assert_eq!(erased.err.matches("已重建, 不含此人").count(), copies.len() - 1, "{}", erased.err);
+    for copy in copies.iter().filter(|copy| *copy != "a.db") {
+        env.line(&format!("db verify a.db.backups/{copy}")).ok();
+    }
     env.sound();
 }
