@@ -27,7 +27,7 @@ use crate::globals::Globals;
 use crate::i18n::texts;
 use crate::i18n::{Lang, Text, say};
 use crate::output::{
-    Audience, Closed, Column, Format, Frame, Kept, Listing, Options, Pages, Part, Target, Value, is_open_already,
+    Audience, Closed, Column, Format, Frame, Kept, Listing, Options, Pages, Part, Target, Value, Whom, is_open_already,
     is_same_file, refuse_beside_database,
 };
 use crate::rules::Advice;
@@ -367,7 +367,18 @@ impl Ctx {
     /// Begins a listing to where the user wants it.
     pub fn listing(&self, columns: Vec<Column>, frame: Frame) -> Result<Listing> {
         let frame = self.signed(frame);
+        let frame = Frame {
+            title: frame.title.map(|title| self.masked(title)),
+            paper_title: frame.paper_title.map(|title| self.masked(title)),
+            made: frame.made.map(|made| self.masked(made)),
+            ..frame
+        };
         Listing::begin(columns, frame, &self.globals.output, self.target()?, self.lang)
+    }
+
+    /// A text as everybody may see it, unless personal numbers were asked for.
+    fn masked(&self, text: String) -> String {
+        if self.reveals() { text } else { text::mask_sure(&text).into_owned() }
     }
 
     /// A frame that says who made what is in it, and of which day.
@@ -432,10 +443,15 @@ impl Ctx {
     }
 
     /// Prints several tables with their pictures as one page or workbook.
-    pub(crate) fn pages(&self, title: String, parts: Vec<Part>) -> Result<()> {
-        let pages = Pages { title, made: self.made().say(self.lang), made_on: Some(self.as_of()), parts };
+    pub(crate) fn pages(&self, title: String, mut parts: Vec<Part>) -> Result<()> {
+        for part in parts.iter_mut().filter(|_| !self.reveals()) {
+            part.mask();
+        }
+        let made = self.masked(self.made().say(self.lang));
+        let pages = Pages { title: self.masked(title), made, made_on: Some(self.as_of()), parts };
         let rows = pages.parts.iter().map(|part| part.rows.len()).sum();
         self.put(pages.write(self.target()?, &self.globals.output, self.lang)?, rows)?;
+        self.look.showed(rows, Whom::many());
         self.tell_page();
         Ok(())
     }

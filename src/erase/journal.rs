@@ -105,7 +105,10 @@ fn replace(conn: &Connection, whose: &Whose, erased: &mut Erased) -> Result<BTre
             sides.iter().flatten().next_back().and_then(|image| serde_json::from_str(image).ok());
         let looked = looked(whose.concern(conn, &table, row, image.as_ref())?, whose);
         // Neither a name nor a number has a sign in it that JSON would write otherwise.
-        let without = |side: &Option<String>| looked.and_then(|looked| whose.secrets.without(side.as_deref()?, looked));
+        let without = |side: &Option<String>| {
+            let side = side.as_deref()?;
+            looked.and_then(|looked| whose.secrets.without(side, looked)).or_else(|| whose.secrets.named_within(side))
+        };
         let kept = [without(&sides[0]), without(&sides[1])];
         if kept.iter().any(Option::is_some) {
             let [before, after] = [kept[0].as_ref().or(sides[0].as_ref()), kept[1].as_ref().or(sides[1].as_ref())];

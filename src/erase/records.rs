@@ -67,6 +67,7 @@ fn replace(conn: &Connection, whose: &Whose, table: &str, declared: &Declared, e
         for (column, cell) in columns.iter().zip(cells) {
             let Some(cell) = cell else { continue };
             let kept = looked(concern, whose).and_then(|looked| whose.secrets.without(&cell, looked));
+            let kept = kept.or_else(|| whose.secrets.named(&cell));
             let left = kept.as_deref().unwrap_or(&cell);
             if whose.secrets.without(left, Looked::Names).is_some() {
                 erased.elsewhere.push(Place::Row { table: table.to_owned(), id });

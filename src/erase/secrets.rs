@@ -89,6 +89,24 @@ impl Secrets {
         self.names.contains(text)
     }
 
+    /// The mark in the place of a text that is nothing but their name, if nobody else has it: somebody named where no number of a
+    /// person was told.
+    pub(super) fn named(&self, text: &str) -> Option<String> {
+        (!self.shared && self.is_name(text.trim())).then(|| MARK.to_owned())
+    }
+
+    /// The same within JSON.
+    pub(super) fn named_within(&self, json: &str) -> Option<String> {
+        if self.shared {
+            return None;
+        }
+        let without = self
+            .names
+            .iter()
+            .fold(json.to_owned(), |json, name| json.replace(&format!("\"{name}\""), &format!("\"{MARK}\"")));
+        (without != json).then_some(without)
+    }
+
     /// Whether a text is a number of theirs.
     pub(super) fn is_number(&self, text: &str) -> bool {
         self.numbers.contains(text)

@@ -39,6 +39,7 @@ fn office() -> TestEnv {
         format!("activist talk 孙八 --by {NAME} --date 2010-02-01"),
         "activist nominate 孙八 --date 2010-06-05".to_owned(),
         format!("activist contact add 孙八 {NAME} --from 2010-06-05"),
+        format!("org venue add GF --name 活动室 --kept-by {NAME} --since 2010-06-01"),
         format!("org post add FJ {NAME} 组织委员 --from 2010-01-01"),
         format!(
             "meeting record FJ --kind 党员大会 --date 2011-03-01 --topic 听取{NAME}述职 --chair {NAME} --attend {NAME},张三 --leave 李四:陪{NAME}就医 --minutes minutes.txt"
@@ -165,6 +166,7 @@ fn what_touched_them_cannot_be_taken_back() {
     env.line("member set 王五 --remark 新").ok();
     env.line("db undo").ok();
     env.sound();
+    env.refuses("member merge 3 4", 3, "4 号的个人信息已抹除, 不能合并", "the personal data of no. 4 were erased");
     // What was known before is told without them.
     env.line(&format!("member show 4 --known {last}")).ok();
     let then = env.json(&format!("member show 4 --known {last}"));
