@@ -268,8 +268,8 @@ fn planted_everywhere() -> TestEnv {
         ),
         format!("member end 钱七 --date 2011-05-01 --reason left --note 电{MOBILE}"),
         format!("activist apply 周九 --org FJ --date 2010-01-05 --birth 1985-05-05 --remark 见{number}"),
-        format!("activist talk 周九 --date 2010-02-01"),
-        format!("activist nominate 周九 --date 2010-06-05"),
+        "activist talk 周九 --date 2010-02-01".to_owned(),
+        "activist nominate 周九 --date 2010-06-05".to_owned(),
         format!("activist evaluate 周九 --date 2010-09-05 --result 好{MOBILE} --note 见{number}"),
         format!(
             "meeting record FJ --kind other --date 2011-03-05 --topic 来电{MOBILE} --guests 客{number} --minutes minutes.txt"
@@ -280,7 +280,7 @@ fn planted_everywhere() -> TestEnv {
         format!("member set 赵六 --position 员 --operator 经办{MOBILE}"),
         format!("report freeze 存{MOBILE} roster --operator 制表{MOBILE}"),
         "report freeze 流动 floating --explain place=杭州13812345678".to_owned(),
-        format!("report freeze 转接 transfers --explain open"),
+        "report freeze 转接 transfers --explain open".to_owned(),
     ];
     let failed: Vec<String> = lines
         .iter()
