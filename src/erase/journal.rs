@@ -116,8 +116,14 @@ fn replace(conn: &Connection, whose: &Whose, erased: &mut Erased) -> Result<BTre
             erased.images += 1;
             touched.insert(operation);
         }
-        let left = kept.into_iter().zip(sides).filter_map(|(kept, side)| kept.or(side));
-        if left.into_iter().any(|left| whose.secrets.without(&left, Looked::Names).is_some()) {
+        let is_of_namesake = table == "person" && !whose.ids.contains(&row);
+        let left = if is_of_namesake { Looked::Numbers } else { Looked::Names };
+        if kept
+            .into_iter()
+            .zip(sides)
+            .filter_map(|(kept, side)| kept.or(side))
+            .any(|side| whose.secrets.without(&side, left).is_some())
+        {
             erased.elsewhere.push(Place::Operation(operation));
         }
     }

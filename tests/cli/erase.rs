@@ -212,6 +212,7 @@ fn a_namesake_keeps_the_name() {
     assert_eq!(env.json("member find 欧阳锋")[0]["org"], "光伏协会党支部");
     assert_eq!(env.json("meeting show 2")[0]["topic"], format!("{NAME}主讲"));
     assert!(erased.err.contains("请查看: 会议 #2"), "{}", erased.err);
+    assert!(!erased.err.contains("人员 #"), "a namesake's own name is no mention: {}", erased.err);
     for word in words().into_iter().filter(|word| word != NAME && word != "欧阳 阳锋") {
         assert_eq!(holding(&env, &word), Vec::<String>::new(), "{word}");
     }
