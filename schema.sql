@@ -1253,9 +1253,10 @@ CREATE TABLE erased_from (
 
 CREATE INDEX erased_from_erasure ON erased_from (erasure_id);
 
--- Frozen reports from which somebody was erased: the SHA-256 that they had when they were handed in.
+-- Frozen reports from which somebody was erased: the SHA-256 that they had when they were handed in. It stays while the freezing is
+-- undone: redone, the report is as blank as before.
 CREATE TABLE frozen_blanked (
-  frozen_id INTEGER PRIMARY KEY REFERENCES frozen,
+  frozen_id INTEGER PRIMARY KEY,
   sha256    TEXT NOT NULL CHECK (length(sha256) = 64)
 ) STRICT;
 

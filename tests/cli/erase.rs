@@ -192,7 +192,10 @@ fn an_erasure_is_asked_for_and_rehearsed() {
 fn a_frozen_report_is_blanked_and_says_so() {
     let env = office();
     let sha256 = env.json("report frozen")[0]["sha256"].clone();
-    env.line(&format!("member erase {NAME} --reason 本人申请 -y")).ok();
+    env.line(&format!("report freeze 另一份{NAME} structure --by sex")).ok();
+    let erased = env.line(&format!("member erase {NAME} --reason 本人申请 -y")).ok();
+    assert!(erased.err.contains(&format!("请查看: 存档报表 另一份{NAME}")), "{}", erased.err);
+    env.line(&format!("db undo {}", env.operations() - 1)).ok();
     env.sound();
     let rows = env.json("report frozen 名册");
     assert!(rows.as_array().unwrap().iter().any(|row| row["name"] == "已抹除"), "{rows}");
@@ -200,7 +203,14 @@ fn a_frozen_report_is_blanked_and_says_so() {
     assert_ne!(listed[0]["sha256"], sha256);
     assert_eq!(listed[0]["handed_in_sha256"], sha256);
     env.line("report frozen 名册").ok().says("抹除");
-    env.line("report diff 名册");
+    // The freezing can be taken back and done again: the report is as blank as before.
+    let froze = listed[0]["operation"].clone();
+    env.line(&format!("db undo {froze}")).ok();
+    env.line("db undo").exit(3);
+    env.line(&format!("db undo {}", env.operations())).ok();
+    env.sound();
+    assert_eq!(env.json("report frozen")[0]["handed_in_sha256"], sha256);
+    env.line("report diff 名册").ok().says("没有差异");
 }
 
 #[test]
