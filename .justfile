@@ -13,5 +13,5 @@ doc:
 test:
     cargo test --locked
 
-example:
-    examples/jiaxing.sh
+example: test
+    DANGWU_BIN=${CARGO_TARGET_DIR:-target}/debug/dangwu examples/jiaxing.sh
