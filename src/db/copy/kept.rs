@@ -192,7 +192,11 @@ impl Copies {
     /// Whether nobody else is writing there; the right ends with what is given back.
     fn turn(&self) -> Result<Option<Turn>> {
         let path = self.folder.join(".lock");
-        let lock = File::options().create(true).truncate(false).write(true).open(&path).at(&path)?;
+        let mut options = File::options();
+        options.create(true).truncate(false).write(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let lock = options.open(&path).at(&path)?;
         match lock.try_lock() {
             Ok(()) => Ok(Some(Turn { _lock: lock })),
             Err(std::fs::TryLockError::WouldBlock) => Ok(None),
