@@ -13,8 +13,8 @@ use crate::error::Result;
 codes! {
     /// What becomes of a copy.
     pub enum Fate {
-        Rebuilt = "rebuilt", "已重建, 不含此人", "made anew without the person";
-        Deleted = "deleted", "已删除(旧版本的副本, 不能重建)", "deleted (of an older version, which cannot be made anew)";
+        Rebuilt = "rebuilt", "重建, 不含此人", "made anew without the person";
+        Deleted = "deleted", "删除(旧版本的副本, 不能重建)", "deleted (of an older version, which cannot be made anew)";
         Untouched = "untouched", "没有此人, 未动", "does not have the person, left as it is";
         Failed = "failed", "未能处理, 请自行删除", "could not be made anew: delete it yourself";
     }
