@@ -582,6 +582,12 @@ impl Ctx {
         self.globals.output.file.as_ref()
     }
 
+    /// Whether a person reads the answer on a terminal.
+    pub(crate) fn is_on_terminal(&self) -> bool {
+        let shows = self.keeps.is_none() && self.gathers.is_none() && self.output_file().is_none();
+        shows && self.format() == Format::Table && std::io::stdout().is_terminal()
+    }
+
     /// Whether a person watches who might want a bar.
     pub fn is_watched(&self) -> bool {
         self.tells_notes() && !self.format().is_json() && std::io::stderr().is_terminal()

@@ -36,6 +36,7 @@ use crate::error::{Error, Result};
 use crate::i18n::{Arg, Label, Lang, Text, label, say};
 use crate::text;
 pub(crate) use audience::Audience;
+pub(crate) use bars::spark;
 pub(crate) use csv::{guarded, unguarded};
 pub(crate) use delimited::{Delimited, needs_mark, whole};
 pub use file::Target;
@@ -429,7 +430,8 @@ impl Column {
         self.label().map_or_else(|| say!(Plain { text: key }), |label| say!(KeyAndLabel { key, label }))
     }
 
-    fn title(&self, lang: Lang) -> String {
+    /// What stands over it, in a language.
+    pub(crate) fn title(&self, lang: Lang) -> String {
         self.label().map_or_else(|| self.key.clone(), |label| label.say(lang).to_owned())
     }
 

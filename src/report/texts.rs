@@ -22,6 +22,7 @@ sentences! {
     PageChange: "一年来增减", "Change in a year";
     PageByKind: "单位覆盖: 按单位类别", "Coverage by kind of unit";
     PageByDistrict: "单位覆盖: 按所在地", "Coverage by district";
+    Spark { label, since, line, first, last }: "{label}, {since} 以来各月末: {line} {first} → {last}", "{label} at the end of each month since {since}: {line} {first} → {last}";
     PageGrowth: "党组织和党员: 各月末", "Orgs and members at the end of each month";
     PageByAge: "党员年龄", "Members by age";
     PageByEducation: "党员学历", "Members by education";
