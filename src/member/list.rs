@@ -55,7 +55,12 @@ const ROWS: &str = include_str!("rows.sql");
 
 /// The line of it that joins the roll of the day.
 const CURRENT_ROLL: &str =
-    "LEFT JOIN roll ON roll.person_id = person.id AND roll.since_day <= as_of AND roll.until_day > as_of\n";
+    "LEFT JOIN roll ON roll.person_id = person.id AND roll.since_day <= :day AND roll.until_day > :day\n";
+
+/// The lines of it that go through everybody on record.
+fn of_everybody() -> String {
+    format!("FROM person\n{CURRENT_ROLL}")
+}
 
 /// The columns of an export.
 pub(super) fn export_columns() -> Vec<Column> {
@@ -147,7 +152,16 @@ pub(super) struct Filter {
 }
 
 impl Filter {
-    /// On the roll of one org there is an index for; everything else is asked of everybody.
+    /// The rows to choose from: what stands on the rolls of some orgs is found by those, everything else is asked of everybody.
+    fn rows(&self) -> String {
+        let current = !(self.left || self.no_roll || self.doubles);
+        match (self.org, self.under) {
+            (Some(_), _) if current => ROWS.replace(&of_everybody(), include_str!("from_roll.sql")),
+            (None, Some(_)) if current => ROWS.replace(&of_everybody(), include_str!("from_rolls.sql")),
+            _ => ROWS.to_owned(),
+        }
+    }
+
     fn condition(&self) -> &'static str {
         if self.left {
             include_str!("where_left.sql")
@@ -176,7 +190,7 @@ pub(super) fn list(
     resting: &mut Resting,
 ) -> Result<()> {
     crate::org::scope(db.conn(), filter.under)?;
-    let sql = format!("{ROWS}{}{}{}", filter.condition(), include_str!("where_filter.sql"), filter.order());
+    let sql = format!("{}{}{}{}", filter.rows(), filter.condition(), include_str!("where_filter.sql"), filter.order());
     let mut query = db.conn().prepare(&sql)?;
     let mut rows = query.query(named_params! {
         ":day": day.to_string(), ":org": filter.org, ":everywhere": filter.under.is_none(), ":category": filter.category,
