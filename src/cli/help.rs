@@ -2,8 +2,7 @@
 //! every text is replaced by path (`org.add.name`) from `help_en.toml`.
 
 use std::any::TypeId;
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
@@ -11,6 +10,8 @@ use clap::builder::{StringValueParser, TypedValueParser as _};
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 
 use super::Cli;
+use super::later::filled;
+use super::usage::is_named;
 use crate::date::{Moment, PartialDate, told};
 use crate::db::known::Known;
 use crate::globals::plain_text;
@@ -19,15 +20,28 @@ use crate::ledger;
 use crate::report;
 use crate::text::plain;
 
-/// The command for parsing alone: no texts are put in order that nobody may ever read. Days told by their distance (今天)
-/// are read from `today`.
-pub(super) fn of_day(today: NaiveDate) -> Command {
-    with_flags(read_by(Cli::command(), &|arg| read_days(read_plainly(arg), today)))
+/// The command for parsing alone, with the verbs of the nouns that are named: no texts are put in order that nobody may ever
+/// read. Days told by their distance (今天) are read from `today`.
+pub(super) fn of_day(today: NaiveDate, is_named: impl Fn(&str) -> bool) -> Command {
+    with_flags(read_by(of_nouns(is_named), &|arg| read_days(read_plainly(arg), today)))
 }
 
 /// The command that knows no day.
 pub(super) fn bare() -> Command {
-    with_flags(read_by(Cli::command(), &read_plainly))
+    bare_of(|_| true)
+}
+
+fn bare_of(is_named: impl Fn(&str) -> bool) -> Command {
+    with_flags(read_by(of_nouns(is_named), &read_plainly))
+}
+
+/// The command with the verbs of the nouns that are named.
+fn of_nouns(is_named: impl Fn(&str) -> bool) -> Command {
+    let mut command = Cli::command();
+    for noun in command.get_subcommands_mut().filter(|noun| is_named(noun.get_name())) {
+        *noun = filled(std::mem::take(noun));
+    }
+    command
 }
 
 /// With the help and the version in the user's language.
@@ -80,8 +94,8 @@ fn read_days(arg: Arg, today: NaiveDate) -> Arg {
 
 /// The command with the texts in one language that somebody asks for by these words.
 pub(super) fn of_words(lang: Lang, words: &[&str]) -> Command {
-    let is_named = |name: &str| words.iter().any(|word| name.starts_with(word));
-    in_language(ledger::cli::without_verbs(bare(), |name| !is_named(name)), lang)
+    let is_named = |name: &str| is_named(name, words);
+    in_language(ledger::cli::without_verbs(bare_of(is_named), |name| !is_named(name)), lang)
 }
 
 /// The command with all its texts in one language.
@@ -117,7 +131,7 @@ fn translate(mut command: Command, path: &str, lang: Lang) -> Command {
         command = command.mut_subcommand(&name, |sub| translate(sub, &path, lang));
     }
     if lang == Lang::En {
-        let about = english(path).unwrap_or_default().into_owned();
+        let about = english(path).unwrap_or_default();
         command = command.about(about.clone()).long_about(about);
     }
     let usage = localised_usage(&mut command, lang);
@@ -130,7 +144,7 @@ fn translate(mut command: Command, path: &str, lang: Lang) -> Command {
     command = command.mut_args(|arg| {
         let title = heading(&arg).say(lang);
         let arg = match (lang, english_for(path, arg.get_id().as_str())) {
-            (Lang::En, Some(text)) => arg.help(text.clone().into_owned()).long_help(text.into_owned()),
+            (Lang::En, Some(text)) => arg.help(text.clone()).long_help(text),
             (Lang::En, None) => arg.help("").long_help(""),
             (Lang::Zh, _) => arg,
         };
@@ -141,7 +155,8 @@ fn translate(mut command: Command, path: &str, lang: Lang) -> Command {
         };
         arg.help_heading(title)
     });
-    let after = if path == "report" { report::help::catalogue(lang) } else { String::new() };
+    let is_of_reports = path == "report" && command.get_positionals().next().is_some();
+    let after = if is_of_reports { report::help::catalogue(lang) } else { String::new() };
     command
         .override_usage(usage)
         .after_help(after)
@@ -162,20 +177,28 @@ fn localised_usage(command: &mut Command, lang: Lang) -> String {
     }
 }
 
-fn texts() -> &'static BTreeMap<String, String> {
-    static TEXTS: LazyLock<BTreeMap<String, String>> =
-        LazyLock::new(|| toml::from_str(include_str!("help_en.toml")).expect("a test reads the same file"));
-    &TEXTS
+/// The lines of the English help by their paths, each as it is written: most of them nobody reads in one run.
+fn lines() -> &'static HashMap<&'static str, &'static str> {
+    static LINES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+        let path = |line: &'static str| Some((line.strip_prefix('"')?.split_once('"')?.0, line));
+        include_str!("help_en.toml").lines().filter_map(path).collect()
+    });
+    &LINES
 }
 
-fn english(path: &str) -> Option<Cow<'static, str>> {
-    let written = texts().get(if path.is_empty() { "dangwu" } else { path });
-    written.map(|text| text.as_str().into()).or_else(|| ledger::cli::english(path).map(Cow::Owned))
+/// The text of one path.
+fn written(path: &str) -> Option<String> {
+    let line: BTreeMap<String, String> = toml::from_str(lines().get(path)?).expect("a test reads every line");
+    line.into_values().next()
+}
+
+fn english(path: &str) -> Option<String> {
+    written(if path.is_empty() { "dangwu" } else { path }).or_else(|| ledger::cli::english(path))
 }
 
 /// The text of an argument: of this very command, of a ledger's, else of any command (`*.date`).
-fn english_for(path: &str, id: &str) -> Option<Cow<'static, str>> {
-    let of_ledger = || ledger::cli::english_for(path, id).map(Cow::Owned);
+fn english_for(path: &str, id: &str) -> Option<String> {
+    let of_ledger = || ledger::cli::english_for(path, id);
     english(&format!("{path}.{id}")).or_else(of_ledger).or_else(|| english(&format!("*.{id}")))
 }
 
@@ -201,6 +224,13 @@ mod tests {
                 missing,
             );
         }
+    }
+
+    #[test]
+    fn the_english_help_is_read_line_by_line_as_it_is_read_whole() {
+        let whole: BTreeMap<String, String> = toml::from_str(include_str!("help_en.toml")).unwrap();
+        assert!(whole.len() == lines().len() && whole.len() > 600);
+        assert!(whole.into_iter().all(|(path, text)| written(&path) == Some(text)));
     }
 
     #[test]

@@ -4,13 +4,16 @@
 //! the English stands in `help_en.toml`, and a test asks for it path by path.
 
 mod help;
+mod later;
 pub(crate) mod texts;
 mod usage;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{FromArgMatches as _, Parser, Subcommand};
 
+use self::later::Later;
 use crate::ctx::{Ctx, Surroundings, to_stderr};
 use crate::error::{Error, Kind, Result};
 use crate::globals::{Nature, Typed};
@@ -30,30 +33,30 @@ struct Cli {
 enum Command {
     /// 党组织: 登记、隶属、变更、所在单位、覆盖
     #[command(subcommand)]
-    Org(crate::org::cli::OrgCommand),
+    Org(Later<crate::org::cli::OrgCommand>),
     /// 党员: 登记、花名册、导入导出
     #[command(subcommand)]
-    Member(crate::member::cli::MemberCommand),
+    Member(Later<crate::member::cli::MemberCommand>),
     /// 组织关系转接: 转出、转入、介绍信、回执
     #[command(subcommand)]
-    Transfer(crate::transfer::cli::TransferCommand),
+    Transfer(Later<crate::transfer::cli::TransferCommand>),
     /// 发展党员: 申请、积极分子、发展对象、接收、转正
     #[command(subcommand)]
-    Activist(crate::activist::cli::ActivistCommand),
+    Activist(Later<crate::activist::cli::ActivistCommand>),
     /// 会议和活动: 登记、到会、决议、查找
     #[command(subcommand)]
-    Meeting(crate::meeting::cli::MeetingCommand),
+    Meeting(Later<crate::meeting::cli::MeetingCommand>),
     /// 文书: 按记录填写表格、决议、公示、介绍信等(Word 文档)
     #[command(subcommand)]
-    Paper(crate::paper::cli::PaperCommand),
+    Paper(Later<crate::paper::cli::PaperCommand>),
     /// 报表
-    Report(crate::report::cli::ReportCommand),
+    Report(Later<crate::report::cli::ReportCommand>),
     /// 数据库: 建库、检查、备份、日志、撤销
     #[command(subcommand)]
-    Db(crate::upkeep::cli::DbCommand),
+    Db(Later<crate::upkeep::cli::DbCommand>),
     /// 配置: 数据库位置、语言、经办人等, 一次设定, 长期有效
     #[command(subcommand)]
-    Config(crate::config::cli::ConfigCommand),
+    Config(Later<crate::config::cli::ConfigCommand>),
     /// 生成命令行补全脚本(bash、zsh、fish、powershell、elvish)
     Completions {
         /// 命令解释器
@@ -64,35 +67,35 @@ enum Command {
 impl Command {
     fn nature(&self) -> Nature {
         match self {
-            Self::Org(command) => command.nature(),
-            Self::Member(command) => command.nature(),
-            Self::Transfer(command) => command.nature(),
-            Self::Activist(command) => command.nature(),
-            Self::Meeting(command) => command.nature(),
-            Self::Paper(command) => command.nature(),
-            Self::Report(command) => command.nature(),
-            Self::Db(command) => command.nature(),
-            Self::Config(command) => command.nature(),
+            Self::Org(command) => command.0.nature(),
+            Self::Member(command) => command.0.nature(),
+            Self::Transfer(command) => command.0.nature(),
+            Self::Activist(command) => command.0.nature(),
+            Self::Meeting(command) => command.0.nature(),
+            Self::Paper(command) => command.0.nature(),
+            Self::Report(command) => command.0.nature(),
+            Self::Db(command) => command.0.nature(),
+            Self::Config(command) => command.0.nature(),
             Self::Completions { .. } => Nature::Texts,
         }
     }
 
     /// Whether it can do its work beside a configuration with a fault.
     fn bears_faults(&self) -> bool {
-        matches!(self, Self::Config(command) if command.bears_faults())
+        matches!(self, Self::Config(command) if command.0.bears_faults())
     }
 
     fn run(self, ctx: &Ctx) -> Result<()> {
         match self {
-            Self::Org(command) => command.run(ctx),
-            Self::Member(command) => command.run(ctx),
-            Self::Transfer(command) => command.run(ctx),
-            Self::Activist(command) => command.run(ctx),
-            Self::Meeting(command) => command.run(ctx),
-            Self::Paper(command) => command.run(ctx),
-            Self::Report(command) => command.run(ctx),
-            Self::Db(command) => command.run(ctx),
-            Self::Config(command) => command.run(ctx),
+            Self::Org(command) => command.0.run(ctx),
+            Self::Member(command) => command.0.run(ctx),
+            Self::Transfer(command) => command.0.run(ctx),
+            Self::Activist(command) => command.0.run(ctx),
+            Self::Meeting(command) => command.0.run(ctx),
+            Self::Paper(command) => command.0.run(ctx),
+            Self::Report(command) => command.0.run(ctx),
+            Self::Db(command) => command.0.run(ctx),
+            Self::Config(command) => command.0.run(ctx),
             Self::Completions { shell } => {
                 let mut script = Vec::new();
                 clap_complete::generate(shell, &mut help::command(ctx.lang), "dangwu", &mut script);
@@ -137,16 +140,25 @@ impl From<Error> for Ending {
     }
 }
 
+/// Reads the arguments with the nouns that they may name. What is wrong with them is told by the whole command line, which
+/// alone knows what was nearly typed.
+fn parse(arguments: &[OsString], surroundings: &Surroundings) -> Result<Cli, Ending> {
+    // What is wrong with the day of the surroundings is told when it is needed: the help needs none.
+    let today = surroundings.today().unwrap_or_default();
+    let words: Vec<&str> = usage::words(arguments).collect();
+    let read = |command: clap::Command| {
+        command.try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches))
+    };
+    read(help::of_day(today, |noun| usage::is_named(noun, &words)))
+        .or_else(|error| if usage::is_asked_for(&error) { Err(error) } else { read(help::of_day(today, |_| true)) })
+        .map_err(|error| usage::explain(&error, arguments, surroundings))
+}
+
 fn run(surroundings: &Surroundings) -> Result<(), Ending> {
-    // What is wrong with the day of the surroundings is told when it is needed, below: the help needs none.
-    let command = help::of_day(surroundings.today().unwrap_or_default());
     usage::refuse_joined(&surroundings.args)?;
     let arguments = usage::with_days_joined(&surroundings.args);
-    let arguments = std::iter::once("dangwu".into()).chain(arguments);
-    let cli = command
-        .try_get_matches_from(arguments.clone())
-        .and_then(|matches| Cli::from_arg_matches(&matches))
-        .map_err(|error| usage::explain(&error, arguments, surroundings))?;
+    let arguments = std::iter::once("dangwu".into()).chain(arguments).collect::<Vec<OsString>>();
+    let cli = parse(&arguments, surroundings)?;
     let globals = cli.globals.checked(cli.command.nature())?;
     if !cli.command.bears_faults() {
         surroundings.config().refuse_faults()?;

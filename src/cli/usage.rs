@@ -17,12 +17,13 @@ use crate::i18n::{Lang, Text, say};
 use crate::report;
 
 /// Turns an ending of clap's parser into ours: help and version are no errors.
-pub(super) fn explain(error: &clap::Error, arguments: impl Iterator<Item = OsString>, asked: &Surroundings) -> Ending {
+pub(super) fn explain(error: &clap::Error, arguments: &[OsString], asked: &Surroundings) -> Ending {
     let lang = asked.lang();
     match error.kind() {
-        K::DisplayHelp | K::DisplayVersion => {
-            let arguments: Vec<OsString> = arguments.collect();
-            let words: Vec<&str> = words(&arguments).collect();
+        // The same in every language.
+        K::DisplayVersion => Ending::Help(error.to_string()),
+        K::DisplayHelp => {
+            let words: Vec<&str> = words(arguments).collect();
             let command = help::of_words(lang, &words);
             let command = match report_named(&words, lang, asked.report_folder()) {
                 Some(report) => help::of_report(command, &report),
@@ -35,8 +36,18 @@ pub(super) fn explain(error: &clap::Error, arguments: impl Iterator<Item = OsStr
     }
 }
 
+/// Whether what ends the parser was asked for, and is no error.
+pub(super) fn is_asked_for(error: &clap::Error) -> bool {
+    matches!(error.kind(), K::DisplayHelp | K::DisplayVersion)
+}
+
+/// Whether one of the words may be the name of a command, or the beginning of it.
+pub(super) fn is_named(name: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| name.starts_with(word))
+}
+
 /// What a command line says beside options.
-fn words(arguments: &[OsString]) -> impl Iterator<Item = &str> {
+pub(super) fn words(arguments: &[OsString]) -> impl Iterator<Item = &str> {
     arguments.iter().skip(1).filter_map(|arg| arg.to_str()).filter(|arg| !arg.starts_with('-'))
 }
 

@@ -90,9 +90,13 @@ fn find(noun: Noun, name: &str) -> Option<&'static Kind> {
     of(noun).find(|kind| kind.name == name)
 }
 
-/// The whole command, where such ledgers have only their names: the help of others does not show their verbs.
+/// The whole command, where such ledgers have only their names: the help of others does not show their verbs. A noun that has
+/// no verbs has no ledgers either.
 pub(crate) fn without_verbs(whole: Command, is_idle: impl Fn(&str) -> bool) -> Command {
-    KINDS.iter().filter(|kind| is_idle(kind.name)).fold(whole, |whole, kind| {
+    let has_verbs = |noun: &str| whole.find_subcommand(noun).is_some_and(Command::has_subcommands);
+    let filled = [Noun::Org, Noun::Member].map(|noun| (noun, has_verbs(noun.word())));
+    let is_there = |noun: Noun| filled.contains(&(noun, true));
+    KINDS.iter().filter(|kind| is_idle(kind.name) && is_there(kind.noun)).fold(whole, |whole, kind| {
         let name_alone =
             |ledger: Command| Command::new(kind.name).about(ledger.get_about().cloned().unwrap_or_default());
         whole.mut_subcommand(kind.noun.word(), |noun| noun.mut_subcommand(kind.name, name_alone))

@@ -1,7 +1,7 @@
 //! People as a user sees them: the list, the export, one person, the history.
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, Row, Statement, named_params};
 
 use super::{Began, Category, Ended, PersonId, Sex, Standing};
 use crate::assumed::Resting;
@@ -55,7 +55,12 @@ const ROWS: &str = include_str!("rows.sql");
 
 /// The line of it that joins the roll of the day.
 const CURRENT_ROLL: &str =
-    "LEFT JOIN roll ON roll.person_id = person.id AND roll.since_day <= as_of AND roll.until_day > as_of\n";
+    "LEFT JOIN roll ON roll.person_id = person.id AND roll.since_day <= :day AND roll.until_day > :day\n";
+
+/// The lines of it that go through everybody on record.
+fn of_everybody() -> String {
+    format!("FROM person\n{CURRENT_ROLL}")
+}
 
 /// The columns of an export.
 pub(super) fn export_columns() -> Vec<Column> {
@@ -75,13 +80,14 @@ pub(super) fn export_all_columns() -> Vec<Column> {
 pub(super) fn export_all(db: &Db, day: chrono::NaiveDate, listing: &mut Listing, resting: &mut Resting) -> Result<()> {
     let sql = format!("{}ORDER BY person.id", ROWS.replace(CURRENT_ROLL, include_str!("last_roll.sql")));
     let mut query = db.conn().prepare(&sql)?;
+    let places = Places::of(&query)?;
     let mut rows = query.query(named_params! {":day": day.to_string()})?;
     while let Some(row) = rows.next()? {
         if listing.is_full() {
             break;
         }
-        rests(row, resting)?;
-        let mut cells = person_row(row, None)?;
+        places.rests(row, resting)?;
+        let mut cells = places.person(row, None)?;
         let how: Option<Ended> = row.get("ended")?;
         cells.push(row.get::<_, Option<String>>("left_on")?.into());
         cells.push(how.map(Ended::entry).into());
@@ -147,7 +153,16 @@ pub(super) struct Filter {
 }
 
 impl Filter {
-    /// On the roll of one org there is an index for; everything else is asked of everybody.
+    /// The rows to choose from: what stands on the rolls of some orgs is found by those, everything else is asked of everybody.
+    fn rows(&self) -> String {
+        let current = !(self.left || self.no_roll || self.doubles);
+        match (self.org, self.under) {
+            (Some(_), _) if current => ROWS.replace(&of_everybody(), include_str!("from_roll.sql")),
+            (None, Some(_)) if current => ROWS.replace(&of_everybody(), include_str!("from_rolls.sql")),
+            _ => ROWS.to_owned(),
+        }
+    }
+
     fn condition(&self) -> &'static str {
         if self.left {
             include_str!("where_left.sql")
@@ -176,8 +191,9 @@ pub(super) fn list(
     resting: &mut Resting,
 ) -> Result<()> {
     crate::org::scope(db.conn(), filter.under)?;
-    let sql = format!("{ROWS}{}{}{}", filter.condition(), include_str!("where_filter.sql"), filter.order());
+    let sql = format!("{}{}{}{}", filter.rows(), filter.condition(), include_str!("where_filter.sql"), filter.order());
     let mut query = db.conn().prepare(&sql)?;
+    let places = Places::of(&query)?;
     let mut rows = query.query(named_params! {
         ":day": day.to_string(), ":org": filter.org, ":everywhere": filter.under.is_none(), ":category": filter.category,
         ":floating": filter.floating, ":lost": filter.lost,
@@ -186,8 +202,8 @@ pub(super) fn list(
         if listing.is_full() {
             break;
         }
-        rests(row, resting)?;
-        listing.push(person_row(row, standing.then_some(day))?)?;
+        places.rests(row, resting)?;
+        listing.push(places.person(row, standing.then_some(day))?)?;
     }
     Ok(())
 }
@@ -203,18 +219,11 @@ pub(crate) fn kept(
     Listing::keep(export_columns(), Frame::default(), |listing| list(db, day, &filter, false, listing, resting))
 }
 
-/// Keeps whoever stands on a roll of which no row tells since when: that day was only assumed.
-fn rests(row: &Row<'_>, resting: &mut Resting) -> Result<()> {
-    if row.get_ref("standing")? != ValueRef::Null && row.get_ref("entered")? == ValueRef::Null {
-        resting.add(row.get("no")?);
-    }
-    Ok(())
-}
-
 /// The row of one person on a day.
 pub(super) fn show(conn: &Connection, id: PersonId, day: chrono::NaiveDate) -> Result<output::Row> {
     let mut query = conn.prepare_cached(&format!("{ROWS}WHERE person.id = :id"))?;
-    query.query_row(named_params! {":day": day.to_string(), ":id": id}, |row| Ok(person_row(row, Some(day))))?
+    let places = Places::of(&query)?;
+    query.query_row(named_params! {":day": day.to_string(), ":id": id}, |row| Ok(places.person(row, Some(day))))?
 }
 
 /// What an export tells of one person on a day, key by key.
@@ -226,31 +235,64 @@ pub(crate) fn facts_on(
     Ok(EXPORT_KEYS.into_iter().zip(show(conn, id, day)?))
 }
 
-fn person_row(row: &Row<'_>, standing_on: Option<chrono::NaiveDate>) -> Result<output::Row> {
-    let code = |entry: Option<&'static Code>| Value::from(entry);
-    let mut cells: output::Row = EXPORT_KEYS
-        .iter()
-        .map(|key| {
-            Ok(match *key {
-                "no" => Value::Int(row.get("no")?),
-                "sex" => code(row.get::<_, Option<Sex>>("sex")?.map(Sex::entry)),
-                "category" => code(row.get::<_, Option<Category>>("category")?.map(Category::entry)),
-                "standing" => code(row.get::<_, Option<Standing>>("standing")?.map(Standing::entry)),
-                "owner" | "lost" | "floating" => Value::Bool(row.get(*key)?),
-                _ => Value::from(row.get::<_, Option<String>>(*key)?),
-            })
-        })
-        .collect::<Result<_>>()?;
-    for key in CODE_KEYS {
-        cells.push(row.get::<_, Option<String>>(key)?.into());
+/// Where the columns of people stand in a query: to look for them by name in each row of a whole roll would take longer than
+/// to read it.
+struct Places {
+    keys: [usize; EXPORT_KEYS.len()],
+    codes: [usize; CODE_KEYS.len()],
+}
+
+impl Places {
+    fn of(query: &Statement<'_>) -> Result<Self> {
+        let mut places = Self { keys: [0; EXPORT_KEYS.len()], codes: [0; CODE_KEYS.len()] };
+        for (place, key) in places.keys.iter_mut().zip(EXPORT_KEYS) {
+            *place = query.column_index(key)?;
+        }
+        for (place, key) in places.codes.iter_mut().zip(CODE_KEYS) {
+            *place = query.column_index(key)?;
+        }
+        Ok(places)
     }
-    if let Some(day) = standing_on {
-        let full_on: Option<crate::date::PartialDate> = row.get("full_on")?;
-        let years =
-            full_on.filter(|date| date.first_day() <= day).map(|date| i64::from(years_between(date.first_day(), day)));
-        cells.push(years.into());
+
+    fn at(&self, key: &str) -> usize {
+        let place = EXPORT_KEYS.iter().position(|known| *known == key).expect("a key of an export");
+        self.keys[place]
     }
-    Ok(cells)
+
+    /// Keeps whoever stands on a roll of which no row tells since when: that day was only assumed.
+    fn rests(&self, row: &Row<'_>, resting: &mut Resting) -> Result<()> {
+        if row.get_ref(self.at("standing"))? != ValueRef::Null && row.get_ref(self.at("entered"))? == ValueRef::Null {
+            resting.add(row.get(self.at("no"))?);
+        }
+        Ok(())
+    }
+
+    /// The cells of one person; with the party standing of a day.
+    fn person(&self, row: &Row<'_>, standing_on: Option<chrono::NaiveDate>) -> Result<output::Row> {
+        let code = |entry: Option<&'static Code>| Value::from(entry);
+        let mut cells = output::Row::with_capacity(EXPORT_KEYS.len() + CODE_KEYS.len() + LEFT_KEYS.len());
+        for (key, at) in EXPORT_KEYS.into_iter().zip(self.keys) {
+            cells.push(match key {
+                "no" => Value::Int(row.get(at)?),
+                "sex" => code(row.get::<_, Option<Sex>>(at)?.map(Sex::entry)),
+                "category" => code(row.get::<_, Option<Category>>(at)?.map(Category::entry)),
+                "standing" => code(row.get::<_, Option<Standing>>(at)?.map(Standing::entry)),
+                "owner" | "lost" | "floating" => Value::Bool(row.get(at)?),
+                _ => Value::from(row.get::<_, Option<String>>(at)?),
+            });
+        }
+        for at in self.codes {
+            cells.push(row.get::<_, Option<String>>(at)?.into());
+        }
+        if let Some(day) = standing_on {
+            let full_on: Option<crate::date::PartialDate> = row.get(self.at("full_on"))?;
+            let years = full_on
+                .filter(|date| date.first_day() <= day)
+                .map(|date| i64::from(years_between(date.first_day(), day)));
+            cells.push(years.into());
+        }
+        Ok(cells)
+    }
 }
 
 /// Hands over the people in whose name, pinyin, number, telephone, unit or address a text stands.
@@ -261,18 +303,23 @@ pub(super) fn find(
     listing: &mut Listing,
     resting: &mut Resting,
 ) -> Result<()> {
-    let sql = format!("{ROWS}{}", include_str!("where_found.sql"));
-    let mut query = db.conn().prepare(&sql)?;
+    let mut query = db.conn().prepare(include_str!("found.sql"))?;
     let letters = crate::text::letters(typed).unwrap_or_default();
     let key = crate::text::name_key(typed);
-    let mut rows =
-        query.query(named_params! {":day": day.to_string(), ":typed": typed, ":key": key, ":letters": letters})?;
-    while let Some(row) = rows.next()? {
+    let no = key.parse::<i64>().ok().filter(|no| no.to_string() == key);
+    let mut found = query.query(
+        named_params! {":day": day.to_string(), ":typed": typed, ":key": key, ":no": no, ":letters": letters},
+    )?;
+    let mut one = db.conn().prepare(&format!("{ROWS}WHERE person.id = :id"))?;
+    let places = Places::of(&one)?;
+    // Only of whom is found all the rest is looked up.
+    while let Some(person) = found.next()? {
         if listing.is_full() {
             break;
         }
-        rests(row, resting)?;
-        listing.push(person_row(row, Some(day))?)?;
+        let params = named_params! {":day": day.to_string(), ":id": person.get::<_, i64>("id")?};
+        let row = one.query_row(params, |row| Ok(places.rests(row, resting).and_then(|()| places.person(row, Some(day)))))??;
+        listing.push(row)?;
     }
     Ok(())
 }

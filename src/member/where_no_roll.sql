@@ -1,1 +1,1 @@
-WHERE NOT EXISTS (SELECT 1 FROM roll ever WHERE ever.person_id = person.id AND ever.since_day <= as_of)
+WHERE NOT EXISTS (SELECT 1 FROM roll ever WHERE ever.person_id = person.id AND ever.since_day <= :day)

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 use super::dated;
+use super::members::{Counts, Members};
 use super::{Formation, FormationReason, How, OrgId, OrgKind, Status};
 use crate::assumed::Resting;
 use crate::db::Db;
@@ -50,25 +51,42 @@ pub(super) struct Filter {
 
 /// Hands over the orgs as they stood on the day the database stands at. Keeps who on their rolls rests on an assumed start.
 pub(super) fn list(db: &Db, filter: &Filter, listing: &mut Listing, resting: &mut Resting) -> Result<()> {
-    scope(db.conn(), filter.under)?;
+    let picked = pick(db, filter)?;
+    let members = match listing.may_take(picked.len()) {
+        few if few < FEW => Counts::of_few(db.conn()),
+        _ => Counts::of_all(db.conn())?,
+    };
     let mut query = db.prepare_at(include_str!("list.sql"))?;
-    let mut rows = query.query(named_params! {
-        ":everywhere": filter.under.is_none(), ":only": filter.only, ":kind": filter.kind,
-        ":planned": filter.planned, ":all": filter.all,
-    })?;
-    while let Some(row) = rows.next()? {
+    for org in picked {
         if listing.is_full() {
             break;
         }
-        listing.push(list_row(row)?)?;
-        resting.ask_org(db.conn(), row.get("id")?)?;
+        listing.push(query.query_row([org], |row| Ok(list_row(row, members.of(org))))??)?;
+        resting.ask_org(db.conn(), org)?;
     }
     Ok(())
 }
 
-fn list_row(row: &Row<'_>) -> Result<output::Row> {
+/// Of so many orgs it costs less to count the members of all at once.
+const FEW: usize = 500;
+
+/// Which orgs are listed, by code.
+fn pick(db: &Db, filter: &Filter) -> Result<Vec<OrgId>> {
+    scope(db.conn(), filter.under)?;
+    let mut query = db.prepare_at(include_str!("picked.sql"))?;
+    let picked = query.query_map(
+        named_params! {
+            ":everywhere": filter.under.is_none(), ":only": filter.only, ":kind": filter.kind,
+            ":planned": filter.planned, ":all": filter.all,
+        },
+        |row| row.get("id"),
+    )?;
+    Ok(picked.collect::<Result<_, _>>()?)
+}
+
+fn list_row(row: &Row<'_>, members: Result<Members>) -> Result<output::Row> {
+    let members = members?;
     let text = |column: &str| row.get::<_, Option<String>>(column).map(Value::from);
-    let number = |column: &str| row.get::<_, i64>(column).map(Value::from);
     Ok(vec![
         text("code")?,
         text("name")?,
@@ -78,10 +96,10 @@ fn list_row(row: &Row<'_>) -> Result<output::Row> {
         text("founded")?,
         row.get::<_, Option<Formation>>("formation")?.map(Formation::entry).into(),
         text("district")?,
-        number("units")?,
-        number("members")?,
-        number("full")?,
-        number("probationary")?,
+        row.get::<_, i64>("units")?.into(),
+        members.all.into(),
+        members.full.into(),
+        members.probationary.into(),
         text("secretary")?,
         row.get::<_, Status>("status")?.entry().into(),
     ])
@@ -89,7 +107,6 @@ fn list_row(row: &Row<'_>) -> Result<output::Row> {
 
 /// The columns of one org shown whole: the list's and what only concerns it. `audience` is who reads the codes within a text.
 pub(super) fn show(db: &Db, id: OrgId, audience: Audience) -> Result<(Vec<Column>, output::Row)> {
-    scope(db.conn(), None)?;
     let mut query = db.conn().prepare(include_str!("show.sql"))?;
     let extra = [
         "units_covered",
@@ -110,18 +127,12 @@ pub(super) fn show(db: &Db, id: OrgId, audience: Audience) -> Result<(Vec<Column
     ];
     let mut columns = columns();
     columns.extend(Column::of("org", &extra));
-    let mut list = db.prepare_at(include_str!("list.sql"))?;
-    let mut row = list
-        .query_row(
-            named_params! {":everywhere": true, ":only": id, ":kind": None::<OrgKind>, ":planned": false, ":all": true},
-            |row| Ok(list_row(row)),
-        )
-        .optional()?
-        .transpose()?
-        .unwrap_or_default();
-    if row.is_empty() {
-        return Ok((columns, row));
+    if pick(db, &Filter { only: Some(id), all: true, ..Filter::default() })?.is_empty() {
+        return Ok((columns, output::Row::new()));
     }
+    let members = Counts::of_few(db.conn()).of(id);
+    let mut list = db.prepare_at(include_str!("list.sql"))?;
+    let mut row = list.query_row([id], |row| Ok(list_row(row, members)))??;
     row.push(units_covered(db, id, audience)?);
     row.push(guides(db, id)?);
     query.query_row([id], |found| {

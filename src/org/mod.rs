@@ -14,6 +14,7 @@ pub mod found;
 pub mod history;
 mod import;
 pub(crate) mod list;
+mod members;
 pub mod papers;
 pub(crate) mod texts;
 pub(crate) mod tree;

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::members::Counts;
 use super::{OrgId, OrgKind};
 use crate::db::Db;
 use crate::error::Result;
@@ -40,6 +41,7 @@ pub(crate) struct Node {
 /// Whoever is guided stands once more, after those below the org that guides it; with all below it where it has no place of
 /// its own in the tree.
 pub(crate) fn tree(db: &Db, top: Option<OrgId>) -> Result<Vec<Node>> {
+    let members = Counts::of_all(db.conn())?;
     let mut query = db.conn().prepare(include_str!("tree.sql"))?;
     let found = query.query_map([], |row| {
         let node = Node {
@@ -50,14 +52,18 @@ pub(crate) fn tree(db: &Db, top: Option<OrgId>) -> Result<Vec<Node>> {
             kind: row.get("kind")?,
             parent: None,
             guided_by: None,
-            own: row.get("members")?,
+            own: 0,
             members: 0,
             goes_on: Vec::new(),
             is_first_guided: false,
         };
         Ok((row.get::<_, Option<OrgId>>("parent_id")?, node))
     })?;
-    Ok(Drawing::of(found.collect::<rusqlite::Result<_>>()?, guided(db)?).draw(top))
+    let mut found = found.collect::<rusqlite::Result<Vec<_>>>()?;
+    for (_, node) in &mut found {
+        node.own = members.of(node.id)?.all;
+    }
+    Ok(Drawing::of(found, guided(db)?).draw(top))
 }
 
 /// Whom each org guides on the day.

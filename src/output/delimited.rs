@@ -9,6 +9,9 @@ use crate::error::{Error, Kind, Result, foreign};
 use crate::i18n::say;
 use crate::output::texts;
 
+/// What most rows fit into: a buffer that is far larger takes longer to clear than the row to write.
+const LINE: usize = 1024;
+
 /// A text that takes rows of cells as they are.
 pub(crate) struct Delimited {
     target: Target,
@@ -31,7 +34,8 @@ impl Delimited {
         let mut writer = ::csv::WriterBuilder::new()
             .delimiter(self.delimiter)
             .terminator(::csv::Terminator::CRLF)
-            .from_writer(Vec::new());
+            .buffer_capacity(LINE)
+            .from_writer(Vec::with_capacity(LINE));
         writer.write_record(cells).map_err(|error| failed(&error))?;
         let line = writer.into_inner().map_err(|error| failed(&error))?;
         self.write(std::str::from_utf8(&line).expect("made of strings"))

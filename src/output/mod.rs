@@ -645,6 +645,11 @@ impl Listing {
         self.sort.is_empty() && self.options.limit.is_some_and(|limit| self.count >= limit)
     }
 
+    /// How many of so many rows are listed at most: all where they are sorted.
+    pub fn may_take(&self, rows: usize) -> usize {
+        self.options.limit.filter(|_| self.sort.is_empty()).map_or(rows, |limit| rows.min(limit))
+    }
+
     /// Takes a row.
     pub fn push(&mut self, row: Row) -> Result<()> {
         debug_assert_eq!(row.len(), self.columns.len(), "a row has a value for each column");
