@@ -35,6 +35,7 @@ mod held;
 mod history;
 mod holes;
 mod holidays;
+mod hostile;
 mod import;
 mod items;
 mod kinds;
