@@ -4,6 +4,7 @@
 //! the English stands in `help_en.toml`, and a test asks for it path by path.
 
 mod help;
+mod supply;
 pub(crate) mod texts;
 mod usage;
 
@@ -18,12 +19,20 @@ use crate::i18n::Lang;
 
 /// 党务: 行业协会商会党组织记录管理
 #[derive(Debug, Parser)]
-#[command(name = "dangwu", version, infer_subcommands = true, disable_help_subcommand = true)]
+#[command(
+    name = "dangwu",
+    version,
+    infer_subcommands = true,
+    disable_help_subcommand = true,
+    subcommand_required = true
+)]
 struct Cli {
     #[command(flatten)]
     globals: Typed,
+    #[command(flatten)]
+    supply: supply::Supply,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -142,17 +151,23 @@ fn run(surroundings: &Surroundings) -> Result<(), Ending> {
     let command = help::of_day(surroundings.today().unwrap_or_default());
     usage::refuse_joined(&surroundings.args)?;
     let arguments = usage::with_days_joined(&surroundings.args);
+    let command = command.subcommand_required(!supply::Supply::may_be_asked(&surroundings.args));
     let arguments = std::iter::once("dangwu".into()).chain(arguments);
     let cli = command
         .try_get_matches_from(arguments.clone())
         .and_then(|matches| Cli::from_arg_matches(&matches))
         .map_err(|error| usage::explain(&error, arguments, surroundings))?;
-    let globals = cli.globals.checked(cli.command.nature())?;
-    if !cli.command.bears_faults() {
+    let Some(command) = cli.command else {
+        let ctx = Ctx::new(surroundings, cli.globals.checked(cli.supply.nature())?)?;
+        return Ok(cli.supply.run(&ctx)?);
+    };
+    cli.supply.refuse_command()?;
+    let globals = cli.globals.checked(command.nature())?;
+    if !command.bears_faults() {
         surroundings.config().refuse_faults()?;
     }
     let ctx = Ctx::new(surroundings, globals)?;
-    cli.command.run(&ctx)?;
+    command.run(&ctx)?;
     ctx.release();
     Ok(())
 }
