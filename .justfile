@@ -13,5 +13,13 @@ doc:
 test:
     cargo test --locked
 
+# Writes the list of licences anew, after Cargo.lock was changed.
+licences:
+    cargo metadata --locked --format-version 1 | jq -r '.packages[] | select(.source) | [.name, .version, .license] | @tsv' | LC_ALL=C sort > src/cli/supply/licences.tsv
+
+# Needs cargo-deny.
+deny:
+    cargo deny --config .config/deny.toml check licenses bans sources
+
 example: test
     DANGWU_BIN=${CARGO_TARGET_DIR:-target}/debug/dangwu examples/jiaxing.sh

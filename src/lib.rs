@@ -17,7 +17,7 @@
 //!    [`rules`], [`globals`], `naming`, [`config`], [`ctx`], [`import`], `assumed`
 //! 2. The entities: [`org`], [`member`], [`committee`], [`dues`], [`transfer`], [`activist`], [`meeting`], [`ledger`]
 //! 3. What is about several of them: [`merge`], `erase`, `standing`, [`plan`], [`report`], [`paper`], `lists`, `changes`, [`upkeep`]
-//! 4. The command line: [`cli`]
+//! 4. The command line: [`cli`]; and `fuzz`, which is in no program: the doors that tests throw bytes at
 //!
 //! The ids of orgs, people and units are known everywhere, their SQL nowhere else. Two homes are asked from below, because what
 //! they know is spread over all: `lists` for what a stored code is called and for the views and checks of the ledgers, `changes` for what
@@ -58,6 +58,9 @@ pub mod db;
 pub mod dues;
 mod erase;
 pub mod error;
+#[cfg(any(test, feature = "fuzz"))]
+#[doc(hidden)]
+pub mod fuzz;
 pub mod globals;
 pub mod i18n;
 pub mod id_no;

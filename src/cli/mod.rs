@@ -5,6 +5,7 @@
 
 mod help;
 mod later;
+mod supply;
 pub(crate) mod texts;
 mod usage;
 
@@ -21,12 +22,20 @@ use crate::i18n::Lang;
 
 /// 党务: 行业协会商会党组织记录管理
 #[derive(Debug, Parser)]
-#[command(name = "dangwu", version, infer_subcommands = true, disable_help_subcommand = true)]
+#[command(
+    name = "dangwu",
+    version,
+    infer_subcommands = true,
+    disable_help_subcommand = true,
+    subcommand_required = true
+)]
 struct Cli {
     #[command(flatten)]
     globals: Typed,
+    #[command(flatten)]
+    supply: supply::Supply,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -146,7 +155,9 @@ fn parse(arguments: &[OsString], surroundings: &Surroundings) -> Result<Cli, End
     // What is wrong with the day of the surroundings is told when it is needed: the help needs none.
     let today = surroundings.today().unwrap_or_default();
     let words: Vec<&str> = usage::words(arguments).collect();
+    let is_required = !supply::Supply::may_be_asked(&surroundings.args);
     let read = |command: clap::Command| {
+        let command = command.subcommand_required(is_required);
         command.try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches))
     };
     read(help::of_day(today, |noun| usage::is_named(noun, &words)))
@@ -159,12 +170,17 @@ fn run(surroundings: &Surroundings) -> Result<(), Ending> {
     let arguments = usage::with_days_joined(&surroundings.args);
     let arguments = std::iter::once("dangwu".into()).chain(arguments).collect::<Vec<OsString>>();
     let cli = parse(&arguments, surroundings)?;
-    let globals = cli.globals.checked(cli.command.nature())?;
-    if !cli.command.bears_faults() {
+    let Some(command) = cli.command else {
+        let ctx = Ctx::new(surroundings, cli.globals.checked(cli.supply.nature())?)?;
+        return Ok(cli.supply.run(&ctx)?);
+    };
+    cli.supply.refuse_command()?;
+    let globals = cli.globals.checked(command.nature())?;
+    if !command.bears_faults() {
         surroundings.config().refuse_faults()?;
     }
     let ctx = Ctx::new(surroundings, globals)?;
-    let ran = cli.command.run(&ctx);
+    let ran = command.run(&ctx);
     // What was found came out.
     if ran.as_ref().map_or_else(|error| error.kind() == Kind::Findings, |()| true) {
         ctx.end_look();

@@ -19,5 +19,6 @@ sentences! {
     NotUtf8: "命令行中有无法识别的字符", "the command line holds characters that are no valid UTF-8";
     CommandLineWrong: "命令行有误", "the command line is wrong";
     SeeHelp: "加 --help 查看用法", "--help shows how it is used";
+    LicencesTitle: "本程序所用的组件和许可证", "What the program is built from, and the licences";
     ShortOptionJoined { typed, long }: "{typed} 会被读作别的选项; 应写 {long}", "{typed} would be read as another option; write {long}";
 }

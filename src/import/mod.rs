@@ -232,29 +232,36 @@ fn refuse_overwriting(ctx: &Ctx, args: &ImportArgs) -> Result<()> {
     }
 }
 
+/// As many of these headings as a message bears, each short enough for a line.
+fn some(headings: &[String]) -> Vec<String> {
+    const MOST: usize = 30;
+    let more = (headings.len() > MOST).then(|| "…".to_owned());
+    headings.iter().take(MOST).map(|heading| crate::text::shortened(heading).into_owned()).chain(more).collect()
+}
+
 /// Tells what was found, and refuses a file that lacks a needed column.
 fn check_headings(ctx: &Ctx, source: &Source, headings: &[Heading], needed: &[Vec<usize>]) -> Result<()> {
     let path = source.path().display().to_string();
     ctx.note(&source.described());
     source.notices().iter().for_each(|notice| ctx.note(notice));
     if !source.unknown_headings().is_empty() {
-        ctx.warn(&say!(HeadingsUnknown { headings: source.unknown_headings().to_vec() }));
+        ctx.warn(&say!(HeadingsUnknown { headings: some(source.unknown_headings()) }));
     }
     if !source.unmet_headings().is_empty() {
-        ctx.warn(&say!(HeadingsUnmet { path: &path, headings: source.unmet_headings().to_vec() }));
+        ctx.warn(&say!(HeadingsUnmet { path: &path, headings: some(source.unmet_headings()) }));
     }
     if source.twin_headings().next().is_some() {
         ctx.note(&say!(HeadingsTogether { headings: source.twin_headings().collect::<Vec<_>>() }));
     }
     if !source.repeated_headings().is_empty() {
-        ctx.warn(&say!(HeadingsRepeated { headings: source.repeated_headings().to_vec() }));
+        ctx.warn(&say!(HeadingsRepeated { headings: some(source.repeated_headings()) }));
     }
     match needed.iter().find(|group| !group.iter().any(|at| source.has(*at))) {
         None => Ok(()),
         Some(group) => {
             let key = headings[group[0]].key;
             let column = label(key).expect("every heading has a label");
-            let error = Error::refused(say!(HeadingMissing { path: &path, column, seen: source.headings().to_vec() }));
+            let error = Error::refused(say!(HeadingMissing { path: &path, column, seen: some(source.headings()) }));
             let is_org = key == "org";
             Err(error.hint(if is_org { say!(HeadingMissingOrgHint) } else { say!(HeadingMissingHint) }))
         }

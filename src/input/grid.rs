@@ -8,7 +8,7 @@ use super::cell::Cell;
 use super::sheet::{Builder, Sheet};
 
 /// No sheet of Excel is wider.
-const WIDTH: u32 = 1 << 14;
+pub(super) const WIDTH: u32 = 1 << 14;
 /// More places than this are not laid out for what says of itself to be so large.
 const PLACES: u64 = 1 << 24;
 

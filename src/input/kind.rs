@@ -50,17 +50,31 @@ impl Form {
 /// How much of a file tells what it is.
 const HEAD: u64 = 1 << 16;
 
-/// Opens a file that can be read more than once: standard input and pipes are copied to a temporary file.
-pub(super) fn open(path: &Path) -> Result<File> {
-    if path == Path::new("-") {
-        return spool(path, &mut std::io::stdin().lock());
+/// No roster is larger, in bytes; a pipe may never end.
+pub(super) const LARGEST: u64 = 1 << 34;
+/// Nor is a text that is read at once: a question, minutes, a map of headings.
+pub(super) const LARGEST_TEXT: u64 = 1 << 24;
+
+/// Opens a file that can be read more than once: standard input and pipes are copied to a temporary file. Refuses one of more than so many
+/// bytes.
+pub(super) fn open(path: &Path, most: u64) -> Result<File> {
+    let file = open_any(path, most)?;
+    if file.metadata().at(path)?.len() <= most {
+        return Ok(file);
     }
-    let mut file = File::open(path).at(path)?;
+    Err(Error::refused(say!(InputTooLarge { path: shown(path), most: most >> 20 })).hint(say!(InputTooLargeHint)))
+}
+
+fn open_any(path: &Path, most: u64) -> Result<File> {
+    if path == Path::new("-") {
+        return spool(path, &mut std::io::stdin().lock().take(most + 1));
+    }
+    let file = File::open(path).at(path)?;
     if file.metadata().at(path)?.is_dir() {
         return Err(Error::refused(say!(InputIsOther { path: shown(path), what: say!(WhatFolder) }))
             .hint(say!(InputIsFolderHint)));
     }
-    if file.metadata().at(path)?.is_file() { Ok(file) } else { spool(path, &mut file) }
+    if file.metadata().at(path)?.is_file() { Ok(file) } else { spool(path, &mut file.take(most + 1)) }
 }
 
 fn spool(path: &Path, from: &mut dyn std::io::Read) -> Result<File> {
@@ -256,6 +270,6 @@ mod tests {
             let refusal = refusal(&bytes);
             assert!(refusal.contains(told) && refusal.contains("提示"), "{told}: {refusal}");
         }
-        assert!(open(Path::new("/")).is_err());
+        assert!(open(Path::new("/"), LARGEST).is_err());
     }
 }

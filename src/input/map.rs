@@ -1,8 +1,9 @@
 //! What headings mean that the importer cannot know: `--map FILE`.
 
+use std::io::Read as _;
 use std::path::Path;
 
-use super::{Heading, shown};
+use super::{Heading, kind, shown};
 use crate::error::{AtPath as _, Error, Result};
 use crate::i18n::{Text, label, say};
 use crate::input::texts;
@@ -15,7 +16,8 @@ pub struct Map(Vec<(String, &'static str)>);
 impl Map {
     /// Reads a map. A key may be written as its label, too; an unknown one is an error that names the known ones.
     pub fn read(path: &Path, known: &[Heading]) -> Result<Self> {
-        let content = std::fs::read(path).at(path)?;
+        let mut content = Vec::new();
+        kind::open(path, kind::LARGEST_TEXT)?.read_to_end(&mut content).at(path)?;
         let unreadable = |reason: Text| {
             Error::refused(say!(MapUnreadable { path: shown(path), reason })).hint(say!(MapUnreadableHint))
         };

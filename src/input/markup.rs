@@ -9,9 +9,9 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
 /// No table of an office is larger once it is unpacked.
-const PART_LIMIT: u64 = 1 << 30;
+pub(super) const PART_LIMIT: u64 = 1 << 30;
 /// No tag and no text of a cell is.
-const EVENT_LIMIT: u64 = 1 << 23;
+pub(super) const EVENT_LIMIT: u64 = 1 << 23;
 
 /// Why a workbook or a document cannot be read.
 #[derive(Debug)]

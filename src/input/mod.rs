@@ -11,12 +11,14 @@
 //! | `workbook`, `choice`, `join` | which sheet, or which tables? |
 //! | `xlsx`, `xls`, `ods`, `xml`, `html`, `docx` | what do its cells hold, and how are they shown? |
 //! | `sheet`, `grid`, `cell`, `format`, `markup` | which rows, and what does a cell say? |
+//! | `archive` | does it unpack to more than anybody made? |
 //! | `headings`, `layout`, `map` | which row holds the headings, and which column is what? |
 //! | `furniture` | which rows are no records, but parts of the form? |
 //! | `source`, `record` | what do the others say? |
 //! | `shape` | in what can rows of it be written again? |
 //! | `blank` | is it a form that waits to be filled, and where? |
 
+mod archive;
 mod blank;
 mod cell;
 mod choice;
@@ -96,7 +98,7 @@ pub fn read_password(path: &Path) -> Result<String> {
 
 /// All of a text file; none of one that is something else, or empty.
 pub(crate) fn text_of_file(path: &Path) -> Result<Option<String>> {
-    let mut file = kind::open(path)?;
+    let mut file = kind::open(path, kind::LARGEST_TEXT)?;
     match kind::of_file(path, &mut file) {
         Ok(kind::Kind::Text) => {}
         Err(error) if error.kind() != crate::error::Kind::Refused => return Err(error),

@@ -19,7 +19,7 @@ use super::record::{Fault, Kept, Record, Told, contradiction, mend, said, short}
 use super::shape::Shape;
 use super::sheet::Sheet;
 use super::workbook::Workbook;
-use super::{Heading, Opening, bare, cell, choice, locked, shown};
+use super::{Heading, Opening, bare, cell, choice, grid, locked, shown};
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::input::texts;
@@ -67,7 +67,7 @@ impl Source {
     /// what it is about.
     pub fn open(path: &Path, opening: &Opening<'_>, known: &[Heading], naming: &[&str]) -> Result<Self> {
         let matcher = Matcher::new(known, opening.map);
-        let mut file = kind::open(path)?;
+        let mut file = kind::open(path, kind::LARGEST)?;
         let mut kind = kind::of_file(path, &mut file)?;
         if kind == Kind::Tables(Form::Xls)
             && let Some(open) = locked::opened(path, &mut file, opening.password)?
@@ -265,6 +265,11 @@ impl Source {
         let Some(mut layout) = Layout::find(&cells, &matcher) else {
             return Err(choice::no_headings(&self.path, cells.into_iter()));
         };
+        let columns = layout.columns.headings.len();
+        if columns > grid::WIDTH as usize {
+            let error = Error::refused(say!(TooManyColumns { path: shown(&self.path), columns }));
+            return Err(error.hint(say!(InputTooLargeHint)));
+        }
         self.heading_line = rows[layout.bottom].line;
         layout.columns.is_unguarded = matches!(self.rows, Rows::Sheet(_));
         layout.columns.name_by(naming, matcher);
@@ -374,10 +379,12 @@ fn too_many(cells: &StringRecord, width: usize) -> Option<Fault> {
     if cells.len() <= width {
         return None;
     }
-    let (columns, surplus): (Vec<usize>, Vec<String>) = (cells.iter().enumerate().skip(width))
-        .filter(|(_, cell)| !bare(cell).is_empty())
-        .map(|(column, cell)| (column, short(cell)))
-        .unzip();
+    const TOLD: usize = 20;
+    let says_something = |(column, cell): (usize, &str)| (!bare(cell).is_empty()).then_some(column);
+    let columns: Vec<usize> = cells.iter().enumerate().skip(width).filter_map(says_something).collect();
+    let more = (columns.len() > TOLD).then(|| "…".to_owned());
+    let surplus: Vec<String> =
+        columns.iter().take(TOLD).filter_map(|column| cells.get(*column)).map(short).chain(more).collect();
     let what = say!(RowTooLong { cells: cells.len(), width, surplus });
     (!columns.is_empty()).then_some(Fault { what, columns })
 }

@@ -22,6 +22,8 @@ sentences! {
     ProblemOfCells { column, values, what }: "{column}{values}: {what}", "{column} {values}: {what}";
     ProblemOfCell { column, value, what }: "{column}“{value}”: {what}", "{column} “{value}”: {what}";
     TypedDitto { typed }: "“{typed}”不是内容; 程序不猜指的是什么, 请写出内容", "“{typed}” says that it is as something else; which is not guessed, so write out what is meant";
+    InputTooLarge { path, most }: "文件 {path} 太大(最多 {most} 兆), 没有读取", "{path} is too large (at most {most} MB), and was not read";
+    InputTooLargeHint: "请看是不是拿错了文件", "see whether it is the right file";
     FileNoText { path }: "{path} 不是文本文件, 或是空的", "{path} is no text file, or empty";
     FileNoTextHint: "请把会议记录另存为文本文件 (.txt)", "save the minutes as a text file (.txt)";
     StandardInput: "标准输入", "standard input";
@@ -96,6 +98,7 @@ sentences! {
     RecordAboveHeadings { path, line, headings }: "{path}:{line}: 这一行像是一条记录, 却在标题(第 {headings} 行)之上", "{path}:{line}: this row looks like a record, but stands above the headings (row {headings})";
     WorkbookLocked { path }: "{path} 有打开密码, 不能读取", "{path} is protected by a password and cannot be read";
     WorkbookLockedHint: "请用 Excel 或 WPS 去掉密码后另存再导入, 事后妥善处理该文件", "save it without the password in Excel or WPS, import that, and keep the file safe";
+    TooManyColumns { path, columns }: "文件 {path} 有 {columns} 列, 没有这样宽的名册", "{path} has {columns} columns; no roster is as wide";
     BrokenTooLarge: "它的表格大得不可能", "its tables are impossibly large";
     BrokenOtherwise { words }: "内容残缺或已损坏({words})", "it is damaged, or not all there ({words})";
     PasswordFileBad { path }: "密码文件 {path} 不是文本文件, 或第一行是空的", "the password file {path} is no text file, or its first line is empty";

@@ -9,10 +9,15 @@ use calamine::{Reader as _, SheetType, SheetVisible, Xlsx};
 use super::kind::Form;
 use super::markup::Broken;
 use super::sheet::Sheet;
-use super::{Opening, docx, encoding, html, locked, ods, shown, xls, xlsx, xml};
+use super::{Opening, archive as packed, docx, encoding, html, locked, ods, shown, xls, xlsx, xml};
 use crate::error::{AtPath as _, Error, Result};
 use crate::i18n::say;
 use crate::input::texts;
+
+/// No document has so many tables, one within the other or one after the other.
+const TABLES: usize = 1 << 13;
+/// How large a text with tables in markup may be: it is read at once.
+const MARKUP: u64 = 1 << 28;
 
 /// An open workbook or document.
 pub(super) struct Workbook {
@@ -37,8 +42,13 @@ pub(super) struct Table {
 impl Workbook {
     /// Opens a file that holds tables.
     pub(super) fn open(path: &Path, file: &mut File, form: Form, opening: &Opening<'_>) -> Result<Self> {
+        let is_markup = matches!(form, Form::Xml | Form::Html);
+        if is_markup && file.metadata().at(path)?.len() > MARKUP {
+            return Err(broken(path, Broken::TooLarge));
+        }
         let book = match form {
-            Form::Xlsx => Xlsx::new(again(path, file)?).map(|book| Book::Xlsx(Box::new(book))).map_err(Broken::from),
+            Form::Xlsx => packed::looked_over(&mut archive(path, file)?)
+                .and_then(|()| Ok(Book::Xlsx(Box::new(Xlsx::new(again(path, file)?)?)))),
             Form::Xls => xls::Book::open(file).map(|book| Book::Xls(Box::new(book))),
             Form::Ods => ods::read(&mut archive(path, file)?).map(Book::Tables),
             Form::Docx => docx::read(&mut archive(path, file)?).map(Book::Tables),
@@ -46,6 +56,9 @@ impl Workbook {
             Form::Html => html::read(&encoding::text_of(path, file, opening)?).map(Book::Tables),
         };
         let book = book.map_err(|why| broken(path, why))?;
+        if matches!(&book, Book::Tables(tables) if tables.len() > TABLES) {
+            return Err(broken(path, Broken::TooLarge));
+        }
         Ok(Self { path: path.to_owned(), book })
     }
 
@@ -92,7 +105,9 @@ fn again(path: &Path, file: &File) -> Result<BufReader<File>> {
 }
 
 fn archive(path: &Path, file: &File) -> Result<zip::ZipArchive<BufReader<File>>> {
-    zip::ZipArchive::new(again(path, file)?).map_err(|error| broken(path, error))
+    let archive = zip::ZipArchive::new(again(path, file)?).map_err(|error| broken(path, error))?;
+    packed::refuse_many_parts(&archive).map_err(|why| broken(path, why))?;
+    Ok(archive)
 }
 
 fn broken(path: &Path, why: impl Into<Broken>) -> Error {

@@ -19,6 +19,8 @@ const HEADING: u16 = 8;
 const WORD: u16 = 14;
 /// A long text is wrapped to no less than this where space is short.
 const WRAPPED: u16 = 16;
+/// More characters than this of one text are not laid out: what lays out counts columns in 16 bits.
+const LONGEST: usize = 30_000;
 /// Blanks on both sides of a cell.
 const FRAME: u16 = 2;
 
@@ -40,7 +42,7 @@ impl TablePrinter {
     }
 
     fn cell(&self, value: &Value) -> Cell {
-        let cell = Cell::new(text::one_line(&value.shown(self.lang)));
+        let cell = Cell::new(laid_out(&value.shown(self.lang)));
         if value.is_number() { cell.set_alignment(CellAlignment::Right) } else { cell }
     }
 
@@ -93,7 +95,7 @@ impl TablePrinter {
             None => self.cell(&row[at]),
         };
         let mut table = self.new_table();
-        table.set_header(shown.iter().map(|at| Cell::new(self.columns[*at].title(self.lang))));
+        table.set_header(shown.iter().map(|at| Cell::new(laid_out(&self.columns[*at].title(self.lang)))));
         for row in &self.rows {
             table.add_row(shown.iter().map(|at| cell(row, *at)));
         }
@@ -157,7 +159,7 @@ impl TablePrinter {
             for (column, value) in self.columns.iter().zip(row) {
                 if *value != Value::Null {
                     table.add_row([
-                        Cell::new(column.title(self.lang)),
+                        Cell::new(laid_out(&column.title(self.lang))),
                         self.cell(value).set_alignment(CellAlignment::Left),
                     ]);
                 }
@@ -166,6 +168,11 @@ impl TablePrinter {
         };
         self.rows.iter().map(record).collect()
     }
+}
+
+/// A text as it stands in a cell.
+fn laid_out(text: &str) -> String {
+    text::beginning(&text::one_line(text), LONGEST).into_owned()
 }
 
 impl Printer for TablePrinter {

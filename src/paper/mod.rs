@@ -125,3 +125,26 @@ fn date_of_document(date: &PartialDate) -> String {
     let is_earlier = rules().document_day_in_figures.begins_after(date.first_day());
     if is_earlier { words::day(date) } else { words::day_in_figures(date) }
 }
+
+/// Takes a file for a template, and fills it with nothing.
+#[cfg(any(test, feature = "fuzz"))]
+pub(crate) fn try_template(path: &std::path::Path) {
+    let Ok(template) = template::Template::read("a", path) else { return };
+    let Ok(about) = template.about() else { return };
+    let _ = template.check(about);
+    let _ = template.fill(about, &fields::Values::default(), &value::Meeting::default());
+}
+
+/// Takes a text for a template, and fills it with nothing.
+#[cfg(any(test, feature = "fuzz"))]
+pub(crate) fn try_text(text: &str) {
+    let Ok(template) = template::Template::of_texts("a", &[text.to_owned()]) else { return };
+    let Ok(about) = template.about() else { return };
+    let _ = template.fill_texts(about, &fields::Values::default(), &value::Meeting::default());
+}
+
+/// Takes a file for a workbook to be filled, and fills it.
+#[cfg(any(test, feature = "fuzz"))]
+pub(crate) fn try_sheet(path: &std::path::Path) {
+    let _ = sheet::tried(path);
+}

@@ -217,5 +217,23 @@ fn find(typed: &str) -> Result<Known> {
     })
 }
 
+/// Takes a text for a report of the house.
+#[cfg(any(test, feature = "fuzz"))]
+pub(crate) fn try_head(text: &str) {
+    let _ = declaration::Report::read("a", text);
+}
+
+/// Takes a file for a report of an office.
+#[cfg(any(test, feature = "fuzz"))]
+pub(crate) fn try_own(path: &std::path::Path) {
+    let _ = query::declared(path);
+}
+
+/// Takes a text for what is kept of a report.
+#[cfg(any(test, feature = "fuzz"))]
+pub(crate) fn try_frozen(text: &str) {
+    frozen::tried(text);
+}
+
 #[cfg(test)]
 mod tests;

@@ -37,6 +37,7 @@ mod held;
 mod history;
 mod holes;
 mod holidays;
+mod hostile;
 mod import;
 mod items;
 mod kinds;

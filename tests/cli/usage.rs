@@ -240,3 +240,22 @@ fn what_says_that_it_is_as_something_else_is_no_value() {
     // What is looked for may stand on record from before.
     TestEnv::office().line("member find 同上").ok();
 }
+
+#[test]
+fn the_program_tells_what_it_is_built_from() {
+    let env = TestEnv::bare();
+    let licences = env.json("--licences");
+    let of = |name: &str| licences.as_array().unwrap().iter().find(|row| row["crate"] == name).cloned();
+    assert_eq!(of("csv").unwrap()["licence"], "Unlicense OR MIT", "the older way of writing it was Unlicense/MIT");
+    assert_eq!(of("proptest"), None, "it only tests the program");
+    assert_eq!(env.line("--licenses -f csv --columns 组件 --limit 1").ok().out.lines().next(), Some("组件"));
+    let bill: serde_json::Value = serde_json::from_str(&env.line("--sbom").ok().out).unwrap();
+    assert_eq!(bill["bomFormat"], "CycloneDX");
+    assert_eq!(bill["components"].as_array().unwrap().len(), licences.as_array().unwrap().len());
+    let sum =
+        bill["components"].as_array().unwrap().iter().find(|one| one["name"] == "csv").unwrap()["hashes"][0].clone();
+    assert_eq!((sum["alg"].as_str(), sum["content"].as_str().unwrap().len()), (Some("SHA-256"), 64));
+    env.refuses("--licences org list", 2, "--licences", "--licences");
+    env.refuses("--sbom --licences", 2, "不能同时使用", "exclude each other");
+    env.line("--limit 1").exit(2).says("缺少命令");
+}

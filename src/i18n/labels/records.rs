@@ -12,6 +12,8 @@ labels! {
     "backups.day": "日期", "Day";
     "backups.why": "缘由", "Why";
     "version": "版本", "Version";
+    "crate": "组件", "Crate";
+    "licence": "许可证", "Licence";
     "orgs": "党组织", "Orgs";
     "people": "人员", "People";
     "rolls": "在册期间", "Roll periods";

@@ -115,6 +115,24 @@ pub(super) fn fill(ctx: &Ctx, asked: &Asked<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Fills a workbook with a few names, and its fields in double braces with nothing.
+#[cfg(any(test, feature = "fuzz"))]
+pub(super) fn tried(path: &Path) -> Result<Vec<u8>> {
+    use crate::output::{Column, Kept, Value};
+    let mut book = Book::open(path)?;
+    if let Some(braces) = Braces::find(&book, "a")? {
+        braces.need_a_subject()?;
+        braces.fill(&mut book, &Values::default(), &Meeting::default())?;
+    }
+    if let Some((rows, blank)) = found(&Blanks::open(path)?, None, None) {
+        let names = (0..3).map(|_| vec![Value::from("方远")]).collect();
+        let kept = Kept { columns: Column::list(&["name"]), rows: names, ..Kept::default() };
+        table::fill(&mut book, &blank, rows, &kept)?;
+        reckon::anew(&mut book, &[blank.sheet])?;
+    }
+    Ok(book.written())
+}
+
 /// What came of filling a workbook.
 #[derive(Default)]
 struct Told {

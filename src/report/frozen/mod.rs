@@ -179,6 +179,19 @@ impl Frozen {
     }
 }
 
+/// Takes a text for what is kept of a report, and for what everything was called.
+#[cfg(any(test, feature = "fuzz"))]
+pub(super) fn tried(text: &str) {
+    let labels: Labels = serde_json::from_str(text).unwrap_or_default();
+    let Ok(content) = serde_json::from_str::<Content>(text) else { return };
+    let (codes, columns) = (labels.known(), labels.columns(&content));
+    for row in &content.rows {
+        let _ = (codes.row(&content.columns, row), &columns);
+    }
+    let again = serde_json::to_string(&content).expect("what is kept is JSON");
+    assert_eq!(serde_json::from_str::<Content>(&again).ok().as_ref(), Some(&content), "it is read as the same");
+}
+
 /// The day of a time of the log, by the clock of the office.
 fn day_of(ctx: &Ctx, at: &str) -> String {
     at.parse().map_or_else(|_| at.to_owned(), |at| ctx.zone().of(at).date_naive().to_string())

@@ -1,0 +1,229 @@
+//! Files made to do harm: each ends in a clear refusal, within bounds of memory and time, or does nothing but be shown.
+
+use std::io::{Cursor, Write as _};
+
+use crate::env::{Ran, TestEnv, ran};
+use crate::formats::{docx, docx_row, docx_table};
+
+/// A text as long as this is in no cell.
+const LONG: usize = 9 << 20;
+
+/// The memory that a run may ask the system for, in KiB: a few times what an import of an ordinary file reserves.
+const MEMORY: u32 = 3 << 20;
+
+/// Runs a command line within bounds of memory.
+fn within_bounds(env: &TestEnv, line: &str) -> Ran {
+    let limit = if cfg!(target_os = "linux") { format!("ulimit -v {MEMORY}; ") } else { String::new() };
+    ran(env.shell(&format!("{limit}exec \"$0\" {line}")).arg(env!("CARGO_BIN_EXE_dangwu")).output().unwrap())
+}
+
+fn zipped(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, part) in parts {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(part).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A workbook whose sheet holds these rows of markup, with further parts; the sheet comes last.
+fn xlsx(rows: &str, others: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let (office, main) = (
+        "http://schemas.openxmlformats.org/officeDocument/2006",
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    );
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!("<Relationship Id=\"{id}\" Type=\"{office}/relationships/{kind}\" Target=\"{target}\"/>")
+    };
+    let relations = |all: &str| {
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{all}</Relationships>"
+        )
+    };
+    let book = format!(
+        "<workbook xmlns=\"{main}\" xmlns:r=\"{office}/relationships\"><sheets><sheet name=\"名册\" sheetId=\"1\" r:id=\"a\"/></sheets></workbook>"
+    );
+    let sheet = format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>");
+    let mut parts = vec![
+        ("_rels/.rels", relations(&relation("a", "officeDocument", "xl/workbook.xml")).into_bytes()),
+        ("xl/workbook.xml", book.into_bytes()),
+        (
+            "xl/_rels/workbook.xml.rels",
+            relations(
+                &(relation("a", "worksheet", "worksheets/sheet1.xml")
+                    + &relation("b", "sharedStrings", "sharedStrings.xml")),
+            )
+            .into_bytes(),
+        ),
+    ];
+    parts.extend_from_slice(others);
+    parts.push(("xl/worksheets/sheet1.xml", sheet.into_bytes()));
+    zipped(&parts)
+}
+
+fn row(line: u32, cells: &[&str]) -> String {
+    let cell =
+        |(column, text): (char, &&str)| format!("<c r=\"{column}{line}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    format!("<row r=\"{line}\">{}</row>", ('A'..).zip(cells).map(cell).collect::<String>())
+}
+
+fn headings() -> String {
+    row(1, &["姓名", "党支部", "入党时间"])
+}
+
+fn ods(rows: &str) -> Vec<u8> {
+    let content = format!(
+        "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\"><office:body><office:spreadsheet>\
+         <table:table table:name=\"名册\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    zipped(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet".to_vec()),
+        ("content.xml", content.into_bytes()),
+    ])
+}
+
+fn ods_row(cells: &[&str], of_row: &str, of_cell: &str) -> String {
+    let cell = |text: &&str| format!("<table:table-cell {of_cell}><text:p>{text}</text:p></table:table-cell>");
+    format!("<table:table-row {of_row}>{}</table:table-row>", cells.iter().map(cell).collect::<String>())
+}
+
+/// Writes another size, unpacked, of the last part of an archive, in both places where it stands.
+fn declaring(mut archive: Vec<u8>, size: u32) -> Vec<u8> {
+    let last = |sign: &[u8]| archive.windows(4).rposition(|bytes| bytes == sign).unwrap();
+    for at in [last(b"PK\x01\x02") + 24, last(b"PK\x03\x04") + 22] {
+        archive[at..at + 4].copy_from_slice(&size.to_le_bytes());
+    }
+    archive
+}
+
+#[test]
+fn what_unpacks_to_more_than_anybody_made_is_refused() {
+    let env = TestEnv::office();
+    let long = "x".repeat(LONG);
+    let shared = format!("<sst><si><t>{long}</t></si></sst>").into_bytes();
+    let nested = "<w:tbl><w:tr><w:tc>".repeat(20_000) + &"</w:tc></w:tr></w:tbl>".repeat(20_000);
+    let many = (0..20_000).map(|at| format!("e{at}")).collect::<Vec<_>>();
+    let many: Vec<(&str, Vec<u8>)> = many.iter().map(|name| (name.as_str(), Vec::new())).collect();
+    let everywhere =
+        ods_row(&["x"], "table:number-rows-repeated=\"1048576\"", "table:number-columns-repeated=\"16384\"");
+    for (name, bytes) in [
+        ("cell.xlsx", xlsx(&(headings() + &row(2, &[&long])), &[])),
+        ("shared.xlsx", xlsx(&headings(), &[("xl/sharedStrings.xml", shared)])),
+        ("declared.xlsx", declaring(xlsx(&headings(), &[]), u32::MAX - 1)),
+        ("entries.xlsx", xlsx(&headings(), &many)),
+        ("cell.docx", docx(&docx_table(&[docx_row(&["姓名", "党支部"]), docx_row(&[&long, "FJ"])]))),
+        ("nested.docx", docx(&nested)),
+        ("cell.ods", ods(&(ods_row(&["姓名", "党支部"], "", "") + &ods_row(&[&long], "", "")))),
+        ("everywhere.ods", ods(&(ods_row(&["姓名", "党支部"], "", "") + &everywhere.repeat(3)))),
+        ("entries.ods", {
+            let mut parts = many.clone();
+            parts.push(("mimetype", b"application/vnd.oasis.opendocument.spreadsheet".to_vec()));
+            zipped(&parts)
+        }),
+    ] {
+        env.write(name, bytes);
+        within_bounds(&env, &format!("member import {name}")).exit(3).says("大得不可能").says("提示: ");
+        within_bounds(&env, &format!("member import {name} --lang en")).exit(3).says("impossibly large");
+    }
+    // What holds more than it declares is read no further.
+    env.write("lie.xlsx", declaring(xlsx(&(headings() + &row(2, &["方远"]).repeat(500)), &[]), 2000));
+    within_bounds(&env, "member import lie.xlsx").exit(3).says("lie.xlsx").says("损坏");
+    // A picture that nobody looks at does not matter, nor does an archive within the archive.
+    let others = [("xl/media/image1.png", vec![0; LONG]), ("xl/embeddings/a.zip", zipped(&[("b", vec![0; LONG])]))];
+    env.write("picture.xlsx", xlsx(&(headings() + &row(2, &["方远", "FJ", "2001-01-01"])), &others));
+    within_bounds(&env, "member import picture.xlsx").ok();
+    env.sound();
+}
+
+#[test]
+fn a_sheet_may_be_wide_but_not_endless() {
+    let env = TestEnv::office();
+    let csv = |columns: usize| {
+        let (headings, row) = (format!("姓名,党支部,入党时间{}", ",x".repeat(columns - 3)), ",y".repeat(columns - 3));
+        format!("{headings}\n方远,FJ,2001-01-01{row}\n")
+    };
+    env.write("wide.csv", csv(16_384));
+    let told = within_bounds(&env, "member import wide.csv --dry-run").ok().says("不认识的标题").err;
+    assert!(told.len() < 1000, "{told}");
+    env.write("wider.csv", csv(16_385));
+    env.refuses("member import wider.csv", 3, "16385 列", "16385 columns");
+    // A row that is longer than its headings is told in short, too.
+    env.write("row.csv", format!("姓名,党支部,入党时间\n方远,FJ,2001-01-01{}\n", ",y".repeat(50_000)));
+    let told = within_bounds(&env, "member import row.csv").exit(3).says("50003").err;
+    assert!(told.len() < 1000, "{told}");
+    // One cell far away is no table of a million rows.
+    let far = "<row r=\"1048576\"><c r=\"XFD1048576\" t=\"inlineStr\"><is><t>x</t></is></c></row>";
+    env.write("far.xlsx", xlsx(&(headings() + far), &[]));
+    within_bounds(&env, "member import far.xlsx").exit(3).says("far.xlsx");
+    // A text of megabytes is shown by its beginning, not laid out in a table of as many columns.
+    env.write("name.csv", format!("姓名,党支部,入党时间\n{},FJ,2001-01-01\n", "赵".repeat(1 << 17)));
+    let ran = within_bounds(&env, "member import name.csv").exit(3);
+    assert!(ran.out.len() + ran.err.len() < 1 << 19, "{}", ran.out.len());
+    env.write("q.sql", format!("SELECT replace(hex(zeroblob(50000)), '0', '赵') AS \"{}\"", "x".repeat(70_000)));
+    let shown = within_bounds(&env, "report query q.sql").ok().out;
+    assert!(shown.contains(&format!("{}…", "赵".repeat(30_000))) && !shown.contains(&"赵".repeat(30_001)));
+}
+
+#[test]
+fn what_nests_without_end_ends() {
+    const DEEP: usize = 100_000;
+    let env = TestEnv::office();
+    let markup = "<x>".repeat(DEEP) + &"</x>".repeat(DEEP);
+    let person = "<tr><td>方远</td><td>FJ</td><td>2001-01-01</td></tr>";
+    let table = format!("<table><tr><td>姓名</td><td>党支部</td><td>入党时间</td></tr>{person}</table>");
+    for (name, bytes) in [
+        ("deep.xlsx", xlsx(&(headings() + &row(2, &["方远", "FJ", "2001-01-01"]) + &markup), &[])),
+        (
+            "deep.ods",
+            ods(&(ods_row(&["姓名", "党支部", "入党时间"], "", "")
+                + &ods_row(&["方远", "FJ", "2001-01-01"], "", "")
+                + &markup)),
+        ),
+        ("deep.html", format!("<html><body>{}{table}", "<div>".repeat(DEEP)).into_bytes()),
+    ] {
+        env.write(name, bytes);
+        within_bounds(&env, &format!("member import {name} --dry-run")).ok();
+    }
+    for (name, bytes) in [
+        ("tables.html", "<table><tr><td>".repeat(DEEP)),
+        (
+            "deep.xml",
+            format!("<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">{markup}"),
+        ),
+    ] {
+        env.write(name, bytes);
+        within_bounds(&env, &format!("member import {name}")).exit(3).says(name);
+    }
+    env.write("a.csv", "姓名,党支部,入党时间\n方远,FJ,2001-01-01\n");
+    for (map, told) in [
+        (format!("a = {}1{}", "[".repeat(DEEP), "]".repeat(DEEP)), "第 1 行"),
+        (format!("{} = 1", ["a"; DEEP].join(".")), "第 1 行"),
+        ("x".repeat((16 << 20) + 1), "太大(最多 16 兆)"),
+    ] {
+        env.write("map.toml", map);
+        within_bounds(&env, "member import a.csv --map map.toml").exit(3).says("map.toml").says(told);
+    }
+    env.sound();
+}
+
+#[test]
+fn a_text_without_end_is_not_read() {
+    let env = TestEnv::office();
+    let file = std::fs::File::create(env.path("huge")).unwrap();
+    // A file with a hole: it takes no room.
+    file.set_len(1 << 30).unwrap();
+    env.write("a.csv", "姓名,党支部,入党时间\n方远,FJ,2001-01-01\n");
+    for line in [
+        "report query huge",
+        "member import a.csv --map huge",
+        "member import a.csv --password-file huge",
+        "member import huge",
+    ] {
+        within_bounds(&env, line).exit(3).says("huge");
+    }
+    ran(env.command(["org", "list"]).env("DANGWU_CONFIG", env.path("huge")).output().unwrap()).exit(7).says("太大");
+    if cfg!(target_os = "linux") {
+        within_bounds(&env, "report query /dev/zero").exit(3).says("太大");
+        within_bounds(&env, "member import a.csv --map /dev/zero").exit(3).says("太大");
+    }
+}
