@@ -152,6 +152,8 @@ fn run(surroundings: &Surroundings) -> Result<(), Ending> {
         surroundings.config().refuse_faults()?;
     }
     let ctx = Ctx::new(surroundings, globals)?;
+    #[cfg(feature = "sealed")]
+    ctx.tell_of_keys();
     cli.command.run(&ctx)?;
     ctx.release();
     Ok(())

@@ -10,6 +10,8 @@ mod log;
 mod place;
 mod restore;
 mod salvage;
+#[cfg(feature = "sealed")]
+mod seal;
 mod since;
 pub(crate) mod texts;
 mod verify;
