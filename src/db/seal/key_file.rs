@@ -45,7 +45,6 @@ pub(crate) fn read(file: &Path, passphrase: &str) -> Result<Key> {
     let mut by = age::scrypt::Identity::new(SecretString::from(passphrase));
     by.set_max_work_factor(MOST_WORK);
     let opened = age::decrypt(&by, &wrapped).map_err(|error| match error {
-        age::DecryptError::Io(error) => Error::io(file, &error),
         age::DecryptError::DecryptionFailed | age::DecryptError::KeyDecryptionFailed => {
             Error::new(Kind::Database, say!(PassphraseWrong)).hint(say!(PassphraseWrongHint))
         }
