@@ -6,6 +6,8 @@
 
 mod access;
 mod daily;
+#[cfg(feature = "sealed")]
+mod keys;
 mod surroundings;
 
 use std::cell::{Cell, RefCell};
@@ -94,10 +96,12 @@ impl Ctx {
     pub fn new(surroundings: &Surroundings, mut globals: Globals) -> Result<Self> {
         surroundings.refuse_unknown_lang()?;
         globals.output.plain |= surroundings.plain;
-        let typed: [(Key, Option<OsString>); 3] = [
+        let typed: &[(Key, Option<OsString>)] = &[
             (Key::Database, globals.db.clone().map(Into::into)),
             (Key::Language, surroundings.typed_lang().map(Into::into)),
             (Key::Operator, globals.operator.clone().map(Into::into)),
+            #[cfg(feature = "sealed")]
+            (Key::KeyCommand, globals.key_command.clone().map(Into::into)),
         ];
         let typed = |key: Key| typed.iter().find(|(known, _)| *known == key).and_then(|(_, value)| value.clone());
         let told = |key: Key| Some((key, surroundings.setting(key, typed(key))?));
@@ -242,6 +246,8 @@ impl Ctx {
     /// Opens the database for reading, or a copy of what was known then. A look at unmasked numbers is noted in the access log.
     pub fn read(&self) -> Result<Db> {
         let db = Db::open(&self.db, self.wait())?;
+        #[cfg(feature = "sealed")]
+        self.warn_of_keys();
         if self.globals.reveal {
             self.note_access(&db)?;
         }

@@ -86,6 +86,10 @@ pub(crate) struct Typed {
     /// 数据库被占用时最多等待的秒数
     #[arg(long, global = true, value_name = "SECONDS", default_value = "5", hide_default_value = true)]
     wait: f64,
+    /// 打开加密数据库时, 由该命令给出口令或密钥(输出的第一行; 否则用 $DANGWU_KEY_FILE、$DANGWU_KEY_COMMAND 或配置, 都没有则询问)
+    #[cfg(feature = "sealed")]
+    #[arg(long, global = true, value_name = "CMD")]
+    key_command: Option<String>,
 }
 
 /// The options of every command, checked.
@@ -117,6 +121,9 @@ pub struct Globals {
     pub overwrite: bool,
     /// `--wait`, in seconds.
     pub wait: f64,
+    /// `--key-command`.
+    #[cfg(feature = "sealed")]
+    pub key_command: Option<String>,
 }
 
 /// What a command does with the records, which decides what options it takes.
@@ -272,6 +279,8 @@ impl Typed {
             yes: self.yes,
             overwrite: self.overwrite,
             wait: self.wait,
+            #[cfg(feature = "sealed")]
+            key_command: self.key_command,
         })
     }
 }

@@ -180,6 +180,8 @@ fn run(surroundings: &Surroundings) -> Result<(), Ending> {
         surroundings.config().refuse_faults()?;
     }
     let ctx = Ctx::new(surroundings, globals)?;
+    #[cfg(feature = "sealed")]
+    ctx.tell_of_keys();
     let ran = command.run(&ctx);
     // What was found came out.
     if ran.as_ref().map_or_else(|error| error.kind() == Kind::Findings, |()| true) {

@@ -27,14 +27,14 @@ enum Holds {
 
 /// Declares the keys, a line each: its name, what it holds, the environment variable that goes before it, what it means.
 macro_rules! keys {
-    ($( $key:ident: $name:literal, $holds:ident, $variable:expr, $zh:literal, $en:literal; )+) => {
+    ($( $(#[$when:meta])? $key:ident: $name:literal, $holds:ident, $variable:expr, $zh:literal, $en:literal; )+) => {
         /// A key of the configuration; see the table for what it means.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #[allow(missing_docs, reason = "each line of the table says what it means")]
-        pub enum Key { $( $key ),+ }
+        pub enum Key { $( $(#[$when])? $key ),+ }
 
         const ALL: &[(Key, &str, Holds, Option<&str>, Label)] = &[
-            $( (Key::$key, $name, Holds::$holds, $variable, Label { zh: $zh, en: $en }) ),+
+            $( $(#[$when])? (Key::$key, $name, Holds::$holds, $variable, Label { zh: $zh, en: $en }) ),+
         ];
     };
 }
@@ -49,6 +49,8 @@ keys! {
     BackupFolder: "backup.folder", Folder, Some("DANGWU_BACKUP_FOLDER"), "自动备份所在的文件夹(默认为数据库旁的 NAME.backups)", "the folder of the copies made by themselves (by default NAME.backups beside the database)";
     BackupDaily: "backup.daily", Switch, Some("DANGWU_BACKUP_DAILY"), "每天第一次改动前自动备份: yes 是、no 否", "a copy before the first change of each day: yes or no";
     RetentionYears: "retention.years", Years, None, "离开名册多少年后可以抹除(member retention)", "how many years after leaving the roll somebody may be erased (member retention)";
+    #[cfg(feature = "sealed")] KeyFile: "key.file", File, Some("DANGWU_KEY_FILE"), "加密数据库的口令或密钥所在的文件(第一行; 环境变量里 - 为标准输入)", "the file with the passphrase or key of a sealed database (its first line; - in the environment is standard input)";
+    #[cfg(feature = "sealed")] KeyCommand: "key.command", Text, Some("DANGWU_KEY_COMMAND"), "给出加密数据库的口令或密钥的命令(输出的第一行)", "the command that prints the passphrase or key of a sealed database (its first line)";
 }
 
 /// What the paths of a file start from.

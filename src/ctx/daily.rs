@@ -3,13 +3,14 @@
 //! Nobody waits for it beyond a moment. A small file is copied before the operation; a large one by a process of its own, at low
 //! priority, that goes on after the answer. What goes wrong with it is a warning: the clerk's work does not fail for it.
 
+use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::Ctx;
 use crate::config::Key;
-use crate::db::Db;
 use crate::db::copy::{Copies, Proof, Why};
+use crate::db::{Db, seal};
 use crate::error::{Error, Result};
 use crate::i18n::{say, texts};
 use crate::text;
@@ -84,13 +85,22 @@ impl Ctx {
         let mut command = Command::new(program);
         command.arg("--db").arg(&self.db).args(["db", "backup", "--daily", "--quiet"]);
         command.env("DANGWU_TODAY", self.today.to_string());
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let key = seal::words_for(&self.db);
+        if key.is_some() {
+            command.env("DANGWU_KEY_FILE", "-");
+        }
+        let stdin = if key.is_some() { Stdio::piped() } else { Stdio::null() };
+        command.stdin(stdin).stdout(Stdio::null()).stderr(Stdio::null());
         // It goes on when the terminal is closed.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
         #[cfg(windows)]
         std::os::windows::process::CommandExt::creation_flags(&mut command, DETACHED | BELOW_NORMAL);
-        command.spawn().map(drop)
+        let mut child = command.spawn()?;
+        match (child.stdin.take(), key) {
+            (Some(mut to), Some(key)) => to.write_all(key.as_bytes()),
+            _ => Ok(()),
+        }
     }
 }
 

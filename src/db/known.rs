@@ -9,10 +9,10 @@ use chrono::NaiveDate;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OptionalExtension as _};
 
-use super::{Db, triggers, undo, words};
+use super::{Db, create_like, seal, triggers, undo, words};
 use crate::date::PartialDate;
 use crate::db::texts;
-use crate::error::{BadValue, Error, Kind, Result};
+use crate::error::{AtPath as _, BadValue, Error, Kind, Result};
 use crate::i18n::say;
 use crate::text;
 use crate::zone::Zone;
@@ -92,10 +92,23 @@ impl Db {
 
     fn copied(&self) -> Result<Self> {
         let size = std::fs::metadata(&self.path).map_or(0, |file| file.len());
+        if seal::is_sealed(&self.conn) {
+            return self.copied_sealed();
+        }
         // SQLite deletes the file of an unnamed database when it is closed.
         let mut conn = if size > LARGE { Connection::open("")? } else { Connection::open_in_memory()? };
         Backup::new(&self.conn, &mut conn)?.run_to_completion(PAGES, std::time::Duration::ZERO, None)?;
         Ok(Self { is_copy: true, ..Self::prepare(conn, &self.path)? })
+    }
+
+    /// A copy in a temporary file that is sealed as this one is: SQLite copies no sealed database into memory.
+    fn copied_sealed(&self) -> Result<Self> {
+        let file = tempfile::NamedTempFile::new().at(&std::env::temp_dir())?.into_temp_path();
+        let mut conn = create_like(&self.conn, &file)?;
+        Backup::new(&self.conn, &mut conn)?.run_to_completion(PAGES, std::time::Duration::ZERO, None)?;
+        // What is undone there is lost anyway.
+        conn.execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")?;
+        Ok(Self { is_copy: true, _temporary: Some(file), ..Self::prepare(conn, &self.path)? })
     }
 }
 

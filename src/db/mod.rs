@@ -21,6 +21,7 @@ pub mod known;
 mod look;
 mod migrate;
 mod refused;
+pub(crate) mod seal;
 mod spoken;
 pub(crate) mod texts;
 pub mod transact;
@@ -73,6 +74,8 @@ pub struct Db {
     is_copy: bool,
     /// What stands around it, if it is asked what others wrote.
     fence: Option<Fence>,
+    /// The file that it is a copy in, where it is a sealed one: removed after the connection is closed.
+    _temporary: Option<tempfile::TempPath>,
 }
 
 impl Db {
@@ -140,7 +143,7 @@ impl Db {
         conn.pragma_update(None, "cache_size", -16_384)?;
         conn.set_prepared_statement_cache_capacity(128);
         functions::register(&conn)?;
-        Ok(Self { conn, path: path.to_owned(), standing_at: None, is_copy: false, fence: None })
+        Ok(Self { conn, path: path.to_owned(), standing_at: None, is_copy: false, fence: None, _temporary: None })
     }
 
     /// Takes every reference between rows for granted, on this connection. For whoever found all that it refers to in
@@ -285,10 +288,18 @@ pub(crate) fn save_copy(conn: &Connection, copy: &Path) -> anyhow::Result<()> {
 /// Makes a file for a database or a copy of one. What stands in it is of persons: it is its owner's alone.
 pub(crate) fn create_file(path: &Path) -> rusqlite::Result<Connection> {
     make_private(path);
-    Connection::open_with_flags(
+    let conn = Connection::open_with_flags(
         as_file(path),
         PLAIN | OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
-    )
+    )?;
+    seal::give_key(&conn, path)?;
+    Ok(conn)
+}
+
+/// Makes a file for a copy of a database, or opens one that is there: sealed if the other is.
+pub(crate) fn create_like(from: &Connection, path: &Path) -> rusqlite::Result<Connection> {
+    seal::make_like(from, path);
+    create_file(path)
 }
 
 /// Removes a file that did not become a database, with what SQLite had begun to write beside it.
@@ -308,10 +319,13 @@ fn make_private(path: &Path) -> bool {
     options.open(path).is_ok()
 }
 
+/// Opens a file that is there, with the key that it was unlocked by if it is sealed.
 pub(crate) fn open_without_creating(path: &Path) -> rusqlite::Result<Connection> {
     let (path, flags) = (&as_file(path), PLAIN);
-    Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_WRITE)
-        .or_else(|_| Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_ONLY))
+    let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_WRITE)
+        .or_else(|_| Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_ONLY))?;
+    seal::give_key(&conn, path)?;
+    Ok(conn)
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use super::restore::Restore;
 use super::salvage::Salvage;
+#[cfg(feature = "sealed")]
+use super::seal;
 use super::{access, backup, check, file, holidays, log, verify};
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
@@ -16,7 +18,7 @@ use std::path::PathBuf;
 #[derive(Debug, Subcommand)]
 pub enum DbCommand {
     /// 新建数据库文件
-    Init,
+    Init(Init),
     /// 显示位置、大小、版本和记录数, 台账各有多少条
     Info,
     /// 检查文件是否完好, 记录是否自相矛盾(无问题时不输出, 退出码 0)
@@ -39,6 +41,10 @@ pub enum DbCommand {
     Undo(Undo),
     /// 整理: 缩小文件, 重建查找索引(先存一份副本)
     Compact,
+    /// The verbs of sealed files.
+    #[cfg(feature = "sealed")]
+    #[command(flatten)]
+    Sealed(seal::SealVerb),
     /// 由 .dump 还原的文件: 核对结构后恢复标识
     Adopt,
     /// 节假日: 工作日按国务院办公厅的通知计算
@@ -68,6 +74,14 @@ pub struct HolidaysOf {
     /// 调休上班的周六、周日, 可多个
     #[arg(long, value_name = "D,D")]
     on: Vec<String>,
+}
+
+/// `db init`
+#[derive(Debug, Args)]
+pub struct Init {
+    #[cfg(feature = "sealed")]
+    #[command(flatten)]
+    sealed: seal::Sealed,
 }
 
 /// `db check`
@@ -142,7 +156,9 @@ impl DbCommand {
             | Self::Holidays(HolidayVerb::List) => Nature::Audits,
             Self::Undo(_) | Self::Holidays(HolidayVerb::Add(_)) => Nature::Writes,
             Self::Check(Check { list: true }) | Self::Backups => Nature::Tells,
-            Self::Init | Self::Backup(_) | Self::Verify(_) | Self::Compact | Self::Adopt => Nature::Keeps,
+            Self::Init(_) | Self::Backup(_) | Self::Verify(_) | Self::Compact | Self::Adopt => Nature::Keeps,
+            #[cfg(feature = "sealed")]
+            Self::Sealed(_) => Nature::Keeps,
             Self::Restore(_) => Nature::Restores,
             Self::Salvage(_) => Nature::Saves,
             Self::Schema(_) => Nature::Texts,
@@ -152,7 +168,11 @@ impl DbCommand {
     /// Runs the verb.
     pub fn run(self, ctx: &Ctx) -> Result<()> {
         match self {
-            Self::Init => file::init(ctx),
+            #[cfg(feature = "sealed")]
+            Self::Init(Init { sealed }) if sealed.is_asked_for()? => seal::init(ctx, &sealed),
+            Self::Init(_) => file::init(ctx),
+            #[cfg(feature = "sealed")]
+            Self::Sealed(verb) => verb.run(ctx),
             Self::Info => file::info(ctx),
             Self::Check(Check { list: true }) => check::list(ctx),
             Self::Check(Check { list: false }) => check::check(ctx),

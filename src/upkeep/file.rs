@@ -64,7 +64,7 @@ pub(super) fn info(ctx: &Ctx) -> Result<()> {
 }
 
 /// Warns of a place where a file of records does not lie safely.
-fn warn_of_place(ctx: &Ctx, db: &Db) {
+pub(super) fn warn_of_place(ctx: &Ctx, db: &Db) {
     if let Some(danger) = place::danger(db.path()) {
         ctx.warn(&danger);
     }

@@ -11,6 +11,8 @@ mod log;
 mod place;
 mod restore;
 mod salvage;
+#[cfg(feature = "sealed")]
+mod seal;
 mod since;
 pub(crate) mod texts;
 mod verify;

@@ -12,7 +12,7 @@ use super::since::{self, Since};
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::copy::{Proof, Why, identity, integrity, make};
-use crate::db::{self, Db, check, create_file, discard, open_without_creating};
+use crate::db::{self, Db, check, create_like, discard, open_without_creating, seal};
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::say;
 use crate::output::is_same_file;
@@ -40,6 +40,7 @@ impl Restore {
             return Err(Error::new(Kind::Io, say!(RestoreOfItself { path: file.display().to_string() })));
         }
         let backup = sound(&file)?;
+        seal::refuse_unlike(&backup, self.into.as_deref().unwrap_or(path))?;
         if let Some(into) = &self.into {
             return beside_it(ctx, &backup, &file, into);
         }
@@ -106,6 +107,7 @@ fn beside_it(ctx: &Ctx, backup: &Connection, file: &Path, into: &Path) -> Result
         return Ok(());
     }
     make(backup, into, Proof::Whole)?;
+    seal::hand_on(backup, into)?;
     ctx.note(&say!(RestoredInto { path: into.display().to_string(), file: file.display().to_string() }));
     Ok(())
 }
@@ -182,7 +184,7 @@ pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
 
 /// Copies the backup over the database in one go, as SQLite itself does it: whoever reads meanwhile sees the one or the other.
 fn put(backup: &Connection, path: &Path, wait: Duration) -> Result<()> {
-    let mut to = create_file(path)?;
+    let mut to = create_like(backup, path)?;
     to.busy_timeout(wait)?;
     let copying = Backup::new(backup, &mut to)?;
     match copying.step(-1)? {

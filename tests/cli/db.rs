@@ -626,3 +626,44 @@ fn a_read_only_file_can_be_read() {
     env.line("member list --reveal").ok().says("这次查阅未记入查阅日志");
     env.line("org add 甲支部 --kind branch").exit(7).says("数据库文件无法读写");
 }
+
+/// What a sealed file looks like: bytes of chance, in whole pages.
+fn chance(length: usize) -> Vec<u8> {
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    std::iter::repeat_with(|| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state.to_be_bytes()[0]
+    })
+    .take(length)
+    .collect()
+}
+
+#[test]
+#[cfg(not(feature = "sealed"))]
+fn a_sealed_file_is_named_as_what_it_is() {
+    let env = TestEnv::bare();
+    env.write("a.db", chance(3 * 16384));
+    for line in ["member list", "db check", "db salvage a.db -o b.db", "db verify a.db", "db adopt"] {
+        env.line(line).exit(6).says("是加密的数据库, 这个版本的 dangwu 打不开").says("--features sealed");
+    }
+    // With its key beside it, it is one however it looks; neither is written over.
+    env.write("a.db", "x");
+    env.write("a.db.key", "-----BEGIN AGE ENCRYPTED FILE-----");
+    env.line("member list").exit(6).says("是加密的数据库");
+    env.run(["--db", "b.db", "db", "check", "--list", "-o", "a.db", "--overwrite", "-f", "csv"]).exit(7);
+    env.run(["--db", "b.db", "db", "check", "--list", "-o", "a.db.key", "--overwrite", "-f", "csv"]).exit(7);
+    assert_eq!(std::fs::read_to_string(env.path("a.db")).unwrap(), "x");
+}
+
+#[test]
+fn chance_that_is_no_whole_pages_and_pages_that_are_no_chance_are_no_sealed_file() {
+    let env = TestEnv::bare();
+    env.write("a.db", chance(3 * 16384 + 1));
+    env.line("member list").exit(6).says("不是数据库, 是别的文件");
+    let mut ends_otherwise = chance(16384);
+    ends_otherwise.extend([b' '; 16384]);
+    env.write("a.db", ends_otherwise);
+    env.line("member list").exit(6).says("不是数据库, 是别的文件");
+}

@@ -69,6 +69,8 @@ mod query;
 mod rejects;
 mod report;
 mod salvage;
+#[cfg(feature = "sealed")]
+mod sealed;
 mod shapes;
 mod sheet;
 mod standing;

@@ -13,7 +13,7 @@ use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
 use super::texts;
-use super::{create_file, discard, open_without_creating, sqlite_reason};
+use super::{create_like, discard, open_without_creating, sqlite_reason};
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::{Arg, Text, say};
 pub(crate) use kept::{Copies, Why};
@@ -67,7 +67,7 @@ fn copy_and_prove(from: &Connection, file: &Path, proof: Proof) -> Result<i64> {
 
 /// Copies page by page, as SQLite itself does it: the copy is of one moment, however many write meanwhile.
 fn write(from: &Connection, file: &Path) -> rusqlite::Result<()> {
-    let mut copy = create_file(file)?;
+    let mut copy = create_like(from, file)?;
     let copying = Backup::new(from, &mut copy)?;
     let (mut left, mut beginnings) = (i32::MAX, 0);
     loop {

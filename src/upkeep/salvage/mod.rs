@@ -16,12 +16,12 @@ use fill::Filled;
 use source::Source;
 
 use crate::ctx::Ctx;
-use crate::db::{self, Db, check, discard, words};
+use crate::db::{self, Db, check, discard, seal, words};
 use crate::error::{AtPath as _, Doing as _, Error, Kind, Result};
 use crate::i18n::{Arg, say};
 use crate::lists;
 use crate::output::is_same_file;
-use crate::sqlite::{BESIDE, beside};
+use crate::sqlite::{BESIDE, beside, is_sealed};
 use crate::upkeep::texts;
 
 /// `db salvage`
@@ -46,6 +46,9 @@ impl Salvage {
         }
         ctx.refuse_database(into)?;
         std::fs::metadata(&self.file).at(&self.file)?;
+        if is_sealed(&self.file) {
+            return Err(seal::not_salvaged(&self.file));
+        }
         let folder = into.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let work = tempfile::Builder::new().prefix(".salvage").tempdir_in(folder).at(folder)?;
         let copy = copy_of(&self.file, work.path())?;

@@ -1,0 +1,67 @@
+//! What is said of sealed files, a line each, in both languages.
+
+use crate::i18n::sentences;
+#[cfg(feature = "sealed")]
+pub(crate) use crate::i18n::texts::*;
+
+#[cfg(not(feature = "sealed"))]
+sentences! {
+    pub(crate) enum PlainSays;
+
+    DbSealed { path }: "{path} 是加密的数据库, 这个版本的 dangwu 打不开加密文件", "{path} is a sealed database, and this build of dangwu opens none";
+    DbSealedHint: "请用带加密功能的 dangwu(编译时加 --features sealed); 文件未被改动", "use a dangwu that was built with --features sealed; the file was not touched";
+}
+
+#[cfg(feature = "sealed")]
+sentences! {
+    pub(crate) enum SealSays;
+
+    AskPassphrase { path }: "{path} 的口令: ", "passphrase of {path}: ";
+    AskNewPassphrase: "新口令: ", "new passphrase: ";
+    AskAgain: "再输入一遍: ", "once more: ";
+    AskWords: "恢复码: ", "recovery words: ";
+    PassphrasesDiffer: "两次输入的口令不同", "the two passphrases differ";
+    PassphraseShort { least }: "口令太短, 至少 {least} 个字符", "the passphrase is too short: {least} characters at least";
+    NobodyAsked: "需要口令, 但没有人可问", "a passphrase is needed, and there is nobody to ask";
+    NobodyAskedHint: "在终端里运行; 或用 --key-command、$DANGWU_KEY_FILE 给出, 或先 db unlock", "run it at a terminal, or give it by --key-command or $DANGWU_KEY_FILE, or use db unlock first";
+    NewPassphraseHint: "在终端里运行, 或用 --passphrase-file 文件", "run it at a terminal, or name a file with --passphrase-file";
+    PassphraseWrong: "口令不对, 或密钥文件被改动过", "the passphrase is wrong, or the key file was altered";
+    PassphraseWrongHint: "忘记口令时, 用恢复码: db recover", "if it is forgotten, the recovery words help: db recover";
+    KeyMissing { path }: "{path} 是加密的数据库, 没有找到它的密钥文件", "{path} is a sealed database, and its key file was not found";
+    KeyMissingHint: "把密钥文件(数据库名.key)放回数据库旁, 或用恢复码重建: db recover", "put the key file (NAME.key) back beside the database, or make it anew of the recovery words: db recover";
+    KeyFileUnreadable { path }: "密钥文件 {path} 不完整, 或不是密钥文件", "the key file {path} is not whole, or is none";
+    KeyFileOpen { path }: "密钥文件 {path} 别的用户也可读; 请改为只有自己可读(chmod 600)", "others may read the key file {path}; make it yours alone (chmod 600)";
+    KeyOfAnother { path }: "密钥打不开 {path}: 密钥是另一个文件的, 或文件已损坏", "the key does not open {path}: it is of another file, or the file is damaged";
+    KeyOfAnotherHint: "检查 --key-command、$DANGWU_KEY_FILE 和密钥文件; 损坏的, 用 db restore 回到备份", "check --key-command, $DANGWU_KEY_FILE and the key file; a damaged one goes back to a backup with db restore";
+    SecretMissing { by }: "{by} 没有给出口令或密钥", "{by} gives no passphrase or key";
+    NoChance: "系统不能提供随机数", "the system has no random numbers";
+    NoSessionFolder: "系统没有退出时清空的文件夹($XDG_RUNTIME_DIR), 不能保存解锁", "the system has no folder that it empties when you leave ($XDG_RUNTIME_DIR): nowhere to keep an unlock";
+    NoSessionFolderHint: "可用 --key-command 让钥匙串给出口令", "have a keyring give the passphrase by --key-command";
+    Sealing: "另存为新文件", "writing the new file";
+    SealFailed { reason }: "新文件与原文件不符, 未改动任何内容: {reason}", "the new file is not as the old one, and nothing was changed: {reason}";
+    RestoreSealedOverPlain: "备份是加密的, 现有数据库不是", "the backup is sealed and the database is not";
+    RestorePlainOverSealed: "备份没有加密, 现有数据库是加密的", "the backup is not sealed and the database is";
+    RestoreUnlikeHint: "用 --into 恢复为另一个文件, 再用 db seal 或 db unseal 转换", "restore it to another file with --into, and use db seal or db unseal on that";
+    KeyFileThere { path }: "已有密钥文件 {path}", "there is a key file {path} already";
+    KeyFileThereHint: "它可能是另一个库或旧备份的密钥: 先移到别处", "it may be of another database or of old copies: move it elsewhere first";
+    SealedAlready { path }: "{path} 已是加密的", "{path} is sealed already";
+    NotSealed { path }: "{path} 没有加密", "{path} is not sealed";
+    SealedNow { path }: "{path} 已加密", "{path} is sealed now";
+    UnsealedNow { path }: "{path} 已改为不加密, 谁拿到文件都能读", "{path} is plain now: whoever gets it can read it";
+    UnsealQuestion { path }: "把 {path} 改为不加密? [y/N] ", "make {path} plain? [y/N] ";
+    UnsealNotAgreed: "未改动; 确定时加 -y", "nothing was changed; say -y if it is meant";
+    StillPlain { count, folder }: "此前的 {count} 份备份仍未加密, 在 {folder}; 另存到别处的也是。不再需要的请删去", "{count} copies from before are still plain, in {folder}, and so are those made elsewhere; remove what is not needed";
+    StillPlainElsewhere: "此前另存到别处的副本仍未加密", "copies made elsewhere before are still plain";
+    StillSealed { key }: "此前的备份仍是加密的, 请保留密钥文件 {key}", "copies from before are still sealed; keep the key file {key}";
+    WordsFollow: "恢复码(口令忘记时唯一的办法, 请打印后锁好):", "recovery words (the only way back when the passphrase is forgotten; print them and lock them away):";
+    Rekeyed { path }: "{path} 已换新口令; 别处的旧密钥文件仍可用旧口令打开", "{path} has its new passphrase; old copies of the key file still open by the old one";
+    Recovered { path }: "已由恢复码重建密钥文件 {path}", "made the key file {path} of the recovery words";
+    WordsWrong: "恢复码不对: 有抄错或漏掉的", "the recovery words are not right: something was misread or left out";
+    Unlocked { minutes }: "{minutes} 分钟内不再问口令; db lock 提前结束", "the passphrase is not asked for within {minutes} minutes; db lock ends that";
+    LockedNow: "已锁上", "locked";
+    LockedAlready: "本来就没有解锁", "it was not unlocked";
+    NoKeyFile { path }: "{path} 的密钥不在密钥文件里, 是由命令或文件给出的, 没有口令可换", "the key of {path} is in no key file but given by a command or a file: there is no passphrase to change";
+    OnlySealedHint: "它只与 --sealed 一起用", "it goes with --sealed only";
+    SalvageSealed { path }: "{path} 是加密的, 不能逐页救出: 损坏的页面解不开", "{path} is sealed, and a sealed file is not salvaged page by page: a damaged page cannot be opened";
+    SalvageSealedHint: "用最近的备份: db backups 列出各份, db restore 恢复", "use the latest copy: db backups lists them, db restore goes back";
+}
