@@ -15,7 +15,7 @@ test:
 
 # Writes the list of licences anew, after Cargo.lock was changed.
 licences:
-    cargo metadata --locked --format-version 1 | jq -r '.packages[] | select(.source) | [.name, .version, .license] | @tsv' | LC_ALL=C sort > src/cli/supply/licences.tsv
+    cargo metadata --locked --all-features --format-version 1 | jq -r '.packages[] | select(.source) | [.name, .version, .license] | @tsv' | LC_ALL=C sort > src/cli/supply/licences.tsv
 
 # Needs cargo-deny.
 deny:

@@ -21,6 +21,9 @@ const MANIFEST: &str = include_str!("../../../Cargo.toml");
 /// A line each: name, version, licence.
 const LICENCES: &str = include_str!("licences.tsv");
 
+/// What SQLite needs where databases are sealed, and nowhere else: the lock file does not tell.
+const SEALING: &str = "openssl-sys";
+
 /// What is told of the program instead of running a command.
 #[derive(Debug, Clone, Copy, Default, clap::Args)]
 #[group(multiple = false)]
@@ -133,20 +136,24 @@ impl Crates {
     /// Finds what the program is built from.
     fn follow(&mut self) {
         let manifest: toml::Table = toml::from_str(MANIFEST).expect("the manifest is one");
-        let only_tests = |key: &Key| {
-            let has = |table: &str| manifest.get(table).is_some_and(|table| table.get(&key.0).is_some());
-            has("dev-dependencies") && !has("dependencies")
+        let entry = |table: &str, key: &Key| manifest.get(table).and_then(|table| table.get(&key.0));
+        let is_optional = |entry: &toml::Value| entry.get("optional").and_then(toml::Value::as_bool) == Some(true);
+        // What only tests need, and what only seals databases.
+        let is_left_out = |key: &Key| match entry("dependencies", key) {
+            Some(entry) => is_optional(entry) && cfg!(not(feature = "sealed")),
+            None => entry("dev-dependencies", key).is_some(),
         };
         let mut open: Vec<Key> = self
             .all
             .get(&self.own)
             .into_iter()
             .flat_map(|(_, needs)| needs.clone())
-            .filter(|key| !only_tests(key))
+            .filter(|key| !is_left_out(key))
             .collect();
         while let Some(key) = open.pop() {
             if let Some((_, needs)) = self.all.get(&key) {
-                open.extend(needs.iter().filter(|needed| !self.used.contains(*needed)).cloned());
+                let is_needed = |needed: &&Key| !self.used.contains(*needed) && (needed.0 != SEALING || cfg!(feature = "sealed"));
+                open.extend(needs.iter().filter(is_needed).cloned());
             }
             self.used.insert(key);
         }
@@ -220,7 +227,8 @@ mod tests {
         let crates = Crates::read();
         let has = |name: &str| crates.used.iter().any(|(used, _)| used == name);
         for (name, is_in) in
-            [("clap", true), ("clap_lex", true), ("libsqlite3-sys", true), ("proptest", false), ("trycmd", false)]
+            [("clap", true), ("clap_lex", true), ("libsqlite3-sys", true), ("proptest", false), ("trycmd", false),
+             ("openssl-src", cfg!(feature = "sealed")), ("age", cfg!(feature = "sealed"))]
         {
             assert_eq!(has(name), is_in, "{name}");
         }
