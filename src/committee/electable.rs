@@ -20,8 +20,10 @@ pub(super) fn refuse(conn: &Connection, person: PersonId, on: &PartialDate, advi
         return Err(Error::refused(say!(ElectedOffRoll { name, on })).hint(say!(ElectedOffRollHint)));
     };
     match (category, standing) {
-        (_, Standing::Suspended) => return Err(unfit(say!(ElectedSuspended { name, on }), day)),
-        (Category::Probationary, _) => return Err(unfit(say!(ElectedOnProbation { name, on }), day)),
+        (_, Standing::Suspended) => return Err(Error::refused(say!(ElectedSuspended { name, on }))),
+        (Category::Probationary, _) => {
+            return Err(Error::refused(say!(ElectedOnProbation { name, on })).hint(say!(ElectedOnProbationHint)));
+        }
         (Category::Unknown, _) => advice.notice(say!(ElectedUnknown { name: &name, no: person.0, on })),
         (Category::Full, _) => {}
     }

@@ -45,6 +45,7 @@ sentences! {
     ElectedOffRoll { name, on }: "{name} {on} 不在任何名册上, 不能当选", "{name} was on no roll on {on} and cannot be elected";
     ElectedOffRollHint: "上级派来的用 org post add 登记, --how 写选派", "whoever is sent from elsewhere is recorded with org post add, and --how tells so";
     ElectedOnProbation { name, on }: "{name} {on} 是预备党员, 没有被选举权", "{name} was on probation on {on} and cannot be elected";
+    ElectedOnProbationHint: "《中国共产党章程》第一章: 只有正式党员有被选举权; 请另提候选人", "Constitution of the Party, chapter I: only full members can be elected; name somebody else";
     ElectedSuspended { name, on }: "{name} {on} 停止党籍, 没有被选举权", "{name} was suspended on {on} and cannot be elected";
     ElectedDisciplined { name, on }: "{name} {on} 在留党察看期间, 没有被选举权", "{name} was on probation within the Party on {on} and cannot be elected";
     ElectedWithoutRights { name, on }: "{name} {on} 被中止党员权利, 没有被选举权", "the rights of {name} were suspended on {on}: nobody to be elected";

@@ -30,7 +30,7 @@ sentences! {
     DbNewerHint: "请升级 dangwu; 文件未被改动", "upgrade dangwu; the file was not touched";
     DbStripped { path, missing }: "{path} 缺少: {missing}", "{path} lacks: {missing}";
     DbDamaged { reason }: "数据库已损坏, 其中有读不出的内容({reason})", "the database is damaged, some of it cannot be read ({reason})";
-    DbDamagedHint: "请勿继续写入; 用 db restore 回到最近的备份(db backups 列出各份)", "do not write to it any more; go back to the latest backup (db backups lists them) with db restore";
+    DbDamagedHint: "请勿继续写入; 用 db restore 回到最近的备份(db backups 列出各份); 没有备份时用 db salvage 救出记录", "do not write to it any more; go back to the latest backup (db backups lists them) with db restore; without one db salvage brings over what can be read";
     DbIsFolder { path }: "{path} 是文件夹, 不是数据库文件", "{path} is a folder, no database file";
     DbIsDevice { path }: "{path} 是设备或管道, 不是数据库文件", "{path} is a device or a pipe, no database file";
     DbIsEmpty { path }: "{path} 是空文件, 其中没有数据库", "{path} is an empty file, there is no database in it";

@@ -6,6 +6,9 @@ pub(crate) use crate::org::texts::*;
 sentences! {
     pub(crate) enum MemberSays;
 
+    PersonErased { no }: "{no} 号的个人信息已抹除, 不再登记", "the personal data of number {no} were erased and are not recorded again";
+    PersonErasedHint: "确是新来的人时, 用 member add --new 另行登记", "somebody who comes anew is recorded with member add --new";
+
     RetentionTitle: "离开名册已满年限, 可以抹除", "Left long enough ago to be erased";
     RetentionTold { years }: "期限: 离开名册 {years} 年; 抹除用 member erase", "term: {years} years after leaving the roll; member erase erases";
     RetentionUnset { command }: "未设期限, 没有可列的; 用 {command} 设定, 或写 --years N", "no term is set, so there is nothing to list: {command}, or --years N";

@@ -331,11 +331,20 @@ pub fn update(tx: &Tx<'_>, old: &Stored, checked: &Checked, told: &Draft<'_>, bo
         return Err(Error::refused(say!(IdNoTaken { no: holder.0, name })).hint(say!(IdNoTakenHint { no: holder.0 })));
     }
     if person != old.person {
+        refuse_erased(tx, old.id)?;
         stored(&mut *tx.prepare_cached(include_str!("update.sql"))?, Some(old.id), &person, checked.codes)?;
     }
     if let (Some(before), Some(after)) = (&old.membership, &checked.membership) {
         update_roll(tx, old, (before, after), &person, told, books)?;
         update_states(tx, old.id, before, after)?;
+    }
+    Ok(())
+}
+
+/// Refuses to tell anything anew of somebody whose data were erased: it would be on record again.
+fn refuse_erased(tx: &Tx<'_>, id: PersonId) -> Result<()> {
+    if tx.prepare_cached("SELECT 1 FROM erasure WHERE person_id = ?1")?.exists([id])? {
+        return Err(Error::refused(say!(PersonErased { no: id.0 })).hint(say!(PersonErasedHint)));
     }
     Ok(())
 }

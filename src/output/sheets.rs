@@ -31,7 +31,9 @@ fn name(title: &str) -> String {
 }
 
 fn fill(sheet: &mut Worksheet, part: &Part, pages: &Pages, (looks, lang): (&Looks, Lang)) -> Result<(), XlsxError> {
-    let lines = (part.title.as_str(), Some(pages.made.as_str()));
+    // Of which day or period it is, the title of the whole says.
+    let made = format!("{}  {}", pages.title, pages.made);
+    let lines = (part.title.as_str(), Some(made.as_str()));
     let headings = xlsx::title_block(sheet, lines, xlsx::last_column(&part.columns))?;
     let rows: Vec<&[Value]> = part.rows.iter().chain(&part.total).map(Vec::as_slice).collect();
     let widths = xlsx::widths(&part.columns, &rows, lang);

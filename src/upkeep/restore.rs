@@ -60,6 +60,7 @@ impl Restore {
             }
         };
         if ctx.is_dry_run() {
+            ctx.note(&say!(RestoreRehearsed));
             return Ok(());
         }
         if path.exists() && !ctx.consents(&say!(RestoreQuestion { path: path.display().to_string() })) {
@@ -80,12 +81,19 @@ fn named(ctx: &Ctx, typed: &Path) -> Result<PathBuf> {
         return Err(nothing.hint(say!(RestoreNamesNothingHint)));
     };
     let (copies, day) = (ctx.copies(), day.last_day());
-    copies.of_day(day).map(|copy| copy.path).ok_or_else(|| {
-        let mut days: Vec<String> = copies.all().into_iter().filter_map(|copy| Some(copy.day?.to_string())).collect();
-        days.dedup();
-        let hint = if days.is_empty() { say!(NoBackupsHint) } else { say!(NoBackupOfDayHint { days }) };
-        Error::new(Kind::NotFound, say!(NoBackupOfDay { day })).hint(hint)
-    })
+    match copies.of_day(day).find(|copy| sound(&copy.path).is_ok()) {
+        Some(copy) => {
+            ctx.note(&say!(RestoreFrom { path: copy.path.display().to_string(), why: copy.why.entry() }));
+            Ok(copy.path)
+        }
+        None => {
+            let mut days: Vec<String> =
+                copies.all().into_iter().filter_map(|copy| Some(copy.day?.to_string())).collect();
+            days.dedup();
+            let hint = if days.is_empty() { say!(NoBackupsHint) } else { say!(NoBackupOfDayHint { days }) };
+            Err(Error::new(Kind::NotFound, say!(NoBackupOfDay { day })).hint(hint))
+        }
+    }
 }
 
 /// Opens a backup that is ours and whole.

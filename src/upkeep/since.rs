@@ -37,15 +37,24 @@ pub(super) struct Known {
     pub(super) lost: Vec<Operation>,
     /// How many operations only the backup has.
     pub(super) only_there: usize,
+    /// Whose data were erased since, by number: the backup has them still.
+    erased: Vec<i64>,
 }
 
 /// An operation of the log.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(super) struct Operation {
     number: i64,
     at: String,
     operator: String,
     command: String,
+}
+
+/// An erasure takes a name out of command lines, in the database and not in a copy that lies elsewhere.
+impl PartialEq for Operation {
+    fn eq(&self, other: &Self) -> bool {
+        (self.number, &self.at, &self.operator) == (other.number, &other.at, &other.operator)
+    }
 }
 
 impl Operation {
@@ -114,12 +123,35 @@ fn compare(conn: &Connection, backup: &Connection) -> Result<Known, Compared> {
         // Files of older versions do not say whose they are; how their logs begin does.
         _ => begins_alike || !is_known_log,
     };
-    Ok(Known { office: offices.0, is_same_office, lost, only_there })
+    let erased = erased_since(conn, backup)?;
+    Ok(Known { office: offices.0, is_same_office, lost, only_there, erased })
+}
+
+/// The people who were erased here and are not erased there.
+fn erased_since(conn: &Connection, backup: &Connection) -> Result<Vec<i64>, Compared> {
+    let has = |conn: &Connection| conn.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'erasure'")?.exists([]);
+    let erased = |conn: &Connection| -> rusqlite::Result<Vec<i64>> {
+        if !has(conn)? {
+            return Ok(Vec::new());
+        }
+        conn.prepare("SELECT person_id FROM erasure ORDER BY person_id")?.query_map([], |row| row.get(0))?.collect()
+    };
+    let there = erased(backup)?;
+    let mut since = Vec::new();
+    for person in erased(conn)?.into_iter().filter(|person| !there.contains(person)) {
+        if backup.prepare_cached("SELECT 1 FROM person WHERE id = ?1")?.exists([person])? {
+            since.push(person);
+        }
+    }
+    Ok(since)
 }
 
 impl Known {
     /// Tells what going back would lose: all of it in a dry run, else the latest.
     pub(super) fn tell(&self, ctx: &Ctx) -> Result<()> {
+        if !self.erased.is_empty() {
+            ctx.warn(&say!(RestoreErased { people: self.erased.clone() }));
+        }
         if self.only_there > 0 {
             ctx.warn(&say!(RestoreForked { count: self.only_there }));
         }

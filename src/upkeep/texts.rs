@@ -46,6 +46,9 @@ sentences! {
     RestoreLosesNone: "备份之后没有别的操作", "nothing was done since the backup";
     RestoreLosesUnknown: "现有文件读不出来, 不知道会失去什么", "the file that is there cannot be read, so nobody knows what is lost";
     RestoreForked { count }: "备份里另有 {count} 次现有数据库没有的操作", "the backup has {count} operations that the database does not have";
+    RestoreFrom { path, why }: "备份: {path}({why})", "the backup: {path} ({why})";
+    RestoreRehearsed: "演练: 未恢复", "rehearsed: nothing was restored";
+    RestoreErased { people }: "这份备份里还有已抹除的人(编号 {people}): 恢复后须再次 member erase", "the backup still has people who were erased (numbers {people}): erase them again with member erase afterwards";
     RestoreQuestion { path }: "把 {path} 恢复到这份备份? [y/N] ", "put the backup in the place of {path}? [y/N] ";
     RestoreNotAgreed: "未恢复, 什么也没有改动", "nothing was restored, and nothing was touched";
     RestoreNotAgreedHint: "确定要恢复时加 -y; 先看会失去什么用 -n", "say -y to go back; -n only tells what would be lost";
@@ -54,7 +57,8 @@ sentences! {
     Salvaging: "写入救出的记录", "writing what was salvaged";
     SalvageWhere: "要写明存到哪里", "says nothing of where to put what is salvaged";
     SalvageWhereHint: "用 -o 新文件", "name a new file with -o";
-    SalvagedTable { name, rows, more }: "{name}: {rows} 行 {more}", "{name}: {rows} rows {more}";
+    SalvagedTable { name, rows, more }: "{name}: 救出 {rows} 行{more}", "{name}: {rows} salvaged{more}";
+    InBrackets { more }: " ({more})", " ({more})";
     SalvagedAstray { count }: "取自散页 {count}", "{count} from stray pages";
     SalvagedOfJournal { count }: "取自操作日志 {count}", "{count} from the journal";
     SalvageUnread { count }: "读不出 {count}", "{count} unreadable";
@@ -62,7 +66,10 @@ sentences! {
     SalvageDangling { count }: "所指已失 {count}", "{count} referred to what is lost";
     SalvageTorn { torn, homeless }: "读不出的页 {torn}, 不知属于哪张表的页 {homeless}", "{torn} pages could not be read, of {homeless} nobody knows which table they are of";
     Salvaged { file, into, rows }: "从 {file} 救出 {rows} 行, 存为 {into}", "salvaged {rows} rows of {file} to {into}";
-    SalvageIncomplete: "救出的记录不全, 或自相矛盾", "what was salvaged is not all, or contradicts itself";
+    SalvageIncomplete: "文件有读不出的内容, 救出的记录可能不全或自相矛盾", "some of the file cannot be read: what was salvaged may not be all, or may contradict itself";
+    SalvageNothing { path }: "{path} 里没有找到一条记录, 未写入", "not a single record was found in {path}; nothing was written";
+    SalvageNothingHint: "是否写错了文件? 只有 dangwu 的数据库才能救出记录", "is it the right file? only a database of dangwu has records to salvage";
+    SalvageTornPages { count }: "所在的页读不出 {count}", "{count} of its pages unreadable";
     SalvageIncompleteHint: "用 db check 查看新文件; 有备份时先看备份(db backups)是否更全", "look at the new file with db check; see whether a backup (db backups) has more";
     LostTitle: "恢复后将失去的操作", "Operations that would be lost";
     OnNetwork { kind }: "数据库在网络文件系统({kind})上: 几台机器同时使用时, 那里的锁不一定可靠, 请放在本机磁盘上", "the database lies on a network file system ({kind}), whose locks may fail when several machines use it; keep it on a disk of this machine";

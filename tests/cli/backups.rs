@@ -159,6 +159,27 @@ fn going_back_tells_what_is_lost_asks_and_can_be_taken_back() {
 }
 
 #[test]
+fn a_day_means_its_last_sound_copy() {
+    let env = TestEnv::office_with_copies();
+    env.line("member add 赵六 --org FJ").ok();
+    fs::write(env.path("a.db.backups/a.db.2011-05-31.import.bak"), "damaged").unwrap();
+    env.line("db restore 2011-05-31 -y").ok().says("a.db.2011-05-31.daily.bak(每日自动)");
+    // What was set aside by going back is not gone back to by its day.
+    env.line("db restore 2011-05-31 -n").ok().says("daily.bak(每日自动)").says("演练: 未恢复");
+}
+
+#[test]
+fn whoever_was_erased_comes_back_with_an_older_backup_and_that_is_told() {
+    let env = TestEnv::office();
+    env.line("db backup b.db").ok();
+    env.line("member erase 张三 --reason 本人申请 -y").ok();
+    env.refuses("member set 1 --name 张三", 3, "1 号的个人信息已抹除", "the personal data of number 1 were erased");
+    fs::copy(env.path("b.db"), env.path("away.db")).unwrap();
+    env.line("db restore b.db -n").ok().says("此后的 1 次操作(9 – 9)").says("这份备份里还有已抹除的人(编号 1)");
+    env.line("db restore b.db -y --lang en").ok().says("still has people who were erased (numbers 1)");
+}
+
+#[test]
 fn a_backup_becomes_a_file_of_its_own() {
     let env = TestEnv::office();
     env.line("db backup b.db").ok();

@@ -65,6 +65,9 @@ fn of_a_sound_file_all_is_brought_over() {
     env.refuses("db salvage a.db -o s.db", 7, "已存在", "exists already");
     env.refuses("db salvage a.db", 2, "要写明存到哪里", "says nothing of where");
     env.refuses("db salvage nowhere.db -o t.db", 7, "nowhere.db", "nowhere.db");
+    env.write("x.csv", "姓名,所在党支部\n".repeat(20_000));
+    env.refuses("db salvage x.csv -o t.db", 6, "没有找到一条记录, 未写入", "not a single record was found");
+    assert!(!env.path("t.db").exists());
 }
 
 #[test]
@@ -72,7 +75,7 @@ fn a_table_that_is_lost_comes_back_from_the_journal() {
     let env = TestEnv::office();
     env.line("member set 张三 --position 会长").ok();
     for table in ["person", "roll", "org_name", "unit_state"] {
-        let ran = salvage_without(&env, &[root(&env, table)]).exit(1).says("取自操作日志").says("读不出的页 1");
+        let ran = salvage_without(&env, &[root(&env, table)]).exit(1).says("取自操作日志").says("所在的页读不出 1");
         assert_eq!(listed(&env, "s.db"), listed(&env, "a.db"), "{table}: {}", ran.err);
         env.line("--db s.db db check").ok();
     }

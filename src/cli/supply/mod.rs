@@ -152,7 +152,8 @@ impl Crates {
             .collect();
         while let Some(key) = open.pop() {
             if let Some((_, needs)) = self.all.get(&key) {
-                let is_needed = |needed: &&Key| !self.used.contains(*needed) && (needed.0 != SEALING || cfg!(feature = "sealed"));
+                let is_needed =
+                    |needed: &&Key| !self.used.contains(*needed) && (needed.0 != SEALING || cfg!(feature = "sealed"));
                 open.extend(needs.iter().filter(is_needed).cloned());
             }
             self.used.insert(key);
@@ -226,10 +227,15 @@ mod tests {
     fn what_only_tests_the_program_is_not_in_it() {
         let crates = Crates::read();
         let has = |name: &str| crates.used.iter().any(|(used, _)| used == name);
-        for (name, is_in) in
-            [("clap", true), ("clap_lex", true), ("libsqlite3-sys", true), ("proptest", false), ("trycmd", false),
-             ("openssl-src", cfg!(feature = "sealed")), ("age", cfg!(feature = "sealed"))]
-        {
+        for (name, is_in) in [
+            ("clap", true),
+            ("clap_lex", true),
+            ("libsqlite3-sys", true),
+            ("proptest", false),
+            ("trycmd", false),
+            ("openssl-src", cfg!(feature = "sealed")),
+            ("age", cfg!(feature = "sealed")),
+        ] {
             assert_eq!(has(name), is_in, "{name}");
         }
         // Every crate of the bill and its needs are there by name.

@@ -136,9 +136,9 @@ impl Copies {
         self.within(&self.folder).iter().any(|copy| copy.why == Why::Daily && copy.day == Some(day))
     }
 
-    /// The latest copy of a day.
-    pub(crate) fn of_day(&self, day: NaiveDate) -> Option<Copy> {
-        self.all().into_iter().rev().find(|copy| copy.day == Some(day))
+    /// The copies of a day, the latest first; not those that were set aside when somebody went back to another.
+    pub(crate) fn of_day(&self, day: NaiveDate) -> impl Iterator<Item = Copy> {
+        self.all().into_iter().rev().filter(move |copy| copy.day == Some(day) && copy.why != Why::Restore)
     }
 
     /// Keeps a copy and lets go of those whose time is over. Nothing, if another process is at it.

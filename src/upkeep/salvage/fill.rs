@@ -28,6 +28,8 @@ pub(super) struct Table {
     pub(super) astray: usize,
     /// Rows that only the journal held.
     pub(super) of_journal: usize,
+    /// Pages of its tree that could not be read, or the tree itself that nothing leads to.
+    torn: usize,
     /// Rows that could not be read.
     pub(super) unread: usize,
     /// Rows that the new file refused.
@@ -50,7 +52,7 @@ pub(super) struct Filled {
 impl Table {
     /// Whether there is anything to be said of it.
     pub(super) fn is_worth_telling(&self) -> bool {
-        self.rows + self.astray + self.of_journal + self.unread + self.refused + self.dangling > 0
+        self.rows + self.torn + self.unread + self.refused + self.dangling > 0
     }
 
     /// Where its rows are from and which it lacks, as far as there is anything to be said.
@@ -58,6 +60,7 @@ impl Table {
         let all = [
             (self.astray, say!(SalvagedAstray { count: self.astray })),
             (self.of_journal, say!(SalvagedOfJournal { count: self.of_journal })),
+            (self.torn, say!(SalvageTornPages { count: self.torn })),
             (self.unread, say!(SalvageUnread { count: self.unread })),
             (self.refused, say!(SalvageRefused { count: self.refused })),
             (self.dangling, say!(SalvageDangling { count: self.dangling })),
@@ -131,6 +134,7 @@ fn fill_new(source: &Source, made: &Path) -> anyhow::Result<Filled> {
     for table in &mut filled.tables {
         let found = source.table(&table.name, &mut met);
         filled.torn += found.torn;
+        table.torn = found.torn;
         for page in found.leaves {
             let leaf = source.leaf(page, &mut met);
             table.unread += leaf.unread;
@@ -167,8 +171,20 @@ fn table(conn: &Connection, name: String) -> anyhow::Result<Table> {
         .next()
         .transpose()?;
     let key = key.and_then(|key| columns.iter().position(|column| *column == key));
-    let (rows, astray, of_journal, unread, refused, dangling) = (0, 0, 0, 0, 0, 0);
-    Ok(Table { name, columns, key, rows, astray, of_journal, unread, refused, dangling, reasons: BTreeSet::new() })
+    let (rows, astray, of_journal, torn, unread, refused, dangling) = (0, 0, 0, 0, 0, 0, 0);
+    Ok(Table {
+        name,
+        columns,
+        key,
+        rows,
+        astray,
+        of_journal,
+        torn,
+        unread,
+        refused,
+        dangling,
+        reasons: BTreeSet::new(),
+    })
 }
 
 /// Takes the rows of pages that nothing leads to, where they can be of one table alone: all of them fit in it, and are not there

@@ -54,6 +54,10 @@ impl Salvage {
         let copy = copy_of(&self.file, work.path())?;
         let made = work.path().join("made.db");
         let filled = fill::fill(&Source::open(&copy)?, &made)?;
+        if filled.rows() == 0 {
+            let nothing = Error::new(Kind::Database, say!(SalvageNothing { path: self.file.display().to_string() }));
+            return Err(nothing.hint(say!(SalvageNothingHint)));
+        }
         let faults = settle(ctx, &made)?;
         std::fs::rename(&made, into).at(into)?;
         self.tell(ctx, into, &filled, faults)
@@ -62,7 +66,9 @@ impl Salvage {
     fn tell(&self, ctx: &Ctx, into: &Path, filled: &Filled, faults: usize) -> Result<()> {
         for table in filled.tables.iter().filter(|table| table.is_worth_telling()) {
             let name = lists::table(&table.name).map_or_else(|| Arg::from(table.name.as_str()), Arg::from);
-            let (rows, more) = (table.rows, table.told());
+            let more = table.told();
+            let more = if more.is_empty() { say!(Plain { text: "" }) } else { say!(InBrackets { more }) };
+            let rows = table.rows;
             ctx.note(&say!(SalvagedTable { name, rows, more }));
             for reason in &table.reasons {
                 ctx.note(&say!(Indented { line: say!(SaidBySqlite { line: reason.as_str() }) }));
