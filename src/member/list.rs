@@ -307,9 +307,8 @@ pub(super) fn find(
     let letters = crate::text::letters(typed).unwrap_or_default();
     let key = crate::text::name_key(typed);
     let no = key.parse::<i64>().ok().filter(|no| no.to_string() == key);
-    let mut found = query.query(
-        named_params! {":day": day.to_string(), ":typed": typed, ":key": key, ":no": no, ":letters": letters},
-    )?;
+    let mut found = query
+        .query(named_params! {":day": day.to_string(), ":typed": typed, ":key": key, ":no": no, ":letters": letters})?;
     let mut one = db.conn().prepare(&format!("{ROWS}WHERE person.id = :id"))?;
     let places = Places::of(&one)?;
     // Only of whom is found all the rest is looked up.
@@ -318,7 +317,8 @@ pub(super) fn find(
             break;
         }
         let params = named_params! {":day": day.to_string(), ":id": person.get::<_, i64>("id")?};
-        let row = one.query_row(params, |row| Ok(places.rests(row, resting).and_then(|()| places.person(row, Some(day)))))??;
+        let row =
+            one.query_row(params, |row| Ok(places.rests(row, resting).and_then(|()| places.person(row, Some(day)))))??;
         listing.push(row)?;
     }
     Ok(())
