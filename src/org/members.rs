@@ -45,9 +45,7 @@ impl<'a> Counts<'a> {
     pub(super) fn of(&self, org: OrgId) -> Result<Members> {
         match &self.all {
             Some(all) => Ok(all.get(&org).copied().unwrap_or_default()),
-            None => {
-                Ok(self.conn.prepare_cached(include_str!("members.sql"))?.query_row([org], |row| Members::read(row))?)
-            }
+            None => Ok(self.conn.prepare_cached(include_str!("members.sql"))?.query_row([org], Members::read)?),
         }
     }
 }
