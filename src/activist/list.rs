@@ -73,33 +73,29 @@ pub(super) fn list(ctx: &Ctx, db: &Db, filter: &Filter, listing: &mut Listing, r
         true => Some(ctx.overdue(db, About::Activists)?.into_iter().filter_map(|found| found.person).collect()),
         false => None,
     };
-    org::scope(db.conn(), filter.under)?;
-    let mut query = db.conn().prepare(concat!(include_str!("list.sql"), include_str!("where_filter.sql")))?;
-    let mut rows = query.query(named_params! {
-        ":stage": filter.stage, ":org": filter.org, ":everywhere": filter.under.is_none(),
-    })?;
     let day = ctx.as_of().to_string();
     let mut missing: Vec<Due> = Vec::new();
-    while let Some(found) = rows.next()? {
+    each(db, filter, |found| {
         if listing.is_full() {
-            break;
+            return Ok(false);
         }
         if waiting.as_ref().is_some_and(|waiting| found.get("no").is_ok_and(|no: i64| !waiting.contains(&no))) {
-            continue;
+            return Ok(true);
         }
         let steps = steps(db, found.get("id")?, found.get("joined")?, &day)?;
         let mut cells = cells(found, &steps)?;
         if filter.missing {
             let here: Vec<Due> = holes::of(&steps).map(|hole| hole.due).collect();
             if here.is_empty() {
-                continue;
+                return Ok(true);
             }
             cells.push(Value::Codes(here.iter().map(|due| due.entry()).collect()));
             missing.extend(here);
         }
         listing.push(cells)?;
         rests(db, found.get("no")?, found.get("stage")?, resting)?;
-    }
+        Ok(!listing.is_full())
+    })?;
     if !missing.is_empty() {
         ctx.note(&say!(MissingCases { counts: holes::counts(&missing) }));
     }
@@ -125,16 +121,35 @@ pub(super) fn rests(db: &Db, person: PersonId, stage: Stage, resting: &mut Resti
 /// The candidatures of a filter, with whose they are and how far, by the number of the person; a way that nobody recorded is
 /// none.
 pub(super) fn ways(db: &Db, filter: &Filter) -> Result<Vec<(CandidatureId, PersonId, Stage)>> {
+    let mut ways = Vec::new();
+    each(db, filter, |found| {
+        if let Some(way) = found.get("id")? {
+            ways.push((way, found.get("no")?, found.get("stage")?));
+        }
+        Ok(true)
+    })?;
+    Ok(ways)
+}
+
+/// Goes through the people of a filter, by number, until `see` has had enough: how far each has come is worked out when it is
+/// that person's turn.
+fn each(db: &Db, filter: &Filter, mut see: impl FnMut(&Row<'_>) -> Result<bool>) -> Result<()> {
     org::scope(db.conn(), filter.under)?;
+    let mut people = db.conn().prepare(include_str!("on_the_way.sql"))?;
+    let mut people = people.query([])?;
     let mut query = db.conn().prepare(concat!(include_str!("list.sql"), include_str!("where_filter.sql")))?;
-    let found = query.query_map(
-        named_params! {":stage": filter.stage, ":org": filter.org, ":everywhere": filter.under.is_none()},
-        |row| match row.get("id")? {
-            Some(way) => Ok(Some((way, row.get("no")?, row.get("stage")?))),
-            None => Ok(None),
-        },
-    )?;
-    Ok(found.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    while let Some(person) = people.next()? {
+        let mut rows = query.query(named_params! {
+            ":person": person.get::<_, PersonId>("person_id")?, ":stage": filter.stage, ":org": filter.org,
+            ":everywhere": filter.under.is_none(),
+        })?;
+        while let Some(row) = rows.next()? {
+            if !see(row)? {
+                return Ok(());
+            }
+        }
+    }
+    Ok(())
 }
 
 fn cells(found: &Row<'_>, steps: &[Taken]) -> Result<output::Row> {

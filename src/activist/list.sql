@@ -1,4 +1,4 @@
--- People on the way as they stood at the end of the day of the clock. A condition follows.
+-- A person on the way as they stood at the end of the day of the clock. A condition follows.
 SELECT candidature_at.id, person.id AS no, person.name, org_name.name AS org, candidature_at.stage,
        iif(candidature_at.id IS NULL, person.joined, NULL) AS joined, -- whose way nobody recorded was admitted then
        (SELECT group_concat(contact, '、')
@@ -8,5 +8,5 @@ SELECT candidature_at.id, person.id AS no, person.name, org_name.name AS org, ca
               ORDER BY foster.since_day, foster.id)) AS contacts
 FROM clock
 CROSS JOIN candidature_at
-JOIN person ON person.id = candidature_at.person_id
+CROSS JOIN person ON person.id = candidature_at.person_id
 LEFT JOIN org_name ON org_name.org_id = candidature_at.org_id AND org_name.since_day <= as_of AND org_name.until_day > as_of

@@ -45,8 +45,46 @@ impl<'a> Counts<'a> {
     pub(super) fn of(&self, org: OrgId) -> Result<Members> {
         match &self.all {
             Some(all) => Ok(all.get(&org).copied().unwrap_or_default()),
-            None => {
-                Ok(self.conn.prepare_cached(include_str!("members.sql"))?.query_row([org], |row| Members::read(row))?)
+            None => Ok(self.conn.prepare_cached(include_str!("members.sql"))?.query_row([org], Members::read)?),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::Db;
+
+    /// Two full members and one on probation stand on the first roll, of whom one full member is suspended for two years; on the
+    /// second one full member who is suspended, on the third nobody.
+    #[test]
+    fn counted_at_once_they_are_as_many_as_one_by_one() {
+        let mut db = Db::memory().unwrap();
+        db.conn()
+            .execute_batch(
+                "INSERT INTO org (id, code, founded) VALUES (1, 'A', '2000-01-01'), (2, 'B', '2000-01-01'), (3, 'C', '2000-01-01');
+                 INSERT INTO person (id, name, joined, full_on)
+                 VALUES (1, '甲', '2001-01-01', '2002-01-01'), (2, '乙', '2001-01-01', '2002-01-01'),
+                        (3, '丙', '2009-06-01', NULL), (4, '丁', '2001-01-01', '2002-01-01');
+                 INSERT INTO roll (person_id, org_id, category, since, began)
+                 VALUES (1, 1, 'full', '2003-01-01', 'entered'), (2, 1, 'full', '2003-01-01', 'entered'),
+                        (3, 1, 'probationary', '2009-06-01', 'admitted'), (4, 2, 'full', '2003-01-01', 'entered');
+                 INSERT INTO suspension (person_id, since, until)
+                 VALUES (2, '2010-01-01', '2012-01-01'), (4, '2010-01-01', NULL);",
+            )
+            .unwrap();
+        let of = |all, full, probationary| Members { all, full, probationary };
+        for (day, told) in [
+            ("2002-12-31", [of(0, 0, 0), of(0, 0, 0), of(0, 0, 0)]),
+            ("2009-12-31", [of(3, 2, 1), of(1, 1, 0), of(0, 0, 0)]),
+            ("2010-01-01", [of(2, 1, 1), of(0, 0, 0), of(0, 0, 0)]),
+            ("2012-01-01", [of(3, 2, 1), of(0, 0, 0), of(0, 0, 0)]),
+        ] {
+            db.stand_at(day.parse().unwrap()).unwrap();
+            let (all, few) = (Counts::of_all(db.conn()).unwrap(), Counts::of_few(db.conn()));
+            for (org, told) in [1, 2, 3].map(OrgId).into_iter().zip(told) {
+                assert_eq!(all.of(org).unwrap(), told, "{day} {org:?}");
+                assert_eq!(few.of(org).unwrap(), told, "{day} {org:?}");
             }
         }
     }
