@@ -42,7 +42,8 @@ pub(super) fn bring_up_to_date(conn: &mut Connection, path: &Path) -> anyhow::Re
     if version == VERSION {
         return Ok(());
     }
-    super::save_copy(conn, &copy_name(path, version))?;
+    let free = (1..).map(|number| copy_name(path, version, number)).find(|copy| !copy.exists());
+    super::save_copy(conn, &free.unwrap_or_default())?;
     Migrations::from_slice(STEPS).to_latest(conn).map_err(|error| {
         let failed = Error::new(Kind::Database, say!(DbFailed { reason: foreign(&error) })).hint(say!(DbDamagedHint));
         failed.while_doing(say!(UpgradingDatabase { from: version, to: VERSION })).into()
@@ -54,9 +55,11 @@ pub(super) fn up_to(conn: &mut Connection, version: usize) -> anyhow::Result<()>
     Ok(Migrations::from_slice(STEPS).to_version(conn, version)?)
 }
 
-fn copy_name(path: &Path, version: i32) -> PathBuf {
+/// `NAME.v1.bak`, with a number from the second of a version on: a backup of it was gone back to before.
+fn copy_name(path: &Path, version: i32, number: u32) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push(format!(".v{version}.bak"));
+    let more = if number > 1 { format!("-{number}") } else { String::new() };
+    name.push(format!(".v{version}{more}.bak"));
     name.into()
 }
 
@@ -87,7 +90,13 @@ mod tests {
         let path = folder.path().join("old.db");
         let mut conn = Connection::open(&path).unwrap();
         bring_up_to_date(&mut conn, &path).unwrap();
-        assert!(copy_name(&path, 0).is_file());
+        assert!(copy_name(&path, 0, 1).is_file());
+        // A backup of that version was put in its place again.
+        drop(conn);
+        std::fs::write(&path, "").unwrap();
+        let mut conn = Connection::open(&path).unwrap();
+        bring_up_to_date(&mut conn, &path).unwrap();
+        assert!(copy_name(&path, 0, 2).is_file());
         let version: i32 = conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
         assert_eq!(version, VERSION);
     }

@@ -119,7 +119,7 @@ impl Copies {
         let data = std::fs::metadata(&path).ok().filter(std::fs::Metadata::is_file)?;
         let (size, made) = (data.len(), data.modified().ok());
         if let Some(version) = told.strip_prefix('v') {
-            let number = version.parse().ok()?;
+            let number = version.split('-').next().unwrap_or_default().parse().ok()?;
             return Some(Copy { path, day: None, number, why: Why::Migrate, size, made });
         }
         let (when, why) = match told.split_once('.') {
