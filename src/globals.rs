@@ -195,6 +195,17 @@ impl Typed {
         Ok(())
     }
 
+    /// Refuses a reason that is none, and a time that nobody waits.
+    fn refuse_bad_values(&self) -> Result<()> {
+        if self.overriding.as_deref().is_some_and(|reason| reason.trim().is_empty()) {
+            return Err(Error::usage(say!(OverrideEmpty)));
+        }
+        if !self.wait.is_finite() || !(0.0..=86_400.0).contains(&self.wait) {
+            return Err(Error::usage(say!(WaitBad)));
+        }
+        Ok(())
+    }
+
     /// Refuses options that a command of this nature could only ignore.
     pub(crate) fn checked(self, nature: Nature) -> Result<Globals> {
         let lists = !self.columns.is_empty()
@@ -223,12 +234,7 @@ impl Typed {
         if !matches!(nature, Nature::Lists | Nature::Audits | Nature::Tells) && lists {
             return Err(Error::usage(say!(OptionIdle { option: "--columns --sort --limit --fail-on-empty --total" })));
         }
-        if self.overriding.as_deref().is_some_and(|reason| reason.trim().is_empty()) {
-            return Err(Error::usage(say!(OverrideEmpty)));
-        }
-        if !self.wait.is_finite() || !(0.0..=86_400.0).contains(&self.wait) {
-            return Err(Error::usage(say!(WaitBad)));
-        }
+        self.refuse_bad_values()?;
         let encoding = match &self.encoding {
             Some(name) if nature != Nature::Imports => Some(name.parse::<Encoding>()?),
             _ => None,

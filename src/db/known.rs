@@ -103,7 +103,7 @@ impl Db {
 
     /// A copy in a temporary file that is sealed as this one is: SQLite copies no sealed database into memory.
     fn copied_sealed(&self) -> Result<Self> {
-        let file = tempfile::NamedTempFile::new().at(&std::env::temp_dir())?.into_temp_path();
+        let file = tempfile::NamedTempFile::new().at(std::env::temp_dir())?.into_temp_path();
         let mut conn = create_like(&self.conn, &file)?;
         Backup::new(&self.conn, &mut conn)?.run_to_completion(PAGES, std::time::Duration::ZERO, None)?;
         // What is undone there is lost anyway.

@@ -72,9 +72,10 @@ pub(super) fn column(kind: &Kind, field: &Field) -> Column {
 /// What is asked of a table for each field, on the day `as_of`.
 pub(super) fn asked(kind: &Kind, field: &Field) -> String {
     let named = |table: &str, owner: &str| {
+        // An older SQLite, such as that of a sealed file, knows no column of a query around in the order of one within.
         format!(
-            "(SELECT name FROM {table} WHERE {owner} = entry.{} ORDER BY since_day <= as_of AND until_day > as_of DESC,
-              since_day DESC LIMIT 1)",
+            "(SELECT name FROM {table} CROSS JOIN clock WHERE clock.id = 1 AND {owner} = entry.{}
+              ORDER BY since_day <= clock.as_of AND until_day > clock.as_of DESC, since_day DESC LIMIT 1)",
             field.column()
         )
     };

@@ -173,8 +173,10 @@ fn shown_org(key: &str, called: Label, column: &str) -> Vec<Shown> {
 /// The name of the day; of what has gone, or is to come, the nearest.
 fn named(table: &str, owner: &str, column: &str) -> String {
     format!(
-        "shown_text((SELECT {table}.name FROM {table} WHERE {table}.{owner} = {column}
-                   ORDER BY {table}.since_day <= as_of AND {table}.until_day > as_of DESC, {table}.since_day DESC LIMIT 1))"
+        "shown_text((SELECT {table}.name FROM {table} CROSS JOIN clock AS of_day
+                     WHERE of_day.id = 1 AND {table}.{owner} = {column}
+                     ORDER BY {table}.since_day <= of_day.as_of AND {table}.until_day > of_day.as_of DESC,
+                              {table}.since_day DESC LIMIT 1))"
     )
 }
 

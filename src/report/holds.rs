@@ -198,8 +198,8 @@ impl<'c> Names<'c> {
             return Ok(known.clone());
         }
         let mut query = self.conn.prepare_cached(
-            "SELECT code, (SELECT name FROM org_name WHERE org_id = org.id
-                           ORDER BY since_day <= as_of DESC, since_day DESC LIMIT 1)
+            "SELECT code, (SELECT name FROM org_name CROSS JOIN clock AS day WHERE day.id = 1 AND org_id = org.id
+                           ORDER BY since_day <= day.as_of DESC, since_day DESC LIMIT 1)
              FROM clock CROSS JOIN org WHERE clock.id = 1 AND org.id = ?1",
         )?;
         let found = query.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
