@@ -341,7 +341,7 @@ fn print(out: &mut Output<'_>, value: &Value, meeting: &Meeting) -> Result<(), m
                 '<' => out.write_str("&lt;")?,
                 '>' => out.write_str("&gt;")?,
                 '"' => out.write_str("&quot;")?,
-                c if c.is_control() => {}
+                c if text::is_unsafe(c) => {}
                 c => out.write_char(c)?,
             }
         }
