@@ -17,8 +17,9 @@ use crate::i18n::{Label, Text, say};
 use crate::paper::texts;
 use crate::text;
 
-/// How many steps a template may take: enough for a roster of thousands, no more than a moment.
-const FUEL: u64 = 20_000_000;
+/// How many steps a template may take, where 64 bytes of text cost one, too: enough for a roster of thousands, no more than a moment and
+/// some hundred megabytes.
+const FUEL: u64 = 5_000_000;
 
 /// How long a part may become.
 const LONGEST: usize = 64 << 20;

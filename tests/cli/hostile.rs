@@ -357,3 +357,93 @@ fn no_cell_runs_as_a_formula_and_no_text_as_sql() {
     assert_eq!(env.operations(), before, "what was written goes back in and changes nothing");
     env.sound();
 }
+
+#[test]
+fn a_template_that_never_ends_is_given_up() {
+    let env = TestEnv::office();
+    for folder in ["own", "out"] {
+        std::fs::create_dir(env.path(folder)).unwrap();
+    }
+    env.line("config set template.folder own").ok();
+    let doubled = "{% set x = x ~ x %}".repeat(60);
+    for (at, (template, told)) in [
+        (
+            "{% for a in range(100000) %}{% for b in range(100000) %}x{% endfor %}{% endfor %}".to_owned(),
+            "循环次数过多",
+        ),
+        (format!("{{% set x = 'xxxxxxxx' %}}{doubled}{{{{ x }}}}"), "循环次数过多"),
+        ("{% macro m(x) %}{{ m(x ~ x) }}{% endmacro %}{{ m('x') }}".to_owned(), ""),
+        ("{% macro m() %}{{ m() }}{{ m() }}{% endmacro %}{{ m() }}".to_owned(), ""),
+        ("{{ 'x' * 99999999999 }}".to_owned(), ""),
+        (format!("{{{{ {}1{} }}}}", "(".repeat(100_000), ")".repeat(100_000)), ""),
+        (format!("{}x{}", "{% if 1 %}".repeat(20_000), "{% endif %}".repeat(20_000)), ""),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        env.write("own/t.docx", docx(&format!("<w:p><w:r><w:t>{{{{姓名}}}}{template}</w:t></w:r></w:p>")));
+        let ran = within_bounds(&env, "paper fill t 张三 -o out").exit(3).says("错误: ");
+        assert!(ran.err.contains(told), "{at}: {}", ran.err);
+    }
+    // No template reads a file, or names what is no field.
+    for template in ["{% include '/etc/passwd' %}", "{% import 'a' as b %}", "{% extends 'a' %}"] {
+        env.write("own/t.docx", docx(&format!("<w:p><w:r><w:t>{{{{姓名}}}}{template}</w:t></w:r></w:p>")));
+        within_bounds(&env, "paper fill t 张三 -o out").exit(3);
+    }
+    assert_eq!(std::fs::read_dir(env.path("out")).unwrap().count(), 0, "nothing is written");
+}
+
+#[test]
+fn a_question_reads_and_does_nothing_else() {
+    let env = TestEnv::office();
+    let before = std::fs::read(env.db()).unwrap();
+    for sql in [
+        "DELETE FROM person",
+        "ATTACH 'b.db' AS b",
+        "PRAGMA writable_schema = 1",
+        "SELECT load_extension('x')",
+        "SELECT writefile('x', 'y')",
+        "SELECT readfile('/etc/passwd')",
+        "VACUUM INTO 'b.db'",
+        "SELECT 1; DROP TABLE person",
+        "SELECT id_no FROM person",
+        "SELECT fts3_tokenizer('simple')",
+        "SELECT zeroblob(2000000000)",
+        "SELECT count(*) FROM member a, member b WHERE a.name LIKE replace(hex(zeroblob(100000)), '0', '%a')",
+    ] {
+        env.write("q.sql", sql);
+        let ran = within_bounds(&env, "report query q.sql");
+        assert!(ran.code == 3 || ran.code == 2, "{sql}: {} {} {}", ran.code, ran.out, ran.err);
+    }
+    let deep = format!("SELECT {}1{}", "(".repeat(100_000), ")".repeat(100_000));
+    env.write("q.sql", deep);
+    within_bounds(&env, "report query q.sql").exit(3);
+    env.write("q.sql", "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) AS n FROM n");
+    within_bounds(&env, "report query q.sql --timeout 1").exit(3);
+    assert!(std::fs::read(env.db()).unwrap() == before && !env.path("b.db").exists() && !env.path("x").exists());
+}
+
+#[test]
+fn nothing_is_written_over_the_records() {
+    let env = TestEnv::office();
+    env.write("a.csv", "姓名,党支部,入党时间\n方远,FJ,9999\n");
+    let before = std::fs::read(env.db()).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(env.db(), env.path("link.csv")).unwrap();
+    std::fs::hard_link(env.db(), env.path("hard.csv")).unwrap();
+    for target in ["a.db", "./a.db", "a.db-journal", "link.csv", "hard.csv"] {
+        if cfg!(not(unix)) && target == "link.csv" {
+            continue;
+        }
+        for line in [
+            format!("member import a.csv --keep-going --rejects {target} --overwrite"),
+            format!("member import a.csv --dry-run --recap {target} --overwrite"),
+            format!("member list -f csv -o {target} --overwrite"),
+        ] {
+            let ran = env.line(&line);
+            assert!(matches!(ran.code, 2 | 7), "{line}: {} {}", ran.code, ran.err);
+        }
+    }
+    assert!(std::fs::read(env.db()).unwrap() == before && !env.path("a.db-journal").exists());
+    env.sound();
+}
