@@ -182,7 +182,7 @@ impl Template {
         refused(
             &self.name,
             match bad {
-                Some(field) => say!(FieldMiswritten { field, reason }),
+                Some(field) => say!(FieldMiswritten { field: text::shortened(field).into_owned(), reason }),
                 None => say!(StatementMiswritten { reason }),
             },
         )
@@ -199,7 +199,7 @@ impl Template {
     }
 
     fn unknown(&self, field: &str, known: &[String]) -> Error {
-        let error = refused(&self.name, say!(FieldUnknown { field }));
+        let error = refused(&self.name, say!(FieldUnknown { field: text::shortened(field).into_owned() }));
         let near = known.iter().map(|name| (strsim::jaro(&text::fold(field), name), name));
         match near.max_by(|one, other| one.0.total_cmp(&other.0)) {
             Some((likeness, suggested)) if likeness > ALIKE => error.hint(say!(FieldSuggested { suggested })),
