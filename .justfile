@@ -25,5 +25,5 @@ deny:
 fuzz target:
     RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir tests/fuzz --sanitizer none {{target}} -- -max_total_time=300 -detect_leaks=0
 
-example:
-    examples/jiaxing.sh
+example: test
+    DANGWU_BIN=${CARGO_TARGET_DIR:-target}/debug/dangwu examples/jiaxing.sh

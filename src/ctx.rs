@@ -4,6 +4,7 @@
 //! can be repeated and tested.
 #![expect(clippy::disallowed_methods, reason = "the one place for clock and environment")]
 
+mod access;
 mod daily;
 mod surroundings;
 
@@ -11,6 +12,7 @@ use std::cell::{Cell, RefCell};
 use std::ffi::OsString;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -25,13 +27,14 @@ use crate::globals::Globals;
 use crate::i18n::texts;
 use crate::i18n::{Lang, Text, say};
 use crate::output::{
-    Audience, Column, Format, Frame, Kept, Listing, Options, Pages, Part, Target, Value, is_open_already, is_same_file,
-    refuse_beside_database,
+    Audience, Closed, Column, Format, Frame, Kept, Listing, Options, Pages, Part, Target, Value, Whom, is_open_already,
+    is_same_file, refuse_beside_database,
 };
 use crate::rules::Advice;
 use crate::rules::due::{self, About, Overdue};
 use crate::text;
 use crate::zone::Zone;
+use access::Look;
 pub(crate) use daily::step_back;
 pub use surroundings::Surroundings;
 use surroundings::default_database;
@@ -60,8 +63,8 @@ pub struct Ctx {
     keeps: Option<RefCell<Option<Kept>>>,
     /// Where a file waits, with the number of its rows, that is put in its place together with others.
     gathers: Option<RefCell<Option<(Target, usize)>>>,
-    /// Whether a look at unmasked numbers is noted: a command is one look, however often it reads.
-    noted: Cell<bool>,
+    /// The look at unmasked numbers that it is, with all commands within it.
+    look: Rc<Look>,
     /// Whether the copy of the day is to be made when all is done.
     copies_later: Cell<bool>,
 }
@@ -114,7 +117,7 @@ impl Ctx {
             held: RefCell::default(),
             keeps: None,
             gathers: None,
-            noted: Cell::new(false),
+            look: Rc::default(),
             copies_later: Cell::new(false),
             settings,
             globals,
@@ -172,7 +175,7 @@ impl Ctx {
             held: RefCell::default(),
             keeps: None,
             gathers: None,
-            noted: self.noted.clone(),
+            look: Rc::clone(&self.look),
             copies_later: Cell::new(false),
         }
     }
@@ -268,11 +271,6 @@ impl Ctx {
         Ok(())
     }
 
-    /// Notes a look at what shows personal numbers in full whatever was asked for; one with `--reveal` is noted already.
-    pub fn note_full_numbers(&self, db: &Db) -> Result<()> {
-        if self.globals.reveal { Ok(()) } else { self.note_access(db) }
-    }
-
     /// Opens the database for reading as of the day asked for.
     pub fn read_at(&self) -> Result<Db> {
         self.read_on(self.as_of())
@@ -288,25 +286,6 @@ impl Ctx {
     /// How long to wait for other processes.
     pub(crate) fn wait(&self) -> Duration {
         Duration::from_secs_f64(self.globals.wait)
-    }
-
-    fn note_access(&self, db: &Db) -> Result<()> {
-        if self.noted.get() {
-            return Ok(());
-        }
-        if db.is_copy() {
-            return self.note_access(&Db::open(&self.db, self.wait())?);
-        }
-        if db.is_read_only() {
-            self.warn(&say!(AccessNotNoted));
-        } else {
-            db.conn().execute(
-                "INSERT INTO access (at, operator, command) VALUES (:at, :operator, :command)",
-                [&self.now, &self.operator, &self.command],
-            )?;
-        }
-        self.noted.set(true);
-        Ok(())
     }
 
     /// Does one operation through the one door, prints the warnings of the norms, and tells what was done.
@@ -388,7 +367,18 @@ impl Ctx {
     /// Begins a listing to where the user wants it.
     pub fn listing(&self, columns: Vec<Column>, frame: Frame) -> Result<Listing> {
         let frame = self.signed(frame);
+        let frame = Frame {
+            title: frame.title.map(|title| self.masked(title)),
+            paper_title: frame.paper_title.map(|title| self.masked(title)),
+            made: frame.made.map(|made| self.masked(made)),
+            ..frame
+        };
         Listing::begin(columns, frame, &self.globals.output, self.target()?, self.lang)
+    }
+
+    /// A text as everybody may see it, unless personal numbers were asked for.
+    fn masked(&self, text: String) -> String {
+        if self.reveals() { text } else { text::mask_sure(&text).into_owned() }
     }
 
     /// A frame that says who made what is in it, and of which day.
@@ -428,8 +418,9 @@ impl Ctx {
         }
         let mut listing = self.listing(columns, frame)?;
         fill(&mut listing)?;
-        let (target, count) = listing.close()?;
+        let Closed { target, count, whom } = listing.close()?;
         self.put(target, count)?;
+        self.look.showed(count, whom);
         let options = &self.globals.output;
         if let Some(path) = &options.file {
             let path = path.display().to_string();
@@ -452,10 +443,15 @@ impl Ctx {
     }
 
     /// Prints several tables with their pictures as one page or workbook.
-    pub(crate) fn pages(&self, title: String, parts: Vec<Part>) -> Result<()> {
-        let pages = Pages { title, made: self.made().say(self.lang), made_on: Some(self.as_of()), parts };
+    pub(crate) fn pages(&self, title: String, mut parts: Vec<Part>) -> Result<()> {
+        for part in parts.iter_mut().filter(|_| !self.reveals()) {
+            part.mask();
+        }
+        let made = self.masked(self.made().say(self.lang));
+        let pages = Pages { title: self.masked(title), made, made_on: Some(self.as_of()), parts };
         let rows = pages.parts.iter().map(|part| part.rows.len()).sum();
         self.put(pages.write(self.target()?, &self.globals.output, self.lang)?, rows)?;
+        self.look.showed(rows, Whom::many());
         self.tell_page();
         Ok(())
     }
@@ -464,6 +460,7 @@ impl Ctx {
     pub fn print(&self, page: &(impl AsRef<[u8]> + ?Sized)) -> Result<()> {
         let mut target = self.target()?;
         target.write(page.as_ref())?;
+        self.note_target(&mut target)?;
         target.finish()?;
         self.tell_page();
         Ok(())
@@ -471,9 +468,20 @@ impl Ctx {
 
     /// Puts a file in its place, or has it wait for others.
     fn put(&self, mut target: Target, rows: usize) -> Result<()> {
+        self.note_target(&mut target)?;
         let Some(gathers) = &self.gathers else { return target.finish() };
         target.settle()?;
         gathers.replace(Some((target, rows)));
+        Ok(())
+    }
+
+    /// Takes note of the bytes of a file, in a look at unmasked numbers.
+    fn note_target(&self, target: &mut Target) -> Result<()> {
+        if self.look.is_kept()
+            && let Some(sha256) = target.sha256()?
+        {
+            self.look.wrote(sha256);
+        }
         Ok(())
     }
 
@@ -572,6 +580,12 @@ impl Ctx {
     /// The file that the output goes to, if one was named.
     pub fn output_file(&self) -> Option<&PathBuf> {
         self.globals.output.file.as_ref()
+    }
+
+    /// Whether a person reads the answer on a terminal.
+    pub(crate) fn is_on_terminal(&self) -> bool {
+        let shows = self.keeps.is_none() && self.gathers.is_none() && self.output_file().is_none();
+        shows && self.format() == Format::Table && std::io::stdout().is_terminal()
     }
 
     /// Whether a person watches who might want a bar.

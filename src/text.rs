@@ -14,6 +14,7 @@ pub use name::{is_ideograph, name, name_key};
 pub use pinyin::{initials_are, initials_contain, letters, person_spelt, person_spelt_within};
 pub use signs::{Mended, is_invisible, is_surely_plain, mended, plain};
 
+use sha2::{Digest as _, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Folds a text for comparison: full-width forms to half-width (NFKC), lower case, no white space, no invisible signs.
@@ -25,6 +26,11 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     }
     let says_something = |c: &char| !c.is_whitespace() && !is_invisible(*c);
     plain(text).nfkc().flat_map(char::to_lowercase).filter(says_something).collect()
+}
+
+/// The SHA-256 of bytes, in hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    format!("{:x}", Sha256::digest(bytes))
 }
 
 /// Yes or no, in either language and as rosters tick it.

@@ -39,24 +39,20 @@ impl Office {
         ] {
             assert!(office.run(&office.db(), line).status.success(), "{line}");
         }
-        office.write_roster();
+        office.write_roster("roster.csv", 6000);
+        office.write_roster("few.csv", 100);
         office
     }
 
-    /// Six thousand people, in a file that is recorded as a bulk import.
-    fn write_roster(&self) {
+    /// So many people; of some thousand the file is large enough to be recorded as a bulk import.
+    fn write_roster(&self, name: &str, people: usize) {
         let signs: Vec<char> = "安邦昌达恩芳国华继建康兰明宁培庆荣胜涛伟祥学雅永源正忠卓".chars().collect();
         let mut roster = String::from("姓名,所在党支部,入党时间,转正时间,备注\n");
-        for at in 0..6000 {
+        for at in 0..people {
             let name: String = ['赵', signs[at % 28], signs[at / 28 % 28], signs[at / 784 % 28]].iter().collect();
             roster += &format!("{name},FJ,2001-01-01,2002-01-01,{}\n", "备注".repeat(120));
         }
-        std::fs::write(self.roster(), roster).expect("the roster");
-    }
-
-    /// The roster that is imported.
-    pub(crate) fn roster(&self) -> PathBuf {
-        self.folder.path().join("roster.csv")
+        std::fs::write(self.folder.path().join(name), roster).expect("the roster");
     }
 
     /// The file of the office itself.

@@ -167,7 +167,12 @@ fn run(surroundings: &Surroundings) -> Result<(), Ending> {
         surroundings.config().refuse_faults()?;
     }
     let ctx = Ctx::new(surroundings, globals)?;
-    command.run(&ctx)?;
+    let ran = command.run(&ctx);
+    // What was found came out.
+    if ran.as_ref().map_or_else(|error| error.kind() == Kind::Findings, |()| true) {
+        ctx.end_look();
+    }
+    ran?;
     ctx.release();
     Ok(())
 }

@@ -21,6 +21,8 @@ enum Holds {
     Switch,
     /// A line of text.
     Text,
+    /// A whole number of years.
+    Years,
 }
 
 /// Declares the keys, a line each: its name, what it holds, the environment variable that goes before it, what it means.
@@ -46,6 +48,7 @@ keys! {
     TemplateFolder: "template.folder", Folder, None, "本单位文书范本(名称.docx)所在的文件夹", "the folder of the office's own templates of forms (NAME.docx)";
     BackupFolder: "backup.folder", Folder, Some("DANGWU_BACKUP_FOLDER"), "自动备份所在的文件夹(默认为数据库旁的 NAME.backups)", "the folder of the copies made by themselves (by default NAME.backups beside the database)";
     BackupDaily: "backup.daily", Switch, Some("DANGWU_BACKUP_DAILY"), "每天第一次改动前自动备份: yes 是、no 否", "a copy before the first change of each day: yes or no";
+    RetentionYears: "retention.years", Years, None, "离开名册多少年后可以抹除(member retention)", "how many years after leaving the roll somebody may be erased (member retention)";
 }
 
 /// What the paths of a file start from.
@@ -109,6 +112,11 @@ impl Key {
         self.entry().3
     }
 
+    /// Whether it holds a number, which a file may have without quotes.
+    pub(super) fn is_number(self) -> bool {
+        self.holds() == Holds::Years
+    }
+
     /// What it means.
     pub fn meaning(self) -> Label {
         self.entry().4
@@ -131,6 +139,7 @@ impl Key {
                 None => return Err(say!(SwitchUnknown { typed })),
             },
             Holds::Text => input::told(typed.trim()).map_err(|bad| bad.0)?.into(),
+            Holds::Years => years(typed)?.into(),
         })
     }
 
@@ -142,7 +151,7 @@ impl Key {
         let value = self.read(text, &Paths { from: Path::new(""), home }).map_err(refused)?;
         let value = match self.holds() {
             Holds::File | Holds::Folder => self.standing(Path::new(&value)).map_err(refused)?.into_os_string(),
-            Holds::Language | Holds::Switch | Holds::Text => value,
+            Holds::Language | Holds::Switch | Holds::Text | Holds::Years => value,
         };
         value.into_string().map_err(|_| refused(say!(NotInUtf8)))
     }
@@ -157,6 +166,15 @@ impl Key {
             _ => Ok(path),
         }
     }
+}
+
+/// The most years that a term can have.
+const MOST_YEARS: u32 = 100;
+
+fn years(typed: &str) -> Result<String, Text> {
+    let years: Option<u32> = text::fold(typed).trim_end_matches('年').parse().ok();
+    let years = years.filter(|years| (1..=MOST_YEARS).contains(years));
+    years.map(|years| years.to_string()).ok_or_else(|| say!(YearsUnread { typed, most: MOST_YEARS }))
 }
 
 fn language(typed: &str) -> Result<Lang, Text> {

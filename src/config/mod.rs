@@ -94,7 +94,8 @@ impl Config {
     }
 
     fn read_value(&self, key: Key, item: &Item) -> Result<OsString, Text> {
-        let text = item.as_str().ok_or_else(|| say!(TextNeeded))?;
+        let number = item.as_integer().filter(|_| key.is_number()).map(|number| number.to_string());
+        let text = item.as_str().or(number.as_deref()).ok_or_else(|| say!(TextNeeded))?;
         let folder = self.path.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
         key.read(text, &Paths { from: folder, home: self.home.as_deref() })
     }

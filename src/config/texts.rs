@@ -28,6 +28,7 @@ sentences! {
     OneLineOnly: "只能写一行, 不能有换行、制表符等", "takes one line, without tabs and the like";
     NotInUtf8: "含有不是 UTF-8 的字符, 配置文件存不下", "holds characters that are no UTF-8, which the file cannot keep";
     SwitchUnknown { typed }: "“{typed}”应为 是 或 否", "“{typed}” must be yes or no";
+    YearsUnread { typed, most }: "“{typed}”不是 1 至 {most} 的整年数", "“{typed}” is no whole number of years from 1 to {most}";
     LanguageUnknown { typed, known }: "没有语言“{typed}”; 可用: {known}", "there is no language “{typed}”; use {known}";
     HomeUnknown: "系统没有给出用户的主文件夹, 不能用 ~", "the system names no home for ~ to stand for";
     FolderMissing { path }: "没有文件夹 {path}", "there is no folder {path}";

@@ -7,7 +7,6 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
-use sha2::{Digest as _, Sha256};
 
 use super::{spoken, words};
 use crate::error::Result;
@@ -47,7 +46,7 @@ pub(super) fn register(conn: &Connection) -> Result<()> {
         Ok(get(0)?.zip(get(1)?).map(|(list, code)| spoken::mark(list, code)))
     })?;
     conn.create_scalar_function("sha256", 1, flags, |args| {
-        Ok(args.get_raw(0).as_str_or_null()?.map(|text| format!("{:x}", Sha256::digest(text))))
+        Ok(args.get_raw(0).as_str_or_null()?.map(|known| text::sha256(known.as_bytes())))
     })?;
     conn.create_scalar_function("pairs", 1, flags, |args| Ok(words::pairs(args.get_raw(0).as_str()?)))?;
     Ok(())

@@ -10,9 +10,10 @@ use super::transact::{Operation, Outcome};
 use super::words;
 use crate::error::Result;
 
-/// Tables that are no records: the log, the journal, the access log, the counters and whose file it is. Virtual tables and what they keep
-/// beside them are none either: they follow from records.
-const NOT_RECORDS: [&str; 6] = ["operation", "change", "bulk", "access", "counter", "office"];
+/// Tables that are no records: the log, the journal, the access log, what is kept of erasures, the counters and whose file it is. Virtual
+/// tables and what they keep beside them are none either: they follow from records.
+const NOT_RECORDS: [&str; 9] =
+    ["operation", "change", "bulk", "access", "access_person", "erased_from", "frozen_blanked", "counter", "office"];
 
 /// The columns of a row, by name.
 pub type Image = Map<String, Value>;

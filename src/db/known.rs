@@ -147,7 +147,7 @@ fn play_backwards(conn: &Connection, last: i64) -> Result<()> {
 
 /// The log ends there, too, and says what stood then.
 fn forget_log(conn: &Connection, last: i64) -> Result<()> {
-    for table in ["change", "bulk"] {
+    for table in ["change", "bulk", "erased_from"] {
         conn.execute(&format!("DELETE FROM {table} WHERE operation_id > ?1"), [last])?;
     }
     conn.execute("UPDATE operation SET undone_by = NULL WHERE id <= ?1", [last])?;
@@ -158,7 +158,7 @@ fn forget_log(conn: &Connection, last: i64) -> Result<()> {
     for (this, target) in undone {
         undo::mark(conn, this, target)?;
     }
-    conn.execute_batch("DELETE FROM access").map_err(Error::from)
+    conn.execute_batch("DELETE FROM access_person; DELETE FROM access").map_err(Error::from)
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/0015_votes.sql")),
     M::up(include_str!("migrations/0016_frozen.sql")),
     M::up(include_str!("migrations/0017_office.sql")),
+    M::up(include_str!("migrations/0018_people.sql")),
 ];
 
 /// The version of `schema.sql`, kept in `user_version`.

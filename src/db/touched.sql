@@ -9,7 +9,8 @@ WITH image AS (
 named AS (
   SELECT tbl AS subject, row_id AS id FROM image WHERE tbl IN ('person', 'org', 'unit')
   UNION
-  SELECT 'person', image ->> 'person_id' FROM image WHERE image ->> 'person_id' IS NOT NULL
+  -- an erasure changes nothing that is asked of somebody, and must not fail for what was so before
+  SELECT 'person', image ->> 'person_id' FROM image WHERE image ->> 'person_id' IS NOT NULL AND tbl <> 'erasure'
   UNION
   SELECT 'person', candidature.person_id FROM image JOIN candidature ON candidature.id = image ->> 'candidature_id'
   UNION

@@ -35,6 +35,7 @@ pub fn undo(db: &mut Db, number: Option<i64>, operation: &Operation) -> Result<(
                 Error::refused(say!(UndoneAlready { number: target.id, by })).hint(say!(UndoneAlreadyHint { by }))
             );
         }
+        refuse_erased(tx, target.id)?;
         let base = base_of(tx, &target)?;
         for sql in [include_str!("later_on_same_rows.sql"), include_str!("later_on_removed_rows.sql")] {
             let later = operations(tx, sql, base, target.id)?;
@@ -52,6 +53,19 @@ pub fn undo(db: &mut Db, number: Option<i64>, operation: &Operation) -> Result<(
         mark(tx, tx.operation(), target.id)?;
         Ok(target.id)
     })
+}
+
+/// Refuses an erasure, and an operation that touched somebody who was erased since: what stood there is nowhere any more.
+fn refuse_erased(conn: &Connection, target: i64) -> Result<()> {
+    let erased: Option<i64> =
+        conn.prepare(include_str!("erased_by.sql"))?.query_row([target], |row| row.get(0)).optional()?;
+    match erased {
+        None => Ok(()),
+        Some(by) if by == target => {
+            Err(Error::refused(say!(UndoOfErasure { number: target })).hint(say!(UndoOfErasureHint)))
+        }
+        Some(by) => Err(Error::refused(say!(UndoOfErased { number: target, by })).hint(say!(UndoOfErasedHint))),
+    }
 }
 
 fn entry(conn: &Connection, number: Option<i64>) -> Result<Entry> {

@@ -93,6 +93,7 @@ sentences! {
 
     // The database file.
     NotCopied { reason }: "未能自动备份: {reason}; 改动照常保存, 请尽快用 db backup 备份到别处", "the copy of the day was not made: {reason}; what you do is saved as usual, but make a backup elsewhere with db backup soon";
+    AccessNotCompleted: "已记入查阅日志, 但未能补记行数和人员", "the access is noted, but not how many rows and whom it showed";
     AccessNotNoted: "文件只读, 这次查阅未记入查阅日志", "the file is read-only; this access was not noted";
 
     // Naming.

@@ -380,7 +380,7 @@ impl<'a> Fates<'a> {
     /// No row follows: makes recap and rejects whole, as long as the import can still be given up.
     pub(super) fn close(&mut self, ctx: &Ctx) -> Result<()> {
         self.end_progress();
-        self.whole_recap = self.recap.take().map(Listing::close).transpose()?.map(|(target, _)| target);
+        self.whole_recap = self.recap.take().map(Listing::close).transpose()?.map(|closed| closed.target);
         self.rejects.as_mut().map_or(Ok(()), |rejects| rejects.close(ctx))
     }
 

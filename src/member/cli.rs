@@ -8,7 +8,7 @@ use super::check::{self, Books, Checked, Needs};
 use super::draft::Field;
 use super::list::{self, Filter};
 use super::states::State;
-use super::{PersonId, away, events, import, on_record, past, write};
+use super::{PersonId, away, events, import, on_record, past, retention, write};
 use crate::assumed;
 use crate::ctx::{Ctx, Done};
 use crate::date::{PartialDate, could_be_in_party};
@@ -25,8 +25,8 @@ use crate::output::{Column, Frame};
 use crate::rules::Advice;
 
 pub use args::{
-    Add, End, Export, Find, FlowList, FlowOut, FlowVerb, Import, List, Merge, Personal, Set, Show, Since, Standing,
-    Told,
+    Add, End, Erase, Export, Find, FlowList, FlowOut, FlowVerb, Import, List, Merge, Personal, Retention, Set, Show,
+    Since, Standing, Told,
 };
 
 /// 党员命令
@@ -46,6 +46,10 @@ pub enum MemberCommand {
     End(End),
     /// 把同一人的两份记录合并为一份
     Merge(Box<Merge>),
+    /// 抹除一人的个人信息: 记录、操作日志、存档报表和副本中的都抹除, 统计数不变; 不能撤销(脚本中须加 -y)
+    Erase(Erase),
+    /// 列出按本单位期限(config set retention.years)可以抹除的人: 离开名册已满年限的
+    Retention(Retention),
     /// 停止党籍
     Suspend(Standing),
     /// 恢复党籍
@@ -73,7 +77,9 @@ impl MemberCommand {
     /// What the verb does with the records.
     pub fn nature(&self) -> Nature {
         match self {
-            Self::List(_) | Self::Find(_) | Self::Export(_) | Self::Flow(FlowVerb::List(_)) => Nature::Lists,
+            Self::List(_) | Self::Find(_) | Self::Export(_) | Self::Retention(_) | Self::Flow(FlowVerb::List(_)) => {
+                Nature::Lists
+            }
             Self::Show(show) if show.history => Nature::Lists,
             Self::Show(_) => Nature::Shows,
             Self::Import(_) => Nature::Imports,
@@ -107,6 +113,8 @@ impl MemberCommand {
                 Ok(Done::new(say!(MemberEnded { name: super::name(tx, id)?, date: &args.date, reason: args.reason })))
             }),
             Self::Merge(args) => merge(ctx, &args),
+            Self::Erase(args) => crate::erase::run(ctx, &args.person, &args.reason),
+            Self::Retention(args) => retention::list(ctx, args.years),
             Self::Suspend(args) => ctx.write(|tx, advice| {
                 let id = super::find(tx, &args.person)?;
                 events::suspend(tx, id, &args.date, &args.reason, ctx.today)?;

@@ -15,6 +15,7 @@ mod list;
 mod names;
 pub(crate) mod on_record;
 mod past;
+mod retention;
 pub mod roll;
 pub mod states;
 pub mod stays;

@@ -6,6 +6,10 @@ pub(crate) use crate::org::texts::*;
 sentences! {
     pub(crate) enum MemberSays;
 
+    RetentionTitle: "离开名册已满年限, 可以抹除", "Left long enough ago to be erased";
+    RetentionTold { years }: "期限: 离开名册 {years} 年; 抹除用 member erase", "term: {years} years after leaving the roll; member erase erases";
+    RetentionUnset { command }: "未设期限, 没有可列的; 用 {command} 设定, 或写 --years N", "no term is set, so there is nothing to list: {command}, or --years N";
+    RetentionBad { typed, least, most }: "“{typed}”不是 {least} 至 {most} 年", "“{typed}” is no number of years from {least} to {most}";
     MembersTitle: "党员名单", "Members";
     HistoriesTitle: "党员经历", "Histories of members";
     DatePerhapsNothing: "1970-01-01 可能是其他软件的空日期, 请核对", "1970-01-01 may be the empty date of another program; please check";

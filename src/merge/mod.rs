@@ -44,6 +44,7 @@ pub fn merge(tx: &Tx<'_>, new: &Merge<'_>, today: NaiveDate, advice: &mut Advice
     if let Some(other) = new.roll.filter(|roll| ![keep, gone].contains(roll)) {
         return Err(Error::usage(say!(MergeRollOfThird { no: other.0 })));
     }
+    refuse_of_erased(tx, [keep, gone])?;
     refuse_of_talk(tx, keep, gone)?;
     refuse_of_election(tx, keep, gone)?;
     refuse_of_vote(tx, keep, gone)?;
@@ -61,6 +62,15 @@ pub fn merge(tx: &Tx<'_>, new: &Merge<'_>, today: NaiveDate, advice: &mut Advice
     attendance::leave_out(tx, keep, advice)?;
     tx.execute("DELETE FROM person WHERE id = ?1", [gone])?;
     Ok(())
+}
+
+/// Of whom nothing is known any more nobody can say who they are.
+fn refuse_of_erased(tx: &Tx<'_>, both: [PersonId; 2]) -> Result<()> {
+    let mut query = tx.prepare("SELECT person_id FROM erasure WHERE person_id IN (?1, ?2) ORDER BY 1")?;
+    match query.query_row(both, |row| row.get::<_, i64>(0)).optional()? {
+        Some(no) => Err(Error::refused(say!(MergeOfErased { no })).hint(say!(MergeOfErasedHint))),
+        None => Ok(()),
+    }
 }
 
 /// Whoever talked with each other are two.

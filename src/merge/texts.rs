@@ -23,6 +23,8 @@ sentences! {
     MergeVotes { meeting }: "会议 {meeting} 上两份记录都有表决权, 合并后票数多于到会人数", "both have a vote at meeting {meeting}; as one, more votes were cast than voters were there";
     MergeVotesAbove { text, votes, present }: "{text}: 共 {votes} 票, 到会有表决权的 {present} 人", "{text}: {votes} votes, {present} voters there";
     MergeVotesHint { meeting }: "先用 meeting attend {meeting} 或 meeting resolve 更正", "put the meeting right first with meeting attend {meeting} or meeting resolve";
+    MergeOfErased { no }: "{no} 号的个人信息已抹除, 不能合并", "the personal data of no. {no} were erased; it cannot be merged";
+    MergeOfErasedHint: "另一份记录也要抹除的, 用 member erase", "if the other record is to go as well, erase it: member erase";
     MergeOfTalk { id }: "两份记录互相谈过话(条目号 {id}), 不能是同一人", "the two records talked with each other (entry {id}), so they cannot be one person";
     MergeOfTalkHint { id }: "谈话登记有误的, 先用 member talk remove {id} 删去", "if the talk is a slip, take it out with member talk remove {id}";
     MergeOfElection { id }: "两份记录都在选举 {id} 的名单上, 应是两人", "both records stand in election {id}, so they are two people";

@@ -38,6 +38,15 @@ fn bar(share: f64) -> String {
     "█".repeat(eighths / 8) + PARTS[eighths % 8]
 }
 
+/// A series as a line of blocks, each as high as its number is between the least and the greatest; a level one is low.
+pub(crate) fn spark(series: &[i64]) -> String {
+    const LEVELS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let (least, greatest) = (series.iter().min().copied().unwrap_or(0), series.iter().max().copied().unwrap_or(0));
+    let steps = i64::try_from(LEVELS.len() - 1).unwrap_or(1);
+    let level = |number: &i64| (number - least) * steps / (greatest - least).max(1);
+    series.iter().map(|number| LEVELS[usize::try_from(level(number)).unwrap_or(0)]).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,6 +66,13 @@ mod tests {
         ] {
             assert_eq!(bar(share), drawn, "{share}");
         }
+    }
+
+    #[test]
+    fn a_series_is_drawn_between_its_least_and_greatest() {
+        assert_eq!(spark(&[0, 1, 2, 3, 4, 5, 6, 7]), "▁▂▃▄▅▆▇█");
+        assert_eq!(spark(&[10, 24, 17]), "▁█▄");
+        assert_eq!((spark(&[5, 5]), spark(&[])), ("▁▁".to_owned(), String::new()));
     }
 
     #[test]

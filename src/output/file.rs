@@ -1,8 +1,10 @@
 //! Where output goes: standard output, or a file that appears whole or not at all.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek as _, Write};
 use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
 
 use super::place::{self, Place};
 use crate::error::{AtPath as _, Error, Kind, Result, reason};
@@ -142,6 +144,17 @@ impl Target {
             To::Stream { writer, .. } => writer.flush(),
         };
         flushed.map_err(|error| self.failed(&error))
+    }
+
+    /// The SHA-256 of what was written to a file, in hexadecimal digits; none of what is no plain file.
+    pub(crate) fn sha256(&mut self) -> Result<Option<String>> {
+        self.settle()?;
+        let To::File { writer, place } = &mut self.to else { return Ok(None) };
+        let file = writer.get_mut();
+        let mut hasher = Sha256::new();
+        let read = file.rewind().and_then(|()| io::copy(file, &mut hasher));
+        read.at(place.path())?;
+        Ok(Some(format!("{:x}", hasher.finalize())))
     }
 
     /// Ends the writing and puts a file in its place.

@@ -21,6 +21,7 @@ mod place;
 mod sheets;
 mod table;
 pub(crate) mod texts;
+mod whom;
 mod xlsx;
 
 use std::borrow::Cow;
@@ -35,6 +36,7 @@ use crate::error::{Error, Result};
 use crate::i18n::{Arg, Label, Lang, Text, label, say};
 use crate::text;
 pub(crate) use audience::Audience;
+pub(crate) use bars::spark;
 pub(crate) use csv::{guarded, unguarded};
 pub(crate) use delimited::{Delimited, needs_mark, whole};
 pub use file::Target;
@@ -45,6 +47,7 @@ pub(crate) use kept::Kept;
 pub(crate) use marked::{Marked, told};
 pub(crate) use pages::{Pages, Part, Picture};
 pub(crate) use place::{open_many, refuse_beside_database};
+pub(crate) use whom::Whom;
 
 codes! {
     /// How rows come out.
@@ -427,7 +430,8 @@ impl Column {
         self.label().map_or_else(|| say!(Plain { text: key }), |label| say!(KeyAndLabel { key, label }))
     }
 
-    fn title(&self, lang: Lang) -> String {
+    /// What stands over it, in a language.
+    pub(crate) fn title(&self, lang: Lang) -> String {
         self.label().map_or_else(|| self.key.clone(), |label| label.say(lang).to_owned())
     }
 
@@ -492,6 +496,19 @@ pub struct Listing {
     waiting: Vec<Row>,
     count: usize,
     total: Option<Row>,
+    /// Whom the rows showed that came out unmasked.
+    whom: Whom,
+}
+
+/// A listing whose last row is out.
+#[derive(Debug)]
+pub(crate) struct Closed {
+    /// Where it went; nothing is left to do but to put a file in its place.
+    pub(crate) target: Target,
+    /// How many rows came out.
+    pub(crate) count: usize,
+    /// Whom they showed, if nothing was masked.
+    pub(crate) whom: Whom,
 }
 
 impl std::fmt::Debug for Listing {
@@ -582,7 +599,18 @@ impl Listing {
         printer.head(&chosen.iter().map(|at| columns[*at].clone()).collect::<Vec<_>>())?;
         let options = options.clone();
         let repeats = chosen.iter().enumerate().any(|(at, column)| chosen[..at].contains(column));
-        Ok(Self { columns, chosen, repeats, sort, options, printer, waiting: Vec::new(), count: 0, total: None })
+        Ok(Self {
+            columns,
+            chosen,
+            repeats,
+            sort,
+            options,
+            printer,
+            waiting: Vec::new(),
+            count: 0,
+            total: None,
+            whom: Whom::default(),
+        })
     }
 
     /// Takes an answer to be kept instead of shown: `fill` hands over the rows, as to a listing.
@@ -600,6 +628,7 @@ impl Listing {
             waiting: Vec::new(),
             count: 0,
             total: None,
+            whom: Whom::default(),
         };
         fill(&mut listing)?;
         listing.end()?;
@@ -636,6 +665,9 @@ impl Listing {
     }
 
     fn print(&mut self, mut row: Row) -> Result<()> {
+        if self.options.reveal {
+            self.whom.see(&self.columns, &row);
+        }
         let cells: Vec<Value> = self
             .chosen
             .iter()
@@ -649,14 +681,13 @@ impl Listing {
 
     /// Sees the last row out and puts the file in its place. Returns how many rows came out.
     pub fn end(self) -> Result<usize> {
-        let (target, count) = self.close()?;
+        let Closed { target, count, .. } = self.close()?;
         target.finish()?;
         Ok(count)
     }
 
-    /// Sees the last row out. Returns the target, where nothing is left to do but to put a file in its place, and how many
-    /// rows came out.
-    pub fn close(mut self) -> Result<(Target, usize)> {
+    /// Sees the last row out.
+    pub(crate) fn close(mut self) -> Result<Closed> {
         let mut waiting = std::mem::take(&mut self.waiting);
         waiting.sort_by(|a, b| {
             let by_keys = self.sort.iter().map(|(at, down)| {
@@ -675,6 +706,6 @@ impl Listing {
         let total: Option<Row> = total.map(|total| self.chosen.iter().map(|at| total[*at].clone()).collect());
         let mut target = self.printer.finish(total.as_deref())?;
         target.settle()?;
-        Ok((target, self.count))
+        Ok(Closed { target, count: self.count, whom: self.whom })
     }
 }

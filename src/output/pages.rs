@@ -1,9 +1,10 @@
 //! A page of several tables, each with its picture: the overview that a director opens. As HTML it is one file, as a workbook a
 //! sheet a table.
 
-use super::{Column, Format, Options, Row, Target, html, sheets};
+use super::{Column, Format, Options, Row, Target, Value, html, sheets};
 use crate::error::Result;
 use crate::i18n::Lang;
+use crate::text;
 
 /// A page, or a workbook.
 #[derive(Debug, Clone, Default)]
@@ -51,6 +52,20 @@ pub(crate) enum Picture {
     Heat,
     /// Rows within rows: how deep each lies stands in this column, which is not shown.
     Tree(usize),
+}
+
+impl Part {
+    /// Masks what not everybody may see, as a listing does.
+    pub(crate) fn mask(&mut self) {
+        for text in [&mut self.title, &mut self.note] {
+            *text = text::mask_sure(text).into_owned();
+        }
+        for row in self.rows.iter_mut().chain(&mut self.total) {
+            for (column, cell) in self.columns.iter().zip(row) {
+                *cell = column.mask(std::mem::replace(cell, Value::Null));
+            }
+        }
+    }
 }
 
 impl Pages {

@@ -22,7 +22,7 @@ use crate::error::{Error, Result};
 use crate::globals::Nature;
 use crate::i18n::{Label, Lang, Text, say};
 use crate::org::OrgId;
-use crate::output::{self, Column, Frame, Row};
+use crate::output::{self, Column, Frame, Row, Whom};
 use crate::text;
 
 codes! {
@@ -230,6 +230,7 @@ struct Desk {
     papers: Vec<Paper>,
     notes: Vec<Text>,
     is_personal: bool,
+    whom: Whom,
 }
 
 impl Desk {
@@ -251,9 +252,9 @@ impl Desk {
     }
 
     /// Writes all of them into the folder that was named, and tells it.
-    fn write(&self, ctx: &Ctx, db: &Db, folder: &Path) -> Result<()> {
+    fn write(self, ctx: &Ctx, db: &Db, folder: &Path) -> Result<()> {
         let written = folder::write(ctx, folder, &self.papers, || match self.is_personal {
-            true => ctx.note_full_numbers(db),
+            true => ctx.note_full_numbers(db, self.whom),
             false => Ok(()),
         })?;
         for path in written {
@@ -308,6 +309,7 @@ impl Fill {
             refuse_without(&form, subject, &values)?;
             let name = unused(&desk.papers, &form, subject);
             desk.fill(&template, &values, &meeting, name)?;
+            desk.whom.join(subject.whom.clone());
         }
         desk.write(ctx, &db, folder)
     }
@@ -366,6 +368,7 @@ impl PackActivist {
             folder::safe_name(&format!("{number:02}-{}-{}", form.title(Lang::Zh), subject.name))
         };
         desk.fill(&page.template()?, &today, &meeting, name(0, &page))?;
+        desk.whom.join(subject.whom.clone());
         let papers = pack::contents(&today);
         for paper in &papers {
             for form in paper.forms {

@@ -60,6 +60,9 @@ pub(super) fn write(
         written.push(target);
     }
     output::finish_all(written)?;
+    for paper in papers {
+        ctx.note_file(&paper.bytes);
+    }
     Ok(paths)
 }
 

@@ -162,7 +162,8 @@ impl ReportCommand {
             };
             rows.groups.into_iter().try_for_each(|row| listing.push(row))?;
             Ok(resting)
-        })
+        })?;
+        if ctx.is_on_terminal() && !ctx.chooses() && self.compare.is_none() { self.sparks(ctx) } else { Ok(()) }
     }
 
     /// The rows of the other day or period, as the records stood then.

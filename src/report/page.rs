@@ -15,11 +15,14 @@ use crate::db::Db;
 use crate::error::Result;
 use crate::i18n::{Label, Text, say};
 use crate::org;
-use crate::output::{Column, Part, Picture, Row, Value};
+use crate::output::{Column, Part, Picture, Row, Value, spark};
 use crate::report::texts;
 
 /// So many months are looked back on.
 const MONTHS: u32 = 12;
+
+/// On a terminal months are looked back on where there are so many people at most: they are counted anew for each.
+const SPARKED: i64 = 50_000;
 
 /// So many orgs are told one by one; of more, those that lack most.
 const ORGS: usize = 60;
@@ -133,6 +136,28 @@ impl ReportCommand {
         rows.push(row(month_of(ctx.as_of()), now));
         let (title, picture) = (say!(PageGrowth).say(ctx.lang), Picture::Lines(vec![1, 2]));
         Ok(Part { title, columns, rows, picture, ..Part::default() })
+    }
+
+    /// The same on a terminal: a line each, of a block a month.
+    pub(super) fn sparks(&self, ctx: &Ctx) -> Result<()> {
+        let mut db = ctx.read_at()?;
+        let people: i64 = db.conn().query_row("SELECT coalesce(max(id), 0) FROM person", [], |row| row.get(0))?;
+        if people > SPARKED {
+            return Ok(());
+        }
+        let now = self.lines_on(ctx, &mut db, None)?;
+        let Part { columns, rows, .. } = self.growth(ctx, &mut db, &now)?;
+        for (at, column) in columns.iter().enumerate().skip(1) {
+            let number = |row: &Row| match row[at] {
+                Value::Int(number) => Some(number),
+                _ => None,
+            };
+            let series: Vec<i64> = rows.iter().filter_map(number).collect();
+            let (Some(first), Some(last)) = (series.first(), series.last()) else { continue };
+            let (label, since) = (column.title(ctx.lang), rows[0][0].shown(ctx.lang));
+            ctx.note(&say!(Spark { label, since, line: spark(&series), first: *first, last: *last }));
+        }
+        Ok(())
     }
 
     /// How many meetings each branch lacked, month by month.

@@ -22,6 +22,7 @@ sentences! {
     PageChange: "一年来增减", "Change in a year";
     PageByKind: "单位覆盖: 按单位类别", "Coverage by kind of unit";
     PageByDistrict: "单位覆盖: 按所在地", "Coverage by district";
+    Spark { label, since, line, first, last }: "{label}, {since} 以来各月末: {line} {first} → {last}", "{label} at the end of each month since {since}: {line} {first} → {last}";
     PageGrowth: "党组织和党员: 各月末", "Orgs and members at the end of each month";
     PageByAge: "党员年龄", "Members by age";
     PageByEducation: "党员学历", "Members by education";
@@ -33,6 +34,7 @@ sentences! {
     PageOverdue: "逾期事项", "What is overdue";
     PageTree: "党组织隶属", "Who is under whom";
     FrozenTitle: "存档的报表", "Frozen reports";
+    FrozenBlanked { sha256 }: "上报后有人被抹除(member erase), 其内容已留空; 上报时的 SHA-256 为 {sha256}", "somebody was erased from it since it was handed in (member erase); its SHA-256 was {sha256} then";
     FrozenTold { name, typed, day, operator, number, version, sha256 }: "存档“{name}”: report {typed}, {day} {operator} 存档(操作 {number}, dangwu {version}), SHA-256 {sha256}", "frozen “{name}”: report {typed}, on {day} by {operator} (operation {number}, dangwu {version}), SHA-256 {sha256}";
     FrozenDone { name, rows, sha256 }: "已存档“{name}”: {rows} 行, SHA-256 {sha256}", "froze “{name}”: {rows} rows, SHA-256 {sha256}";
     FrozenTwice { name, day, number }: "存档“{name}”已有(操作 {number}, {day}), 存档的不再改动", "“{name}” is frozen already (operation {number}, {day}), and what is frozen stays";

@@ -18,7 +18,7 @@ use crate::i18n::say;
 use crate::import::ImportArgs;
 use crate::member::cli::Told;
 use crate::member::draft::Field;
-use crate::output::{Format, Frame};
+use crate::output::{Format, Frame, Whom};
 use crate::transfer::texts;
 use crate::{dues, member, org, text};
 
@@ -383,8 +383,9 @@ fn print_letter(ctx: &Ctx, args: &Letter) -> Result<()> {
         fax: text::typed(args.fax.as_deref()),
         postcode: text::typed(args.postcode.as_deref()),
     };
-    let slots = letter::slots(db.conn(), &super::find(db.conn(), &args.id)?, &office)?;
-    ctx.note_full_numbers(&db)?;
+    let transfer = super::find(db.conn(), &args.id)?;
+    let slots = letter::slots(db.conn(), &transfer, &office)?;
+    ctx.note_full_numbers(&db, Whom::one(transfer.person.0))?;
     if ctx.format() == Format::Html {
         return ctx.print(&letter::page(&slots));
     }

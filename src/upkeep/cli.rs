@@ -2,8 +2,9 @@
 
 use super::restore::Restore;
 use super::salvage::Salvage;
-use super::{backup, check, file, holidays, log, verify};
+use super::{access, backup, check, file, holidays, log, verify};
 use crate::ctx::Ctx;
+use crate::date::PartialDate;
 use crate::db::SCHEMA;
 use crate::error::Result;
 use crate::globals::Nature;
@@ -32,6 +33,8 @@ pub enum DbCommand {
     Salvage(Salvage),
     /// 列出操作日志; 给出操作号则显示每一处由旧到新的变化
     Log(Log),
+    /// 列出查阅日志: 谁在何时用什么命令看了完整的身份证号和电话, 多少行, 涉及哪些人
+    Access(Access),
     /// 撤销最近一次(或指定的)操作; 撤销本身也可撤销, 即为重做
     Undo(Undo),
     /// 整理: 缩小文件, 重建查找索引(先存一份副本)
@@ -107,6 +110,20 @@ pub struct Log {
     number: Option<i64>,
 }
 
+/// `db access`
+#[derive(Debug, Args)]
+pub struct Access {
+    /// 只列查阅过此人的(未逐一记录人员的查阅也列出, 注明可能涉及)
+    #[arg(long, value_name = "PERSON")]
+    person: Option<String>,
+    /// 自该日起
+    #[arg(long, value_name = "DATE")]
+    from: Option<PartialDate>,
+    /// 到该日止(含该日)
+    #[arg(long, value_name = "DATE")]
+    to: Option<PartialDate>,
+}
+
 /// `db undo`
 #[derive(Debug, Args)]
 pub struct Undo {
@@ -118,9 +135,11 @@ impl DbCommand {
     /// What the verb does with the records.
     pub fn nature(&self) -> Nature {
         match self {
-            Self::Log(_) | Self::Check(Check { list: false }) | Self::Info | Self::Holidays(HolidayVerb::List) => {
-                Nature::Audits
-            }
+            Self::Log(_)
+            | Self::Access(_)
+            | Self::Check(Check { list: false })
+            | Self::Info
+            | Self::Holidays(HolidayVerb::List) => Nature::Audits,
             Self::Undo(_) | Self::Holidays(HolidayVerb::Add(_)) => Nature::Writes,
             Self::Check(Check { list: true }) | Self::Backups => Nature::Tells,
             Self::Init | Self::Backup(_) | Self::Verify(_) | Self::Compact | Self::Adopt => Nature::Keeps,
@@ -146,6 +165,7 @@ impl DbCommand {
             Self::Salvage(args) => args.run(ctx),
             Self::Log(Log { number: Some(number) }) => log::entry(ctx, number),
             Self::Log(Log { number: None }) => log::list(ctx),
+            Self::Access(args) => access::list(ctx, args.person.as_deref(), args.from.as_ref(), args.to.as_ref()),
             Self::Undo(args) => log::undo(ctx, args.number),
             Self::Compact => file::compact(ctx),
             Self::Adopt => file::adopt(ctx),

@@ -1,6 +1,7 @@
 //! `dangwu db`: the upkeep of the file that holds all records, its log and the way back. What a database is stands in
 //! [`crate::db`]; here are the verbs.
 
+mod access;
 mod backup;
 mod check;
 pub mod cli;

@@ -8,6 +8,12 @@ sentences! {
 
     LogTitle: "操作日志", "Operation log";
     ChecksTitle: "检查的问题", "What is looked for";
+    AccessTitle: "查阅日志", "Access log";
+    AccessBackwards { from, to }: "--from {from} 晚于 --to {to}", "--from {from} is later than --to {to}";
+    AccessBrokeOff: "(未完成, 或早期记录)", "(broke off, or noted before this was kept)";
+    AccessOfMany: "(未逐一记录, 见命令)", "(not told one by one: see the command)";
+    AccessOfNobody: "(无)", "(nobody)";
+    AccessOf { people }: "{people}", "{people}";
     CheckTitle: "检查结果", "What the check found";
     HolidaysTitle: "节假日", "Holidays";
     RebuildingWords: "重建查找索引", "making the index of words anew";

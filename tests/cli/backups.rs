@@ -116,7 +116,10 @@ fn a_large_file_is_copied_by_a_process_of_its_own() {
         std::thread::sleep(std::time::Duration::from_millis(50));
     }
     assert_eq!(copies(&env), ["a.db.2011-05-31.daily.bak"]);
-    env.line("db verify a.db.backups/a.db.2011-05-31.daily.bak").ok().says("完好");
+    let copy = rusqlite::Connection::open(env.path("a.db.backups/a.db.2011-05-31.daily.bak")).unwrap();
+    let told = |sql: &str| copy.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
+    assert_eq!(told("SELECT integrity_check FROM pragma_integrity_check"), "ok");
+    assert_eq!(told("SELECT name FROM person ORDER BY id DESC"), "赵六", "it went on after the answer");
 }
 
 #[test]
@@ -167,6 +170,20 @@ fn a_backup_becomes_a_file_of_its_own() {
     env.refuses("db restore b.db --into a.db", 7, "已存在", "exists already");
 }
 
+/// Makes a file one of version 16, which does not say yet whose it is.
+fn older(env: &TestEnv, name: &str) {
+    let conn = rusqlite::Connection::open(env.path(name)).unwrap();
+    let back = "DROP TABLE office; DROP TABLE access_person; DROP TABLE access; DROP TABLE erased_from;
+                DROP TABLE erasure; DROP TABLE frozen_blanked; PRAGMA user_version = 16;
+                CREATE TABLE access (
+                  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+                  at       TEXT NOT NULL,
+                  operator TEXT NOT NULL,
+                  command  TEXT NOT NULL
+                ) STRICT;";
+    conn.execute_batch(back).unwrap();
+}
+
 #[test]
 fn the_records_of_another_office_are_never_put_over_these() {
     let env = TestEnv::office();
@@ -177,8 +194,7 @@ fn the_records_of_another_office_are_never_put_over_these() {
     env.line("db verify other.db").ok().says("是另一单位的数据库");
     env.line("db restore other.db --into mine.db").ok();
     // Files of before they told whose they are: the log tells.
-    let conn = rusqlite::Connection::open(env.path("other.db")).unwrap();
-    conn.execute_batch("DROP TABLE office; PRAGMA user_version = 16").unwrap();
+    older(&env, "other.db");
     env.refuses("db restore other.db -y", 3, "是另一单位的数据库", "holds the records of another office");
 }
 
@@ -187,9 +203,7 @@ fn a_backup_of_an_older_version_keeps_whose_it_is() {
     let env = TestEnv::office();
     let office = env.json("db info")[0]["office"].clone();
     env.line("db backup b.db").ok();
-    let conn = rusqlite::Connection::open(env.path("b.db")).unwrap();
-    conn.execute_batch("DROP TABLE office; PRAGMA user_version = 16").unwrap();
-    drop(conn);
+    older(&env, "b.db");
     env.line("member add 赵六 --org FJ").ok();
     env.line("db restore b.db -y").ok().says("失去此后的 1 次操作");
     assert_eq!(env.json("db info")[0]["office"], office);

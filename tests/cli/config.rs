@@ -95,7 +95,7 @@ fn the_list_is_in_every_format_and_both_languages() {
             .contains("\noperator,陈静,configuration,who does it (kept in the operation log)")
     );
     assert!(line("config list").contains("来自") && line("config list -f html").contains("<td class=\"k\">陈静</td>"));
-    assert_eq!(line("config list -f jsonl").lines().count(), 8);
+    assert_eq!(line("config list -f jsonl").lines().count(), 9);
     env.line("config list --as-of 2011-01-01").exit(2);
     env.line("config list --known 2011-01-01").exit(2);
     env.line("config set language zh -n").exit(2).says("用不上选项 --dry-run");

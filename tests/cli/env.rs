@@ -208,7 +208,7 @@ impl TestEnv {
     }
 
     /// Everything stored, as far as there is a database that can be read.
-    fn state(&self) -> Option<String> {
+    pub(crate) fn state(&self) -> Option<String> {
         let conn = self.db().is_file().then(|| self.connection())?;
         let mut query = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").ok()?;
         let tables: Vec<String> = query.query_map([], |row| row.get(0)).ok()?.collect::<Result<_, _>>().ok()?;

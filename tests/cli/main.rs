@@ -1,6 +1,7 @@
 //! The program as its users meet it: the real binary on a real file.
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
+mod access;
 mod activist;
 mod activist_import;
 mod activist_set;
@@ -21,6 +22,7 @@ mod dues;
 mod each;
 mod elect;
 mod env;
+mod erase;
 mod faults;
 mod figures;
 mod files;

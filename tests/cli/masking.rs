@@ -233,3 +233,154 @@ fn what_a_masked_export_says_never_comes_back() {
     env.write("topic.csv", "所在党支部,会议日期,会议类型,主题\nFJ,2011-03-01,支部党员大会,联系138****5678\n");
     env.line("meeting import topic.csv").exit(3).says("其中的号码已遮盖");
 }
+
+/// Every entry path: a number in each text that a command takes.
+fn planted_everywhere() -> TestEnv {
+    let env = planted();
+    let number = number();
+    env.write("minutes.txt", format!("记录: {number}, {MOBILE}"));
+    env.write("opinions.csv", format!("党组织,日期,事项,备注\nFJ,2011-02-01,来信{MOBILE},见{number}\n"));
+    let lines = [
+        format!(
+            "org add 南湖{MOBILE}支部 --kind branch --founded 2009-01-01 --code NH --parent JW --approver 批{number}"
+        ),
+        format!("org unit add 南湖{OTHER_MOBILE}商会 --kind chamber --established 2009-01-01"),
+        format!("org unit set 福建商会 --leader 王{MOBILE}"),
+        format!("org rename GF 光伏{MOBILE}支部 --date 2011-02-01"),
+        format!("org post add FJ 赵六 组织委员 --from 2010-01-01 --also 副会长{MOBILE}"),
+        format!("org venue add FJ --name 活动室 --address 楼{FIXED} --kept-by 赵{MOBILE} --since 2010-01-01"),
+        format!("org channel add FJ --kind website --name 群{MOBILE} --kept-by 赵{number} --since 2010-01-01"),
+        format!("org policy add FJ --title 制度{MOBILE} --since 2010-01-01"),
+        format!("org opinion add FJ --subject 来电{MOBILE} --date 2011-02-01 --remark 见{number}"),
+        format!("org incoming add FJ --title 来文{MOBILE} --issuer 局{number} --date 2011-02-01"),
+        format!(
+            "org plan set 南湖{OTHER_MOBILE}商会 --state surveying --owner 赵{MOBILE} --note 见{number} --date 2011-02-01"
+        ),
+        format!("member talk add 张三 --with 赵六 --date 2011-02-01 --subject 谈{MOBILE} --note 见{number}"),
+        format!("member care add 赵六 --kind living --date 2011-02-01 --difficulty 病{number} --given-by 会{MOBILE}"),
+        format!("member honor add 赵六 --title 先进{MOBILE} --date 2011-02-01"),
+        format!("member leave add 赵六 --kind sick --since 2011-02-01 --contact 家{MOBILE} --remark 见{number}"),
+        "member add 外来 --no-roll --sex 男".to_owned(),
+        format!("member inbound add 外来 FJ --home-org 外地{MOBILE} --since 2011-02-01 --contact {OTHER_MOBILE}"),
+        format!("member dues rate 赵六 --from 2011-01 --monthly 10元 --kind salary --remark 见{number}"),
+        format!(
+            "member dues pay 赵六 --months 2011-01 --date 2011-01-05 --receipt {MOBILE} --collector 赵{MOBILE} --remark 见{number}"
+        ),
+        format!("member end 钱七 --date 2011-05-01 --reason left --note 电{MOBILE}"),
+        format!("activist apply 周九 --org FJ --date 2010-01-05 --birth 1985-05-05 --remark 见{number}"),
+        "activist talk 周九 --date 2010-02-01".to_owned(),
+        "activist nominate 周九 --date 2010-06-05".to_owned(),
+        format!("activist evaluate 周九 --date 2010-09-05 --result 好{MOBILE} --note 见{number}"),
+        format!(
+            "meeting record FJ --kind other --date 2011-03-05 --topic 来电{MOBILE} --guests 客{number} --minutes minutes.txt"
+        ),
+        format!("meeting resolve 2 --text 见{number} --voters 3 --present 3 --for 3 --against 0 --abstain 0"),
+        format!("meeting void 2 --reason 误{MOBILE}"),
+        format!("member set 赵六 --remark 改{number} --override 理由{MOBILE}"),
+        format!("member set 赵六 --position 员 --operator 经办{MOBILE}"),
+        format!("report freeze 存{MOBILE} roster --operator 制表{MOBILE}"),
+        "report freeze 流动 floating --explain place=杭州13812345678".to_owned(),
+        "report freeze 转接 transfers --explain open".to_owned(),
+    ];
+    let failed: Vec<String> = lines
+        .iter()
+        .map(|line| (line, env.line(line)))
+        .filter(|(_, ran)| ran.code != 0)
+        .map(|(line, ran)| format!("{line}: {}", ran.err))
+        .collect();
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+    env
+}
+
+const BOOKS: &[&str] = &[
+    "org list --all",
+    "org show NH",
+    "org show FJ",
+    "org show FJ --history",
+    "org unit show 福建商会",
+    "org venue list",
+    "org channel list",
+    "org policy list",
+    "org opinion list",
+    "org incoming list",
+    "org plan list",
+    "org post list",
+    "member talk list",
+    "member care list",
+    "member honor list",
+    "member leave list",
+    "member inbound list",
+    "member dues list",
+    "member list --left",
+    "member retention --years 1",
+    "member erase 赵六 --reason 见13812345678 -n",
+    "member erase 赵六 --reason 见13812345678",
+    "activist list",
+    "activist show 周九",
+    "activist export",
+    "meeting list --all",
+    "meeting show 2",
+    "meeting find 来电",
+    "meeting export",
+    "report frozen",
+    "report frozen 存13812345678",
+    "report frozen 流动",
+    "report frozen 转接",
+    "report frozen 没有13812345678",
+    "report diff 存13812345678",
+    "report diff 流动",
+    "report freeze 存13812345678 roster",
+    "report freeze 没有13812345678 nope13812345678",
+    "report plan",
+    "report due",
+    "report care --year 2011 --explain kind=living",
+    "report talks --year 2011",
+    "report inbound",
+    "report incoming --year 2011",
+    "report posts --explain post=organisation",
+    "report structure --by org",
+    "report meetings --year 2011",
+    "report overview",
+    "db log",
+    "db access",
+    "db access --person 赵六",
+    "db check",
+    "db info",
+    "db undo 4",
+    "db undo 5",
+    "db undo 9",
+    "db undo 999",
+    "db restore 13812345678.bak",
+    "db verify 13812345678.bak",
+    "config set operator 经办13812345678 -n",
+    "org import minutes.txt",
+    "meeting import minutes.txt",
+    "member dues import minutes.txt",
+    "org opinion import opinions.csv -n",
+    "org opinion import opinions.csv",
+    "transfer letter 13812345678",
+    "transfer set 1 --to 杭州13987654321 -n",
+    "paper fill 13812345678 赵六 -o .",
+    "report query 13812345678.sql",
+];
+
+#[test]
+fn no_book_shows_a_number_that_came_in_by_whatever_door() {
+    let env = planted_everywhere();
+    let mut lines: Vec<String> = BOOKS.iter().map(|line| (*line).to_owned()).collect();
+    lines.extend((1..=env.operations()).map(|number| format!("db log {number}")));
+    let mut shown = Vec::new();
+    for line in &lines {
+        for format in ["", " -f json", " -f csv --lang en", " -f html"] {
+            let line = format!("{line}{format}");
+            let ran = env.line(&line);
+            let seen = (ran.out + &ran.err).replace(['-', ' ', '\u{ad}', ')'], "");
+            for planted in [number().as_str(), MOBILE, OTHER_MOBILE, "057382093411", SHORT] {
+                if seen.contains(planted) {
+                    shown.push(format!("{planted} in {line}:\n{seen}"));
+                }
+            }
+        }
+    }
+    assert!(shown.is_empty(), "{}", shown.join("\n\n"));
+}

@@ -841,7 +841,7 @@ INSERT INTO org_name (org_id, name) VALUES (1, '工商联党委');
 INSERT INTO org_kind (org_id, kind) VALUES (1, 'committee');
 INSERT INTO person (id, name, joined) VALUES (1, '张三', '2003-07-01');
 INSERT INTO roll (person_id, org_id, category, since, began) VALUES (1, 1, 'full', '2008-06-01', 'entered');
-INSERT INTO operation (at, operator, command, added) VALUES ('2011-05-31T08:00:00Z', '测试', 'member add 张三', 2);
+INSERT INTO operation (at, operator, command, added) VALUES ('2011-05-31T08:00:00Z', '测试', 'member add 张三', 1);
 INSERT INTO counter (name, last) VALUES ('person', 1);
 INSERT INTO transfer (person_id, direction, letter_no, from_org_id, to_text, issued, valid_days)
 VALUES (1, 'out', '2011-0001', 1, '中共杭州市委组织部', '2011-05-01', 30);

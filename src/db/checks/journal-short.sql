@@ -9,6 +9,7 @@ counted AS (
   SELECT touched.operation_id,
          sum(first.before IS NULL AND last.after IS NOT NULL) AS added,
          sum(first.before IS NOT NULL AND last.after IS NOT NULL AND first.before <> last.after) AS changed,
+         sum(first.before IS NOT NULL AND last.after IS NOT NULL) AS touched,
          sum(first.before IS NOT NULL AND last.after IS NULL) AS removed
   FROM touched
   JOIN change first ON first.id = touched.first_id
@@ -19,7 +20,8 @@ brought AS (
   SELECT operation_id, sum(rows) AS rows FROM bulk GROUP BY operation_id
 ),
 told AS (
-  SELECT operation.id, operation.added || '/' || operation.changed || '/' || operation.removed AS by_log,
+  SELECT operation.id, operation.changed, coalesce(counted.changed, 0) AS differing, coalesce(counted.touched, 0) AS touched,
+         operation.added || '/' || operation.changed || '/' || operation.removed AS by_log,
          (coalesce(counted.added, 0) + coalesce(came.rows, 0)) || '/' || coalesce(counted.changed, 0) || '/'
            || (coalesce(counted.removed, 0) + coalesce(went.rows, 0)) AS by_journal
   FROM operation
@@ -30,6 +32,10 @@ told AS (
 SELECT 0 AS subject_id, '#' || id || ' ' || by_log || ' ≠ ' || by_journal AS detail
 FROM told
 WHERE by_log <> by_journal
+  -- What made a row differ may have been erased since (member erase): then it counts as one that was changed.
+  AND NOT (told.changed BETWEEN told.differing AND told.touched
+           AND replace(by_log, '/' || told.changed || '/', '/*/') = replace(by_journal, '/' || told.differing || '/', '/*/')
+           AND EXISTS (SELECT 1 FROM erased_from WHERE erased_from.operation_id = told.id))
 UNION ALL
 -- Numbers are given one after the other, and an operation that was not kept gave none away.
 SELECT 0, '#' || (operation.id - 1)

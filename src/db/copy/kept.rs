@@ -90,6 +90,21 @@ impl Copies {
         all
     }
 
+    /// What copies that were cut off left, and those that are being made.
+    pub(crate) fn parts(&self) -> Vec<PathBuf> {
+        let beside = self.database.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let begin = with_ending(Path::new("."), &self.database.file_name().unwrap_or_default().to_string_lossy());
+        let entries =
+            [beside, &self.folder].into_iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten().flatten();
+        let is_part = |path: &PathBuf| {
+            path.file_name().is_some_and(|name| {
+                let (name, begin) = (name.to_string_lossy(), begin.to_string_lossy());
+                name.starts_with(&*begin) && name.ends_with(".bak.part")
+            })
+        };
+        entries.map(|entry| entry.path()).filter(is_part).collect()
+    }
+
     /// Those within a folder. One that is not there, or that nobody may read, holds none.
     fn within(&self, folder: &Path) -> Vec<Copy> {
         let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
@@ -177,7 +192,11 @@ impl Copies {
     /// Whether nobody else is writing there; the right ends with what is given back.
     fn turn(&self) -> Result<Option<Turn>> {
         let path = self.folder.join(".lock");
-        let lock = File::options().create(true).truncate(false).write(true).open(&path).at(&path)?;
+        let mut options = File::options();
+        options.create(true).truncate(false).write(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let lock = options.open(&path).at(&path)?;
         match lock.try_lock() {
             Ok(()) => Ok(Some(Turn { _lock: lock })),
             Err(std::fs::TryLockError::WouldBlock) => Ok(None),

@@ -35,6 +35,7 @@ labels! {
     "floating_to": "外出流向", "Gone to";
     "floating_since": "外出时间", "Gone since";
     "remark": "备注", "Remark";
+    "erasable_on": "可抹除之日", "To be erased from";
     "left_on": "离开名册日期", "Left on";
     "left_how": "离开原因", "Left by";
     "left_note": "离开说明", "Note on leaving";

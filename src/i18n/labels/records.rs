@@ -25,6 +25,17 @@ labels! {
     "added": "新增", "Added";
     "changed": "更改", "Changed";
     "removed": "删除", "Removed";
+    "access.id": "编号", "No.";
+    "rows": "行数", "Rows";
+    "access.people": "涉及人员", "Whom it showed";
+    "sha256": "文件 SHA-256", "SHA-256 of the file";
+    "seen": "涉及此人", "Showed this person";
+    "erase.place": "位置", "Where";
+    "table.access_person": "查阅所涉人员", "person looked at";
+    "table.erased_from": "涉及被抹除者的操作", "operation about somebody erased";
+    "table.frozen_blanked": "抹除过的存档报表", "frozen report blanked";
+    "table.access": "查阅记录", "look";
+    "table.erasure": "抹除", "erasure";
     "undoes": "撤销了", "Undoes";
     "undone_by": "被撤销于", "Undone by";
     "holidays.year": "年份", "Year";

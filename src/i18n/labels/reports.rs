@@ -257,6 +257,7 @@ labels! {
     "reports.by": "分组", "Groups";
     "reports.norms": "规定", "Norms";
     "table.frozen": "存档的报表", "frozen report";
+    "frozen.handed_in_sha256": "抹除前的 SHA-256", "SHA-256 before an erasure";
     "frozen.name": "存档名称", "Name";
     "frozen.report": "报表", "Report";
     "frozen.arguments": "报表和选项", "Report and options";

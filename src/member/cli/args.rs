@@ -241,6 +241,24 @@ pub struct Merge {
     pub(super) told: Told,
 }
 
+/// `member erase`
+#[derive(Debug, Args)]
+pub struct Erase {
+    /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
+    pub(super) person: String,
+    /// 理由(记入操作日志; 其中的姓名和号码也抹除)
+    #[arg(long, value_name = "TEXT")]
+    pub(super) reason: String,
+}
+
+/// `member retention`
+#[derive(Debug, Args)]
+pub struct Retention {
+    /// 离开名册多少年后(默认为配置的 retention.years)
+    #[arg(long, value_name = "N")]
+    pub(super) years: Option<u32>,
+}
+
 /// `member suspend`, `member restore`
 #[derive(Debug, Args)]
 pub struct Standing {

@@ -32,6 +32,7 @@ use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::input::{Blank, Blanks, Heading};
 use crate::org::{self, OrgId};
+use crate::output::Whom;
 use crate::paper::fields::{About, Common, Values};
 use crate::paper::texts;
 use crate::paper::value::Meeting;
@@ -106,7 +107,7 @@ pub(super) fn fill(ctx: &Ctx, asked: &Asked<'_>) -> Result<()> {
     }
     reckon::anew(&mut book, &told.sheets)?;
     if told.is_personal {
-        ctx.note_full_numbers(&db)?;
+        ctx.note_full_numbers(&db, Whom::many())?;
     }
     ctx.print(&book.written())?;
     told.notes.iter().for_each(|note: &Text| ctx.note(note));

@@ -11,7 +11,7 @@ use rusqlite::named_params;
 
 use super::changes::{Beside, Change, Key};
 use super::content::{Codes, Content, Labels};
-use super::list::told;
+use super::list::{tell_blanked, told};
 use super::{Frozen, day_of, find};
 use crate::ctx::{Asking, Ctx};
 use crate::db::Db;
@@ -50,6 +50,7 @@ pub(in crate::report) fn diff(ctx: &Ctx, name: &str) -> Result<()> {
         changes.iter().flat_map(|change| teller.rows(change, &found)).try_for_each(|row| listing.push(row))
     })?;
     ctx.note(&told(ctx, &frozen));
+    tell_blanked(ctx, &frozen);
     if !found.is_complete {
         ctx.warn(&say!(DiffUnsearched));
     }

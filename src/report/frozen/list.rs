@@ -7,12 +7,22 @@ use crate::i18n::say;
 use crate::output::{Column, Frame, Value};
 use crate::report::texts;
 
-const KEYS: [&str; 9] =
-    ["name", "frozen_on", "arguments", "rows", "operator", "operation", "language", "version", "sha256"];
+const KEYS: [&str; 10] = [
+    "name",
+    "frozen_on",
+    "arguments",
+    "rows",
+    "operator",
+    "operation",
+    "language",
+    "version",
+    "sha256",
+    "handed_in_sha256",
+];
 
 /// The columns of the list.
 pub(in crate::report) fn columns() -> Vec<Column> {
-    Column::brief(Column::of("frozen", &KEYS), &["language", "version", "sha256"])
+    Column::brief(Column::of("frozen", &KEYS), &["language", "version", "sha256", "handed_in_sha256"])
 }
 
 /// Lists the frozen reports, the latest first.
@@ -32,6 +42,7 @@ pub(in crate::report) fn list(ctx: &Ctx) -> Result<()> {
                 Value::Code(&LANGS[frozen.asking.lang as usize]),
                 frozen.version.as_str().into(),
                 frozen.sha256.as_str().into(),
+                frozen.handed_in.into(),
             ])
         })
     })
@@ -55,7 +66,15 @@ pub(in crate::report) fn show(ctx: &Ctx, name: &str) -> Result<()> {
         Ok(())
     })?;
     ctx.note(&told(ctx, &frozen));
+    tell_blanked(ctx, &frozen);
     Ok(())
+}
+
+/// Tells that somebody was erased from it since it was handed in.
+pub(super) fn tell_blanked(ctx: &Ctx, frozen: &Frozen) {
+    if let Some(sha256) = &frozen.handed_in {
+        ctx.note(&say!(FrozenBlanked { sha256 }));
+    }
 }
 
 /// When and by whom it was frozen, and the sum over what it says.

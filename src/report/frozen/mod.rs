@@ -40,6 +40,8 @@ pub(super) struct Frozen {
     made: Option<String>,
     version: String,
     sha256: String,
+    /// What its SHA-256 was when it was handed in, if somebody was erased from it since.
+    handed_in: Option<String>,
     /// The operation that froze it, when that was (UTC) and who did it.
     operation: i64,
     at: String,
@@ -141,6 +143,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Frozen> {
         made: row.get("made")?,
         version: row.get("version")?,
         sha256: row.get("sha256")?,
+        handed_in: row.get("handed_in_sha256")?,
         operation: row.get("operation")?,
         at: row.get("at")?,
         operator: row.get("operator")?,

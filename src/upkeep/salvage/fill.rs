@@ -125,6 +125,8 @@ fn fill_new(source: &Source, made: &Path) -> anyhow::Result<Filled> {
     for table in &filled.tables {
         tx.execute_batch(&format!("DELETE FROM \"{}\"", table.name))?;
     }
+    // Numbers begin anew with what comes in.
+    tx.execute_batch("DELETE FROM sqlite_sequence")?;
     let mut met = BTreeSet::new();
     for table in &mut filled.tables {
         let found = source.table(&table.name, &mut met);
