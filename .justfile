@@ -21,5 +21,9 @@ licences:
 deny:
     cargo deny --config .config/deny.toml check licenses bans sources
 
+# Needs cargo-fuzz; a stable compiler will do.
+fuzz target:
+    RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir tests/fuzz --sanitizer none {{target}} -- -max_total_time=300 -detect_leaks=0
+
 example: test
     DANGWU_BIN=${CARGO_TARGET_DIR:-target}/debug/dangwu examples/jiaxing.sh

@@ -123,6 +123,8 @@ fn every_command_and_option_named_is_there() {
     let mut help = printed(folder.path(), "dangwu report --help").join("\n");
     let commands = commands(&text);
     assert!(commands.len() > 30, "{commands:?}");
+    // What the program tells of itself takes no command.
+    help += &printed(folder.path(), "dangwu --help").join("\n");
     for command in &commands {
         let told = printed(folder.path(), &format!("dangwu {command} --help"));
         assert!(!told.iter().any(|line| line.starts_with("[exit")), "{command}: {told:?}");

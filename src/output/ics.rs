@@ -11,6 +11,7 @@ use super::{Column, Frame, Printer, Target, Value};
 use crate::error::{Error, Result};
 use crate::i18n::{Lang, say};
 use crate::output::texts;
+use crate::text;
 
 /// How the rows of a list are events: by the keys of its columns.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +42,7 @@ impl IcsPrinter {
     pub(super) fn new(target: Target, frame: &Frame, lang: Lang) -> Result<Self> {
         let shape = frame.calendar.ok_or_else(|| Error::usage(say!(CalendarNone)).hint(say!(CalendarNoneHint)))?;
         let mut calendar = icalendar::Calendar::new();
-        calendar.name(frame.on_paper().unwrap_or("dangwu"));
+        calendar.name(&text::one_line(frame.on_paper().unwrap_or("dangwu")));
         let made_on = frame.made_on.unwrap_or_default();
         Ok(Self { target, lang, shape, made_on, columns: Vec::new(), calendar })
     }
@@ -59,7 +60,8 @@ impl IcsPrinter {
     /// What stands in some columns of a row.
     fn texts(&self, row: &[Value], keys: &[&str]) -> Vec<String> {
         let value = |key: &&str| self.columns.iter().position(|column| column.key == **key).map(|at| &row[at]);
-        keys.iter().filter_map(value).map(|value| value.shown(self.lang)).filter(|text| !text.is_empty()).collect()
+        let shown = |value: &Value| text::safe(&value.shown(self.lang));
+        keys.iter().filter_map(value).map(shown).filter(|text| !text.is_empty()).collect()
     }
 }
 

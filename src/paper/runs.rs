@@ -33,9 +33,14 @@ struct Scan {
     rows: Vec<Block>,
     open_paragraphs: Vec<Block>,
     open_rows: Vec<Block>,
+    /// How many paragraphs and rows are open beyond those that are looked at.
+    deeper: [usize; 2],
     cells: usize,
     in_text: bool,
 }
+
+/// Paragraphs and rows within so many others are not looked at as such: no form nests them so.
+const DEEPEST: usize = 16;
 
 /// The source of the template that a part of a document is.
 pub(super) fn source(xml: &str) -> Result<Source, Unclosed> {
@@ -130,6 +135,10 @@ impl Scan {
         match name(text) {
             "w:t" => self.in_text = true,
             "/w:t" => self.in_text = false,
+            "w:p" if self.open_paragraphs.len() >= DEEPEST => self.deeper[0] += 1,
+            "/w:p" if self.deeper[0] > 0 => self.deeper[0] -= 1,
+            "w:tr" if self.open_rows.len() >= DEEPEST => self.deeper[1] += 1,
+            "/w:tr" if self.deeper[1] > 0 => self.deeper[1] -= 1,
             "w:p" => self.open_paragraphs.push(block(self.cells > 0)),
             "/w:p" => self.paragraphs.extend(self.open_paragraphs.pop().map(ended)),
             "w:tr" => self.open_rows.push(block(false)),
@@ -154,7 +163,8 @@ fn join(pieces: &mut [String], paragraph: &Block, tags: &mut Vec<String>) -> Res
         let span = start..start + pieces[*at].len();
         start = span.end;
         let (mut text, mut copied) = (String::new(), span.start);
-        for field in found.iter().filter(|field| field.start < span.end && field.end > span.start) {
+        let first = found.partition_point(|field| field.end <= span.start);
+        for field in found[first..].iter().take_while(|field| field.start < span.end) {
             text += &whole[copied..field.start.max(copied)];
             if field.start >= span.start {
                 let tag = plain(&whole[field.clone()]);
@@ -177,8 +187,11 @@ fn fields(text: &str) -> Result<Vec<Range<usize>>, Unclosed> {
     let mut found = Vec::new();
     let mut from = 0;
     loop {
-        let opens = PAIRS.iter().filter_map(|(opens, closes)| Some((text[from..].find(opens)? + from, closes))).min();
-        let Some((start, closes)) = opens else { return Ok(found) };
+        let opens = |at: &usize| {
+            PAIRS.iter().find(|(opens, _)| text[*at..].starts_with(opens)).map(|(_, closes)| (*at, closes))
+        };
+        let places = memchr::memchr_iter(b'{', &text.as_bytes()[from..]).map(|at| at + from);
+        let Some((start, closes)) = places.into_iter().find_map(|at| opens(&at)) else { return Ok(found) };
         let end = text[start + 2..].find(closes).ok_or_else(|| Unclosed(text[start..].chars().take(20).collect()))?;
         from = start + 2 + end + 2;
         found.push(start..from);

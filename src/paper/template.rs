@@ -17,8 +17,9 @@ use crate::i18n::{Label, Text, say};
 use crate::paper::texts;
 use crate::text;
 
-/// How many steps a template may take: enough for a roster of thousands, no more than a moment.
-const FUEL: u64 = 20_000_000;
+/// How many steps a template may take, where 64 bytes of text cost one, too: enough for a roster of thousands, no more than a moment and
+/// some hundred megabytes.
+const FUEL: u64 = 5_000_000;
 
 /// How long a part may become.
 const LONGEST: usize = 64 << 20;
@@ -181,7 +182,7 @@ impl Template {
         refused(
             &self.name,
             match bad {
-                Some(field) => say!(FieldMiswritten { field, reason }),
+                Some(field) => say!(FieldMiswritten { field: text::shortened(field).into_owned(), reason }),
                 None => say!(StatementMiswritten { reason }),
             },
         )
@@ -198,7 +199,7 @@ impl Template {
     }
 
     fn unknown(&self, field: &str, known: &[String]) -> Error {
-        let error = refused(&self.name, say!(FieldUnknown { field }));
+        let error = refused(&self.name, say!(FieldUnknown { field: text::shortened(field).into_owned() }));
         let near = known.iter().map(|name| (strsim::jaro(&text::fold(field), name), name));
         match near.max_by(|one, other| one.0.total_cmp(&other.0)) {
             Some((likeness, suggested)) if likeness > ALIKE => error.hint(say!(FieldSuggested { suggested })),
@@ -341,7 +342,7 @@ fn print(out: &mut Output<'_>, value: &Value, meeting: &Meeting) -> Result<(), m
                 '<' => out.write_str("&lt;")?,
                 '>' => out.write_str("&gt;")?,
                 '"' => out.write_str("&quot;")?,
-                c if c.is_control() => {}
+                c if text::is_unsafe(c) => {}
                 c => out.write_char(c)?,
             }
         }

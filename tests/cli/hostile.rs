@@ -227,3 +227,230 @@ fn a_text_without_end_is_not_read() {
         within_bounds(&env, "member import a.csv --map /dev/zero").exit(3).says("太大");
     }
 }
+
+/// A name that steers a terminal (colour, clipboard, title), turns the reading order around and hides a sign; as another program might
+/// have stored it, past all that reads texts.
+const STEERING: &str =
+    "张\u{1b}[31m\u{1b}]52;c;ZXZpbA==\u{7}\u{1b}]0;t\u{7}\u{9b}2J\u{202e}三\u{200b}\r\nBEGIN:VALARM<b>&../x";
+
+fn steers(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}')
+}
+
+#[test]
+fn what_steers_a_terminal_or_a_reader_is_shown_and_not_obeyed() {
+    let env = TestEnv::office();
+    // Typed or imported, such signs do not come in.
+    env.run(["member", "set", "李四", "--address", "南\u{1b}[31m湖\u{202e}区\u{200b}"]).ok();
+    assert_eq!(env.column("member list --sort no", "address")[1], "南[31m湖区");
+    env.connection().execute("UPDATE person SET name = ?1 WHERE id = 1", [STEERING]).unwrap();
+    for line in [
+        "member list",
+        "member list -f json",
+        "member list -f jsonl",
+        "member list -f html",
+        "member show 1",
+        "member show 1 -f json",
+        "report roster",
+        "report due",
+        "report due -f ics",
+        "report due -f html",
+        "member end 1 --date 2011-05-01 --reason deceased --dry-run",
+    ] {
+        let ran = env.line(line);
+        assert!(ran.code == 0, "{line}: {}", ran.err);
+        for said in [&ran.out, &ran.err] {
+            assert!(!said.chars().any(steers), "{line}: {said:?}");
+            assert!(!said.contains("<b>&../x") || !line.ends_with("html"), "{line}: {said}");
+            assert!(!said.lines().any(|line| line.starts_with("BEGIN:VALARM")), "{line}: {said}");
+        }
+    }
+    // Nor does it stand in a document, whose markup could not be read with it.
+    env.connection().execute("UPDATE org_name SET name = ?1 WHERE name = '福建商会党支部'", [STEERING]).unwrap();
+    env.line("paper fill dues-notice FJ -o .").ok();
+    let papers = files(&env).into_iter().filter(|name| name.to_string_lossy().ends_with(".docx"));
+    for paper in papers {
+        let mut parts = zip::ZipArchive::new(std::fs::File::open(env.path(paper.to_str().unwrap())).unwrap()).unwrap();
+        let mut body = String::new();
+        std::io::Read::read_to_string(&mut parts.by_name("word/document.xml").unwrap(), &mut body).unwrap();
+        assert!(body.contains("VALARM") && !body.chars().any(steers), "{body:?}");
+    }
+    // A refusal names it, too.
+    let refused = env.line("member add 张三 --org FJ --id-no 330402198001011236").exit(3);
+    assert!(!refused.err.chars().any(steers), "{:?}", refused.err);
+}
+
+#[test]
+fn names_of_files_stay_in_their_folder() {
+    let env = TestEnv::office();
+    env.connection()
+        .execute_batch("UPDATE person SET name = '../../x' WHERE id = 1; UPDATE org_name SET name = '/etc/../..' WHERE name = '福建商会党支部'")
+        .unwrap();
+    for folder in ["in", "in/out"] {
+        std::fs::create_dir(env.path(folder)).unwrap();
+    }
+    let before = files(&env);
+    env.line("paper fill dues-notice FJ -o in/out").ok();
+    env.run(["report", "roster", "--each", "org", "-o", "in/out/{org}.csv"]).ok();
+    assert_eq!(files(&env), before, "nothing beside the folder that was named");
+    let made: Vec<String> = std::fs::read_dir(env.path("in/out"))
+        .unwrap()
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert!(made.len() > 1, "{made:?}");
+    // Parts of an archive that name places outside of it are not unpacked anywhere.
+    let others = [("../../evil.xml", b"x".to_vec()), ("/evil", b"x".to_vec())];
+    env.write("slip.xlsx", xlsx(&(headings() + &row(2, &["方远", "FJ", "2001-01-01"])), &others));
+    let before = files(&env);
+    env.line("member import slip.xlsx").ok();
+    assert_eq!(files(&env), before);
+}
+
+/// The files of the folder and of the one above the named one.
+fn files(env: &TestEnv) -> Vec<std::ffi::OsString> {
+    let mut names: Vec<_> = ["", "in"]
+        .iter()
+        .filter_map(|folder| std::fs::read_dir(env.path(folder)).ok())
+        .flat_map(|folder| folder.map(|file| file.unwrap().file_name()))
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn no_cell_runs_as_a_formula_and_no_text_as_sql() {
+    let env = TestEnv::office();
+    // Signs that a spreadsheet takes for the beginning of a formula; they come back as they were.
+    let texts = ["=HYPERLINK(\"http://x\")", "+1+1", "-2+3", "@SUM(A1)", "＝1", "'); DROP TABLE person; --"];
+    for (at, text) in texts.iter().enumerate() {
+        env.run([
+            "member",
+            "add",
+            ["甲", "乙", "丙", "丁", "戊", "己"][at].repeat(2).as_str(),
+            "--org",
+            "FJ",
+            &format!("--address={text}"),
+        ])
+        .ok();
+    }
+    let listed = env.column("member list --org FJ --sort no", "address");
+    assert_eq!(listed.iter().filter_map(|cell| cell.as_str()).collect::<Vec<_>>(), texts);
+    let csv = env.line("member export --org FJ --columns name,address -f csv --header none").ok().out;
+    for text in &texts[..5] {
+        assert!(csv.contains(&format!("'{}", &text[..3])), "{csv}");
+    }
+    assert!(
+        !csv.split(['\n', ',']).any(|cell| cell.trim_start_matches('"').starts_with(['=', '+', '-', '@', '＝'])),
+        "{csv}"
+    );
+    env.line("member export --org FJ --reveal -o o.xlsx").ok();
+    let mut book = zip::ZipArchive::new(std::fs::File::open(env.path("o.xlsx")).unwrap()).unwrap();
+    let mut sheet = String::new();
+    std::io::Read::read_to_string(&mut book.by_name("xl/worksheets/sheet1.xml").unwrap(), &mut sheet).unwrap();
+    assert!(!sheet.contains("<f") && sheet.contains("HYPERLINK("), "a text, and no formula: {sheet}");
+    env.line("member export --org FJ --reveal -o o.csv").ok();
+    let before = env.operations();
+    for file in ["o.csv", "o.xlsx"] {
+        env.line(&format!("member import {file}")).ok();
+    }
+    assert_eq!(env.operations(), before, "what was written goes back in and changes nothing");
+    env.sound();
+}
+
+#[test]
+fn a_template_that_never_ends_is_given_up() {
+    let env = TestEnv::office();
+    for folder in ["own", "out"] {
+        std::fs::create_dir(env.path(folder)).unwrap();
+    }
+    env.line("config set template.folder own").ok();
+    let doubled = "{% set x = x ~ x %}".repeat(60);
+    for (at, (template, told)) in [
+        (
+            "{% for a in range(100000) %}{% for b in range(100000) %}x{% endfor %}{% endfor %}".to_owned(),
+            "循环次数过多",
+        ),
+        (format!("{{% set x = 'xxxxxxxx' %}}{doubled}{{{{ x }}}}"), "循环次数过多"),
+        ("{% macro m(x) %}{{ m(x ~ x) }}{% endmacro %}{{ m('x') }}".to_owned(), ""),
+        ("{% macro m() %}{{ m() }}{{ m() }}{% endmacro %}{{ m() }}".to_owned(), ""),
+        ("{{ 'x' * 99999999999 }}".to_owned(), ""),
+        (format!("{{{{ {}1{} }}}}", "(".repeat(100_000), ")".repeat(100_000)), ""),
+        (format!("{}x{}", "{% if 1 %}".repeat(20_000), "{% endif %}".repeat(20_000)), ""),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        env.write("own/t.docx", docx(&format!("<w:p><w:r><w:t>{{{{姓名}}}}{template}</w:t></w:r></w:p>")));
+        let ran = within_bounds(&env, "paper fill t 张三 -o out").exit(3).says("错误: ");
+        assert!(ran.err.contains(told) && ran.err.len() < 2000, "{at}: {}", ran.err);
+    }
+    // Tables in tables, each with a text, cost no more than one after the other.
+    let nested = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p>".repeat(20_000);
+    let nested = nested + &"</w:tc></w:tr></w:tbl>".repeat(20_000);
+    env.write("own/t.docx", docx(&format!("<w:p><w:r><w:t>{{{{姓名}}}}</w:t></w:r></w:p>{nested}")));
+    within_bounds(&env, "paper fill t 张三 -o out").ok();
+    std::fs::remove_dir_all(env.path("out")).unwrap();
+    std::fs::create_dir(env.path("out")).unwrap();
+    // No template reads a file, or names what is no field.
+    for template in ["{% include '/etc/passwd' %}", "{% import 'a' as b %}", "{% extends 'a' %}"] {
+        env.write("own/t.docx", docx(&format!("<w:p><w:r><w:t>{{{{姓名}}}}{template}</w:t></w:r></w:p>")));
+        within_bounds(&env, "paper fill t 张三 -o out").exit(3);
+    }
+    assert_eq!(std::fs::read_dir(env.path("out")).unwrap().count(), 0, "nothing is written");
+}
+
+#[test]
+fn a_question_reads_and_does_nothing_else() {
+    let env = TestEnv::office();
+    let before = std::fs::read(env.db()).unwrap();
+    for sql in [
+        "DELETE FROM person",
+        "ATTACH 'b.db' AS b",
+        "PRAGMA writable_schema = 1",
+        "SELECT load_extension('x')",
+        "SELECT writefile('x', 'y')",
+        "SELECT readfile('/etc/passwd')",
+        "VACUUM INTO 'b.db'",
+        "SELECT 1; DROP TABLE person",
+        "SELECT id_no FROM person",
+        "SELECT fts3_tokenizer('simple')",
+        "SELECT zeroblob(2000000000)",
+        "SELECT count(*) FROM member a, member b WHERE a.name LIKE replace(hex(zeroblob(100000)), '0', '%a')",
+    ] {
+        env.write("q.sql", sql);
+        let ran = within_bounds(&env, "report query q.sql");
+        assert!(ran.code == 3 || ran.code == 2, "{sql}: {} {} {}", ran.code, ran.out, ran.err);
+    }
+    let deep = format!("SELECT {}1{}", "(".repeat(100_000), ")".repeat(100_000));
+    env.write("q.sql", deep);
+    within_bounds(&env, "report query q.sql").exit(3);
+    env.write("q.sql", "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) AS n FROM n");
+    within_bounds(&env, "report query q.sql --timeout 1").exit(3);
+    assert!(std::fs::read(env.db()).unwrap() == before && !env.path("b.db").exists() && !env.path("x").exists());
+}
+
+#[test]
+fn nothing_is_written_over_the_records() {
+    let env = TestEnv::office();
+    env.write("a.csv", "姓名,党支部,入党时间\n方远,FJ,9999\n");
+    let before = std::fs::read(env.db()).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(env.db(), env.path("link.csv")).unwrap();
+    std::fs::hard_link(env.db(), env.path("hard.csv")).unwrap();
+    for target in ["a.db", "./a.db", "a.db-journal", "link.csv", "hard.csv"] {
+        if cfg!(not(unix)) && target == "link.csv" {
+            continue;
+        }
+        for line in [
+            format!("member import a.csv --keep-going --rejects {target} --overwrite"),
+            format!("member import a.csv --dry-run --recap {target} --overwrite"),
+            format!("member list -f csv -o {target} --overwrite"),
+        ] {
+            let ran = env.line(&line);
+            assert!(matches!(ran.code, 2 | 7), "{line}: {} {}", ran.code, ran.err);
+        }
+    }
+    assert!(std::fs::read(env.db()).unwrap() == before && !env.path("a.db-journal").exists());
+    env.sound();
+}

@@ -83,7 +83,7 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
 
 /// A text as it is written between tags: signs that XML cannot hold are left out.
 pub(super) fn written(text: &str) -> String {
-    let kept: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let kept: String = text.chars().filter(|c| !crate::text::is_unsafe(*c) || matches!(c, '\n' | '\t')).collect();
     escape::partial_escape(&kept).into_owned()
 }
 
