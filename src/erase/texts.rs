@@ -13,11 +13,11 @@ sentences! {
     Erased { no }: "已抹除 {no} 号的个人信息, 人员记录作为匿名编号保留", "erased the personal data of no. {no}; the record stays as a number without a name";
     EraseWarning { count }: "涉及此人的 {count} 次操作不能再撤销; 另行保存的备份和导出的文件请自行处理", "{count} operations that touched the person can no longer be undone; backups and exports kept elsewhere are for you to deal with";
     EraseRehearsed { no, count }: "演练: 将抹除 {no} 号的个人信息, 涉及的 {count} 次操作此后不能撤销; 未写入", "rehearsal: the personal data of no. {no} would be erased, and {count} operations could no longer be undone; nothing was written";
-    EraseHoldsPost { org, post }: "此人现任{org}{post}", "holds a post now: {post} of {org}";
-    EraseInstructs { unit }: "此人现为{unit}的党建指导员", "is an instructor of {unit} now";
-    EraseFosters { name }: "此人现为{name}的培养联系人", "fosters {name} now";
-    EraseVotes { org }: "此人涉及{org}尚未结束的选举", "stands or votes in an election of {org} that is not over";
-    EraseOnRoll { org }: "此人现在{org}的名册上", "is on the roll of {org} now";
+    EraseHoldsPost { org, post }: "此人现任{org}{post}", "the person holds a post now: {post} of {org}";
+    EraseInstructs { unit }: "此人现为{unit}的党建指导员", "the person is an instructor of {unit} now";
+    EraseFosters { name }: "此人现为{name}的培养联系人", "the person fosters {name} now";
+    EraseVotes { org }: "此人涉及{org}尚未结束的选举", "the person stands or votes in an election of {org} that is not over";
+    EraseOnRoll { org }: "此人现在{org}的名册上", "the person is on the roll of {org} now";
     CopyFate { copy, fate }: "副本 {copy}: {fate}", "copy {copy}: {fate}";
     CopiesLeft { count }: "有 {count} 份副本未能处理, 其中可能还有此人的信息", "{count} copies could not be dealt with and may still hold the person's data";
     CopiesLeftHint: "副本损坏或被占用; 处理后再执行一次, 或删除这些副本", "they are damaged or in use; deal with that and run it again, or delete them";

@@ -72,11 +72,12 @@ pub(super) fn column(kind: &Kind, field: &Field) -> Column {
 /// What is asked of a table for each field, on the day `as_of`.
 pub(super) fn asked(kind: &Kind, field: &Field) -> String {
     let named = |table: &str, owner: &str| {
-        // An older SQLite, such as that of a sealed file, knows no column of a query around in the order of one within.
+        // That of the day; of what has gone, or is to come, the last. An older SQLite, such as that of a sealed file, knows no column
+        // of a query around in the order of one within.
+        let name = format!("SELECT name FROM {table} WHERE {owner} = entry.{}", field.column());
         format!(
-            "(SELECT name FROM {table} CROSS JOIN clock WHERE clock.id = 1 AND {owner} = entry.{}
-              ORDER BY since_day <= clock.as_of AND until_day > clock.as_of DESC, since_day DESC LIMIT 1)",
-            field.column()
+            "coalesce(({name} AND since_day <= as_of AND until_day > as_of ORDER BY since_day DESC LIMIT 1),
+                      ({name} ORDER BY since_day DESC LIMIT 1))"
         )
     };
     match field.holds {

@@ -404,9 +404,11 @@ fn refuse_without(form: &Form, subject: &Subject, values: &Values) -> Result<()>
     let Some((built_in, needed)) = form.built_in.and_then(|form| Some((form, form.needs?))) else { return Ok(()) };
     let Some(lacking) = values.get(needed).and_then(value::lacking) else { return Ok(()) };
     let (form, name) = (built_in.title, &subject.name);
-    let hint = match built_in.about {
-        About::Election => say!(ElectionNeededHint),
-        About::Org => say!(OrgNeededHint),
+    let hint = match (built_in.about, needed) {
+        (About::Election, _) => say!(ElectionNeededHint),
+        (About::Org, _) => say!(OrgNeededHint),
+        (_, "paid_on") => say!(PaymentNeededHint),
+        (_, "category") => say!(MemberNeededHint),
         _ => say!(StepNeededHint),
     };
     Err(Error::refused(say!(StepNeeded { form, name, step: lacking })).hint(hint))

@@ -35,6 +35,8 @@ sentences! {
     NotThereOnDayHint: "用 --as-of 写另一日期", "name another day with --as-of";
     StepNeeded { form, name, step }: "{name} 没有登记“{step}”, 不能填写“{form}”", "{name} has no {step} on record, which {form} is about";
     StepNeededHint: "先用 activist 登记该步骤", "record the step with activist first";
+    PaymentNeededHint: "先用 member dues pay 登记交费", "record a payment with member dues pay first";
+    MemberNeededHint: "这份文书只用于名册上的党员; member show 可看此人的情况", "this form is for members on a roll; member show tells what the person is";
     OrgNeededHint: "拟建的党组织没有名册、党费和会议, 须先用 org found 登记成立; 已成立的, 先登记党员、党费核定", "an org that is only planned has no roll, dues or meetings: found it with org found; else record its members and their rates first";
     ElectionNeededHint: "先用 org elect candidate 登记候选人, 用 org elect count 登记计票", "name the candidates with org elect candidate, record the count with org elect count";
     FolderNeeded: "没有写输出到哪个文件夹", "no folder is named to write to";

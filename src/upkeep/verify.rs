@@ -6,7 +6,7 @@ use super::since::{self, Since};
 use crate::ctx::Ctx;
 use crate::db::copy::integrity;
 use crate::db::{Db, is_of_today, open_as_is};
-use crate::error::{Error, Kind, Result};
+use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::say;
 use crate::upkeep::check::{Found, tell};
 use crate::upkeep::texts;
@@ -16,6 +16,7 @@ use crate::upkeep::texts;
 ///
 /// Fails with `Database` if it is none of ours, with `Findings` if something in it is wrong.
 pub(super) fn verify(ctx: &Ctx, file: &Path) -> Result<()> {
+    std::fs::metadata(file).at(file)?;
     let conn = open_as_is(file)?;
     let path = file.display().to_string();
     match integrity(&conn)? {

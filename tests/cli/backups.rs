@@ -247,5 +247,5 @@ fn a_copy_elsewhere_is_read_whole() {
     fs::write(env.path("b.db"), bytes).unwrap();
     let code = env.line("db verify b.db").code;
     assert!(code == 1 || code == 6, "{code}");
-    env.line("db verify nowhere.db").exit(6);
+    env.line("db verify nowhere.db").exit(7).says("nowhere.db");
 }
