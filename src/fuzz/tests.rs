@@ -41,8 +41,11 @@ fn database() -> Vec<u8> {
     std::fs::read(path).unwrap()
 }
 
+/// A door, and a small file of its kind.
+type Seed = (fn(&[u8]), Vec<u8>);
+
 /// A small file or text of each kind, with what takes it.
-fn seeds() -> Vec<(fn(&[u8]), Vec<u8>)> {
+fn seeds() -> Vec<Seed> {
     let cell = |text: &str| {
         format!(
             "<w:tc><w:tcPr><w:gridSpan w:val=\"2\"/><w:vMerge w:val=\"restart\"/></w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
