@@ -64,6 +64,13 @@ impl Ctx {
         Ok(())
     }
 
+    /// Takes note of rows that came out past the listings, in a look at unmasked numbers.
+    pub(crate) fn note_rows(&self, rows: usize) {
+        if self.look.is_kept() {
+            self.look.showed(rows, Whom::default());
+        }
+    }
+
     /// Takes note of a file that was written past the listings, in a look at unmasked numbers.
     pub(crate) fn note_file(&self, bytes: &[u8]) {
         if self.look.is_kept() {

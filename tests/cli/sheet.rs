@@ -151,6 +151,8 @@ fn rows_come_under_the_headings_and_what_stands_below_goes_down() {
     assert_eq!(before.len(), after.len());
     let noted: String = env.connection().query_row("SELECT command FROM access", [], |row| row.get(0)).unwrap();
     assert_eq!(noted, "paper fill t.xlsx -o o.xlsx", "it has numbers in full");
+    let rows: i64 = env.connection().query_row("SELECT rows FROM access", [], |row| row.get(0)).unwrap();
+    assert!(rows >= 3, "{rows}");
     env.line("paper fill t.xlsx -o again.xlsx").ok();
     assert_eq!(std::fs::read(env.path("o.xlsx")).unwrap(), std::fs::read(env.path("again.xlsx")).unwrap());
 }

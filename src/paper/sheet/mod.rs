@@ -108,6 +108,7 @@ pub(super) fn fill(ctx: &Ctx, asked: &Asked<'_>) -> Result<()> {
     reckon::anew(&mut book, &told.sheets)?;
     if told.is_personal {
         ctx.note_full_numbers(&db, Whom::many())?;
+        ctx.note_rows(told.rows);
     }
     ctx.print(&book.written())?;
     told.notes.iter().for_each(|note: &Text| ctx.note(note));
@@ -138,6 +139,8 @@ pub(super) fn tried(path: &Path) -> Result<Vec<u8>> {
 struct Told {
     notes: Vec<Text>,
     is_personal: bool,
+    /// How many rows were filled.
+    rows: usize,
     /// The sheets that were filled.
     sheets: Vec<String>,
     resting: Resting,
@@ -176,6 +179,7 @@ impl Told {
         let kept = rows.kept(ctx, db, of, &mut self.resting)?;
         let filled = table::fill(book, blank, rows, &kept)?;
         let (sheet, count) = (&blank.sheet, kept.rows.len());
+        self.rows += count;
         self.notes.push(say!(SheetFilled { sheet, rows, count }));
         self.notes.extend(filled.notes);
         self.is_personal |= filled.is_personal;
