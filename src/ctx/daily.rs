@@ -38,7 +38,7 @@ impl Ctx {
         if self.globals.dry_run || !copies.are_kept() || copies.has_daily(self.today) {
             return;
         }
-        let made = has_operations(db).and_then(|has| match (has, size(db) <= AT_ONCE) {
+        let made = has_operations(db).and_then(|has| match (has, db.size() <= AT_ONCE) {
             (false, _) => Ok(()),
             (true, true) => copies.keep(db.conn(), self.today, Why::Daily, Proof::Whole).map(drop),
             (true, false) => {
@@ -61,7 +61,7 @@ impl Ctx {
             if people == 0 || bytes / BYTES_OF_A_ROW <= people / PART_OF_THE_ROLL {
                 return Ok(());
             }
-            let proof = if size(db) <= AT_ONCE { Proof::Whole } else { Proof::Opens };
+            let proof = if db.size() <= AT_ONCE { Proof::Whole } else { Proof::Opens };
             copies.keep(db.conn(), self.today, Why::Import, proof).map(drop)
         });
         self.warn_of_copy(made);
@@ -118,8 +118,4 @@ pub(crate) fn step_back() {
 
 fn has_operations(db: &Db) -> Result<bool> {
     Ok(db.conn().prepare("SELECT 1 FROM operation LIMIT 1")?.exists([])?)
-}
-
-fn size(db: &Db) -> u64 {
-    std::fs::metadata(db.path()).map_or(0, |data| data.len())
 }

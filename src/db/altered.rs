@@ -34,11 +34,12 @@ pub(crate) fn rows(conn: &Connection) -> Result<Vec<Altered>> {
 fn sql(table: &str, columns: &[String]) -> String {
     let now = journal::image_sql(columns, "now");
     let mut sql = format!(
-        "SELECT touched.row_id, last.after, iif(now.id IS NULL, NULL, {now}) AS image
-         FROM (SELECT row_id, max(id) AS id FROM change WHERE tbl = '{table}' GROUP BY row_id) AS touched
-         JOIN change AS last ON last.id = touched.id
-         LEFT JOIN {table} AS now ON now.id = touched.row_id
-         WHERE last.after IS NOT iif(now.id IS NULL, NULL, {now})"
+        "SELECT row_id, after, image
+         FROM (SELECT touched.row_id, last.after, iif(now.id IS NULL, NULL, {now}) AS image
+               FROM (SELECT row_id, max(id) AS id FROM change WHERE tbl = '{table}' GROUP BY row_id) AS touched
+               JOIN change AS last ON last.id = touched.id
+               LEFT JOIN {table} AS now ON now.id = touched.row_id)
+         WHERE after IS NOT image"
     );
     let _ = write!(
         sql,

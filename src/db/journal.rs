@@ -33,13 +33,17 @@ pub struct Change {
 
 /// The tables that hold records, in the order of the schema.
 pub fn record_tables(conn: &Connection) -> Result<Vec<String>> {
+    Ok(tables(conn)?.into_iter().filter(|name| !NOT_RECORDS.contains(&name.as_str())).collect())
+}
+
+/// All tables that rows are kept in, in the order of the schema.
+pub(crate) fn tables(conn: &Connection) -> Result<Vec<String>> {
     let mut query = conn.prepare(
         "SELECT made.name FROM main.sqlite_schema AS made
          JOIN pragma_table_list AS kind ON kind.schema = 'main' AND kind.name = made.name AND kind.type = 'table'
          WHERE made.name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY made.rowid",
     )?;
-    let names = query.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
-    Ok(names.into_iter().filter(|name| !NOT_RECORDS.contains(&name.as_str())).collect())
+    Ok(query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 /// The stored columns of a table; generated ones follow from them.

@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
+use crate::db::copy::{more, unused};
 use crate::db::texts;
 use crate::error::{Error, Kind, foreign};
 use crate::i18n::say;
+use crate::sqlite::beside;
 
 /// Step n brings version n - 1 to version n.
 const STEPS: &[M<'_>] = &[
@@ -42,8 +44,7 @@ pub(super) fn bring_up_to_date(conn: &mut Connection, path: &Path) -> anyhow::Re
     if version == VERSION {
         return Ok(());
     }
-    let free = (1..).map(|number| copy_name(path, version, number)).find(|copy| !copy.exists());
-    super::save_copy(conn, &free.unwrap_or_default())?;
+    super::save_copy(conn, &unused(|number| copy_name(path, version, number)))?;
     Migrations::from_slice(STEPS).to_latest(conn).map_err(|error| {
         let failed = Error::new(Kind::Database, say!(DbFailed { reason: foreign(&error) })).hint(say!(DbDamagedHint));
         failed.while_doing(say!(UpgradingDatabase { from: version, to: VERSION })).into()
@@ -57,10 +58,7 @@ pub(super) fn up_to(conn: &mut Connection, version: usize) -> anyhow::Result<()>
 
 /// `NAME.v1.bak`, with a number from the second of a version on: a backup of it was gone back to before.
 fn copy_name(path: &Path, version: i32, number: u32) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    let more = if number > 1 { format!("-{number}") } else { String::new() };
-    name.push(format!(".v{version}{more}.bak"));
-    name.into()
+    beside(path, &format!(".v{version}{}.bak", more(number)))
 }
 
 #[cfg(test)]

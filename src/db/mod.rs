@@ -163,6 +163,11 @@ impl Db {
         &self.path
     }
 
+    /// How many bytes the file has.
+    pub fn size(&self) -> u64 {
+        std::fs::metadata(&self.path).map_or(0, |data| data.len())
+    }
+
     /// Whether it is a copy of the file: what is noted there is lost.
     pub fn is_copy(&self) -> bool {
         self.is_copy

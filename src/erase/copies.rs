@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
-use super::{Asked, erase, is_erased};
+use super::{Asked, erase};
 use crate::code::codes;
 use crate::db::{self, Db};
-use crate::error::Result;
+use crate::error::{AtPath as _, Result};
+use crate::member;
 
 codes! {
     /// What becomes of a copy.
@@ -42,12 +43,12 @@ fn judge(copy: &Path, asked: &Asked<'_>, wait: Duration, rehearses: bool) -> Res
     drop(conn);
     if !is_of_today {
         if !rehearses {
-            std::fs::remove_file(copy).map_err(|error| crate::error::Error::io(copy, &error))?;
+            std::fs::remove_file(copy).at(copy)?;
         }
         return Ok(Fate::Deleted);
     }
     let mut db = Db::open(copy, wait)?;
-    if is_erased(db.conn(), asked.person)? {
+    if member::is_erased(db.conn(), asked.person)? {
         return Ok(Fate::Untouched);
     }
     if !rehearses {

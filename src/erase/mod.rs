@@ -24,7 +24,7 @@ use crate::committee::post::Post;
 use crate::ctx::{Ctx, Done};
 use crate::db::{Db, Mode, Operation, Outcome, Tx, words};
 use crate::erase::copies::Fate;
-use crate::error::{Error, Kind, Result};
+use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::{Arg, Text, say};
 use crate::lists;
 use crate::member::{self, PersonId};
@@ -71,11 +71,6 @@ struct Erased {
     elsewhere: Vec<Place>,
 }
 
-/// Whether somebody's data were erased already.
-fn is_erased(conn: &Connection, person: PersonId) -> Result<bool> {
-    Ok(conn.prepare("SELECT 1 FROM erasure WHERE person_id = ?1")?.exists([person])?)
-}
-
 /// Erases somebody's data: tells what hangs on them, asks, and sees to the copies once it is done.
 ///
 /// Refuses without a reason, and where nobody agreed. Fails with `Findings` if a copy could not be dealt with.
@@ -98,7 +93,7 @@ pub(crate) fn run(ctx: &Ctx, typed: &str, reason: &str) -> Result<()> {
         agree(ctx, &name, person)?;
     }
     let copies = ctx.copies().all().into_iter().map(|copy| copy.path).collect();
-    let (erased, outcome) = if is_erased(db.conn(), person)? {
+    let (erased, outcome) = if member::is_erased(db.conn(), person)? {
         ctx.note(&say!(ErasedAlready { no: person.0 }));
         (Erased::default(), Outcome::default())
     } else {
@@ -119,7 +114,7 @@ fn finish(ctx: &Ctx, db: &Db, asked: &Asked<'_>, copies: Vec<PathBuf>, rehearses
     }
     // A copy that is being made just now may be of what was before; it is made anew with the next operation.
     for part in ctx.copies().parts().into_iter().filter(|_| !rehearses) {
-        std::fs::remove_file(&part).map_err(|error| Error::io(&part, &error))?;
+        std::fs::remove_file(&part).at(&part)?;
     }
     let fate = |copy: PathBuf| (copies::shown(&copy, db.path()), copies::clean(&copy, asked, ctx.wait(), rehearses));
     Ok(copies.into_iter().map(fate).collect())

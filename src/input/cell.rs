@@ -331,7 +331,12 @@ pub(super) fn is_error(text: &str) -> bool {
 }
 
 /// The name of a cell: `B7`.
-pub(super) fn name(line: u64, mut column: usize) -> String {
+pub(super) fn name(line: u64, column: usize) -> String {
+    letters(column) + &line.to_string()
+}
+
+/// The letters of a column, from 0: `A`, `AB`.
+pub(crate) fn letters(mut column: usize) -> String {
     let mut letters = Vec::new();
     loop {
         letters.push(char::from(b'A' + u8::try_from(column % 26).unwrap_or(0)));
@@ -340,7 +345,7 @@ pub(super) fn name(line: u64, mut column: usize) -> String {
             more => column = more - 1,
         }
     }
-    letters.iter().rev().collect::<String>() + &line.to_string()
+    letters.iter().rev().collect()
 }
 
 #[cfg(test)]

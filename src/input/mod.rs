@@ -48,6 +48,7 @@ mod xlsx;
 mod xml;
 
 pub(crate) use blank::{Blank, BlankColumn, Blanks, Shows};
+pub(crate) use cell::letters;
 pub use headings::{Columns, Heading};
 pub use map::Map;
 pub use record::{Fault, Kept, Raw, Record};

@@ -319,6 +319,11 @@ pub fn candidates(conn: &Connection, ids: &[PersonId]) -> Result<Vec<Candidate>>
     Ok(candidates)
 }
 
+/// Whether somebody's personal data were erased.
+pub(crate) fn is_erased(conn: &Connection, id: PersonId) -> Result<bool> {
+    Ok(conn.prepare_cached("SELECT 1 FROM erasure WHERE person_id = ?1")?.exists([id])?)
+}
+
 /// The name of a person.
 pub fn name(conn: &Connection, id: PersonId) -> Result<String> {
     Ok(conn.prepare_cached("SELECT name FROM person WHERE id = :id")?.query_row([id], |row| row.get(0))?)

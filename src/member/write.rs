@@ -343,7 +343,7 @@ pub fn update(tx: &Tx<'_>, old: &Stored, checked: &Checked, told: &Draft<'_>, bo
 
 /// Refuses to tell anything anew of somebody whose data were erased: it would be on record again.
 fn refuse_erased(tx: &Tx<'_>, id: PersonId) -> Result<()> {
-    if tx.prepare_cached("SELECT 1 FROM erasure WHERE person_id = ?1")?.exists([id])? {
+    if super::is_erased(tx, id)? {
         return Err(Error::refused(say!(PersonErased { no: id.0 })).hint(say!(PersonErasedHint)));
     }
     Ok(())

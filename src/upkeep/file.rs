@@ -31,7 +31,7 @@ pub(super) fn info(ctx: &Ctx) -> Result<()> {
     let conn = db.conn();
     let count = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, i64>(0));
     let mut columns = Column::list(&["path", "size", "version"]);
-    let size = std::fs::metadata(db.path()).map_or(0, |data| i64::try_from(data.len()).unwrap_or(i64::MAX));
+    let size = i64::try_from(db.size()).unwrap_or(i64::MAX);
     let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let mut row: Row = vec![db.path().display().to_string().into(), size.into(), version.into()];
     let counts = [
@@ -51,7 +51,8 @@ pub(super) fn info(ctx: &Ctx) -> Result<()> {
     }
     columns.push(Column::new("timezone"));
     row.push(ctx.zone().to_string().into());
-    let (copies, all) = (ctx.copies(), ctx.copies().all());
+    let copies = ctx.copies();
+    let all = copies.all();
     let latest = all.iter().filter_map(|copy| copy.day).max();
     columns.extend(Column::list(&["office", "backup_folder", "backups", "last_backup"]));
     row.push(identity(conn)?.into());
@@ -73,13 +74,12 @@ pub(super) fn warn_of_place(ctx: &Ctx, db: &Db) {
 /// `db compact`: a copy is saved first.
 pub(super) fn compact(ctx: &Ctx) -> Result<()> {
     let db = ctx.read()?;
-    let size = || std::fs::metadata(db.path()).map_or(0, |data| data.len());
-    let before = size();
+    let before = db.size();
     let copy = ctx.copies().set_aside(db.conn(), ctx.today, Why::Compact)?;
     db.conn().execute_batch("BEGIN IMMEDIATE")?;
     words::rebuild(db.conn()).doing(|| say!(RebuildingWords))?;
     db.conn().execute_batch("COMMIT; VACUUM").doing(|| say!(Shrinking))?;
     let (path, copy) = (db.path().display().to_string(), copy.display().to_string());
-    ctx.note(&say!(Compacted { path, before, after: size(), copy }));
+    ctx.note(&say!(Compacted { path, before, after: db.size(), copy }));
     Ok(())
 }

@@ -35,11 +35,7 @@ impl Restore {
     /// database itself, and one that another process is writing to.
     pub(super) fn run(&self, ctx: &Ctx) -> Result<()> {
         let path = ctx.db_path();
-        let file = named(ctx, &self.file)?;
-        if is_same_file(&file, path) {
-            return Err(Error::new(Kind::Io, say!(RestoreOfItself { path: file.display().to_string() })));
-        }
-        let backup = sound(&file)?;
+        let (file, backup) = named(ctx, &self.file)?;
         seal::refuse_unlike(&backup, self.into.as_deref().unwrap_or(path))?;
         if let Some(into) = &self.into {
             return beside_it(ctx, &backup, &file, into);
@@ -71,20 +67,22 @@ impl Restore {
 }
 
 /// The backup that somebody named: a file, else the latest copy of a day.
-fn named(ctx: &Ctx, typed: &Path) -> Result<PathBuf> {
-    let day = typed.to_str().and_then(|typed| typed.parse::<PartialDate>().ok());
+fn named(ctx: &Ctx, typed: &Path) -> Result<(PathBuf, Connection)> {
     if typed.exists() {
-        return Ok(typed.to_owned());
+        if is_same_file(typed, ctx.db_path()) {
+            return Err(Error::new(Kind::Io, say!(RestoreOfItself { path: typed.display().to_string() })));
+        }
+        return Ok((typed.to_owned(), sound(typed)?));
     }
-    let Some(day) = day else {
+    let Some(day) = typed.to_str().and_then(|typed| typed.parse::<PartialDate>().ok()) else {
         let nothing = Error::new(Kind::Database, say!(RestoreNamesNothing { typed: typed.display().to_string() }));
         return Err(nothing.hint(say!(RestoreNamesNothingHint)));
     };
     let (copies, day) = (ctx.copies(), day.last_day());
-    match copies.of_day(day).find(|copy| sound(&copy.path).is_ok()) {
-        Some(copy) => {
+    match copies.of_day(day).find_map(|copy| Some((sound(&copy.path).ok()?, copy))) {
+        Some((backup, copy)) => {
             ctx.note(&say!(RestoreFrom { path: copy.path.display().to_string(), why: copy.why.entry() }));
-            Ok(copy.path)
+            Ok((copy.path, backup))
         }
         None => {
             let mut days: Vec<String> =

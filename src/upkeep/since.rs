@@ -155,11 +155,12 @@ impl Known {
         if self.only_there > 0 {
             ctx.warn(&say!(RestoreForked { count: self.only_there }));
         }
-        let (Some(first), Some(last)) = (self.lost.first(), self.lost.last()) else {
-            ctx.note(&say!(RestoreLosesNone));
-            return if ctx.is_dry_run() { self.list(ctx) } else { Ok(()) };
-        };
-        ctx.warn(&say!(RestoreLoses { count: self.lost.len(), first: first.number, last: last.number }));
+        match (self.lost.first(), self.lost.last()) {
+            (Some(first), Some(last)) => {
+                ctx.warn(&say!(RestoreLoses { count: self.lost.len(), first: first.number, last: last.number }));
+            }
+            _ => ctx.note(&say!(RestoreLosesNone)),
+        }
         if ctx.is_dry_run() {
             return self.list(ctx);
         }

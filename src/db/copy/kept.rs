@@ -16,6 +16,7 @@ use crate::code::codes;
 use crate::db::{open_without_creating, texts};
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::say;
+use crate::sqlite::beside;
 
 codes! {
     /// Why a copy was made.
@@ -25,7 +26,6 @@ codes! {
         Import = "import", "导入前", "before an import";
         Restore = "restore", "恢复前", "before a restore";
         Compact = "compact", "整理前", "before compacting";
-        Erase = "erase", "抹除前", "before erasing";
         Migrate = "migrate", "升级前", "before an upgrade";
     }
 }
@@ -65,7 +65,7 @@ pub(crate) struct Turn {
 impl Copies {
     /// Those of a database, in the folder that the office set, or in the usual one, or nowhere.
     pub(crate) fn of(database: &Path, folder: Option<&Path>, are_kept: bool) -> Self {
-        let usual = || with_ending(database, ".backups");
+        let usual = || beside(database, ".backups");
         Self { database: database.to_owned(), folder: folder.map_or_else(usual, Path::to_owned), are_kept }
     }
 
@@ -79,36 +79,32 @@ impl Copies {
         &self.folder
     }
 
+    /// Where copies may lie: beside the database, and in the folder.
+    fn folders(&self) -> Vec<&Path> {
+        let own = self.database.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if self.folder == own { vec![own] } else { vec![own, &self.folder] }
+    }
+
     /// Every copy that is kept, the oldest first.
     pub(crate) fn all(&self) -> Vec<Copy> {
-        let beside = self.database.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut all = self.within(beside);
-        if self.folder != beside {
-            all.extend(self.within(&self.folder));
-        }
+        let mut all: Vec<Copy> = self.folders().into_iter().flat_map(|folder| self.within(folder)).collect();
         all.sort_by(|one, other| (one.day, one.made, &one.path).cmp(&(other.day, other.made, &other.path)));
         all
     }
 
     /// What copies that were cut off left, and those that are being made.
     pub(crate) fn parts(&self) -> Vec<PathBuf> {
-        let beside = self.database.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let begin = with_ending(Path::new("."), &self.database.file_name().unwrap_or_default().to_string_lossy());
-        let entries =
-            [beside, &self.folder].into_iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten().flatten();
+        let begin = format!(".{}", self.database.file_name().unwrap_or_default().to_string_lossy());
         let is_part = |path: &PathBuf| {
-            path.file_name().is_some_and(|name| {
-                let (name, begin) = (name.to_string_lossy(), begin.to_string_lossy());
-                name.starts_with(&*begin) && name.ends_with(".bak.part")
-            })
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            name.starts_with(&begin) && name.ends_with(".bak.part")
         };
-        entries.map(|entry| entry.path()).filter(is_part).collect()
+        self.folders().into_iter().flat_map(files).filter(is_part).collect()
     }
 
     /// Those within a folder. One that is not there, or that nobody may read, holds none.
     fn within(&self, folder: &Path) -> Vec<Copy> {
-        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-        entries.filter_map(|entry| self.copy(entry.path())).collect()
+        files(folder).filter_map(|path| self.copy(path)).collect()
     }
 
     /// The copy of this database that a file is by its name.
@@ -133,7 +129,7 @@ impl Copies {
 
     /// Whether the copy of a day is there.
     pub(crate) fn has_daily(&self, day: NaiveDate) -> bool {
-        self.within(&self.folder).iter().any(|copy| copy.why == Why::Daily && copy.day == Some(day))
+        self.path(day, 1, Some(Why::Daily)).is_file()
     }
 
     /// The copies of a day, the latest first; not those that were set aside when somebody went back to another.
@@ -148,8 +144,7 @@ impl Copies {
         make_folder(&self.folder)?;
         let Some(_turn) = self.turn()? else { return Ok(None) };
         self.refuse_strangers(conn)?;
-        let number = (1..).find(|number| !self.path(day, *number, Some(why)).exists()).unwrap_or(1);
-        let path = self.path(day, number, Some(why));
+        let path = unused(|number| self.path(day, number, Some(why)));
         make_under(conn, &path, proof)?;
         for over in thin::over(&self.within(&self.folder)).into_iter().filter(|over| over.path != path) {
             std::fs::remove_file(&over.path).at(&over.path)?;
@@ -174,18 +169,18 @@ impl Copies {
             make_folder(&self.folder)?;
         }
         let why = self.are_kept.then_some(why);
-        Ok((1..).map(|number| self.path(day, number, why)).find(|path| !path.exists()).unwrap_or_default())
+        Ok(unused(|number| self.path(day, number, why)))
     }
 
     /// What a copy is called: in the folder, with its reason; without one beside the database.
     fn path(&self, day: NaiveDate, number: u32, why: Option<Why>) -> PathBuf {
-        let more = if number > 1 { format!("-{number}") } else { String::new() };
+        let more = more(number);
         match why {
             Some(why) => {
-                let name = with_ending(&self.database, &format!(".{day}{more}.{}.bak", why.code()));
+                let name = beside(&self.database, &format!(".{day}{more}.{}.bak", why.code()));
                 self.folder.join(name.file_name().unwrap_or_default())
             }
-            None => with_ending(&self.database, &format!(".{day}{more}.bak")),
+            None => beside(&self.database, &format!(".{day}{more}.bak")),
         }
     }
 
@@ -220,6 +215,11 @@ impl Copies {
     }
 }
 
+/// What lies in a folder, as far as it is there and can be read.
+fn files(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
+    std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path())
+}
+
 /// Makes the folder of the copies: it is its owner's alone.
 fn make_folder(folder: &Path) -> Result<()> {
     if folder.is_dir() {
@@ -232,8 +232,12 @@ fn make_folder(folder: &Path) -> Result<()> {
     builder.create(folder).at(folder)
 }
 
-fn with_ending(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    name.into()
+/// The first name of several copies of a kind that is not taken yet.
+pub(crate) fn unused(name: impl Fn(u32) -> PathBuf) -> PathBuf {
+    (1..).map(name).find(|path| !path.exists()).unwrap_or_default()
+}
+
+/// What tells copies of a kind apart: nothing of the first, a number from the second on.
+pub(crate) fn more(number: u32) -> String {
+    if number > 1 { format!("-{number}") } else { String::new() }
 }

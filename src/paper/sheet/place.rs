@@ -1,18 +1,14 @@
 //! Places in a sheet as they are written: `B4`, `B4:D20`.
 
+use crate::input;
+
 /// The last row and the last column of a sheet, from 1 and from 0.
 pub(super) const ROWS: u32 = 1_048_576;
 const COLUMNS: u32 = 16_384;
 
-/// The letters of a column, from 0: `A`, `AB`.
+/// The letters of a column, from 0.
 pub(super) fn letters(column: u32) -> String {
-    let (mut rest, mut letters) = (column + 1, Vec::new());
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or_default()));
-        rest /= 26;
-    }
-    letters.iter().rev().collect()
+    input::letters(column as usize)
 }
 
 /// The column, from 0, that letters name.

@@ -124,7 +124,8 @@ fn fill_new(source: &Source, made: &Path) -> anyhow::Result<Filled> {
     let mut conn = db::create_of_version(made, source.version())?;
     let tx = conn.transaction()?;
     let triggers = triggers::take_off(&tx)?;
-    let mut filled = Filled { tables: tables(&tx)?, torn: 0, homeless: 0 };
+    let tables = journal::tables(&tx)?.into_iter().map(|name| table(&tx, name)).collect::<anyhow::Result<_>>()?;
+    let mut filled = Filled { tables, torn: 0, homeless: 0 };
     for table in &filled.tables {
         tx.execute_batch(&format!("DELETE FROM \"{}\"", table.name))?;
     }
@@ -150,17 +151,6 @@ fn fill_new(source: &Source, made: &Path) -> anyhow::Result<Filled> {
     }
     tx.commit()?;
     Ok(filled)
-}
-
-/// The tables that rows are kept in, in the order of the schema.
-fn tables(conn: &Connection) -> anyhow::Result<Vec<Table>> {
-    let mut query = conn.prepare(
-        "SELECT made.name FROM sqlite_schema AS made
-         JOIN pragma_table_list AS kind ON kind.schema = 'main' AND kind.name = made.name AND kind.type = 'table'
-         WHERE made.name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY made.rowid",
-    )?;
-    let names = query.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
-    names.into_iter().map(|name| table(conn, name)).collect()
 }
 
 fn table(conn: &Connection, name: String) -> anyhow::Result<Table> {

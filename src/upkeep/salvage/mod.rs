@@ -16,7 +16,7 @@ use fill::Filled;
 use source::Source;
 
 use crate::ctx::Ctx;
-use crate::db::{self, Db, check, discard, seal, words};
+use crate::db::{self, Db, check, seal, words};
 use crate::error::{AtPath as _, Doing as _, Error, Kind, Result};
 use crate::i18n::{Arg, say};
 use crate::lists;
@@ -101,14 +101,10 @@ fn copy_of(file: &Path, folder: &Path) -> Result<PathBuf> {
     Ok(copy)
 }
 
-/// Opens what was made as any other database, which brings one of an older version up to date, makes the index of words, and counts what cannot be in it.
+/// Opens what was made as any other database, which brings one of an older version up to date; makes the index of words, and counts
+/// what cannot be in the records.
 fn settle(ctx: &Ctx, made: &Path) -> Result<usize> {
     let db = Db::open(made, ctx.wait())?;
     words::rebuild(db.conn()).doing(|| say!(RebuildingWords))?;
-    let faults = check::all_on(db.conn(), Some(ctx.today))?.len();
-    drop(db);
-    for ending in BESIDE {
-        discard(&beside(made, ending));
-    }
-    Ok(faults)
+    Ok(check::all_on(db.conn(), Some(ctx.today))?.len())
 }
