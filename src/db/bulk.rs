@@ -5,14 +5,19 @@
 //! batch is large beside what is there, indexes that it would fill in no order are taken off and built at the end,
 //! which halves the time.
 
-use rusqlite::named_params;
+use rusqlite::{Connection, named_params};
 
-use super::journal;
 use super::transact::Tx;
-use crate::error::Result;
+use super::{journal, words};
+use crate::db::texts;
+use crate::error::{Error, Result};
+use crate::i18n::say;
 
 /// A file of fewer bytes is never worth taking anything off.
 pub const LARGE_FILE: u64 = 4 << 20;
+
+/// New records whose rows are kept as images in the journal; beyond them an import is recorded by range.
+pub const JOURNALED: usize = 500;
 
 /// Indexes are sorted on a thread beside the one that reads the rows. It is handed as many rows at a time as the cache
 /// would hold: small portions begin early and are sorted fast.
@@ -36,6 +41,9 @@ impl Bulk {
             tx.execute_batch(&format!("DROP TRIGGER temp.journal_{table}_INSERT"))?;
             let last: i64 = tx.query_row(&format!("SELECT coalesce(max(id), 0) FROM {table}"), [], |row| row.get(0))?;
             bulk.tables.push((table, last + 1));
+        }
+        if bulk.first("meeting").is_some() {
+            words::hold_back(tx)?;
         }
         for index in indexes {
             bulk.taken_off.push(tx.query_row(
@@ -79,6 +87,9 @@ impl Bulk {
         for sql in &self.taken_off {
             tx.execute_batch(sql)?;
         }
+        if let Some(first) = self.first("meeting") {
+            words::catch_up(tx, first)?;
+        }
         for (table, first) in self.tables {
             let (last, rows): (Option<i64>, i64) =
                 tx.query_row(&format!("SELECT max(id), count(*) FROM {table} WHERE id >= :first"), [first], |row| {
@@ -98,14 +109,101 @@ impl Bulk {
     }
 }
 
+/// An import that goes over to ranges once it has added more than the journal keeps row by row.
+#[derive(Debug)]
+pub struct Filling {
+    tables: &'static [&'static str],
+    added: usize,
+    bulk: Option<Bulk>,
+}
+
+impl Filling {
+    /// One that fills these tables.
+    pub fn of(tables: &'static [&'static str]) -> Self {
+        Self { tables, added: 0, bulk: None }
+    }
+
+    /// So many more may be added now.
+    pub fn prepare(&mut self, tx: &Tx<'_>, more: usize) -> Result<()> {
+        if self.bulk.is_none() && self.added + more >= JOURNALED {
+            self.bulk = Some(Bulk::begin(tx, self.tables, &[])?);
+        }
+        Ok(())
+    }
+
+    /// So many were added.
+    pub fn add(&mut self, count: usize) {
+        self.added += count;
+    }
+
+    /// As [`Bulk::finish`], if it came to that.
+    pub fn finish(&mut self, tx: &Tx<'_>) -> Result<()> {
+        self.bulk.take().map_or(Ok(()), |bulk| bulk.finish(tx))
+    }
+}
+
+/// Rows of a range from which on it is removed without asking row by row whether others refer to it.
+const MANY: i64 = 20_000;
+
+/// A range of rows that came with one operation.
+struct Range {
+    table: String,
+    first: i64,
+    last: i64,
+}
+
+fn ranges(conn: &Connection, operation: i64) -> Result<Vec<Range>> {
+    let mut query = conn
+        .prepare("SELECT tbl, first_id, last_id FROM bulk WHERE operation_id = :n ORDER BY id DESC")?;
+    let ranges = query.query_map([operation], |row| {
+        Ok(Range { table: row.get("tbl")?, first: row.get("first_id")?, last: row.get("last_id")? })
+    })?;
+    Ok(ranges.collect::<Result<_, _>>()?)
+}
+
+/// Whether so much came with an operation that its removal asks of all rows at once whether others refer to them, see
+/// [`refuse_referred`]: row by row, each table that could refer to it is asked for each.
+pub(super) fn is_large(conn: &Connection, operation: i64) -> Result<bool> {
+    let rows: Option<i64> =
+        conn.query_row("SELECT sum(rows) FROM bulk WHERE operation_id = :n", [operation], |row| row.get(0))?;
+    Ok(rows.is_some_and(|rows| rows >= MANY))
+}
+
 /// Removes the rows that an operation added in bulk, the dependent tables first. They are not journaled again: their
 /// redo is the import.
 pub(super) fn remove(tx: &Tx<'_>, operation: i64) -> Result<()> {
-    let mut query = tx.prepare("SELECT tbl, first_id, last_id FROM bulk WHERE operation_id = :n ORDER BY id DESC")?;
-    let ranges = query.query_map([operation], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    for (table, first, last) in ranges.collect::<Result<Vec<(String, i64, i64)>, _>>()? {
+    for Range { table, first, last } in ranges(tx, operation)? {
         tx.execute_batch(&format!("DROP TRIGGER temp.journal_{table}_DELETE"))?;
-        tx.execute(&format!("DELETE FROM {table} WHERE id BETWEEN :first AND :last"), [first, last])?;
+        // Of a whole table SQLite gives the pages back without reading a row.
+        let others = tx.query_row(
+            &format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE id < ?1 OR id > ?2)"),
+            (first, last),
+            |row| row.get(0),
+        )?;
+        let only = if others { format!("WHERE id BETWEEN {first} AND {last}") } else { String::new() };
+        tx.execute_batch(&format!("DELETE FROM {table} {only}"))?;
     }
     journal::reinstall(tx)
+}
+
+/// Refuses if a row still refers to one that [`remove`] took, or if one that the operation had touched refers to nothing.
+pub(super) fn refuse_referred(tx: &Tx<'_>, operation: i64) -> Result<()> {
+    let mut links = tx.prepare(include_str!("links_to.sql"))?;
+    for Range { table, first, last } in ranges(tx, operation)? {
+        let links = links.query_map([&table], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        for (other, column) in links.collect::<Result<Vec<(String, String)>, _>>()? {
+            let sql = format!("SELECT 1 FROM {other} WHERE {column} BETWEEN ?1 AND ?2");
+            if tx.prepare(&sql)?.exists([first, last])? {
+                return Err(Error::refused(say!(FaultStillNamed)).hint(say!(ConstraintHint)));
+            }
+        }
+    }
+    let mut dangling = tx.prepare(
+        "SELECT 1 FROM (SELECT DISTINCT tbl FROM change WHERE operation_id = ?1) touched
+         JOIN pragma_foreign_key_check(touched.tbl)",
+    )?;
+    if dangling.exists([operation])? {
+        return Err(Error::refused(say!(FaultStillNamed)).hint(say!(ConstraintHint)));
+    }
+    Ok(())
 }

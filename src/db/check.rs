@@ -244,7 +244,9 @@ fn subjects(conn: &Connection, operation: i64) -> Result<BTreeSet<(Subject, i64)
 
 /// The tables that an operation touched.
 fn tables(conn: &Connection, operation: i64) -> Result<BTreeSet<String>> {
-    let mut query = conn.prepare("SELECT DISTINCT tbl FROM change WHERE operation_id = ?1")?;
+    let mut query = conn.prepare(
+        "SELECT tbl FROM change WHERE operation_id = ?1 UNION SELECT tbl FROM bulk WHERE operation_id = ?1 ORDER BY tbl",
+    )?;
     let tables = query.query_map([operation], |row| row.get(0))?;
     Ok(tables.collect::<Result<_, _>>()?)
 }

@@ -40,6 +40,10 @@ pub(super) fn register(conn: &Connection) -> Result<()> {
     conn.create_scalar_function("name_key", 1, flags, |args| {
         Ok(args.get_raw(0).as_str_or_null()?.map(text::name_key))
     })?;
+    conn.create_scalar_function("name_within", 3, flags, |args| {
+        let get = |at: usize| args.get_raw(at).as_str_or_null();
+        Ok(get(0)?.zip(get(1)?.zip(get(2)?)).map(|(name, (typed, key))| text::is_within(name, typed, key)))
+    })?;
     conn.create_scalar_function("masked", 1, flags, |args| Ok(text::mask_id_no(args.get_raw(0).as_str()?)))?;
     conn.create_scalar_function("word", 2, flags, |args| {
         let get = |at: usize| args.get_raw(at).as_str_or_null();

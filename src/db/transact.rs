@@ -5,7 +5,7 @@
 
 use std::ops::Deref;
 
-use rusqlite::{Connection, TransactionBehavior, named_params};
+use rusqlite::{Connection, Params, Row, TransactionBehavior, named_params};
 
 use super::{Db, check, journal};
 use crate::db::texts;
@@ -71,6 +71,21 @@ impl Tx<'_> {
     /// The number of this operation in the log.
     pub fn operation(&self) -> i64 {
         self.operation
+    }
+
+    /// Runs a statement. It is prepared once: an import says the same for each of its rows.
+    pub fn execute<P: Params>(&self, sql: &str, params: P) -> rusqlite::Result<usize> {
+        self.prepare_cached(sql)?.execute(params)
+    }
+
+    /// Asks for one row, by a query that is prepared once, like [`Tx::execute`].
+    pub fn query_row<T, P: Params>(
+        &self,
+        sql: &str,
+        params: P,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        self.prepare_cached(sql)?.query_row(params, read)
     }
 
     /// The next number of a kind (`person`, `org`); never given twice, whatever is undone later.

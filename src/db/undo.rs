@@ -28,6 +28,10 @@ struct Entry {
 /// Fails with `NotFound` if there is no such operation, with `Refused` if it was taken back already or if later
 /// operations stand on it.
 pub fn undo(db: &mut Db, number: Option<i64>, operation: &Operation) -> Result<(i64, Outcome)> {
+    let is_large = bulk::is_large(&db.conn, entry(&db.conn, number)?.id)?;
+    if is_large {
+        db.trust_references()?;
+    }
     db.transact(operation, |tx| {
         let target = entry(tx, number)?;
         if let Some(by) = target.undone_by {
@@ -48,6 +52,7 @@ pub fn undo(db: &mut Db, number: Option<i64>, operation: &Operation) -> Result<(
         }
         bulk::remove(tx, target.id)
             .and_then(|()| play_backwards(tx, &target))
+            .and_then(|()| if is_large { bulk::refuse_referred(tx, target.id) } else { Ok(()) })
             .and_then(|()| check::touched(tx, tx.operation()))
             .map_err(|error| explain(tx, base, target.id, error))?;
         mark(tx, tx.operation(), target.id)?;
@@ -188,8 +193,9 @@ fn insert(conn: &Connection, table: &str, image: &Image) -> Result<usize> {
 
 fn update(conn: &Connection, table: &str, id: i64, image: &Image) -> Result<usize> {
     let columns: Vec<String> = image.keys().map(|column| format!("{column} = ?")).collect();
-    let sql = format!("UPDATE {table} SET {} WHERE id = {id}", columns.join(", "));
-    Ok(conn.prepare(&sql)?.execute(params_from_iter(image.values().map(sql_value)))?)
+    let sql = format!("UPDATE {table} SET {} WHERE id = ?", columns.join(", "));
+    let values = image.values().map(sql_value).chain([SqlValue::Integer(id)]);
+    Ok(conn.prepare_cached(&sql)?.execute(params_from_iter(values))?)
 }
 
 fn sql_value(value: &Value) -> SqlValue {

@@ -22,12 +22,27 @@ pub(super) fn make_view(conn: &Connection) -> Result<()> {
 pub(super) fn install(conn: &Connection) -> Result<()> {
     make_view(conn)?;
     for (table, meeting) in TABLES {
-        for (event, row) in [("INSERT", "new"), ("UPDATE", "old"), ("UPDATE", "new"), ("DELETE", "old")] {
-            let sql = include_str!("words.sql").replace("{EVENT}", event).replace("{TABLE}", table);
-            conn.execute_batch(&sql.replace("{ROW}", row).replace("{MEETING}", meeting))?;
+        for event in [("INSERT", "new"), ("UPDATE", "old"), ("UPDATE", "new"), ("DELETE", "old")] {
+            install_one(conn, table, meeting, event)?;
         }
     }
     Ok(())
+}
+
+/// The words of new meetings wait for [`catch_up`]: one by one they cost more than all the rest that is written of a meeting.
+pub(super) fn hold_back(conn: &Connection) -> Result<()> {
+    Ok(conn.execute_batch("DROP TRIGGER temp.words_meeting_INSERT_new")?)
+}
+
+/// Writes the words of the meetings from this one on that have none yet, and no longer holds back those that follow.
+pub(super) fn catch_up(conn: &Connection, first: i64) -> Result<()> {
+    conn.execute(include_str!("words_of_new.sql"), [first])?;
+    install_one(conn, "meeting", "id", ("INSERT", "new"))
+}
+
+fn install_one(conn: &Connection, table: &str, meeting: &str, (event, row): (&str, &str)) -> Result<()> {
+    let sql = include_str!("words.sql").replace("{EVENT}", event).replace("{TABLE}", table);
+    Ok(conn.execute_batch(&sql.replace("{ROW}", row).replace("{MEETING}", meeting))?)
 }
 
 /// Makes the whole index anew from the records.

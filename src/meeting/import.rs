@@ -18,6 +18,7 @@ use super::{Meeting, MeetingId, MeetingKind, NewMeeting, attend, count, export, 
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::Tx;
+use crate::db::bulk::Filling;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Lang, Text, say, says};
 use crate::import::{self, Fates, ImportArgs, Importer, OnDuplicate, Place, Reading, Verdict, differences};
@@ -65,6 +66,9 @@ enum Voted {
     Refused(Problem),
 }
 
+/// The tables that meetings fill.
+const TABLES: [&str; 7] = ["meeting", "attendance", "resolution", "minutes", "campaign", "gift", "entry"];
+
 struct MeetingImport<'t> {
     today: NaiveDate,
     lang: Lang,
@@ -78,6 +82,8 @@ struct MeetingImport<'t> {
     /// The gifts and pieces that were told.
     claimed: Claimed,
     lists: BTreeMap<Key, Gathered>,
+    /// Meetings, and people on their sheets.
+    filling: Filling,
 }
 
 /// Imports the files as one operation; `org` and `kind` are those of rows which name none.
@@ -97,6 +103,7 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs, org: Option<&str>, kind: Option<
             votes: BTreeMap::new(),
             claimed: Claimed::default(),
             lists: BTreeMap::new(),
+            filling: Filling::of(&TABLES),
         }))
     })
 }
@@ -121,6 +128,10 @@ impl Importer for MeetingImport<'_> {
 
     fn on_record(&self, tx: &Tx<'_>) -> Result<i64> {
         Ok(tx.query_row("SELECT count(*) FROM meeting", [], |row| row.get(0))?)
+    }
+
+    fn before_row(&mut self, tx: &Tx<'_>) -> Result<()> {
+        self.filling.prepare(tx, 1)
     }
 
     fn row(&mut self, tx: &Tx<'_>, _: &Record<'_>, told: &mut Told, place: Place, fates: &mut Fates<'_>) -> Result<()> {
@@ -150,6 +161,8 @@ impl Importer for MeetingImport<'_> {
         // A list of which every row was refused tells of no meeting.
         let lists = std::mem::take(&mut self.lists).into_values();
         for list in lists.filter(|list| !list.people.is_empty()) {
+            self.filling.prepare(tx, list.people.len())?;
+            self.filling.add(list.people.len());
             import::attempt(tx, fates, |tx, fates| {
                 let held = match self.hold(tx, &list, fates) {
                     Ok(verdicts) => Ok(verdicts),
@@ -165,7 +178,7 @@ impl Importer for MeetingImport<'_> {
                 Ok(())
             })?;
         }
-        Ok(())
+        self.filling.finish(tx)
     }
 }
 
@@ -190,6 +203,7 @@ impl MeetingImport<'_> {
                 let new = new_meeting(told, (org, kind, date), told.numbers);
                 let id = record::record(tx, new, self.today, &mut advice)?;
                 self.seen.insert(id, place);
+                self.filling.add(1);
                 let voted = self.decide(tx, id, told, place, fates, &mut advice)?;
                 match (voted, self.take(tx, id, told, &mut advice)?) {
                     (Voted::Refused(problem), _) | (_, Err(problem)) => Verdict::Wrong(vec![problem]),

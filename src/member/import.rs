@@ -13,7 +13,7 @@ use super::{Category, PersonId, Standing, roll};
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::Tx;
-use crate::db::bulk::Bulk;
+use crate::db::bulk::{Bulk, JOURNALED};
 use crate::error::Result;
 use crate::i18n::{Text, label, say};
 use crate::id_no::IdNo;
@@ -22,10 +22,6 @@ use crate::input::{self, Problem, Record};
 use crate::member::texts;
 use crate::org::{self, OrgId};
 use crate::text;
-
-/// New people whose rows are kept as images in the journal; beyond them an import is recorded by range. In a large first
-/// import it is from the beginning: that it will be by range is clear, and indexes are taken off while there is nothing in them.
-const JOURNALED: usize = 500;
 
 /// The tables that new people fill, and the indexes that they fill in no order.
 const TABLES: [&str; 4] = ["person", "roll", "suspension", "absence"];
@@ -56,6 +52,7 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs, mut options: Options) -> Result<
             options.org = Some(org::get(tx, org::find(tx, typed)?)?.code);
         }
         Ok(Box::new(MemberImport {
+            // In a large first import that it will be by range is clear, and indexes are taken off while there is nothing in them.
             journaled: if known::is_first_of_many(tx, options.bytes)? { 0 } else { JOURNALED },
             people: People::new(options.new),
             options: Arc::new(options),

@@ -9,6 +9,7 @@ use crate::code::Code;
 use crate::date::years_between;
 use crate::db::Db;
 use crate::error::Result;
+use crate::id_no::IdNo;
 use crate::lists;
 use crate::org::OrgId;
 use crate::output::{self, Column, Frame, Kept, Listing, Value};
@@ -303,25 +304,48 @@ pub(super) fn find(
     listing: &mut Listing,
     resting: &mut Resting,
 ) -> Result<()> {
-    let mut query = db.conn().prepare(include_str!("found.sql"))?;
+    let mut one = Found::begin(db, day)?;
+    // A whole identity number on record is nobody else's: no roll is read for it.
+    if let Ok(id_no) = IdNo::parse(typed)
+        && let Some(holder) = super::write::holding_id_no(db.conn(), id_no.as_str())?
+    {
+        return one.hand_over(holder, listing, resting);
+    }
     let letters = crate::text::letters(typed).unwrap_or_default();
     let key = crate::text::name_key(typed);
     let no = key.parse::<i64>().ok().filter(|no| no.to_string() == key);
-    let mut found = query
-        .query(named_params! {":day": day.to_string(), ":typed": typed, ":key": key, ":no": no, ":letters": letters})?;
-    let mut one = db.conn().prepare(&format!("{ROWS}WHERE person.id = :id"))?;
-    let places = Places::of(&one)?;
-    // Only of whom is found all the rest is looked up.
-    while let Some(person) = found.next()? {
-        if listing.is_full() {
-            break;
-        }
-        let params = named_params! {":day": day.to_string(), ":id": person.get::<_, i64>("id")?};
-        let row =
-            one.query_row(params, |row| Ok(places.rests(row, resting).and_then(|()| places.person(row, Some(day)))))??;
-        listing.push(row)?;
+    let digits = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x');
+    let mut query = db.conn().prepare(include_str!("found.sql"))?;
+    let mut found = query.query(named_params! {
+        ":day": day.to_string(), ":typed": typed, ":key": key, ":no": no, ":digits": digits, ":letters": letters
+    })?;
+    while let Some(person) = found.next()?.filter(|_| !listing.is_full()) {
+        one.hand_over(person.get("id")?, listing, resting)?;
     }
     Ok(())
+}
+
+/// Hands over who was found: only of those is all the rest looked up.
+struct Found<'db> {
+    query: Statement<'db>,
+    places: Places,
+    day: chrono::NaiveDate,
+}
+
+impl<'db> Found<'db> {
+    fn begin(db: &'db Db, day: chrono::NaiveDate) -> Result<Self> {
+        let query = db.conn().prepare(&format!("{ROWS}WHERE person.id = :id"))?;
+        Ok(Self { places: Places::of(&query)?, query, day })
+    }
+
+    fn hand_over(&mut self, person: PersonId, listing: &mut Listing, resting: &mut Resting) -> Result<()> {
+        let (places, day) = (&self.places, self.day);
+        let params = named_params! {":day": day.to_string(), ":id": person};
+        let row = self
+            .query
+            .query_row(params, |row| Ok(places.rests(row, resting).and_then(|()| places.person(row, Some(day)))))??;
+        listing.push(row)
+    }
 }
 
 /// The keys of a history.

@@ -200,9 +200,16 @@ fn only_among(
 
 /// Who stands on the roll of an org, or of one below it, on a day, and as what; the suspended are left out.
 pub fn counted_under(conn: &Connection, org: OrgId, day: NaiveDate) -> Result<Vec<(PersonId, Category)>> {
-    let mut query = conn.prepare_cached(include_str!("counted_under.sql"))?;
-    let found = query.query_map((org, day.to_string()), |row| Ok((row.get("person_id")?, row.get("category")?)))?;
-    Ok(found.collect::<Result<_, _>>()?)
+    let mut query = conn.prepare_cached(include_str!("counted_on.sql"))?;
+    let mut counted = Vec::new();
+    for org in org::with_those_below(conn, org, day)? {
+        let found = query.query_map((org, day.to_string()), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        for person in found {
+            counted.push(person?);
+        }
+    }
+    counted.sort_unstable_by_key(|(person, _)| *person);
+    Ok(counted)
 }
 
 /// How a person stands on a day: on whose roll, as what, and whether suspended.
@@ -256,7 +263,7 @@ fn answering_to(conn: &Connection, typed: &str, org: Option<&str>) -> Result<Vec
         return ids(conn, include_str!("find_in_org.sql"), named_params! {":name": name, ":key": key, ":org": org});
     }
     if let Ok(id_no) = IdNo::parse(typed) {
-        return ids(conn, "SELECT id FROM person WHERE id_no = :id_no", named_params! {":id_no": id_no.as_str()});
+        return Ok(write::holding_id_no(conn, id_no.as_str())?.into_iter().collect());
     }
     if let Ok(number) = typed.parse::<i64>() {
         return ids(conn, "SELECT id FROM person WHERE id = :no", named_params! {":no": number});

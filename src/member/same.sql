@@ -8,7 +8,8 @@ WHERE person.id = ?1
        full_on, unit_id, unit_text, job, job_code, position, owner, phone, landline, address, remark)
    IS (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
   AND roll.org_id = ?24
-  AND roll.category = ?25
+  -- the plus keeps SQLite from holding the parameter against the index of probationers, and preparing this anew for every row
+  AND +roll.category = ?25
   AND roll.began <> 'converted' -- else the stint began before
   AND CASE WHEN roll.began <> 'assumed' THEN roll.since END IS ?26
   AND NOT EXISTS (SELECT 1 FROM suspension WHERE suspension.person_id = person.id AND suspension.until IS NULL)

@@ -1,6 +1,6 @@
 //! Writing what was checked: a new person, or corrections to one on record.
 
-use rusqlite::{CachedStatement, OptionalExtension as _, Statement, ToSql};
+use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Statement, ToSql};
 
 use super::check::{Books, Checked, Codes, Left, Membership, Person};
 use super::draft::{Draft, Field};
@@ -24,8 +24,8 @@ pub struct Stored {
 }
 
 /// Who carries an identity number, if anybody.
-pub fn holding_id_no(tx: &Tx<'_>, id_no: &str) -> Result<Option<PersonId>> {
-    let mut query = tx.prepare_cached("SELECT id FROM person WHERE id_no = :id_no")?;
+pub fn holding_id_no(conn: &Connection, id_no: &str) -> Result<Option<PersonId>> {
+    let mut query = conn.prepare_cached("SELECT id FROM person WHERE id_no = :id_no")?;
     Ok(query.query_row([id_no], |row| row.get(0)).optional()?)
 }
 

@@ -12,6 +12,7 @@ use super::{
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::Tx;
+use crate::db::bulk::Filling;
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::import::{self, Cells, Fates, ImportArgs, Importer, Linked, OnDuplicate, Order, Place, Reading, Verdict};
@@ -112,6 +113,9 @@ pub(super) const KEYS: [&str; 19] = [
     "in_step",
 ];
 
+/// The tables that orgs fill.
+const TABLES: [&str; 5] = ["org", "org_name", "org_kind", "org_parent", "cover"];
+
 /// A row of the file, checked by itself.
 struct Waiting {
     place: Place,
@@ -130,6 +134,7 @@ struct OrgImport<'t> {
     seen: HashMap<OrgId, Place>,
     dissolved: Vec<(OrgId, PartialDate)>,
     keys: Keys,
+    filling: Filling,
 }
 
 /// Imports the files as one operation.
@@ -148,6 +153,7 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs, follow: Follow) -> Result<()> {
             seen: HashMap::new(),
             dissolved: Vec::new(),
             keys: Keys::of(tx, &NAMED)?,
+            filling: Filling::of(&TABLES),
         }))
     })
 }
@@ -185,6 +191,7 @@ impl Importer for OrgImport<'_> {
     fn finish(&mut self, tx: &Tx<'_>, fates: &mut Fates<'_>) -> Result<()> {
         let mut order = Order::of(std::mem::take(&mut self.waiting));
         while let Some((at, row)) = order.next_ready() {
+            self.filling.prepare(tx, 1)?;
             import::attempt(tx, fates, |tx, fates| self.place(tx, &row, fates))?;
             order.done(at);
         }
@@ -198,7 +205,7 @@ impl Importer for OrgImport<'_> {
             let verdict = Verdict::Wrong(vec![problem("parent", parent, what)]);
             fates.tell_fate(row.place, &row.raw, &row.new.name, &verdict)?;
         }
-        Ok(())
+        self.filling.finish(tx)
     }
 }
 
@@ -294,6 +301,7 @@ impl OrgImport<'_> {
                 let new = NewOrg { parent, ..row.new.clone() };
                 let id = super::add(tx, &new, self.today, &mut Advice::new(None))?;
                 self.seen.insert(id, row.place);
+                self.filling.add(1);
                 // Orgs end after all are there, the lowest first: a dissolved one takes no more orgs below it.
                 self.dissolved.extend(row.dissolved.map(|date| (id, date)));
                 Ok(Verdict::Added)

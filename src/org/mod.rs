@@ -221,6 +221,17 @@ pub fn is_under(conn: &Connection, id: OrgId, top: OrgId, day: NaiveDate) -> Res
     Ok(conn.prepare_cached(include_str!("is_above.sql"))?.exists((top, id, day.to_string()))?)
 }
 
+/// An org, and all that stand below it on a day.
+pub(crate) fn with_those_below(conn: &Connection, id: OrgId, day: NaiveDate) -> Result<Vec<OrgId>> {
+    // Most have none below them, and to go down a tree costs more than to ask whether there is one.
+    let mut below = conn.prepare_cached("SELECT 1 FROM org_parent WHERE parent_id = ?1")?;
+    if !below.exists([id])? {
+        return Ok(vec![id]);
+    }
+    let mut query = conn.prepare_cached(include_str!("with_those_below.sql"))?;
+    Ok(query.query_map((id, day.to_string()), |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
 /// The telephone of an org.
 pub fn phone(conn: &Connection, id: OrgId) -> Result<Option<String>> {
     Ok(conn.prepare_cached("SELECT phone FROM org WHERE id = :id")?.query_row([id], |row| row.get(0))?)

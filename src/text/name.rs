@@ -58,6 +58,15 @@ pub fn name_key(typed: &str) -> String {
     name(typed).nfkc().filter(|c| !c.is_whitespace() && *c != DOT).flat_map(char::to_lowercase).collect()
 }
 
+/// Whether what was typed stands in a name, as it is written or as names are compared; `key` is what is typed as
+/// [`name_key`] has it.
+pub fn is_within(name: &str, typed: &str, key: &str) -> bool {
+    let has = |text: &str, part: &str| memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some();
+    has(name, typed)
+        || !key.is_empty()
+            && (key != typed && has(name, key) || !name.bytes().all(is_of_ideograph) && has(&name_key(name), key))
+}
+
 /// Whether a byte is of an ideograph of three bytes, as nearly all are, and as only they are.
 fn is_of_ideograph(byte: u8) -> bool {
     matches!(byte, 0x80..=0xbf | 0xe4..=0xe9)
