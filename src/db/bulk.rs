@@ -23,6 +23,9 @@ pub const JOURNALED: usize = 500;
 /// would hold: small portions begin early and are sorted fast.
 const SORTING: &str = "PRAGMA threads = 1; PRAGMA cache_size = -4096";
 
+/// Rows of all orgs in no order: what is known of an org is looked up on pages from all over the file.
+const LOOKING_UP: &str = "PRAGMA cache_size = -49152";
+
 /// A bulk load under way.
 #[derive(Debug)]
 pub struct Bulk {
@@ -83,7 +86,9 @@ impl Bulk {
     /// Makes indexes and triggers again and writes the ranges into the log.
     pub fn finish(self, tx: &Tx<'_>) -> Result<()> {
         tx.execute_batch("PRAGMA ignore_check_constraints = OFF")?;
-        tx.execute_batch(SORTING)?;
+        if !self.taken_off.is_empty() {
+            tx.execute_batch(SORTING)?;
+        }
         for sql in &self.taken_off {
             tx.execute_batch(sql)?;
         }
@@ -127,6 +132,7 @@ impl Filling {
     pub fn prepare(&mut self, tx: &Tx<'_>, more: usize) -> Result<()> {
         if self.bulk.is_none() && self.added + more >= JOURNALED {
             self.bulk = Some(Bulk::begin(tx, self.tables, &[])?);
+            tx.execute_batch(LOOKING_UP)?;
         }
         Ok(())
     }

@@ -10,6 +10,7 @@ mod assumed;
 mod backups;
 mod bad_input;
 mod badly_made;
+mod bulk;
 mod calendar;
 mod clerk;
 mod compare;
