@@ -29,11 +29,12 @@ fn has(conn: &Connection, person: i64) -> rusqlite::Result<bool> {
 }
 
 /// Takes somebody out of a copy. A rehearsal tells what would become of it.
-pub(super) fn clean(copy: &Path, asked: &Asked<'_>, wait: Duration, rehearses: bool) -> Fate {
+/// The erasure has the number there that it has in the database.
+pub(super) fn clean(copy: &Path, asked: (&Asked<'_>, Option<i64>), wait: Duration, rehearses: bool) -> Fate {
     judge(copy, asked, wait, rehearses).unwrap_or(Fate::Failed)
 }
 
-fn judge(copy: &Path, asked: &Asked<'_>, wait: Duration, rehearses: bool) -> Result<Fate> {
+fn judge(copy: &Path, (asked, number): (&Asked<'_>, Option<i64>), wait: Duration, rehearses: bool) -> Result<Fate> {
     let conn = db::open_as_is(copy)?;
     conn.busy_timeout(wait)?;
     if !has(&conn, asked.person.0)? {
@@ -52,7 +53,7 @@ fn judge(copy: &Path, asked: &Asked<'_>, wait: Duration, rehearses: bool) -> Res
         return Ok(Fate::Untouched);
     }
     if !rehearses {
-        erase(&mut db, asked, &asked.operation)?;
+        erase(&mut db, asked, number.map_or(0, |number| number - 1))?;
         shrink(&db)?;
     }
     Ok(Fate::Rebuilt)

@@ -189,6 +189,21 @@ fn a_journal_that_another_program_was_at_is_named() {
 }
 
 #[test]
+fn an_operation_missing_before_a_going_back_is_named() {
+    let env = TestEnv::office();
+    env.line("db backup b.db").ok(); // after operation 8
+    env.line("member add 赵六 --org FJ").ok(); // 9
+    env.line("db restore b.db -y").ok(); // 10
+    env.sound();
+    let taken_out =
+        "PRAGMA foreign_keys = OFF; DELETE FROM change WHERE operation_id = 8; DELETE FROM operation WHERE id = 8";
+    env.connection().execute_batch(taken_out).unwrap();
+    let found = env.line("db check -f json").exit(1).json();
+    let short = found.as_array().unwrap().iter().find(|row| row["code"] == "journal-short").unwrap();
+    assert_eq!(short["detail"], "#9");
+}
+
+#[test]
 fn a_record_that_no_operation_left_so_is_named() {
     names("record-altered", "UPDATE person SET phone = '13900000000' WHERE id = 1", "-", &["人员 #1 | person #1"]);
     names("record-altered", "DELETE FROM post", "-", &["职务 #1 | post #1"]);
