@@ -7,9 +7,10 @@ use rusqlite::Connection;
 
 use super::{Asked, erase};
 use crate::code::codes;
+use crate::db::copy::identity;
 use crate::db::{self, Db};
 use crate::error::{AtPath as _, Result};
-use crate::member;
+use crate::member::{self, PersonId};
 
 codes! {
     /// What becomes of a copy.
@@ -57,6 +58,14 @@ fn judge(copy: &Path, (asked, number): (&Asked<'_>, Option<i64>), wait: Duration
         shrink(&db)?;
     }
     Ok(Fate::Rebuilt)
+}
+
+/// Whether another file is one of the same records, under a name of its own, that still has somebody of that number.
+pub(super) fn is_theirs(file: &Path, database: &Connection, person: PersonId) -> Result<bool> {
+    let conn = db::open_as_is(file)?;
+    let office = identity(&conn)?;
+    let is_same = office.is_some() && office == identity(database)?;
+    Ok(is_same && has(&conn, person.0)? && !member::is_erased(&conn, person)?)
 }
 
 /// Writes the file anew, so that nothing is left of what stood in it.

@@ -99,8 +99,12 @@ pub(crate) fn run(ctx: &Ctx, typed: &str, reason: &str) -> Result<()> {
     } else {
         erase(&mut db, &asked, 0)?
     };
+    let others = others(ctx, &db, person);
     let fates = finish(ctx, &db, &asked, copies, rehearses).map_err(|error| error.though_recorded(outcome.number))?;
     tell(ctx, &db, person, (&erased, &fates), &outcome)?;
+    for file in others {
+        ctx.warn(&say!(OtherFile { file: copies::shown(&file, db.path()), no: person.0 }));
+    }
     match fates.iter().filter(|(_, fate)| *fate == Fate::Failed).count() {
         0 => Ok(()),
         count => Err(Error::new(Kind::Findings, say!(CopiesLeft { count })).hint(say!(CopiesLeftHint))),
@@ -120,6 +124,13 @@ fn finish(ctx: &Ctx, db: &Db, asked: &Asked<'_>, copies: Vec<PathBuf>, rehearses
     let fate =
         |copy: PathBuf| (copies::shown(&copy, db.path()), copies::clean(&copy, (asked, number), ctx.wait(), rehearses));
     Ok(copies.into_iter().map(fate).collect())
+}
+
+/// Files of the same records under other names, in the folders of the database and of its copies, which have somebody of that number. One
+/// that cannot be read is none that anybody works with.
+fn others(ctx: &Ctx, db: &Db, person: PersonId) -> Vec<PathBuf> {
+    let has = |file: &PathBuf| copies::is_theirs(file, db.conn(), person).unwrap_or(false);
+    ctx.copies().other_databases().into_iter().filter(has).collect()
 }
 
 /// The number of the operation that erased somebody: in a copy it has the same. In a rehearsal there is none.

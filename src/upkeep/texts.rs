@@ -24,7 +24,7 @@ sentences! {
     DbCreated { path }: "已建立数据库 {path}", "made the database {path}";
     CheckFile: "文件损坏", "the file is damaged";
     CheckAltered: "记录与操作日志不符, 或不经操作而来(被别的程序动过, 或磁盘出错)", "a record is not as the last operation left it: another program was at it, or the disk failed";
-    AlteredRow { table, row }: "{table} #{row}", "{table} #{row}";
+    AlteredRows { table, rows }: "{table} {rows}", "{table} {rows}";
     CheckForeignKey: "引用了不存在的记录", "refers to a record that is not there";
     CheckFound { count }: "发现 {count} 处问题", "{count} faults found";
     CheckFoundHint: "用 db log 查看来由, 用 db undo 或 set 更正", "db log tells where they come from; db undo or set mends them";

@@ -222,6 +222,38 @@ fn a_record_that_no_operation_left_so_is_named() {
 }
 
 #[test]
+fn altered_rows_of_a_table_are_one_line() {
+    names(
+        "record-altered",
+        "UPDATE person SET phone = '13900000000' WHERE id <> 4; UPDATE unit SET remark = 'x' WHERE id = 2",
+        "-",
+        &["单位 #2 | unit #2", "人员 #1 – #3、#5 | person #1 – #3, #5"],
+    );
+}
+
+#[test]
+fn what_is_looked_for_is_a_line_for_each_code() {
+    let env = TestEnv::new();
+    let codes = env.column("db check --list", "code");
+    let mut once = codes.clone();
+    once.dedup();
+    assert_eq!(codes, once);
+    assert_eq!(codes.iter().filter(|code| *code == "ledger-twice").count(), 1);
+    let tables = |lang: &str| {
+        let listed = env.json(&format!("db check --list --lang {lang}"));
+        let row = listed.as_array().unwrap().iter().find(|row| row["code"] == "ledger-outside-unit").unwrap().clone();
+        row["tables"].as_str().unwrap().to_owned()
+    };
+    assert!(
+        tables("zh").contains("党建指导员") && tables("en").contains("instructor"),
+        "{} {}",
+        tables("zh"),
+        tables("en")
+    );
+    assert!(env.line("db check --list").ok().out.lines().count() < 150);
+}
+
+#[test]
 fn a_credit_code_with_a_wrong_check_character_is_named() {
     names(
         "credit-code",

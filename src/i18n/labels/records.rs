@@ -17,6 +17,7 @@ labels! {
     "orgs": "党组织", "Orgs";
     "people": "人员", "People";
     "rolls": "在册期间", "Roll periods";
+    "tables": "涉及的记录", "Records concerned";
     "operations": "操作", "Operations";
     "operation": "操作号", "Operation";
     "at": "时间", "Time";
