@@ -367,3 +367,30 @@ fn of_a_copy_that_somebody_worked_in_that_is_told() {
     drop(told);
     env.line("db restore b.db -y").ok().says("备份里另有 2 次现有数据库没有的操作(9 – 10)").says("(操作 11)");
 }
+
+#[test]
+fn a_going_back_that_is_killed_is_not_done_or_stands_in_the_log() {
+    let env = TestEnv::office();
+    env.line("db backup b.db").ok();
+    env.line("member add 赵六 --org FJ").ok(); // 9
+    let before = fs::read(env.db()).unwrap();
+    let mut seen = [0; 2];
+    for trial in 0..24 {
+        fs::write(env.db(), &before).unwrap();
+        let mut restore =
+            env.command(["db", "restore", "b.db", "-y"]).stderr(std::process::Stdio::null()).spawn().unwrap();
+        // The last is let be.
+        if trial < 23 {
+            std::thread::sleep(std::time::Duration::from_millis(trial * 8));
+            let _ = restore.kill();
+        }
+        restore.wait().unwrap();
+        let log = env.column("db log", "operation");
+        assert!(log[..2] == [9, 8] || log[..2] == [10, 8], "{log:?}");
+        seen[usize::from(log[0] == 10)] += 1;
+        env.sound();
+    }
+    assert!(seen.iter().all(|times| *times > 0), "{seen:?}");
+    env.line("db restore b.db -y").ok();
+    assert_eq!(listed(env.path("")).iter().filter(|name| name.ends_with(".part")).count(), 0);
+}
