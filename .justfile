@@ -21,9 +21,11 @@ licences:
 deny:
     cargo deny --config .config/deny.toml check licenses bans sources
 
-# Needs cargo-fuzz; a stable compiler will do.
+# Needs cargo-fuzz; a stable compiler will do. Begins with the seeds of the smoke run in src/fuzz/tests.rs.
 fuzz target:
-    RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir tests/fuzz --sanitizer none {{target}} -- -max_total_time=300 -detect_leaks=0
+    cargo test --locked --lib -- --ignored seeds_lie_ready_for_the_fuzz_targets
+    mkdir -p target/fuzz-corpus/{{target}}
+    RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir tests/fuzz --sanitizer none {{target}} target/fuzz-corpus/{{target}} target/fuzz-seeds/{{target}} -- -max_total_time=300 -detect_leaks=0
 
 example: test
     DANGWU_BIN=${CARGO_TARGET_DIR:-target}/debug/dangwu examples/jiaxing.sh

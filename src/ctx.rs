@@ -23,6 +23,7 @@ use crate::changes;
 use crate::config::{Config, Key, Origin, Setting};
 use crate::date::PartialDate;
 use crate::db::known::Known;
+use crate::db::restored::{self, Gone};
 use crate::db::{Db, Mode, Operation, Outcome, Tx};
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::globals::Globals;
@@ -257,6 +258,7 @@ impl Ctx {
             }
             Some(known) => {
                 self.note_if_before_all(&db, known)?;
+                self.warn_of_lost(&db, known)?;
                 db.known(known, self.zone)
             }
             None => Ok(db),
@@ -272,6 +274,16 @@ impl Ctx {
                 let at: String = row.get("at")?;
                 let day = at.parse().map_or(at, |at| self.zone.of(at).date_naive().to_string());
                 self.note(&say!(KnownNothing { day }));
+            }
+        }
+        Ok(())
+    }
+
+    /// Warns of what was known on a day that is asked about and was lost since, when somebody went back to a copy.
+    fn warn_of_lost(&self, db: &Db, known: Known) -> Result<()> {
+        if let Known::Day(day) = known {
+            for Gone { first, last, by, kept, .. } in restored::gone_after(db.conn(), day, self.zone)? {
+                self.warn(&say!(KnownWithoutLost { day, first, last, by, kept }));
             }
         }
         Ok(())

@@ -7,7 +7,7 @@
 //! `db check` asks all of them of the whole file. Every operation asks them of what it touched, before it commits:
 //! what SQLite's own constraints cannot express is held here, undo included.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use include_dir::{Dir, include_dir};
@@ -147,9 +147,24 @@ fn checks() -> impl Iterator<Item = Check> {
     files.chain(lists::checks()).map(|(code, sql)| Check::read(code, sql))
 }
 
-/// What is looked for: each stable code with what it means.
-pub(crate) fn codes() -> impl Iterator<Item = (&'static str, Label)> {
-    checks().map(|check| (check.code, check.meaning))
+/// What is looked for: each stable code with what it means, and the tables that it names rows of, if they are told.
+pub(crate) fn codes() -> BTreeMap<&'static str, (Label, Vec<Label>)> {
+    let mut codes = BTreeMap::new();
+    for check in checks() {
+        let (_, tables) = codes.entry(check.code).or_insert_with(|| (check.meaning, Vec::new()));
+        let named = words_of(check.sql).into_iter().filter_map(|word| word.strip_prefix("table', '"));
+        for table in named.filter_map(|table| lists::table(table.trim_end_matches('\''))) {
+            if !tables.contains(&table) {
+                tables.push(table);
+            }
+        }
+    }
+    codes
+}
+
+/// What a query tells by `word('LIST', …)`, as written there.
+fn words_of(sql: &'static str) -> Vec<&'static str> {
+    sql.split("word('").skip(1).map(|after| after.split(')').next().unwrap_or_default()).collect()
 }
 
 /// Every fault in the file, by code and subject, but for days in the future.
@@ -268,13 +283,17 @@ mod tests {
     }
 
     #[test]
-    fn every_word_that_a_check_tells_is_of_a_known_list() {
-        let words = |check: &Check| -> Vec<&'static str> {
-            check.sql.split("word('").skip(1).map(|after| after.split(')').next().unwrap_or_default()).collect()
-        };
-        assert!(checks().map(|check| words(&check).len()).sum::<usize>() > 20);
+    fn a_code_has_one_meaning() {
         for check in checks() {
-            for word in words(&check) {
+            assert_eq!(codes()[check.code].0, check.meaning, "{}", check.code);
+        }
+    }
+
+    #[test]
+    fn every_word_that_a_check_tells_is_of_a_known_list() {
+        assert!(checks().map(|check| words_of(check.sql).len()).sum::<usize>() > 20);
+        for check in checks() {
+            for word in words_of(check.sql) {
                 let (list, code) = word.split_once("', ").unwrap();
                 let is_known = match (code.strip_prefix('\''), list.split_once('.')) {
                     (Some(code), _) => lists::word(list, code.trim_end_matches('\'')).is_some(),

@@ -92,8 +92,11 @@ pub(super) fn reinstall(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// Opens an entry in the log and points the triggers at it.
-pub(super) fn begin(conn: &Connection, operation: &Operation) -> Result<i64> {
+/// Opens an entry in the log, with a number above that one, and points the triggers at it.
+pub(super) fn begin(conn: &Connection, above: i64, operation: &Operation) -> Result<i64> {
+    if above > 0 {
+        skip_numbers(conn, above)?;
+    }
     conn.execute(
         "INSERT INTO operation (at, operator, command, override_reason) VALUES (:at, :operator, :command, :reason)",
         named_params! {":at": operation.at, ":operator": operation.operator, ":command": operation.command,
@@ -103,6 +106,14 @@ pub(super) fn begin(conn: &Connection, operation: &Operation) -> Result<i64> {
     conn.execute("DELETE FROM door", [])?;
     conn.execute("INSERT INTO door VALUES (:number)", [number])?;
     Ok(number)
+}
+
+fn skip_numbers(conn: &Connection, last: i64) -> Result<()> {
+    let raised = conn.execute("UPDATE sqlite_sequence SET seq = max(seq, :last) WHERE name = 'operation'", [last])?;
+    if raised == 0 {
+        conn.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('operation', :last)", [last])?;
+    }
+    Ok(())
 }
 
 /// Counts what the operation did and writes it into its entry. Rows that ended as they began count for nothing.

@@ -9,10 +9,10 @@ use chrono::NaiveDate;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OptionalExtension as _};
 
-use super::{Db, create_like, seal, triggers, undo, words};
+use super::{Db, create_like, restored, seal, triggers, undo, words};
 use crate::date::PartialDate;
 use crate::db::texts;
-use crate::error::{AtPath as _, BadValue, Error, Kind, Result};
+use crate::error::{AtPath as _, BadValue, Error, Result};
 use crate::i18n::say;
 use crate::text;
 use crate::zone::Zone;
@@ -56,9 +56,7 @@ impl Known {
             Self::Operation(0) => Ok(0),
             Self::Operation(number) => {
                 let there = conn.prepare("SELECT 1 FROM operation WHERE id = ?1")?.exists([number])?;
-                let unknown =
-                    || Error::new(Kind::NotFound, say!(OperationUnknown { number })).hint(say!(OperationUnknownHint));
-                there.then_some(number).ok_or_else(unknown)
+                if there { Ok(number) } else { Err(restored::unknown(conn, number)?) }
             }
             Self::Day(day) => {
                 let mut query = conn.prepare("SELECT id, at FROM operation ORDER BY id DESC")?;
@@ -177,12 +175,14 @@ fn forget_log(conn: &Connection, last: i64) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Kind;
 
     #[test]
     fn a_day_is_told_from_an_operation() {
         let conn = Connection::open_in_memory().unwrap();
         conn.execute_batch(
-            "CREATE TABLE operation (id INTEGER PRIMARY KEY, at TEXT);
+            "CREATE TABLE operation (id INTEGER PRIMARY KEY, at TEXT); CREATE TABLE change (operation_id, tbl, row_id);
+             CREATE TABLE restoration (id, first_lost, last_lost, lost_since, kept);
              INSERT INTO operation VALUES (1, '2011-05-30T15:59:59Z'), (2, '2011-05-30T16:00:00Z'), (5, '2011-06-02T01:00:00Z')",
         )
         .unwrap();

@@ -32,6 +32,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/0016_frozen.sql")),
     M::up(include_str!("migrations/0017_office.sql")),
     M::up(include_str!("migrations/0018_people.sql")),
+    M::up(include_str!("migrations/0019_restorations.sql")),
 ];
 
 /// The version of `schema.sql`, kept in `user_version`.
@@ -45,6 +46,12 @@ pub(super) fn bring_up_to_date(conn: &mut Connection, path: &Path) -> anyhow::Re
         return Ok(());
     }
     super::save_copy(conn, &unused(|number| copy_name(path, version, number)))?;
+    upgrade(conn)
+}
+
+/// Brings an older file up to date that is itself a copy.
+pub(super) fn upgrade(conn: &mut Connection) -> anyhow::Result<()> {
+    let version: i32 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
     Migrations::from_slice(STEPS).to_latest(conn).map_err(|error| {
         let failed = Error::new(Kind::Database, say!(DbFailed { reason: foreign(&error) })).hint(say!(DbDamagedHint));
         failed.while_doing(say!(UpgradingDatabase { from: version, to: VERSION })).into()

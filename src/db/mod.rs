@@ -21,6 +21,7 @@ pub mod known;
 mod look;
 mod migrate;
 mod refused;
+pub(crate) mod restored;
 pub(crate) mod seal;
 mod spoken;
 pub(crate) mod texts;
@@ -127,6 +128,18 @@ impl Db {
     pub fn open(path: &Path, wait: Duration) -> Result<Self> {
         look::refuse_no_database(path)?;
         Ok(Self::open_there(path, wait).doing(|| say!(OpeningDatabase { path: path.display().to_string() }))?)
+    }
+
+    /// Opens a copy that was just made to be worked on: of an older version, it is brought up to date without another copy of it.
+    pub(crate) fn open_made(path: &Path) -> Result<Self> {
+        Ok(Self::open_made_there(path).doing(|| say!(OpeningDatabase { path: path.display().to_string() }))?)
+    }
+
+    fn open_made_there(path: &Path) -> anyhow::Result<Self> {
+        let mut conn = open_without_creating(path)?;
+        migrate::upgrade(&mut conn)?;
+        guard::check_objects(&conn, path)?;
+        Self::prepare(conn, path)
     }
 
     fn open_there(path: &Path, wait: Duration) -> anyhow::Result<Self> {

@@ -58,12 +58,17 @@ sentences! {
     DamagedValue { table }: "{table}: 不允许的内容", "{table}: a value that is not allowed";
     SaidBySqlite { line }: "SQLite 报告“{line}”", "SQLite reports “{line}”";
     OperationUnknown { number }: "没有操作 {number}", "there is no operation {number}";
+    OperationLost { number, by }: "操作 {number} 已随操作 {by} 恢复备份而失去", "operation {number} was lost when operation {by} went back to a backup";
+    OperationLostHint { kept }: "它在恢复前的文件里, 可这样查看: --db {kept}", "it is in the file of before, to be looked at with --db {kept}";
     OperationUnknownHint: "db log 列出全部操作", "db log lists them all";
     NothingToUndo: "没有可撤销的操作", "there is nothing to undo";
     UndoOfErasure { number }: "操作 {number} 抹除了个人信息, 不能撤销", "operation {number} erased personal data and cannot be undone";
     UndoOfErasureHint: "要撤销别的操作, 写明操作号: db undo N", "to undo another operation, tell its number: db undo N";
     UndoOfErased { number, by }: "操作 {number} 涉及的人员, 其个人信息已由操作 {by} 抹除, 不能撤销", "operation {number} touched somebody whose personal data operation {by} erased, so it cannot be undone";
     UndoOfErasedHint: "需要改回的内容请重新登记", "what has to be otherwise has to be entered anew";
+    UndoOfRestoration { number }: "操作 {number} 是恢复备份, 不能用 db undo 撤销", "operation {number} went back to a backup, which db undo does not take back";
+    UndoOfRestorationHint { kept }: "要回到恢复前: db restore {kept}; 要撤销别的操作, 写明操作号: db undo N", "db restore {kept} goes back to before; to undo another operation, tell its number: db undo N";
+    UndoOfRestorationLast: "恢复前没有文件可回去; 要撤销别的操作, 写明操作号: db undo N", "there was no file before to go back to; to undo another operation, tell its number: db undo N";
     UndoneAlready { number, by }: "操作 {number} 已被操作 {by} 撤销", "operation {number} was undone by operation {by}";
     UndoneAlreadyHint { by }: "要重做, 请撤销那次撤销: db undo {by}", "to redo it, undo the undoing: db undo {by}";
     UndoBlocked { number }: "操作 {number} 不能单独撤销: 之后的操作以它为基础", "operation {number} cannot be undone: later ones stand on it";

@@ -123,9 +123,19 @@ impl Db {
         operation: &Operation,
         work: impl FnOnce(&Tx<'_>) -> Result<T>,
     ) -> Result<(T, Outcome)> {
+        self.transact_above(0, operation, work)
+    }
+
+    /// Does the same with a number above another: below it numbers were given in another file of these records.
+    pub(crate) fn transact_above<T>(
+        &mut self,
+        above: i64,
+        operation: &Operation,
+        work: impl FnOnce(&Tx<'_>) -> Result<T>,
+    ) -> Result<(T, Outcome)> {
         journal::install(&self.conn)?;
         let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let number = journal::begin(&transaction, operation)?;
+        let number = journal::begin(&transaction, above, operation)?;
         let tx = Tx { conn: &transaction, operation: number };
         let result = work(&tx)?;
         let mut outcome = journal::close(&transaction, number)?;

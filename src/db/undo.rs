@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::journal::{self, Image};
 use super::transact::{Operation, Outcome, Tx};
-use super::{Db, bulk, check};
+use super::{Db, bulk, check, restored};
 use crate::db::texts;
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Text, say};
@@ -40,6 +40,7 @@ pub fn undo(db: &mut Db, number: Option<i64>, operation: &Operation) -> Result<(
             );
         }
         refuse_erased(tx, target.id)?;
+        restored::refuse_undo(tx, target.id)?;
         let base = base_of(tx, &target)?;
         for sql in [include_str!("later_on_same_rows.sql"), include_str!("later_on_removed_rows.sql")] {
             let later = operations(tx, sql, base, target.id)?;
@@ -87,10 +88,11 @@ fn entry(conn: &Connection, number: Option<i64>) -> Result<Entry> {
             .optional()?,
         None => conn.query_row(include_str!("latest_standing.sql"), [], read).optional()?,
     };
-    found.ok_or_else(|| match number {
-        Some(number) => Error::new(Kind::NotFound, say!(OperationUnknown { number })).hint(say!(OperationUnknownHint)),
-        None => Error::new(Kind::NotFound, say!(NothingToUndo)),
-    })
+    match (found, number) {
+        (Some(found), _) => Ok(found),
+        (None, Some(number)) => Err(restored::unknown(conn, number)?),
+        (None, None) => Err(Error::new(Kind::NotFound, say!(NothingToUndo))),
+    }
 }
 
 /// The operation whose doing or undoing this one is in the end about.

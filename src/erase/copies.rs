@@ -7,9 +7,10 @@ use rusqlite::Connection;
 
 use super::{Asked, erase};
 use crate::code::codes;
+use crate::db::copy::identity;
 use crate::db::{self, Db};
 use crate::error::{AtPath as _, Result};
-use crate::member;
+use crate::member::{self, PersonId};
 
 codes! {
     /// What becomes of a copy.
@@ -29,11 +30,12 @@ fn has(conn: &Connection, person: i64) -> rusqlite::Result<bool> {
 }
 
 /// Takes somebody out of a copy. A rehearsal tells what would become of it.
-pub(super) fn clean(copy: &Path, asked: &Asked<'_>, wait: Duration, rehearses: bool) -> Fate {
+/// The erasure has the number there that it has in the database.
+pub(super) fn clean(copy: &Path, asked: (&Asked<'_>, Option<i64>), wait: Duration, rehearses: bool) -> Fate {
     judge(copy, asked, wait, rehearses).unwrap_or(Fate::Failed)
 }
 
-fn judge(copy: &Path, asked: &Asked<'_>, wait: Duration, rehearses: bool) -> Result<Fate> {
+fn judge(copy: &Path, (asked, number): (&Asked<'_>, Option<i64>), wait: Duration, rehearses: bool) -> Result<Fate> {
     let conn = db::open_as_is(copy)?;
     conn.busy_timeout(wait)?;
     if !has(&conn, asked.person.0)? {
@@ -52,10 +54,18 @@ fn judge(copy: &Path, asked: &Asked<'_>, wait: Duration, rehearses: bool) -> Res
         return Ok(Fate::Untouched);
     }
     if !rehearses {
-        erase(&mut db, asked, &asked.operation)?;
+        erase(&mut db, asked, number.map_or(0, |number| number - 1))?;
         shrink(&db)?;
     }
     Ok(Fate::Rebuilt)
+}
+
+/// Whether another file is one of the same records, under a name of its own, that still has somebody of that number.
+pub(super) fn is_theirs(file: &Path, database: &Connection, person: PersonId) -> Result<bool> {
+    let conn = db::open_as_is(file)?;
+    let office = identity(&conn)?;
+    let is_same = office.is_some() && office == identity(database)?;
+    Ok(is_same && has(&conn, person.0)? && !member::is_erased(&conn, person)?)
 }
 
 /// Writes the file anew, so that nothing is left of what stood in it.

@@ -97,10 +97,14 @@ pub(crate) fn run(ctx: &Ctx, typed: &str, reason: &str) -> Result<()> {
         ctx.note(&say!(ErasedAlready { no: person.0 }));
         (Erased::default(), Outcome::default())
     } else {
-        erase(&mut db, &asked, &asked.operation)?
+        erase(&mut db, &asked, 0)?
     };
+    let others = others(ctx, &db, person);
     let fates = finish(ctx, &db, &asked, copies, rehearses).map_err(|error| error.though_recorded(outcome.number))?;
     tell(ctx, &db, person, (&erased, &fates), &outcome)?;
+    for file in others {
+        ctx.warn(&say!(OtherFile { file: copies::shown(&file, db.path()), no: person.0 }));
+    }
     match fates.iter().filter(|(_, fate)| *fate == Fate::Failed).count() {
         0 => Ok(()),
         count => Err(Error::new(Kind::Findings, say!(CopiesLeft { count })).hint(say!(CopiesLeftHint))),
@@ -116,8 +120,25 @@ fn finish(ctx: &Ctx, db: &Db, asked: &Asked<'_>, copies: Vec<PathBuf>, rehearses
     for part in ctx.copies().parts().into_iter().filter(|_| !rehearses) {
         std::fs::remove_file(&part).at(&part)?;
     }
-    let fate = |copy: PathBuf| (copies::shown(&copy, db.path()), copies::clean(&copy, asked, ctx.wait(), rehearses));
+    let number = number(db.conn(), asked.person)?;
+    let fate =
+        |copy: PathBuf| (copies::shown(&copy, db.path()), copies::clean(&copy, (asked, number), ctx.wait(), rehearses));
     Ok(copies.into_iter().map(fate).collect())
+}
+
+/// Files of the same records under other names, in the folders of the database and of its copies, which have somebody of that number. One
+/// that cannot be read is none that anybody works with.
+fn others(ctx: &Ctx, db: &Db, person: PersonId) -> Vec<PathBuf> {
+    let has = |file: &PathBuf| copies::is_theirs(file, db.conn(), person).unwrap_or(false);
+    ctx.copies().other_databases().into_iter().filter(has).collect()
+}
+
+/// The number of the operation that erased somebody: in a copy it has the same. In a rehearsal there is none.
+fn number(conn: &Connection, person: PersonId) -> Result<Option<i64>> {
+    let made = "SELECT max(change.operation_id)
+                FROM erasure JOIN change ON change.tbl = 'erasure' AND change.row_id = erasure.id
+                WHERE erasure.person_id = ?1";
+    Ok(conn.query_row(made, [person], |row| row.get(0))?)
 }
 
 /// Asks a person; where nobody can be asked `--yes` says it.
@@ -128,10 +149,10 @@ fn agree(ctx: &Ctx, name: &str, person: PersonId) -> Result<()> {
     Err(Error::refused(say!(EraseNotAgreed { name, no: person.0 })).hint(say!(EraseNotAgreedHint)))
 }
 
-/// Erases somebody from one file. The file still holds what stood there until it is made anew.
-fn erase(db: &mut Db, asked: &Asked<'_>, operation: &Operation) -> Result<(Erased, Outcome)> {
+/// Erases somebody from one file, as an operation with a number above that one. The file still holds what stood there until it is made anew.
+fn erase(db: &mut Db, asked: &Asked<'_>, above: i64) -> Result<(Erased, Outcome)> {
     db.conn().execute_batch("PRAGMA secure_delete = ON")?;
-    db.transact(operation, |tx| {
+    db.transact_above(above, &asked.operation, |tx| {
         let mut erased = Erased::default();
         let whose = Whose::find(tx, asked.person.0)?;
         let reason = whose.secrets.without(asked.reason, Looked::All).unwrap_or_else(|| asked.reason.to_owned());

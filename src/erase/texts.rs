@@ -19,6 +19,7 @@ sentences! {
     EraseVotes { org }: "此人涉及{org}尚未结束的选举", "the person stands or votes in an election of {org} that is not over";
     EraseOnRoll { org }: "此人现在{org}的名册上", "the person is on the roll of {org} now";
     CopyFate { copy, fate }: "副本 {copy}: {fate}", "copy {copy}: {fate}";
+    OtherFile { file, no }: "{file} 是同一份记录另存的文件, 未动, 其中还有 {no} 号: 删去它; 仍要用的, 核对(--db {file} member show {no})后在其中同样抹除(--db {file} member erase {no})", "{file} is another file of the same records and was not touched; it still has no. {no}: delete it, or if it is in use look (--db {file} member show {no}) and erase there, too (--db {file} member erase {no})";
     CopiesLeft { count }: "有 {count} 份副本未能处理, 其中可能还有此人的信息", "{count} copies could not be dealt with and may still hold the person's data";
     CopiesLeftHint: "副本损坏或被占用; 处理后再执行一次, 或删除这些副本", "they are damaged or in use; deal with that and run it again, or delete them";
     LeftThere { place }: "请查看: {place}中还有此人的姓名或号码", "to look at: the name or a number still stands in {place}";

@@ -452,6 +452,11 @@ impl Column {
         }
     }
 
+    /// Whether it is made for personal numbers, or for texts in which they stand.
+    fn is_of_numbers(&self) -> bool {
+        matches!(self.sensitivity, Sensitivity::IdNo | Sensitivity::Phone | Sensitivity::Text)
+    }
+
     /// A line of which the text is masked as a value of this column is.
     fn masked(&self, line: Line) -> Line {
         match self.mask(Value::Text(line.text)) {
@@ -490,6 +495,8 @@ pub struct Listing {
     chosen: Vec<usize>,
     /// Whether a column was chosen twice.
     repeats: bool,
+    /// Whether a column comes out that is made for personal numbers.
+    has_numbers: bool,
     sort: Vec<(usize, bool)>,
     options: Options,
     printer: Box<dyn Printer>,
@@ -598,11 +605,13 @@ impl Listing {
         };
         printer.head(&chosen.iter().map(|at| columns[*at].clone()).collect::<Vec<_>>())?;
         let options = options.clone();
+        let has_numbers = chosen.iter().any(|at| columns[*at].is_of_numbers());
         let repeats = chosen.iter().enumerate().any(|(at, column)| chosen[..at].contains(column));
         Ok(Self {
             columns,
             chosen,
             repeats,
+            has_numbers,
             sort,
             options,
             printer,
@@ -622,6 +631,7 @@ impl Listing {
             chosen: (0..columns.len()).collect(),
             columns,
             repeats: false,
+            has_numbers: true,
             sort: Vec::new(),
             options: Options { reveal: true, total: true, ..Options::default() },
             printer,
@@ -670,7 +680,7 @@ impl Listing {
     }
 
     fn print(&mut self, mut row: Row) -> Result<()> {
-        if self.options.reveal {
+        if self.options.reveal && self.shows_a_number(&row) {
             self.whom.see(&self.columns, &row);
         }
         let cells: Vec<Value> = self
@@ -682,6 +692,12 @@ impl Listing {
             })
             .collect();
         self.printer.row(&cells)
+    }
+
+    /// Whether what comes out of a row is or may be a number in full.
+    fn shows_a_number(&self, row: &Row) -> bool {
+        let would_mask = |at: &usize| self.columns[*at].mask(row[*at].clone()) != row[*at];
+        self.has_numbers || self.chosen.iter().any(would_mask)
     }
 
     /// Sees the last row out and puts the file in its place. Returns how many rows came out.

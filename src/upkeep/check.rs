@@ -3,9 +3,10 @@
 use rusqlite::Connection;
 
 use crate::ctx::Ctx;
-use crate::db::{altered, check};
+use crate::db::altered::{self, Altered};
+use crate::db::check;
 use crate::error::{Error, Kind, Result};
-use crate::i18n::{Arg, Text, say};
+use crate::i18n::{Arg, Label, Text, say};
 use crate::lists;
 use crate::output::{Column, Row, Value};
 use crate::upkeep::texts;
@@ -31,17 +32,17 @@ pub(super) fn check(ctx: &Ctx) -> Result<()> {
     if found.is_empty() { Ok(()) } else { tell(ctx, found) }
 }
 
-/// `db check --list`: what is looked for.
+/// `db check --list`: what is looked for, a line for each code.
 pub(super) fn list(ctx: &Ctx) -> Result<()> {
     let of_file =
         [("file-damaged", say!(CheckFile)), ("foreign-key", say!(CheckForeignKey)), (ALTERED, say!(CheckAltered))];
-    let of_file = of_file.map(|(code, meaning)| (code, meaning.say(ctx.lang)));
-    let mut of_records: Vec<(&str, String)> =
-        check::codes().map(|(code, meaning)| (code, meaning.say(ctx.lang).to_owned())).collect();
-    of_records.sort_unstable();
-    ctx.list(Column::list(&["code", "meaning"]), ctx.paper(&say!(ChecksTitle)), |listing| {
-        let mut all = of_file.into_iter().chain(of_records);
-        all.try_for_each(|(code, meaning)| listing.push(vec![code.into(), meaning.into()]))
+    ctx.list(Column::list(&["code", "meaning", "tables"]), ctx.paper(&say!(ChecksTitle)), |listing| {
+        let mut tell = |code: &str, meaning: Arg, tables: Vec<Label>| {
+            let tables = Arg::List(tables.into_iter().map(Arg::from).collect());
+            listing.push(vec![code.into(), meaning.say(ctx.lang).into(), tables.say(ctx.lang).into()])
+        };
+        of_file.into_iter().try_for_each(|(code, meaning)| tell(code, meaning.into(), Vec::new()))?;
+        check::codes().into_iter().try_for_each(|(code, (meaning, tables))| tell(code, meaning.into(), tables))
     })
 }
 
@@ -53,8 +54,10 @@ impl Found {
             rows.push(row(ctx, fault.code, fault.name.as_str().into(), &fault.meaning(), &fault.detail));
         }
         let altered = altered::rows(conn)?;
-        let altered: Vec<Arg> =
-            altered.iter().map(|(table, row)| say!(AlteredRow { table: name(table), row: *row }).into()).collect();
+        let altered: Vec<Arg> = altered
+            .chunk_by(|(one, _), (other, _)| one == other)
+            .filter_map(|rows| Some(altered_rows(&rows.first()?.0, rows)))
+            .collect();
         rows.extend(of_file(ctx, ALTERED, &say!(CheckAltered), &altered));
         Ok(Self { rows, hint: say!(CheckFoundHint) })
     }
@@ -63,6 +66,18 @@ impl Found {
     pub(super) fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
+}
+
+/// The altered rows of a table in a line: those that follow each other from the first to the last, `#3 – #7`.
+fn altered_rows(table: &str, rows: &[Altered]) -> Arg {
+    let mut ids: Vec<i64> = rows.iter().map(|(_, row)| *row).collect();
+    ids.sort_unstable();
+    let spans = ids.chunk_by(|one, other| other - one == 1).map(|span| match span {
+        [one] => format!("#{one}"),
+        [first, .., last] => format!("#{first} – #{last}"),
+        [] => String::new(),
+    });
+    say!(AlteredRows { table: name(table), rows: Arg::List(spans.map(Arg::from).collect()) }).into()
 }
 
 /// What a table is called.

@@ -2,8 +2,8 @@
 
 use crate::changes;
 use crate::ctx::{Ctx, Done};
-use crate::db::{journal, undo};
-use crate::error::{Error, Kind, Result};
+use crate::db::{journal, restored, undo};
+use crate::error::Result;
 use crate::i18n::say;
 use crate::output::{Column, Sensitivity};
 use crate::upkeep::texts;
@@ -53,7 +53,7 @@ pub(super) fn entry(ctx: &Ctx, number: i64) -> Result<()> {
     let db = ctx.read()?;
     let known = db.conn().prepare("SELECT 1 FROM operation WHERE id = :n")?.exists([number])?;
     if !known {
-        return Err(Error::new(Kind::NotFound, say!(OperationUnknown { number })).hint(say!(OperationUnknownHint)));
+        return Err(restored::unknown(db.conn(), number)?);
     }
     let changes = journal::changes(db.conn(), number)?;
     changes::list(ctx, db.conn(), &changes)

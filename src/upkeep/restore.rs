@@ -1,5 +1,6 @@
 //! `db restore`: the records go back to a backup. What would be lost is told first and somebody has to agree; the file as it was
-//! stays under another name, whole or damaged, and nothing is touched before the backup was found sound.
+//! stays under another name, whole or damaged, and nothing is touched before the backup was found sound. It is an operation in the
+//! log of the file that comes of it.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -12,6 +13,7 @@ use super::since::{self, Since};
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::copy::{Proof, Why, identity, integrity, make};
+use crate::db::restored::{self, Given, Restoration};
 use crate::db::{self, Db, check, create_like, discard, open_without_creating, seal};
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::say;
@@ -40,21 +42,17 @@ impl Restore {
         if let Some(into) = &self.into {
             return beside_it(ctx, &backup, &file, into);
         }
-        let office = match since::of(path, &backup, ctx.wait())? {
-            Since::NoFile => None,
-            Since::Unreadable => {
-                ctx.warn(&say!(RestoreLosesUnknown));
-                None
-            }
+        match since::of(path, &backup, ctx.wait())? {
+            Since::NoFile => {}
+            Since::Unreadable => ctx.warn(&say!(RestoreLosesUnknown)),
             Since::Known(known) => {
                 if !known.is_same_office {
                     let refused = Error::refused(say!(RestoreOtherOffice { file: file.display().to_string() }));
                     return Err(refused.hint(say!(RestoreOtherOfficeHint)));
                 }
                 known.tell(ctx)?;
-                known.office
             }
-        };
+        }
         if ctx.is_dry_run() {
             ctx.note(&say!(RestoreRehearsed));
             return Ok(());
@@ -62,7 +60,7 @@ impl Restore {
         if path.exists() && !ctx.consents(&say!(RestoreQuestion { path: path.display().to_string() })) {
             return Err(Error::refused(say!(RestoreNotAgreed)).hint(say!(RestoreNotAgreedHint)));
         }
-        replace(ctx, &backup, &file, office.as_deref())
+        replace(ctx, &backup, &file)
     }
 }
 
@@ -118,29 +116,85 @@ fn beside_it(ctx: &Ctx, backup: &Connection, file: &Path, into: &Path) -> Result
     Ok(())
 }
 
-fn replace(ctx: &Ctx, backup: &Connection, file: &Path, office: Option<&str>) -> Result<()> {
+/// Puts the backup in the place of the database, with the going back in its log: both at once, since it is noted in a copy of the backup first.
+fn replace(ctx: &Ctx, backup: &Connection, file: &Path) -> Result<()> {
     let path = ctx.db_path();
     let kept = set_aside(ctx, path)?;
-    if let Err(error) = put(backup, path, ctx.wait()) {
-        // The old file is still in its place, so its copy is one too many; of a damaged one nothing else is left.
-        kept.filter(|_| path.exists()).iter().for_each(|copy| discard(copy));
-        return Err(error);
-    }
-    let is_older = identity(backup)?.is_none();
-    let db = Db::open(path, ctx.wait())?;
-    // A backup from before files told whose they are is of the office that goes back to it.
-    if let (true, Some(office)) = (is_older, office) {
-        db.conn().execute("UPDATE office SET identity = :office", [office])?;
-    }
-    ctx.note(&say!(Restored { path: path.display().to_string(), file: file.display().to_string() }));
+    let part = part_of(path);
+    let restored = noted(ctx, backup, (file, &part), kept.as_deref()).and_then(|(db, number)| {
+        put(db.conn(), path, ctx.wait())?;
+        Ok(number)
+    });
+    discard(&part);
+    let number = match restored {
+        Ok(number) => number,
+        Err(error) => {
+            // The old file is still in its place, so its copy is one too many; of a damaged one nothing else is left.
+            kept.filter(|_| path.exists()).iter().for_each(|copy| discard(copy));
+            return Err(error);
+        }
+    };
+    let what = say!(Restored { path: path.display().to_string(), file: file.display().to_string() });
+    ctx.note(&say!(Done { what, number }));
     if let Some(kept) = kept {
         let kept = kept.display().to_string();
         ctx.note(&say!(RestoreKept { kept: &kept }));
         ctx.note(&say!(RestoreUndo { kept }));
     }
+    let db = Db::open(path, ctx.wait())?;
     let faults = check::all_on(db.conn(), Some(ctx.today))?.len();
     if faults > 0 {
         ctx.warn(&say!(RestoreFaults { count: faults }));
+    }
+    Ok(())
+}
+
+/// Where the file lies that becomes the database: beside it, under the name of a copy that is not whole yet.
+fn part_of(path: &Path) -> PathBuf {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".restore.bak.part");
+    path.with_file_name(name)
+}
+
+/// A copy of the backup, of today's version, in whose log the going back stands: as the last operation, past every number that was given
+/// in the file of before.
+fn noted(ctx: &Ctx, backup: &Connection, (file, part): (&Path, &Path), kept: Option<&Path>) -> Result<(Db, i64)> {
+    // Left over from one that was cut off.
+    discard(part);
+    make(backup, part, Proof::Opens)?;
+    let mut db = Db::open_made(part)?;
+    let before = kept.map_or(Ok(Since::NoFile), |kept| since::of(kept, backup, ctx.wait()))?;
+    let mut given = Given::default();
+    kept.and_then(|kept| open_without_creating(kept).ok()).iter().for_each(|conn| given.join(conn));
+    let lost = match &before {
+        Since::Known(known) => {
+            // A backup from before files told whose they are is of the office that goes back to it.
+            if let (None, Some(office)) = (identity(backup)?, &known.office) {
+                db.conn().execute("UPDATE office SET identity = :office", [office])?;
+            }
+            Some(known.lost())
+        }
+        Since::NoFile | Since::Unreadable => {
+            join_copies(ctx, &db, &mut given)?;
+            None
+        }
+    };
+    let absolute = |path: &Path| std::path::absolute(path).map(|whole| whole.display().to_string()).at(path);
+    let restoration = Restoration { copy: absolute(file)?, kept: kept.map(absolute).transpose()?, lost };
+    let number = restored::note(&mut db, &ctx.operation(), &restoration, &given)?;
+    Ok((db, number))
+}
+
+/// Takes in the numbers of the copies that are kept, where the file itself does not tell how far it was.
+fn join_copies(ctx: &Ctx, db: &Db, given: &mut Given) -> Result<()> {
+    let office = identity(db.conn())?;
+    for copy in ctx.copies().all() {
+        if let Ok(conn) = open_without_creating(&copy.path)
+            && identity(&conn).is_ok_and(|theirs| theirs == office)
+        {
+            given.join(&conn);
+        }
     }
     Ok(())
 }

@@ -1,14 +1,16 @@
 //! What was done since a backup was made: the operations that the database has and the backup has not.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, Row as SqlRow, Rows};
+use rusqlite::{Connection, Row as SqlRow};
 
 use super::restore::is_damage;
 use crate::ctx::Ctx;
 use crate::db::copy::identity;
 use crate::db::open_without_creating;
+use crate::db::restored::Lost;
 use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::output::{Column, Sensitivity};
@@ -35,14 +37,14 @@ pub(super) struct Known {
     pub(super) is_same_office: bool,
     /// What the database has and the backup has not, the earliest first.
     pub(super) lost: Vec<Operation>,
-    /// How many operations only the backup has.
-    pub(super) only_there: usize,
+    /// What the backup has and the database has not, the earliest first.
+    pub(super) only_there: Vec<Operation>,
     /// Whose data were erased since, by number: the backup has them still.
     erased: Vec<i64>,
 }
 
 /// An operation of the log.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Operation {
     number: i64,
     at: String,
@@ -92,39 +94,32 @@ impl From<rusqlite::Error> for Compared {
     }
 }
 
-/// Goes through both logs until they part.
+/// Holds both logs against each other.
 fn compare(conn: &Connection, backup: &Connection) -> Result<Known, Compared> {
     // A file without a log is none of ours; what it may be is told when it is opened.
     if !conn.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'operation'")?.exists([])? {
         return Err(Compared::Damaged);
     }
-    const LOG: &str = "SELECT id, at, operator, command FROM operation ORDER BY id";
-    let (mut here, mut there) = (conn.prepare(LOG)?, backup.prepare(LOG)?);
-    let (mut here, mut there) = (here.query([])?, there.query([])?);
-    let next = |rows: &mut Rows<'_>| rows.next()?.map(Operation::read).transpose();
-    let (mut mine, mut theirs) = (next(&mut here)?, next(&mut there)?);
-    let is_known_log = mine.is_some() && theirs.is_some();
-    let begins_alike = mine == theirs;
-    while mine.is_some() && mine == theirs {
-        (mine, theirs) = (next(&mut here)?, next(&mut there)?);
-    }
-    let mut lost = Vec::new();
-    while let Some(operation) = mine {
-        lost.push(operation);
-        mine = next(&mut here)?;
-    }
-    let mut only_there = usize::from(theirs.is_some());
-    while next(&mut there)?.is_some() {
-        only_there += 1;
-    }
+    let (mine, theirs) = (log(conn)?, log(backup)?);
     let offices = (identity(conn).map_err(Compared::Failed)?, identity(backup).map_err(Compared::Failed)?);
     let is_same_office = match &offices {
         (Some(office), Some(other)) => office == other,
         // Files of older versions do not say whose they are; how their logs begin does.
-        _ => begins_alike || !is_known_log,
+        _ => mine.first_key_value() == theirs.first_key_value() || mine.is_empty() || theirs.is_empty(),
     };
-    let erased = erased_since(conn, backup)?;
-    Ok(Known { office: offices.0, is_same_office, lost, only_there, erased })
+    let (lost, only_there) = (without(&mine, &theirs), without(&theirs, &mine));
+    Ok(Known { office: offices.0, is_same_office, lost, only_there, erased: erased_since(conn, backup)? })
+}
+
+/// A log by the numbers of its operations.
+fn log(conn: &Connection) -> rusqlite::Result<BTreeMap<i64, Operation>> {
+    let mut query = conn.prepare("SELECT id, at, operator, command FROM operation")?;
+    query.query_map([], |row| Operation::read(row).map(|operation| (operation.number, operation)))?.collect()
+}
+
+/// What one log has and another has not, the earliest first.
+fn without(log: &BTreeMap<i64, Operation>, other: &BTreeMap<i64, Operation>) -> Vec<Operation> {
+    log.values().filter(|operation| other.get(&operation.number) != Some(operation)).cloned().collect()
 }
 
 /// The people who were erased here and are not erased there.
@@ -147,24 +142,33 @@ fn erased_since(conn: &Connection, backup: &Connection) -> Result<Vec<i64>, Comp
 }
 
 impl Known {
+    /// What going back loses, as it is noted.
+    pub(super) fn lost(&self) -> Lost {
+        let span = self.lost.first().zip(self.lost.last());
+        let span = span.map(|(first, last)| (first.number, last.number, first.at.clone()));
+        Lost { count: self.lost.len(), span }
+    }
+
     /// Tells what going back would lose: all of it in a dry run, else the latest.
     pub(super) fn tell(&self, ctx: &Ctx) -> Result<()> {
         if !self.erased.is_empty() {
             ctx.warn(&say!(RestoreErased { people: self.erased.clone() }));
         }
-        if self.only_there > 0 {
-            ctx.warn(&say!(RestoreForked { count: self.only_there }));
+        if let Some(span) = span(&self.only_there) {
+            ctx.warn(&say!(RestoreForked { count: self.only_there.len(), span }));
         }
-        match (self.lost.first(), self.lost.last()) {
-            (Some(first), Some(last)) => {
-                ctx.warn(&say!(RestoreLoses { count: self.lost.len(), first: first.number, last: last.number }));
-            }
-            _ => ctx.note(&say!(RestoreLosesNone)),
+        match span(&self.lost) {
+            Some(span) => ctx.warn(&say!(RestoreLoses { count: self.lost.len(), span })),
+            None => ctx.note(&say!(RestoreLosesNone)),
         }
         if ctx.is_dry_run() {
             return self.list(ctx);
         }
-        for lost in &self.lost[self.lost.len().saturating_sub(TOLD)..] {
+        let untold = self.lost.len().saturating_sub(TOLD);
+        if untold > 0 {
+            ctx.note(&say!(Indented { line: say!(LostUntold { count: untold, told: TOLD }) }));
+        }
+        for lost in &self.lost[untold..] {
             let (number, operator, command) = (lost.number, &lost.operator, &lost.command);
             let at = ctx.zone().show_kept(&lost.at);
             ctx.note(&say!(Indented { line: say!(OperationLine { number, at, operator, command }) }));
@@ -185,5 +189,13 @@ impl Known {
                 ])
             })
         })
+    }
+}
+
+/// The first and the last number of operations, `9 – 10`, or the one there is.
+pub(super) fn span(operations: &[Operation]) -> Option<String> {
+    match (operations.first()?.number, operations.last()?.number) {
+        (first, last) if first == last => Some(first.to_string()),
+        (first, last) => Some(format!("{first} – {last}")),
     }
 }

@@ -24,7 +24,7 @@ sentences! {
     DbCreated { path }: "已建立数据库 {path}", "made the database {path}";
     CheckFile: "文件损坏", "the file is damaged";
     CheckAltered: "记录与操作日志不符, 或不经操作而来(被别的程序动过, 或磁盘出错)", "a record is not as the last operation left it: another program was at it, or the disk failed";
-    AlteredRow { table, row }: "{table} #{row}", "{table} #{row}";
+    AlteredRows { table, rows }: "{table} {rows}", "{table} {rows}";
     CheckForeignKey: "引用了不存在的记录", "refers to a record that is not there";
     CheckFound { count }: "发现 {count} 处问题", "{count} faults found";
     CheckFoundHint: "用 db log 查看来由, 用 db undo 或 set 更正", "db log tells where they come from; db undo or set mends them";
@@ -34,6 +34,7 @@ sentences! {
     VerifySound { path, day, operation, people }: "{path} 完好: 最后的操作是 {operation}({day}), 共 {people} 人", "{path} is sound: its last operation is {operation} ({day}), with {people} people";
     VerifyOlder: "它是旧版本的, 只核验了文件本身", "it is of an older version: only the file itself was looked at";
     VerifyBehind { count }: "比现有数据库少 {count} 次操作", "it is {count} operations behind the database";
+    VerifyForked { count, span }: "它另有 {count} 次现有数据库没有的操作({span}): 有人在这份副本上做过登记, 或现有数据库恢复过备份", "it has {count} operations that the database does not have ({span}): somebody worked in the copy, or the database went back to a backup since";
     VerifyOtherOffice: "是另一单位的数据库", "it is of another office";
     NoBackupOfDay { day }: "{day} 没有备份", "there is no copy of {day}";
     NoBackupOfDayHint { days }: "有备份的日子: {days}", "there are copies of {days}";
@@ -42,10 +43,11 @@ sentences! {
     RestoreNamesNothingHint: "db backups 列出各份备份", "db backups lists the copies there are";
     RestoreOtherOffice { file }: "{file} 是另一单位的数据库, 不能覆盖这里的记录", "{file} holds the records of another office and is not put over those here";
     RestoreOtherOfficeHint: "要看它的内容, 用 --into 恢复到另一个文件", "to look into it, restore it with --into to a file of its own";
-    RestoreLoses { count, first, last }: "恢复后将失去此后的 {count} 次操作({first} – {last})", "going back loses {count} operations made since ({first} – {last})";
+    RestoreLoses { count, span }: "恢复后将失去此后的 {count} 次操作({span})", "going back loses {count} operations made since ({span})";
+    LostUntold { count, told }: "其余 {count} 次在先, 这里只列最后 {told} 次; 全部列出用 -n", "{count} more before them: only the last {told} are told; -n lists all";
     RestoreLosesNone: "备份之后没有别的操作", "nothing was done since the backup";
     RestoreLosesUnknown: "现有文件读不出来, 不知道会失去什么", "the file that is there cannot be read, so nobody knows what is lost";
-    RestoreForked { count }: "备份里另有 {count} 次现有数据库没有的操作", "the backup has {count} operations that the database does not have";
+    RestoreForked { count, span }: "备份里另有 {count} 次现有数据库没有的操作({span})", "the backup has {count} operations that the database does not have ({span})";
     RestoreFrom { path, why }: "备份: {path}({why})", "the backup: {path} ({why})";
     RestoreRehearsed: "演练: 未恢复", "rehearsed: nothing was restored";
     RestoreErased { people }: "这份备份里还有已抹除的人(编号 {people}): 恢复后须再次 member erase", "the backup still has people who were erased (numbers {people}): erase them again with member erase afterwards";

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::since::{self, Since};
+use super::since::{self, Since, span};
 use crate::ctx::Ctx;
 use crate::db::copy::integrity;
 use crate::db::{Db, is_of_today, open_as_is};
@@ -41,7 +41,12 @@ pub(super) fn verify(ctx: &Ctx, file: &Path) -> Result<()> {
     if let Since::Known(known) = since::of(ctx.db_path(), &conn, ctx.wait())? {
         if !known.is_same_office {
             ctx.warn(&say!(VerifyOtherOffice));
-        } else if !known.lost.is_empty() {
+            return Ok(());
+        }
+        if let Some(span) = span(&known.only_there) {
+            ctx.warn(&say!(VerifyForked { count: known.only_there.len(), span }));
+        }
+        if !known.lost.is_empty() {
             ctx.note(&say!(VerifyBehind { count: known.lost.len() }));
         }
     }

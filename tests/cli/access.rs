@@ -29,7 +29,7 @@ fn the_log_is_asked_by_person_and_by_day() {
     let env = TestEnv::office();
     env.line("member show 张三 --reveal").ok();
     env.line("member show 王五 --reveal").ok();
-    env.line("org list --reveal").ok();
+    env.line("org export --reveal").ok();
     let of = |person: &str| {
         let rows = env.json(&format!("db access --person {person}"));
         rows.as_array().unwrap().iter().map(|row| (row["id"].clone(), row["seen"].clone())).collect::<Vec<_>>()
@@ -41,6 +41,24 @@ fn the_log_is_asked_by_person_and_by_day() {
     assert_eq!(env.column("db access --to 2011-03-02", "id"), [json!(2), json!(1)]);
     env.refuses("db access --from 2011-03-02 --to 2011-03-01", 2, "晚于 --to", "is later than --to");
     env.refuses("db access --person 没有这人", 4, "没有这人", "没有这人");
+}
+
+#[test]
+fn a_look_at_names_alone_is_noted_as_one_that_showed_nobodys_numbers() {
+    let env = TestEnv::office();
+    env.line("member set 王五 --remark 电话13800000000").ok();
+    env.line("member list --reveal --columns 姓名").ok();
+    env.line("member list --reveal --columns 姓名,手机号").ok();
+    env.line("member list --reveal --columns 姓名,备注 --org GF").ok();
+    env.line("member list --reveal --columns 姓名,备注 --org FJ").ok();
+    let log = env.json("db access");
+    let told = |at: usize| (log[at]["rows"].clone(), log[at]["people"].clone());
+    assert_eq!(told(3), (json!(3), json!("(无)")));
+    assert_eq!(told(2), (json!(3), json!("1 张三、2 李四、3 王五")));
+    // A number in a text is one.
+    assert_eq!(told(1), (json!(1), json!("3 王五")));
+    assert_eq!(told(0), (json!(2), json!("(无)")));
+    assert_eq!(env.column("db access --person 李四", "id"), [json!(2)]);
 }
 
 #[test]

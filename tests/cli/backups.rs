@@ -175,7 +175,7 @@ fn whoever_was_erased_comes_back_with_an_older_backup_and_that_is_told() {
     env.line("member erase 张三 --reason 本人申请 -y").ok();
     env.refuses("member set 1 --name 张三", 3, "1 号的个人信息已抹除", "the personal data of number 1 were erased");
     fs::copy(env.path("b.db"), env.path("away.db")).unwrap();
-    env.line("db restore b.db -n").ok().says("此后的 1 次操作(9 – 9)").says("这份备份里还有已抹除的人(编号 1)");
+    env.line("db restore b.db -n").ok().says("此后的 1 次操作(9)").says("这份备份里还有已抹除的人(编号 1)");
     env.line("db restore b.db -y --lang en").ok().says("still has people who were erased (numbers 1)");
 }
 
@@ -194,7 +194,7 @@ fn a_backup_becomes_a_file_of_its_own() {
 /// Makes a file one of version 16, which does not say yet whose it is.
 fn older(env: &TestEnv, name: &str) {
     let conn = rusqlite::Connection::open(env.path(name)).unwrap();
-    let back = "DROP TABLE office; DROP TABLE access_person; DROP TABLE access; DROP TABLE erased_from;
+    let back = "DROP TABLE restoration; DROP TABLE office; DROP TABLE access_person; DROP TABLE access; DROP TABLE erased_from;
                 DROP TABLE erasure; DROP TABLE frozen_blanked; PRAGMA user_version = 16;
                 CREATE TABLE access (
                   id       INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -248,4 +248,149 @@ fn a_copy_elsewhere_is_read_whole() {
     let code = env.line("db verify b.db").code;
     assert!(code == 1 || code == 6, "{code}");
     env.line("db verify nowhere.db").exit(7).says("nowhere.db");
+}
+
+#[test]
+fn going_back_stands_in_the_log_and_gives_no_number_twice() {
+    let env = TestEnv::office();
+    env.line("db backup b.db").ok(); // after operation 8
+    env.line("member add 赵六 --org FJ").ok(); // 9
+    env.line("member add 钱七 --org FJ").ok(); // 10
+    env.line("db restore b.db -y --operator 周八").ok().says("已由备份 b.db 恢复").says("(操作 11)");
+    let log = env.json("db log");
+    assert_eq!((&log[0]["operation"], &log[1]["operation"]), (&11.into(), &8.into()));
+    assert_eq!((&log[0]["operator"], &log[0]["added"]), (&"周八".into(), &1.into()));
+    assert_eq!(log[0]["command"], "db restore b.db -y --operator 周八");
+    let told = env.line("db log 11 -f json").ok().out;
+    for part in [env.path("b.db"), env.path("a.db.2011-05-31.bak")] {
+        assert!(told.contains(part.to_str().unwrap()), "{told}");
+    }
+    let row = "SELECT lost || ' ' || first_lost || ' ' || last_lost FROM restoration";
+    assert_eq!(env.connection().query_row(row, [], |row| row.get::<_, String>(0)).unwrap(), "2 9 10");
+    // Numbers go on past all that were given: of operations, and of people.
+    env.line("member add 孙九 --org FJ").ok().says("操作 12");
+    assert_eq!(env.column("member list", "no"), [1, 2, 3, 6]);
+    env.sound();
+    // What was lost is asked for by its number.
+    let kept = env.path("a.db.2011-05-31.bak").display().to_string();
+    for line in ["db log 10", "db undo 9", "member list --known 10"] {
+        env.refuses(line, 4, "已随操作 11 恢复备份而失去", "was lost when operation 11 went back to a backup");
+        env.line(line).says(&format!("--db {kept}"));
+    }
+    env.refuses("db log 13", 4, "没有操作 13", "there is no operation 13");
+    env.line("db undo 12").ok();
+    env.refuses("db undo 11", 3, "操作 11 是恢复备份, 不能用 db undo 撤销", "which db undo does not take back");
+    env.line("db undo").exit(3).says(&format!("要回到恢复前: db restore {kept}"));
+    env.line("db undo 8").ok();
+    // And forth again: 11 to 14 are lost, and stay lost.
+    env.line(&format!("db restore {kept} -y")).ok().says("失去此后的 4 次操作(11 – 14)").says("(操作 15)");
+    assert_eq!(env.column("db log --limit 2", "operation"), [15, 10]);
+    env.line("db log 12").exit(4).says("已随操作 15 恢复备份而失去");
+    assert_eq!(env.column("member list", "name"), ["张三", "李四", "王五", "赵六", "钱七"]);
+    env.sound();
+}
+
+#[test]
+fn what_was_known_before_going_back_is_told_to_be_more() {
+    let env = TestEnv::office();
+    env.line("db backup b.db").ok();
+    env.line("member add 赵六 --org FJ").ok(); // 9
+    env.line("db restore b.db -y").ok(); // 10
+    let days = "UPDATE operation SET at = printf('2011-05-%02dT08:00:00Z', id);
+                UPDATE restoration SET lost_since = '2011-05-09T08:00:00Z'";
+    env.connection().execute_batch(days).unwrap();
+    let lost = "2011-05-09 时另有的操作(9 – 9), 已随操作 10 恢复备份而失去";
+    env.line("member list --known 2011-05-09").ok().says(lost).says("a.db.2011-05-31.bak");
+    for line in ["member list --known 2011-05-08", "member list --known 2011-05-10", "member list --known 8"] {
+        let err = env.line(line).ok().err;
+        assert!(!err.contains("失去"), "{line}: {err}");
+    }
+    assert_eq!(env.json("db log --known 8").as_array().unwrap().len(), 8);
+    assert_eq!(env.json("db log --known 10").as_array().unwrap().len(), 9);
+    env.line("db check --known 8").ok();
+}
+
+#[test]
+fn where_the_file_itself_is_lost_its_copies_tell_how_far_it_was() {
+    let env = TestEnv::office_with_copies();
+    env.line("db backup b.db").ok();
+    env.line("member add 赵六 --org FJ").ok(); // 9
+    env.line("member add 钱七 --org FJ").ok(); // 10
+    env.line("db backup").ok();
+    fs::remove_file(env.db()).unwrap();
+    env.line("db restore b.db -y").ok().says("(操作 11)");
+    env.refuses("db undo", 3, "操作 11 是恢复备份", "operation 11 went back to a backup");
+    env.line("db undo").says("恢复前没有文件可回去");
+    let lost = "SELECT count(*) FROM restoration WHERE lost IS NULL AND kept IS NULL";
+    assert_eq!(env.connection().query_row(lost, [], |row| row.get::<_, i64>(0)).unwrap(), 1);
+    fs::write(env.db(), "damaged").unwrap();
+    env.line("db restore b.db -y").ok().says("(操作 11)");
+    env.sound();
+}
+
+#[test]
+fn an_erasure_has_one_number_in_the_file_and_in_its_copies() {
+    let env = TestEnv::office_with_copies();
+    env.line("db backup").ok();
+    env.line("member add 赵六 --org FJ").ok(); // 9
+    env.line("member erase 张三 --reason 本人申请 -y").ok(); // 10
+    let copy = "a.db.backups/a.db.2011-05-31.asked.bak";
+    assert_eq!(env.column(&format!("--db {copy} db log --limit 1"), "operation"), [10]);
+    let told = env.line(&format!("db restore {copy} -n")).ok().says("失去此后的 1 次操作(9)").err;
+    assert!(!told.contains("备份里另有"), "{told}");
+    env.line(&format!("db restore {copy} -y")).ok().says("(操作 11)");
+}
+
+#[test]
+fn of_many_operations_lost_the_last_are_told_and_how_many_more_there_are() {
+    let env = TestEnv::office();
+    env.line("db backup b.db").ok();
+    for number in 0..23 {
+        env.line(&format!("member set 张三 --remark 第{number}次")).ok();
+    }
+    let told = env.line("db restore b.db").exit(3).says("失去此后的 23 次操作(9 – 31)").says("其余 3 次在先").err;
+    assert_eq!(told.matches("member set 张三").count(), 20, "{told}");
+    assert!(!told.contains("操作 11  ") && told.contains("操作 12  "), "{told}");
+    env.line("db restore b.db --lang en").exit(3).says("3 more before them").says("-n lists all");
+}
+
+#[test]
+fn of_a_copy_that_somebody_worked_in_that_is_told() {
+    let env = TestEnv::office();
+    env.line("db backup b.db").ok();
+    env.line("--db b.db member add 赵六 --org FJ --operator 周八").ok(); // 9 there
+    env.line("--db b.db member add 孙九 --org FJ --operator 周八").ok(); // 10 there
+    env.line("db verify b.db").ok().says("它另有 2 次现有数据库没有的操作(9 – 10)");
+    env.line("member add 钱七 --org FJ").ok(); // 9 here
+    let told = env.line("db verify b.db").ok().says("它另有 2 次").says("比现有数据库少 1 次操作");
+    env.line("db verify b.db --lang en").ok().says("it has 2 operations that the database does not have (9 – 10)");
+    drop(told);
+    env.line("db restore b.db -y").ok().says("备份里另有 2 次现有数据库没有的操作(9 – 10)").says("(操作 11)");
+}
+
+#[test]
+fn a_going_back_that_is_killed_is_not_done_or_stands_in_the_log() {
+    let env = TestEnv::office();
+    env.line("db backup b.db").ok();
+    env.line("member add 赵六 --org FJ").ok(); // 9
+    let before = fs::read(env.db()).unwrap();
+    let mut seen = [0; 2];
+    for trial in 0..24 {
+        fs::write(env.db(), &before).unwrap();
+        let mut restore =
+            env.command(["db", "restore", "b.db", "-y"]).stderr(std::process::Stdio::null()).spawn().unwrap();
+        // The last is let be.
+        if trial < 23 {
+            std::thread::sleep(std::time::Duration::from_millis(trial * 8));
+            let _ = restore.kill();
+        }
+        restore.wait().unwrap();
+        let log = env.column("db log", "operation");
+        assert!(log[..2] == [9, 8] || log[..2] == [10, 8], "{log:?}");
+        seen[usize::from(log[0] == 10)] += 1;
+        env.sound();
+    }
+    assert!(seen.iter().all(|times| *times > 0), "{seen:?}");
+    env.line("db restore b.db -y").ok();
+    assert_eq!(listed(env.path("")).iter().filter(|name| name.ends_with(".part")).count(), 0);
 }

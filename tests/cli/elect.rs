@@ -620,6 +620,21 @@ fn what_cannot_be_of_an_election_is_named() {
 }
 
 #[test]
+fn what_mends_a_candidate_who_could_not_be_elected_is_told() {
+    let env = called("2020-08-01", "陈一 林二 何三 黄四");
+    on(&env, "member discipline add 黄四 --kind 留党察看 --since 2020-01-10 --until 2021-01-10").ok();
+    let told = on(&env, "db check").exit(1).out;
+    for command in ["org elect candidate --remove", "member set", "member discipline set"] {
+        assert!(told.contains(command), "{told}");
+    }
+    on(&env, "org elect candidate 1 黄四 --remove").ok();
+    sound(&env);
+    on(&env, "db undo").ok();
+    on(&env, "member discipline set 1 --until 2020-07-10").ok();
+    sound(&env);
+}
+
+#[test]
 fn a_step_on_which_others_stand_is_not_undone() {
     let env = called("2020-08-01", "陈一 林二 何三 黄四");
     // Fifteen operations made the branch; the sixteenth called the election, the next named the candidates.

@@ -329,3 +329,40 @@ fn the_copies_made_by_themselves_are_made_anew_without_them() {
     }
     env.sound();
 }
+
+#[test]
+fn files_of_the_same_records_under_other_names_are_told() {
+    let env = TestEnv::office();
+    let stranger = TestEnv::office_without_probation();
+    env.line("db backup mine.db").ok();
+    env.line("db backup 上交.bak").ok();
+    std::fs::create_dir(env.path("elsewhere")).unwrap();
+    env.line("config set backup.folder elsewhere").ok();
+    env.line("db backup elsewhere/年底.db").ok();
+    env.write("notes.txt", "no database");
+    // The office of another file is another, made here by hand: all test offices are copies of one.
+    std::fs::copy(stranger.db(), env.path("other.db")).unwrap();
+    let other = rusqlite::Connection::open(env.path("other.db")).unwrap();
+    other.execute("UPDATE office SET identity = lower(hex(zeroblob(16)))", []).unwrap();
+    drop(other);
+    let before = std::fs::read(env.path("mine.db")).unwrap();
+    for line in ["member erase 张三 --reason 本人申请 -n", "member erase 张三 --reason 本人申请 -y"] {
+        let erased = env.line(line).ok();
+        for file in ["mine.db", "上交.bak", "年底.db"] {
+            let told = format!("{file} 是同一份记录另存的文件, 未动, 其中还有 1 号");
+            assert!(erased.err.contains(&told), "{file}: {}", erased.err);
+        }
+        assert!(!erased.err.contains("other.db") && !erased.err.contains("notes.txt"), "{}", erased.err);
+    }
+    assert_eq!(std::fs::read(env.path("mine.db")).unwrap(), before);
+    // What to do is done.
+    env.line("--db mine.db member erase 1 --reason 本人申请 -y").ok();
+    std::fs::remove_file(env.path("上交.bak")).unwrap();
+    let again = env.line("member erase 1 --reason 本人申请 -y --lang en").ok();
+    assert!(
+        !again.err.contains("mine.db") && again.err.contains("was not touched; it still has no. 1"),
+        "{}",
+        again.err
+    );
+    assert_eq!(again.err.matches("was not touched").count(), 1, "{}", again.err);
+}

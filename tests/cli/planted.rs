@@ -189,6 +189,21 @@ fn a_journal_that_another_program_was_at_is_named() {
 }
 
 #[test]
+fn an_operation_missing_before_a_going_back_is_named() {
+    let env = TestEnv::office();
+    env.line("db backup b.db").ok(); // after operation 8
+    env.line("member add 赵六 --org FJ").ok(); // 9
+    env.line("db restore b.db -y").ok(); // 10
+    env.sound();
+    let taken_out =
+        "PRAGMA foreign_keys = OFF; DELETE FROM change WHERE operation_id = 8; DELETE FROM operation WHERE id = 8";
+    env.connection().execute_batch(taken_out).unwrap();
+    let found = env.line("db check -f json").exit(1).json();
+    let short = found.as_array().unwrap().iter().find(|row| row["code"] == "journal-short").unwrap();
+    assert_eq!(short["detail"], "#9");
+}
+
+#[test]
 fn a_record_that_no_operation_left_so_is_named() {
     names("record-altered", "UPDATE person SET phone = '13900000000' WHERE id = 1", "-", &["人员 #1 | person #1"]);
     names("record-altered", "DELETE FROM post", "-", &["职务 #1 | post #1"]);
@@ -204,6 +219,38 @@ fn a_record_that_no_operation_left_so_is_named() {
         "-",
         &["人员 #1 | person #1"],
     );
+}
+
+#[test]
+fn altered_rows_of_a_table_are_one_line() {
+    names(
+        "record-altered",
+        "UPDATE person SET phone = '13900000000' WHERE id <> 4; UPDATE unit SET remark = 'x' WHERE id = 2",
+        "-",
+        &["单位 #2 | unit #2", "人员 #1 – #3、#5 | person #1 – #3, #5"],
+    );
+}
+
+#[test]
+fn what_is_looked_for_is_a_line_for_each_code() {
+    let env = TestEnv::new();
+    let codes = env.column("db check --list", "code");
+    let mut once = codes.clone();
+    once.dedup();
+    assert_eq!(codes, once);
+    assert_eq!(codes.iter().filter(|code| *code == "ledger-twice").count(), 1);
+    let tables = |lang: &str| {
+        let listed = env.json(&format!("db check --list --lang {lang}"));
+        let row = listed.as_array().unwrap().iter().find(|row| row["code"] == "ledger-outside-unit").unwrap().clone();
+        row["tables"].as_str().unwrap().to_owned()
+    };
+    assert!(
+        tables("zh").contains("党建指导员") && tables("en").contains("instructor"),
+        "{} {}",
+        tables("zh"),
+        tables("en")
+    );
+    assert!(env.line("db check --list").ok().out.lines().count() < 150);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 -- asked: whole
 -- zh: 选举日没有被选举权的候选人
 -- en: a candidate who could not be elected that day
--- mend: member show
+-- mend: org elect candidate --remove, member set, member discipline set
 -- No full member on any day that the election can have been on, or on probation within the Party on all of them.
 SELECT candidate.person_id AS subject_id, election.date || ' #' || election.id AS detail
 FROM candidate

@@ -16,7 +16,8 @@ use crate::code::codes;
 use crate::db::{open_without_creating, texts};
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::say;
-use crate::sqlite::beside;
+use crate::output::is_same_file;
+use crate::sqlite::{beside, is_database};
 
 codes! {
     /// Why a copy was made.
@@ -100,6 +101,17 @@ impl Copies {
             name.starts_with(&begin) && name.ends_with(".bak.part")
         };
         self.folders().into_iter().flat_map(files).filter(is_part).collect()
+    }
+
+    /// Other databases that lie where copies lie, by whatever name: somebody may have saved this one there, too.
+    pub(crate) fn other_databases(&self) -> Vec<PathBuf> {
+        let is_other = |path: &PathBuf| {
+            let is_ours = is_same_file(path, &self.database) || self.copy(path.clone()).is_some();
+            !is_ours && is_database(path)
+        };
+        let mut others: Vec<PathBuf> = self.folders().into_iter().flat_map(files).filter(is_other).collect();
+        others.sort();
+        others
     }
 
     /// Those within a folder. One that is not there, or that nobody may read, holds none.

@@ -17,6 +17,7 @@ labels! {
     "orgs": "党组织", "Orgs";
     "people": "人员", "People";
     "rolls": "在册期间", "Roll periods";
+    "tables": "涉及的记录", "Records concerned";
     "operations": "操作", "Operations";
     "operation": "操作号", "Operation";
     "at": "时间", "Time";
@@ -36,6 +37,14 @@ labels! {
     "table.frozen_blanked": "抹除过的存档报表", "frozen report blanked";
     "table.access": "查阅记录", "look";
     "table.erasure": "抹除", "erasure";
+    "table.restoration": "恢复备份", "going back to a backup";
+    "restoration.copy": "恢复所用的备份", "Backup gone back to";
+    "restoration.copy_last": "备份的最后操作", "Its last operation";
+    "restoration.kept": "恢复前的文件", "File of before";
+    "restoration.lost": "失去的操作数", "Operations lost";
+    "restoration.first_lost": "失去的操作自", "Lost from";
+    "restoration.last_lost": "失去的操作至", "Lost up to";
+    "restoration.lost_since": "最早失去的操作时间", "First lost at";
     "undoes": "撤销了", "Undoes";
     "undone_by": "被撤销于", "Undone by";
     "holidays.year": "年份", "Year";
