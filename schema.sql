@@ -324,7 +324,7 @@ CREATE TABLE roll (
 ) STRICT;
 
 CREATE INDEX roll_person ON roll (person_id, since_day);
-CREATE INDEX roll_org ON roll (org_id, since_day, until_day, category);
+CREATE INDEX roll_org ON roll (org_id, since_day, until_day, category, person_id);
 -- Those on probation, who are on the way into the Party, too.
 CREATE INDEX roll_probation ON roll (org_id, since_day, until_day, person_id) WHERE category = 'probationary';
 
