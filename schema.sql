@@ -293,7 +293,7 @@ CREATE TABLE person (
 ) STRICT;
 
 CREATE UNIQUE INDEX person_id_no ON person (id_no) WHERE id_no IS NOT NULL;
-CREATE INDEX person_name ON person (name);
+CREATE INDEX person_name ON person (name, birth);
 CREATE INDEX person_unit ON person (unit_id) WHERE unit_id IS NOT NULL;
 
 -- Roll periods 在册期间: one member, in one org, in one category.

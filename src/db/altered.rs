@@ -2,8 +2,6 @@
 //! those of a bulk import, which are known by their range: so what another program changed, added or removed, and a byte that the
 //! disk lost, is found by comparing.
 
-use std::fmt::Write as _;
-
 use rusqlite::Connection;
 
 use super::journal::{self, Image};
@@ -30,26 +28,38 @@ pub(crate) fn rows(conn: &Connection) -> Result<Vec<Altered>> {
 }
 
 /// The rows of a table whose image does not read word for word as the last in the journal, with both; and those that no operation
-/// brought.
+/// brought. With a bulk import that was taken back went all that had been done to its rows by then.
 fn sql(table: &str, columns: &[String]) -> String {
     let now = journal::image_sql(columns, "now");
-    let mut sql = format!(
-        "SELECT row_id, after, image
-         FROM (SELECT touched.row_id, last.after, iif(now.id IS NULL, NULL, {now}) AS image
-               FROM (SELECT row_id, max(id) AS id FROM change WHERE tbl = '{table}' GROUP BY row_id) AS touched
-               JOIN change AS last ON last.id = touched.id
-               LEFT JOIN {table} AS now ON now.id = touched.row_id)
-         WHERE after IS NOT image"
-    );
-    let _ = write!(
-        sql,
-        " UNION ALL
-          SELECT now.id, NULL, {now}
-          FROM {table} AS now
-          WHERE NOT EXISTS (SELECT 1 FROM bulk WHERE tbl = '{table}' AND now.id BETWEEN first_id AND last_id)
-            AND NOT EXISTS (SELECT 1 FROM change WHERE tbl = '{table}' AND row_id = now.id)"
-    );
-    sql
+    format!(
+        "WITH taken AS MATERIALIZED (
+           SELECT first_id, last_id, undone_by
+           FROM bulk
+           JOIN operation ON operation.id = bulk.operation_id
+           WHERE tbl = '{table}' AND undone_by IS NOT NULL
+         ),
+         told AS MATERIALIZED (
+           SELECT row_id, max(id) AS id
+           FROM change
+           WHERE tbl = '{table}'
+             AND NOT EXISTS (SELECT 1 FROM taken
+                             WHERE change.row_id BETWEEN first_id AND last_id AND change.operation_id < undone_by)
+           GROUP BY row_id
+         )
+         SELECT row_id, after, image
+         FROM (SELECT told.row_id, last.after, iif(now.id IS NULL, NULL, {now}) AS image
+               FROM told
+               JOIN change AS last ON last.id = told.id
+               LEFT JOIN {table} AS now ON now.id = told.row_id)
+         WHERE after IS NOT image
+         UNION ALL
+         SELECT now.id, NULL, {now}
+         FROM {table} AS now
+         WHERE NOT EXISTS (SELECT 1 FROM bulk
+                           JOIN operation ON operation.id = bulk.operation_id
+                           WHERE tbl = '{table}' AND undone_by IS NULL AND now.id BETWEEN first_id AND last_id)
+           AND now.id NOT IN (SELECT row_id FROM told)"
+    )
 }
 
 /// Whether a row is as its image has it. An image of an older version may lack columns that came later, and have them in another order.

@@ -33,7 +33,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/0017_office.sql")),
     M::up(include_str!("migrations/0018_people.sql")),
     M::up(include_str!("migrations/0019_restorations.sql")),
-    M::up(include_str!("migrations/0020_roll_org.sql")),
+    M::up(include_str!("migrations/0020_indexes.sql")),
 ];
 
 /// The version of `schema.sql`, kept in `user_version`.

@@ -33,10 +33,10 @@ enum To {
 }
 
 /// Standard output. Dropped whole, a writer would write what it still holds.
-struct Standard(Option<BufWriter<Box<dyn Write>>>);
+struct Standard(Option<BufWriter<Box<dyn Write + Send>>>);
 
 impl Standard {
-    fn writer(&mut self) -> &mut BufWriter<Box<dyn Write>> {
+    fn writer(&mut self) -> &mut BufWriter<Box<dyn Write + Send>> {
         self.0.as_mut().expect("it is there until it is dropped")
     }
 }
@@ -94,7 +94,7 @@ impl std::fmt::Debug for Target {
 
 impl Target {
     /// Standard output; `terminal` says whether a person looks at it.
-    pub fn standard(out: Box<dyn Write>, terminal: bool) -> Self {
+    pub fn standard(out: Box<dyn Write + Send>, terminal: bool) -> Self {
         Self { to: To::Standard(Standard(Some(BufWriter::new(out)))), terminal }
     }
 

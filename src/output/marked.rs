@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Color, Format, Note, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::Target;
-use super::xlsx::{failed, width};
+use super::xlsx::{failed, save, width};
 use crate::error::Result;
 
 /// So many cells say why they are coloured. Spreadsheets become slow with more.
@@ -83,9 +83,7 @@ impl Marked {
 
     /// The target, which holds all of the workbook now.
     pub(crate) fn into_target(mut self) -> Result<Target> {
-        let bytes = self.book.save_to_buffer().map_err(failed)?;
-        self.target.write(&bytes)?;
-        Ok(self.target)
+        save(&mut self.book, self.target)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Chart, ChartType, Color, ConditionalFormat2ColorScale, Workbook, Worksheet, XlsxError};
 
-use super::xlsx::{self, Looks, Table, failed};
+use super::xlsx::{self, Looks, Table, failed, save};
 use super::{Pages, Part, Picture, Target, Value};
 use crate::error::Result;
 use crate::i18n::Lang;
@@ -11,7 +11,7 @@ use crate::i18n::Lang;
 const NAME: usize = 31;
 
 /// Writes a page as a workbook.
-pub(super) fn write(pages: &Pages, mut target: Target, lang: Lang) -> Result<Target> {
+pub(super) fn write(pages: &Pages, target: Target, lang: Lang) -> Result<Target> {
     let mut book = Workbook::new();
     let looks = Looks::new();
     book.set_properties(&xlsx::properties(Some(&pages.title), pages.made_on));
@@ -20,9 +20,7 @@ pub(super) fn write(pages: &Pages, mut target: Target, lang: Lang) -> Result<Tar
         sheet.set_name(name(&part.title)).map_err(failed)?;
         fill(sheet, part, pages, (&looks, lang)).map_err(failed)?;
     }
-    let bytes = book.save_to_buffer().map_err(failed)?;
-    target.write(&bytes)?;
-    Ok(target)
+    save(&mut book, target)
 }
 
 /// The name of a sheet: without the signs that a name of a sheet cannot have.

@@ -4,6 +4,8 @@
 //!
 //! The same rows give the same bytes: the day of the records stands in the workbook, and no clock.
 
+use std::io;
+
 use chrono::NaiveDate;
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet, XlsxError,
@@ -182,9 +184,39 @@ impl Printer for XlsxPrinter {
             self.write(total, true)?;
         }
         self.set_up(last_row)?;
-        let bytes = self.book.save_to_buffer().map_err(failed)?;
-        self.target.write(&bytes)?;
-        Ok(self.target)
+        save(&mut self.book, self.target)
+    }
+}
+
+/// Writes a workbook to its place as it is put together: a large one is never in memory whole.
+pub(super) fn save(book: &mut Workbook, target: Target) -> Result<Target> {
+    let mut through = Through { target, failed: None };
+    let saved = book.save_to_writer(&mut through);
+    match through.failed {
+        Some(error) => Err(error),
+        None => saved.map(|()| through.target).map_err(failed),
+    }
+}
+
+/// The place as the crate writes to it; why it could not be written is kept in our words.
+struct Through {
+    target: Target,
+    failed: Option<Error>,
+}
+
+impl io::Write for Through {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.target.write(bytes) {
+            Ok(()) => Ok(bytes.len()),
+            Err(error) => {
+                self.failed = Some(error);
+                Err(io::ErrorKind::Other.into())
+            }
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

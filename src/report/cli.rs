@@ -36,7 +36,7 @@ pub struct ReportCommand {
     #[arg(long, value_name = "NUMBER")]
     pub(super) table: Option<String>,
     /// 只算该党组织及其下级
-    #[arg(long, value_name = "ORG")]
+    #[arg(long, alias = "org", value_name = "ORG")]
     pub(super) under: Option<String>,
     /// 逐个党组织各出一个文件(各含其下级): org; 文件名由 -o 写明, 其中的 {org} 换成党组织名称, 如 -o '名册/{org}.xlsx'
     #[arg(long, value_name = "WHAT", conflicts_with = "check")]

@@ -17,7 +17,7 @@ use crate::member::{self, PersonId};
 use crate::org::{self, OrgId};
 use crate::output::{self, Calendar, Column, Format, Frame, Value};
 use crate::report::texts;
-use crate::rules::due::{self, Case, Overdue};
+use crate::rules::due::{self, Case, Overdue, Whose};
 
 const KEYS: [&str; 12] =
     ["rule", "what", "org", "unit", "no", "person", "since", "due", "days_late", "detail", "source", "hint"];
@@ -118,12 +118,13 @@ fn lines<'c>(
     person: Option<PersonId>,
 ) -> Result<Vec<Line<'c>>> {
     let horizon = now + Days::new(within.map_or(0, |days| u64::from(days) + 1));
-    let under = under.map(|_| Under::read(db.conn())).transpose()?;
+    let whose = if under.is_some() { Whose::Scope } else { Whose::All };
+    let mut under = under.map(|_| Under::read(db.conn())).transpose()?;
     let mut lines = Vec::new();
     for case in cases {
-        for found in case.overdue(db, now, horizon.max(now))? {
+        for found in case.overdue(db, (now, horizon.max(now)), whose)? {
             let is_asked = person.is_none_or(|person| found.person == Some(person.0));
-            if is_asked && under.as_ref().is_none_or(|under| under.has(&found)) {
+            if is_asked && under.as_mut().map_or(Ok(true), |under| under.has(&found))? {
                 lines.push(Line { case, found });
             }
         }
@@ -175,27 +176,37 @@ fn cases(rule: Option<&str>) -> Result<Vec<Case>> {
 }
 
 /// The orgs asked for, and the units near them.
-struct Under {
+struct Under<'db> {
+    conn: &'db Connection,
     orgs: HashSet<i64>,
-    units: HashSet<i64>,
+    /// Read once something is about a unit: which lie near is a question about all orgs.
+    units: Option<HashSet<i64>>,
 }
 
-impl Under {
-    fn read(conn: &Connection) -> Result<Self> {
-        let ids = |sql: &str| -> Result<HashSet<i64>> {
-            Ok(conn.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
-        };
-        Ok(Self { orgs: ids("SELECT org_id FROM scope")?, units: ids("SELECT id FROM unit_near_asked")? })
+impl<'db> Under<'db> {
+    fn read(conn: &'db Connection) -> Result<Self> {
+        Ok(Self { conn, orgs: ids(conn, "SELECT org_id FROM scope")?, units: None })
     }
 
     /// Whether something is about one of them; of an org and a unit, the org decides.
-    fn has(&self, found: &Overdue) -> bool {
-        match (found.org, found.unit) {
+    fn has(&mut self, found: &Overdue) -> Result<bool> {
+        Ok(match (found.org, found.unit) {
             (Some(org), _) => self.orgs.contains(&org),
-            (None, Some(unit)) => self.units.contains(&unit),
+            (None, Some(unit)) => self.units()?.contains(&unit),
             (None, None) => false,
+        })
+    }
+
+    fn units(&mut self) -> Result<&HashSet<i64>> {
+        match &mut self.units {
+            Some(units) => Ok(units),
+            none => Ok(none.insert(ids(self.conn, "SELECT id FROM unit_near_asked")?)),
         }
     }
+}
+
+fn ids(conn: &Connection, sql: &str) -> Result<HashSet<i64>> {
+    Ok(conn.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 fn row((conn, names): (&Connection, &Names<'_>), line: &Line<'_>, now: NaiveDate, lang: Lang) -> Result<output::Row> {

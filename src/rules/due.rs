@@ -12,6 +12,8 @@
 //! Each may be missing. It may bind the day as `:now`, the day before which what is due is asked for as `:day` (the same, or one ahead),
 //! every norm's number by its name, and the day from which a norm holds as `:NAME_since`.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use include_dir::{Dir, include_dir};
 use rusqlite::ToSql;
@@ -80,6 +82,15 @@ impl Overdue {
     }
 }
 
+/// Of whom what is overdue is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// Of everybody.
+    All,
+    /// Of the orgs in `scope`, and of the units near them; those who ask look at units themselves.
+    Scope,
+}
+
 /// All cases, by name.
 pub fn cases() -> impl Iterator<Item = Case> {
     let rules = rules().all();
@@ -106,7 +117,7 @@ fn head(sql: &'static str, key: &str) -> &'static str {
 pub fn overdue(db: &Db, about: About, day: NaiveDate) -> Result<(Vec<Overdue>, Vec<Text>)> {
     let (mut all, mut counts) = (Vec::new(), Vec::new());
     for case in cases().filter(|case| case.about == about) {
-        let found = case.overdue(db, day, day)?;
+        let found = case.overdue(db, (day, day), Whose::All)?;
         if let Some(rule) = case.rule().filter(|_| !found.is_empty()) {
             counts.push(say!(CaseCount { id: &rule.id, case: case.label, count: found.len() }));
         }
@@ -121,9 +132,9 @@ impl Case {
         self.rule
     }
 
-    /// What is overdue at the end of the day on which `db` stands, and what will be by another.
-    pub fn overdue(&self, db: &Db, now: NaiveDate, day: NaiveDate) -> Result<Vec<Overdue>> {
-        let mut query = db.prepare_at(self.sql)?;
+    /// What is overdue at the end of the day `now`, on which `db` stands, and what will be by another.
+    pub fn overdue(&self, db: &Db, (now, day): (NaiveDate, NaiveDate), whose: Whose) -> Result<Vec<Overdue>> {
+        let mut query = db.prepare_at(&self.narrowed(whose))?;
         let (now, day, numbers) = (now.to_string(), day.to_string(), numbers_on(now));
         for at in 1..=query.parameter_count() {
             let name = query.parameter_name(at).unwrap_or_default().trim_start_matches(':').to_owned();
@@ -157,6 +168,15 @@ impl Case {
         found.sort_by(|a, b| a.place().cmp(&b.place()));
         Ok(found)
     }
+
+    /// The query, told which orgs are asked for where it is about orgs alone: SQLite takes that inward, and reads of no other.
+    fn narrowed(&self, whose: Whose) -> Cow<'static, str> {
+        let is_of_orgs = self.sql.contains("org_id") && !self.sql.contains("unit_id");
+        if whose == Whose::All || !is_of_orgs {
+            return self.sql.into();
+        }
+        format!("SELECT * FROM ({}) WHERE org_id IN (SELECT org_id FROM scope)", self.sql).into()
+    }
 }
 
 /// The day from which a norm holds, by its name.
@@ -174,6 +194,7 @@ mod tests {
         let mut db = Db::memory().unwrap();
         let day = "2011-05-31".parse().unwrap();
         db.stand_at(day).unwrap();
+        crate::org::ask(db.conn(), None, None).unwrap();
         assert_eq!(cases().count(), CASES.files().count(), "every head says what it is about");
         for case in cases() {
             let named = case.label.zh;
@@ -182,7 +203,9 @@ mod tests {
                 Some(rule) => assert!(rule.binds.iter().any(|binds| binds.starts_with("due: ")), "{named}"),
                 None => assert_eq!(head(case.sql, "rule"), "none", "{named}: there is no such norm"),
             }
-            assert_eq!(case.overdue(&db, day, day).unwrap(), [], "{named}");
+            for whose in [Whose::All, Whose::Scope] {
+                assert_eq!(case.overdue(&db, (day, day), whose).unwrap(), [], "{named}");
+            }
         }
     }
 }

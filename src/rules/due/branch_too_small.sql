@@ -6,7 +6,6 @@
 -- Branches and joint branches with fewer full members on the day than a branch takes.
 SELECT org_at.id AS org_id
 FROM org_at
-LEFT JOIN roll_at ON roll_at.org_id = org_at.id AND roll_at.category = 'full' AND roll_at.counted = 1
 WHERE org_at.kind IN ('branch', 'joint-branch')
-GROUP BY org_at.id
-HAVING count(roll_at.id) < :branch_full_members
+  AND (SELECT count(*) FROM roll_at
+       WHERE roll_at.org_id = org_at.id AND roll_at.category = 'full' AND roll_at.counted = 1) < :branch_full_members

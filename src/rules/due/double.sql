@@ -5,8 +5,8 @@
 -- settles: member merge
 -- People of one name and one day of birth, told of the later record; two identity numbers tell them apart.
 SELECT later.id AS person_id, roll_at.org_id
-FROM person AS later
-CROSS JOIN roll_at ON roll_at.person_id = later.id
+FROM roll_at
+CROSS JOIN person AS later ON later.id = roll_at.person_id
 WHERE length(later.birth) = 10
   AND EXISTS (SELECT 1 FROM person AS other
               CROSS JOIN roll_at AS there ON there.person_id = other.id

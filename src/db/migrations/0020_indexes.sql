@@ -1,0 +1,10 @@
+-- Who stands on the roll of an org is read from the index alone, and so is who has a name and a day of birth: where a
+-- name is common, hundreds bear it.
+
+DROP INDEX roll_org;
+
+CREATE INDEX roll_org ON roll (org_id, since_day, until_day, category, person_id);
+
+DROP INDEX person_name;
+
+CREATE INDEX person_name ON person (name, birth);
