@@ -10,6 +10,9 @@ use std::path::Path;
 
 use rusqlite::types::Value;
 
+#[cfg(feature = "sealed")]
+use super::cipher::{Cipher, RESERVED};
+
 /// What kinds of pages there are, by their first byte.
 const TABLE_LEAF: u8 = 0x0d;
 const TABLE_INNER: u8 = 0x05;
@@ -18,6 +21,10 @@ const INDEX_INNER: u8 = 0x02;
 
 /// The header of the file, which stands at the beginning of the first page.
 const FILE_HEADER: usize = 100;
+
+/// Where SQLite locks: the page there holds nothing.
+#[cfg(feature = "sealed")]
+pub(crate) const LOCKED: usize = 1 << 30;
 
 /// A file of pages.
 #[derive(Debug)]
@@ -28,6 +35,9 @@ pub(crate) struct Pages {
     usable: usize,
     count: u32,
     header: Vec<u8>,
+    /// What opens the pages of a sealed file.
+    #[cfg(feature = "sealed")]
+    cipher: Option<Cipher>,
 }
 
 /// A row as it stands on a page.
@@ -46,6 +56,14 @@ pub(crate) struct Leaf {
     pub(crate) rows: Vec<RawRow>,
     /// How many rows could not.
     pub(crate) unread: usize,
+}
+
+#[cfg(feature = "sealed")]
+impl Leaf {
+    /// Whether it has rows, and each could be read.
+    pub(crate) fn is_whole(&self) -> bool {
+        !self.rows.is_empty() && self.unread == 0
+    }
 }
 
 /// The pages of a tree.
@@ -73,7 +91,34 @@ impl Pages {
         let size = told.unwrap_or(usual);
         let kept = header.get(20).copied().filter(|_| told.is_some()).map_or(0, usize::from);
         let count = u32::try_from(file.metadata()?.len().div_ceil(size as u64)).unwrap_or(u32::MAX);
-        Ok(Self { file: RefCell::new(file), size, usable: size - kept.min(size / 2), count, header })
+        Ok(Self {
+            file: RefCell::new(file),
+            size,
+            usable: size - kept.min(size / 2),
+            count,
+            header,
+            #[cfg(feature = "sealed")]
+            cipher: None,
+        })
+    }
+
+    /// Opens a sealed file, whose pages have `size` bytes. A page that was altered is no page.
+    #[cfg(feature = "sealed")]
+    pub(crate) fn open_sealed(path: &Path, size: usize, cipher: Cipher) -> std::io::Result<Self> {
+        let file = File::open(path)?;
+        let count = u32::try_from(file.metadata()?.len().div_ceil(size as u64)).unwrap_or(u32::MAX);
+        let (file, usable) = (RefCell::new(file), size - RESERVED);
+        let mut pages = Self { file, size, usable, count, header: Vec::new(), cipher: Some(cipher) };
+        pages.header = pages.page(1).unwrap_or_default();
+        pages.header.truncate(FILE_HEADER);
+        Ok(pages)
+    }
+
+    /// How many pages were altered, or are no pages of a file with this key. That of the lock, which SQLite leaves alone, is none.
+    #[cfg(feature = "sealed")]
+    pub(crate) fn altered(&self) -> usize {
+        let lock = u32::try_from(LOCKED / self.size + 1).unwrap_or(u32::MAX);
+        self.all().filter(|at| *at != lock && self.page(*at).is_none()).count()
     }
 
     /// The version of its schema, as the program that made it keeps it.
@@ -100,6 +145,10 @@ impl Pages {
                 Ok(0) | Err(_) => break,
                 Ok(read) => filled += read,
             }
+        }
+        #[cfg(feature = "sealed")]
+        if self.cipher.as_ref().is_some_and(|cipher| !cipher.open(number, &mut page)) {
+            return None;
         }
         (filled > 0).then_some(page)
     }

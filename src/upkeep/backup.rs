@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::ctx::{Ctx, step_back};
 use crate::db::copy::{self, Proof, Why};
-use crate::db::seal;
+use crate::db::{discard, seal};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::say;
 use crate::output::{Column, Value};
@@ -21,7 +21,7 @@ pub(super) fn to_file(ctx: &Ctx, file: &Path) -> Result<()> {
     }
     ctx.refuse_database(file)?;
     let pages = copy::make(db.conn(), file, Proof::Whole)?;
-    seal::hand_on(db.conn(), file)?;
+    seal::hand_on(db.conn(), file).inspect_err(|_| discard(file))?;
     ctx.note(&say!(BackupDone { path: file.display().to_string(), pages }));
     Ok(())
 }

@@ -113,7 +113,7 @@ fn beside_it(ctx: &Ctx, backup: &Connection, file: &Path, into: &Path) -> Result
         return Ok(());
     }
     make(backup, into, Proof::Whole)?;
-    seal::hand_on(backup, into)?;
+    seal::hand_on(backup, into).inspect_err(|_| discard(into))?;
     ctx.note(&say!(RestoredInto { path: into.display().to_string(), file: file.display().to_string() }));
     Ok(())
 }

@@ -27,8 +27,11 @@ pub(crate) mod texts;
 #[cfg(feature = "sealed")]
 pub(crate) use key::Key;
 #[cfg(not(feature = "sealed"))]
-pub(crate) use plain::{give_key, hand_on, is_sealed, make_like, not_salvaged, refuse_unlike, unlock, words_for};
+pub(crate) use plain::{
+    Held, begin_as, give_key, hand_on, is_sealed, make_like, of_damaged, pages, refuse_unlike, unlock, words_for,
+};
 #[cfg(feature = "sealed")]
 pub(crate) use ring::{
-    Held, begin, give_key, hand_on, is_sealed, make_like, not_salvaged, opens, refuse_unlike, unlock, words_for,
+    Held, begin, begin_as, give_key, hand_on, is_sealed, make_like, of_damaged, opens, pages, refuse_unlike, unlock,
+    words_for,
 };

@@ -62,6 +62,6 @@ sentences! {
     LockedAlready: "本来就没有解锁", "it was not unlocked";
     NoKeyFile { path }: "{path} 的密钥不在密钥文件里, 是由命令或文件给出的, 没有口令可换", "the key of {path} is in no key file but given by a command or a file: there is no passphrase to change";
     OnlySealedHint: "它只与 --sealed 一起用", "it goes with --sealed only";
-    SalvageSealed { path }: "{path} 是加密的, 不能逐页救出: 损坏的页面解不开", "{path} is sealed, and a sealed file is not salvaged page by page: a damaged page cannot be opened";
-    SalvageSealedHint: "用最近的备份: db backups 列出各份, db restore 恢复", "use the latest copy: db backups lists them, db restore goes back";
+    SalvageAltered { altered, all }: "{all} 页里有 {altered} 页被改动过, 解不开", "{altered} of {all} pages were altered and cannot be opened";
+    SalvageUnproved: "文件开头的盐值已毁, 每一页都无法验证是否被改动过; 救出后请用 db check 核对", "the salt at the beginning of the file is lost: no page can be proved; look over what was salvaged with db check";
 }
