@@ -658,6 +658,27 @@ fn a_sealed_file_is_named_as_what_it_is() {
 }
 
 #[test]
+fn a_file_that_is_sealed_to_recipients_is_named_as_what_it_is() {
+    let env = TestEnv::bare();
+    let mut bytes = b"age-encryption.org/v1\n-> X25519 ".to_vec();
+    bytes.extend(chance(3 * 16384 - bytes.len()));
+    env.write("a.db", bytes);
+    env.write("b.db", "-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n");
+    for file in ["a.db", "b.db"] {
+        for line in ["member list", "db check", "db info", "db backup c.db", "db adopt"] {
+            let told = env.line(&format!("--db {file} {line}")).exit(6).says("是加密给收件人的文件(age)");
+            let hint = if cfg!(feature = "sealed") { "db restore" } else { "--features sealed" };
+            assert!(told.err.contains(hint), "{}", told.err);
+        }
+        for line in ["db verify", "db restore -y", "db restore --into d.db"] {
+            env.line(&format!("--db x.db {line} {file}")).exit(6).says("是加密给收件人的文件(age)");
+        }
+        let english = env.line(&format!("--db {file} db info --lang en")).exit(6);
+        assert!(english.err.contains("is a file sealed to recipients (age)"), "{}", english.err);
+    }
+}
+
+#[test]
 fn chance_that_is_no_whole_pages_and_pages_that_are_no_chance_are_no_sealed_file() {
     let env = TestEnv::bare();
     env.write("a.db", chance(3 * 16384 + 1));

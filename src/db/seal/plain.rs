@@ -24,6 +24,12 @@ pub(crate) fn of_damaged(path: &Path) -> Result<Held> {
     Err(sealed.hint(say!(DbSealedHint)))
 }
 
+/// Refuses a file that is sealed to recipients where a database is to be opened.
+pub(crate) fn to_recipients(path: &Path) -> Error {
+    let path = path.display().to_string();
+    Error::new(Kind::Database, say!(DbToRecipients { path })).hint(say!(ToRecipientsHint))
+}
+
 /// No file has a key.
 pub(crate) fn begin_as(_: &Path, _: Option<&Held>) {}
 

@@ -107,7 +107,7 @@ fn put_in(conn: &Connection, key: &Key) -> rusqlite::Result<()> {
     conn.execute_batch(&settings)
 }
 
-fn held_of(conn: &Connection) -> Option<Held> {
+pub(super) fn held_of(conn: &Connection) -> Option<Held> {
     let path = conn.path().filter(|path| !path.is_empty())?;
     ring().get(&place(Path::new(path))).cloned()
 }
@@ -156,6 +156,12 @@ pub(crate) fn refuse_unlike(backup: &Connection, path: &Path) -> Result<()> {
         (false, true) => refused(say!(RestorePlainOverSealed)),
         _ => Ok(()),
     }
+}
+
+/// Refuses a file that is sealed to recipients where a database is to be opened.
+pub(crate) fn to_recipients(path: &Path) -> Error {
+    let path = path.display().to_string();
+    Error::new(Kind::Database, say!(DbToRecipients { path: &path })).hint(say!(ToRecipientsHint { path }))
 }
 
 /// The key of a damaged file, which need not open it: what of it can be opened is seen page by page.
