@@ -144,7 +144,9 @@ impl Identities {
     /// Fails with `Database` for a file that holds anything else.
     pub(crate) fn read(file: &Path) -> Result<Self> {
         let text = text_of(file)?;
-        sources::get()?.warn_if_open(file);
+        if let Ok(sources) = sources::get() {
+            sources.warn_if_open(file);
+        }
         let (path, mut keys) = (file.display().to_string(), Vec::new());
         for (at, line) in lines(&text) {
             let unread = || Error::new(Kind::Database, say!(IdentityLine { path: &path, line: at }));
@@ -235,5 +237,58 @@ impl<W: Write> Write for Summed<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.to.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stream_is_read_by_each_recipient_and_was_written_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str| folder.path().join(name);
+        let keys = ["a", "b"].map(|name| PathBuf::from(make_pair(&file(name)).unwrap()));
+        let to = Recipients::read(&keys).unwrap();
+        assert_eq!(to.count(), 2);
+        let text = "一行字。".repeat(50_000);
+        to.seal(&file("sealed"), |to| to.write_all(text.as_bytes()).at("sealed")).unwrap();
+        for name in ["a", "b"] {
+            let mut opened = Identities::read(&file(name)).unwrap().open(&file("sealed")).unwrap();
+            assert_eq!(opened.size().unwrap(), 600_000);
+            let mut read = String::new();
+            opened.read_to_string(&mut read).unwrap();
+            assert!(read == text);
+        }
+        // Of one that fails nothing is left, and one that is there stays.
+        let failed = to.seal(&file("failed"), |_| Err(Error::refused(say!(NoChance))));
+        assert_eq!(failed.unwrap_err().kind(), Kind::Refused);
+        assert_eq!(to.seal(&file("a"), |_| Ok(())).unwrap_err().kind(), Kind::Io);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3);
+        assert_eq!(make_pair(&file("a")).unwrap_err().kind(), Kind::Io);
+    }
+
+    #[test]
+    fn keys_by_which_nothing_is_agreed_on_are_none() {
+        // The points of small order (RFC 7748, section 6.1: what is agreed on is zero), the least first.
+        let last = [0xff; 30];
+        let points = [[0; 32], {
+            let mut one = [0; 32];
+            one[0] = 1;
+            one
+        }]
+        .into_iter()
+        .chain([0xec, 0xed, 0xee].map(|first| {
+            let mut point = [0; 32];
+            point[0] = first;
+            point[1..31].copy_from_slice(&last);
+            point[31] = 0x7f;
+            point
+        }));
+        for point in points {
+            let typed = bech32::encode::<bech32::Bech32>(bech32::Hrp::parse("age").unwrap(), &point).unwrap();
+            assert!(typed.parse::<x25519::Recipient>().is_ok() && public(&typed).is_none(), "{typed}");
+        }
+        assert!(public(&x25519::Identity::generate().to_public().to_string()).is_some());
     }
 }

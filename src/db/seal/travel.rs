@@ -139,6 +139,8 @@ pub(crate) fn open(file: &Path, identity: &Path) -> Result<Connection> {
         return Err(failed);
     }
     read?;
+    // What is sorted stays in memory, too.
+    conn.pragma_update(None, "temp_store", "MEMORY")?;
     guard_as_is(&conn, file)?;
     Ok(conn)
 }
