@@ -332,7 +332,7 @@ fn the_key_of_another_database_salvages_nothing() {
     outside(&env, "other", OTHER);
     env.run(["--db", "b.db", "db", "init", "--sealed", "--passphrase-file", "other"]).ok();
     fs::copy(env.path("b.db.key"), env.path("a.db.key")).unwrap();
-    by(&env, "other", "db salvage a.db -o s.db").exit(6).says("密钥打不开 a.db");
+    by(&env, "other", "db salvage a.db -o s.db").exit(6).says("密钥打不开 a.db").says("请用备份");
     assert!(!env.path("s.db").exists() && !env.path("s.db.key").exists());
 }
 

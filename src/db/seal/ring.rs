@@ -44,7 +44,7 @@ pub(crate) fn unlock(path: &Path) -> Result<()> {
     }
     let found = sources::get()?.find(path)?;
     if !opens(path, &found.key) {
-        return Err(key_of_another(path));
+        return Err(key_of_another(path).hint(say!(KeyOfAnotherHint)));
     }
     begin(path, found);
     Ok(())
@@ -191,12 +191,11 @@ pub(crate) fn pages(path: &Path, named: &Path, held: Option<&Held>, usual: usize
     if pages.all().any(|page| pages.is_leaf(page) && pages.leaf(page, &mut BTreeSet::new()).is_whole()) {
         return Ok((pages, Some(say!(SalvageUnproved))));
     }
-    Err(key_of_another(named))
+    Err(key_of_another(named).hint(say!(SalvageKeyHint)))
 }
 
 fn key_of_another(path: &Path) -> Error {
-    let refused = say!(KeyOfAnother { path: path.display().to_string() });
-    Error::new(Kind::Database, refused).hint(say!(KeyOfAnotherHint))
+    Error::new(Kind::Database, say!(KeyOfAnother { path: path.display().to_string() }))
 }
 
 /// The key of a file that was unlocked, for a process of our own that goes on with it.

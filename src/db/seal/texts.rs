@@ -32,7 +32,7 @@ sentences! {
     KeyFileUnreadable { path }: "密钥文件 {path} 不完整, 或不是密钥文件", "the key file {path} is not whole, or is none";
     KeyFileOpen { path }: "密钥文件 {path} 别的用户也可读; 请改为只有自己可读(chmod 600)", "others may read the key file {path}; make it yours alone (chmod 600)";
     KeyOfAnother { path }: "密钥打不开 {path}: 密钥是另一个文件的, 或文件已损坏", "the key does not open {path}: it is of another file, or the file is damaged";
-    KeyOfAnotherHint: "检查 --key-command、$DANGWU_KEY_FILE 和密钥文件; 损坏的, 用 db restore 回到备份", "check --key-command, $DANGWU_KEY_FILE and the key file; a damaged one goes back to a backup with db restore";
+    KeyOfAnotherHint: "检查 --key-command、$DANGWU_KEY_FILE 和密钥文件; 损坏的, 用 db restore 回到备份, 没有备份时用 db salvage 救出记录", "check --key-command, $DANGWU_KEY_FILE and the key file; a damaged one goes back to a backup with db restore, and without one db salvage brings over what can be read";
     SecretMissing { by }: "{by} 没有给出口令或密钥", "{by} gives no passphrase or key";
     NoChance: "系统不能提供随机数", "the system has no random numbers";
     NoSessionFolder: "系统没有退出时清空的文件夹($XDG_RUNTIME_DIR), 不能保存解锁", "the system has no folder that it empties when you leave ($XDG_RUNTIME_DIR): nowhere to keep an unlock";
@@ -87,6 +87,7 @@ sentences! {
     KeyPairMade { path }: "私钥已存为 {path}, 请妥善保管, 不要外传; 下面是公钥, 给寄件人用:", "the private key is in {path}: keep it, and give it to nobody; this is the public key, for those who send:";
     SealedTo { path, pages, count }: "已备份到 {path} 并核验({pages} 页), 只有 {count} 个收件人打得开", "backed up to {path} and verified ({pages} pages); its recipients ({count}) alone can open it";
     RestoredPlain: "恢复出的数据库没有加密; 要加密, 之后用 db seal", "what is restored is plain; db seal seals it afterwards";
+    SalvageKeyHint: "检查 --key-command、$DANGWU_KEY_FILE 和密钥文件; 密钥没错的, 没有一页解得开, 请用备份", "check --key-command, $DANGWU_KEY_FILE and the key file; if the key is right no page can be opened any more: go back to a backup";
     SalvageAltered { altered, all }: "{all} 页里有 {altered} 页被改动过, 解不开", "{altered} of {all} pages were altered and cannot be opened";
     SalvageUnproved: "文件开头的盐值已毁, 每一页都无法验证是否被改动过; 救出后请用 db check 核对", "the salt at the beginning of the file is lost: no page can be proved; look over what was salvaged with db check";
 }
