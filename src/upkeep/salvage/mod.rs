@@ -63,7 +63,8 @@ impl Salvage {
         let faults = settle(ctx, &made, into)?;
         std::fs::rename(&made, into).at(into)?;
         source.seal.iter().for_each(|said| ctx.warn(said));
-        self.tell(ctx, into, &filled, faults)
+        self.tell(ctx, into, &filled, faults)?;
+        if source.seal.is_some() { Err(incomplete()) } else { Ok(()) }
     }
 
     fn tell(&self, ctx: &Ctx, into: &Path, filled: &Filled, faults: usize) -> Result<()> {
@@ -88,8 +89,12 @@ impl Salvage {
         if faults == 0 && filled.is_whole() {
             return Ok(());
         }
-        Err(Error::new(Kind::Findings, say!(SalvageIncomplete)).hint(say!(SalvageIncompleteHint)))
+        Err(incomplete())
     }
+}
+
+fn incomplete() -> Error {
+    Error::new(Kind::Findings, say!(SalvageIncomplete)).hint(say!(SalvageIncompleteHint))
 }
 
 /// A copy of the file in a folder of its own, where SQLite has brought it back to before what was going on when it broke off.
