@@ -536,6 +536,9 @@ fn a_backup_is_whole_and_never_overwrites() {
     let backup = env.run(["--db", "b.db", "member", "list", "-f", "json"]).ok();
     assert_eq!(backup.json(), env.json("member list"));
     env.refuses("db backup b.db", 7, "已存在", "exists already");
+    env.refuses("db backup -o b.db", 7, "已存在", "exists already");
+    env.refuses("db backup c.db -o d.db", 2, "-o", "-o");
+    env.line("db backup -o d.db").ok().says("已备份到 d.db");
     env.refuses("db backup nowhere/b.db", 7, "nowhere/b.db", "nowhere/b.db");
     // While somebody prepares to write.
     let holder = env.connection();

@@ -80,6 +80,7 @@ sentences! {
     IdentityIdle { path }: "{path} 不是加密给收件人的文件, 不需要 --identity", "{path} is not sealed to a recipient: leave out --identity";
     HoldsNoDatabase { path }: "{path} 里不是数据库", "there is no database in {path}";
     HoldsNoDatabaseHint: "它是 age 加密的别的文件", "it is another kind of file, sealed with age";
+    TooLargeForMemoryHint: "用 age 程序解开到磁盘上, 再核验或恢复; 之后请删去解开的文件", "have age open it to a file, verify that or go back to it, and remove it afterwards";
     SealToWhere: "要写明备份到哪个文件", "says nothing of where to put the sealed copy";
     SealToWhereHint: "写作 db backup 文件 --seal-to 公钥", "as in db backup FILE --seal-to KEY";
     KeygenWhere: "要写明私钥存到哪里", "says nothing of where to put the private key";

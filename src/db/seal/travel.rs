@@ -9,7 +9,7 @@ use std::fs::File;
 use std::io::{Read as _, Seek as _, Write};
 use std::path::Path;
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::{Connection, ErrorCode, Transaction};
 use tempfile::TempPath;
 
 use super::recipients::{Identities, Recipients};
@@ -138,7 +138,12 @@ pub(crate) fn open(file: &Path, identity: &Path) -> Result<Connection> {
     if let Some(failed) = opened.failure() {
         return Err(failed);
     }
-    read?;
+    read.map_err(|error| match error.sqlite_error_code() {
+        Some(ErrorCode::OutOfMemory) => {
+            Error::io(file, &std::io::ErrorKind::OutOfMemory.into()).hint(say!(TooLargeForMemoryHint))
+        }
+        _ => error.into(),
+    })?;
     // What is sorted stays in memory, too.
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     guard_as_is(&conn, file)?;
