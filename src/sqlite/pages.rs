@@ -2,6 +2,9 @@
 //! After the format's own description (<https://www.sqlite.org/fileformat2.html>): sections 1.3 (header), 1.5 (free pages), 1.6
 //! (trees) and 2.1 (records).
 
+#[cfg(feature = "sealed")]
+mod sealed;
+
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -11,7 +14,9 @@ use std::path::Path;
 use rusqlite::types::Value;
 
 #[cfg(feature = "sealed")]
-use super::cipher::{Cipher, RESERVED};
+use super::cipher::Cipher;
+#[cfg(feature = "sealed")]
+pub(crate) use sealed::LOCKED_AT;
 
 /// What kinds of pages there are, by their first byte.
 const TABLE_LEAF: u8 = 0x0d;
@@ -21,10 +26,6 @@ const INDEX_INNER: u8 = 0x02;
 
 /// The header of the file, which stands at the beginning of the first page.
 const FILE_HEADER: usize = 100;
-
-/// Where SQLite locks: the page there holds nothing.
-#[cfg(feature = "sealed")]
-pub(crate) const LOCKED: usize = 1 << 30;
 
 /// A file of pages.
 #[derive(Debug)]
@@ -56,14 +57,6 @@ pub(crate) struct Leaf {
     pub(crate) rows: Vec<RawRow>,
     /// How many rows could not.
     pub(crate) unread: usize,
-}
-
-#[cfg(feature = "sealed")]
-impl Leaf {
-    /// Whether it has rows, and each could be read.
-    pub(crate) fn is_whole(&self) -> bool {
-        !self.rows.is_empty() && self.unread == 0
-    }
 }
 
 /// The pages of a tree.
@@ -100,25 +93,6 @@ impl Pages {
             #[cfg(feature = "sealed")]
             cipher: None,
         })
-    }
-
-    /// Opens a sealed file, whose pages have `size` bytes. A page that was altered is no page.
-    #[cfg(feature = "sealed")]
-    pub(crate) fn open_sealed(path: &Path, size: usize, cipher: Cipher) -> std::io::Result<Self> {
-        let file = File::open(path)?;
-        let count = u32::try_from(file.metadata()?.len().div_ceil(size as u64)).unwrap_or(u32::MAX);
-        let (file, usable) = (RefCell::new(file), size - RESERVED);
-        let mut pages = Self { file, size, usable, count, header: Vec::new(), cipher: Some(cipher) };
-        pages.header = pages.page(1).unwrap_or_default();
-        pages.header.truncate(FILE_HEADER);
-        Ok(pages)
-    }
-
-    /// How many pages were altered, or are no pages of a file with this key. That of the lock, which SQLite leaves alone, is none.
-    #[cfg(feature = "sealed")]
-    pub(crate) fn altered(&self) -> usize {
-        let lock = u32::try_from(LOCKED / self.size + 1).unwrap_or(u32::MAX);
-        self.all().filter(|at| *at != lock && self.page(*at).is_none()).count()
     }
 
     /// The version of its schema, as the program that made it keeps it.

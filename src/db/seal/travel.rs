@@ -19,7 +19,7 @@ use crate::db::{Db, PAGE_SIZE, guard_as_is, look};
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::say;
 use crate::sqlite::cipher::{Cipher, SALT};
-use crate::sqlite::pages::LOCKED;
+use crate::sqlite::pages::LOCKED_AT;
 use crate::sqlite::{self, SIGN};
 
 /// How often the database is read through again because others wrote meanwhile, before they have to wait for it.
@@ -45,7 +45,7 @@ pub(crate) fn copy(db: &Db, file: &Path, to: &Recipients) -> Result<i64> {
         }
         None => (number("page_size")? as usize, None),
     };
-    to.seal(file, |to| pages((&mut from, path), (count, size), cipher.as_ref(), to))?;
+    to.seal(file, |to| pages((&mut from, path), (count, size), cipher.as_ref(), (to, file)))?;
     moment.finish()?;
     Ok(count.into())
 }
@@ -55,20 +55,20 @@ fn pages(
     (from, path): (&mut File, &Path),
     (count, size): (u32, usize),
     cipher: Option<&Cipher>,
-    to: &mut dyn Write,
+    (to, file): (&mut dyn Write, &Path),
 ) -> Result<()> {
     let mut page = vec![0; size];
     for number in 1..=count {
         from.read_exact(&mut page).at(path)?;
         match cipher {
-            Some(_) if number as usize == LOCKED / size + 1 => page.fill(0),
+            Some(_) if number as usize == LOCKED_AT / size + 1 => page.fill(0),
             Some(cipher) if !cipher.open(number, &mut page) => {
                 return Err(Error::new(Kind::Database, say!(DbDamaged { reason: say!(PageAltered { number }) }))
                     .hint(say!(DbDamagedHint)));
             }
             _ => {}
         }
-        to.write_all(&page).at(path)?;
+        to.write_all(&page).at(file)?;
     }
     Ok(())
 }
