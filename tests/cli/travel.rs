@@ -140,6 +140,7 @@ fn every_recipient_opens_it_and_nobody_else() {
     env.refuses("db verify c.age --identity nowhere.id", 7, "nowhere.id", "nowhere.id");
     fs::set_permissions(env.path("first.id"), fs::Permissions::from_mode(0o644)).unwrap();
     env.line("db verify c.age --identity first.id").ok().says("别的用户也可读");
+    env.refuses("db verify /dev/null --identity first.id", 6, "是设备或管道", "is a device or a pipe");
     env.line("db backup plain.bak").ok();
     env.refuses("db verify plain.bak --identity first.id", 2, "不需要 --identity", "leave out --identity");
 }

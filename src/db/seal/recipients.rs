@@ -51,7 +51,7 @@ impl Recipients {
             }
             match public(typed) {
                 Some(key) => all.push(key),
-                None if named.is_file() => all.extend(of_file(named)?),
+                None if named.exists() => all.extend(of_file(named)?),
                 None => {
                     let unread = Error::usage(say!(RecipientUnread { typed: named.display().to_string() }));
                     return Err(unread.hint(say!(RecipientUnreadHint)));

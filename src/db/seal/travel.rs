@@ -115,8 +115,7 @@ fn refuse_damaged(conn: &Connection) -> Result<()> {
 ///
 /// Fails with `Database` if it was sealed to others, was altered or cut off, or holds no database of ours.
 pub(crate) fn open(file: &Path, identity: &Path) -> Result<Connection> {
-    std::fs::metadata(file).at(file)?;
-    if !sqlite::is_to_recipients(file) {
+    if !std::fs::metadata(file).at(file)?.is_file() || !sqlite::is_to_recipients(file) {
         look::refuse_no_database(file)?;
         return Err(Error::usage(say!(IdentityIdle { path: file.display().to_string() })));
     }
