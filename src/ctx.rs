@@ -519,9 +519,15 @@ impl Ctx {
             self.replaces.set(self.may_write(path)?);
             return Target::file(path);
         }
-        let out = std::io::stdout();
-        let terminal = out.is_terminal();
-        Ok(Target::standard(Box::new(out), terminal))
+        Ok(standard())
+    }
+
+    /// Prints a text to standard output, whatever file `-o` names: what is said of that file.
+    #[cfg(feature = "sealed")]
+    pub(crate) fn print_aside(&self, text: &str) -> Result<()> {
+        let mut target = standard();
+        target.write(text.as_bytes())?;
+        target.finish()
     }
 
     /// Refuses to write the output over a file that the command reads.
@@ -728,6 +734,13 @@ impl Done {
 /// Whether somebody sits at a terminal who reads questions and answers them.
 fn can_ask() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+/// Standard output.
+fn standard() -> Target {
+    let out = std::io::stdout();
+    let terminal = out.is_terminal();
+    Target::standard(Box::new(out), terminal)
 }
 
 /// Writes lines to standard error; if nobody can read them there is nobody to tell.

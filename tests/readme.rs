@@ -88,7 +88,7 @@ fn the_console_blocks_run_as_shown() {
 const OF_CARGO: [&str; 3] = ["--path", "--locked", "--features"];
 
 /// Options that only a build with sealed files has.
-const OF_SEALED: [&str; 3] = ["--sealed", "--key-command", "--minutes"];
+const OF_SEALED: [&str; 5] = ["--sealed", "--key-command", "--minutes", "--seal-to", "--identity"];
 
 /// Whether a row of the table is of a build with sealed files, which this one is not.
 fn is_of_another_build(row: &str) -> bool {

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::db::{seal, texts};
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::{Text, say};
-use crate::sqlite::{SIGN, beside, is_sealed};
+use crate::sqlite::{SIGN, beside, is_sealed, is_to_recipients};
 
 /// How long the header of a SQLite file is.
 const HEADER: usize = 100;
@@ -34,6 +34,9 @@ pub(super) fn refuse_no_database(path: &Path) -> Result<()> {
     File::open(path).at(path)?.take(HEADER as u64).read_to_end(&mut header).at(path)?;
     let begins = &header[..header.len().min(SIGN.len())];
     if begins != &SIGN[..begins.len()] {
+        if is_to_recipients(path) {
+            return Err(seal::to_recipients(path));
+        }
         if is_sealed(path) {
             return seal::unlock(path);
         }

@@ -151,6 +151,11 @@ impl Db {
         Self::prepare(conn, path)
     }
 
+    /// A copy that was opened as it is, for reading.
+    pub(crate) fn of_copy(conn: Connection, path: &Path) -> Result<Self> {
+        Ok(Self::prepare(conn, path)?)
+    }
+
     fn prepare(conn: Connection, path: &Path) -> anyhow::Result<Self> {
         conn.pragma_update(None, "foreign_keys", true)?;
         conn.pragma_update(None, "cache_size", -16_384)?;
@@ -271,11 +276,17 @@ pub fn adopt(path: &Path) -> Result<bool> {
 pub(crate) fn open_as_is(path: &Path) -> Result<Connection> {
     look::refuse_no_database(path)?;
     let conn = open_without_creating(path)?;
-    guard::check(&conn, path)?;
-    if is_of_today(&conn)? {
-        guard::check_objects(&conn, path)?;
-    }
+    guard_as_is(&conn, path)?;
     Ok(conn)
+}
+
+/// Refuses what is none of ours, of whatever version up to today's.
+fn guard_as_is(conn: &Connection, path: &Path) -> Result<()> {
+    guard::check(conn, path)?;
+    if is_of_today(conn)? {
+        guard::check_objects(conn, path)?;
+    }
+    Ok(())
 }
 
 /// Whether a file is of today's version.

@@ -35,6 +35,7 @@ sentences! {
     DbIsDevice { path }: "{path} 是设备或管道, 不是数据库文件", "{path} is a device or a pipe, no database file";
     DbIsEmpty { path }: "{path} 是空文件, 其中没有数据库", "{path} is an empty file, there is no database in it";
     DbIsEmptyHint: "原来有记录的, 用最近的备份代替它; 要新建, 先删去这个空文件, 再用 db init", "if it had records, put the latest backup in its place; to make a new one, remove the empty file and use db init";
+    DbToRecipients { path }: "{path} 是加密给收件人的文件(age), 不是可直接打开的数据库", "{path} is a file sealed to recipients (age), not a database that can be opened as it is";
     DbIsNone { path }: "{path} 不是数据库, 是别的文件", "{path} is no database but a file of another kind";
     DbIsNoneHint: "请检查 --db 或 $DANGWU_DB 指的文件; 确曾是数据库的, 已损坏, 用最近的备份代替它", "check the file that --db or $DANGWU_DB names; if it was the database it is damaged: put the latest backup in its place";
     DbCutOff { path, size, whole }: "数据库已损坏: {path} 被截断, 应有 {whole} 字节, 只有 {size} 字节", "the database is damaged: {path} was cut off, {size} bytes of {whole} are there";

@@ -1,5 +1,7 @@
 //! What SQLite's own files look like from outside: by what a database is told, and what lies beside one.
 
+#[cfg(feature = "sealed")]
+pub(crate) mod cipher;
 pub(crate) mod pages;
 
 use std::collections::BTreeSet;
@@ -42,11 +44,21 @@ fn begins_as_database(path: &Path) -> bool {
     File::open(path).and_then(|mut file| file.read_exact(&mut begins)).is_ok() && begins == *SIGN
 }
 
+/// What a file sealed to recipients begins with, as bytes and as text (`age`).
+const TO_RECIPIENTS: [&[u8]; 2] = [b"age-encryption.org/v1\n", b"-----BEGIN AGE ENCRYPTED FILE-----"];
+
+/// Whether a file is sealed to recipients: a copy that travels, not a database.
+pub(crate) fn is_to_recipients(path: &Path) -> bool {
+    let mut begins = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(64).read_to_end(&mut begins));
+    read.is_ok() && TO_RECIPIENTS.iter().any(|head| begins.starts_with(head))
+}
+
 /// Whether a file looks like a sealed database: it does not begin as a plain one, and its key lies beside it, or it has whole
 /// pages and both its beginning and its end look like chance. Every other kind of file has a beginning or an end of its own.
 pub(crate) fn is_sealed(path: &Path) -> bool {
     let Ok(data) = std::fs::metadata(path) else { return false };
-    if !data.is_file() || data.len() == 0 || begins_as_database(path) {
+    if !data.is_file() || data.len() == 0 || begins_as_database(path) || is_to_recipients(path) {
         return false;
     }
     beside(path, KEY).is_file()
@@ -55,6 +67,22 @@ pub(crate) fn is_sealed(path: &Path) -> bool {
                 .iter()
                 .all(|from| looks_like_chance(path, *from))
 }
+
+/// Whether a damaged file was sealed: it looks like it whole, or most of the places do that are looked at. A plain one looks like
+/// chance nowhere.
+pub(crate) fn was_sealed(path: &Path) -> bool {
+    let Ok(data) = std::fs::metadata(path) else { return false };
+    if !data.is_file() || begins_as_database(path) || is_to_recipients(path) {
+        return false;
+    }
+    let blocks = data.len() / LOOKED_AT as u64;
+    let places = blocks.min(PLACES);
+    let like = (0..places).map(|at| SeekFrom::Start(at * blocks / places * LOOKED_AT as u64));
+    is_sealed(path) || 2 * like.filter(|from| looks_like_chance(path, *from)).count() as u64 > blocks.min(PLACES)
+}
+
+/// In how many places a damaged file is looked at.
+const PLACES: u64 = 32;
 
 /// How many bytes are looked at, the smallest page there is that is used; of so many bytes of chance all 256 values are met, but
 /// for one file in thousands.

@@ -2,6 +2,9 @@
 //! After the format's own description (<https://www.sqlite.org/fileformat2.html>): sections 1.3 (header), 1.5 (free pages), 1.6
 //! (trees) and 2.1 (records).
 
+#[cfg(feature = "sealed")]
+mod sealed;
+
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -9,6 +12,11 @@ use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 
 use rusqlite::types::Value;
+
+#[cfg(feature = "sealed")]
+use super::cipher::Cipher;
+#[cfg(feature = "sealed")]
+pub(crate) use sealed::LOCKED_AT;
 
 /// What kinds of pages there are, by their first byte.
 const TABLE_LEAF: u8 = 0x0d;
@@ -28,6 +36,9 @@ pub(crate) struct Pages {
     usable: usize,
     count: u32,
     header: Vec<u8>,
+    /// What opens the pages of a sealed file.
+    #[cfg(feature = "sealed")]
+    cipher: Option<Cipher>,
 }
 
 /// A row as it stands on a page.
@@ -73,7 +84,15 @@ impl Pages {
         let size = told.unwrap_or(usual);
         let kept = header.get(20).copied().filter(|_| told.is_some()).map_or(0, usize::from);
         let count = u32::try_from(file.metadata()?.len().div_ceil(size as u64)).unwrap_or(u32::MAX);
-        Ok(Self { file: RefCell::new(file), size, usable: size - kept.min(size / 2), count, header })
+        Ok(Self {
+            file: RefCell::new(file),
+            size,
+            usable: size - kept.min(size / 2),
+            count,
+            header,
+            #[cfg(feature = "sealed")]
+            cipher: None,
+        })
     }
 
     /// The version of its schema, as the program that made it keeps it.
@@ -100,6 +119,10 @@ impl Pages {
                 Ok(0) | Err(_) => break,
                 Ok(read) => filled += read,
             }
+        }
+        #[cfg(feature = "sealed")]
+        if self.cipher.as_ref().is_some_and(|cipher| !cipher.open(number, &mut page)) {
+            return None;
         }
         (filled > 0).then_some(page)
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::ctx::{Ctx, step_back};
 use crate::db::copy::{self, Proof, Why};
-use crate::db::seal;
+use crate::db::{discard, seal};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::say;
 use crate::output::{Column, Value};
@@ -13,17 +13,22 @@ use crate::upkeep::texts;
 /// `db backup FILE`: nothing is left of one that failed.
 pub(super) fn to_file(ctx: &Ctx, file: &Path) -> Result<()> {
     let db = ctx.read()?;
+    refuse_taken(ctx, file)?;
+    let pages = copy::make(db.conn(), file, Proof::Whole)?;
+    seal::hand_on(db.conn(), file).inspect_err(|_| discard(file))?;
+    ctx.note(&say!(BackupDone { path: file.display().to_string(), pages }));
+    Ok(())
+}
+
+/// Refuses a name for a new file that is none, is taken, or is for what lies beside a database.
+pub(super) fn refuse_taken(ctx: &Ctx, file: &Path) -> Result<()> {
     if file.as_os_str().is_empty() {
         return Err(Error::usage(say!(DbNameEmpty)));
     }
     if file.exists() {
         return Err(Error::new(Kind::Io, say!(FileExists { path: file.display().to_string() })));
     }
-    ctx.refuse_database(file)?;
-    let pages = copy::make(db.conn(), file, Proof::Whole)?;
-    seal::hand_on(db.conn(), file)?;
-    ctx.note(&say!(BackupDone { path: file.display().to_string(), pages }));
-    Ok(())
+    ctx.refuse_database(file)
 }
 
 /// `db backup`: a copy in the folder of the copies.

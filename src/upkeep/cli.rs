@@ -2,15 +2,17 @@
 
 use super::restore::Restore;
 use super::salvage::Salvage;
-#[cfg(feature = "sealed")]
-use super::seal;
 use super::{access, backup, check, file, holidays, log, verify};
+#[cfg(feature = "sealed")]
+use super::{seal, travel};
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::SCHEMA;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::globals::Nature;
+use crate::i18n::say;
 use crate::report::views;
+use crate::upkeep::texts;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -95,8 +97,12 @@ pub struct Check {
 /// `db backup`
 #[derive(Debug, Args)]
 pub struct Backup {
-    /// 备份文件(不得已存在; 不写则存入备份文件夹)
+    /// 备份文件(不得已存在; 也可用 -o; 不写则存入备份文件夹)
     file: Option<PathBuf>,
+    /// 加密给收件人, 只有其私钥打得开: 收件人的公钥(age1…, 见 db keygen), 或写有公钥的文件; 可重复
+    #[cfg(feature = "sealed")]
+    #[arg(long, value_name = "KEY", conflicts_with = "daily")]
+    seal_to: Vec<PathBuf>,
     /// 当日的自动备份
     #[arg(long, hide = true, conflicts_with = "file")]
     daily: bool,
@@ -107,6 +113,10 @@ pub struct Backup {
 pub struct Verify {
     /// 备份文件
     file: PathBuf,
+    /// 备份是加密给收件人的(db backup --seal-to): 收件人的私钥文件
+    #[cfg(feature = "sealed")]
+    #[arg(long, value_name = "KEYFILE")]
+    identity: Option<PathBuf>,
 }
 
 /// `db schema`
@@ -145,6 +155,25 @@ pub struct Undo {
     number: Option<i64>,
 }
 
+impl Backup {
+    fn run(self, ctx: &Ctx) -> Result<()> {
+        let named = ctx.output_file();
+        if named.is_some() && (self.daily || self.file.is_some()) {
+            return Err(Error::usage(say!(OptionIdle { option: "-o" })));
+        }
+        let file = self.file.as_ref().or(named);
+        #[cfg(feature = "sealed")]
+        if !self.seal_to.is_empty() {
+            return travel::backup(ctx, file.map(PathBuf::as_path), &self.seal_to);
+        }
+        match file {
+            Some(file) => backup::to_file(ctx, file),
+            None if self.daily => backup::daily(ctx),
+            None => backup::to_folder(ctx),
+        }
+    }
+}
+
 impl DbCommand {
     /// What the verb does with the records.
     pub fn nature(&self) -> Nature {
@@ -156,11 +185,11 @@ impl DbCommand {
             | Self::Holidays(HolidayVerb::List) => Nature::Audits,
             Self::Undo(_) | Self::Holidays(HolidayVerb::Add(_)) => Nature::Writes,
             Self::Check(Check { list: true }) | Self::Backups => Nature::Tells,
-            Self::Init(_) | Self::Backup(_) | Self::Verify(_) | Self::Compact | Self::Adopt => Nature::Keeps,
+            Self::Init(_) | Self::Verify(_) | Self::Compact | Self::Adopt => Nature::Keeps,
             #[cfg(feature = "sealed")]
-            Self::Sealed(_) => Nature::Keeps,
+            Self::Sealed(verb) => verb.nature(),
             Self::Restore(_) => Nature::Restores,
-            Self::Salvage(_) => Nature::Saves,
+            Self::Backup(_) | Self::Salvage(_) => Nature::Saves,
             Self::Schema(_) => Nature::Texts,
         }
     }
@@ -176,10 +205,10 @@ impl DbCommand {
             Self::Info => file::info(ctx),
             Self::Check(Check { list: true }) => check::list(ctx),
             Self::Check(Check { list: false }) => check::check(ctx),
-            Self::Backup(Backup { file: Some(file), .. }) => backup::to_file(ctx, &file),
-            Self::Backup(Backup { daily: true, .. }) => backup::daily(ctx),
-            Self::Backup(Backup { .. }) => backup::to_folder(ctx),
+            Self::Backup(args) => args.run(ctx),
             Self::Backups => backup::list(ctx),
+            #[cfg(feature = "sealed")]
+            Self::Verify(Verify { file, identity: Some(identity) }) => travel::verify(ctx, &file, &identity),
             Self::Verify(args) => verify::verify(ctx, &args.file),
             Self::Restore(args) => args.run(ctx),
             Self::Salvage(args) => args.run(ctx),

@@ -15,4 +15,6 @@ mod salvage;
 mod seal;
 mod since;
 pub(crate) mod texts;
+#[cfg(feature = "sealed")]
+mod travel;
 mod verify;

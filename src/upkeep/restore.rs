@@ -8,6 +8,7 @@ use std::time::Duration;
 use clap::Args;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, ErrorCode};
+use tempfile::TempPath;
 
 use super::since::{self, Since};
 use crate::ctx::Ctx;
@@ -30,6 +31,10 @@ pub struct Restore {
     /// 恢复为另一个文件(不得已存在), 不动现有数据库
     #[arg(long, value_name = "FILE")]
     into: Option<PathBuf>,
+    /// 备份是加密给收件人的(db backup --seal-to): 收件人的私钥文件
+    #[cfg(feature = "sealed")]
+    #[arg(long, value_name = "KEYFILE")]
+    identity: Option<PathBuf>,
 }
 
 impl Restore {
@@ -37,8 +42,7 @@ impl Restore {
     /// database itself, and one that another process is writing to.
     pub(super) fn run(&self, ctx: &Ctx) -> Result<()> {
         let path = ctx.db_path();
-        let (file, backup) = named(ctx, &self.file)?;
-        seal::refuse_unlike(&backup, self.into.as_deref().unwrap_or(path))?;
+        let (file, _temporary, backup) = self.backup(ctx)?;
         if let Some(into) = &self.into {
             return beside_it(ctx, &backup, &file, into);
         }
@@ -62,14 +66,26 @@ impl Restore {
         }
         replace(ctx, &backup, &file)
     }
+
+    /// The backup, sealed if what it goes in the place of is sealed; what was made for that is gone with what is given back.
+    fn backup(&self, ctx: &Ctx) -> Result<(PathBuf, Option<TempPath>, Connection)> {
+        if self.file.exists() && is_same_file(&self.file, ctx.db_path()) {
+            return Err(Error::new(Kind::Io, say!(RestoreOfItself { path: self.file.display().to_string() })));
+        }
+        #[cfg(feature = "sealed")]
+        if let Some(identity) = &self.identity {
+            let (temporary, copy) = super::travel::sound(ctx, &self.file, identity)?;
+            return Ok((self.file.clone(), temporary, copy));
+        }
+        let (file, backup) = named(ctx, &self.file)?;
+        seal::refuse_unlike(&backup, self.into.as_deref().unwrap_or(ctx.db_path()))?;
+        Ok((file, None, backup))
+    }
 }
 
 /// The backup that somebody named: a file, else the latest copy of a day.
 fn named(ctx: &Ctx, typed: &Path) -> Result<(PathBuf, Connection)> {
     if typed.exists() {
-        if is_same_file(typed, ctx.db_path()) {
-            return Err(Error::new(Kind::Io, say!(RestoreOfItself { path: typed.display().to_string() })));
-        }
         return Ok((typed.to_owned(), sound(typed)?));
     }
     let Some(day) = typed.to_str().and_then(|typed| typed.parse::<PartialDate>().ok()) else {
@@ -95,8 +111,14 @@ fn named(ctx: &Ctx, typed: &Path) -> Result<(PathBuf, Connection)> {
 /// Opens a backup that is ours and whole.
 fn sound(file: &Path) -> Result<Connection> {
     let conn = db::open_as_is(file)?;
-    match integrity(&conn)? {
-        reason if reason == "ok" => Ok(conn),
+    refuse_damaged(&conn)?;
+    Ok(conn)
+}
+
+/// Refuses a backup that is not whole.
+pub(super) fn refuse_damaged(backup: &Connection) -> Result<()> {
+    match integrity(backup)? {
+        reason if reason == "ok" => Ok(()),
         reason => Err(Error::new(Kind::Database, say!(DbDamaged { reason })).hint(say!(RestoreDamagedHint))),
     }
 }
@@ -111,7 +133,7 @@ fn beside_it(ctx: &Ctx, backup: &Connection, file: &Path, into: &Path) -> Result
         return Ok(());
     }
     make(backup, into, Proof::Whole)?;
-    seal::hand_on(backup, into)?;
+    seal::hand_on(backup, into).inspect_err(|_| discard(into))?;
     ctx.note(&say!(RestoredInto { path: into.display().to_string(), file: file.display().to_string() }));
     Ok(())
 }

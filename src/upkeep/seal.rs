@@ -1,4 +1,4 @@
-//! `db init --sealed`, `db seal`, `db unseal`, `db rekey`, `db recover`, `db unlock`, `db lock`: what a sealed file is stands in
+//! `db init --sealed`, `db seal`, `db unseal`, `db rekey`, `db recover`, `db unlock`, `db lock`; `db keygen` is with what travels. What a sealed file is stands in
 //! [`crate::db::seal`].
 
 use std::path::{Path, PathBuf};
@@ -7,10 +7,12 @@ use age::secrecy::zeroize::Zeroizing;
 use clap::{Args, Subcommand};
 
 use super::file::warn_of_place;
+use super::travel;
 use crate::ctx::Ctx;
 use crate::db::seal::sources::{self, Secret};
 use crate::db::seal::{Held, Key, begin, convert, key_file, opens, session, texts};
 use crate::error::{Error, Result};
+use crate::globals::Nature;
 use crate::i18n::{Text, say};
 use crate::sqlite;
 
@@ -29,6 +31,8 @@ pub enum SealVerb {
     Unlock(Unlock),
     /// 结束 db unlock
     Lock,
+    /// 生成一对收件人的密钥: 私钥存为 -o 所写的新文件, 公钥打印出来(给寄件人用于 db backup --seal-to)
+    Keygen,
 }
 
 /// Where a new passphrase is from.
@@ -68,6 +72,11 @@ pub struct Unlock {
 }
 
 impl SealVerb {
+    /// What the verb does with the records.
+    pub(super) fn nature(&self) -> Nature {
+        if matches!(self, Self::Keygen) { Nature::Saves } else { Nature::Keeps }
+    }
+
     /// Runs the verb.
     pub(super) fn run(self, ctx: &Ctx) -> Result<()> {
         match self {
@@ -77,6 +86,7 @@ impl SealVerb {
             Self::Recover(args) => recover(ctx, &args),
             Self::Unlock(args) => unlock(ctx, &args),
             Self::Lock => lock(ctx),
+            Self::Keygen => travel::keygen(ctx),
         }
     }
 }

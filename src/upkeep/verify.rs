@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use rusqlite::Connection;
+
 use super::since::{self, Since, span};
 use crate::ctx::Ctx;
 use crate::db::copy::integrity;
@@ -17,14 +19,20 @@ use crate::upkeep::texts;
 /// Fails with `Database` if it is none of ours, with `Findings` if something in it is wrong.
 pub(super) fn verify(ctx: &Ctx, file: &Path) -> Result<()> {
     std::fs::metadata(file).at(file)?;
-    let conn = open_as_is(file)?;
+    look_over(ctx, file, open_as_is(file)?)
+}
+
+/// Looks over a copy that was opened.
+pub(super) fn look_over(ctx: &Ctx, file: &Path, copy: Connection) -> Result<()> {
+    let db = Db::of_copy(copy, file)?;
+    let conn = db.conn();
     let path = file.display().to_string();
-    match integrity(&conn)? {
+    match integrity(conn)? {
         reason if reason == "ok" => {}
         reason => return Err(Error::new(Kind::Findings, say!(DbDamaged { reason })).hint(say!(RestoreDamagedHint))),
     }
-    if is_of_today(&conn)? {
-        let found = Found::in_records(Db::open(file, ctx.wait())?.conn(), ctx)?;
+    if is_of_today(conn)? {
+        let found = Found::in_records(conn, ctx)?;
         if !found.is_empty() {
             return tell(ctx, found);
         }
@@ -38,7 +46,7 @@ pub(super) fn verify(ctx: &Ctx, file: &Path) -> Result<()> {
     let people: i64 = conn.query_row("SELECT count(*) FROM person", [], |row| row.get(0))?;
     let day = at.map(|at| ctx.zone().show_kept(&at)).unwrap_or_default();
     ctx.note(&say!(VerifySound { path, day, operation, people }));
-    if let Since::Known(known) = since::of(ctx.db_path(), &conn, ctx.wait())? {
+    if let Since::Known(known) = since::of(ctx.db_path(), conn, ctx.wait())? {
         if !known.is_same_office {
             ctx.warn(&say!(VerifyOtherOffice));
             return Ok(());

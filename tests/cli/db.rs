@@ -536,6 +536,9 @@ fn a_backup_is_whole_and_never_overwrites() {
     let backup = env.run(["--db", "b.db", "member", "list", "-f", "json"]).ok();
     assert_eq!(backup.json(), env.json("member list"));
     env.refuses("db backup b.db", 7, "已存在", "exists already");
+    env.refuses("db backup -o b.db", 7, "已存在", "exists already");
+    env.refuses("db backup c.db -o d.db", 2, "-o", "-o");
+    env.line("db backup -o d.db").ok().says("已备份到 d.db");
     env.refuses("db backup nowhere/b.db", 7, "nowhere/b.db", "nowhere/b.db");
     // While somebody prepares to write.
     let holder = env.connection();
@@ -655,6 +658,27 @@ fn a_sealed_file_is_named_as_what_it_is() {
     env.run(["--db", "b.db", "db", "check", "--list", "-o", "a.db", "--overwrite", "-f", "csv"]).exit(7);
     env.run(["--db", "b.db", "db", "check", "--list", "-o", "a.db.key", "--overwrite", "-f", "csv"]).exit(7);
     assert_eq!(std::fs::read_to_string(env.path("a.db")).unwrap(), "x");
+}
+
+#[test]
+fn a_file_that_is_sealed_to_recipients_is_named_as_what_it_is() {
+    let env = TestEnv::bare();
+    let mut bytes = b"age-encryption.org/v1\n-> X25519 ".to_vec();
+    bytes.extend(chance(3 * 16384 - bytes.len()));
+    env.write("a.db", bytes);
+    env.write("b.db", "-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n");
+    for file in ["a.db", "b.db"] {
+        for line in ["member list", "db check", "db info", "db backup c.db", "db adopt"] {
+            let told = env.line(&format!("--db {file} {line}")).exit(6).says("是加密给收件人的文件(age)");
+            let hint = if cfg!(feature = "sealed") { "db restore" } else { "--features sealed" };
+            assert!(told.err.contains(hint), "{}", told.err);
+        }
+        for line in ["db verify", "db restore -y", "db restore --into d.db"] {
+            env.line(&format!("--db x.db {line} {file}")).exit(6).says("是加密给收件人的文件(age)");
+        }
+        let english = env.line(&format!("--db {file} db info --lang en")).exit(6);
+        assert!(english.err.contains("is a file sealed to recipients (age)"), "{}", english.err);
+    }
 }
 
 #[test]

@@ -79,6 +79,8 @@ mod statistics;
 mod steps;
 mod superior;
 mod transfer;
+#[cfg(feature = "sealed")]
+mod travel;
 mod typed;
 mod undo;
 mod unit;

@@ -63,7 +63,7 @@ fn a_new_file_is_sealed_from_its_first_byte() {
     with(&env, "member add 张三 --org FJ --joined 2003-07-01").ok();
     assert!(with(&env, "member list -f csv").ok().out.contains("张三"));
     assert_ne!(&bytes_of(&env, "a.db")[..15], b"SQLite format 3");
-    assert_eq!(files_with(&env.path(""), "张三"), [PathBuf::new(); 0]);
+    assert_eq!(files_with(&env.path(""), "张三"), Vec::<PathBuf>::new());
     assert_eq!(fs::metadata(env.path("a.db.key")).unwrap().permissions().mode() & 0o777, 0o600);
     with(&env, "db check").ok();
     // Once more: neither the file nor its key is written over.
@@ -206,8 +206,8 @@ fn everything_derived_is_sealed_too() {
     with(&env, "db check").ok();
     let kept = fs::read_dir(env.path("a.db.backups")).unwrap().count();
     assert!(kept >= 4, "daily, asked for, before compacting and before going back: {kept}");
-    assert_eq!(files_with(&env.path(""), "欧阳锋"), [PathBuf::new(); 0]);
-    assert_eq!(files_with(&env.path(""), "SQLite format 3"), [PathBuf::new(); 0]);
+    assert_eq!(files_with(&env.path(""), "欧阳锋"), Vec::<PathBuf>::new());
+    assert_eq!(files_with(&env.path(""), "SQLite format 3"), Vec::<PathBuf>::new());
 }
 
 #[test]
@@ -242,15 +242,13 @@ fn of_copies_that_stay_plain_the_clerk_is_told() {
 }
 
 #[test]
-fn a_sealed_file_is_neither_written_over_nor_salvaged() {
+fn a_sealed_file_is_not_written_over_and_an_altered_page_is_noticed() {
     let (env, _) = office(TestEnv::office());
     for file in ["a.db", "a.db.key"] {
         let before = bytes_of(&env, file);
         with(&env, &format!("member list --overwrite -f csv -o {file}")).exit(7);
         assert_eq!(bytes_of(&env, file), before, "{file}");
     }
-    with(&env, "db salvage a.db -o new.db").exit(6).says("不能逐页救出").says("db restore");
-    assert!(!env.path("new.db").exists());
     // A page that was altered is noticed, and the way back is open.
     with(&env, "db backup good.bak").ok();
     let mut bytes = bytes_of(&env, "a.db");
@@ -259,4 +257,92 @@ fn a_sealed_file_is_neither_written_over_nor_salvaged() {
     assert_ne!(with(&env, "db check").code, 0);
     with(&env, "db restore good.bak -y").ok();
     with(&env, "db check").ok();
+}
+
+const PAGE: usize = 16384;
+
+/// The page at which a table of a sealed file begins, as the plain copy of it tells: all pages of both are where they were.
+fn root(env: &TestEnv, table: &str) -> usize {
+    let plain = env.path("plain.db");
+    if !plain.exists() {
+        fs::copy(env.db(), env.path("copy.db")).unwrap();
+        fs::copy(env.path("a.db.key"), env.path("copy.db.key")).unwrap();
+        with(env, "--db copy.db db unseal -y").ok();
+        fs::rename(env.path("copy.db"), &plain).unwrap();
+    }
+    let conn = rusqlite::Connection::open(plain).unwrap();
+    let sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?1";
+    conn.query_row(sql, [table], |row| row.get::<_, u32>(0)).unwrap() as usize
+}
+
+/// Overwrites bytes of the file, and salvages what is left to `s.db`.
+fn salvage_without(env: &TestEnv, bytes: std::ops::Range<usize>) -> Ran {
+    let mut torn = bytes_of(env, "a.db");
+    torn[bytes].fill(0x5a);
+    env.write("torn.db", &torn);
+    for file in ["s.db", "s.db.key"] {
+        let _ = fs::remove_file(env.path(file));
+    }
+    let ran = with(env, "db salvage torn.db -o s.db");
+    assert_eq!(bytes_of(env, "torn.db"), torn, "the damaged file is left as it is");
+    ran
+}
+
+#[test]
+fn of_a_damaged_sealed_file_all_but_the_altered_pages_comes_over_sealed() {
+    let env = TestEnv::office();
+    let listed = env.line("member list -f csv").out;
+    let (env, _) = office(env);
+    with(&env, "db salvage a.db -o s.db").ok().says("行, 存为 s.db");
+    with(&env, "db salvage a.db -o s.db").exit(7).says("已存在");
+    // One altered bit is enough: the page is lost, and its rows come from the journal.
+    let person = (root(&env, "person") - 1) * PAGE + 99;
+    let ran = salvage_without(&env, person..person + 1).exit(1).says("1 页被改动过").says("取自操作日志");
+    assert!(ran.err.contains("所在的页读不出 1"), "{}", ran.err);
+    assert_eq!(with(&env, "--db s.db member list -f csv").ok().out, listed);
+    with(&env, "--db s.db db check").ok();
+    // It is sealed as the other was: nothing is left plain, and the key lies beside it.
+    assert_eq!(bytes_of(&env, "s.db.key"), bytes_of(&env, "a.db.key"));
+    fs::remove_file(env.path("plain.db")).unwrap();
+    assert_eq!(files_with(&env.path(""), "张三"), Vec::<PathBuf>::new());
+    assert_eq!(files_with(&env.path(""), "SQLite format 3"), Vec::<PathBuf>::new());
+    env.line("db salvage torn.db -o t.db").exit(6).says("需要口令");
+}
+
+#[test]
+fn the_first_page_of_a_sealed_file_may_be_lost_and_its_salt_too() {
+    let env = TestEnv::office();
+    let listed = env.line("member list -f csv").out;
+    let (env, _) = office(env);
+    // The salt stands, the rest of the page does not.
+    salvage_without(&env, 200..300).exit(1).says("1 页被改动过");
+    assert_eq!(with(&env, "--db s.db member list -f csv").ok().out, listed);
+    // The salt alone is lost: everything is there, and nothing of it proved.
+    salvage_without(&env, 0..16).exit(1).says("无法验证");
+    assert_eq!(with(&env, "--db s.db member list -f csv").ok().out, listed);
+    // The whole page, which then does not look like one of a sealed file any more.
+    salvage_without(&env, 0..PAGE).exit(1).says("无法验证");
+    assert_eq!(with(&env, "--db s.db member list -f csv").ok().out, listed);
+}
+
+#[test]
+fn the_key_of_another_database_salvages_nothing() {
+    let (env, _) = office(TestEnv::office());
+    outside(&env, "other", OTHER);
+    env.run(["--db", "b.db", "db", "init", "--sealed", "--passphrase-file", "other"]).ok();
+    fs::copy(env.path("b.db.key"), env.path("a.db.key")).unwrap();
+    by(&env, "other", "db salvage a.db -o s.db").exit(6).says("密钥打不开 a.db").says("请用备份");
+    assert!(!env.path("s.db").exists() && !env.path("s.db.key").exists());
+}
+
+#[test]
+fn the_key_of_another_database_is_not_written_over() {
+    let (env, _) = office(TestEnv::office());
+    env.write("b.db.key", "of another");
+    for line in ["db backup b.db", "db restore a.bak --into b.db"] {
+        with(&env, "db backup a.bak");
+        with(&env, line).exit(3).says("已有密钥文件 b.db.key");
+        assert!(!env.path("b.db").exists());
+        assert_eq!(bytes_of(&env, "b.db.key"), b"of another");
+    }
 }

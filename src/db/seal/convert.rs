@@ -41,6 +41,13 @@ pub(crate) fn convert(db: Db, to: Option<Held>) -> Result<()> {
     wiped.at(&path)
 }
 
+/// Makes a copy of a plain database that is sealed with a key, and opens it.
+pub(super) fn sealed_copy(conn: &Connection, part: &Path, to: Option<Held>) -> Result<Connection> {
+    fill(conn, part, to.as_ref())?;
+    prove(conn, part, to)?;
+    Ok(open_without_creating(part)?)
+}
+
 /// Copies all of it to a file beside it, in one transaction that keeps everybody else away until the connection is closed.
 fn fill(conn: &Connection, part: &Path, to: Option<&Held>) -> Result<()> {
     make_private(part);

@@ -62,6 +62,11 @@ impl Key {
         is_whole.then(|| key.try_into().map(Zeroizing::new).map(Self).ok())?
     }
 
+    /// The key itself.
+    pub(super) fn bytes(&self) -> &[u8; LENGTH] {
+        &self.0
+    }
+
     /// The key as SQLCipher takes it as it is, without deriving one from it.
     pub(super) fn raw(&self) -> Zeroizing<String> {
         let hex: Zeroizing<String> = Zeroizing::new(self.0.iter().map(|byte| format!("{byte:02x}")).collect());

@@ -39,6 +39,11 @@ pub(super) fn put(file: &Path, content: &[u8]) -> Result<()> {
     part.persist(file).map(drop).map_err(|error| Error::io(file, &error.error))
 }
 
+/// Gives a file that was written under another name its own. Refuses to write over one.
+pub(super) fn put_new(part: tempfile::NamedTempFile, file: &Path) -> Result<()> {
+    part.persist_noclobber(file).map(drop).map_err(|error| Error::io(file, &error.error))
+}
+
 /// The key that a passphrase opens. A wrong one takes as long as a right one, and nothing is said of it.
 pub(crate) fn read(file: &Path, passphrase: &str) -> Result<Key> {
     let wrapped = std::fs::read(file).at(file)?;

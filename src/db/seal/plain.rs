@@ -5,17 +5,37 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::texts;
-use crate::error::{Error, Kind, Result};
-use crate::i18n::say;
+use crate::error::{AtPath as _, Error, Kind, Result};
+use crate::i18n::{Text, say};
+use crate::sqlite::pages::Pages;
+
+/// There are no keys.
+#[derive(Debug, Clone)]
+pub(crate) enum Held {}
 
 /// Refuses a sealed file.
 pub(crate) fn unlock(path: &Path) -> Result<()> {
-    Err(not_salvaged(path))
+    of_damaged(path).map(drop)
 }
 
-/// Why a sealed file is not salvaged: it is not even opened.
-pub(crate) fn not_salvaged(path: &Path) -> Error {
-    Error::new(Kind::Database, say!(DbSealed { path: path.display().to_string() })).hint(say!(DbSealedHint))
+/// Refuses a sealed file, be it whole or damaged.
+pub(crate) fn of_damaged(path: &Path) -> Result<Held> {
+    let sealed = Error::new(Kind::Database, say!(DbSealed { path: path.display().to_string() }));
+    Err(sealed.hint(say!(DbSealedHint)))
+}
+
+/// Refuses a file that is sealed to recipients where a database is to be opened.
+pub(crate) fn to_recipients(path: &Path) -> Error {
+    let path = path.display().to_string();
+    Error::new(Kind::Database, say!(DbToRecipients { path })).hint(say!(ToRecipientsHint))
+}
+
+/// No file has a key.
+pub(crate) fn begin_as(_: &Path, _: Option<&Held>) {}
+
+/// The pages of a damaged file, which have `usual` bytes where it does not tell; nothing is to be said of a seal.
+pub(crate) fn pages(path: &Path, _: &Path, _: Option<&Held>, usual: usize) -> Result<(Pages, Option<Text>)> {
+    Ok((Pages::open(path, usual).at(path)?, None))
 }
 
 /// Nothing is opened with a key.

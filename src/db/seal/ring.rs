@@ -1,6 +1,8 @@
 //! The keys of a run: found when a file is first looked at, handed to every connection to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -9,8 +11,10 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use super::{Key, key_file, sources, texts};
 use crate::db::{PAGE_SIZE, as_file};
 use crate::error::{AtPath as _, Error, Kind, Result};
-use crate::i18n::say;
+use crate::i18n::{Text, say};
 use crate::sqlite;
+use crate::sqlite::cipher::{Cipher, SALT};
+use crate::sqlite::pages::Pages;
 
 /// A key, and the key file that it is from, if it is from one.
 #[derive(Debug, Clone)]
@@ -40,8 +44,7 @@ pub(crate) fn unlock(path: &Path) -> Result<()> {
     }
     let found = sources::get()?.find(path)?;
     if !opens(path, &found.key) {
-        let refused = Error::new(Kind::Database, say!(KeyOfAnother { path: path.display().to_string() }));
-        return Err(refused.hint(say!(KeyOfAnotherHint)));
+        return Err(key_of_another(path).hint(say!(KeyOfAnotherHint)));
     }
     begin(path, found);
     Ok(())
@@ -50,6 +53,13 @@ pub(crate) fn unlock(path: &Path) -> Result<()> {
 /// Has a file opened, or made, with a key from now on.
 pub(crate) fn begin(path: &Path, held: Held) {
     ring().insert(place(path), held);
+}
+
+/// Has a file opened, or made, with a key, if there is one.
+pub(crate) fn begin_as(path: &Path, held: Option<&Held>) {
+    if let Some(held) = held {
+        begin(path, held.clone());
+    }
 }
 
 /// The key by which a sealed file is opened in this run: its own, else that of another which opens it.
@@ -97,7 +107,7 @@ fn put_in(conn: &Connection, key: &Key) -> rusqlite::Result<()> {
     conn.execute_batch(&settings)
 }
 
-fn held_of(conn: &Connection) -> Option<Held> {
+pub(super) fn held_of(conn: &Connection) -> Option<Held> {
     let path = conn.path().filter(|path| !path.is_empty())?;
     ring().get(&place(Path::new(path))).cloned()
 }
@@ -119,10 +129,15 @@ pub(crate) fn make_like(from: &Connection, path: &Path) {
     }
 }
 
-/// Lays the key file of a database beside a copy of it that goes elsewhere.
+/// Lays the key file of a database beside a copy of it that goes elsewhere. Refuses to write over that of another database.
 pub(crate) fn hand_on(from: &Connection, copy: &Path) -> Result<()> {
     let Some(file) = held_of(from).filter(|_| is_sealed(from)).and_then(|held| held.file) else { return Ok(()) };
-    key_file::put(&key_file::of(copy), &std::fs::read(&file).at(&file)?)
+    let (key, to) = (std::fs::read(&file).at(&file)?, key_file::of(copy));
+    if std::fs::read(&to).is_ok_and(|there| there != key) {
+        let there = Error::refused(say!(KeyFileThere { path: to.display().to_string() }));
+        return Err(there.hint(say!(KeyFileThereHint)));
+    }
+    key_file::put(&to, &key)
 }
 
 /// Refuses to put a backup in the place of a file where one of both is sealed and the other plain: SQLite copies no such thing, and a clerk
@@ -143,10 +158,44 @@ pub(crate) fn refuse_unlike(backup: &Connection, path: &Path) -> Result<()> {
     }
 }
 
-/// Why a sealed file is not salvaged.
-pub(crate) fn not_salvaged(path: &Path) -> Error {
-    let refused = say!(SalvageSealed { path: path.display().to_string() });
-    Error::new(Kind::Database, refused).hint(say!(SalvageSealedHint))
+/// Refuses a file that is sealed to recipients where a database is to be opened.
+pub(crate) fn to_recipients(path: &Path) -> Error {
+    let path = path.display().to_string();
+    Error::new(Kind::Database, say!(DbToRecipients { path: &path })).hint(say!(ToRecipientsHint { path }))
+}
+
+/// The key of a damaged file, which need not open it: what of it can be opened is seen page by page.
+pub(crate) fn of_damaged(path: &Path) -> Result<Held> {
+    match held(path) {
+        Some(held) => Ok(held),
+        None => sources::get()?.find(path),
+    }
+}
+
+/// The pages of a copy of a damaged file that is called `named`, and what is to be said of its seal. Where a plain one does not tell, they
+/// have `usual` bytes.
+///
+/// Fails with `Database` if the key opens none of them.
+pub(crate) fn pages(path: &Path, named: &Path, held: Option<&Held>, usual: usize) -> Result<(Pages, Option<Text>)> {
+    let Some(held) = held else { return Ok((Pages::open(path, usual).at(path)?, None)) };
+    let mut salt = [0; SALT];
+    File::open(path).and_then(|mut file| file.read_exact(&mut salt)).at(path)?;
+    let size = PAGE_SIZE.unsigned_abs() as usize;
+    let pages = Pages::open_sealed(path, size, Cipher::new(held.key.bytes(), salt)).at(path)?;
+    let (altered, all) = (pages.altered(), pages.all().count());
+    if altered < all {
+        return Ok((pages, (altered > 0).then(|| say!(SalvageAltered { altered, all }))));
+    }
+    // Either the salt is lost, without which no page is proved, or the key is another's: then what comes out is no page.
+    let pages = Pages::open_sealed(path, size, Cipher::unproved(held.key.bytes())).at(path)?;
+    if pages.all().any(|page| pages.is_leaf(page) && pages.leaf(page, &mut BTreeSet::new()).is_whole()) {
+        return Ok((pages, Some(say!(SalvageUnproved))));
+    }
+    Err(key_of_another(named).hint(say!(SalvageKeyHint)))
+}
+
+fn key_of_another(path: &Path) -> Error {
+    Error::new(Kind::Database, say!(KeyOfAnother { path: path.display().to_string() }))
 }
 
 /// The key of a file that was unlocked, for a process of our own that goes on with it.

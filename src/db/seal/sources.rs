@@ -130,7 +130,8 @@ impl Sources {
         })
     }
 
-    fn warn_if_open(&self, file: &Path) {
+    /// Warns of a file of keys that others may read.
+    pub(super) fn warn_if_open(&self, file: &Path) {
         if is_open_to_others(file) {
             let warning = say!(KeyFileOpen { path: file.display().to_string() });
             let mut warnings = self.warnings.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,8 +1,7 @@
 //! What is said of sealed files, a line each, in both languages.
 
+pub(crate) use crate::db::texts::*;
 use crate::i18n::sentences;
-#[cfg(feature = "sealed")]
-pub(crate) use crate::i18n::texts::*;
 
 #[cfg(not(feature = "sealed"))]
 sentences! {
@@ -10,6 +9,7 @@ sentences! {
 
     DbSealed { path }: "{path} 是加密的数据库, 这个版本的 dangwu 打不开加密文件", "{path} is a sealed database, and this build of dangwu opens none";
     DbSealedHint: "请用带加密功能的 dangwu(编译时加 --features sealed); 文件未被改动", "use a dangwu that was built with --features sealed; the file was not touched";
+    ToRecipientsHint: "请用带加密功能的 dangwu(编译时加 --features sealed), 或由 age 程序用私钥解开", "use a dangwu that was built with --features sealed, or have age open it with the private key";
 }
 
 #[cfg(feature = "sealed")]
@@ -32,7 +32,7 @@ sentences! {
     KeyFileUnreadable { path }: "密钥文件 {path} 不完整, 或不是密钥文件", "the key file {path} is not whole, or is none";
     KeyFileOpen { path }: "密钥文件 {path} 别的用户也可读; 请改为只有自己可读(chmod 600)", "others may read the key file {path}; make it yours alone (chmod 600)";
     KeyOfAnother { path }: "密钥打不开 {path}: 密钥是另一个文件的, 或文件已损坏", "the key does not open {path}: it is of another file, or the file is damaged";
-    KeyOfAnotherHint: "检查 --key-command、$DANGWU_KEY_FILE 和密钥文件; 损坏的, 用 db restore 回到备份", "check --key-command, $DANGWU_KEY_FILE and the key file; a damaged one goes back to a backup with db restore";
+    KeyOfAnotherHint: "检查 --key-command、$DANGWU_KEY_FILE 和密钥文件; 损坏的, 用 db restore 回到备份, 没有备份时用 db salvage 救出记录", "check --key-command, $DANGWU_KEY_FILE and the key file; a damaged one goes back to a backup with db restore, and without one db salvage brings over what can be read";
     SecretMissing { by }: "{by} 没有给出口令或密钥", "{by} gives no passphrase or key";
     NoChance: "系统不能提供随机数", "the system has no random numbers";
     NoSessionFolder: "系统没有退出时清空的文件夹($XDG_RUNTIME_DIR), 不能保存解锁", "the system has no folder that it empties when you leave ($XDG_RUNTIME_DIR): nowhere to keep an unlock";
@@ -62,6 +62,33 @@ sentences! {
     LockedAlready: "本来就没有解锁", "it was not unlocked";
     NoKeyFile { path }: "{path} 的密钥不在密钥文件里, 是由命令或文件给出的, 没有口令可换", "the key of {path} is in no key file but given by a command or a file: there is no passphrase to change";
     OnlySealedHint: "它只与 --sealed 一起用", "it goes with --sealed only";
-    SalvageSealed { path }: "{path} 是加密的, 不能逐页救出: 损坏的页面解不开", "{path} is sealed, and a sealed file is not salvaged page by page: a damaged page cannot be opened";
-    SalvageSealedHint: "用最近的备份: db backups 列出各份, db restore 恢复", "use the latest copy: db backups lists them, db restore goes back";
+    ToRecipientsHint { path }: "核验: db verify {path} --identity 私钥文件; 恢复: db restore {path} --identity 私钥文件", "db verify {path} --identity KEYFILE looks into it, db restore {path} --identity KEYFILE goes back to it";
+    RecipientUnread { typed }: "“{typed}”不是收件人的公钥, 也不是写有公钥的文件", "“{typed}” is neither a recipient's public key nor a file of public keys";
+    RecipientLine { path, line }: "{path} 第 {line} 行不是公钥", "line {line} of {path} is no public key";
+    NoRecipients { path }: "{path} 里没有公钥", "there is no public key in {path}";
+    RecipientUnreadHint: "公钥以 age1 开头, 共 62 个字符, 由收件人用 db keygen 生成; 文件里每行一个", "a public key has 62 characters and begins with age1; the recipient makes it with db keygen; in a file, one a line";
+    RecipientIsSecret { place }: "给出的是私钥, 不是公钥({place})", "that is a private key, not a public one ({place})";
+    RecipientIsSecretHint: "请用公钥(age1…); 私钥只留在收件人手里, 已给出过的请重新生成一对", "use the public key (age1…); the private one is its owner's alone: make a new pair if it was given away";
+    IdentityLine { path, line }: "{path} 第 {line} 行不是私钥", "line {line} of {path} is no private key";
+    NoIdentity { path }: "{path} 里没有私钥", "there is no private key in {path}";
+    IdentityHint: "私钥文件由 db keygen -o 文件 生成, 其中一行以 AGE-SECRET-KEY-1 开头", "db keygen -o FILE makes one; a line of it begins with AGE-SECRET-KEY-1";
+    NotSealedToThem { path, identity }: "{identity} 打不开 {path}: 不是加密给它的, 或文件被改动过", "{identity} does not open {path}: it was not sealed to it, or was altered";
+    SealedToAltered { path }: "{path} 不完整, 或被改动过", "{path} is not whole, or was altered";
+    SealedToAlteredHint: "请寄件人重新发送; 未动现有文件", "have it sent again; nothing was touched";
+    WrittenOtherwise { path }: "写到磁盘的 {path} 与写入的内容不符", "{path} is not on the disk as it was written";
+    PageAltered { number }: "第 {number} 页被改动过", "page {number} was altered";
+    IdentityIdle { path }: "{path} 不是加密给收件人的文件, 不需要 --identity", "{path} is not sealed to a recipient: leave out --identity";
+    HoldsNoDatabase { path }: "{path} 里不是数据库", "there is no database in {path}";
+    HoldsNoDatabaseHint: "它是 age 加密的别的文件", "it is another kind of file, sealed with age";
+    TooLargeForMemoryHint: "用 age 程序解开到磁盘上, 再核验或恢复; 之后请删去解开的文件", "have age open it to a file, verify that or go back to it, and remove it afterwards";
+    SealToWhere: "要写明备份到哪个文件", "says nothing of where to put the sealed copy";
+    SealToWhereHint: "写作 db backup 文件 --seal-to 公钥", "as in db backup FILE --seal-to KEY";
+    KeygenWhere: "要写明私钥存到哪里", "says nothing of where to put the private key";
+    KeygenWhereHint: "用 -o 新文件", "name a new file with -o";
+    KeyPairMade { path }: "私钥已存为 {path}, 请妥善保管, 不要外传; 下面是公钥, 给寄件人用:", "the private key is in {path}: keep it, and give it to nobody; this is the public key, for those who send:";
+    SealedTo { path, pages, count }: "已备份到 {path} 并核验({pages} 页), 只有 {count} 个收件人打得开", "backed up to {path} and verified ({pages} pages); its recipients ({count}) alone can open it";
+    RestoredPlain: "恢复出的数据库没有加密; 要加密, 之后用 db seal", "what is restored is plain; db seal seals it afterwards";
+    SalvageKeyHint: "检查 --key-command、$DANGWU_KEY_FILE 和密钥文件; 密钥没错的, 没有一页解得开, 请用备份", "check --key-command, $DANGWU_KEY_FILE and the key file; if the key is right no page can be opened any more: go back to a backup";
+    SalvageAltered { altered, all }: "{all} 页里有 {altered} 页被改动过, 解不开", "{altered} of {all} pages were altered and cannot be opened";
+    SalvageUnproved: "文件开头的盐值已毁, 每一页都无法验证是否被改动过; 救出后请用 db check 核对", "the salt at the beginning of the file is lost: no page can be proved; look over what was salvaged with db check";
 }

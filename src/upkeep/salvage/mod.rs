@@ -1,6 +1,7 @@
 //! `db salvage`: what a damaged file still gives, in a new one.
 //!
-//! The damaged file is never touched: a copy of it is read page by page, past SQLite. A row comes from the tree of its table; from a
+//! The damaged file is never touched: a copy of it is read page by page, past SQLite; those of a sealed file are opened with its key as they are
+//! read, and the new file is sealed with the same. A row comes from the tree of its table; from a
 //! page that no tree leads to any more, if it can be of one table alone; or from the journal of operations, which holds every row as it was
 //! left by the last that touched it. All go into a file made anew, which has every constraint of the schema; what then refers to
 //! nothing is taken out again. What could not be read, and what was taken out, is told.
@@ -16,12 +17,13 @@ use fill::Filled;
 use source::Source;
 
 use crate::ctx::Ctx;
-use crate::db::{self, Db, check, seal, words};
+use crate::db::seal::{self, Held};
+use crate::db::{self, Db, check, words};
 use crate::error::{AtPath as _, Doing as _, Error, Kind, Result};
 use crate::i18n::{Arg, say};
 use crate::lists;
 use crate::output::is_same_file;
-use crate::sqlite::{BESIDE, beside, is_sealed};
+use crate::sqlite::{BESIDE, beside, was_sealed};
 use crate::upkeep::texts;
 
 /// `db salvage`
@@ -46,21 +48,23 @@ impl Salvage {
         }
         ctx.refuse_database(into)?;
         std::fs::metadata(&self.file).at(&self.file)?;
-        if is_sealed(&self.file) {
-            return Err(seal::not_salvaged(&self.file));
-        }
+        let held = was_sealed(&self.file).then(|| seal::of_damaged(&self.file)).transpose()?;
         let folder = into.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let work = tempfile::Builder::new().prefix(".salvage").tempdir_in(folder).at(folder)?;
-        let copy = copy_of(&self.file, work.path())?;
+        let copy = copy_of(&self.file, work.path(), held.as_ref())?;
         let made = work.path().join("made.db");
-        let filled = fill::fill(&Source::open(&copy)?, &made)?;
+        seal::begin_as(&made, held.as_ref());
+        let source = Source::open(&copy, &self.file, held.as_ref())?;
+        let filled = fill::fill(&source, &made)?;
         if filled.rows() == 0 {
             let nothing = Error::new(Kind::Database, say!(SalvageNothing { path: self.file.display().to_string() }));
             return Err(nothing.hint(say!(SalvageNothingHint)));
         }
-        let faults = settle(ctx, &made)?;
+        let faults = settle(ctx, &made, into)?;
         std::fs::rename(&made, into).at(into)?;
-        self.tell(ctx, into, &filled, faults)
+        source.seal.iter().for_each(|said| ctx.warn(said));
+        self.tell(ctx, into, &filled, faults)?;
+        if source.seal.is_some() { Err(incomplete()) } else { Ok(()) }
     }
 
     fn tell(&self, ctx: &Ctx, into: &Path, filled: &Filled, faults: usize) -> Result<()> {
@@ -85,13 +89,18 @@ impl Salvage {
         if faults == 0 && filled.is_whole() {
             return Ok(());
         }
-        Err(Error::new(Kind::Findings, say!(SalvageIncomplete)).hint(say!(SalvageIncompleteHint)))
+        Err(incomplete())
     }
 }
 
+fn incomplete() -> Error {
+    Error::new(Kind::Findings, say!(SalvageIncomplete)).hint(say!(SalvageIncompleteHint))
+}
+
 /// A copy of the file in a folder of its own, where SQLite has brought it back to before what was going on when it broke off.
-fn copy_of(file: &Path, folder: &Path) -> Result<PathBuf> {
+fn copy_of(file: &Path, folder: &Path, held: Option<&Held>) -> Result<PathBuf> {
     let copy = folder.join("damaged.db");
+    seal::begin_as(&copy, held);
     for ending in std::iter::once("").chain(BESIDE).filter(|ending| beside(file, ending).is_file()) {
         std::fs::copy(beside(file, ending), beside(&copy, ending)).at(file)?;
     }
@@ -102,9 +111,10 @@ fn copy_of(file: &Path, folder: &Path) -> Result<PathBuf> {
 }
 
 /// Opens what was made as any other database, which brings one of an older version up to date; makes the index of words, and counts
-/// what cannot be in the records.
-fn settle(ctx: &Ctx, made: &Path) -> Result<usize> {
+/// what cannot be in the records. The key file of a sealed one goes where it is to lie.
+fn settle(ctx: &Ctx, made: &Path, into: &Path) -> Result<usize> {
     let db = Db::open(made, ctx.wait())?;
+    seal::hand_on(db.conn(), into)?;
     words::rebuild(db.conn()).doing(|| say!(RebuildingWords))?;
     Ok(check::all_on(db.conn(), Some(ctx.today))?.len())
 }

@@ -5,8 +5,10 @@ use std::path::Path;
 
 use rusqlite::types::Value;
 
+use crate::db::seal::{self, Held};
 use crate::db::{PAGE_SIZE, VERSION};
-use crate::error::{AtPath as _, Result};
+use crate::error::Result;
+use crate::i18n::Text;
 use crate::sqlite::pages::{Leaf, Pages};
 
 /// The damaged file.
@@ -14,6 +16,8 @@ pub(super) struct Source {
     pages: Pages,
     /// The page at which the tree of a table begins, as far as the file still says.
     roots: BTreeMap<String, u32>,
+    /// What is to be said of the seal of a sealed file.
+    pub(super) seal: Option<Text>,
 }
 
 /// What was found of a table in its own tree.
@@ -26,8 +30,9 @@ pub(super) struct Found {
 }
 
 impl Source {
-    pub(super) fn open(file: &Path) -> Result<Self> {
-        let pages = Pages::open(file, PAGE_SIZE.unsigned_abs() as usize).at(file)?;
+    /// Opens a copy of the file that is called `named`, a sealed one with its key.
+    pub(super) fn open(file: &Path, named: &Path, held: Option<&Held>) -> Result<Self> {
+        let (pages, seal) = seal::pages(file, named, held, PAGE_SIZE.unsigned_abs() as usize)?;
         let mut roots = BTreeMap::new();
         for leaf in pages.tree(1).leaves {
             for row in pages.leaf(leaf, &mut BTreeSet::new()).rows {
@@ -40,7 +45,7 @@ impl Source {
                 }
             }
         }
-        Ok(Self { pages, roots })
+        Ok(Self { pages, roots, seal })
     }
 
     /// The version of its schema; today's where it does not say one that there was.
