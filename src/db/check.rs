@@ -188,10 +188,24 @@ pub fn all_on(conn: &Connection, today: Option<NaiveDate>) -> Result<Vec<Fault>>
 
 /// What SQLite itself finds wrong with the file: in our words where the records are meant, else quoted.
 pub fn damage(conn: &Connection) -> Result<Vec<Arg>> {
-    let mut query = conn.prepare("SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'")?;
+    damage_by(conn, "integrity_check")
+}
+
+/// As [`damage`], of the pages alone: whether each can be read and stands in its tree, not what its rows hold, nor whether the
+/// indexes agree with them. A tenth of the time.
+pub fn damage_of_pages(conn: &Connection) -> Result<Vec<Arg>> {
+    conn.pragma_update(None, "ignore_check_constraints", true)?;
+    let damage = damage_by(conn, "quick_check");
+    conn.pragma_update(None, "ignore_check_constraints", false)?;
+    damage
+}
+
+fn damage_by(conn: &Connection, pragma: &str) -> Result<Vec<Arg>> {
+    let mut query = conn.prepare(&format!("SELECT * FROM pragma_{pragma}"))?;
     // The check may itself stumble over the damage; that is a finding like the others.
     let lines = query.query_map([], |row| row.get::<_, String>(0))?;
-    Ok(lines.map(|line| damage_told(&line.unwrap_or_else(|error| error.to_string()))).collect())
+    let lines = lines.map(|line| line.unwrap_or_else(|error| error.to_string()));
+    Ok(lines.filter(|line| line != "ok").map(|line| damage_told(&line)).collect())
 }
 
 fn damage_told(line: &str) -> Arg {

@@ -32,6 +32,19 @@ pub(super) fn check(ctx: &Ctx) -> Result<()> {
     if found.is_empty() { Ok(()) } else { tell(ctx, found) }
 }
 
+/// `db check --quick`: whether the file can be read and nothing refers to what is not there. What the records say is not held
+/// against each other, and that is told.
+pub(super) fn quick(ctx: &Ctx) -> Result<()> {
+    let db = ctx.read()?;
+    let mut rows = of_file(ctx, "file-damaged", &say!(CheckFile), &check::damage_of_pages(db.conn())?);
+    let hint = if rows.is_empty() { say!(CheckFoundHint) } else { say!(DbDamagedHint) };
+    if rows.is_empty() {
+        rows = of_file(ctx, "foreign-key", &say!(CheckForeignKey), &check::dangling(db.conn())?);
+    }
+    ctx.note(&say!(CheckedQuickly));
+    if rows.is_empty() { Ok(()) } else { tell(ctx, Found { rows, hint }) }
+}
+
 /// `db check --list`: what is looked for, a line for each code.
 pub(super) fn list(ctx: &Ctx) -> Result<()> {
     let of_file =

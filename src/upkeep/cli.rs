@@ -92,6 +92,9 @@ pub struct Check {
     /// 改为列出检查哪些问题
     #[arg(long)]
     list: bool,
+    /// 只查文件能否读出、有无引用落空(库很大时几秒内查完)
+    #[arg(long, conflicts_with = "list")]
+    quick: bool,
 }
 
 /// `db backup`
@@ -180,11 +183,11 @@ impl DbCommand {
         match self {
             Self::Log(_)
             | Self::Access(_)
-            | Self::Check(Check { list: false })
+            | Self::Check(Check { list: false, .. })
             | Self::Info
             | Self::Holidays(HolidayVerb::List) => Nature::Audits,
             Self::Undo(_) | Self::Holidays(HolidayVerb::Add(_)) => Nature::Writes,
-            Self::Check(Check { list: true }) | Self::Backups => Nature::Tells,
+            Self::Check(Check { list: true, .. }) | Self::Backups => Nature::Tells,
             Self::Init(_) | Self::Verify(_) | Self::Compact | Self::Adopt => Nature::Keeps,
             #[cfg(feature = "sealed")]
             Self::Sealed(verb) => verb.nature(),
@@ -203,8 +206,9 @@ impl DbCommand {
             #[cfg(feature = "sealed")]
             Self::Sealed(verb) => verb.run(ctx),
             Self::Info => file::info(ctx),
-            Self::Check(Check { list: true }) => check::list(ctx),
-            Self::Check(Check { list: false }) => check::check(ctx),
+            Self::Check(Check { list: true, .. }) => check::list(ctx),
+            Self::Check(Check { quick: true, .. }) => check::quick(ctx),
+            Self::Check(_) => check::check(ctx),
             Self::Backup(args) => args.run(ctx),
             Self::Backups => backup::list(ctx),
             #[cfg(feature = "sealed")]

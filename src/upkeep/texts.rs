@@ -22,6 +22,7 @@ sentences! {
     DbAdoptedAlready { path }: "{path} 有标识, 不需要恢复", "{path} has its mark, nothing to do";
     FileExists { path }: "文件 {path} 已存在", "the file {path} exists already";
     DbCreated { path }: "已建立数据库 {path}", "made the database {path}";
+    CheckedQuickly: "只查了文件能否读出、有无引用落空; 记录之间是否矛盾, 用 db check 查", "only whether the file can be read, and whether anything refers to what is not there; whether the records contradict each other is for db check";
     CheckFile: "文件损坏", "the file is damaged";
     CheckAltered: "记录与操作日志不符, 或不经操作而来(被别的程序动过, 或磁盘出错)", "a record is not as the last operation left it: another program was at it, or the disk failed";
     AlteredRows { table, rows }: "{table} {rows}", "{table} {rows}";

@@ -119,11 +119,31 @@ fn a_torn_page_is_found_by_the_check() {
         .query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'person_name'", [], |row| row.get(0))
         .map(|page: i64| usize::try_from(page).unwrap())
         .unwrap();
+    env.line("db check --quick").ok().says("只查了文件能否读出");
     let mut bytes = fs::read(env.db()).unwrap();
-    bytes[(page - 1) * 8192..page * 8192].fill(0);
+    bytes[(page - 1) * 16384..page * 16384].fill(0);
     fs::write(env.db(), bytes).unwrap();
-    let found = env.line("db check -f json").exit(1);
-    assert_eq!(found.json()[0]["code"], "file-damaged", "{}", found.err);
+    for line in ["db check -f json", "db check --quick -f json"] {
+        let found = env.line(line).exit(1);
+        assert_eq!(found.json()[0]["code"], "file-damaged", "{}", found.err);
+    }
+}
+
+#[test]
+fn a_quick_check_finds_what_refers_to_nothing_and_leaves_the_rest() {
+    let env = TestEnv::office();
+    env.connection()
+        .execute_batch("PRAGMA foreign_keys = OFF; UPDATE roll SET org_id = 99 WHERE person_id = 1")
+        .unwrap();
+    let found = env.line("db check --quick -f json").exit(1).json();
+    assert_eq!(found.as_array().unwrap().len(), 1);
+    assert_eq!(found[0]["code"], "foreign-key");
+    env.connection()
+        .execute_batch("UPDATE roll SET org_id = 2 WHERE person_id = 1; UPDATE person SET job = '改过' WHERE id = 1")
+        .unwrap();
+    env.line("db check").exit(1).says("record-altered");
+    env.line("db check --quick").ok();
+    env.line("db check --quick --list").exit(2);
 }
 
 #[test]
