@@ -459,6 +459,7 @@ CREATE TABLE transfer (
 ) STRICT;
 
 CREATE INDEX transfer_person ON transfer (person_id, issued_day);
+CREATE INDEX transfer_issued ON transfer (issued_day);
 -- One open letter a person, and no letter number of ours twice.
 CREATE UNIQUE INDEX transfer_open ON transfer (person_id) WHERE received IS NULL AND cancelled IS NULL;
 CREATE UNIQUE INDEX transfer_letter ON transfer (letter_no) WHERE letter_no IS NOT NULL AND direction <> 'in';
