@@ -10,6 +10,7 @@ use clap::builder::{StringValueParser, TypedValueParser as _};
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 
 use super::Cli;
+use super::chinese::{below, named};
 use super::later::filled;
 use super::usage::is_named;
 use crate::date::{Moment, PartialDate, told};
@@ -21,9 +22,10 @@ use crate::report;
 use crate::text::plain;
 
 /// The command for parsing alone, with the verbs of the nouns that are named: no texts are put in order that nobody may ever
-/// read. Days told by their distance (今天) are read from `today`.
-pub(super) fn of_day(today: NaiveDate, is_named: impl Fn(&str) -> bool) -> Command {
-    with_flags(read_by(of_nouns(is_named), &|arg| read_days(read_plainly(arg), today)))
+/// read. Days told by their distance (今天) are read from `today`. It has its Chinese names if one `is_spoken`.
+pub(super) fn of_day(today: NaiveDate, is_spoken: bool, is_named: impl Fn(&str) -> bool) -> Command {
+    let command = with_flags(read_by(of_nouns(is_named), &|arg| read_days(read_plainly(arg), today)));
+    if is_spoken { named(command, "") } else { command }
 }
 
 /// The command that knows no day.
@@ -32,7 +34,7 @@ pub(super) fn bare() -> Command {
 }
 
 fn bare_of(is_named: impl Fn(&str) -> bool) -> Command {
-    with_flags(read_by(of_nouns(is_named), &read_plainly))
+    named(with_flags(read_by(of_nouns(is_named), &read_plainly)), "")
 }
 
 /// The command with the verbs of the nouns that are named.
@@ -95,7 +97,7 @@ fn read_days(arg: Arg, today: NaiveDate) -> Arg {
 /// The command with the texts in one language that somebody asks for by these words.
 pub(super) fn of_words(lang: Lang, words: &[&str]) -> Command {
     let is_named = |name: &str| is_named(name, words);
-    in_language(ledger::cli::without_verbs(bare_of(is_named), |name| !is_named(name)), lang)
+    in_language(ledger::cli::without_verbs(bare_of(is_named), |path| !is_named(path)), lang)
 }
 
 /// The command with all its texts in one language.
@@ -127,7 +129,7 @@ pub(super) fn of_report(command: Command, report: &report::help::Help) -> Comman
 fn translate(mut command: Command, path: &str, lang: Lang) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     for name in names {
-        let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+        let path = below(path, &name);
         command = command.mut_subcommand(&name, |sub| translate(sub, &path, lang));
     }
     if lang == Lang::En {
@@ -218,11 +220,7 @@ mod tests {
         }
         for sub in command.get_subcommands() {
             assert!(sub.get_about().is_some(), "no Chinese help: {path}.{}", sub.get_name());
-            walk(
-                sub,
-                if path.is_empty() { sub.get_name().to_owned() } else { format!("{path}.{}", sub.get_name()) }.as_str(),
-                missing,
-            );
+            walk(sub, &below(path, sub.get_name()), missing);
         }
     }
 

@@ -3,6 +3,7 @@
 //! Each noun keeps its verbs beside its code (`org/cli.rs` …). The doc comments here and there are the Chinese help;
 //! the English stands in `help_en.toml`, and a test asks for it path by path.
 
+mod chinese;
 mod help;
 mod later;
 mod supply;
@@ -155,13 +156,16 @@ fn parse(arguments: &[OsString], surroundings: &Surroundings) -> Result<Cli, End
     // What is wrong with the day of the surroundings is told when it is needed: the help needs none.
     let today = surroundings.today().unwrap_or_default();
     let words: Vec<&str> = usage::words(arguments).collect();
+    let is_spoken = chinese::is_spoken(arguments);
     let is_required = !supply::Supply::may_be_asked(&surroundings.args);
     let read = |command: clap::Command| {
         let command = command.subcommand_required(is_required);
         command.try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches))
     };
-    read(help::of_day(today, |noun| usage::is_named(noun, &words)))
-        .or_else(|error| if usage::is_asked_for(&error) { Err(error) } else { read(help::of_day(today, |_| true)) })
+    read(help::of_day(today, is_spoken, |noun| usage::is_named(noun, &words)))
+        .or_else(
+            |error| if usage::is_asked_for(&error) { Err(error) } else { read(help::of_day(today, true, |_| true)) },
+        )
         .map_err(|error| usage::explain(&error, arguments, surroundings))
 }
 

@@ -13,7 +13,7 @@ use crate::code::UnknownCode;
 use crate::ctx::Surroundings;
 use crate::date::{BadDate, is_days_back};
 use crate::error::{BadValue, Error};
-use crate::i18n::{Lang, Text, say};
+use crate::i18n::{Lang, Text, say, words as chinese};
 use crate::report;
 
 /// Turns an ending of clap's parser into ours: help and version are no errors.
@@ -41,9 +41,14 @@ pub(super) fn is_asked_for(error: &clap::Error) -> bool {
     matches!(error.kind(), K::DisplayHelp | K::DisplayVersion)
 }
 
-/// Whether one of the words may be the name of a command, or the beginning of it.
-pub(super) fn is_named(name: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| name.starts_with(word))
+/// Whether one of the words may be the name of the command of that path in either language, or the beginning of it.
+pub(super) fn is_named(path: &str, words: &[&str]) -> bool {
+    let name = path.rsplit('.').next().unwrap_or_default();
+    let begins = |word: &&str| match word.is_ascii() {
+        true => name.starts_with(*word),
+        false => chinese::of_command(path).is_some_and(|name| name.starts_with(*word)),
+    };
+    words.iter().any(begins)
 }
 
 /// What a command line says beside options.
@@ -54,7 +59,7 @@ pub(super) fn words(arguments: &[OsString]) -> impl Iterator<Item = &str> {
 /// The report that a command line names.
 fn report_named(words: &[&str], lang: Lang, folder: Option<&Path>) -> Option<report::help::Help> {
     let mut words = words.iter();
-    words.find(|word| "report".starts_with(*word))?;
+    words.find(|word| is_named("report", &[word]))?;
     words.find_map(|word| report::help::of_report(word, lang, folder))
 }
 

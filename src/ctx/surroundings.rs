@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::config::{Config, Key, Origin, Setting};
 use crate::date::PartialDate;
 use crate::error::{Error, Result};
-use crate::i18n::{Lang, say, texts};
+use crate::i18n::{Lang, say, texts, words};
 use crate::text;
 use crate::zone::Zone;
 
@@ -103,7 +103,7 @@ impl Surroundings {
     }
 
     pub(super) fn typed_lang(&self) -> Option<String> {
-        self.peek("--lang", None)
+        self.peek("lang", None)
     }
 
     /// Refuses a language set for the office that nobody speaks here, unless another was typed.
@@ -133,17 +133,18 @@ impl Surroundings {
 
     /// Whether errors are to be JSON, before the command line is parsed.
     pub fn wants_json(&self) -> bool {
-        self.peek("--format", Some("-f"))
+        self.peek("format", Some("-f"))
             .is_some_and(|format| ["json", "jsonl"].iter().any(|json| format.eq_ignore_ascii_case(json)))
     }
 
     fn peek(&self, long: &str, short: Option<&str>) -> Option<String> {
         let args: Vec<&str> = self.args.iter().filter_map(|arg| arg.to_str()).collect();
         args.iter().enumerate().find_map(|(at, arg)| {
-            if *arg == long || Some(*arg) == short {
+            let is_meant = words::is_option(arg, long);
+            let joined = arg.split_once('=').filter(|_| is_meant).map(|(_, value)| value);
+            if (is_meant && joined.is_none()) || Some(*arg) == short {
                 return args.get(at + 1).map(|value| (*value).to_owned());
             }
-            let joined = arg.strip_prefix(long).and_then(|rest| rest.strip_prefix('='));
             let stuck = || arg.strip_prefix(short?).filter(|rest| !rest.is_empty() && !arg.starts_with("--"));
             joined.or_else(stuck).map(|value| value.trim_start_matches('=').to_owned())
         })
@@ -169,7 +170,7 @@ impl Surroundings {
 /// What was typed after an option, as the log keeps it: a telephone number is masked however short it is.
 fn shown_argument(option: &str, value: &str) -> String {
     let shown = text::mask_numbers(value);
-    let is_number = matches!(option, "--phone" | "--landline") && !value.starts_with("--");
+    let is_number = ["phone", "landline"].iter().any(|long| words::is_option(option, long)) && !value.starts_with("--");
     if is_number && shown == value { text::mask_phone(value) } else { shown }
 }
 

@@ -12,6 +12,7 @@ mod bad_input;
 mod badly_made;
 mod bulk;
 mod calendar;
+mod chinese;
 mod clerk;
 mod compare;
 mod config;
