@@ -6,9 +6,11 @@
 mod chinese;
 mod help;
 mod later;
+mod nearest;
 mod supply;
 pub(crate) mod texts;
 mod usage;
+mod way;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

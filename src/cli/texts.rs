@@ -7,6 +7,8 @@ sentences! {
     pub(crate) enum CliSays;
 
     OptionUnknown { option }: "没有选项 {option}", "there is no option {option}";
+    WordIdle { word }: "“{word}”是多余的", "“{word}” is one word too many";
+    WordIdleHint: "含空格的内容须加引号; 加 --help 查看用法", "put what has blanks in it in quotes; --help shows how it is used";
     OptionMissing { option }: "缺少 {option}", "{option} is missing";
     OptionConflict { option, other }: "{option} 与 {other} 不能同时使用", "{option} and {other} exclude each other";
     VerbUnknown { verb }: "没有命令“{verb}”", "there is no command “{verb}”";

@@ -7,7 +7,8 @@ use std::path::Path;
 
 use clap::error::{ContextKind as C, ContextValue, ErrorKind as K};
 
-use super::{Ending, help};
+use super::way::Way;
+use super::{Ending, help, nearest};
 use crate::cli::texts;
 use crate::code::UnknownCode;
 use crate::ctx::Surroundings;
@@ -32,7 +33,7 @@ pub(super) fn explain(error: &clap::Error, arguments: &[OsString], asked: &Surro
             let shown = command.try_get_matches_from(arguments);
             Ending::Help(shown.err().unwrap_or_else(|| clap::Error::new(K::DisplayHelp)).to_string())
         }
-        _ => Ending::Failed(fault(error)),
+        _ => Ending::Failed(fault(error, arguments)),
     }
 }
 
@@ -122,7 +123,22 @@ fn context(error: &clap::Error, kind: C) -> String {
     }
 }
 
-fn fault(error: &clap::Error) -> Error {
+/// What may have been meant by a command or an option that is none: nothing, of any other fault.
+fn meant(error: &clap::Error, arguments: &[OsString]) -> Vec<String> {
+    let kind = error.kind();
+    if !matches!(kind, K::InvalidSubcommand | K::UnknownArgument) {
+        return Vec::new();
+    }
+    let mut whole = help::bare();
+    whole.build();
+    let way = Way::of(&whole, arguments);
+    match kind {
+        K::InvalidSubcommand => nearest::verbs(&whole, &way, &context(error, C::InvalidSubcommand)),
+        _ => nearest::options(way.command, &context(error, C::InvalidArg)),
+    }
+}
+
+fn fault(error: &clap::Error, arguments: &[OsString]) -> Error {
     let arg = context(error, C::InvalidArg);
     let value = context(error, C::InvalidValue);
     if let Some(source) = error.source() {
@@ -138,6 +154,9 @@ fn fault(error: &clap::Error) -> Error {
     }
     let fault = match error.kind() {
         K::InvalidSubcommand => Error::usage(say!(VerbUnknown { verb: context(error, C::InvalidSubcommand) })),
+        K::UnknownArgument if !arg.starts_with('-') => {
+            return Error::usage(say!(WordIdle { word: arg })).hint(say!(WordIdleHint));
+        }
         K::UnknownArgument => Error::usage(say!(OptionUnknown { option: arg })),
         K::MissingRequiredArgument => Error::usage(say!(OptionMissing { option: arg })),
         K::InvalidValue if value.is_empty() => Error::usage(say!(ValueMissing { option: arg })),
@@ -148,16 +167,15 @@ fn fault(error: &clap::Error) -> Error {
         K::InvalidUtf8 => Error::usage(say!(NotUtf8)),
         _ => Error::usage(say!(CommandLineWrong)),
     };
-    let suggested = [C::SuggestedSubcommand, C::SuggestedArg, C::SuggestedValue].map(|kind| context(error, kind));
     if let Some(allowed) = error.source().and_then(|source| numbers_allowed(&source.to_string())) {
         return fault.hint(allowed);
     }
-    match suggested.into_iter().find(|text| !text.is_empty()) {
-        Some(suggested) => fault.hint(say!(DidYouMean { suggested })),
-        None => match context(error, C::ValidValue) {
-            known if !known.is_empty() => fault.hint(say!(ValuesKnown { known })),
-            _ => fault.hint(say!(SeeHelp)),
-        },
+    let suggested = context(error, C::SuggestedValue);
+    let suggested = if suggested.is_empty() { meant(error, arguments) } else { vec![suggested] };
+    match context(error, C::ValidValue) {
+        _ if !suggested.is_empty() => fault.hint(say!(DidYouMean { suggested })),
+        known if !known.is_empty() => fault.hint(say!(ValuesKnown { known })),
+        _ => fault.hint(say!(SeeHelp)),
     }
 }
 
@@ -201,7 +219,7 @@ mod tests {
         for (way, option) in found {
             let line = way.iter().cloned().chain([format!("{option}=x")]);
             let error = help::bare().try_get_matches_from(line).unwrap_err();
-            let said = fault(&error).lines(Lang::Zh);
+            let said = fault(&error, &[]).lines(Lang::Zh);
             assert!(said.len() == 2 && said[1].starts_with("提示: 可写"), "{way:?} {option}: {said:?}");
         }
     }

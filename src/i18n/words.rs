@@ -151,6 +151,53 @@ const PATHS: &[(&str, &str)] = &[
     ("transfer.receipt", "回执"),
 ];
 
+/// The reports, by their names, in that order.
+const REPORTS: &[(&str, &str)] = &[
+    ("activities", "活动"),
+    ("annual", "年报"),
+    ("annual-check", "年检"),
+    ("appraisal", "民主评议"),
+    ("campaigns", "主题活动"),
+    ("care", "关怀"),
+    ("channels", "网上阵地"),
+    ("coverage", "覆盖"),
+    ("development", "发展党员"),
+    ("diff", "比对"),
+    ("discipline", "处分"),
+    ("due", "到期"),
+    ("dues", "党费"),
+    ("floating", "流动党员"),
+    ("freeze", "存档"),
+    ("frozen", "存档列表"),
+    ("functions", "职能"),
+    ("growth", "成立撤销"),
+    ("honors", "表彰"),
+    ("inbound", "流入党员"),
+    ("incoming", "收文"),
+    ("instructors", "指导员"),
+    ("list", "报表列表"),
+    ("meetings", "组织生活"),
+    ("orgs", "党组织"),
+    ("overview", "概览"),
+    ("party-check", "党建情况表"),
+    ("plan", "组建计划"),
+    ("pledges", "承诺"),
+    ("policies", "制度"),
+    ("posts", "班子"),
+    ("query", "查询"),
+    ("results", "成效"),
+    ("roster", "花名册"),
+    ("rules", "规定"),
+    ("statistics", "统计"),
+    ("structure", "结构"),
+    ("talks", "谈话"),
+    ("terms", "换届"),
+    ("training", "培训"),
+    ("transfers", "转接"),
+    ("two-new", "两新"),
+    ("venues", "活动阵地"),
+];
+
 /// What the options that a clerk types are called, each with its Chinese names, the first the one that help shows.
 const OPTIONS: &[(&str, &[&str])] = &[
     ("absent", &["缺席"]),
@@ -232,6 +279,11 @@ pub fn of_command(path: &str) -> Option<&'static str> {
     found(PATHS, path).or_else(verb)
 }
 
+/// The Chinese name of a report.
+pub fn of_report(name: &str) -> Option<&'static str> {
+    found(REPORTS, name)
+}
+
 /// Whether a word is the Chinese name of some noun or verb, or the beginning of one.
 pub fn begins_command(word: &str) -> bool {
     !word.is_ascii() && PATHS.iter().chain(VERBS).any(|(_, name)| name.starts_with(word))
@@ -269,7 +321,8 @@ mod tests {
     #[test]
     fn the_tables_are_in_order_and_no_option_is_called_as_another() {
         assert!(PATHS.is_sorted_by(|one, next| one.0 < next.0) && VERBS.is_sorted_by(|one, next| one.0 < next.0));
-        assert!(OPTIONS.is_sorted_by(|one, next| one.0 < next.0));
+        assert!(OPTIONS.is_sorted_by(|one, next| one.0 < next.0) && REPORTS.is_sorted_by(|one, next| one.0 < next.0));
+        assert_eq!(REPORTS.iter().map(|(_, name)| name).collect::<BTreeSet<_>>().len(), REPORTS.len());
         let names: Vec<&str> = OPTIONS.iter().flat_map(|(_, names)| names.iter().copied()).collect();
         assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
     }

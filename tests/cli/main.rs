@@ -55,6 +55,7 @@ mod member;
 mod merge;
 mod namesakes;
 mod naming;
+mod nearest;
 mod one_language;
 mod org;
 mod output;
