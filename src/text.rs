@@ -1,6 +1,7 @@
 //! Small things done to text: folding spellings together, masking personal numbers, making a line safe for a
 //! terminal, and matching pinyin.
 
+mod lines;
 mod mask;
 mod name;
 mod near;
@@ -9,6 +10,7 @@ mod signs;
 
 use std::borrow::Cow;
 
+pub use lines::{lines, padded, width};
 pub(crate) use mask::is_province;
 pub use mask::{is_masked, mask_document, mask_id_no, mask_numbers, mask_phone, mask_sure, parted_by};
 pub use name::{is_ideograph, is_within, name, name_key};

@@ -59,7 +59,7 @@ pub(super) fn filled(noun: Command) -> Command {
         "report" => report::cli::ReportCommand::augment_args,
         "db" => upkeep::cli::DbCommand::augment_subcommands,
         "config" => config::cli::ConfigCommand::augment_subcommands,
-        // `completions` has no verbs, and its argument from the first.
+        // `help` and `completions` have no verbs, and their arguments from the first.
         _ => return noun,
     };
     with_verbs(noun).about(about)
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn every_noun_is_filled() {
-        for noun in Cli::command().get_subcommands().filter(|noun| noun.get_name() != "completions") {
+        for noun in Cli::command().get_subcommands().filter(|noun| !matches!(noun.get_name(), "help" | "completions")) {
             let is_empty = |noun: &Command| !noun.has_subcommands() && noun.get_arguments().next().is_none();
             assert!(is_empty(noun) && !is_empty(&filled(noun.clone())), "{}", noun.get_name());
         }

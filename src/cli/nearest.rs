@@ -104,6 +104,12 @@ pub(super) fn verbs(whole: &Command, way: &Way<'_>, typed: &str) -> Vec<String> 
     if is_long { nearest(folded, named) } else { Vec::new() }
 }
 
+/// The topics or commands that may have been meant by a word after `help`.
+pub(super) fn topics(whole: &Command, way: &Way<'_>, typed: &str) -> Vec<String> {
+    let near = nearest(typed, super::topics::spelt().map(|(name, topic)| (name, topic.to_owned())));
+    if near.is_empty() { verbs(whole, way, typed) } else { near }
+}
+
 /// The commands below another that begin so, where more than one does.
 fn beginning(command: &Command, typed: &str) -> Vec<String> {
     const MOST: usize = 6;

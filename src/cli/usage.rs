@@ -3,38 +3,53 @@
 use std::collections::BTreeSet;
 use std::error::Error as _;
 use std::ffi::{OsStr, OsString};
-use std::path::Path;
 
 use clap::error::{ContextKind as C, ContextValue, ErrorKind as K};
 
+use super::page::{self, Reader};
 use super::way::Way;
 use super::{Ending, help, nearest};
 use crate::cli::texts;
 use crate::code::UnknownCode;
-use crate::ctx::Surroundings;
+use crate::ctx::{Surroundings, columns};
 use crate::date::{BadDate, is_days_back};
 use crate::error::{BadValue, Error};
-use crate::i18n::{Lang, Text, say, words as chinese};
+use crate::i18n::{Text, say, words as chinese};
 use crate::report;
 
-/// Turns an ending of clap's parser into ours: help and version are no errors.
+/// Turns an ending of clap's parser into ours: help and version are no errors, nor is a noun alone, unless a script wants an answer.
 pub(super) fn explain(error: &clap::Error, arguments: &[OsString], asked: &Surroundings) -> Ending {
-    let lang = asked.lang();
     match error.kind() {
         // The same in every language.
         K::DisplayVersion => Ending::Help(error.to_string()),
-        K::DisplayHelp => {
-            let words: Vec<&str> = words(arguments).collect();
-            let command = help::of_words(lang, &words);
-            let command = match report_named(&words, lang, asked.report_folder()) {
-                Some(report) => help::of_report(command, &report),
-                None => command,
-            };
-            let shown = command.try_get_matches_from(arguments);
-            Ending::Help(shown.err().unwrap_or_else(|| clap::Error::new(K::DisplayHelp)).to_string())
+        K::DisplayHelp => Ending::Help(page(arguments, asked)),
+        K::MissingSubcommand | K::DisplayHelpOnMissingArgumentOrSubcommand if !asked.wants_json() => {
+            Ending::Help(page(arguments, asked))
+        }
+        K::MissingRequiredArgument if !asked.wants_json() && is_reports_alone(arguments) => {
+            Ending::Help(page(arguments, asked))
         }
         _ => Ending::Failed(fault(error, arguments)),
     }
+}
+
+/// Whether a command line names no report behind `report`: the one noun whose verbs are words to the parser.
+fn is_reports_alone(arguments: &[OsString]) -> bool {
+    let mut whole = help::bare();
+    whole.build();
+    let way = Way::of(&whole, arguments);
+    way.path == "report" && way.next.is_none()
+}
+
+/// The help of the command that a command line comes to.
+pub(super) fn page(arguments: &[OsString], asked: &Surroundings) -> String {
+    let lang = asked.lang();
+    let words: Vec<&str> = words(arguments).collect();
+    let whole = help::of_words(lang, &words);
+    let way = Way::of(&whole, arguments);
+    let report = way.next.as_deref().filter(|_| way.path == "report");
+    let report = report.and_then(|word| report::help::of_report(word, lang, asked.report_folder()));
+    page::of(way.command, &way.path, report.as_ref(), Reader { lang, columns: columns() })
 }
 
 /// Whether what ends the parser was asked for, and is no error.
@@ -55,13 +70,6 @@ pub(super) fn is_named(path: &str, words: &[&str]) -> bool {
 /// What a command line says beside options.
 pub(super) fn words(arguments: &[OsString]) -> impl Iterator<Item = &str> {
     arguments.iter().skip(1).filter_map(|arg| arg.to_str()).filter(|arg| !arg.starts_with('-'))
-}
-
-/// The report that a command line names.
-fn report_named(words: &[&str], lang: Lang, folder: Option<&Path>) -> Option<report::help::Help> {
-    let mut words = words.iter();
-    words.find(|word| is_named("report", &[word]))?;
-    words.find_map(|word| report::help::of_report(word, lang, folder))
 }
 
 /// Refuses a long option with one hyphen: `-org` would be read as `-o rg`, and write a file of that name. After `--sort` a
@@ -199,6 +207,7 @@ mod tests {
     use std::any::TypeId;
 
     use super::*;
+    use crate::i18n::Lang;
 
     /// The ways to all verbs, and the options of each that take a number.
     fn numbers(command: &clap::Command, way: &[String], found: &mut Vec<(Vec<String>, String)>) {

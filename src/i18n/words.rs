@@ -61,6 +61,7 @@ const PATHS: &[(&str, &str)] = &[
     ("db.schema", "结构"),
     ("db.undo", "撤销"),
     ("db.verify", "核验"),
+    ("help", "帮助"),
     ("meeting", "会议"),
     ("meeting.attend", "到会"),
     ("meeting.entry", "作品"),

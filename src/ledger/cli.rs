@@ -90,6 +90,11 @@ fn find(noun: Noun, name: &str) -> Option<&'static Kind> {
     of(noun).find(|kind| kind.name == name)
 }
 
+/// Whether a verb of a noun is the name of a ledger.
+pub(crate) fn is_ledger(noun: &str, verb: &str) -> bool {
+    KINDS.iter().any(|kind| kind.noun.word() == noun && kind.name == verb)
+}
+
 /// The whole command, where ledgers of such paths (`org.venue`) have only their names: the help of others does not show their verbs. A noun that has
 /// no verbs has no ledgers either.
 pub(crate) fn without_verbs(whole: Command, is_idle: impl Fn(&str) -> bool) -> Command {

@@ -75,10 +75,13 @@ pub(crate) mod views;
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use include_dir::{Dir, include_dir};
 
+use crate::ctx::Ctx;
+use crate::db::Db;
 use crate::error::{Error, Kind, Result};
-use crate::i18n::{say, words};
+use crate::i18n::{Label, say, words};
 use crate::text::nearest;
 pub use declaration::Report;
 pub(crate) use frozen::LANGS;
@@ -241,6 +244,11 @@ fn find(typed: &str) -> Result<Known> {
         QUERY => Known::File,
         file => Known::Query(built_in(file)?),
     })
+}
+
+/// What is overdue on the day asked for, by case: how often, and since when; the most first.
+pub(crate) fn overdue_by_case(ctx: &Ctx, db: &mut Db) -> Result<Vec<(Label, i64, NaiveDate)>> {
+    due::by_case(ctx, db, None)
 }
 
 /// Takes a text for a report of the house.
