@@ -28,6 +28,18 @@ pub(super) fn named(command: Command, path: &str) -> Command {
     command
 }
 
+/// The command with its English names alone. The completion scripts of most shells repeat all that stands below a command for each of
+/// its names, which makes them many times as long; that of bash does not.
+pub(super) fn without_names(command: &Command) -> Command {
+    let english = Command::new(command.get_name().to_owned()).disable_help_flag(true).disable_version_flag(true);
+    let english = english.about(command.get_about().cloned().unwrap_or_default()).disable_help_subcommand(true);
+    let english = match command.get_version() {
+        Some(version) => english.version(version.to_owned()),
+        None => english,
+    };
+    english.args(command.get_arguments()).subcommands(command.get_subcommands().map(without_names))
+}
+
 /// The path of what stands below another.
 pub(super) fn below(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }

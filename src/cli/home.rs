@@ -10,7 +10,7 @@ use crate::ctx::{Ctx, Surroundings, columns};
 use crate::error::{Error, Result};
 use crate::i18n::{Text, say};
 use crate::report;
-use crate::text::{padded, width};
+use crate::text::{lines, padded, width};
 
 /// What is overdue is told as long as it is found so soon: whoever types the name of the program waits for nothing.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -23,7 +23,7 @@ fn tasks() -> [(Text, &'static str); 5] {
     [
         (say!(TaskFind), "member find 张三"),
         (say!(TaskAdd), "member add 陈海波 --org 福建商会 --joined 2003-07-01"),
-        (say!(TaskMeeting), "meeting record 福建商会 --kind {党课|lecture} --date {今天|today} --attend all"),
+        (say!(TaskMeeting), "meeting record 福建商会 --kind {党课|lecture} --date {今天|today}"),
         (say!(TaskTransfer), "transfer out 张三 --to 杭州某支部 --date {今天|today}"),
         (say!(TaskRoll), "member export --org 福建商会 -o {名册|roll}.xlsx"),
     ]
@@ -45,7 +45,19 @@ pub(super) fn run(ctx: &Ctx) -> Result<()> {
     }
     page.push(String::new());
     page.push(say!(HomeMore).say(lang));
+    let page: Vec<String> = page.iter().flat_map(|line| broken(line, columns())).collect();
     ctx.print(&(page.join("\n") + "\n"))
+}
+
+/// The lines of a line on so many columns, the further ones set in.
+fn broken(line: &str, columns: usize) -> Vec<String> {
+    const MARGIN: usize = 4;
+    if width(line) <= columns {
+        return vec![line.to_owned()];
+    }
+    let lines = lines(line, columns.saturating_sub(MARGIN));
+    let below = |(at, line): (usize, &String)| format!("{}{line}", " ".repeat(if at == 0 { 0 } else { MARGIN }));
+    lines.iter().enumerate().map(below).collect()
 }
 
 /// What is overdue, by case, the most first: or where it is told, if that takes long.

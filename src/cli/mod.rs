@@ -19,7 +19,8 @@ mod way;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{FromArgMatches as _, Parser, Subcommand};
+use clap::{Args, FromArgMatches as _, Parser, Subcommand};
+use clap_complete::Shell;
 
 use self::later::Later;
 use crate::ctx::{Ctx, Surroundings, to_stderr};
@@ -68,15 +69,35 @@ enum Command {
     #[command(subcommand)]
     Config(Later<crate::config::cli::ConfigCommand>),
     /// 帮助: 某一命令, 或日期、导入、撤销等专题
-    Help {
-        /// 专题, 或命令(可几个词)
-        words: Vec<String>,
-    },
+    Help(Later<HelpArgs>),
     /// 生成命令行补全脚本(bash、zsh、fish、powershell、elvish)
-    Completions {
-        /// 命令解释器
-        shell: clap_complete::Shell,
-    },
+    Completions(Later<CompletionsArgs>),
+}
+
+/// `help`
+#[derive(Debug, Args)]
+struct HelpArgs {
+    /// 专题, 或命令(可几个词)
+    words: Vec<String>,
+}
+
+/// `completions`
+#[derive(Debug, Args)]
+struct CompletionsArgs {
+    /// 命令解释器
+    shell: Shell,
+}
+
+impl CompletionsArgs {
+    fn run(&self, ctx: &Ctx) -> Result<()> {
+        let mut command = help::command(ctx.lang);
+        if self.shell != Shell::Bash {
+            command = chinese::without_names(&command);
+        }
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut command, "dangwu", &mut script);
+        ctx.print(&script)
+    }
 }
 
 impl Command {
@@ -91,7 +112,7 @@ impl Command {
             Self::Report(command) => command.0.nature(),
             Self::Db(command) => command.0.nature(),
             Self::Config(command) => command.0.nature(),
-            Self::Help { .. } | Self::Completions { .. } => Nature::Texts,
+            Self::Help(_) | Self::Completions(_) => Nature::Texts,
         }
     }
 
@@ -99,14 +120,14 @@ impl Command {
     fn bears_faults(&self) -> bool {
         match self {
             Self::Config(command) => command.0.bears_faults(),
-            Self::Help { .. } => true,
+            Self::Help(_) => true,
             _ => false,
         }
     }
 
     fn run(self, ctx: &Ctx, surroundings: &Surroundings) -> Result<()> {
         match self {
-            Self::Help { words } => home::asked_help(ctx, &words, surroundings),
+            Self::Help(command) => home::asked_help(ctx, &command.0.words, surroundings),
             Self::Org(command) => command.0.run(ctx),
             Self::Member(command) => command.0.run(ctx),
             Self::Transfer(command) => command.0.run(ctx),
@@ -116,11 +137,7 @@ impl Command {
             Self::Report(command) => command.0.run(ctx),
             Self::Db(command) => command.0.run(ctx),
             Self::Config(command) => command.0.run(ctx),
-            Self::Completions { shell } => {
-                let mut script = Vec::new();
-                clap_complete::generate(shell, &mut help::command(ctx.lang), "dangwu", &mut script);
-                ctx.print(&script)
-            }
+            Self::Completions(command) => command.0.run(ctx),
         }
     }
 }

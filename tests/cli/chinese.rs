@@ -50,3 +50,20 @@ fn what_is_asked_before_all_else_is_asked_in_chinese_too() {
     assert!(!env.line("db log").ok().out.contains("8201234"));
     env.line("member list --数据库 没有的.db").exit(6);
 }
+
+#[test]
+fn chinese_names_are_completed_in_bash() {
+    let env = TestEnv::bare();
+    env.write("dangwu.bash", env.line("completions bash").ok().out);
+    let completed = |words: &str, at: usize| {
+        let line = format!(
+            ". ./dangwu.bash; COMP_WORDS=({words}); COMP_CWORD={at}; _dangwu dangwu \"${{COMP_WORDS[{at}]}}\"; echo ${{COMPREPLY[@]}}"
+        );
+        let ran = crate::env::ran(env.shell(&format!("bash -c '{line}'")).output().unwrap());
+        ran.ok().out.trim().to_owned()
+    };
+    assert_eq!(completed("dangwu 党", 1), "党组织 党员");
+    assert_eq!(completed("dangwu 党员 列", 2), "列表");
+    // Scripts of other shells do not grow by them.
+    assert!(!env.line("completions powershell").ok().out.contains("列表"));
+}
