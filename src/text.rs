@@ -7,6 +7,7 @@ mod name;
 mod near;
 mod pinyin;
 mod signs;
+mod wide;
 
 use std::borrow::Cow;
 
@@ -17,6 +18,7 @@ pub use name::{is_ideograph, is_within, name, name_key};
 pub use near::nearest;
 pub use pinyin::{initials_are, initials_contain, letters, person_spelt, person_spelt_within};
 pub use signs::{Mended, is_invisible, is_surely_plain, mended, plain};
+pub use wide::argument;
 
 use sha2::{Digest as _, Sha256};
 use unicode_normalization::UnicodeNormalization as _;

@@ -13,7 +13,7 @@ use super::Cli;
 use super::chinese::{below, named};
 use super::later::filled;
 use super::usage::is_named;
-use crate::date::{Moment, PartialDate, told};
+use crate::date::{Moment, Month, MonthRuns, Months, PartialDate, told, told_months, told_span};
 use crate::db::known::Known;
 use crate::globals::plain_text;
 use crate::i18n::Lang;
@@ -77,17 +77,31 @@ fn read_plainly(arg: Arg) -> Arg {
     }
 }
 
-/// Every option that takes a date takes a day told by its distance, too, see [`told`].
+/// Whether what an option takes is called by one of these names.
+fn is_called(arg: &Arg, names: &[&str]) -> bool {
+    arg.get_value_names().and_then(|called| called.first()).is_some_and(|called| names.contains(&called.as_str()))
+}
+
+/// Every option that takes a date takes a day told by its distance, too, see [`told`], and one that takes months takes those of this
+/// year, see [`told_months`].
 fn read_days(arg: Arg, today: NaiveDate) -> Arg {
     let kind = arg.get_value_parser().type_id();
-    if kind == TypeId::of::<PartialDate>() {
+    if kind == TypeId::of::<Month>() {
+        arg.value_parser(move |typed: &str| told_months(typed, today).parse::<Month>())
+    } else if kind == TypeId::of::<Months>() {
+        arg.value_parser(move |typed: &str| told_months(typed, today).parse::<Months>())
+    } else if kind == TypeId::of::<MonthRuns>() {
+        arg.value_parser(move |typed: &str| told_months(typed, today).parse::<MonthRuns>())
+    } else if kind == TypeId::of::<PartialDate>() && is_called(&arg, &["MONTH", "YYYY-MM"]) {
+        arg.value_parser(move |typed: &str| told_months(typed, today).parse::<PartialDate>())
+    } else if kind == TypeId::of::<PartialDate>() {
         arg.value_parser(move |typed: &str| told(typed, today).parse::<PartialDate>())
     } else if kind == TypeId::of::<Known>() {
         arg.value_parser(move |typed: &str| told(typed, today).parse::<Known>())
     } else if kind == TypeId::of::<Moment>() {
         arg.value_parser(move |typed: &str| told(typed, today).parse::<Moment>())
-    } else if kind == TypeId::of::<String>() && arg.get_value_names().is_some_and(|names| names == ["DATE"]) {
-        arg.value_parser(StringValueParser::new().map(move |typed| told(&plain(&typed), today).into_owned()))
+    } else if kind == TypeId::of::<String>() && is_called(&arg, &["DATE", "DAY|YEAR|PERIOD"]) {
+        arg.value_parser(StringValueParser::new().map(move |typed| told_span(&plain(&typed), today).into_owned()))
     } else {
         arg
     }

@@ -1,5 +1,6 @@
 //! What surrounds the process: arguments, environment, configuration and the system, read once.
 
+use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
@@ -37,7 +38,7 @@ impl Surroundings {
         let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(var);
         Self {
-            args: std::env::args_os().skip(1).collect(),
+            args: std::env::args_os().skip(1).map(meant).collect(),
             environment: Key::all().filter_map(|key| Some((key, set(key.variable()?)?))).collect(),
             config: read_config(set("DANGWU_CONFIG")),
             locale: locale.as_deref().and_then(Lang::parse),
@@ -164,6 +165,14 @@ impl Surroundings {
         };
         let line = self.args.iter().map(quoted).collect::<Vec<_>>().join(" ");
         text::one_line(&line)
+    }
+}
+
+/// An argument as it was meant, see [`text::argument`].
+fn meant(argument: OsString) -> OsString {
+    match argument.to_str().map(text::argument) {
+        Some(Cow::Owned(meant)) => meant.into(),
+        _ => argument,
     }
 }
 

@@ -78,6 +78,7 @@ mod salvage;
 mod sealed;
 mod shapes;
 mod sheet;
+mod spoken;
 mod standing;
 mod statistics;
 mod steps;
