@@ -731,6 +731,14 @@ impl Done {
     }
 }
 
+/// How many columns a page has that is read on standard output: those of the terminal, if it is one, but no longer lines than are easily
+/// read.
+pub(crate) fn columns() -> usize {
+    const MOST: usize = 100;
+    let terminal = terminal_size::terminal_size_of(std::io::stdout());
+    terminal.map_or(MOST, |(width, _)| usize::from(width.0)).min(MOST)
+}
+
 /// Whether somebody sits at a terminal who reads questions and answers them.
 fn can_ask() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()

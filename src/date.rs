@@ -7,8 +7,8 @@ mod stamp;
 mod told;
 
 pub use bounds::{could_be, could_be_in_party, in_party, is_stray, may_be_empty};
-pub use month::{Month, Months};
-pub use told::{is_days_back, told};
+pub use month::{Month, MonthRuns, Months};
+pub use told::{is_days_back, told, told_months, told_span};
 
 use std::fmt;
 use std::str::FromStr;

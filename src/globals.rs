@@ -195,6 +195,19 @@ impl Typed {
         Ok(())
     }
 
+    /// The options that were given of those that only a list has a use for.
+    fn of_lists(&self) -> Option<String> {
+        let given = [
+            ("--columns", !self.columns.is_empty()),
+            ("--sort", !self.sort.is_empty()),
+            ("--limit", self.limit.is_some()),
+            ("--fail-on-empty", self.fail_on_empty),
+            ("--total", self.total),
+        ];
+        let given: Vec<&str> = given.into_iter().filter(|(_, is_given)| *is_given).map(|(option, _)| option).collect();
+        (!given.is_empty()).then(|| given.join(" "))
+    }
+
     /// Refuses a reason that is none, and a time that nobody waits.
     fn refuse_bad_values(&self) -> Result<()> {
         if self.overriding.as_deref().is_some_and(|reason| reason.trim().is_empty()) {
@@ -208,11 +221,6 @@ impl Typed {
 
     /// Refuses options that a command of this nature could only ignore.
     pub(crate) fn checked(self, nature: Nature) -> Result<Globals> {
-        let lists = !self.columns.is_empty()
-            || !self.sort.is_empty()
-            || self.limit.is_some()
-            || self.fail_on_empty
-            || self.total;
         self.refuse_idle_days(nature)?;
         if matches!(nature, Nature::Keeps | Nature::Restores) && self.output.is_some() {
             return Err(Error::usage(say!(OptionIdle { option: "-o" })));
@@ -231,8 +239,9 @@ impl Typed {
             let option = if is_idle_run { "--dry-run" } else { "--override" };
             return Err(Error::usage(say!(OptionIdle { option })));
         }
-        if !matches!(nature, Nature::Lists | Nature::Audits | Nature::Tells) && lists {
-            return Err(Error::usage(say!(OptionIdle { option: "--columns --sort --limit --fail-on-empty --total" })));
+        let lists = matches!(nature, Nature::Lists | Nature::Audits | Nature::Tells);
+        if let Some(option) = self.of_lists().filter(|_| !lists) {
+            return Err(Error::usage(say!(OptionIdle { option })));
         }
         self.refuse_bad_values()?;
         let encoding = match &self.encoding {

@@ -1,18 +1,24 @@
 //! Small things done to text: folding spellings together, masking personal numbers, making a line safe for a
 //! terminal, and matching pinyin.
 
+mod lines;
 mod mask;
 mod name;
+mod near;
 mod pinyin;
 mod signs;
+mod wide;
 
 use std::borrow::Cow;
 
+pub use lines::{lines, padded, width};
 pub(crate) use mask::is_province;
 pub use mask::{is_masked, mask_document, mask_id_no, mask_numbers, mask_phone, mask_sure, parted_by};
 pub use name::{is_ideograph, is_within, name, name_key};
+pub use near::nearest;
 pub use pinyin::{initials_are, initials_contain, letters, person_spelt, person_spelt_within};
 pub use signs::{Mended, is_invisible, is_surely_plain, mended, plain};
+pub use wide::argument;
 
 use sha2::{Digest as _, Sha256};
 use unicode_normalization::UnicodeNormalization as _;

@@ -125,6 +125,7 @@ fn every_command_and_option_named_is_there() {
     assert!(commands.len() > 30, "{commands:?}");
     // What the program tells of itself takes no command.
     help += &printed(folder.path(), "dangwu --help").join("\n");
+    help += &printed(folder.path(), "dangwu help options").join("\n");
     for command in &commands {
         let told = printed(folder.path(), &format!("dangwu {command} --help"));
         assert!(!told.iter().any(|line| line.starts_with("[exit")), "{command}: {told:?}");

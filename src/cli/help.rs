@@ -10,20 +10,21 @@ use clap::builder::{StringValueParser, TypedValueParser as _};
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 
 use super::Cli;
+use super::chinese::{below, named};
 use super::later::filled;
 use super::usage::is_named;
-use crate::date::{Moment, PartialDate, told};
+use crate::date::{Moment, Month, MonthRuns, Months, PartialDate, told, told_months, told_span};
 use crate::db::known::Known;
 use crate::globals::plain_text;
-use crate::i18n::{Label, Lang};
+use crate::i18n::Lang;
 use crate::ledger;
-use crate::report;
 use crate::text::plain;
 
 /// The command for parsing alone, with the verbs of the nouns that are named: no texts are put in order that nobody may ever
-/// read. Days told by their distance (今天) are read from `today`.
-pub(super) fn of_day(today: NaiveDate, is_named: impl Fn(&str) -> bool) -> Command {
-    with_flags(read_by(of_nouns(is_named), &|arg| read_days(read_plainly(arg), today)))
+/// read. Days told by their distance (今天) are read from `today`. It has its Chinese names if one `is_spoken`.
+pub(super) fn of_day(today: NaiveDate, is_spoken: bool, is_named: impl Fn(&str) -> bool) -> Command {
+    let command = with_flags(read_by(of_nouns(is_named), &|arg| read_days(read_plainly(arg), today)));
+    if is_spoken { named(command, "") } else { command }
 }
 
 /// The command that knows no day.
@@ -32,7 +33,7 @@ pub(super) fn bare() -> Command {
 }
 
 fn bare_of(is_named: impl Fn(&str) -> bool) -> Command {
-    with_flags(read_by(of_nouns(is_named), &read_plainly))
+    named(with_flags(read_by(of_nouns(is_named), &read_plainly)), "")
 }
 
 /// The command with the verbs of the nouns that are named.
@@ -76,17 +77,31 @@ fn read_plainly(arg: Arg) -> Arg {
     }
 }
 
-/// Every option that takes a date takes a day told by its distance, too, see [`told`].
+/// Whether what an option takes is called by one of these names.
+fn is_called(arg: &Arg, names: &[&str]) -> bool {
+    arg.get_value_names().and_then(|called| called.first()).is_some_and(|called| names.contains(&called.as_str()))
+}
+
+/// Every option that takes a date takes a day told by its distance, too, see [`told`], and one that takes months takes those of this
+/// year, see [`told_months`].
 fn read_days(arg: Arg, today: NaiveDate) -> Arg {
     let kind = arg.get_value_parser().type_id();
-    if kind == TypeId::of::<PartialDate>() {
+    if kind == TypeId::of::<Month>() {
+        arg.value_parser(move |typed: &str| told_months(typed, today).parse::<Month>())
+    } else if kind == TypeId::of::<Months>() {
+        arg.value_parser(move |typed: &str| told_months(typed, today).parse::<Months>())
+    } else if kind == TypeId::of::<MonthRuns>() {
+        arg.value_parser(move |typed: &str| told_months(typed, today).parse::<MonthRuns>())
+    } else if kind == TypeId::of::<PartialDate>() && is_called(&arg, &["MONTH", "YYYY-MM"]) {
+        arg.value_parser(move |typed: &str| told_months(typed, today).parse::<PartialDate>())
+    } else if kind == TypeId::of::<PartialDate>() {
         arg.value_parser(move |typed: &str| told(typed, today).parse::<PartialDate>())
     } else if kind == TypeId::of::<Known>() {
         arg.value_parser(move |typed: &str| told(typed, today).parse::<Known>())
     } else if kind == TypeId::of::<Moment>() {
         arg.value_parser(move |typed: &str| told(typed, today).parse::<Moment>())
-    } else if kind == TypeId::of::<String>() && arg.get_value_names().is_some_and(|names| names == ["DATE"]) {
-        arg.value_parser(StringValueParser::new().map(move |typed| told(&plain(&typed), today).into_owned()))
+    } else if kind == TypeId::of::<String>() && is_called(&arg, &["DATE", "DAY|YEAR|PERIOD"]) {
+        arg.value_parser(StringValueParser::new().map(move |typed| told_span(&plain(&typed), today).into_owned()))
     } else {
         arg
     }
@@ -95,7 +110,7 @@ fn read_days(arg: Arg, today: NaiveDate) -> Arg {
 /// The command with the texts in one language that somebody asks for by these words.
 pub(super) fn of_words(lang: Lang, words: &[&str]) -> Command {
     let is_named = |name: &str| is_named(name, words);
-    in_language(ledger::cli::without_verbs(bare_of(is_named), |name| !is_named(name)), lang)
+    in_language(ledger::cli::without_verbs(bare_of(is_named), |path| !is_named(path)), lang)
 }
 
 /// The command with all its texts in one language.
@@ -108,73 +123,20 @@ fn in_language(mut command: Command, lang: Lang) -> Command {
     translate(command, "", lang)
 }
 
-/// The command with the help of one report: what it shows, its keys, and the options that it has a use for.
-pub(super) fn of_report(command: Command, report: &report::help::Help) -> Command {
-    command.mut_subcommand("report", |verb| {
-        let usage = verb.clone().render_usage().to_string().replace(" <NAME>", "");
-        let usage = usage.replace("dangwu report", &format!("dangwu report {}", report.name));
-        let (idle, about) = (&report.idle, report.about.clone());
-        verb.about(about.clone())
-            .long_about(about)
-            .override_usage(usage.trim_start_matches("Usage:").trim().to_owned())
-            .after_help(report.keys.clone())
-            .mut_args(|arg| {
-                if idle.contains(&arg.get_id().as_str()) || arg.get_id() == "name" { arg.hide(true) } else { arg }
-            })
-    })
-}
-
+/// The texts of one language: the doc comments are Chinese already.
 fn translate(mut command: Command, path: &str, lang: Lang) -> Command {
-    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-    for name in names {
-        let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-        command = command.mut_subcommand(&name, |sub| translate(sub, &path, lang));
+    if lang == Lang::Zh {
+        return command;
     }
-    if lang == Lang::En {
-        let about = english(path).unwrap_or_default();
-        command = command.about(about.clone()).long_about(about);
+    for verb in command.get_subcommands_mut() {
+        let below = below(path, verb.get_name());
+        *verb = translate(std::mem::take(verb), &below, lang);
     }
-    let usage = localised_usage(&mut command, lang);
-    let heading = |arg: &Arg| match (arg.is_positional(), arg.is_global_set()) {
-        (true, _) => Label { zh: "参数", en: "Arguments" },
-        (false, _) if arg.get_id() == "version" => Label { zh: "通用选项", en: "Options of every command" },
-        (false, true) => Label { zh: "通用选项", en: "Options of every command" },
-        (false, false) => Label { zh: "选项", en: "Options" },
-    };
-    command = command.mut_args(|arg| {
-        let title = heading(&arg).say(lang);
-        let arg = match (lang, english_for(path, arg.get_id().as_str())) {
-            (Lang::En, Some(text)) => arg.help(text.clone()).long_help(text),
-            (Lang::En, None) => arg.help("").long_help(""),
-            (Lang::Zh, _) => arg,
-        };
-        // Under a heading of our own they would stand by name, and not as they are typed.
-        let arg = match arg.get_index() {
-            Some(at) => arg.display_order(at),
-            None => arg,
-        };
-        arg.help_heading(title)
-    });
-    let is_of_reports = path == "report" && command.get_positionals().next().is_some();
-    let after = if is_of_reports { report::help::catalogue(lang) } else { String::new() };
-    command
-        .override_usage(usage)
-        .after_help(after)
-        .subcommand_help_heading(Label { zh: "命令", en: "Commands" }.say(lang))
-        .help_template(format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}", usage_word(lang)))
-}
-
-fn usage_word(lang: Lang) -> &'static str {
-    Label { zh: "用法:", en: "Usage:" }.say(lang)
-}
-
-fn localised_usage(command: &mut Command, lang: Lang) -> String {
-    let usage = command.render_usage().to_string();
-    let usage = usage.trim_start_matches("Usage:").trim().to_owned();
-    match lang {
-        Lang::En => usage,
-        Lang::Zh => usage.replace("[OPTIONS]", "[选项]").replace("<COMMAND>", "<命令>").replace("[COMMAND]", "[命令]"),
-    }
+    let about = english(path).unwrap_or_default();
+    command.about(about.clone()).long_about(about).mut_args(|arg| {
+        let text = english_for(path, arg.get_id().as_str()).unwrap_or_default();
+        arg.help(text.clone()).long_help(text)
+    })
 }
 
 /// The lines of the English help by their paths, each as it is written: most of them nobody reads in one run.
@@ -218,11 +180,7 @@ mod tests {
         }
         for sub in command.get_subcommands() {
             assert!(sub.get_about().is_some(), "no Chinese help: {path}.{}", sub.get_name());
-            walk(
-                sub,
-                if path.is_empty() { sub.get_name().to_owned() } else { format!("{path}.{}", sub.get_name()) }.as_str(),
-                missing,
-            );
+            walk(sub, &below(path, sub.get_name()), missing);
         }
     }
 
@@ -251,13 +209,6 @@ mod tests {
                 assert!(globals.get_arguments().all(|arg| arg.get_id() != field.key), "{} --{}", kind.name, field.key);
             }
         }
-    }
-
-    #[test]
-    fn english_help_has_no_chinese_in_its_frame() {
-        let help = command(Lang::En).render_long_help().to_string();
-        assert!(help.contains("Usage: dangwu") && help.contains("Commands:") && !help.contains("用法"));
-        assert!(command(Lang::Zh).render_long_help().to_string().contains("用法: dangwu"));
     }
 
     /// The sentences of each `texts.rs`, a line each: Chinese and English.
@@ -290,6 +241,7 @@ mod tests {
     /// Names that Chinese has no other word for, and what is typed beside commands and options.
     const NAMES: &[&str] = &[
         "dangwu",
+        "options",
         "Excel",
         "WPS",
         "Word",

@@ -2,6 +2,7 @@
 
 use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand};
 
+use super::{CompletionsArgs, HelpArgs};
 use crate::{activist, config, meeting, member, org, paper, report, transfer, upkeep};
 
 /// What stands below a noun, as typed. As long as it is not [`filled`] the noun has its name and what it is about alone.
@@ -59,7 +60,8 @@ pub(super) fn filled(noun: Command) -> Command {
         "report" => report::cli::ReportCommand::augment_args,
         "db" => upkeep::cli::DbCommand::augment_subcommands,
         "config" => config::cli::ConfigCommand::augment_subcommands,
-        // `completions` has no verbs, and its argument from the first.
+        "help" => HelpArgs::augment_args,
+        "completions" => CompletionsArgs::augment_args,
         _ => return noun,
     };
     with_verbs(noun).about(about)
@@ -74,7 +76,7 @@ mod tests {
 
     #[test]
     fn every_noun_is_filled() {
-        for noun in Cli::command().get_subcommands().filter(|noun| noun.get_name() != "completions") {
+        for noun in Cli::command().get_subcommands() {
             let is_empty = |noun: &Command| !noun.has_subcommands() && noun.get_arguments().next().is_none();
             assert!(is_empty(noun) && !is_empty(&filled(noun.clone())), "{}", noun.get_name());
         }

@@ -3,16 +3,24 @@
 //! Each noun keeps its verbs beside its code (`org/cli.rs` …). The doc comments here and there are the Chinese help;
 //! the English stands in `help_en.toml`, and a test asks for it path by path.
 
+mod chinese;
+mod examples;
 mod help;
+mod home;
 mod later;
+mod nearest;
+mod page;
 mod supply;
 pub(crate) mod texts;
+mod topics;
 mod usage;
+mod way;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{FromArgMatches as _, Parser, Subcommand};
+use clap::{Args, FromArgMatches as _, Parser, Subcommand};
+use clap_complete::Shell;
 
 use self::later::Later;
 use crate::ctx::{Ctx, Surroundings, to_stderr};
@@ -22,13 +30,7 @@ use crate::i18n::Lang;
 
 /// 党务: 行业协会商会党组织记录管理
 #[derive(Debug, Parser)]
-#[command(
-    name = "dangwu",
-    version,
-    infer_subcommands = true,
-    disable_help_subcommand = true,
-    subcommand_required = true
-)]
+#[command(name = "dangwu", version, infer_subcommands = true, disable_help_subcommand = true)]
 struct Cli {
     #[command(flatten)]
     globals: Typed,
@@ -66,11 +68,36 @@ enum Command {
     /// 配置: 数据库位置、语言、经办人等, 一次设定, 长期有效
     #[command(subcommand)]
     Config(Later<crate::config::cli::ConfigCommand>),
+    /// 帮助: 某一命令, 或日期、导入、撤销等专题
+    Help(Later<HelpArgs>),
     /// 生成命令行补全脚本(bash、zsh、fish、powershell、elvish)
-    Completions {
-        /// 命令解释器
-        shell: clap_complete::Shell,
-    },
+    Completions(Later<CompletionsArgs>),
+}
+
+/// `help`
+#[derive(Debug, Args)]
+struct HelpArgs {
+    /// 专题, 或命令(可几个词)
+    words: Vec<String>,
+}
+
+/// `completions`
+#[derive(Debug, Args)]
+struct CompletionsArgs {
+    /// 命令解释器
+    shell: Shell,
+}
+
+impl CompletionsArgs {
+    fn run(&self, ctx: &Ctx) -> Result<()> {
+        let mut command = help::command(ctx.lang);
+        if self.shell != Shell::Bash {
+            command = chinese::without_names(&command);
+        }
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut command, "dangwu", &mut script);
+        ctx.print(&script)
+    }
 }
 
 impl Command {
@@ -85,17 +112,22 @@ impl Command {
             Self::Report(command) => command.0.nature(),
             Self::Db(command) => command.0.nature(),
             Self::Config(command) => command.0.nature(),
-            Self::Completions { .. } => Nature::Texts,
+            Self::Help(_) | Self::Completions(_) => Nature::Texts,
         }
     }
 
     /// Whether it can do its work beside a configuration with a fault.
     fn bears_faults(&self) -> bool {
-        matches!(self, Self::Config(command) if command.0.bears_faults())
+        match self {
+            Self::Config(command) => command.0.bears_faults(),
+            Self::Help(_) => true,
+            _ => false,
+        }
     }
 
-    fn run(self, ctx: &Ctx) -> Result<()> {
+    fn run(self, ctx: &Ctx, surroundings: &Surroundings) -> Result<()> {
         match self {
+            Self::Help(command) => home::asked_help(ctx, &command.0.words, surroundings),
             Self::Org(command) => command.0.run(ctx),
             Self::Member(command) => command.0.run(ctx),
             Self::Transfer(command) => command.0.run(ctx),
@@ -105,11 +137,7 @@ impl Command {
             Self::Report(command) => command.0.run(ctx),
             Self::Db(command) => command.0.run(ctx),
             Self::Config(command) => command.0.run(ctx),
-            Self::Completions { shell } => {
-                let mut script = Vec::new();
-                clap_complete::generate(shell, &mut help::command(ctx.lang), "dangwu", &mut script);
-                ctx.print(&script)
-            }
+            Self::Completions(command) => command.0.run(ctx),
         }
     }
 }
@@ -155,13 +183,14 @@ fn parse(arguments: &[OsString], surroundings: &Surroundings) -> Result<Cli, End
     // What is wrong with the day of the surroundings is told when it is needed: the help needs none.
     let today = surroundings.today().unwrap_or_default();
     let words: Vec<&str> = usage::words(arguments).collect();
-    let is_required = !supply::Supply::may_be_asked(&surroundings.args);
+    let is_spoken = chinese::is_spoken(arguments);
     let read = |command: clap::Command| {
-        let command = command.subcommand_required(is_required);
         command.try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches))
     };
-    read(help::of_day(today, |noun| usage::is_named(noun, &words)))
-        .or_else(|error| if usage::is_asked_for(&error) { Err(error) } else { read(help::of_day(today, |_| true)) })
+    read(help::of_day(today, is_spoken, |noun| usage::is_named(noun, &words)))
+        .or_else(
+            |error| if usage::is_asked_for(&error) { Err(error) } else { read(help::of_day(today, true, |_| true)) },
+        )
         .map_err(|error| usage::explain(&error, arguments, surroundings))
 }
 
@@ -171,8 +200,11 @@ fn run(surroundings: &Surroundings) -> Result<(), Ending> {
     let arguments = std::iter::once("dangwu".into()).chain(arguments).collect::<Vec<OsString>>();
     let cli = parse(&arguments, surroundings)?;
     let Some(command) = cli.command else {
-        let ctx = Ctx::new(surroundings, cli.globals.checked(cli.supply.nature())?)?;
-        return Ok(cli.supply.run(&ctx)?);
+        let (is_asked, supply) = (cli.supply.is_asked(), cli.supply);
+        let nature = if is_asked { supply.nature() } else { Nature::Texts };
+        let ctx = Ctx::new(surroundings, cli.globals.checked(nature)?)?;
+        let ran = if is_asked { supply.run(&ctx) } else { home::run(&ctx) };
+        return Ok(ran?);
     };
     cli.supply.refuse_command()?;
     let globals = cli.globals.checked(command.nature())?;
@@ -182,7 +214,7 @@ fn run(surroundings: &Surroundings) -> Result<(), Ending> {
     let ctx = Ctx::new(surroundings, globals)?;
     #[cfg(feature = "sealed")]
     ctx.tell_of_keys();
-    let ran = command.run(&ctx);
+    let ran = command.run(&ctx, surroundings);
     // What was found came out.
     if ran.as_ref().map_or_else(|error| error.kind() == Kind::Findings, |()| true) {
         ctx.end_look();

@@ -7,6 +7,8 @@ sentences! {
     pub(crate) enum CliSays;
 
     OptionUnknown { option }: "没有选项 {option}", "there is no option {option}";
+    WordIdle { word }: "“{word}”是多余的", "“{word}” is one word too many";
+    WordIdleHint: "含空格的内容须加引号; 加 --help 查看用法", "put what has blanks in it in quotes; --help shows how it is used";
     OptionMissing { option }: "缺少 {option}", "{option} is missing";
     OptionConflict { option, other }: "{option} 与 {other} 不能同时使用", "{option} and {other} exclude each other";
     VerbUnknown { verb }: "没有命令“{verb}”", "there is no command “{verb}”";
@@ -19,6 +21,35 @@ sentences! {
     NotUtf8: "命令行中有无法识别的字符", "the command line holds characters that are no valid UTF-8";
     CommandLineWrong: "命令行有误", "the command line is wrong";
     SeeHelp: "加 --help 查看用法", "--help shows how it is used";
+    TaskFind: "找人", "find somebody";
+    TaskAdd: "登记党员", "record a member";
+    TaskMeeting: "登记会议", "record a meeting";
+    TaskTransfer: "转出党员", "transfer a member out";
+    TaskRoll: "名册存为 Excel", "a roll as a workbook";
+    HomeTasks: "常办的事:", "Tasks of the day:";
+    HomeNoRecords { path }: "还没有数据库 {path}", "there is no database {path} yet";
+    HomeMake { init, set }: "  新建: {init}    已有的: {set}", "  make one: {init}    use one that is there: {set}";
+    HomeOverdue: "逾期的事(dangwu report due 逐项列出):", "Overdue (dangwu report due lists each):";
+    HomeCase { case, count, since }: "  {case}: {count} 项, 最早 {since}", "  {case}: {count}, since {since}";
+    HomeCases { more }: "  另有 {more} 类", "  and {more} other cases";
+    HomeNothingDue: "没有逾期的事", "Nothing is overdue";
+    HomeDue: "逾期的事: dangwu report due", "What is overdue: dangwu report due";
+    HomeMore: "全部命令: dangwu --help    日期、导入、撤销等: dangwu help", "All commands: dangwu --help    dates, import, undo and more: dangwu help";
+    HelpUsage: "用法:", "Usage:";
+    HelpExamples: "例", "Examples";
+    HelpArguments: "参数", "Arguments";
+    HelpOptions: "选项", "Options";
+    HelpCommon: "通用选项", "Options of every command";
+    HelpCommonTold: "每条命令都有的选项, 写在命令前后都可以。", "The options of every command, which may stand before or behind it.";
+    HelpCommands: "命令", "Commands";
+    HelpLedgers: "台账", "Ledgers";
+    HelpReports: "报表", "Reports";
+    HelpOfOne { command }: "某一条的写法和例子: dangwu {command} --help", "How one of them is typed, with examples: dangwu {command} --help";
+    HelpCommonWhere: "通用选项: dangwu help options", "Options of every command: dangwu help options";
+    HelpTopics: "专题(dangwu help 专题)", "Topics (dangwu help TOPIC)";
+    HelpOptionsTitle: "每条命令都有的选项", "The options of every command";
+    HelpUnknown { topic }: "没有专题或命令“{topic}”", "there is no topic or command “{topic}”";
+    HelpKnown { topics }: "专题有: {topics}", "topics are: {topics}";
     LicencesTitle: "本程序所用的组件和许可证", "What the program is built from, and the licences";
     ShortOptionJoined { typed, long }: "{typed} 会被读作别的选项; 应写 {long}", "{typed} would be read as another option; write {long}";
 }

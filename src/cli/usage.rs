@@ -3,37 +3,53 @@
 use std::collections::BTreeSet;
 use std::error::Error as _;
 use std::ffi::{OsStr, OsString};
-use std::path::Path;
 
 use clap::error::{ContextKind as C, ContextValue, ErrorKind as K};
 
-use super::{Ending, help};
+use super::page::{self, Reader};
+use super::way::Way;
+use super::{Ending, help, nearest};
 use crate::cli::texts;
 use crate::code::UnknownCode;
-use crate::ctx::Surroundings;
+use crate::ctx::{Surroundings, columns};
 use crate::date::{BadDate, is_days_back};
 use crate::error::{BadValue, Error};
-use crate::i18n::{Lang, Text, say};
+use crate::i18n::{Text, say, words as chinese};
 use crate::report;
 
-/// Turns an ending of clap's parser into ours: help and version are no errors.
+/// Turns an ending of clap's parser into ours: help and version are no errors, nor is a noun alone, unless a script wants an answer.
 pub(super) fn explain(error: &clap::Error, arguments: &[OsString], asked: &Surroundings) -> Ending {
-    let lang = asked.lang();
     match error.kind() {
         // The same in every language.
         K::DisplayVersion => Ending::Help(error.to_string()),
-        K::DisplayHelp => {
-            let words: Vec<&str> = words(arguments).collect();
-            let command = help::of_words(lang, &words);
-            let command = match report_named(&words, lang, asked.report_folder()) {
-                Some(report) => help::of_report(command, &report),
-                None => command,
-            };
-            let shown = command.try_get_matches_from(arguments);
-            Ending::Help(shown.err().unwrap_or_else(|| clap::Error::new(K::DisplayHelp)).to_string())
+        K::DisplayHelp => Ending::Help(page(arguments, asked)),
+        K::MissingSubcommand | K::DisplayHelpOnMissingArgumentOrSubcommand if !asked.wants_json() => {
+            Ending::Help(page(arguments, asked))
         }
-        _ => Ending::Failed(fault(error)),
+        K::MissingRequiredArgument if !asked.wants_json() && is_reports_alone(arguments) => {
+            Ending::Help(page(arguments, asked))
+        }
+        _ => Ending::Failed(fault(error, arguments)),
     }
+}
+
+/// Whether a command line names no report behind `report`: the one noun whose verbs are words to the parser.
+fn is_reports_alone(arguments: &[OsString]) -> bool {
+    let mut whole = help::bare();
+    whole.build();
+    let way = Way::of(&whole, arguments);
+    way.path == "report" && way.next.is_none()
+}
+
+/// The help of the command that a command line comes to.
+pub(super) fn page(arguments: &[OsString], asked: &Surroundings) -> String {
+    let lang = asked.lang();
+    let words: Vec<&str> = words(arguments).collect();
+    let whole = help::of_words(lang, &words);
+    let way = Way::of(&whole, arguments);
+    let report = way.next.as_deref().filter(|_| way.path == "report");
+    let report = report.and_then(|word| report::help::of_report(word, lang, asked.report_folder()));
+    page::of(way.command, &way.path, report.as_ref(), Reader { lang, columns: columns() })
 }
 
 /// Whether what ends the parser was asked for, and is no error.
@@ -41,21 +57,19 @@ pub(super) fn is_asked_for(error: &clap::Error) -> bool {
     matches!(error.kind(), K::DisplayHelp | K::DisplayVersion)
 }
 
-/// Whether one of the words may be the name of a command, or the beginning of it.
-pub(super) fn is_named(name: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| name.starts_with(word))
+/// Whether one of the words may be the name of the command of that path in either language, or the beginning of it.
+pub(super) fn is_named(path: &str, words: &[&str]) -> bool {
+    let name = path.rsplit('.').next().unwrap_or_default();
+    let begins = |word: &&str| match word.is_ascii() {
+        true => name.starts_with(*word),
+        false => chinese::of_command(path).is_some_and(|name| name.starts_with(*word)),
+    };
+    words.iter().any(begins)
 }
 
 /// What a command line says beside options.
 pub(super) fn words(arguments: &[OsString]) -> impl Iterator<Item = &str> {
     arguments.iter().skip(1).filter_map(|arg| arg.to_str()).filter(|arg| !arg.starts_with('-'))
-}
-
-/// The report that a command line names.
-fn report_named(words: &[&str], lang: Lang, folder: Option<&Path>) -> Option<report::help::Help> {
-    let mut words = words.iter();
-    words.find(|word| "report".starts_with(*word))?;
-    words.find_map(|word| report::help::of_report(word, lang, folder))
 }
 
 /// Refuses a long option with one hyphen: `-org` would be read as `-o rg`, and write a file of that name. After `--sort` a
@@ -117,7 +131,22 @@ fn context(error: &clap::Error, kind: C) -> String {
     }
 }
 
-fn fault(error: &clap::Error) -> Error {
+/// What may have been meant by a command or an option that is none: nothing, of any other fault.
+fn meant(error: &clap::Error, arguments: &[OsString]) -> Vec<String> {
+    let kind = error.kind();
+    if !matches!(kind, K::InvalidSubcommand | K::UnknownArgument) {
+        return Vec::new();
+    }
+    let mut whole = help::bare();
+    whole.build();
+    let way = Way::of(&whole, arguments);
+    match kind {
+        K::InvalidSubcommand => nearest::verbs(&whole, &way, &context(error, C::InvalidSubcommand)),
+        _ => nearest::options(way.command, &context(error, C::InvalidArg)),
+    }
+}
+
+fn fault(error: &clap::Error, arguments: &[OsString]) -> Error {
     let arg = context(error, C::InvalidArg);
     let value = context(error, C::InvalidValue);
     if let Some(source) = error.source() {
@@ -133,6 +162,9 @@ fn fault(error: &clap::Error) -> Error {
     }
     let fault = match error.kind() {
         K::InvalidSubcommand => Error::usage(say!(VerbUnknown { verb: context(error, C::InvalidSubcommand) })),
+        K::UnknownArgument if !arg.starts_with('-') => {
+            return Error::usage(say!(WordIdle { word: arg })).hint(say!(WordIdleHint));
+        }
         K::UnknownArgument => Error::usage(say!(OptionUnknown { option: arg })),
         K::MissingRequiredArgument => Error::usage(say!(OptionMissing { option: arg })),
         K::InvalidValue if value.is_empty() => Error::usage(say!(ValueMissing { option: arg })),
@@ -143,16 +175,15 @@ fn fault(error: &clap::Error) -> Error {
         K::InvalidUtf8 => Error::usage(say!(NotUtf8)),
         _ => Error::usage(say!(CommandLineWrong)),
     };
-    let suggested = [C::SuggestedSubcommand, C::SuggestedArg, C::SuggestedValue].map(|kind| context(error, kind));
     if let Some(allowed) = error.source().and_then(|source| numbers_allowed(&source.to_string())) {
         return fault.hint(allowed);
     }
-    match suggested.into_iter().find(|text| !text.is_empty()) {
-        Some(suggested) => fault.hint(say!(DidYouMean { suggested })),
-        None => match context(error, C::ValidValue) {
-            known if !known.is_empty() => fault.hint(say!(ValuesKnown { known })),
-            _ => fault.hint(say!(SeeHelp)),
-        },
+    let suggested = context(error, C::SuggestedValue);
+    let suggested = if suggested.is_empty() { meant(error, arguments) } else { vec![suggested] };
+    match context(error, C::ValidValue) {
+        _ if !suggested.is_empty() => fault.hint(say!(DidYouMean { suggested })),
+        known if !known.is_empty() => fault.hint(say!(ValuesKnown { known })),
+        _ => fault.hint(say!(SeeHelp)),
     }
 }
 
@@ -176,6 +207,7 @@ mod tests {
     use std::any::TypeId;
 
     use super::*;
+    use crate::i18n::Lang;
 
     /// The ways to all verbs, and the options of each that take a number.
     fn numbers(command: &clap::Command, way: &[String], found: &mut Vec<(Vec<String>, String)>) {
@@ -196,7 +228,7 @@ mod tests {
         for (way, option) in found {
             let line = way.iter().cloned().chain([format!("{option}=x")]);
             let error = help::bare().try_get_matches_from(line).unwrap_err();
-            let said = fault(&error).lines(Lang::Zh);
+            let said = fault(&error, &[]).lines(Lang::Zh);
             assert!(said.len() == 2 && said[1].starts_with("提示: 可写"), "{way:?} {option}: {said:?}");
         }
     }

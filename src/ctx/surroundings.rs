@@ -1,5 +1,6 @@
 //! What surrounds the process: arguments, environment, configuration and the system, read once.
 
+use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
@@ -8,7 +9,7 @@ use chrono::NaiveDate;
 use crate::config::{Config, Key, Origin, Setting};
 use crate::date::PartialDate;
 use crate::error::{Error, Result};
-use crate::i18n::{Lang, say, texts};
+use crate::i18n::{Lang, say, texts, words};
 use crate::text;
 use crate::zone::Zone;
 
@@ -37,7 +38,7 @@ impl Surroundings {
         let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(var);
         Self {
-            args: std::env::args_os().skip(1).collect(),
+            args: std::env::args_os().skip(1).map(meant).collect(),
             environment: Key::all().filter_map(|key| Some((key, set(key.variable()?)?))).collect(),
             config: read_config(set("DANGWU_CONFIG")),
             locale: locale.as_deref().and_then(Lang::parse),
@@ -103,7 +104,7 @@ impl Surroundings {
     }
 
     pub(super) fn typed_lang(&self) -> Option<String> {
-        self.peek("--lang", None)
+        self.peek("lang", None)
     }
 
     /// Refuses a language set for the office that nobody speaks here, unless another was typed.
@@ -133,17 +134,18 @@ impl Surroundings {
 
     /// Whether errors are to be JSON, before the command line is parsed.
     pub fn wants_json(&self) -> bool {
-        self.peek("--format", Some("-f"))
+        self.peek("format", Some("-f"))
             .is_some_and(|format| ["json", "jsonl"].iter().any(|json| format.eq_ignore_ascii_case(json)))
     }
 
     fn peek(&self, long: &str, short: Option<&str>) -> Option<String> {
         let args: Vec<&str> = self.args.iter().filter_map(|arg| arg.to_str()).collect();
         args.iter().enumerate().find_map(|(at, arg)| {
-            if *arg == long || Some(*arg) == short {
+            let is_meant = words::is_option(arg, long);
+            let joined = arg.split_once('=').filter(|_| is_meant).map(|(_, value)| value);
+            if (is_meant && joined.is_none()) || Some(*arg) == short {
                 return args.get(at + 1).map(|value| (*value).to_owned());
             }
-            let joined = arg.strip_prefix(long).and_then(|rest| rest.strip_prefix('='));
             let stuck = || arg.strip_prefix(short?).filter(|rest| !rest.is_empty() && !arg.starts_with("--"));
             joined.or_else(stuck).map(|value| value.trim_start_matches('=').to_owned())
         })
@@ -166,10 +168,18 @@ impl Surroundings {
     }
 }
 
+/// An argument as it was meant, see [`text::argument`].
+fn meant(argument: OsString) -> OsString {
+    match argument.to_str().map(text::argument) {
+        Some(Cow::Owned(meant)) => meant.into(),
+        _ => argument,
+    }
+}
+
 /// What was typed after an option, as the log keeps it: a telephone number is masked however short it is.
 fn shown_argument(option: &str, value: &str) -> String {
     let shown = text::mask_numbers(value);
-    let is_number = matches!(option, "--phone" | "--landline") && !value.starts_with("--");
+    let is_number = ["phone", "landline"].iter().any(|long| words::is_option(option, long)) && !value.starts_with("--");
     if is_number && shown == value { text::mask_phone(value) } else { shown }
 }
 

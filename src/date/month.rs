@@ -133,6 +133,20 @@ impl FromStr for Months {
     }
 }
 
+/// Several runs of months, parted by commas as a list is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MonthRuns(pub Vec<Months>);
+
+impl FromStr for MonthRuns {
+    type Err = BadValue;
+
+    /// Reads `2011-05`, `2011-01..2011-03、2011-05` …; refuses what has no month in it.
+    fn from_str(typed: &str) -> Result<Self, BadValue> {
+        let runs = text::items(typed).map(str::parse).collect::<Result<Vec<Months>, _>>()?;
+        if runs.is_empty() { Err(BadValue(say!(MonthsUnread { typed: typed.trim() }))) } else { Ok(Self(runs)) }
+    }
+}
+
 impl From<Months> for Arg {
     fn from(months: Months) -> Self {
         if months.from == months.to { months.from.into() } else { format!("{}…{}", months.from, months.to).into() }

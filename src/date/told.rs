@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 
 use super::half_width;
 use crate::text::fold;
@@ -21,6 +21,15 @@ pub fn told(typed: &str, today: NaiveDate) -> Cow<'_, str> {
     }
 }
 
+/// A day as [`told`], or two days with `..` or 至 between.
+pub fn told_span(typed: &str, today: NaiveDate) -> Cow<'_, str> {
+    let parted = ["..", "至"].into_iter().find_map(|between| Some((typed.split_once(between)?, between)));
+    match parted {
+        Some(((from, to), between)) => format!("{}{between}{}", told(from, today), told(to, today)).into(),
+        None => told(typed, today),
+    }
+}
+
 /// Whether an argument that begins with a hyphen is a day so long ago (`-3d`), no option.
 pub fn is_days_back(argument: &str) -> bool {
     argument.starts_with('-') && days_back(&fold(argument)).is_some()
@@ -33,9 +42,61 @@ fn day(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
         "today" | "今天" | "今日" => 0,
         "yesterday" | "昨天" | "昨日" => 1,
         "前天" => 2,
-        word => days_back(word)?,
+        "大前天" => 3,
+        word => match days_back(word) {
+            Some(back) => back,
+            None => return of_week(word, today),
+        },
     };
     today.checked_sub_days(Days::new(back))
+}
+
+/// A day of the week before, or of this one, which begins on Monday: `上周五`, `本星期三`.
+fn of_week(word: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let (weeks, word) = [("上上", 2), ("上", 1), ("本", 0), ("这", 0)]
+        .into_iter()
+        .find_map(|(which, weeks)| Some((weeks, word.strip_prefix(which)?)))?;
+    let word = word.strip_prefix('个').unwrap_or(word);
+    let name = ["周", "星期", "礼拜"].into_iter().find_map(|week| word.strip_prefix(week))?;
+    let weekday = match name {
+        "一" | "1" => Weekday::Mon,
+        "二" | "2" => Weekday::Tue,
+        "三" | "3" => Weekday::Wed,
+        "四" | "4" => Weekday::Thu,
+        "五" | "5" => Weekday::Fri,
+        "六" | "6" => Weekday::Sat,
+        "日" | "天" | "7" => Weekday::Sun,
+        _ => return None,
+    };
+    let monday = today.checked_sub_days(Days::new(today.weekday().num_days_from_monday().into()))?;
+    let first = monday.checked_sub_days(Days::new(7 * weeks))?;
+    first.checked_add_days(Days::new(weekday.num_days_from_monday().into()))
+}
+
+/// Months as typed, a month without its year as one of the year of `today`: `5`, `5月`, `3..6`; 本月 and 上月 by their names.
+pub fn told_months(typed: &str, today: NaiveDate) -> Cow<'_, str> {
+    const BETWEEN: [&str; 7] = ["..", "至", "到", "~", ",", "，", "、"];
+    let Some(at) = BETWEEN.iter().filter_map(|between| typed.find(between)).min() else {
+        return month(typed, today).map_or(Cow::Borrowed(typed), Cow::Owned);
+    };
+    let between = BETWEEN.iter().find(|between| typed[at..].starts_with(**between)).map_or(0, |between| between.len());
+    let (before, after) = (&typed[..at], &typed[at + between..]);
+    let both = [told_months(before, today), told_months(after, today)];
+    format!("{}{}{}", both[0], &typed[at..at + between], both[1]).into()
+}
+
+fn month(typed: &str, today: NaiveDate) -> Option<String> {
+    let word = fold(typed);
+    let (year, month) = match &*word {
+        "本月" | "这个月" => (today.year(), today.month()),
+        "上月" | "上个月" => {
+            let last = today.checked_sub_days(Days::new(today.day().into()))?;
+            (last.year(), last.month())
+        }
+        word => (today.year(), word.strip_suffix('月').unwrap_or(word).parse().ok()?),
+    };
+    let is_plain = word.chars().take_while(char::is_ascii_digit).count() <= 2;
+    ((1..=12).contains(&month) && is_plain).then(|| format!("{year:04}-{month:02}"))
 }
 
 /// How many days ago: `-3d`, `-3天`, `3天前`, `3 days ago`.
@@ -87,6 +148,49 @@ mod tests {
             "-999999999999d",
         ] {
             assert_eq!(told(typed, today), typed);
+        }
+    }
+
+    #[test]
+    fn a_day_of_this_week_or_the_one_before_is_told_by_its_name() {
+        // 2 March 2026 is a Monday.
+        for (today, typed, date) in [
+            ("2026-03-02", "上周五", "2026-02-27"),
+            ("2026-03-08", "上周五", "2026-02-27"),
+            ("2026-03-08", "上星期天", "2026-03-01"),
+            ("2026-03-04", "本周一", "2026-03-02"),
+            ("2026-03-04", "这个礼拜二", "2026-03-03"),
+            ("2026-03-04", "上上周日", "2026-02-22"),
+            ("2026-03-04", "大前天", "2026-03-01"),
+        ] {
+            assert_eq!(told(typed, today.parse().unwrap()), date, "{typed}");
+        }
+        assert_eq!(told_span("上周一..昨天", "2026-03-02".parse().unwrap()), "2026-02-23..2026-03-01");
+        for typed in ["周五", "上周", "上周八", "下周一", "上五"] {
+            assert_eq!(told(typed, "2026-03-02".parse().unwrap()), typed);
+        }
+    }
+
+    #[test]
+    fn a_month_without_its_year_is_one_of_this() {
+        let today = "2026-01-31".parse().unwrap();
+        for (typed, months) in [
+            ("5", "2026-05"),
+            ("１１月", "2026-11"),
+            ("3..6", "2026-03..2026-06"),
+            ("1月至2月", "2026-01至2026-02"),
+            ("1,3、5", "2026-01,2026-03、2026-05"),
+            ("2025-12..2", "2025-12..2026-02"),
+            ("本月", "2026-01"),
+            ("上月", "2025-12"),
+            ("2011", "2011"),
+            ("2011Q2", "2011Q2"),
+            ("13", "13"),
+            ("0", "0"),
+            ("005", "005"),
+            ("", ""),
+        ] {
+            assert_eq!(told_months(typed, today), months, "{typed}");
         }
     }
 

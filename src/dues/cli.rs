@@ -113,14 +113,15 @@ fn run_pay(ctx: &Ctx, args: &Pay) -> Result<()> {
         receipt: text::typed(args.receipt.as_deref()),
         remark: text::typed(args.remark.as_deref()),
     };
-    if args.amount.is_some() && args.months.len() > 1 {
+    let months: Vec<Months> = args.months.iter().flat_map(|runs| runs.0.iter().copied()).collect();
+    if args.amount.is_some() && months.len() > 1 {
         return Err(Error::usage(say!(AmountOfSeveral)).of_option("--amount"));
     }
-    let said = args.months.iter().map(|months| Arg::from(*months)).collect::<Vec<_>>();
+    let said = months.iter().map(|months| Arg::from(*months)).collect::<Vec<_>>();
     ctx.write(|tx, advice| {
         if let Some(typed) = &args.org {
             let org = org::find(tx, typed)?;
-            let done = pay::pay_all(tx, org, &args.months, &told, ctx.today, advice)?;
+            let done = pay::pay_all(tx, org, &months, &told, ctx.today, advice)?;
             if let Some(passed_over) = pay::passed_over(&done) {
                 advice.notice(passed_over);
             }
@@ -132,7 +133,7 @@ fn run_pay(ctx: &Ctx, args: &Pay) -> Result<()> {
         people.sort_unstable();
         people.dedup();
         for person in people {
-            for months in &args.months {
+            for months in &months {
                 sum += pay::pay(tx, person, *months, args.amount, &told, ctx.today, advice)?.fen();
             }
             names.push(member::name(tx, person)?);

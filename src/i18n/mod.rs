@@ -6,6 +6,7 @@
 
 mod labels;
 pub mod texts;
+pub mod words;
 
 use std::any::Any;
 use std::fmt;

@@ -90,15 +90,23 @@ fn find(noun: Noun, name: &str) -> Option<&'static Kind> {
     of(noun).find(|kind| kind.name == name)
 }
 
-/// The whole command, where such ledgers have only their names: the help of others does not show their verbs. A noun that has
+/// Whether a verb of a noun is the name of a ledger.
+pub(crate) fn is_ledger(noun: &str, verb: &str) -> bool {
+    KINDS.iter().any(|kind| kind.noun.word() == noun && kind.name == verb)
+}
+
+/// The whole command, where ledgers of such paths (`org.venue`) have only their names: the help of others does not show their verbs. A noun that has
 /// no verbs has no ledgers either.
 pub(crate) fn without_verbs(whole: Command, is_idle: impl Fn(&str) -> bool) -> Command {
     let has_verbs = |noun: &str| whole.find_subcommand(noun).is_some_and(Command::has_subcommands);
     let filled = [Noun::Org, Noun::Member].map(|noun| (noun, has_verbs(noun.word())));
     let is_there = |noun: Noun| filled.contains(&(noun, true));
-    KINDS.iter().filter(|kind| is_idle(kind.name) && is_there(kind.noun)).fold(whole, |whole, kind| {
-        let name_alone =
-            |ledger: Command| Command::new(kind.name).about(ledger.get_about().cloned().unwrap_or_default());
+    let is_idle = |kind: &Kind| is_idle(&format!("{}.{}", kind.noun.word(), kind.name));
+    KINDS.iter().filter(|kind| is_there(kind.noun) && is_idle(kind)).fold(whole, |whole, kind| {
+        let name_alone = |ledger: Command| {
+            let alone = Command::new(kind.name).about(ledger.get_about().cloned().unwrap_or_default());
+            alone.visible_aliases(ledger.get_visible_aliases().map(str::to_owned).collect::<Vec<_>>())
+        };
         whole.mut_subcommand(kind.noun.word(), |noun| noun.mut_subcommand(kind.name, name_alone))
     })
 }

@@ -134,7 +134,7 @@ fn lines<'c>(
 }
 
 /// What is overdue on the day asked for, by case: how often, and since when; the most first.
-pub(super) fn by_case(ctx: &Ctx, db: &mut Db, under: Option<&str>) -> Result<Vec<output::Row>> {
+pub(super) fn by_case(ctx: &Ctx, db: &mut Db, under: Option<&str>) -> Result<Vec<(Label, i64, NaiveDate)>> {
     let now = ctx.as_of();
     db.stand_at(now)?;
     let under = under.map(|typed| org::find(db.conn(), typed)).transpose()?;
@@ -149,10 +149,15 @@ pub(super) fn by_case(ctx: &Ctx, db: &mut Db, under: Option<&str>) -> Result<Vec
         }
     }
     cases.sort_by_key(|(_, count, earliest)| (std::cmp::Reverse(*count), *earliest));
+    Ok(cases)
+}
+
+/// The same as rows.
+pub(super) fn rows_by_case(ctx: &Ctx, db: &mut Db, under: Option<&str>) -> Result<Vec<output::Row>> {
     let row = |(label, count, earliest): (Label, i64, NaiveDate)| {
         vec![label.say(ctx.lang).into(), count.into(), earliest.to_string().into()]
     };
-    Ok(cases.into_iter().map(row).collect())
+    Ok(by_case(ctx, db, under)?.into_iter().map(row).collect())
 }
 
 impl Line<'_> {

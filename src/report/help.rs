@@ -5,15 +5,15 @@ use std::path::Path;
 use super::declaration::{Grouping, Report};
 use super::options::idle;
 use super::{
-    DIFF, DUE, FREEZE, FROZEN, Known, LIST, OVERVIEW, QUERY, RULES, answer, due, explain, find, frozen, list, names,
-    norms, overview, own_file, query,
+    DIFF, DUE, FREEZE, FROZEN, Known, LIST, NO_REPORTS, OVERVIEW, QUERY, RULES, answer, due, explain, find, frozen,
+    list, names, norms, overview, own_file, query,
 };
-use crate::i18n::{Lang, Text, say};
+use crate::i18n::{Lang, Text, say, words};
 use crate::output::Column;
 use crate::report::texts;
 
-/// The list of reports.
-pub fn catalogue(lang: Lang) -> String {
+/// The list of reports: name, Chinese name, title.
+pub fn catalogue(lang: Lang) -> Vec<(String, &'static str, String)> {
     let title = |name: &str| match find(name) {
         Ok(Known::Query(report)) => report.title.say(lang).to_owned(),
         Ok(Known::Due) => say!(DueTitle).say(lang),
@@ -21,15 +21,16 @@ pub fn catalogue(lang: Lang) -> String {
         Ok(Known::Overview) => say!(OverviewTitle).say(lang),
         _ => say!(RulesTitle).say(lang),
     };
-    let others = [
-        ("query FILE", say!(QueryTold)),
-        ("freeze NAME REPORT", say!(FreezeTold)),
-        ("frozen [NAME]", say!(FrozenListTold)),
-        ("diff NAME", say!(DiffTold)),
-    ];
-    let lines = names().into_iter().map(|name| format!("  {name:<12} {}", title(name)));
-    let lines = lines.chain(others.map(|(typed, told)| format!("  {typed}\n               {}", told.say(lang))));
-    std::iter::once(say!(ReportList).say(lang)).chain(lines).collect::<Vec<_>>().join("\n")
+    let others =
+        [(QUERY, say!(QueryTold)), (FREEZE, say!(FreezeTold)), (FROZEN, say!(FrozenListTold)), (DIFF, say!(DiffTold))];
+    let told = names().into_iter().map(|name| (name, title(name)));
+    let told = told.chain(others.map(|(name, told)| (name, told.say(lang))));
+    told.map(|(name, told)| (name.to_owned(), words::of_report(name).unwrap_or_default(), told)).collect()
+}
+
+/// Whether words may follow the name of a report: of one that is frozen, or a file.
+pub fn takes_words(name: &str) -> bool {
+    NO_REPORTS.contains(&name)
 }
 
 /// The help of one report.

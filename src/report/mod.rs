@@ -75,10 +75,14 @@ pub(crate) mod views;
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use include_dir::{Dir, include_dir};
 
+use crate::ctx::Ctx;
+use crate::db::Db;
 use crate::error::{Error, Kind, Result};
-use crate::i18n::say;
+use crate::i18n::{Label, say, words};
+use crate::text::nearest;
 pub use declaration::Report;
 pub(crate) use frozen::LANGS;
 
@@ -171,7 +175,14 @@ fn with_returns() -> Vec<&'static str> {
 }
 
 fn unknown(name: &str) -> Error {
-    Error::new(Kind::Usage, say!(ReportUnknown { name })).hint(say!(ReportChoices { known: names() }))
+    let known = names().into_iter().chain(NO_REPORTS);
+    let spelt =
+        known.flat_map(|known| words::of_report(known).into_iter().chain([known]).map(move |name| (name, known)));
+    let error = Error::new(Kind::Usage, say!(ReportUnknown { name }));
+    match nearest(name, spelt) {
+        suggested if !suggested.is_empty() => error.hint(say!(DidYouMean { suggested })),
+        _ => error.hint(say!(ReportChoices { known: names() })),
+    }
 }
 
 /// The file of one of the office's own reports, if its folder has one of exactly this name and no other is called so.
@@ -196,14 +207,32 @@ fn with_own(error: Error, folder: Option<&Path>) -> Error {
     error.hint(say!(ReportChoices { known }))
 }
 
-/// The report of a name, or of an unambiguous beginning of one.
-fn find(typed: &str) -> Result<Known> {
+/// The name of the report that is called so in either language: whole, by a beginning that no other has, or by what stands in
+/// its title alone.
+fn name_of(typed: &str) -> Result<&'static str> {
     let names = [names().as_slice(), &NO_REPORTS].concat();
-    let mut near = names.iter().filter(|name| name.starts_with(typed));
-    let name = match (names.iter().find(|name| **name == typed), near.next(), near.next()) {
-        (Some(name), ..) | (None, Some(name), None) => *name,
-        _ => return Err(unknown(typed)),
-    };
+    let is_called = |name: &&&str| **name == typed || words::of_report(name) == Some(typed);
+    if let Some(name) = names.iter().find(is_called) {
+        return Ok(name);
+    }
+    let begins = |name: &str| name.starts_with(typed) || words::of_report(name).is_some_and(|zh| zh.starts_with(typed));
+    let mut near = names.iter().filter(|name| begins(name));
+    if let (Some(name), None) = (near.next(), near.next()) {
+        return Ok(name);
+    }
+    let is_titled =
+        |sql: &str| sql.lines().find_map(|line| line.strip_prefix("-- zh: ")).is_some_and(|zh| zh.contains(typed));
+    let of_a_day = files().filter(|(name, _)| !typed.is_ascii() && !name.contains('.'));
+    let mut titled = of_a_day.filter(|(_, sql)| is_titled(sql));
+    match (titled.next(), titled.next()) {
+        (Some((name, _)), None) => Ok(name),
+        _ => Err(unknown(typed)),
+    }
+}
+
+/// The report of a name, see [`name_of`].
+fn find(typed: &str) -> Result<Known> {
+    let name = name_of(typed)?;
     Ok(match name {
         OVERVIEW => Known::Overview,
         RULES => Known::Rules,
@@ -215,6 +244,11 @@ fn find(typed: &str) -> Result<Known> {
         QUERY => Known::File,
         file => Known::Query(built_in(file)?),
     })
+}
+
+/// What is overdue on the day asked for, by case: how often, and since when; the most first.
+pub(crate) fn overdue_by_case(ctx: &Ctx, db: &mut Db) -> Result<Vec<(Label, i64, NaiveDate)>> {
+    due::by_case(ctx, db, None)
 }
 
 /// Takes a text for a report of the house.

@@ -203,7 +203,7 @@ impl ReportCommand {
         let mut columns = Column::of("due", &["what"]);
         columns.push(Column::called("cases", Label { zh: "件数", en: "Cases" }));
         columns.push(Column::called("earliest", Label { zh: "最早到期", en: "Earliest due" }));
-        let rows = due::by_case(ctx, db, self.under.as_deref())?;
+        let rows = due::rows_by_case(ctx, db, self.under.as_deref())?;
         Ok(Part {
             title: say!(PageOverdue).say(ctx.lang),
             columns,

@@ -34,6 +34,16 @@ fn select(db: &Db, report: &Report, by: Option<&Grouping>) -> String {
 }
 
 #[test]
+fn every_report_is_called_by_its_chinese_name() {
+    let names = [names().as_slice(), &NO_REPORTS].concat();
+    assert!(names.len() > 40, "{names:?}");
+    for name in names {
+        let chinese = words::of_report(name).unwrap_or_else(|| panic!("{name} has no Chinese name"));
+        assert_eq!(find(chinese).unwrap().name(), name, "{chinese}");
+    }
+}
+
+#[test]
 fn every_column_is_in_the_select_and_has_a_label() {
     let db = database(None);
     let with_returns = reports().into_iter().filter_map(|report| report.with_returns().ok());

@@ -74,7 +74,6 @@ sentences! {
     HelpGroups { groups }: "可按(--by, 第一个为默认): {groups}", "By (--by, the first is the default): {groups}";
     HelpParams { params }: "参数(--param): {params}", "Parameters (--param): {params}";
     HelpRows { keys }: "--explain 列出的列: {keys}", "Columns of what --explain lists: {keys}";
-    ReportList: "报表:", "Reports:";
     ReportTitle { title, day }: "{title} (截至 {day})", "{title} (as of {day})";
     ReportTitleOfPeriod { title, from, to }: "{title} ({from} 至 {to})", "{title} ({from} to {to})";
     ReportTitleLookedBack { title, from, to, day }: "{title} ({from} 至 {to}, 按截至 {day} 的记录)", "{title} ({from} to {to}, by the records until {day})";

@@ -12,7 +12,7 @@ use tempfile::TempPath;
 
 use super::since::{self, Since};
 use crate::ctx::Ctx;
-use crate::date::PartialDate;
+use crate::date::{PartialDate, told};
 use crate::db::copy::{Proof, Why, identity, integrity, make};
 use crate::db::restored::{self, Given, Restoration};
 use crate::db::{self, Db, check, create_like, discard, open_without_creating, seal};
@@ -88,7 +88,7 @@ fn named(ctx: &Ctx, typed: &Path) -> Result<(PathBuf, Connection)> {
     if typed.exists() {
         return Ok((typed.to_owned(), sound(typed)?));
     }
-    let Some(day) = typed.to_str().and_then(|typed| typed.parse::<PartialDate>().ok()) else {
+    let Some(day) = typed.to_str().and_then(|typed| told(typed, ctx.today).parse::<PartialDate>().ok()) else {
         let nothing = Error::new(Kind::Database, say!(RestoreNamesNothing { typed: typed.display().to_string() }));
         return Err(nothing.hint(say!(RestoreNamesNothingHint)));
     };

@@ -606,7 +606,7 @@ fn a_question_may_be_typed() {
 fn the_help_tells_how_a_question_is_written() {
     let env = TestEnv::bare();
     let zh = env.line("report query --help").ok().out;
-    for told in ["--param <K=V>", "--timeout <SECONDS>", "db schema --views", ":as_of", "FILE"] {
+    for told in ["--param <K=V>", "--timeout <SECONDS>", "db schema --views", ":as_of", "query 老党员.sql"] {
         assert!(zh.contains(told), "{told} is not in {zh}");
     }
     assert!(!zh.contains("--within"), "{zh}");

@@ -4,7 +4,6 @@
 //! metadata` tells it (`just licences` writes it anew). Both are in the program: building it needs no network for this.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsString;
 
 use serde::Deserialize;
 use serde_json::json;
@@ -40,12 +39,6 @@ impl Supply {
     /// Whether it was asked for.
     pub(super) fn is_asked(self) -> bool {
         self.licences || self.sbom
-    }
-
-    /// Whether a command line may ask for it, which then needs no command.
-    pub(super) fn may_be_asked(arguments: &[OsString]) -> bool {
-        let is_one = |arg: &OsString| ["--licences", "--licenses", "--sbom"].iter().any(|known| arg == known);
-        arguments.iter().take_while(|arg| *arg != "--").any(is_one)
     }
 
     /// Refuses a command beside it.

@@ -2,7 +2,7 @@
 
 use clap::{ArgGroup, Args};
 
-use crate::date::{Month, Months, PartialDate};
+use crate::date::{Month, MonthRuns, Months, PartialDate};
 use crate::dues::{Entry, Income, Way};
 use crate::import::ImportArgs;
 use crate::money::Money;
@@ -39,9 +39,9 @@ pub struct Pay {
     /// 该党组织全体党员, 各交应交而未交的
     #[arg(long, value_name = "ORG", conflicts_with = "amount")]
     pub(super) org: Option<String>,
-    /// 所交的月份: 2011-05、2011-01..2011-06、2011Q2 或 2011; 不相连的用逗号分隔
-    #[arg(long, value_name = "MONTHS", required = true, value_delimiter = ',')]
-    pub(super) months: Vec<Months>,
+    /// 所交的月份: 2011-05、2011-01..2011-06、2011Q2 或 2011; 不相连的用逗号或顿号分隔; 不写年的为今年
+    #[arg(long, value_name = "MONTHS", required = true)]
+    pub(super) months: Vec<MonthRuns>,
     /// 交纳日期
     #[arg(long, value_name = "DATE")]
     pub(super) date: PartialDate,

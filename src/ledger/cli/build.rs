@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction, Args as _, Command};
 use super::find;
 use crate::code;
 use crate::globals::plain_text;
-use crate::i18n::{Label, Lang};
+use crate::i18n::{Label, Lang, words};
 use crate::import::ImportArgs;
 use crate::ledger::kinds::is_added_by_name;
 use crate::ledger::lines::Outcome;
@@ -41,6 +41,7 @@ pub(in crate::ledger) fn verbs(noun: Noun, ledger: Command) -> Command {
     let verbs = VERBS.map(|(verb, _)| verb).into_iter().filter(|verb| has(verb));
     verbs.fold(ledger, |ledger, name| {
         let verb = Command::new(name).about(format!("{}{}", about(name), kind.label.zh));
+        let verb = verb.visible_aliases(words::of_command(&format!("{}.{}.{name}", noun.word(), kind.name)));
         ledger.subcommand(with_arguments(kind, name, verb))
     })
 }
@@ -51,7 +52,7 @@ fn with_arguments(kind: &'static Kind, name: &str, verb: Command) -> Command {
         "add" => added(kind, verb),
         "set" => kind.all_fields().fold(verb.arg(id()), |verb, field| verb.arg(field_arg(kind, field, false))),
         "end" => {
-            let verb = verb.arg(id()).arg(option("date", "DATE", "自该日起不再有".to_owned()).required(true));
+            let verb = verb.arg(id()).arg(usual("date", "DATE", "自该日起不再有").required(true));
             let told_with_it = kind.fields.iter().filter(|field| field.is_of_end);
             told_with_it.fold(verb, |verb, field| verb.arg(field_arg(kind, field, false)))
         }
@@ -80,9 +81,14 @@ fn option(name: &'static str, value: &'static str, help: String) -> Arg {
     text_arg(name, help).long(name.replace('_', "-")).value_name(value).allow_hyphen_values(true)
 }
 
+/// An option that means the same in every kind, and has the Chinese names that it has elsewhere.
+fn usual(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    option(name, value, help.to_owned()).aliases(words::of_option(name).iter().copied())
+}
+
 /// How an entry was settled; where it has lines, what came of each.
 fn settlement(kind: &Kind, verb: Command) -> Command {
-    let verb = verb.arg(option("date", "DATE", kind.label_of("settled").zh.to_owned()).required(true));
+    let verb = verb.arg(usual("date", "DATE", kind.label_of("settled").zh).required(true));
     let verb = verb.arg(option("how", "TEXT", kind.label_of("how").zh.to_owned()));
     if kind.lines().is_none() {
         return verb;
@@ -100,13 +106,23 @@ fn field_arg(kind: &Kind, field: &'static Field, is_new: bool) -> Arg {
         return text_arg(field.key, help).required(true).value_name(value_name(field));
     }
     let arg = option(field.key, value_name(field), help).required(is_new && field.needed);
+    let arg = arg.aliases(chinese_names(kind, field));
     match field.holds {
         Holds::Lines(_) => arg.action(ArgAction::Append),
         Holds::Flag => arg.num_args(0..=1).require_equals(true).default_missing_value("是"),
-        _ if field.key == "since" => arg.alias("from"),
+        _ if field.key == "since" => arg.aliases(["from"].into_iter().chain(words::of_option("from").iter().copied())),
         _ if is_new && field.is_each => arg.action(ArgAction::Append),
         _ => arg,
     }
+}
+
+/// What the option of a field is called in Chinese: as its column, and as the option of other verbs if no column has that name.
+fn chinese_names(kind: &Kind, field: &Field) -> Vec<&'static str> {
+    let head = |field: &Field| kind.label_of(field.key).zh;
+    let is_word = |name: &&str| name.chars().all(char::is_alphanumeric);
+    let is_free = |name: &&str| kind.all_fields().all(|other| head(other) != *name);
+    let others = words::of_option(field.key).iter().copied().filter(is_free);
+    [head(field)].into_iter().filter(is_word).chain(others).collect()
 }
 
 fn value_name(field: &Field) -> &'static str {
@@ -160,18 +176,20 @@ fn choices(codes: &[code::Code], lang: Lang) -> String {
 }
 
 fn filters(kind: &'static Kind, mut verb: Command) -> Command {
-    verb = verb.arg(option("org", "ORG", "只列该党组织的".to_owned()));
-    verb = verb.arg(option("under", "ORG", "只列该党组织及其下级的".to_owned()).conflicts_with("org"));
+    verb = verb.arg(usual("org", "ORG", "只列该党组织的"));
+    verb = verb.arg(usual("under", "ORG", "只列该党组织及其下级的").conflicts_with("org"));
     for (holds, key, value, help) in
         [(Holds::Person, "person", "PERSON", "只列此人的"), (Holds::Unit, "unit", "UNIT", "只列该单位的")]
     {
         if kind.on(holds).is_some() {
-            verb = verb.arg(option(key, value, help.to_owned()));
+            verb = verb.arg(usual(key, value, help));
         }
     }
-    verb = verb.arg(option("from", "DATE", "自该日起".to_owned())).arg(option("to", "DATE", "至该日止".to_owned()));
-    let switch =
-        |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
+    verb = verb.arg(usual("from", "DATE", "自该日起")).arg(usual("to", "DATE", "至该日止"));
+    let switch = |name: &'static str, help: &'static str| {
+        let names = words::of_option(name).iter().copied();
+        Arg::new(name).long(name).aliases(names).action(ArgAction::SetTrue).help(help)
+    };
     if kind.life.ends().is_some() {
         verb = verb.arg(switch("all", "也列已结束的"));
     }
@@ -179,7 +197,10 @@ fn filters(kind: &'static Kind, mut verb: Command) -> Command {
         verb = verb.arg(switch("overdue", "只列逾期未办结的"));
     }
     let coded = kind.all_fields().filter(|field| field.codes().is_some());
-    coded.fold(verb, |verb, field| verb.arg(option(field.key, "KIND", field_help(kind, field, Lang::Zh))))
+    coded.fold(verb, |verb, field| {
+        let filter = option(field.key, "KIND", field_help(kind, field, Lang::Zh));
+        verb.arg(filter.aliases(chinese_names(kind, field)))
+    })
 }
 
 /// The English about of a path of commands (`org.venue.add`), if it is one of a ledger.
