@@ -1,6 +1,8 @@
 //! What reads bytes of strangers, each with a door that takes any bytes: for the fuzz targets in `tests/fuzz`, and for the short run
 //! over mutated files that the ordinary tests make. None of it is in the program that people use.
 
+mod parts;
+
 use std::io::Write as _;
 use std::path::Path;
 
@@ -10,6 +12,7 @@ use crate::date::{Moment, Month, Months, PartialDate, from_excel_serial, happene
 use crate::input::{Opening, Source};
 use crate::member::draft::HEADINGS;
 use crate::{id_no, paper, phone, report, sqlite};
+use parts::Within;
 
 /// A door by its name.
 pub type Target = (&'static str, fn(&[u8]));
@@ -25,6 +28,7 @@ pub const TARGETS: &[Target] = &[
     ("sheets", sheets),
     ("frozen", frozen),
     ("pages", pages),
+    ("parts", parts),
 ];
 
 /// Hands over a file that holds these bytes.
@@ -117,6 +121,17 @@ pub fn pages(bytes: &[u8]) {
             let _ = (pages.tree(page), pages.is_leaf(page), pages.leaf(page, &mut over));
         }
     });
+}
+
+/// A part of a workbook or document, packed into one: as a roster, and as what is to be filled. The first byte says which part.
+pub fn parts(bytes: &[u8]) {
+    let Some((within, file)) = parts::packed(bytes) else { return };
+    tables(&file);
+    match within {
+        Within::Xlsx => sheets(&file),
+        Within::Docx => templates(&file),
+        Within::Ods | Within::Xls => {}
+    }
 }
 
 #[cfg(test)]

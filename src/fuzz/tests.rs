@@ -1,30 +1,42 @@
-use std::io::{Cursor, Write as _};
+use std::io::{Cursor, Read as _};
 use std::time::{Duration, Instant};
 
 use proptest::prelude::Rng as _;
 use proptest::test_runner::{RngAlgorithm, TestRng};
-use rust_xlsxwriter::Workbook;
 
 use super::*;
 
+/// A workbook of Excel 97.
+const OLD_BOOK: &[u8] = include_bytes!("../../tests/files/month.xls");
+
 fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, part) in parts {
-        // Not packed, so that a changed byte is a changed byte of the part; its sum is not looked at before its end.
-        let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-        zip.start_file(*name, options).unwrap();
-        zip.write_all(part.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
+    let part = |(name, part): &(&str, &str)| ((*name).to_owned(), part.as_bytes().to_vec());
+    parts::zipped(&parts.iter().map(part).collect::<Vec<_>>())
 }
 
+/// A workbook whose parts are not packed.
 fn xlsx() -> Vec<u8> {
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    sheet.write_row(0, 0, ["姓名", "党支部", "入党时间"]).unwrap();
-    sheet.write_row(1, 0, ["", "", ""]).unwrap();
-    sheet.write(2, 0, "{{单位名称}}").unwrap();
-    book.save_to_buffer().unwrap()
+    parts::zipped(&parts::unpacked(&parts::workbook()))
+}
+
+/// What each part holds in a sound file, after the byte that names it.
+fn sound_parts(ods: &str, docx: &str) -> Vec<Seed> {
+    let book = parts::unpacked(&parts::workbook());
+    let part = |(at, (within, name)): (usize, &(Within, &str))| {
+        let content = match within {
+            Within::Xlsx => book.iter().find(|(known, _)| known == name).unwrap().1.clone(),
+            Within::Ods => ods.as_bytes().to_vec(),
+            Within::Docx => docx.as_bytes().to_vec(),
+            Within::Xls => {
+                let mut records = Vec::new();
+                let mut book = cfb::CompoundFile::open(Cursor::new(OLD_BOOK)).unwrap();
+                book.open_stream(name).unwrap().read_to_end(&mut records).unwrap();
+                records
+            }
+        };
+        ("parts", [vec![u8::try_from(at).unwrap()], content].concat())
+    };
+    parts::PARTS.iter().enumerate().map(part).collect()
 }
 
 fn database() -> Vec<u8> {
@@ -51,12 +63,11 @@ fn seeds() -> Vec<Seed> {
             "<w:tc><w:tcPr><w:gridSpan w:val=\"2\"/><w:vMerge w:val=\"restart\"/></w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
         )
     };
-    let docx = |cells: &[&str]| {
+    let document = |cells: &[&str]| {
         let cells: String = cells.iter().map(|text| cell(text)).collect();
-        let body =
-            format!("<w:document xmlns:w=\"x\"><w:body><w:tbl><w:tr>{cells}</w:tr></w:tbl></w:body></w:document>");
-        zipped(&[("word/document.xml", &body)])
+        format!("<w:document xmlns:w=\"x\"><w:body><w:tbl><w:tr>{cells}</w:tr></w:tbl></w:body></w:document>")
     };
+    let docx = |cells: &[&str]| zipped(&[("word/document.xml", &document(cells))]);
     let ods_cell = |text: &str| {
         format!(
             "<c:table-cell c:number-columns-repeated=\"2\" c:number-rows-spanned=\"3\"><t:p>{text}</t:p></c:table-cell>"
@@ -72,11 +83,12 @@ fn seeds() -> Vec<Seed> {
     let xml = "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"a\"><Table><Row ss:Index=\"2\"><Cell ss:MergeDown=\"2\"><Data ss:Type=\"String\">姓名</Data></Cell><Cell ss:Index=\"4\"><Data ss:Type=\"String\">党支部</Data></Cell></Row></Table></Worksheet></Workbook>";
     let head = "-- zh: 在册\n-- en: Roll\n-- by: org\n-- count: people 1=1\n-- figure: share = people / people\n-- columns: org people\n-- order: org\n-- param: since date\n-- label: people 人 | People\nSELECT org_code AS org FROM member WHERE joined > :since";
     let kept = r#"{"columns":["a","b"],"rows":[[null,{"code":"male"}],[{"share":0.25},{"lines":[["a","b",null]]}]],"total":[12,"x"]}"#;
-    vec![
+    let mut seeds = sound_parts(&ods, &document(&["姓名", "党支部", "{{单位}}"]));
+    seeds.extend([
         ("tables", roster.as_bytes().to_vec()),
         ("tables", gb),
         ("tables", xlsx()),
-        ("tables", include_bytes!("../../tests/files/month.xls").to_vec()),
+        ("tables", OLD_BOOK.to_vec()),
         ("tables", docx(&["姓名", "党支部", "入党时间"])),
         ("tables", zipped(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", &ods)])),
         ("tables", html.as_bytes().to_vec()),
@@ -99,7 +111,8 @@ fn seeds() -> Vec<Seed> {
         ("sheets", xlsx()),
         ("frozen", kept.as_bytes().to_vec()),
         ("pages", database()),
-    ]
+    ]);
+    seeds
 }
 
 /// One change of a few bytes: another value, a piece taken out, put in twice or put elsewhere, the end cut off.

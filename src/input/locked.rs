@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{Cursor, Seek as _, Write as _};
 use std::path::Path;
 
+use super::guarded::guarded;
 use super::{shown, temporary};
 use crate::error::{AtPath as _, Doing as _, Error, Result, foreign};
 use crate::i18n::{Arg, say};
@@ -23,7 +24,9 @@ pub(super) fn opened(path: &Path, file: &mut File, password: Option<&str>) -> Re
         Error::refused(say!(WorkbookBroken { path: shown(path), reason })).hint(say!(WorkbookLockedHint))
     };
     let sound = rewritten(&mut compound).map_err(|error| broken(foreign(&error)))?;
-    let archive = office_crypto::decrypt_from_bytes(sound, password).map_err(|error| broken(foreign(&error)))?;
+    let archive = guarded(|| Ok(office_crypto::decrypt_from_bytes(sound, password)))
+        .map_err(|_| broken(say!(BrokenSenseless).into()))?
+        .map_err(|error| broken(foreign(&error)))?;
     // A wrong password gives noise.
     if !archive.starts_with(b"PK\x03\x04") {
         return Err(Error::refused(say!(PasswordWrong { path: shown(path) })).hint(say!(PasswordWrongHint)));

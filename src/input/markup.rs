@@ -22,6 +22,8 @@ pub(super) enum Broken {
     Cut,
     /// It has a password.
     Locked,
+    /// What reads it cannot make sense of it.
+    Senseless,
     /// In the words of what reads it.
     Otherwise(String),
 }

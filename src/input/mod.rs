@@ -11,7 +11,7 @@
 //! | `workbook`, `choice`, `join` | which sheet, or which tables? |
 //! | `xlsx`, `xls`, `ods`, `xml`, `html`, `docx` | what do its cells hold, and how are they shown? |
 //! | `sheet`, `grid`, `cell`, `format`, `markup` | which rows, and what does a cell say? |
-//! | `archive` | does it unpack to more than anybody made? |
+//! | `archive`, `guarded` | does it unpack to more than anybody made, and what if it makes no sense to what reads it? |
 //! | `headings`, `layout`, `map` | which row holds the headings, and which column is what? |
 //! | `furniture` | which rows are no records, but parts of the form? |
 //! | `source`, `record` | what do the others say? |
@@ -28,6 +28,7 @@ mod encoding;
 mod format;
 mod furniture;
 mod grid;
+mod guarded;
 mod headings;
 mod html;
 mod join;

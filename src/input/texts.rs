@@ -103,6 +103,7 @@ sentences! {
     BrokenOtherwise { words }: "内容残缺或已损坏({words})", "it is damaged, or not all there ({words})";
     PasswordFileBad { path }: "密码文件 {path} 不是文本文件, 或第一行是空的", "the password file {path} is no text file, or its first line is empty";
     PasswordFileBadHint: "请把打开密码单独写在文本文件的第一行", "write the password alone on the first line of a text file";
+    BrokenSenseless: "内容不合这种文件的格式", "what it holds makes no sense as a file of its kind";
     BrokenCut: "内容没有结束, 多半没有下载或保存完整", "it breaks off; most likely it was not downloaded or saved completely";
     PasswordFileHint: "请把密码写进一个文本文件的第一行, 用 --password-file 指明; 或用 Excel、WPS 去掉密码后另存再导入", "write the password into the first line of a text file and name it with --password-file; or save the workbook without it in Excel or WPS";
     PasswordWrong { path }: "打开 {path} 的密码不对", "the password of {path} is another one";

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use calamine::{Reader as _, SheetType, SheetVisible, Xlsx};
 
+use super::guarded::guarded;
 use super::kind::Form;
 use super::markup::Broken;
 use super::sheet::Sheet;
@@ -47,9 +48,11 @@ impl Workbook {
             return Err(broken(path, Broken::TooLarge));
         }
         let book = match form {
-            Form::Xlsx => packed::looked_over(&mut archive(path, file)?)
-                .and_then(|()| Ok(Book::Xlsx(Box::new(Xlsx::new(again(path, file)?)?)))),
-            Form::Xls => xls::Book::open(file).map(|book| Book::Xls(Box::new(book))),
+            Form::Xlsx => packed::looked_over(&mut archive(path, file)?).and_then(|()| {
+                let file = again(path, file)?;
+                guarded(|| Ok(Book::Xlsx(Box::new(Xlsx::new(file)?))))
+            }),
+            Form::Xls => guarded(|| xls::Book::open(file)).map(|book| Book::Xls(Box::new(book))),
             Form::Ods => ods::read(&mut archive(path, file)?).map(Book::Tables),
             Form::Docx => docx::read(&mut archive(path, file)?).map(Book::Tables),
             Form::Xml => xml::read(&encoding::text_of(path, file, opening)?).map(Book::Tables),
@@ -85,8 +88,8 @@ impl Workbook {
             Book::Tables(_) => false,
         };
         let sheet = match &mut self.book {
-            Book::Xlsx(book) => xlsx::read(book, name).map_err(|error| failed(error.into()))?,
-            Book::Xls(book) => book.read(name).map_err(failed)?,
+            Book::Xlsx(book) => guarded(|| Ok(xlsx::read(book, name)?)).map_err(failed)?,
+            Book::Xls(book) => guarded(|| book.read(name)).map_err(failed)?,
             Book::Tables(tables) => {
                 let table = tables.iter_mut().find(|table| table.name == name);
                 Some(table.map(|table| std::mem::take(&mut table.sheet)).unwrap_or_default())
@@ -115,6 +118,7 @@ fn broken(path: &Path, why: impl Into<Broken>) -> Error {
         Broken::Locked => return locked::refusal(path).hint(say!(WorkbookLockedHint)),
         Broken::TooLarge => say!(BrokenTooLarge),
         Broken::Cut => say!(BrokenCut),
+        Broken::Senseless => say!(BrokenSenseless),
         Broken::Otherwise(words) => say!(BrokenOtherwise { words: say!(ForeignWords { words }) }),
     };
     Error::refused(say!(WorkbookBroken { path: shown(path), reason })).hint(say!(InputBrokenHint))

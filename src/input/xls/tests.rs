@@ -1,11 +1,17 @@
 //! Workbooks made record by record.
 
 use std::io::Write as _;
+use std::path::Path;
 
 use csv::StringRecord;
 
 use super::*;
+use crate::error::Kind;
+use crate::i18n::Lang;
+use crate::input::Opening;
 use crate::input::cell::Doubt;
+use crate::input::kind::Form;
+use crate::input::workbook::Workbook;
 
 /// The records of one workbook of one sheet.
 #[derive(Default)]
@@ -158,4 +164,15 @@ fn records_that_are_cut_off_end_the_reading() {
     assert_eq!(records(&[1], 7).count(), 0);
     let globals = Globals::read(&[&record(record::BEGIN, &[]), &record(record::FORMAT, &[1])[..]].concat());
     assert_eq!((globals.codes.len(), globals.format(9)), (0, Format::Plain));
+}
+
+#[test]
+fn what_breaks_off_within_a_record_is_refused() {
+    // Found by fuzzing: what reads the cells takes for granted that a text which says it has runs tells how many.
+    let mut records = Records::default();
+    records.globals.extend(record(0x00fc, &[words(&[1, 0, 1, 0, 0]), vec![8]].concat()));
+    let opened = Workbook::open(Path::new("a.xls"), &mut records.book(), Form::Xls, &Opening::default());
+    let Err(error) = opened else { panic!("it is opened") };
+    assert_eq!(error.kind(), Kind::Refused);
+    assert!(error.message().say(Lang::Zh).contains("a.xls 不是完好的工作簿: 内容不合这种文件的格式"));
 }
