@@ -2,6 +2,8 @@
 //!
 //! **No number is given twice.** What was lost had numbers that somebody may have written down: operations, people, letters. They go
 //! on past the highest that was ever given, in the file that was replaced as in the copy.
+//!
+//! **No look is forgotten.** Who looked at unmasked numbers stays in the access log: going back is no way to take that out.
 
 use std::collections::BTreeMap;
 
@@ -34,15 +36,76 @@ pub(crate) struct Lost {
     pub(crate) span: Option<(i64, i64, String)>,
 }
 
-/// The highest numbers that were given in the files of an office.
+/// What goes on though the records go back: the highest numbers that were given in the files of an office, and the access log.
 #[derive(Debug, Default)]
 pub(crate) struct Given {
     operations: i64,
     counters: BTreeMap<String, i64>,
+    looks: Vec<Look>,
+}
+
+/// A look at unmasked numbers, as the access log has it.
+#[derive(Debug)]
+struct Look {
+    id: i64,
+    at: String,
+    operator: String,
+    command: String,
+    rows: Option<i64>,
+    sha256: Option<String>,
+    singly: bool,
+    /// The numbers of the people it showed, parted by commas.
+    people: Option<String>,
+}
+
+impl Look {
+    fn all(conn: &Connection) -> rusqlite::Result<Vec<Self>> {
+        let mut query = conn.prepare(
+            "SELECT id, at, operator, command, rows, sha256, singly,
+                    (SELECT group_concat(person_id) FROM access_person WHERE access_id = access.id) AS people
+             FROM access ORDER BY id",
+        )?;
+        let looks = query.query_map([], |row| {
+            Ok(Self {
+                id: row.get("id")?,
+                at: row.get("at")?,
+                operator: row.get("operator")?,
+                command: row.get("command")?,
+                rows: row.get("rows")?,
+                sha256: row.get("sha256")?,
+                singly: row.get("singly")?,
+                people: row.get("people")?,
+            })
+        })?;
+        looks.collect()
+    }
+
+    /// Puts it into the access log of a file that does not have it, under its own number if that is free.
+    fn keep(&self, conn: &Connection) -> Result<()> {
+        let there = "SELECT 1 FROM access WHERE id = ?1 AND at = ?2 AND operator = ?3";
+        if conn.prepare_cached(there)?.exists((self.id, &self.at, &self.operator))? {
+            return Ok(());
+        }
+        conn.prepare_cached(
+            "INSERT INTO access (id, at, operator, command, rows, sha256, singly)
+             VALUES (iif(EXISTS (SELECT 1 FROM access WHERE id = :id), NULL, :id),
+                     :at, :operator, :command, :rows, :sha256, :singly)",
+        )?
+        .execute(named_params! {
+            ":id": self.id, ":at": self.at, ":operator": self.operator, ":command": self.command,
+            ":rows": self.rows, ":sha256": self.sha256, ":singly": self.singly,
+        })?;
+        conn.prepare_cached(
+            "INSERT INTO access_person (access_id, person_id)
+             SELECT :access, value FROM json_each('[' || coalesce(:people, '') || ']')",
+        )?
+        .execute(named_params! {":access": conn.last_insert_rowid(), ":people": self.people})?;
+        Ok(())
+    }
 }
 
 impl Given {
-    /// Takes in the numbers of another file, as far as they can be read there.
+    /// Takes in those of another file, as far as they can be read there.
     pub(crate) fn join(&mut self, conn: &Connection) {
         let given = "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'operation'), 0),
                                 coalesce((SELECT max(id) FROM operation), 0))";
@@ -52,6 +115,7 @@ impl Given {
             let highest = self.counters.entry(name).or_default();
             *highest = last.max(*highest);
         }
+        self.looks.extend(Look::all(conn).unwrap_or_default());
     }
 }
 
@@ -64,6 +128,9 @@ pub(crate) fn note(db: &mut Db, operation: &Operation, restoration: &Restoration
     let (number, _) = db.transact_above(given.operations, operation, |tx| {
         for (name, last) in &given.counters {
             tx.number_taken(name, *last)?;
+        }
+        for look in &given.looks {
+            look.keep(tx)?;
         }
         let lost = restoration.lost.as_ref();
         let span = lost.and_then(|lost| lost.span.as_ref());

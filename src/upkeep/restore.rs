@@ -208,7 +208,7 @@ fn noted(ctx: &Ctx, backup: &Connection, (file, part): (&Path, &Path), kept: Opt
     Ok((db, number))
 }
 
-/// Takes in the numbers of the copies that are kept, where the file itself does not tell how far it was.
+/// Takes in the numbers and looks of the copies that are kept, where the file itself does not tell how far it was.
 fn join_copies(ctx: &Ctx, db: &Db, given: &mut Given) -> Result<()> {
     let office = identity(db.conn())?;
     for copy in ctx.copies().all() {

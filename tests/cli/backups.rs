@@ -394,3 +394,23 @@ fn a_going_back_that_is_killed_is_not_done_or_stands_in_the_log() {
     env.line("db restore b.db -y").ok();
     assert_eq!(listed(env.path("")).iter().filter(|name| name.ends_with(".part")).count(), 0);
 }
+
+#[test]
+fn who_looked_at_numbers_is_not_forgotten_by_going_back() {
+    let env = TestEnv::office();
+    env.line("member show 张三 --reveal").ok(); // 1
+    env.line("db backup b.db").ok();
+    env.line("member list --reveal -f csv --operator 周八").ok(); // 2
+    let before = env.json("db access");
+    env.line("db restore b.db -y").ok();
+    assert_eq!(env.json("db access"), before);
+    assert_eq!(env.column("db access --person 李四", "id"), [2]);
+    // Somebody looked into the copy, too: both looks stay, each once.
+    env.line("--db b.db member show 王五 --reveal --operator 吴九").ok(); // 2 there
+    env.line("db restore b.db -y").ok();
+    assert_eq!(env.column("db access", "operator"), ["周八", "吴九", "测试员"]);
+    assert_eq!(env.column("db access", "people"), ["1 张三、2 李四、3 王五", "3 王五", "1 张三"]);
+    env.line("member show 李四 --reveal").ok();
+    assert_eq!(env.column("db access --limit 1", "id"), [4]);
+    env.sound();
+}
