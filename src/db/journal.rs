@@ -12,8 +12,18 @@ use crate::error::Result;
 
 /// Tables that are no records: the log, the journal, the access log, what is kept of erasures, the counters and whose file it is. Virtual
 /// tables and what they keep beside them are none either: they follow from records.
-const NOT_RECORDS: [&str; 9] =
-    ["operation", "change", "bulk", "access", "access_person", "erased_from", "frozen_blanked", "counter", "office"];
+const NOT_RECORDS: [&str; 10] = [
+    "operation",
+    "change",
+    "bulk",
+    "skipped",
+    "access",
+    "access_person",
+    "erased_from",
+    "frozen_blanked",
+    "counter",
+    "office",
+];
 
 /// The columns of a row, by name.
 pub type Image = Map<String, Value>;
@@ -103,6 +113,12 @@ pub(super) fn begin(conn: &Connection, above: i64, operation: &Operation) -> Res
         ":reason": operation.override_reason},
     )?;
     let number = conn.last_insert_rowid();
+    if above > 0 {
+        let noted =
+            "INSERT INTO skipped SELECT :number, coalesce(max(id), 0) AS previous FROM operation WHERE id < :number
+                     HAVING previous < :number - 1";
+        conn.execute(noted, [number])?;
+    }
     conn.execute("DELETE FROM door", [])?;
     conn.execute("INSERT INTO door VALUES (:number)", [number])?;
     Ok(number)

@@ -158,7 +158,7 @@ fn play_backwards(conn: &Connection, last: i64) -> Result<()> {
 
 /// The log ends there, too, and says what stood then.
 fn forget_log(conn: &Connection, last: i64) -> Result<()> {
-    for table in ["change", "bulk", "erased_from"] {
+    for table in ["change", "bulk", "erased_from", "skipped"] {
         conn.execute(&format!("DELETE FROM {table} WHERE operation_id > ?1"), [last])?;
     }
     conn.execute("UPDATE operation SET undone_by = NULL WHERE id <= ?1", [last])?;

@@ -135,11 +135,10 @@ pub(crate) fn note(db: &mut Db, operation: &Operation, restoration: &Restoration
         let lost = restoration.lost.as_ref();
         let span = lost.and_then(|lost| lost.span.as_ref());
         tx.execute(
-            "INSERT INTO restoration (copy, copy_last, kept, lost, first_lost, last_lost, lost_since)
-             SELECT :copy, coalesce(max(id), 0), :kept, :lost, :first, :last, :since
-             FROM operation WHERE id < :this",
+            "INSERT INTO restoration (copy, kept, lost, first_lost, last_lost, lost_since)
+             VALUES (:copy, :kept, :lost, :first, :last, :since)",
             named_params! {
-                ":this": tx.operation(), ":copy": restoration.copy, ":kept": restoration.kept,
+                ":copy": restoration.copy, ":kept": restoration.kept,
                 ":lost": lost.map(|lost| i64::try_from(lost.count).unwrap_or(i64::MAX)),
                 ":first": span.map(|span| span.0), ":last": span.map(|span| span.1), ":since": span.map(|span| &span.2),
             },

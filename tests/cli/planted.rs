@@ -189,6 +189,22 @@ fn a_journal_that_another_program_was_at_is_named() {
 }
 
 #[test]
+fn an_operation_missing_before_an_erasure_in_a_copy_is_named() {
+    let env = TestEnv::office_with_copies();
+    env.line("db backup").ok();
+    env.line("member add 赵六 --org FJ").ok(); // 9
+    env.line("member erase 张三 --reason 本人申请 -y").ok(); // 10, in the copy as well
+    let copy = "a.db.backups/a.db.2011-05-31.asked.bak";
+    env.line(&format!("db verify {copy}")).ok();
+    let conn = rusqlite::Connection::open(env.path(copy)).unwrap();
+    conn.execute_batch(
+        "PRAGMA foreign_keys = OFF; DELETE FROM change WHERE operation_id = 8; DELETE FROM operation WHERE id = 8",
+    )
+    .unwrap();
+    assert!(env.line(&format!("db verify {copy} -f csv")).out.contains("#9"));
+}
+
+#[test]
 fn an_operation_missing_before_a_going_back_is_named() {
     let env = TestEnv::office();
     env.line("db backup b.db").ok(); // after operation 8

@@ -37,19 +37,15 @@ WHERE by_log <> by_journal
            AND replace(by_log, '/' || told.changed || '/', '/*/') = replace(by_journal, '/' || told.differing || '/', '/*/')
            AND EXISTS (SELECT 1 FROM erased_from WHERE erased_from.operation_id = told.id))
 UNION ALL
--- Numbers are given one after the other, and an operation that was not kept gave none away. Past some goes a going back, which tells the
--- last that its copy had, and in a copy an erasure, which has the number that it has in the database.
+-- Numbers are given one after the other, and an operation that was not kept gave none away. Where some were given in another file of
+-- these records, the last that this one had is kept.
 SELECT 0, '#' || (operation.id - 1)
 FROM operation
 WHERE operation.id > 1 AND NOT EXISTS (SELECT 1 FROM operation before WHERE before.id = operation.id - 1)
-  AND NOT EXISTS (SELECT 1 FROM change
-                  WHERE change.operation_id = operation.id AND change.tbl = 'erasure' AND change.before IS NULL)
-  AND NOT EXISTS (SELECT 1
-                  FROM change
-                  JOIN restoration ON restoration.id = change.row_id
-                  WHERE change.operation_id = operation.id AND change.tbl = 'restoration'
-                    AND restoration.copy_last = (SELECT coalesce(max(earlier.id), 0) FROM operation AS earlier
-                                                 WHERE earlier.id < operation.id))
+  AND NOT EXISTS (SELECT 1 FROM skipped
+                  WHERE skipped.operation_id = operation.id
+                    AND skipped.previous = (SELECT coalesce(max(earlier.id), 0) FROM operation AS earlier
+                                            WHERE earlier.id < operation.id))
 UNION ALL
 SELECT 0, '#' || given.seq
 FROM sqlite_sequence given

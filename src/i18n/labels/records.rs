@@ -37,9 +37,9 @@ labels! {
     "table.frozen_blanked": "抹除过的存档报表", "frozen report blanked";
     "table.access": "查阅记录", "look";
     "table.erasure": "抹除", "erasure";
+    "table.skipped": "跳过的操作号", "numbers skipped";
     "table.restoration": "恢复备份", "going back to a backup";
     "restoration.copy": "恢复所用的备份", "Backup gone back to";
-    "restoration.copy_last": "备份的最后操作", "Its last operation";
     "restoration.kept": "恢复前的文件", "File of before";
     "restoration.lost": "失去的操作数", "Operations lost";
     "restoration.first_lost": "失去的操作自", "Lost from";
