@@ -283,7 +283,7 @@ impl Ctx {
     fn warn_of_lost(&self, db: &Db, known: Known) -> Result<()> {
         if let Known::Day(day) = known {
             for Gone { first, last, by, kept, .. } in restored::gone_after(db.conn(), day, self.zone)? {
-                self.warn(&say!(KnownWithoutLost { day, first, last, by, kept }));
+                self.warn(&say!(KnownWithoutLost { day, span: restored::span(first, last), by, kept }));
             }
         }
         Ok(())

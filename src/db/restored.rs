@@ -206,6 +206,11 @@ impl Gone {
     }
 }
 
+/// The first and the last number of operations, `9 – 10`, or the one there is.
+pub(crate) fn span(first: i64, last: i64) -> String {
+    if first == last { first.to_string() } else { format!("{first} – {last}") }
+}
+
 /// Operations that were done by the end of a day, by the clock of the office, and were lost later: what was known on that day was more
 /// than is known of it now.
 pub(crate) fn gone_after(conn: &Connection, day: NaiveDate, zone: Zone) -> Result<Vec<Gone>> {

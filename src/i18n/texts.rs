@@ -165,6 +165,6 @@ sentences! {
     MadeOfOffice { office, day }: "{office}　{day}", "{office} · {day}";
     MadeBy { operator, day }: "制表: {operator}　{day}", "made by {operator} · {day}";
     MadeOn { day }: "{day}", "{day}";
-    KnownWithoutLost { day, first, last, by, kept }: "{day} 时另有的操作({first} – {last}), 已随操作 {by} 恢复备份而失去, 这里不计; 它们在恢复前的文件里: --db {kept}", "operations that were done by {day} ({first} – {last}) were lost when operation {by} went back to a backup, and do not count here; they are in the file of before: --db {kept}";
+    KnownWithoutLost { day, span, by, kept }: "{day} 时另有的操作({span}), 已随操作 {by} 恢复备份而失去, 这里不计; 它们在恢复前的文件里: --db {kept}", "operations that were done by {day} ({span}) were lost when operation {by} went back to a backup, and do not count here; they are in the file of before: --db {kept}";
     KnownNothing { day }: "那时还没有任何记录: 第一次操作是 {day}", "nothing was recorded by then: the first operation is of {day}";
 }

@@ -10,7 +10,7 @@ use super::restore::is_damage;
 use crate::ctx::Ctx;
 use crate::db::copy::identity;
 use crate::db::open_without_creating;
-use crate::db::restored::Lost;
+use crate::db::restored::{self, Lost};
 use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::output::{Column, Sensitivity};
@@ -194,8 +194,5 @@ impl Known {
 
 /// The first and the last number of operations, `9 – 10`, or the one there is.
 pub(super) fn span(operations: &[Operation]) -> Option<String> {
-    match (operations.first()?.number, operations.last()?.number) {
-        (first, last) if first == last => Some(first.to_string()),
-        (first, last) => Some(format!("{first} – {last}")),
-    }
+    Some(restored::span(operations.first()?.number, operations.last()?.number))
 }

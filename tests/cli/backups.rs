@@ -299,7 +299,7 @@ fn what_was_known_before_going_back_is_told_to_be_more() {
     let days = "UPDATE operation SET at = printf('2011-05-%02dT08:00:00Z', id);
                 UPDATE restoration SET lost_since = '2011-05-09T08:00:00Z'";
     env.connection().execute_batch(days).unwrap();
-    let lost = "2011-05-09 时另有的操作(9 – 9), 已随操作 10 恢复备份而失去";
+    let lost = "2011-05-09 时另有的操作(9), 已随操作 10 恢复备份而失去";
     env.line("member list --known 2011-05-09").ok().says(lost).says("a.db.2011-05-31.bak");
     for line in ["member list --known 2011-05-08", "member list --known 2011-05-10", "member list --known 8"] {
         let err = env.line(line).ok().err;
