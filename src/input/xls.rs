@@ -19,6 +19,10 @@ use super::sheet::{Builder, Sheet};
 mod record {
     pub(super) const FORMULA: u16 = 0x0006;
     pub(super) const END: u16 = 0x000a;
+    pub(super) const SHARED_TEXT: u16 = 0x00fd;
+    pub(super) const RICH_TEXT: u16 = 0x00d6;
+    pub(super) const TEXT: u16 = 0x0204;
+    pub(super) const TRUTH_OR_ERROR: u16 = 0x0205;
     pub(super) const SHEET: u16 = 0x0085;
     pub(super) const ROW_OF_NUMBERS: u16 = 0x00bd;
     pub(super) const STYLE: u16 = 0x00e0;
@@ -29,6 +33,11 @@ mod record {
     pub(super) const FORMAT: u16 = 0x041e;
     pub(super) const BEGIN: u16 = 0x0809;
 }
+
+/// So many places take no more than some hundred megabytes, filled or not.
+const ROOM: u64 = 1 << 22;
+/// In a larger workbook one place of so many is filled.
+const HOLLOW: u64 = 32;
 
 /// An open workbook.
 pub(super) struct Book {
@@ -68,6 +77,8 @@ impl Book {
         let mut bytes = Vec::new();
         compound.open_stream(name)?.read_to_end(&mut bytes)?;
         forget_dimensions(&mut bytes);
+        let globals = Globals::read(&bytes);
+        refuse_hollow(&bytes, &globals.sheets)?;
         let mut sound = cfb::CompoundFile::create(Cursor::new(Vec::new()))?;
         sound.create_stream(name)?.write_all(&bytes)?;
         // A container without any small stream is one that the reader does not know.
@@ -77,7 +88,6 @@ impl Book {
             XlsError::Password => Broken::Locked,
             error => error.into(),
         })?;
-        let globals = Globals::read(&bytes);
         let mut sheets: Vec<Looks> = globals.sheets.iter().map(|start| Looks::read(&bytes, *start, &globals)).collect();
         // A program that works formulas out says so, or leaves a result of at least one of them.
         if globals.is_recalculated || sheets.iter().any(|looks| looks.has_results) {
@@ -191,24 +201,81 @@ fn forget_dimensions(bytes: &mut [u8]) {
     }
 }
 
-/// The records of one stream from its beginning to its end, without those of streams within.
-fn records(bytes: &[u8], start: usize) -> impl Iterator<Item = (u16, &[u8])> {
-    let (mut rest, mut depth) = (bytes.get(start..).unwrap_or_default(), 0);
-    std::iter::from_fn(move || {
-        loop {
-            let (kind, length) = (word(rest, 0)?, usize::from(word(rest, 2)?));
-            let data = rest.get(4..4 + length)?;
-            rest = &rest[4 + length..];
-            match kind {
-                record::BEGIN => depth += 1,
-                record::END if depth <= 1 => return None,
-                record::END => depth -= 1,
-                _ => {}
-            }
-            if depth <= 1 {
-                return Some((kind, data));
+/// Refuses sheets of which little is there and that are large all the same: what reads the cells makes room for each place between
+/// the first and the last. Sheets that share what they hold are none: they would be read again and again.
+fn refuse_hollow(bytes: &[u8], sheets: &[usize]) -> Result<(), Broken> {
+    let (mut cells, mut places, mut unread) = (0_u64, 0_u64, bytes.len());
+    for start in sheets {
+        let mut sheet = Extent::default();
+        for (kind, data, is_within) in all_records(bytes, *start) {
+            unread = unread.checked_sub(data.len() + 4).ok_or(Broken::Senseless)?;
+            if !is_within {
+                sheet.take(kind, data);
             }
         }
+        cells += sheet.cells;
+        places += sheet.places();
+    }
+    if places > ROOM.max(cells * HOLLOW) { Err(Broken::TooLarge) } else { Ok(()) }
+}
+
+/// How far the cells of a sheet reach.
+#[derive(Default)]
+struct Extent {
+    cells: u64,
+    lines: Option<(u16, u16)>,
+    columns: Option<(u16, u16)>,
+}
+
+impl Extent {
+    fn take(&mut self, kind: u16, data: &[u8]) {
+        let (Some(line), Some(column)) = (word(data, 0), word(data, 2)) else { return };
+        let count = match kind {
+            record::NUMBER
+            | record::COMPACT_NUMBER
+            | record::FORMULA
+            | record::SHARED_TEXT
+            | record::RICH_TEXT
+            | record::TEXT
+            | record::TRUTH_OR_ERROR => 1,
+            record::ROW_OF_NUMBERS => u16::try_from(data.len().saturating_sub(6) / 6).unwrap_or(u16::MAX).max(1),
+            _ => return,
+        };
+        self.cells += u64::from(count);
+        let wider = |span: Option<(u16, u16)>, from: u16, to: u16| {
+            Some(span.map_or((from, to), |(first, last)| (first.min(from), last.max(to))))
+        };
+        self.lines = wider(self.lines, line, line);
+        self.columns = wider(self.columns, column, column.saturating_add(count - 1));
+    }
+
+    /// How many places lie between the first cell and the last.
+    fn places(&self) -> u64 {
+        let long = |span: Option<(u16, u16)>| span.map_or(0, |(first, last)| u64::from(last - first) + 1);
+        long(self.lines) * long(self.columns)
+    }
+}
+
+/// The records of one stream from its beginning to its end, without those of streams within.
+fn records(bytes: &[u8], start: usize) -> impl Iterator<Item = (u16, &[u8])> {
+    all_records(bytes, start).filter(|(.., is_within)| !is_within).map(|(kind, data, _)| (kind, data))
+}
+
+/// The records of one stream from its beginning to its end, and whether each is of a stream within.
+fn all_records(bytes: &[u8], start: usize) -> impl Iterator<Item = (u16, &[u8], bool)> {
+    let (mut rest, mut depth) = (bytes.get(start..).unwrap_or_default(), 0);
+    std::iter::from_fn(move || {
+        let (kind, length) = (word(rest, 0)?, usize::from(word(rest, 2)?));
+        let data = rest.get(4..4 + length)?;
+        rest = &rest[4 + length..];
+        let outside = depth;
+        match kind {
+            record::BEGIN => depth += 1,
+            record::END if depth <= 1 => return None,
+            record::END => depth -= 1,
+            _ => {}
+        }
+        Some((kind, data, depth > 1 || outside > 1))
     })
 }
 

@@ -171,8 +171,40 @@ fn what_breaks_off_within_a_record_is_refused() {
     // Found by fuzzing: what reads the cells takes for granted that a text which says it has runs tells how many.
     let mut records = Records::default();
     records.globals.extend(record(0x00fc, &[words(&[1, 0, 1, 0, 0]), vec![8]].concat()));
+    assert_eq!(refusal(&records), "a.xls 不是完好的工作簿: 内容不合这种文件的格式");
+}
+
+fn refusal(records: &Records) -> String {
     let opened = Workbook::open(Path::new("a.xls"), &mut records.book(), Form::Xls, &Opening::default());
     let Err(error) = opened else { panic!("it is opened") };
     assert_eq!(error.kind(), Kind::Refused);
-    assert!(error.message().say(Lang::Zh).contains("a.xls 不是完好的工作簿: 内容不合这种文件的格式"));
+    error.message().say(Lang::Zh)
+}
+
+#[test]
+fn a_cell_far_away_does_not_make_a_table_of_millions() {
+    // Found by fuzzing: what reads the cells makes room for all places from the first to the last.
+    let far = |line: u16, column: u16| {
+        let mut records = Records::default();
+        records.number(0, 0, 1.0);
+        records
+            .cells
+            .extend(record(record::NUMBER, &[words(&[line, column, 0]), 1.5_f64.to_le_bytes().to_vec()].concat()));
+        records
+    };
+    assert_eq!(refusal(&far(u16::MAX, 255)), "a.xls 不是完好的工作簿: 它的表格大得不可能");
+    // One that a clerk may have typed by mistake: 16384 lines of 256.
+    assert_eq!(texts(far(16_383, 255).read()), ["1", ""]);
+}
+
+#[test]
+fn sheets_that_are_one_and_the_same_are_none() {
+    let mut records = Records::default();
+    records.number(0, 0, 1.0);
+    let mut bytes = Vec::new();
+    let mut book = cfb::CompoundFile::open(records.book()).unwrap();
+    std::io::Read::read_to_end(&mut book.open_stream("/Workbook").unwrap(), &mut bytes).unwrap();
+    let starts = Globals::read(&bytes).sheets;
+    assert!(refuse_hollow(&bytes, &starts).is_ok());
+    assert!(matches!(refuse_hollow(&bytes, &starts.repeat(100)), Err(Broken::Senseless)));
 }
