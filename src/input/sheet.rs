@@ -8,6 +8,7 @@ use csv::StringRecord;
 use super::bare;
 use super::cell::{Cell, Doubt};
 use super::format::Parts;
+use super::grid::WIDTH;
 
 /// No roster has so many cells before the last filled one of their rows that nobody filled.
 const BLANKS: usize = 1 << 26;
@@ -61,6 +62,9 @@ impl Builder {
             self.sheet.put_day(line, column, parts);
         }
         if !bare(&said.text).is_empty() {
+            if column >= WIDTH as usize {
+                self.blanks = BLANKS;
+            }
             self.row.push((column, said.text));
         }
     }
@@ -187,5 +191,23 @@ impl Sheet {
         let days = self.days.get(&column)?;
         let days = days.get(days.partition_point(|days| days.last < line))?;
         (days.first <= line).then_some(days.parts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_that_no_workbook_has_is_given_up() {
+        // Found by fuzzing: a cell called “Bcell3” is in column 970384.
+        let read = |column: u32| {
+            let mut builder = Builder::default();
+            builder.push((0, 0), Cell::text("姓名"));
+            builder.push((1, column), Cell::text("x"));
+            builder.finish(&[])
+        };
+        assert!(read(16_383).is_some());
+        assert!(read(16_384).is_none());
     }
 }
