@@ -159,8 +159,7 @@ struct Range {
 }
 
 fn ranges(conn: &Connection, operation: i64) -> Result<Vec<Range>> {
-    let mut query = conn
-        .prepare("SELECT tbl, first_id, last_id FROM bulk WHERE operation_id = :n ORDER BY id DESC")?;
+    let mut query = conn.prepare("SELECT tbl, first_id, last_id FROM bulk WHERE operation_id = :n ORDER BY id DESC")?;
     let ranges = query.query_map([operation], |row| {
         Ok(Range { table: row.get("tbl")?, first: row.get("first_id")?, last: row.get("last_id")? })
     })?;

@@ -11,7 +11,8 @@ const ORGS: usize = 600;
 
 /// Six hundred branches under one committee; the last two are dissolved.
 fn orgs() -> String {
-    let mut file = "组织代码,组织全称,组织类型,上级组织,成立日期,状态,撤销时间\nB0000,大会党委,党委,,2005-07-01,,\n".to_owned();
+    let mut file =
+        "组织代码,组织全称,组织类型,上级组织,成立日期,状态,撤销时间\nB0000,大会党委,党委,,2005-07-01,,\n".to_owned();
     for at in 1..ORGS {
         let ended = if at >= ORGS - 2 { "已撤销,2010-05-01" } else { "正常," };
         writeln!(file, "B{at:04},第{at}商会党支部,党支部,B0000,2006-07-01,{ended}").unwrap();

@@ -65,6 +65,15 @@ fn an_option_is_put_right_by_what_its_verb_has() {
 }
 
 #[test]
+fn a_value_is_put_right_by_its_list_or_the_list_is_told() {
+    let env = TestEnv::bare();
+    env.line("member list --format exel").exit(2).says("是否想输入“xlsx Excel 工作簿”?");
+    env.line("meeting list --kind 大会").exit(2).says("是否想输入“general 支部党员大会”?");
+    env.line("org add 甲 --kind brnach --lang en").exit(2).says("did you mean “branch");
+    env.line("org add 甲 --kind 顾问").exit(2).says("可用: ");
+}
+
+#[test]
 fn a_word_too_many_is_no_option() {
     TestEnv::bare().refuses("member list 张三", 2, "“张三”是多余的", "“张三” is one word too many");
 }
