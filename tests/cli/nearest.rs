@@ -51,6 +51,7 @@ fn a_slip_is_put_right_and_what_is_like_nothing_is_let_be() {
     unlike("量子 力学");
     unlike("org list --xyzzy");
     unlike("org q");
+    unlike("member member list");
 }
 
 #[test]
