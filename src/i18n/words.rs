@@ -309,6 +309,11 @@ pub fn of_option(long: &str) -> &'static [&'static str] {
     OPTIONS.binary_search_by_key(&long, |(known, _)| known).map_or(&[], |at| OPTIONS[at].1)
 }
 
+/// Whether some option is called so in Chinese.
+pub fn names_option(name: &str) -> bool {
+    OPTIONS.iter().any(|(_, names)| names.contains(&name))
+}
+
 /// The paths that have a name of their own.
 #[cfg(test)]
 pub(crate) fn paths() -> impl Iterator<Item = &'static str> {
