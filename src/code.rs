@@ -56,8 +56,12 @@ pub struct UnknownCode {
 
 impl From<UnknownCode> for Error {
     fn from(unknown: UnknownCode) -> Self {
-        Self::usage(say!(CodeUnknown { typed: unknown.typed.clone() }))
-            .hint(say!(CodeChoices { choices: unknown.choices() }))
+        let error = Self::usage(say!(CodeUnknown { typed: unknown.typed.clone() }));
+        let meant: Vec<Text> = unknown.nearest().into_iter().map(told).collect();
+        match meant.is_empty() {
+            true => error.hint(say!(CodeChoices { choices: unknown.choices() })),
+            false => error.hint(say!(DidYouMean { suggested: meant })),
+        }
     }
 }
 
@@ -136,8 +140,21 @@ pub(crate) use codes;
 impl UnknownCode {
     /// The list to choose from, for a hint: the code, in Chinese with its label.
     pub fn choices(&self) -> Vec<Text> {
-        self.known.iter().map(|known| say!(CodeChoice { code: known.code, label: known.label })).collect()
+        self.known.iter().map(told).collect()
     }
+
+    /// Which of them may have been meant.
+    fn nearest(&self) -> Vec<&'static Code> {
+        let spellings = |code: &'static Code| {
+            let own = [code.code, code.label.zh, code.label.en];
+            own.into_iter().chain(code.synonyms.iter().copied()).map(move |spelling| (spelling, code))
+        };
+        text::nearest(&self.typed, self.known.iter().flat_map(spellings))
+    }
+}
+
+fn told(code: &Code) -> Text {
+    say!(CodeChoice { code: code.code, label: code.label })
 }
 
 #[cfg(test)]

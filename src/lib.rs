@@ -44,6 +44,8 @@
 //! | something that an office sets once for all | one line of the table in `config/key.rs`, and who asks `Ctx` for it |
 //! | a view for the office's own questions | one file in `report/views`, its place in `ORDER` there, its columns in the test that holds them |
 //! | an option | the `Args` of its verb (Chinese help) and `cli/help_en.toml` |
+//! | a noun or verb | its Chinese name in `i18n/words.rs`, its examples in `cli/examples.txt` (both asked for by tests); another word for it in `cli/nearest.rs` |
+//! | a topic of the help | `cli/topics/zh.txt`, `cli/topics/en.txt` and its name in `cli/topics.rs` |
 
 pub mod activist;
 mod assumed;

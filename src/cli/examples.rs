@@ -3,7 +3,11 @@
 use crate::i18n::Lang;
 use crate::ledger;
 
+/// Those of all builds, and of one with sealed files.
+#[cfg(not(feature = "sealed"))]
 const ALL: &str = include_str!("examples.txt");
+#[cfg(feature = "sealed")]
+const ALL: &str = concat!(include_str!("examples.txt"), include_str!("examples_sealed.txt"));
 
 /// The examples of a command, as typed after the name of the program: of a verb, of all verbs of ledgers, or of a report (`report.due`).
 pub(super) fn of(path: &str, lang: Lang) -> Vec<String> {

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use clap::builder::{StringValueParser, TypedValueParser as _};
-use clap::{Arg, ArgAction, Command, CommandFactory as _};
+use clap::{Arg, ArgAction, Command, CommandFactory as _, Subcommand as _};
 
 use super::Cli;
 use super::chinese::{below, named};
@@ -20,10 +20,10 @@ use crate::i18n::Lang;
 use crate::ledger;
 use crate::text::plain;
 
-/// The command for parsing alone, with the verbs of the nouns that are named: no texts are put in order that nobody may ever
+/// The command for parsing alone, with the nouns that are named and their verbs: no texts are put in order that nobody may ever
 /// read. Days told by their distance (今天) are read from `today`. It has its Chinese names if one `is_spoken`.
 pub(super) fn of_day(today: NaiveDate, is_spoken: bool, is_named: impl Fn(&str) -> bool) -> Command {
-    let command = with_flags(read_by(of_nouns(is_named), &|arg| read_days(read_plainly(arg), today)));
+    let command = with_flags(read_by(of_named(is_named), &|arg| read_days(read_plainly(arg), today)));
     if is_spoken { named(command, "") } else { command }
 }
 
@@ -36,13 +36,24 @@ fn bare_of(is_named: impl Fn(&str) -> bool) -> Command {
     named(with_flags(read_by(of_nouns(is_named), &read_plainly)), "")
 }
 
-/// The command with the verbs of the nouns that are named.
+/// The command with all nouns, and the verbs of those that are named.
 fn of_nouns(is_named: impl Fn(&str) -> bool) -> Command {
-    let mut command = Cli::command();
-    for noun in command.get_subcommands_mut().filter(|noun| is_named(noun.get_name())) {
-        *noun = filled(std::mem::take(noun));
-    }
-    command
+    let nouns = nouns();
+    let nouns =
+        nouns.get_subcommands().map(|noun| if is_named(noun.get_name()) { filled(noun.clone()) } else { noun.clone() });
+    Cli::command().subcommands(nouns)
+}
+
+/// The command with the nouns that are named alone: each noun would be given every option that all commands have.
+fn of_named(is_named: impl Fn(&str) -> bool) -> Command {
+    let nouns = nouns();
+    let named = nouns.get_subcommands().filter(|noun| is_named(noun.get_name()));
+    Cli::command().subcommands(named.cloned().map(filled))
+}
+
+/// What the nouns stand under.
+fn nouns() -> Command {
+    super::Command::augment_subcommands(Command::default())
 }
 
 /// With the help and the version in the user's language.

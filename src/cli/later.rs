@@ -69,14 +69,13 @@ pub(super) fn filled(noun: Command) -> Command {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory as _;
-
     use super::*;
-    use crate::cli::Cli;
 
     #[test]
     fn every_noun_is_filled() {
-        for noun in Cli::command().get_subcommands() {
+        let nouns = crate::cli::Command::augment_subcommands(Command::new("nouns"));
+        assert!(nouns.get_subcommands().count() > 10);
+        for noun in nouns.get_subcommands() {
             let is_empty = |noun: &Command| !noun.has_subcommands() && noun.get_arguments().next().is_none();
             assert!(is_empty(noun) && !is_empty(&filled(noun.clone())), "{}", noun.get_name());
         }

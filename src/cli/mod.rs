@@ -37,7 +37,7 @@ struct Cli {
     #[command(flatten)]
     supply: supply::Supply,
     #[command(subcommand)]
-    command: Option<Command>,
+    command: Option<Later<Command>>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -199,7 +199,7 @@ fn run(surroundings: &Surroundings) -> Result<(), Ending> {
     let arguments = usage::with_days_joined(&surroundings.args);
     let arguments = std::iter::once("dangwu".into()).chain(arguments).collect::<Vec<OsString>>();
     let cli = parse(&arguments, surroundings)?;
-    let Some(command) = cli.command else {
+    let Some(Later(command)) = cli.command else {
         let (is_asked, supply) = (cli.supply.is_asked(), cli.supply);
         let nature = if is_asked { supply.nature() } else { Nature::Texts };
         let ctx = Ctx::new(surroundings, cli.globals.checked(nature)?)?;

@@ -88,7 +88,8 @@ pub(super) fn verbs(whole: &Command, way: &Way<'_>, typed: &str) -> Vec<String> 
     if let Some(verb) = by_another_word(way.command, folded) {
         return vec![verb];
     }
-    let everywhere = everywhere(whole);
+    let mut everywhere = everywhere(whole);
+    everywhere.retain(|(path, _)| *path != way.path);
     let elsewhere = same_word(&everywhere, folded);
     if !elsewhere.is_empty() {
         return elsewhere;
@@ -135,8 +136,8 @@ fn by_another_word(command: &Command, typed: &str) -> Option<String> {
 fn same_word(everywhere: &[(String, &Command)], typed: &str) -> Vec<String> {
     const MOST: usize = 3;
     let is_called = |verb: &Command| names(verb).any(|name| name == typed);
-    let found: Vec<String> =
-        everywhere.iter().filter(|(_, verb)| is_called(verb)).map(|(path, _)| typed_as(path)).collect();
+    let found = everywhere.iter().filter(|(_, verb)| is_called(verb));
+    let found: Vec<String> = found.map(|(path, _)| typed_as(path)).collect();
     if found.len() > MOST { Vec::new() } else { found }
 }
 

@@ -170,7 +170,8 @@ impl Surroundings {
 
 /// An argument as it was meant, see [`text::argument`].
 fn meant(argument: OsString) -> OsString {
-    match argument.to_str().map(text::argument) {
+    let is_option = |name: &str| name.is_ascii() || words::names_option(name);
+    match argument.to_str().map(|typed| text::argument(typed, is_option)) {
         Some(Cow::Owned(meant)) => meant.into(),
         _ => argument,
     }

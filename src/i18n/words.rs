@@ -55,11 +55,25 @@ const PATHS: &[(&str, &str)] = &[
     ("db.holidays", "节假日"),
     ("db.info", "信息"),
     ("db.init", "建库"),
+    #[cfg(feature = "sealed")]
+    ("db.keygen", "生成密钥"),
+    #[cfg(feature = "sealed")]
+    ("db.lock", "上锁"),
     ("db.log", "日志"),
+    #[cfg(feature = "sealed")]
+    ("db.recover", "找回密钥"),
+    #[cfg(feature = "sealed")]
+    ("db.rekey", "换口令"),
     ("db.restore", "恢复"),
     ("db.salvage", "抢救"),
     ("db.schema", "结构"),
+    #[cfg(feature = "sealed")]
+    ("db.seal", "加密"),
     ("db.undo", "撤销"),
+    #[cfg(feature = "sealed")]
+    ("db.unlock", "解锁"),
+    #[cfg(feature = "sealed")]
+    ("db.unseal", "解密"),
     ("db.verify", "核验"),
     ("help", "帮助"),
     ("meeting", "会议"),
@@ -293,6 +307,11 @@ pub fn begins_command(word: &str) -> bool {
 /// The Chinese names of an option, the first the one that is shown: of `org` 支部, 组织 and 党组织.
 pub fn of_option(long: &str) -> &'static [&'static str] {
     OPTIONS.binary_search_by_key(&long, |(known, _)| known).map_or(&[], |at| OPTIONS[at].1)
+}
+
+/// Whether some option is called so in Chinese.
+pub fn names_option(name: &str) -> bool {
+    OPTIONS.iter().any(|(_, names)| names.contains(&name))
 }
 
 /// The paths that have a name of their own.

@@ -24,8 +24,8 @@
 //! 3. Its labels in `i18n/labels/ledgers.rs`, each `TABLE.KEY`: also of `since`, `until` or `date`, if it has a word of its own for
 //!    them. What it is called itself is the `label` of the declaration. The options, their help and the name of the table
 //!    follow.
-//! 4. Its mention in the README, and an entry that goes all the way round in `tests/cli`. What is asked of every kind is
-//!    asked of it by itself.
+//! 4. Its Chinese name in `i18n/words.rs`, an example of its `add` in `cli/examples.txt`, its mention in the README, and an
+//!    entry that goes all the way round in `tests/cli`. What is asked of every kind is asked of it by itself.
 
 pub(crate) mod checks;
 pub mod cli;

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 /// An argument of a command line as it was meant: a word of full-width letters, digits and signs is that word (`ｍｅｍｂｅｒ`, `２０１１－０５`),
 /// also as the value behind `=`, and an option begins with hyphens, whichever dash they became (`－－ｄａｔｅ`, `——日期`). Where a word has
-/// other characters it stays.
-pub fn argument(typed: &str) -> Cow<'_, str> {
+/// other characters it stays, and so does a text that begins with a dash and names no option, which `is_option` tells.
+pub fn argument(typed: &str, is_option: impl Fn(&str) -> bool) -> Cow<'_, str> {
     if typed.is_ascii() {
         return typed.into();
     }
@@ -16,6 +16,9 @@ pub fn argument(typed: &str) -> Cow<'_, str> {
         None => (rest, None),
     };
     let name = word(name);
+    if !typed.starts_with('-') && !is_option(&name) {
+        return typed.into();
+    }
     let value = value.map(|value| format!("={}", word(value))).unwrap_or_default();
     format!("{hyphens}{name}{value}").into()
 }
@@ -48,6 +51,10 @@ fn word(typed: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
 
+    fn is_option(name: &str) -> bool {
+        name.is_ascii() || name == "日期"
+    }
+
     #[test]
     fn full_width_words_and_dashes_are_as_they_were_meant() {
         for (typed, meant) in [
@@ -64,16 +71,15 @@ mod tests {
             ("－－日期＝昨天", "--日期=昨天"),
             ("－３ｄ", "-3d"),
         ] {
-            assert_eq!(argument(typed), meant, "{typed}");
+            assert_eq!(argument(typed, is_option), meant, "{typed}");
         }
     }
 
     #[test]
     fn anything_else_stays() {
-        for typed in ["张三", "——", "—", "－", "甲（乙）", "第２名", "a b", "", "--org=甲（乙）", "，"]
+        for typed in ["张三", "——", "—", "甲（乙）", "第２名", "a b", "", "--org=甲（乙）", "——献给党", "—甲—"]
         {
-            let stays = argument(typed);
-            assert!(stays == typed || typed == "－" || typed == "，", "{typed}: {stays}");
+            assert_eq!(argument(typed, is_option), typed);
         }
     }
 }

@@ -51,6 +51,7 @@ fn a_slip_is_put_right_and_what_is_like_nothing_is_let_be() {
     unlike("量子 力学");
     unlike("org list --xyzzy");
     unlike("org q");
+    unlike("member member list");
 }
 
 #[test]
@@ -62,6 +63,15 @@ fn an_option_is_put_right_by_what_its_verb_has() {
     meant("member list --json", "--format json");
     meant("member list --类别 正式党员", "--category");
     meant("meeting list --类形 党课", "--kind");
+}
+
+#[test]
+fn a_value_is_put_right_by_its_list_or_the_list_is_told() {
+    let env = TestEnv::bare();
+    env.line("member list --format exel").exit(2).says("是否想输入“xlsx Excel 工作簿”?");
+    env.line("meeting list --kind 大会").exit(2).says("是否想输入“general 支部党员大会”?");
+    env.line("org add 甲 --kind brnach --lang en").exit(2).says("did you mean “branch");
+    env.line("org add 甲 --kind 顾问").exit(2).says("可用: ");
 }
 
 #[test]

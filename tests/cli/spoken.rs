@@ -43,6 +43,9 @@ fn what_a_keyboard_makes_full_width_is_read_as_it_was_meant() {
     assert_eq!(env.column("ｍｅｍｂｅｒ　ｌｉｓｔ", "name"), env.column("member list", "name"));
     assert_eq!(env.column("党员 列表 ——支部 ＦＪ", "name"), ["张三", "李四"]);
     assert_eq!(env.column("member list －－ｏｒｇ＝ＦＪ", "name"), ["张三", "李四"]);
+    // A text that begins with a dash is no option.
+    env.line("meeting record FJ --kind 党课 --date 2011-05-01 --topic ——庆祝建党九十周年").ok();
+    assert_eq!(env.column("meeting list", "topic"), ["——庆祝建党九十周年"]);
     env.line("member set 张三 --电话 １３８１２３４５６７８").ok();
     let log = env.line("db log").ok().out;
     assert!(!log.contains("12345678") && !log.contains("２３４５"), "{log}");
