@@ -1,12 +1,12 @@
 //! Instructions counted, and compared with those that are kept: `cargo bench --locked --bench counts --profile dev [-- --keep]`.
 //!
 //! A machine that others use tells times that say little; instructions are the same on every run, so that a change of a
-//! hundredth shows. Counted are start-up, one member shown, one report, and what a row of an import costs: a long file less
+//! hundredth shows. Counted are start-up, one member shown and one found by name, one report, and what a row of an import costs: a long file less
 //! a short one, by the rows between them, so that start-up and what is done once are left out. What is kept lies beside this
 //! in `dev.toml`, name = instructions; `--keep` writes it anew, with the change that it comes from. A newer compiler or a
 //! newer library moves it too. Start-up or a row of a roster above what is kept by more than a tenth is a failure.
 //!
-//! How far they scatter, from run to run of one program: start-up not at all, a report and a row by less than a thousandth,
+//! How far they scatter, from run to run of one program: start-up not at all, reports and rows by less than a thousandth,
 //! `member show` by half a thousandth, from seeds of hashes and from threads that wait for each other, however
 //! busy the machine is. The environment of whoever runs it is not handed on: it made start-up differ by three hundredths.
 //!
@@ -51,6 +51,7 @@ fn count(office: &Office) -> anyhow::Result<Counts> {
     let counts = [
         ("start-up", office.count("empty.db", &["--version"])?),
         ("member-show", office.count("filled.db", &["member", "show", "500"])?),
+        ("member-find", office.count("filled.db", &["member", "find", &roster::who(499, PEOPLE.0).0])?),
         ("report-structure", office.count("filled.db", &["report", "structure", "--by", "sex"])?),
         ("import-row", per_row(office, "member", PEOPLE)?),
         ("meeting-import-row", per_row(office, "meeting", MEETINGS)?),
