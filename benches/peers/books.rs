@@ -91,6 +91,8 @@ pub(crate) fn round(bench: &Bench<'_>, times: &mut Times) {
         }
     }
     plan(bench, times);
+    bench.remove("books.db");
+    bench.remove("theirs.db");
 }
 
 /// Proposals for units of which none has an org, beside the list of them.

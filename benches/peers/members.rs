@@ -49,6 +49,8 @@ pub(crate) fn round(bench: &Bench<'_>, times: &mut Times) {
     }
     bench.dangwu(OURS, &["db", "undo", "--yes"]);
     times.take("undo", bench.dangwu(OURS, &["db", "undo", "--yes"]));
+    bench.remove(OURS);
+    bench.remove("theirs.db");
 }
 
 fn import(bench: &Bench<'_>, args: &[&str]) -> Ran {

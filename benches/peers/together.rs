@@ -39,6 +39,7 @@ pub(crate) fn round(bench: &Bench<'_>, times: &mut Times) {
     for ran in reports {
         times.take("report beside a writer", ran);
     }
+    bench.remove(DB);
 }
 
 /// Four others have reports made until `work` is done, and each at least one.
