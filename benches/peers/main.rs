@@ -1,6 +1,7 @@
-//! Speed beside peers and beside ourselves: `cargo bench --locked --bench peers [-- ROWS] [--only PART]… [--rounds N]`.
+//! Speed beside peers and beside ourselves: `cargo bench --locked --bench peers [-- ROWS…] [--only PART]… [--rounds N]`.
 //!
-//! Makes up an office of so many people (100,000 where nothing is said; try 10,000, 1,000,000, 5,000,000): orgs, a roster,
+//! Makes up an office of so many people (100,000 where nothing is said; try 10,000, 1,000,000, 5,000,000; of several numbers, the smallest
+//! first, it is told too what grows how): orgs, a roster,
 //! two meetings for each, attendances, people on the way, transfers, a ledger of orgs and one of people; the same on every
 //! run. Everything is done in turn for some rounds, and a table is printed of medians, of the most memory (where the system
 //! tells: Linux), of what stands beside it, the ratio, and what is wanted; whatever misses that is marked. The machines are shared
@@ -27,6 +28,7 @@ mod best;
 mod books;
 mod exports;
 mod finger;
+mod growth;
 mod ledger;
 mod meetings;
 mod members;
@@ -40,6 +42,7 @@ mod units;
 mod upkeep;
 mod way;
 
+use growth::Growth;
 use run::Bench;
 use table::{Line, Times};
 
@@ -73,14 +76,14 @@ const PARTS: [Part; 8] = [
 
 /// What was asked for.
 struct Asked {
-    rows: usize,
+    rows: Vec<usize>,
     rounds: usize,
     only: Vec<String>,
 }
 
 impl Asked {
     fn read() -> anyhow::Result<Self> {
-        let mut asked = Self { rows: ROWS, rounds: ROUNDS, only: Vec::new() };
+        let mut asked = Self { rows: Vec::new(), rounds: ROUNDS, only: Vec::new() };
         let mut args = std::env::args().skip(1);
         while let Some(arg) = args.next() {
             match arg.as_str() {
@@ -88,14 +91,18 @@ impl Asked {
                 "--rounds" => asked.rounds = args.next().context("--rounds N")?.parse().context("--rounds N")?,
                 // What cargo says itself.
                 "--bench" => {}
-                rows => asked.rows = rows.parse().with_context(|| format!("{rows} is no number of people"))?,
+                rows => asked.rows.push(rows.parse().with_context(|| format!("{rows} is no number of people"))?),
             }
         }
         for name in &asked.only {
             let names = PARTS.map(|part| part.name).join(", ");
             anyhow::ensure!(PARTS.iter().any(|part| part.name == name), "no part {name}; there are {names}");
         }
-        anyhow::ensure!(PEOPLE.contains(&asked.rows), "from {} to {} people", PEOPLE.start(), PEOPLE.end());
+        if asked.rows.is_empty() {
+            asked.rows.push(ROWS);
+        }
+        let can_be = asked.rows.iter().all(|rows| PEOPLE.contains(rows)) && asked.rows.is_sorted();
+        anyhow::ensure!(can_be, "from {} to {} people, the smallest number first", PEOPLE.start(), PEOPLE.end());
         anyhow::ensure!(asked.rounds > 0, "at least one round");
         Ok(asked)
     }
@@ -107,11 +114,24 @@ impl Asked {
 
 fn main() -> anyhow::Result<()> {
     let asked = Asked::read()?;
-    let folder = tempfile::tempdir()?;
-    let bench = Bench { folder: folder.path(), rows: asked.rows, has_peer: run::has("sqlite3") };
-    write_files(&bench).context("the files to import")?;
-    println!("{} people, medians of {} rounds, {}", asked.rows, asked.rounds, machine());
+    println!("medians of {} rounds, {}", asked.rounds, machine());
     others::tell_missing();
+    let mut growth = Growth::default();
+    for rows in &asked.rows {
+        measure(&asked, *rows, &mut growth)?;
+    }
+    if asked.rows.len() > 1 {
+        growth.tell();
+    }
+    Ok(())
+}
+
+/// Measures the parts asked for with so many people, and prints their table.
+fn measure(asked: &Asked, rows: usize, growth: &mut Growth) -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let bench = Bench { folder: folder.path(), rows, has_peer: run::has("sqlite3") };
+    write_files(&bench).context("the files to import")?;
+    println!("\n{rows} people");
     table::tell_head();
     for part in PARTS.iter().filter(|part| asked.has(part)) {
         if part.needs_filled {
@@ -121,7 +141,12 @@ fn main() -> anyhow::Result<()> {
         for _ in 0..asked.rounds {
             (part.round)(&bench, &mut times);
         }
-        (part.lines)(&bench).iter().for_each(|line| times.tell(line));
+        for line in (part.lines)(&bench) {
+            times.tell(&line);
+            if let Some(time) = times.median(&line.ours) {
+                growth.take(&line.ours, rows, time);
+            }
+        }
     }
     Ok(())
 }

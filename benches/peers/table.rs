@@ -48,7 +48,8 @@ impl Times {
         self.0.entry(what.to_owned()).or_default().push(ran);
     }
 
-    fn median(&self, what: &str) -> Option<f64> {
+    /// The median of its times in seconds, if it was measured.
+    pub(crate) fn median(&self, what: &str) -> Option<f64> {
         let mut times: Vec<Duration> = self.0.get(what)?.iter().map(|ran| ran.time).collect();
         times.sort();
         times.get(times.len() / 2).map(Duration::as_secs_f64)
