@@ -170,7 +170,9 @@ fn write_files(bench: &Bench<'_>) -> std::io::Result<()> {
     roster::write(&path("more.csv"), rows..all, all, false, UTF_8)?;
     meetings::write(&path("meetings.csv"), books::rows("meetings", rows), all)?;
     attendances::write(&path("attendances.csv"), books::rows("attendances", rows), all)?;
-    way::write_activists(&path("activists.csv"), all..all + books::rows("activists", rows), all)?;
+    let last = all + books::rows("activists", rows);
+    way::write_activists(&path("activists.csv"), all..last, all, false)?;
+    way::write_activists(&path("strangers.csv"), last..last + books::STRANGERS, all, true)?;
     // The last of the roster leave, so that those on the lists of attendance stay.
     way::write_transfers(&path("transfers.csv"), rows - books::rows("transfers", rows)..rows, all)?;
     ledger::write_honors(&path("honors.csv"), books::rows("honors", rows), all)?;

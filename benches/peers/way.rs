@@ -7,8 +7,9 @@ use std::path::Path;
 
 use crate::roster;
 
-/// Writes activists of the orgs that so many people are in: `rows` lie behind those of any roster.
-pub(crate) fn write_activists(path: &Path, rows: Range<usize>, people: usize) -> std::io::Result<()> {
+/// Writes activists of the orgs that so many people are in: `rows` lie behind those of any roster. Those who look after them are
+/// members, or, of `strangers`, on no roster.
+pub(crate) fn write_activists(path: &Path, rows: Range<usize>, people: usize, strangers: bool) -> std::io::Result<()> {
     let mut file = BufWriter::new(File::create(path)?);
     writeln!(
         file,
@@ -16,10 +17,11 @@ pub(crate) fn write_activists(path: &Path, rows: Range<usize>, people: usize) ->
     )?;
     for row in rows {
         let (name, id_no, org) = roster::who(row, people);
+        let contact = if strangers { "陈海波".to_owned() } else { roster::who(row - people, people).0 };
         let (month, day) = (1 + row % 6, 1 + row / 6 % 28);
         writeln!(
             file,
-            "{name},{id_no},{org},入党积极分子,2024-{month:02}-{day:02},2024-{month:02}-28,2025-{month:02}-{day:02},2025-{month:02}-28,陈海波"
+            "{name},{id_no},{org},入党积极分子,2024-{month:02}-{day:02},2024-{month:02}-28,2025-{month:02}-{day:02},2025-{month:02}-28,{contact}"
         )?;
     }
     file.flush()
