@@ -1,5 +1,5 @@
 # The steps of .ci/run, one by one.
-ci: fmt lint doc test example
+ci: fmt lint doc test example counts
 
 fmt:
     cargo fmt --check
@@ -29,3 +29,7 @@ fuzz target:
 
 example: test
     DANGWU_BIN=${CARGO_TARGET_DIR:-target}/debug/dangwu examples/jiaxing.sh
+
+# Needs valgrind; `-- --keep` behind it keeps what was counted.
+counts: test
+    cargo bench --locked --bench counts --profile dev

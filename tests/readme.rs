@@ -85,7 +85,7 @@ fn the_console_blocks_run_as_shown() {
 }
 
 /// The options of cargo that the text names.
-const OF_CARGO: [&str; 3] = ["--path", "--locked", "--features"];
+const OF_CARGO: [&str; 4] = ["--bench", "--path", "--locked", "--features"];
 
 /// Options that only a build with sealed files has.
 const OF_SEALED: [&str; 5] = ["--sealed", "--key-command", "--minutes", "--seal-to", "--identity"];

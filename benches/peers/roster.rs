@@ -11,7 +11,7 @@ const PEOPLE_PER_ORG: usize = 50;
 /// Every so manieth row is bad, where some are.
 const BAD: usize = 100;
 /// A prime number above any count of rows: multiplied up to it, rows come in no order and none twice.
-const PRIME: usize = 1_999_993;
+const PRIME: usize = 9_999_991;
 
 const HEADINGS: &str = "序号,姓名,性别,民族,公民身份号码,出生日期,籍贯,学历,学位,人员类别,党籍状态,入党日期,转正日期,\
     所在党支部,党内职务,工作单位,工作岗位,岗位类别,手机号码,固定电话,家庭住址,户籍所在地,参加工作日期,进入支部日期,\
@@ -58,22 +58,46 @@ pub(crate) fn org_name(org: usize) -> String {
     format!("中共北京市通州区{}行业协会第{org}支部委员会", TRADES[org % TRADES.len()])
 }
 
-fn person(row: usize, orgs: usize, bad: bool) -> String {
-    let mixed = (row + 1) * 1_299_709 % PRIME;
-    let pick = |list: &[&'static str], salt: usize| list[(mixed / salt) % list.len()];
-    let (year, month, day) = (1950 + mixed % 49, 1 + mixed / 49 % 12, 1 + mixed / 588 % 28);
-    let (region, sequence) = (110_000 + mixed / 999, 1 + mixed % 999);
-    let head = format!("{region:06}{year}{month:02}{day:02}{sequence:03}");
-    let last = if bad { 'Z' } else { check_character(&head) };
-    let sex = if sequence % 2 == 1 { "男" } else { "女" };
-    let surname = SURNAMES[mixed % SURNAMES.len()];
+/// What tells a person from the others: a number below [`PRIME`], from which all else of the person comes.
+fn mixed(row: usize) -> usize {
+    (row + 1) * 1_299_709 % PRIME
+}
+
+/// The name, the identity number and the org of a person, by the row among so many people.
+pub(crate) fn who(row: usize, people: usize) -> (String, String, String) {
+    let mixed = mixed(row);
+    let head = id_head(mixed);
+    (name(mixed), format!("{head}{}", check_character(&head)), org_name(mixed % orgs(people)))
+}
+
+fn name(mixed: usize) -> String {
     let given = (0x4e00..).nth(mixed % 4000).and_then(char::from_u32).unwrap_or('一');
+    format!("{}{given}", SURNAMES[mixed % SURNAMES.len()])
+}
+
+/// When a person was born: year, month and day.
+fn born(mixed: usize) -> (usize, usize, usize) {
+    (1950 + mixed % 49, 1 + mixed / 49 % 12, 1 + mixed / 588 % 28)
+}
+
+/// An identity number without its check character.
+fn id_head(mixed: usize) -> String {
+    let (year, month, day) = born(mixed);
+    format!("{:06}{year}{month:02}{day:02}{:03}", 110_000 + mixed / 999, 1 + mixed % 999)
+}
+
+fn person(row: usize, orgs: usize, bad: bool) -> String {
+    let mixed = mixed(row);
+    let pick = |list: &[&'static str], salt: usize| list[(mixed / salt) % list.len()];
+    let ((year, month, day), head, name) = (born(mixed), id_head(mixed), name(mixed));
+    let last = if bad { 'Z' } else { check_character(&head) };
+    let sex = if (mixed % 999).is_multiple_of(2) { "男" } else { "女" };
     let (place, school, trade, job) = (pick(&PLACES, 3), pick(&SCHOOLS, 5), pick(&TRADES, 7), pick(&JOBS, 11));
     let (joined, full, entered) = (year + 20, year + 21, 2020 + mixed % 6);
     let org = org_name(mixed % orgs);
     format!(
-        "{number},{surname}{given},{sex},汉族,{head}{last},{year}-{month:02}-{day:02},{place},{school},,正式党员,正常,\
-         {joined}-{month:02}-{day:02},{full}-{month:02}-{day:02},{org},,北京{surname}{given}{trade}有限公司,{job},\
+        "{number},{name},{sex},汉族,{head}{last},{year}-{month:02}-{day:02},{place},{school},,正式党员,正常,\
+         {joined}-{month:02}-{day:02},{full}-{month:02}-{day:02},{org},,北京{name}{trade}有限公司,{job},\
          在岗职工（一线岗位）,138{phone:08},010-{landline:08},北京市丰台区西三环北路{house}号院13号楼2单元1604室,{place},\
          {joined}-09-01,{entered}-{month:02}-06,{fee}.50,\r\n",
         number = row + 1,

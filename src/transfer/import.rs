@@ -1,5 +1,6 @@
 //! Importing transfers of the past: each row is booked as the event it was. What cannot be is refused row by row.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -156,6 +157,9 @@ struct TransferImport {
     today: NaiveDate,
     on_duplicate: OnDuplicate,
     seen: HashMap<TransferId, Place>,
+    /// What the ends are, by what is written. An import of transfers makes no org, and most letters go to the same few
+    /// places that are none of ours, for each of which all names on record would be read again.
+    sides: RefCell<HashMap<String, Side>>,
 }
 
 /// Imports the files as one operation.
@@ -164,7 +168,10 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs) -> Result<()> {
         return Err(Error::usage(say!(OptionIdle { option: "--clear-empty" })));
     }
     let (today, on_duplicate) = (ctx.today, args.on_duplicate);
-    import::run(ctx, args, HEADINGS, |_| Ok(Box::new(TransferImport { today, on_duplicate, seen: HashMap::new() })))
+    import::run(ctx, args, HEADINGS, |_| {
+        let (seen, sides) = (HashMap::new(), RefCell::default());
+        Ok(Box::new(TransferImport { today, on_duplicate, seen, sides }))
+    })
 }
 
 impl Importer for TransferImport {
@@ -222,7 +229,7 @@ impl TransferImport {
         place: Place,
         fates: &mut Fates<'_>,
     ) -> Result<Verdict> {
-        let direction = direction(tx, told)?;
+        let direction = self.direction(tx, told)?;
         let absent = || fates.absent("name", &told.name);
         let person = match person(tx, told, direction) {
             Ok(Ok(person)) => person,
@@ -279,7 +286,7 @@ impl TransferImport {
         }
         let new = NewLetter {
             person,
-            to: Side::read(tx, &told.to)?,
+            to: self.side(tx, &told.to)?,
             date: day,
             letter_no: told.letter_no.clone(),
             valid_days: told.valid_days,
@@ -361,7 +368,7 @@ impl TransferImport {
         if known.is_from_roster() && told.letter_no.is_some() && told.received == known.received {
             return self.letter_of(tx, known, told);
         }
-        let differs = known.to.name(tx)? != told.to && Side::read(tx, &told.to)? != known.to
+        let differs = known.to.name(tx)? != told.to && self.side(tx, &told.to)? != known.to
             || told.issued.is_some_and(|issued| issued != known.issued)
             || told.received.is_some_and(|received| known.received.is_some_and(|known| known != received))
             || told.dues_until.is_some() && told.dues_until != known.dues_until;
@@ -383,11 +390,40 @@ impl TransferImport {
 }
 
 impl TransferImport {
+    /// One end of a transfer, as [`Side::read`] has it.
+    fn side(&self, tx: &Tx<'_>, typed: &str) -> Result<Side> {
+        if let Some(known) = self.sides.borrow().get(typed) {
+            return Ok(known.clone());
+        }
+        let side = Side::read(tx, typed)?;
+        self.sides.borrow_mut().insert(typed.to_owned(), side.clone());
+        Ok(side)
+    }
+
+    /// Which way a row goes: as told, else by which of its ends is ours.
+    fn direction(&self, tx: &Tx<'_>, told: &Told) -> Result<Direction> {
+        if let Some(direction) = told.direction {
+            return Ok(direction);
+        }
+        let ours = |typed: &str| -> Result<bool> {
+            match self.side(tx, typed)?.org {
+                Some(org) => Ok(org::get(tx, org)?.kind.has_roll()),
+                None => Ok(false),
+            }
+        };
+        let from = told.from.as_deref().map(ours).transpose()?;
+        Ok(match (from.unwrap_or(false), ours(&told.to)?) {
+            (_, false) => Direction::Out,
+            (true, true) => Direction::Within,
+            (false, true) => Direction::In,
+        })
+    }
+
     /// A roster told only that somebody left, or came, on the day; the letter that belongs to it is told now.
     fn letter_of(&self, tx: &Tx<'_>, known: &Transfer, told: &Told) -> Result<Verdict> {
         let letter = Transfer {
             letter_no: told.letter_no.clone(),
-            to: if known.direction == Direction::Out { Side::read(tx, &told.to)? } else { known.to.clone() },
+            to: if known.direction == Direction::Out { self.side(tx, &told.to)? } else { known.to.clone() },
             issued: told.issued.unwrap_or(known.issued),
             valid_days: told.valid_days,
             dues_until: told.dues_until,
@@ -408,25 +444,6 @@ fn whole<T>(tx: &Tx<'_>, work: impl FnOnce() -> Result<T>) -> Result<T> {
     let result = work();
     tx.execute_batch(if result.is_ok() { "RELEASE transfer" } else { "ROLLBACK TO transfer; RELEASE transfer" })?;
     result
-}
-
-/// Which way a row goes: as told, else by which of its ends is ours.
-fn direction(tx: &Tx<'_>, told: &Told) -> Result<Direction> {
-    if let Some(direction) = told.direction {
-        return Ok(direction);
-    }
-    let ours = |typed: &str| -> Result<bool> {
-        match Side::read(tx, typed)?.org {
-            Some(org) => Ok(org::get(tx, org)?.kind.has_roll()),
-            None => Ok(false),
-        }
-    };
-    let from = told.from.as_deref().map(ours).transpose()?;
-    Ok(match (from.unwrap_or(false), ours(&told.to)?) {
-        (_, false) => Direction::Out,
-        (true, true) => Direction::Within,
-        (false, true) => Direction::In,
-    })
 }
 
 /// Whom a row is about: by identity number, else by the name, in the org it names if more than one bears it.
