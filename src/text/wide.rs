@@ -37,13 +37,15 @@ fn leading_hyphens(typed: &str) -> Option<(&'static str, &str)> {
     Some((if typed.starts_with('–') && rest.chars().count() > 1 { "--" } else { "-" }, rest))
 }
 
-/// A word, if it is all full-width, in half-width.
+/// A word of full-width letters and digits, with what stands between them in a day or a list, in half-width. Other signs are a text of
+/// somebody's own, kept as it is typed: of `＝1` a spreadsheet would make something else.
 fn word(typed: &str) -> Cow<'_, str> {
     let is_wide = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}');
-    if typed.is_empty() || !typed.chars().all(|c| is_wide(c) || c.is_ascii()) || typed.is_ascii() {
+    let narrow = |c: char| if is_wide(c) { char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c) } else { c };
+    let is_of_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/' | ':' | ',' | '_');
+    if typed.is_ascii() || !typed.chars().map(narrow).all(is_of_word) {
         return typed.into();
     }
-    let narrow = |c: char| if is_wide(c) { char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c) } else { c };
     typed.chars().map(narrow).collect()
 }
 
@@ -77,8 +79,21 @@ mod tests {
 
     #[test]
     fn anything_else_stays() {
-        for typed in ["张三", "——", "—", "甲（乙）", "第２名", "a b", "", "--org=甲（乙）", "——献给党", "—甲—"]
-        {
+        for typed in [
+            "张三",
+            "——",
+            "—",
+            "甲（乙）",
+            "第２名",
+            "a b",
+            "",
+            "--org=甲（乙）",
+            "——献给党",
+            "—甲—",
+            "＝1",
+            "--address=＝1",
+            "＠Ａ",
+        ] {
             assert_eq!(argument(typed, is_option), typed);
         }
     }

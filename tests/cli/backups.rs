@@ -194,7 +194,7 @@ fn a_backup_becomes_a_file_of_its_own() {
 /// Makes a file one of version 16, which does not say yet whose it is.
 fn older(env: &TestEnv, name: &str) {
     let conn = rusqlite::Connection::open(env.path(name)).unwrap();
-    let back = "DROP TABLE skipped; DROP TABLE restoration; DROP TABLE office; DROP TABLE access_person; DROP TABLE access; DROP TABLE erased_from;
+    let back = "DROP INDEX transfer_issued; DROP TABLE skipped; DROP TABLE restoration; DROP TABLE office; DROP TABLE access_person; DROP TABLE access; DROP TABLE erased_from;
                 DROP TABLE erasure; DROP TABLE frozen_blanked; PRAGMA user_version = 16;
                 CREATE TABLE access (
                   id       INTEGER PRIMARY KEY AUTOINCREMENT,
