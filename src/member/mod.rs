@@ -279,7 +279,11 @@ pub(crate) fn named(conn: &Connection, name: &str) -> Result<Vec<PersonId>> {
     if !exactly.is_empty() || key.is_empty() {
         return Ok(exactly);
     }
-    ids(conn, "SELECT id FROM person WHERE name_key(name) = :key ORDER BY id", named_params! {":key": key})
+    let first = key.chars().next().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).map(String::from);
+    match first {
+        Some(first) => ids(conn, include_str!("written_otherwise.sql"), named_params! {":first": first, ":key": key}),
+        None => ids(conn, "SELECT id FROM person WHERE name_key(name) = :key ORDER BY id", named_params! {":key": key}),
+    }
 }
 
 fn ids(conn: &Connection, sql: &str, params: &[(&str, &dyn rusqlite::ToSql)]) -> Result<Vec<PersonId>> {

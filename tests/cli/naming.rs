@@ -89,3 +89,19 @@ fn an_import_of_units_says_that_it_mends_the_past() {
     let ran = env.line("org unit import fill.csv").ok();
     assert!(!ran.err.contains("--from"), "{}", ran.err);
 }
+
+#[test]
+fn a_name_that_only_is_written_otherwise_is_found_however_it_begins() {
+    let env = TestEnv::office();
+    // As an older version, or another program, kept them: with a blank, a rare form of an ideograph (NFKC has it as 凉), a sign before it.
+    let written = [("林 晚", "林晚"), ("\u{f979}生", "凉生"), (" 方远", "方远"), ("·古丽", "古丽")];
+    let conn = env.connection();
+    for (at, (name, _)) in written.iter().enumerate() {
+        env.line("member add 某人 --org FJ").ok();
+        conn.execute("UPDATE person SET name = ?1 WHERE id = ?2", (name, at + 4)).unwrap();
+    }
+    for (at, (_, typed)) in written.iter().enumerate() {
+        assert_eq!(env.column(&format!("member show {typed}"), "no"), [at + 4], "{typed}");
+    }
+    env.line("member show 林早").exit(4);
+}
