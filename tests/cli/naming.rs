@@ -97,11 +97,11 @@ fn a_name_that_only_is_written_otherwise_is_found_however_it_begins() {
     let written = [("林 晚", "林晚"), ("\u{f979}生", "凉生"), (" 方远", "方远"), ("·古丽", "古丽")];
     let conn = env.connection();
     for (at, (name, _)) in written.iter().enumerate() {
-        env.line("member add 某人 --org FJ").ok();
-        conn.execute("UPDATE person SET name = ?1 WHERE id = ?2", (name, at + 4)).unwrap();
+        env.line("member add 陈大 --org FJ").ok();
+        conn.execute("UPDATE person SET name = ?1 WHERE id = ?2", (name, i64::try_from(at + 4).unwrap())).unwrap();
     }
     for (at, (_, typed)) in written.iter().enumerate() {
-        assert_eq!(env.column(&format!("member show {typed}"), "no"), [at + 4], "{typed}");
+        assert_eq!(env.column(&format!("member show {typed}"), "no"), [i64::try_from(at + 4).unwrap()], "{typed}");
     }
     env.line("member show 林早").exit(4);
 }
