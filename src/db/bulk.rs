@@ -17,7 +17,7 @@ use crate::i18n::say;
 pub const LARGE_FILE: u64 = 4 << 20;
 
 /// New records whose rows are kept as images in the journal; beyond them an import is recorded by range.
-pub const JOURNALED: usize = 500;
+const JOURNALED: usize = 500;
 
 /// Indexes are sorted on a thread beside the one that reads the rows. It is handed as many rows at a time as the cache
 /// would hold: small portions begin early and are sorted fast.
@@ -28,7 +28,7 @@ const LOOKING_UP: &str = "PRAGMA cache_size = -49152";
 
 /// A bulk load under way.
 #[derive(Debug)]
-pub struct Bulk {
+struct Bulk {
     /// Each table and the first id that belongs to the range.
     tables: Vec<(&'static str, i64)>,
     /// What makes the indexes and triggers again.
@@ -38,7 +38,7 @@ pub struct Bulk {
 impl Bulk {
     /// From now on new rows of these tables are recorded by range, and these indexes are off until [`Bulk::finish`].
     /// New rows must get ids above those there are.
-    pub fn begin(tx: &Tx<'_>, tables: &[&'static str], indexes: &[&str]) -> Result<Self> {
+    fn begin(tx: &Tx<'_>, tables: &[&'static str], indexes: &[&str]) -> Result<Self> {
         let mut bulk = Self { tables: Vec::new(), taken_off: Vec::new() };
         for table in tables {
             tx.execute_batch(&format!("DROP TRIGGER temp.journal_{table}_INSERT"))?;
@@ -79,12 +79,12 @@ impl Bulk {
     }
 
     /// The first id of the range of a table.
-    pub fn first(&self, table: &str) -> Option<i64> {
+    fn first(&self, table: &str) -> Option<i64> {
         self.tables.iter().find(|(known, _)| *known == table).map(|(_, first)| *first)
     }
 
     /// Makes indexes and triggers again and writes the ranges into the log.
-    pub fn finish(self, tx: &Tx<'_>) -> Result<()> {
+    fn finish(self, tx: &Tx<'_>) -> Result<()> {
         tx.execute_batch("PRAGMA ignore_check_constraints = OFF")?;
         if !self.taken_off.is_empty() {
             tx.execute_batch(SORTING)?;
@@ -118,6 +118,8 @@ impl Bulk {
 #[derive(Debug)]
 pub struct Filling {
     tables: &'static [&'static str],
+    /// How many are journaled before the rest goes by range.
+    journaled: usize,
     added: usize,
     bulk: Option<Bulk>,
 }
@@ -125,16 +127,34 @@ pub struct Filling {
 impl Filling {
     /// One that fills these tables.
     pub fn of(tables: &'static [&'static str]) -> Self {
-        Self { tables, added: 0, bulk: None }
+        Self { tables, journaled: JOURNALED, added: 0, bulk: None }
+    }
+
+    /// From the first row on by range: that it will come to that is clear.
+    pub fn by_range(self) -> Self {
+        Self { journaled: 0, ..self }
     }
 
     /// So many more may be added now.
     pub fn prepare(&mut self, tx: &Tx<'_>, more: usize) -> Result<()> {
-        if self.bulk.is_none() && self.added + more >= JOURNALED {
-            self.bulk = Some(Bulk::begin(tx, self.tables, &[])?);
+        if self.prepare_without(tx, more, || Ok(&[]))? {
             tx.execute_batch(LOOKING_UP)?;
         }
         Ok(())
+    }
+
+    /// So many more may be added now; once they go by range, without the indexes that are told then. Returns whether that begins.
+    pub fn prepare_without(
+        &mut self,
+        tx: &Tx<'_>,
+        more: usize,
+        indexes: impl FnOnce() -> Result<&'static [&'static str]>,
+    ) -> Result<bool> {
+        let begins = self.bulk.is_none() && self.added + more >= self.journaled;
+        if begins {
+            self.bulk = Some(Bulk::begin(tx, self.tables, indexes()?)?);
+        }
+        Ok(begins)
     }
 
     /// So many were added.
@@ -142,7 +162,12 @@ impl Filling {
         self.added += count;
     }
 
-    /// As [`Bulk::finish`], if it came to that.
+    /// Whether a row is not in the range of its table, though there is one: a number told that lies below it.
+    pub fn is_below(&self, table: &str, id: i64) -> bool {
+        self.bulk.as_ref().and_then(|bulk| bulk.first(table)).is_some_and(|first| id < first)
+    }
+
+    /// All were added: writes the ranges into the log, if it came to that, and makes again what was taken off.
     pub fn finish(&mut self, tx: &Tx<'_>) -> Result<()> {
         self.bulk.take().map_or(Ok(()), |bulk| bulk.finish(tx))
     }
@@ -199,7 +224,7 @@ pub(super) fn refuse_referred(tx: &Tx<'_>, operation: i64) -> Result<()> {
         for (other, column) in links.collect::<Result<Vec<(String, String)>, _>>()? {
             let sql = format!("SELECT 1 FROM {other} WHERE {column} BETWEEN ?1 AND ?2");
             if tx.prepare(&sql)?.exists([first, last])? {
-                return Err(Error::refused(say!(FaultStillNamed)).hint(say!(ConstraintHint)));
+                return Err(still_named());
             }
         }
     }
@@ -207,8 +232,10 @@ pub(super) fn refuse_referred(tx: &Tx<'_>, operation: i64) -> Result<()> {
         "SELECT 1 FROM (SELECT DISTINCT tbl FROM change WHERE operation_id = ?1) touched
          JOIN pragma_foreign_key_check(touched.tbl)",
     )?;
-    if dangling.exists([operation])? {
-        return Err(Error::refused(say!(FaultStillNamed)).hint(say!(ConstraintHint)));
-    }
-    Ok(())
+    if dangling.exists([operation])? { Err(still_named()) } else { Ok(()) }
+}
+
+/// As SQLite itself would refuse it, row by row.
+fn still_named() -> Error {
+    Error::refused(say!(FaultStillNamed)).hint(say!(ConstraintHint))
 }

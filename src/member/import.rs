@@ -13,7 +13,7 @@ use super::{Category, PersonId, Standing, roll};
 use crate::ctx::Ctx;
 use crate::date::PartialDate;
 use crate::db::Tx;
-use crate::db::bulk::{Bulk, JOURNALED};
+use crate::db::bulk::Filling;
 use crate::error::Result;
 use crate::i18n::{Text, label, say};
 use crate::id_no::IdNo;
@@ -52,8 +52,11 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs, mut options: Options) -> Result<
             options.org = Some(org::get(tx, org::find(tx, typed)?)?.code);
         }
         Ok(Box::new(MemberImport {
-            // In a large first import that it will be by range is clear, and indexes are taken off while there is nothing in them.
-            journaled: if known::is_first_of_many(tx, options.bytes)? { 0 } else { JOURNALED },
+            // Of a large first import it is clear that it will be by range, and indexes are taken off while there is nothing in them.
+            filling: match known::is_first_of_many(tx, options.bytes)? {
+                true => Filling::of(&TABLES).by_range(),
+                false => Filling::of(&TABLES),
+            },
             people: People::new(options.new),
             options: Arc::new(options),
             books: Books::new(tx, ctx.today),
@@ -62,8 +65,6 @@ pub(super) fn run(ctx: &Ctx, args: &ImportArgs, mut options: Options) -> Result<
             newcomers: Newcomers::of(tx)?,
             same: Same::of(tx)?,
             numbers: None,
-            added: 0,
-            bulk: None,
         }))
     })
 }
@@ -75,15 +76,12 @@ struct MemberImport<'a> {
     group: Option<OrgId>,
     /// What was said of them there, in which column it belongs.
     group_as: Option<(Field, String)>,
-    /// How many new people are journaled before the rest goes by range.
-    journaled: usize,
+    filling: Filling,
     people: People,
     newcomers: Newcomers<'a>,
     same: Same<'a>,
     /// The next number to give, once one was given.
     numbers: Option<i64>,
-    added: usize,
-    bulk: Option<Bulk>,
 }
 
 impl Importer for MemberImport<'_> {
@@ -136,11 +134,9 @@ impl Importer for MemberImport<'_> {
     }
 
     fn before_row(&mut self, tx: &Tx<'_>) -> Result<()> {
-        if self.bulk.is_none() && self.added + 1 >= self.journaled {
-            let rebuild = self.people.prepare(tx, self.options.bytes)?;
-            self.bulk = Some(Bulk::begin(tx, &TABLES, if rebuild { &INDEXES } else { &[] })?);
-        }
-        Ok(())
+        let (people, bytes) = (&mut self.people, self.options.bytes);
+        let indexes = || Ok(if people.prepare(tx, bytes)? { &INDEXES[..] } else { &[] });
+        self.filling.prepare_without(tx, 1, indexes).map(drop)
     }
 
     fn row(
@@ -209,7 +205,7 @@ impl Importer for MemberImport<'_> {
         if let Some(next) = self.numbers {
             tx.number_taken("person", next - 1)?;
         }
-        self.bulk.take().map_or(Ok(()), |bulk| bulk.finish(tx))
+        self.filling.finish(tx)
     }
 }
 
@@ -288,12 +284,12 @@ impl MemberImport<'_> {
             Err(what) => return Ok(Verdict::Conflict(vec![problem(record, Field::No, what)])),
         };
         self.newcomers.write(tx, id, checked, self.options.as_found.as_ref(), &self.books)?;
-        if self.bulk.as_ref().and_then(|bulk| bulk.first("person")).is_some_and(|first| id.0 < first) {
-            // A number told that lies below the range: this row has to be journaled by itself.
+        if self.filling.is_below("person", id.0) {
+            // This row has to be journaled by itself.
             crate::db::journal::record_added(tx, tx.operation(), "person", id.0)?;
         }
         self.people.add(id, checked, place);
-        self.added += 1;
+        self.filling.add(1);
         Ok(Verdict::Added)
     }
 

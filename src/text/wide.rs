@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-/// An argument of a command line as it was meant: a word of full-width letters, digits and signs is that word (`ｍｅｍｂｅｒ`, `２０１１－０５`),
+use unicode_normalization::UnicodeNormalization as _;
+
+/// An argument of a command line as it was meant: a word of full-width letters and digits is that word (`ｍｅｍｂｅｒ`, `２０１１－０５`),
 /// also as the value behind `=`, and an option begins with hyphens, whichever dash they became (`－－ｄａｔｅ`, `——日期`). Where a word has
 /// other characters it stays, and so does a text that begins with a dash and names no option, which `is_option` tells.
 pub fn argument(typed: &str, is_option: impl Fn(&str) -> bool) -> Cow<'_, str> {
@@ -41,12 +43,12 @@ fn leading_hyphens(typed: &str) -> Option<(&'static str, &str)> {
 /// somebody's own, kept as it is typed: of `＝1` a spreadsheet would make something else.
 fn word(typed: &str) -> Cow<'_, str> {
     let is_wide = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}');
-    let narrow = |c: char| if is_wide(c) { char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c) } else { c };
-    let is_of_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/' | ':' | ',' | '_');
-    if typed.is_ascii() || !typed.chars().map(narrow).all(is_of_word) {
+    if typed.is_ascii() || !typed.chars().all(|c| is_wide(c) || c.is_ascii()) {
         return typed.into();
     }
-    typed.chars().map(narrow).collect()
+    let narrow: String = typed.nfkc().collect();
+    let is_of_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/' | ':' | ',' | '_');
+    if narrow.chars().all(is_of_word) { narrow.into() } else { typed.into() }
 }
 
 #[cfg(test)]

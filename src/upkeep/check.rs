@@ -20,29 +20,29 @@ pub(super) struct Found {
     hint: Text,
 }
 
-/// `db check`. SQLite's own checks go first: on a damaged file the others would only say so in many ways.
+/// `db check`
 pub(super) fn check(ctx: &Ctx) -> Result<()> {
-    let db = ctx.read()?;
-    let damage = of_file(ctx, "file-damaged", &say!(CheckFile), &check::damage(db.conn())?);
-    let found = if damage.is_empty() {
-        Found::in_records(db.conn(), ctx)?
-    } else {
-        Found { rows: damage, hint: say!(DbDamagedHint) }
-    };
-    if found.is_empty() { Ok(()) } else { tell(ctx, found) }
+    look(ctx, ctx.read()?.conn(), check::damage, Found::in_records)
 }
 
 /// `db check --quick`: whether the file can be read and nothing refers to what is not there. What the records say is not held
 /// against each other, and that is told.
 pub(super) fn quick(ctx: &Ctx) -> Result<()> {
     let db = ctx.read()?;
-    let mut rows = of_file(ctx, "file-damaged", &say!(CheckFile), &check::damage_of_pages(db.conn())?);
-    let hint = if rows.is_empty() { say!(CheckFoundHint) } else { say!(DbDamagedHint) };
-    if rows.is_empty() {
-        rows = of_file(ctx, "foreign-key", &say!(CheckForeignKey), &check::dangling(db.conn())?);
-    }
     ctx.note(&say!(CheckedQuickly));
-    if rows.is_empty() { Ok(()) } else { tell(ctx, Found { rows, hint }) }
+    look(ctx, db.conn(), check::damage_of_pages, Found::dangling)
+}
+
+/// Looks for damage first: on a damaged file what is looked for `further` would only say so in many ways.
+fn look(
+    ctx: &Ctx,
+    conn: &Connection,
+    damage: fn(&Connection) -> Result<Vec<Arg>>,
+    further: fn(&Connection, &Ctx) -> Result<Found>,
+) -> Result<()> {
+    let damage = of_file(ctx, "file-damaged", &say!(CheckFile), &damage(conn)?);
+    let found = if damage.is_empty() { further(conn, ctx)? } else { Found { rows: damage, hint: say!(DbDamagedHint) } };
+    if found.is_empty() { Ok(()) } else { tell(ctx, found) }
 }
 
 /// `db check --list`: what is looked for, a line for each code.
@@ -60,9 +60,15 @@ pub(super) fn list(ctx: &Ctx) -> Result<()> {
 }
 
 impl Found {
+    /// What refers to what is not there.
+    fn dangling(conn: &Connection, ctx: &Ctx) -> Result<Self> {
+        let rows = of_file(ctx, "foreign-key", &say!(CheckForeignKey), &check::dangling(conn)?);
+        Ok(Self { rows, hint: say!(CheckFoundHint) })
+    }
+
     /// What dangles and what cannot be.
     pub(super) fn in_records(conn: &Connection, ctx: &Ctx) -> Result<Self> {
-        let mut rows = of_file(ctx, "foreign-key", &say!(CheckForeignKey), &check::dangling(conn)?);
+        let Self { mut rows, hint } = Self::dangling(conn, ctx)?;
         for fault in check::all_on(conn, Some(ctx.today))? {
             rows.push(row(ctx, fault.code, fault.name.as_str().into(), &fault.meaning(), &fault.detail));
         }
@@ -72,7 +78,7 @@ impl Found {
             .filter_map(|rows| Some(altered_rows(&rows.first()?.0, rows)))
             .collect();
         rows.extend(of_file(ctx, ALTERED, &say!(CheckAltered), &altered));
-        Ok(Self { rows, hint: say!(CheckFoundHint) })
+        Ok(Self { rows, hint })
     }
 
     /// Whether nothing was found.
