@@ -12,13 +12,16 @@ use crate::error::Result;
 
 /// Tables that are no records: the log, the journal, the access log, what is kept of erasures, the counters and whose file it is. Virtual
 /// tables and what they keep beside them are none either: they follow from records.
-const NOT_RECORDS: [&str; 10] = [
+const NOT_RECORDS: [&str; 13] = [
     "operation",
+    "operation_sum",
     "change",
     "bulk",
+    "bulk_sum",
     "skipped",
     "access",
     "access_person",
+    "access_sum",
     "erased_from",
     "frozen_blanked",
     "counter",

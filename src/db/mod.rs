@@ -24,6 +24,7 @@ mod refused;
 pub(crate) mod restored;
 pub(crate) mod seal;
 mod spoken;
+pub(crate) mod sums;
 pub(crate) mod texts;
 pub mod transact;
 pub(crate) mod triggers;
