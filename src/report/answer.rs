@@ -182,7 +182,7 @@ impl ReportCommand {
 
     /// Opens the database on the day of a question, and makes what it asks of.
     pub(super) fn ask(&self, ctx: &Ctx, report: &Report, question: Question) -> Result<(Db, Question)> {
-        let mut db = ctx.read()?;
+        let mut db = self.records(ctx)?;
         let question = self.ask_in(&mut db, ctx, report, question)?;
         Ok((db, question))
     }

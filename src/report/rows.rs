@@ -10,6 +10,7 @@ use super::query;
 use super::question::Question;
 use crate::assumed::Resting;
 use crate::db::Db;
+use crate::db::elsewhere::Answer;
 use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::org;
@@ -101,7 +102,12 @@ pub(super) fn each(
 ) -> Result<()> {
     let mut statement = query::prepare(db, report, &select(db, report, asked)?)?;
     bind(db, &mut statement, report, question)?;
-    let mut rows = statement.raw_query();
+    let answer = db.answer(&statement)?;
+    let mut answered = answer.as_ref().map(Answer::prepare).transpose()?;
+    let mut rows = match &mut answered {
+        Some(answered) => answered.raw_query(),
+        None => statement.raw_query(),
+    };
     while let Some(row) = rows.next().map_err(|error| query::failed(db, report, error))? {
         if !see(&Seen { row, asked })? {
             break;

@@ -5,6 +5,7 @@ mod activists;
 mod committee;
 mod dues;
 mod forms;
+mod lakes;
 mod ledgers;
 mod meetings;
 mod orgs;
@@ -19,7 +20,7 @@ mod views;
 
 use super::Label;
 
-const TABLES: [&[(&str, Label)]; 15] = [
+const TABLES: [&[(&str, Label)]; 16] = [
     people::LABELS,
     orgs::LABELS,
     transfers::LABELS,
@@ -28,6 +29,7 @@ const TABLES: [&[(&str, Label)]; 15] = [
     reports::LABELS,
     statistics::LABELS,
     forms::LABELS,
+    lakes::LABELS,
     records::LABELS,
     ledgers::LABELS,
     committee::LABELS,
