@@ -5,7 +5,7 @@ use crate::i18n::{Label, Lang, say};
 use crate::text;
 
 /// The topics, with their Chinese names; the last is made from the command line itself.
-const NAMES: [(&str, &str); 8] = [
+const NAMES: [(&str, &str); 9] = [
     ("dates", "日期"),
     ("names", "名称"),
     ("import", "导入"),
@@ -13,6 +13,7 @@ const NAMES: [(&str, &str); 8] = [
     ("undo", "撤销"),
     ("rules", "规定"),
     ("scripts", "脚本"),
+    ("lakes", "数据湖"),
     (OPTIONS, "通用选项"),
 ];
 

@@ -179,7 +179,15 @@ impl Db {
         conn.pragma_update(None, "cache_size", -16_384)?;
         conn.set_prepared_statement_cache_capacity(128);
         functions::register(&conn)?;
-        Ok(Self { conn, path: path.to_owned(), standing_at: None, is_copy: false, fence: None, engine: None, _temporary: None })
+        Ok(Self {
+            conn,
+            path: path.to_owned(),
+            standing_at: None,
+            is_copy: false,
+            fence: None,
+            engine: None,
+            _temporary: None,
+        })
     }
 
     /// Takes every reference between rows for granted, on this connection. For whoever found all that it refers to in

@@ -7,7 +7,7 @@ use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use super::manifest::{Batch, Manifest, NAME, Number, Office, Written, file_of};
-use super::source::{Head, Source, failed};
+use super::source::{Head, Source};
 use super::table::{self, Column, Writer};
 use crate::ctx::Ctx;
 use crate::error::{AtPath as _, Error, Kind, Result};
@@ -154,11 +154,16 @@ impl<'c> Adding<'c> {
             };
             numbered.push((number, coming));
         }
-        let touched: BTreeSet<u64> =
-            manifest.offices.iter().filter(|office| replaced.contains(&office.number)).map(|office| office.batch).collect();
+        let touched: BTreeSet<u64> = manifest
+            .offices
+            .iter()
+            .filter(|office| replaced.contains(&office.number))
+            .map(|office| office.batch)
+            .collect();
         let (shrinking, kept) = manifest.batches.into_iter().partition(|batch| touched.contains(&batch.number));
         manifest.batches = kept;
-        let next = 1 + [&shrinking, &manifest.batches].into_iter().flatten().map(|batch| batch.number).max().unwrap_or(0);
+        let next =
+            1 + [&shrinking, &manifest.batches].into_iter().flatten().map(|batch| batch.number).max().unwrap_or(0);
         numbered.sort_by_key(|(number, _)| *number);
         Self { ctx, manifest, coming: numbered, replaced, shrinking, next, stale: Vec::new() }
     }
@@ -170,7 +175,7 @@ impl<'c> Adding<'c> {
     /// Writes all new files into a folder of their own; returns how many rows came in.
     fn write(&mut self, new: &Path, lake: &Path) -> Result<u64> {
         for batch in std::mem::take(&mut self.shrinking) {
-            self.shrink(batch, new, lake)?;
+            self.shrink(&batch, new, lake)?;
         }
         self.manifest.offices.retain(|office| !self.replaced.contains(&office.number));
         let batch = self.take_number();
@@ -182,7 +187,17 @@ impl<'c> Adding<'c> {
             let Head { identity, name, operation, at, orgs, people } = head;
             let (identity, name, at) = (identity.clone(), name.clone(), at.clone());
             let (operation, orgs, people) = (*operation, *orgs, *people);
-            self.manifest.offices.push(Office { number: *number, identity, name, file, operation, at, orgs, people, batch });
+            self.manifest.offices.push(Office {
+                number: *number,
+                identity,
+                name,
+                file,
+                operation,
+                at,
+                orgs,
+                people,
+                batch,
+            });
         }
         Ok(rows)
     }
@@ -204,9 +219,7 @@ impl<'c> Adding<'c> {
                 }
                 let writer = match writers.entry(table.clone()) {
                     Entry::Occupied(there) => there.into_mut(),
-                    Entry::Vacant(place) => {
-                        place.insert(begin(new, table, columns, batch)?)
-                    }
+                    Entry::Vacant(place) => place.insert(begin(new, table, columns, batch)?),
                 };
                 source.pour(table, columns, *number, writer)?;
             }
@@ -216,7 +229,7 @@ impl<'c> Adding<'c> {
     }
 
     /// Writes a batch anew without the offices that are replaced.
-    fn shrink(&mut self, batch: Batch, new: &Path, lake: &Path) -> Result<()> {
+    fn shrink(&mut self, batch: &Batch, new: &Path, lake: &Path) -> Result<()> {
         self.stale.extend(batch.files.keys().map(|table| file_of(table, batch.number)));
         let remains = |office: &Office| office.batch == batch.number && !self.replaced.contains(&office.number);
         if !self.manifest.offices.iter().any(remains) {
@@ -236,8 +249,7 @@ impl<'c> Adding<'c> {
                     writer.office_ends()?;
                 }
                 writer.push(office, row.iter().map(Into::into))
-            })
-            .map_err(failed)?;
+            })?;
             let written = finish(writer, new, table, number)?;
             files.insert(table.clone(), written);
         }
@@ -249,7 +261,8 @@ impl<'c> Adding<'c> {
 
     /// Moves the new files to their places and publishes what is current now.
     fn put_in_place(self, new: &Path, lake: &Path) -> Result<()> {
-        let made = self.manifest.batches.iter().flat_map(|batch| batch.files.keys().map(|table| file_of(table, batch.number)));
+        let made =
+            self.manifest.batches.iter().flat_map(|batch| batch.files.keys().map(|table| file_of(table, batch.number)));
         for file in made.filter(|file| new.join(file).exists()) {
             if let Some(folder) = lake.join(&file).parent() {
                 std::fs::create_dir_all(folder).at(folder)?;
@@ -265,11 +278,11 @@ fn begin(folder: &Path, table: &str, columns: &[Column], batch: u64) -> Result<W
     let path = folder.join(file_of(table, batch));
     let within = folder.join(table);
     std::fs::create_dir_all(&within).at(&within)?;
-    Writer::begin(&path, table, columns).map_err(failed)
+    Ok(Writer::begin(&path, table, columns)?)
 }
 
 fn finish(writer: Writer, folder: &Path, table: &str, batch: u64) -> Result<Written> {
     let rows = writer.rows;
-    writer.finish().map_err(failed)?;
+    writer.finish()?;
     Written::of(&folder.join(file_of(table, batch)), rows)
 }

@@ -111,7 +111,10 @@ mod tests {
             ("a CROSS JOIN b ON b.x = a.x CROSS JOIN c", "a  JOIN b ON b.x = a.x CROSS JOIN c"),
             ("a CROSS JOIN b USING (x) WHERE 1", "a  JOIN b USING (x) WHERE 1"),
             ("(SELECT 1 FROM a CROSS JOIN b) JOIN c ON 1", "(SELECT 1 FROM a CROSS JOIN b) JOIN c ON 1"),
-            ("a CROSS JOIN (SELECT 1 FROM b JOIN c ON 2) AS d WHERE 1", "a CROSS JOIN (SELECT 1 FROM b JOIN c ON 2) AS d WHERE 1"),
+            (
+                "a CROSS JOIN (SELECT 1 FROM b JOIN c ON 2) AS d WHERE 1",
+                "a CROSS JOIN (SELECT 1 FROM b JOIN c ON 2) AS d WHERE 1",
+            ),
             ("date(x, '+1 month') -- date(y)\n, 'date(z)', \"max\"", "day_of(x, '+1 month') \n, 'date(z)', \"max\""),
             ("CAST(x AS INTEGER)", "CAST(x AS BIGINT)"),
             ("SELECT 'it''s max(a, b)', date FROM t", "SELECT 'it''s max(a, b)', date FROM t"),

@@ -60,7 +60,13 @@ impl Program {
     }
 
     /// Asks, and hands over the rows of the answer with so many values each.
-    fn ask(&self, conn: &Connection, query: &str, width: usize, take: &mut dyn FnMut(Vec<Value>) -> Result<()>) -> Result<()> {
+    fn ask(
+        &self,
+        conn: &Connection,
+        query: &str,
+        width: usize,
+        take: &mut dyn FnMut(Vec<Value>) -> Result<()>,
+    ) -> Result<()> {
         let names: Vec<String> = (0..width).map(|at| format!("c{at}")).collect();
         let query = translated(query);
         let mut told = self.surroundings(conn, &query)?;
@@ -137,7 +143,8 @@ impl Program {
         let quoted = |path: PathBuf| format!("'{}'", self.lake.join(path).display().to_string().replace('\'', "''"));
         let files: Vec<String> = self.manifest.files(table).map(|(file, _)| quoted(file)).collect();
         if files.is_empty() {
-            let columns: Vec<_> = columns.iter().map(|column| format!("\"{}\" {}", column.name, kind(column.holds))).collect();
+            let columns: Vec<_> =
+                columns.iter().map(|column| format!("\"{}\" {}", column.name, kind(column.holds))).collect();
             return format!("CREATE TABLE {table} ({});\n", columns.join(", "));
         }
         let columns: Vec<_> = columns.iter().map(|column| format!("\"{}\"", column.name)).collect();
@@ -199,7 +206,9 @@ fn filled(conn: &Connection, table: &str) -> Result<String> {
     let columns = columns.collect::<Result<Vec<(String, String)>, _>>()?;
     let typed: Vec<String> = columns
         .iter()
-        .map(|(name, holds)| format!("\"{name}\" {}", kind(if holds == "INTEGER" { Kind::Integer } else { Kind::Text })))
+        .map(|(name, holds)| {
+            format!("\"{name}\" {}", kind(if holds == "INTEGER" { Kind::Integer } else { Kind::Text }))
+        })
         .collect();
     let quoted: Vec<String> = columns.iter().map(|(name, _)| format!("quote(\"{name}\")")).collect();
     let mut rows = conn.prepare(&format!("SELECT {} FROM temp.{table}", quoted.join(" || ', ' || ")))?;
@@ -287,9 +296,16 @@ impl Run {
 
     /// What went wrong, with the first lines of what the engine said.
     fn failed(&self, what: &Text) -> Error {
-        let said: Vec<Text> =
-            self.said.lines().filter(|line| !line.trim().is_empty()).take(5).map(|line| say!(EngineSaid { line })).collect();
-        Error::new(Failure::Io, say!(EngineTold { command: self.command.as_str(), what: what.clone() })).details(said).hint(say!(EngineHint))
+        let said: Vec<Text> = self
+            .said
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .take(5)
+            .map(|line| say!(EngineSaid { line }))
+            .collect();
+        Error::new(Failure::Io, say!(EngineTold { command: self.command.as_str(), what: what.clone() }))
+            .details(said)
+            .hint(say!(EngineHint))
     }
 }
 

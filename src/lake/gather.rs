@@ -6,14 +6,22 @@ use std::path::Path;
 use rusqlite::{Connection, params_from_iter};
 
 use super::manifest::Manifest;
-use super::source::failed;
 use super::table::{self, Column};
 use crate::db::{Db, journal};
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// Tables of which it must be known here what was typed, which orgs are asked for, and what to call them.
 pub(super) const NAMED: [&str; 10] = [
-    "org", "org_name", "org_kind", "org_parent", "unit", "unit_state", "cover", "guidance", "guided_return", "holiday",
+    "org",
+    "org_name",
+    "org_kind",
+    "org_parent",
+    "unit",
+    "unit_state",
+    "cover",
+    "guidance",
+    "guided_return",
+    "holiday",
 ];
 
 /// A database with the rows of these tables.
@@ -21,11 +29,14 @@ pub(super) fn gather(lake: &Path, manifest: &Manifest, is_wanted: impl Fn(&str) 
     let db = Db::gathering()?;
     let indexes = take_off_indexes(db.conn())?;
     let tx = db.conn().unchecked_transaction()?;
-    tx.execute("DELETE FROM office", [])?;
+    tx.execute_batch("DELETE FROM office; CREATE TABLE lake_office (number INTEGER PRIMARY KEY, name TEXT NOT NULL)")?;
+    for office in &manifest.offices {
+        tx.execute("INSERT INTO lake_office VALUES (?1, ?2)", (office.number, &office.name))?;
+    }
     for (table, columns) in manifest.tables.iter().filter(|(table, _)| is_wanted(table)) {
         let mut insert = Insert::into(&tx, table, columns)?;
         for (file, _) in manifest.files(table) {
-            table::read(&lake.join(file), columns, |_, row| Ok::<(), Failed>(insert.row(row)?))?;
+            table::read(&lake.join(file), columns, |_, row| insert.row(row))?;
         }
     }
     for sql in indexes {
@@ -37,8 +48,8 @@ pub(super) fn gather(lake: &Path, manifest: &Manifest, is_wanted: impl Fn(&str) 
 
 /// Takes the indexes off, and gives back what makes them again; what is once in an office may be twice in two.
 fn take_off_indexes(conn: &Connection) -> Result<Vec<String>> {
-    let mut query =
-        conn.prepare("SELECT name, sql FROM main.sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY rowid")?;
+    let mut query = conn
+        .prepare("SELECT name, sql FROM main.sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY rowid")?;
     let found = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let found = found.collect::<Result<Vec<(String, String)>, _>>()?;
     let drops: String = found.iter().map(|(name, _)| format!("DROP INDEX main.{name};")).collect();
@@ -69,26 +80,5 @@ impl<'conn> Insert<'conn> {
     pub(super) fn row(&mut self, row: &[rusqlite::types::Value]) -> Result<()> {
         self.statement.execute(params_from_iter(self.stored.iter().map(|at| &row[*at])))?;
         Ok(())
-    }
-}
-
-/// Why the rows of a file did not come over.
-struct Failed(Error);
-
-impl From<Error> for Failed {
-    fn from(error: Error) -> Self {
-        Self(error)
-    }
-}
-
-impl From<parquet::errors::ParquetError> for Failed {
-    fn from(error: parquet::errors::ParquetError) -> Self {
-        Self(failed(error))
-    }
-}
-
-impl From<Failed> for Error {
-    fn from(Failed(error): Failed) -> Self {
-        error
     }
 }

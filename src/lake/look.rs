@@ -16,7 +16,7 @@ use crate::output::{Column, Value};
 pub(super) fn list(ctx: &Ctx, lake: &Path) -> Result<()> {
     let manifest = Manifest::of(lake)?;
     let (count, shown) = (manifest.offices.len(), lake.display().to_string());
-    let columns = Column::of("lake", &["office", "name", "orgs", "people", "operation", "at", "file", "identity"]);
+    let columns = Column::of("lake", &["number", "name", "orgs", "people", "operation", "at", "file", "identity"]);
     ctx.list(columns, ctx.paper(&say!(LakeTitle { lake: shown, count })), |listing| {
         for office in &manifest.offices {
             listing.push(vec![

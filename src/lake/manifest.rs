@@ -25,7 +25,7 @@ const FORMAT: u32 = 1;
 pub(super) type Number = i64;
 
 /// More rows than any office has in a table; in the decimal system, so that people can read ids.
-pub(super) const SHIFT: i64 = 10_000_000_000;
+pub(crate) const SHIFT: i64 = 10_000_000_000;
 
 /// The state of a lake.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -108,7 +108,9 @@ impl Manifest {
         })?;
         if (manifest.format, manifest.schema) != (FORMAT, VERSION) {
             let (there, here) = (i64::from(manifest.schema), i64::from(VERSION));
-            return Err(Error::new(Kind::Io, say!(LakeOtherVersion { path: shown, there, here })).hint(say!(LakeAnewHint)));
+            return Err(
+                Error::new(Kind::Io, say!(LakeOtherVersion { path: shown, there, here })).hint(say!(LakeAnewHint))
+            );
         }
         manifest.refuse_climbing(&shown)?;
         Ok(Some(manifest))
@@ -124,12 +126,14 @@ impl Manifest {
 
     /// Refuses names that lead out of the folder: a manifest may come from anywhere.
     fn refuse_climbing(&self, path: &str) -> Result<()> {
-        let is_plain = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        let is_plain =
+            |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
         let columns = self.tables.values().flatten().map(|column| column.name.as_str());
         let named = self.batches.iter().flat_map(|batch| batch.files.keys());
         let mut names = self.tables.keys().chain(named).map(String::as_str).chain(columns);
         let climbs = |file: &PathBuf| {
-            file.components().count() != 2 || !file.components().all(|part| matches!(part, std::path::Component::Normal(_)))
+            file.components().count() != 2
+                || !file.components().all(|part| matches!(part, std::path::Component::Normal(_)))
         };
         if names.any(|name| !is_plain(name)) || self.stale.iter().any(climbs) {
             return Err(Error::new(Kind::Io, say!(ManifestLies { path })).hint(say!(LakeAnewHint)));

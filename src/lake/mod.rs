@@ -23,6 +23,7 @@ use crate::db::Db;
 use crate::error::Result;
 use engine::Program;
 use manifest::Manifest;
+pub(crate) use manifest::SHIFT;
 
 /// The engine that is no other: the records are gathered in a file of our own.
 const SQLITE: &str = "sqlite";

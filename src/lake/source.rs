@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
+use parquet::errors::ParquetError;
 use rusqlite::Connection;
 
 use super::manifest::{Number, SHIFT};
@@ -15,8 +16,7 @@ use crate::i18n::say;
 use crate::lake::texts;
 
 /// Tables of records that stay with the office: reports that it froze, what became of its file, and what it merged of other offices.
-const STAYS: [&str; 8] =
-    ["frozen", "restoration", "erasure", "office", "origin", "sender", "bundle", "handed_up"];
+const STAYS: [&str; 8] = ["frozen", "restoration", "erasure", "office", "origin", "sender", "bundle", "handed_up"];
 
 /// The tables that go into a lake, with their columns.
 pub(super) fn tables(conn: &Connection) -> Result<BTreeMap<String, Vec<Column>>> {
@@ -62,7 +62,7 @@ impl Source {
         let (db, folder) = if db::is_of_today(&conn)? {
             (Db::of_copy(conn, path)?, None)
         } else {
-            let folder = tempfile::tempdir().at(&std::env::temp_dir())?;
+            let folder = tempfile::tempdir().at(std::env::temp_dir())?;
             let made = folder.path().join("office.db");
             db::save_copy(&conn, &made)?;
             (Db::open_made(&made)?, Some(folder))
@@ -107,15 +107,16 @@ impl Source {
         let mut rows = query.query([office * SHIFT])?;
         while let Some(row) = rows.next()? {
             let values = (0..columns.len()).map(|at| row.get_ref(at)).collect::<Result<Vec<_>, _>>()?;
-            into.push(office, values.into_iter()).map_err(failed)?;
+            into.push(office, values.into_iter())?;
         }
-        into.office_ends().map_err(failed)
+        Ok(into.office_ends()?)
     }
 }
 
-/// What could not be done with a file of a lake.
-pub(super) fn failed(error: parquet::errors::ParquetError) -> Error {
-    Error::new(Failure::Io, say!(LakeFailed { reason: foreign(&error) })).hint(say!(LakeFailedHint))
+impl From<ParquetError> for Error {
+    fn from(error: ParquetError) -> Self {
+        Self::new(Failure::Io, say!(LakeFailed { reason: foreign(&error) })).hint(say!(LakeFailedHint))
+    }
 }
 
 /// The columns of a table, ids shifted by `?1` and what may be shown of texts: no number of a person, unless in full was asked for.

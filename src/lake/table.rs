@@ -78,9 +78,15 @@ impl Filled {
     fn write(&self, column: &mut ColumnWriter<'_>) -> Result<(), ParquetError> {
         let levels = Some(self.levels.as_slice());
         match (&self.values, column) {
-            (Values::Integer(values), ColumnWriter::Int64ColumnWriter(column)) => column.write_batch(values, levels, None),
-            (Values::Real(values), ColumnWriter::DoubleColumnWriter(column)) => column.write_batch(values, levels, None),
-            (Values::Text(values), ColumnWriter::ByteArrayColumnWriter(column)) => column.write_batch(values, levels, None),
+            (Values::Integer(values), ColumnWriter::Int64ColumnWriter(column)) => {
+                column.write_batch(values, levels, None)
+            }
+            (Values::Real(values), ColumnWriter::DoubleColumnWriter(column)) => {
+                column.write_batch(values, levels, None)
+            }
+            (Values::Text(values), ColumnWriter::ByteArrayColumnWriter(column)) => {
+                column.write_batch(values, levels, None)
+            }
             _ => Err(ParquetError::General("a column of another kind".into())),
         }
         .map(drop)
@@ -90,14 +96,17 @@ impl Filled {
     fn into_rows(self) -> Vec<Value> {
         fn filled<T>(levels: &[i16], values: Vec<T>, value: fn(T) -> Value) -> Vec<Value> {
             let mut values = values.into_iter();
-            levels.iter().map(|level| if *level == 0 { None } else { values.next() }.map_or(Value::Null, value)).collect()
+            levels
+                .iter()
+                .map(|level| if *level == 0 { None } else { values.next() }.map_or(Value::Null, value))
+                .collect()
         }
         match self.values {
             Values::Integer(values) => filled(&self.levels, values, Value::Integer),
             Values::Real(values) => filled(&self.levels, values, Value::Real),
-            Values::Text(values) => filled(&self.levels, values, |text| {
-                Value::Text(String::from_utf8_lossy(text.data()).into_owned())
-            }),
+            Values::Text(values) => {
+                filled(&self.levels, values, |text| Value::Text(String::from_utf8_lossy(text.data()).into_owned()))
+            }
         }
     }
 }
@@ -120,7 +129,11 @@ impl Writer {
     }
 
     /// Takes a row of an office. Of a very large one the rows fill several groups.
-    pub(super) fn push<'v>(&mut self, office: i64, row: impl Iterator<Item = ValueRef<'v>>) -> Result<(), ParquetError> {
+    pub(super) fn push<'v>(
+        &mut self,
+        office: i64,
+        row: impl Iterator<Item = ValueRef<'v>>,
+    ) -> Result<(), ParquetError> {
         let row = row.chain([ValueRef::Integer(office)]);
         self.group.iter_mut().zip(row).for_each(|(column, value)| column.push(value));
         self.rows += 1;
@@ -169,8 +182,7 @@ fn schema(table: &str, columns: &[Column]) -> Result<TypePtr, ParquetError> {
         let field = Type::primitive_type_builder(name, physical).with_repetition(Repetition::OPTIONAL);
         field.with_logical_type(logical).build().map(Arc::new)
     };
-    let mut fields =
-        columns.iter().map(|column| field(&column.name, column.holds)).collect::<Result<Vec<_>, _>>()?;
+    let mut fields = columns.iter().map(|column| field(&column.name, column.holds)).collect::<Result<Vec<_>, _>>()?;
     fields.push(field(OFFICE, Kind::Integer)?);
     Type::group_type_builder(table).with_fields(fields).build().map(Arc::new)
 }
@@ -182,7 +194,8 @@ pub(super) fn read<E: From<ParquetError>>(
     mut see: impl FnMut(i64, &[Value]) -> Result<(), E>,
 ) -> Result<(), E> {
     let file = SerializedFileReader::new(File::open(path).map_err(ParquetError::from)?)?;
-    let there: Vec<_> = file.metadata().file_metadata().schema().get_fields().iter().map(|field| field.name().to_owned()).collect();
+    let there: Vec<_> =
+        file.metadata().file_metadata().schema().get_fields().iter().map(|field| field.name().to_owned()).collect();
     if !there.iter().map(String::as_str).eq(columns.iter().map(|column| column.name.as_str()).chain([OFFICE])) {
         return Err(ParquetError::General(format!("columns {}", there.join(", "))).into());
     }

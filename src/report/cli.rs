@@ -60,7 +60,7 @@ pub struct ReportCommand {
     query: QueryArgs,
     /// 对数据湖中的全部单位出报表(见 lake add), 而不是对一个数据库
     #[arg(long, value_name = "LAKE")]
-    lake: Option<PathBuf>,
+    pub(super) lake: Option<PathBuf>,
     /// 数据湖用什么引擎查: duckdb(默认)、sqlite(先汇总成一个临时文件, 单位不多时用), 或从标准输入读 SQL、每行输出一个 JSON 对象的命令
     #[arg(long, value_name = "ENGINE", requires = "lake")]
     engine: Option<String>,
@@ -146,7 +146,7 @@ impl ReportCommand {
     /// Answers what is asked of the records.
     pub(super) fn tell(&self, ctx: &Ctx, known: &Known) -> Result<()> {
         match known {
-            Known::Due => due::list(ctx, self.records_at(ctx)?, &self.due, self.under.as_deref(), self.check),
+            Known::Due => due::list(ctx, &self.records_at(ctx)?, &self.due, self.under.as_deref(), self.check),
             Known::Overview => self.overview(ctx),
             Known::Query(report) => self.answer_of(ctx, report),
             // The others tell nothing of the records and are not asked here.
@@ -186,7 +186,7 @@ impl ReportCommand {
         if matches!(known, Known::Freeze | Known::Frozen | Known::Diff) {
             return Err(Error::usage(say!(FreezeOfFrozen { report })));
         }
-        let idle = [("--check", self.check), ("--each", self.each.is_some())];
+        let idle = [("--check", self.check), ("--each", self.each.is_some()), ("--lake", self.lake.is_some())];
         if let Some((option, _)) = idle.into_iter().find(|(_, is_given)| *is_given) {
             return Err(Error::usage(say!(OptionIdle { option })));
         }

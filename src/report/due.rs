@@ -73,13 +73,13 @@ pub(super) fn columns() -> Vec<Column> {
 }
 
 /// Lists what is overdue on the day asked for, the earliest first, and last what has no day; with `check` that is a finding.
-pub(super) fn list(ctx: &Ctx, db: Db, args: &DueArgs, under: Option<&str>, check: bool) -> Result<()> {
+pub(super) fn list(ctx: &Ctx, db: &Db, args: &DueArgs, under: Option<&str>, check: bool) -> Result<()> {
     let now = ctx.as_of();
     let under = under.map(|typed| org::find(db.conn(), typed)).transpose()?;
-    let person = args.person.as_deref().map(|typed| person(&db, typed)).transpose()?;
+    let person = args.person.as_deref().map(|typed| person(db, typed)).transpose()?;
     org::ask(db.conn(), under, None)?;
     let cases = cases(args.rule.as_deref())?;
-    let lines = lines(&db, &cases, (now, args.within), under, person)?;
+    let lines = lines(db, &cases, (now, args.within), under, person)?;
     let title = match under {
         Some(top) => say!(TitleOfOrg { title: say!(DueTitle), org: org::get(db.conn(), top)?.name }),
         None => say!(DueTitle),

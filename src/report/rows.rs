@@ -13,6 +13,7 @@ use crate::db::Db;
 use crate::db::elsewhere::Answer;
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::lake::SHIFT;
 use crate::org;
 use crate::output::Value;
 use crate::report::texts;
@@ -123,7 +124,7 @@ pub(super) fn select(db: &Db, report: &Report, asked: Asked<'_>) -> Result<Strin
         db.make_views_for(&report.sql)?;
     }
     let rests = asked.resting && query::columns(db, report)?.iter().any(|column| column == RESTING);
-    let mut wanted: Vec<String> = asked.groups.iter().map(|by| quoted(&by.key)).collect();
+    let mut wanted: Vec<String> = asked.groups.iter().map(|by| grouped(by)).collect();
     wanted.extend(asked.counts.iter().map(|count| count.condition.to_owned()));
     wanted.extend(asked.measures.iter().map(|measure| (*measure).to_owned()));
     wanted.push(if rests { RESTING } else { "NULL" }.to_owned());
@@ -138,6 +139,14 @@ pub(super) fn select(db: &Db, report: &Report, asked: Asked<'_>) -> Result<Strin
         };
     }
     Ok(format!("SELECT {} FROM (\n{}\n){order}", wanted.join(", "), report.sql))
+}
+
+/// What is grouped by: a column; or the office, which the number of the org tells.
+fn grouped(by: &Typed) -> String {
+    match by.holds {
+        Holds::Office => format!("CAST((org - org % {SHIFT}) / {SHIFT} AS INTEGER)"),
+        _ => quoted(&by.key),
+    }
 }
 
 fn quoted(key: &str) -> String {

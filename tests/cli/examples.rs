@@ -90,6 +90,14 @@ const BEFORE: &[(&str, &str)] = &[
     ("db restore", "db backup old.db"),
     ("db salvage", "db backup 旧库.db"),
     ("db salvage", "db backup old.db"),
+    ("lake", "db backup 海宁.db"),
+    ("lake", "db backup haining.db"),
+    ("lake list 湖", "lake add 湖 海宁.db"),
+    ("lake list lake", "lake add lake haining.db"),
+    ("lake check 湖", "lake add 湖 海宁.db"),
+    ("lake check lake", "lake add lake haining.db"),
+    ("report structure --lake 湖", "lake add 湖 a.db"),
+    ("report structure --lake lake", "lake add lake a.db"),
 ];
 
 /// The sections: the path, and the lines as they stand in the file.

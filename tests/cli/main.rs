@@ -46,6 +46,7 @@ mod import;
 mod items;
 mod kinds;
 mod known;
+mod lake;
 mod ledger;
 mod ledger_reports;
 mod ledgers;

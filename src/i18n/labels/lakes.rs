@@ -3,7 +3,8 @@
 use super::{Label, labels};
 
 labels! {
-    "lake.office": "单位编号", "Office";
+    "lake.number": "单位编号", "No.";
+    "lake.office": "单位", "Office";
     "lake.name": "单位", "Name";
     "lake.operation": "操作至", "Up to operation";
     "lake.at": "操作时间", "Done at";
