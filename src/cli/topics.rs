@@ -13,7 +13,7 @@ const NAMES: [(&str, &str); 9] = [
     ("undo", "撤销"),
     ("rules", "规定"),
     ("scripts", "脚本"),
-    ("lakes", "数据湖"),
+    ("lakes", "多单位"),
     (OPTIONS, "通用选项"),
 ];
 
