@@ -19,14 +19,15 @@ mod way;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Args, FromArgMatches as _, Parser, Subcommand};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Args, FromArgMatches as _, Parser, Subcommand};
 use clap_complete::Shell;
 
 use self::later::Later;
 use crate::ctx::{Ctx, Surroundings, to_stderr};
 use crate::error::{Error, Kind, Result};
 use crate::globals::{Nature, Typed};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, say};
 
 /// 党务: 行业协会商会党组织记录管理
 #[derive(Debug, Parser)]
@@ -177,15 +178,16 @@ impl From<Error> for Ending {
     }
 }
 
-/// Reads the arguments with the nouns that they may name. What is wrong with them is told by the whole command line, which
-/// alone knows what was nearly typed.
-fn parse(arguments: &[OsString], surroundings: &Surroundings) -> Result<Cli, Ending> {
+/// Reads the arguments with the nouns that they may name, and whether the day is today because none was told. What is wrong with them is
+/// told by the whole command line, which alone knows what was nearly typed.
+fn parse(arguments: &[OsString], surroundings: &Surroundings) -> Result<(Cli, bool), Ending> {
     // What is wrong with the day of the surroundings is told when it is needed: the help needs none.
     let today = surroundings.today().unwrap_or_default();
     let words: Vec<&str> = usage::words(arguments).collect();
     let is_spoken = chinese::is_spoken(arguments);
     let read = |command: clap::Command| {
-        command.try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches))
+        let matches = command.try_get_matches_from(arguments)?;
+        Cli::from_arg_matches(&matches).map(|cli| (cli, is_of_today(&matches)))
     };
     read(help::of_day(today, is_spoken, |noun| usage::is_named(noun, &words)))
         .or_else(
@@ -194,11 +196,21 @@ fn parse(arguments: &[OsString], surroundings: &Surroundings) -> Result<Cli, End
         .map_err(|error| usage::explain(&error, arguments, surroundings))
 }
 
+/// Whether the verb took today for its day because no other was typed.
+fn is_of_today(matches: &ArgMatches) -> bool {
+    let mut verb = matches;
+    while let Some((_, below)) = verb.subcommand() {
+        verb = below;
+    }
+    let mut all = verb.ids();
+    all.any(|id| id == "date") && verb.value_source("date") == Some(ValueSource::DefaultValue)
+}
+
 fn run(surroundings: &Surroundings) -> Result<(), Ending> {
     usage::refuse_joined(&surroundings.args)?;
     let arguments = usage::with_days_joined(&surroundings.args);
     let arguments = std::iter::once("dangwu".into()).chain(arguments).collect::<Vec<OsString>>();
-    let cli = parse(&arguments, surroundings)?;
+    let (cli, is_of_today) = parse(&arguments, surroundings)?;
     let Some(Later(command)) = cli.command else {
         let (is_asked, supply) = (cli.supply.is_asked(), cli.supply);
         let nature = if is_asked { supply.nature() } else { Nature::Texts };
@@ -220,6 +232,9 @@ fn run(surroundings: &Surroundings) -> Result<(), Ending> {
         ctx.end_look();
     }
     ran?;
+    if is_of_today {
+        ctx.note(&say!(TookToday { day: ctx.today }));
+    }
     ctx.release();
     Ok(())
 }

@@ -148,7 +148,7 @@ fn run_waive(ctx: &Ctx, args: &Waive) -> Result<()> {
         less: Less::of(args.less),
         reason: args.reason.trim().to_owned(),
         approved_by: text::typed(args.approved_by.as_deref()),
-        date: args.date.unwrap_or_else(|| ctx.today.into()),
+        date: args.date,
         document: text::typed(args.document.as_deref()),
         remark: text::typed(args.remark.as_deref()),
     };

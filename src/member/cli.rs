@@ -25,8 +25,8 @@ use crate::output::{Column, Frame};
 use crate::rules::Advice;
 
 pub use args::{
-    Add, End, Erase, Export, Find, FlowList, FlowOut, FlowVerb, Import, List, Merge, Personal, Retention, Set, Show,
-    Since, Standing, Told,
+    Add, Again, End, Erase, Export, Find, FlowList, FlowOut, FlowVerb, Import, List, Merge, Personal, Retention, Set,
+    Show, Since, Standing, Told,
 };
 
 /// 党员命令
@@ -60,7 +60,7 @@ pub enum MemberCommand {
     /// 党员失去联系
     Lost(Since),
     /// 重新取得联系
-    Found(Since),
+    Found(Again),
     /// 党费: 核定、交纳、减免、上缴、导入、导出
     #[command(subcommand)]
     Dues(DuesCommand),
@@ -230,7 +230,7 @@ fn list_those(
     })
 }
 
-fn ends_away(ctx: &Ctx, args: &Since, state: State) -> Result<()> {
+fn ends_away(ctx: &Ctx, args: &Again, state: State) -> Result<()> {
     ctx.write(|tx, _| {
         let id = super::find(tx, &args.person)?;
         away::end(tx, id, state, &args.date, ctx.today)?;

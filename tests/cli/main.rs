@@ -58,6 +58,7 @@ mod merge;
 mod namesakes;
 mod naming;
 mod nearest;
+mod of_today;
 mod one_language;
 mod org;
 mod output;

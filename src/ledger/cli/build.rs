@@ -7,7 +7,7 @@ use crate::code;
 use crate::globals::plain_text;
 use crate::i18n::{Label, Lang, words};
 use crate::import::ImportArgs;
-use crate::ledger::kinds::is_added_by_name;
+use crate::ledger::kinds::{is_added_by_name, is_of_today};
 use crate::ledger::lines::Outcome;
 use crate::ledger::{Field, Holds, Kind, Life, Noun};
 
@@ -88,7 +88,8 @@ fn usual(name: &'static str, value: &'static str, help: &'static str) -> Arg {
 
 /// How an entry was settled; where it has lines, what came of each.
 fn settlement(kind: &Kind, verb: Command) -> Command {
-    let verb = verb.arg(usual("date", "DATE", kind.label_of("settled").zh).required(true));
+    let date = option("date", "DATE", format!("{}{}", kind.label_of("settled").zh, OR_TODAY.zh));
+    let verb = verb.arg(date.aliases(words::of_option("date").iter().copied()).default_value("today"));
     let verb = verb.arg(option("how", "TEXT", kind.label_of("how").zh.to_owned()));
     if kind.lines().is_none() {
         return verb;
@@ -105,7 +106,12 @@ fn field_arg(kind: &Kind, field: &'static Field, is_new: bool) -> Arg {
     if is_new && field.is_subject {
         return text_arg(field.key, help).required(true).value_name(value_name(field));
     }
-    let arg = option(field.key, value_name(field), help).required(is_new && field.needed);
+    let arg = match is_new && field.needed {
+        true if is_from_today(kind, field) => {
+            option(field.key, value_name(field), help + OR_TODAY.zh).default_value("today")
+        }
+        is_needed => option(field.key, value_name(field), help).required(is_needed),
+    };
     let arg = arg.aliases(chinese_names(kind, field));
     match field.holds {
         Holds::Lines(_) => arg.action(ArgAction::Append),
@@ -114,6 +120,14 @@ fn field_arg(kind: &Kind, field: &'static Field, is_new: bool) -> Arg {
         _ if is_new && field.is_each => arg.action(ArgAction::Append),
         _ => arg,
     }
+}
+
+/// What the help of a date says that is today where none is told.
+const OR_TODAY: Label = Label { zh: "(默认今天)", en: " (default: today)" };
+
+/// Whether a field is the day of an entry, which is today where none is told.
+fn is_from_today(kind: &Kind, field: &Field) -> bool {
+    field.key == "date" && is_of_today(kind)
 }
 
 /// What the option of a field is called in Chinese: as its column, and as the option of other verbs if no column has that name.
@@ -217,7 +231,8 @@ pub(crate) fn english_for(path: &str, id: &str) -> Option<String> {
     match (verb, id) {
         (_, "id") => Some("Number (the first column of list)".to_owned()),
         (Some("end"), "date") => Some("From this day on it holds no more".to_owned()),
-        (Some("settle"), "date") => Some(kind.label_of("settled").en.to_owned()),
+        (Some("settle"), "date") => Some(format!("{}{}", kind.label_of("settled").en, OR_TODAY.en)),
+        (Some("add"), "date") if is_of_today(kind) => Some(format!("{}{}", kind.label_of("date").en, OR_TODAY.en)),
         (Some("settle"), "item") => Some(format!(
             "What came of one (by its kind or place), again for others: {}",
             choices(Outcome::CODES, Lang::En)

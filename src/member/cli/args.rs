@@ -278,7 +278,7 @@ pub enum FlowVerb {
     /// 党员外出流动(仍在本支部名册上)
     Out(FlowOut),
     /// 流动党员返回
-    Back(Since),
+    Back(Again),
     /// 列出流动党员
     List(FlowList),
 }
@@ -291,12 +291,22 @@ pub struct FlowOut {
     /// 外出流向
     #[arg(long, value_name = "PLACE")]
     pub(super) to: String,
-    /// 日期
-    #[arg(long, value_name = "DATE")]
+    /// 日期(默认今天)
+    #[arg(long, value_name = "DATE", default_value = "today", hide_default_value = true)]
     pub(super) date: PartialDate,
 }
 
-/// `member flow back`, `member lost`, `member found`
+/// `member flow back`, `member found`
+#[derive(Debug, Args)]
+pub struct Again {
+    /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
+    pub(super) person: String,
+    /// 日期(默认今天)
+    #[arg(long, value_name = "DATE", default_value = "today", hide_default_value = true)]
+    pub(super) date: PartialDate,
+}
+
+/// `member lost`
 #[derive(Debug, Args)]
 pub struct Since {
     /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
