@@ -27,6 +27,8 @@ pub struct Surroundings {
     /// The system's name for the user.
     user: Option<String>,
     zone: Option<String>,
+    /// The editor.
+    pub(super) editor: Option<OsString>,
     /// Whether no escape codes are wanted.
     pub(super) plain: bool,
 }
@@ -44,6 +46,7 @@ impl Surroundings {
             locale: locale.as_deref().and_then(Lang::parse),
             today: var("DANGWU_TODAY"),
             zone: var("DANGWU_TZ"),
+            editor: super::editor::of_environment(),
             user: ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(var),
             plain: var("NO_COLOR").is_some(),
         }
@@ -53,7 +56,7 @@ impl Surroundings {
     #[cfg(test)]
     pub(crate) fn of_test(today: &str, args: Vec<OsString>) -> Self {
         let (config, today, user) = (Config::read(None, None), Some(today.to_owned()), Some("测试员".to_owned()));
-        Self { args, environment: Vec::new(), config, locale: None, today, user, zone: None, plain: true }
+        Self { args, environment: Vec::new(), config, locale: None, today, user, zone: None, editor: None, plain: true }
     }
 
     /// The language before the command line is parsed: errors of parsing must already speak it.

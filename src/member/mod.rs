@@ -17,6 +17,7 @@ pub(crate) mod on_record;
 mod past;
 mod retention;
 pub mod roll;
+mod sheet;
 pub mod states;
 pub mod stays;
 mod tables;

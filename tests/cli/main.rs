@@ -10,6 +10,7 @@ mod assumed;
 mod backups;
 mod bad_input;
 mod badly_made;
+mod batch;
 mod bulk;
 mod calendar;
 mod chinese;

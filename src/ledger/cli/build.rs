@@ -3,6 +3,7 @@
 use clap::{Arg, ArgAction, Args as _, Command};
 
 use super::find;
+use crate::batch::BatchArgs;
 use crate::code;
 use crate::globals::plain_text;
 use crate::i18n::{Label, Lang, words};
@@ -12,9 +13,10 @@ use crate::ledger::lines::Outcome;
 use crate::ledger::{Field, Holds, Kind, Life, Noun};
 
 /// What a verb is, in both languages; the label of the kind follows.
-const VERBS: [(&str, Label); 9] = [
+const VERBS: [(&str, Label); 10] = [
     ("add", Label { zh: "登记", en: "Record: " }),
     ("set", Label { zh: "更正", en: "Put right: " }),
+    ("edit", Label { zh: "成批更正", en: "Put right as a sheet: " }),
     ("end", Label { zh: "自某日起结束一条", en: "Say from when on it holds no more: " }),
     ("settle", Label { zh: "办结", en: "Settle: " }),
     ("remove", Label { zh: "删去误登的", en: "Take out a slip: " }),
@@ -51,6 +53,7 @@ fn with_arguments(kind: &'static Kind, name: &str, verb: Command) -> Command {
     match name {
         "add" => added(kind, verb),
         "set" => kind.all_fields().fold(verb.arg(id()), |verb, field| verb.arg(field_arg(kind, field, false))),
+        "edit" => BatchArgs::augment_args(filters(kind, verb)).about(format!("成批更正{}", kind.label.zh)),
         "end" => {
             let verb = verb.arg(id()).arg(usual("date", "DATE", "自该日起不再有").required(true));
             let told_with_it = kind.fields.iter().filter(|field| field.is_of_end);
@@ -227,6 +230,7 @@ pub(crate) fn english(path: &str) -> Option<String> {
 /// The English help of an argument there.
 pub(crate) fn english_for(path: &str, id: &str) -> Option<String> {
     let (kind, verb) = of_path(path)?;
+    let verb = if verb == Some("edit") && id != "import" { Some("list") } else { verb };
     let is_filter = verb == Some("list") && kind.field(id).is_some_and(|field| field.codes().is_none());
     match (verb, id) {
         (_, "id") => Some("Number (the first column of list)".to_owned()),

@@ -118,15 +118,24 @@ pub struct Record {
     pub(super) to: Option<String>,
 }
 
+/// What marks people on the command line.
+const MARKS: [&str; 8] = ["due", "present", "on_leave", "attend", "late", "leave", "absent", "left_out"];
+
 /// `meeting attend`
 #[derive(Debug, Args)]
 #[command(group(ArgGroup::new("told").required(true).multiple(true)
-    .args(["due", "present", "on_leave", "attend", "late", "leave", "absent", "left_out"])))]
+    .args(["due", "present", "on_leave", "attend", "late", "leave", "absent", "left_out", "edit", "import"])))]
 pub struct Attend {
     /// 会议编号
     pub(super) id: String,
     #[command(flatten)]
     pub(super) attendance: Attendance,
+    /// 把应到的人打开为表, 逐人填写; 加 -o 写成工作簿, 填好后 --import 收回
+    #[arg(long, conflicts_with_all = MARKS)]
+    pub(super) edit: bool,
+    /// 收回用 --edit -o 写出、填好的表
+    #[arg(long, value_name = "FILE", conflicts_with_all = MARKS, conflicts_with = "edit")]
+    pub(super) import: Option<PathBuf>,
 }
 
 /// `meeting resolve`

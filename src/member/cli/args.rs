@@ -2,6 +2,7 @@
 
 use clap::{Args, Subcommand};
 
+use crate::batch::BatchArgs;
 use crate::date::PartialDate;
 use crate::import::ImportArgs;
 use crate::member::draft::{Draft, Field};
@@ -206,6 +207,19 @@ pub struct Set {
     /// 已有经历的人, 所在党支部确是当初录错(真的调动用 transfer move)
     #[arg(long, requires = "org")]
     pub(super) correct: bool,
+}
+
+/// `member edit`
+#[derive(Debug, Args)]
+pub struct Edit {
+    /// 只改该党组织名册上的
+    #[arg(long, value_name = "ORG")]
+    pub(crate) org: Option<String>,
+    /// 只改该党组织及其下级的
+    #[arg(long, value_name = "ORG", conflicts_with = "org")]
+    pub(crate) under: Option<String>,
+    #[command(flatten)]
+    pub(super) batch: BatchArgs,
 }
 
 /// `member end`
