@@ -9,6 +9,7 @@ mod daily;
 mod editor;
 #[cfg(feature = "sealed")]
 mod keys;
+mod prompt;
 mod surroundings;
 
 use std::cell::{Cell, RefCell};
@@ -41,6 +42,7 @@ use crate::zone::Zone;
 use access::Look;
 pub(crate) use daily::step_back;
 pub(crate) use editor::Editor;
+pub(crate) use prompt::Answer;
 pub use surroundings::Surroundings;
 use surroundings::default_database;
 
@@ -60,6 +62,8 @@ pub struct Ctx {
     command: String,
     /// What the environment says of the editor.
     editor: Option<OsString>,
+    /// Whether the terminal only shows lines as they come.
+    is_dumb: bool,
     zone: Zone,
     /// Whether the file asked for stands already.
     replaces: Cell<bool>,
@@ -121,6 +125,7 @@ impl Ctx {
             config: surroundings.config().clone(),
             command: surroundings.command(),
             editor: surroundings.editor.clone(),
+            is_dumb: surroundings.is_dumb,
             zone: surroundings.zone()?,
             replaces: Cell::new(false),
             opened: RefCell::default(),
@@ -180,6 +185,7 @@ impl Ctx {
             operator: self.operator.clone(),
             command: self.command.clone(),
             editor: self.editor.clone(),
+            is_dumb: self.is_dumb,
             zone: self.zone,
             replaces: Cell::new(false),
             opened: RefCell::default(),
@@ -613,16 +619,6 @@ impl Ctx {
     /// Whether files may be written over whose names nobody typed: by `--overwrite` or `--yes`, or a person at a terminal agrees.
     pub(crate) fn may_replace(&self, question: &Text) -> bool {
         self.globals.overwrite || self.consents(question)
-    }
-
-    /// Whether somebody sits there who wants to be asked: nobody who said `--yes` or `--quiet` does.
-    pub(crate) fn can_ask(&self) -> bool {
-        !self.globals.yes && !self.globals.quiet && can_ask()
-    }
-
-    /// What a person at a terminal says who wants to be asked; nothing, if there is none.
-    pub(crate) fn asks(&self, question: &Text) -> Option<bool> {
-        self.can_ask().then(|| self.ask(question))
     }
 
     /// Tells what is wrong, where it is not the end.

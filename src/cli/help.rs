@@ -305,6 +305,7 @@ mod tests {
         "DANGWU_CONFIG",
         "DANGWU_EDITOR",
         "VISUAL",
+        "Esc",
         "EDITOR",
         "Asia",
         "Shanghai",

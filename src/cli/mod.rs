@@ -4,6 +4,7 @@
 //! the English stands in `help_en.toml`, and a test asks for it path by path.
 
 mod chinese;
+mod choose;
 mod examples;
 mod help;
 mod home;
@@ -153,6 +154,7 @@ pub fn main(surroundings: &Surroundings) -> ExitCode {
             let _ = writeln!(std::io::stdout(), "{}", text.trim_end());
             ExitCode::SUCCESS
         }
+        Err(Ending::Again(args)) => main(&surroundings.with_args(args)),
         Err(Ending::Failed(error)) => fail(&error, lang, surroundings.wants_json()),
     }
 }
@@ -170,6 +172,8 @@ fn fail(error: &Error, lang: Lang, json: bool) -> ExitCode {
 enum Ending {
     Help(String),
     Failed(Error),
+    /// It is to be run with these arguments instead.
+    Again(Vec<OsString>),
 }
 
 impl From<Error> for Ending {
@@ -230,6 +234,11 @@ fn run(surroundings: &Surroundings) -> Result<(), Ending> {
     // What was found came out.
     if ran.as_ref().map_or_else(|error| error.kind() == Kind::Findings, |()| true) {
         ctx.end_look();
+    }
+    if let Err(error) = &ran
+        && let Some(arguments) = choose::chosen(&ctx, &arguments, error)
+    {
+        return Err(Ending::Again(arguments.into_iter().skip(1).collect()));
     }
     ran?;
     if is_of_today {

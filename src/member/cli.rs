@@ -1,6 +1,7 @@
 //! `dangwu member`.
 
 mod args;
+mod ask;
 
 use clap::Subcommand;
 
@@ -95,7 +96,7 @@ impl MemberCommand {
     /// Runs the verb.
     pub fn run(self, ctx: &Ctx) -> Result<()> {
         match self {
-            Self::Add(args) => add(ctx, &args),
+            Self::Add(args) => run_add(ctx, *args),
             Self::Dues(command) => command.run(ctx),
             Self::Ledger(MemberLedger(command)) => command.run(ctx),
             Self::List(args) => run_list(ctx, &args),
@@ -168,6 +169,17 @@ impl MemberCommand {
 fn check_as_found(date: Option<&PartialDate>, ctx: &Ctx) -> Result<()> {
     let Some(date) = date else { return Ok(()) };
     could_be_in_party(date, ctx.today).map_err(|what| Error::usage(what).of_option("--as-found"))
+}
+
+/// Adds a member; of a branch that is not told a person at a terminal is asked, and for the rest, too.
+fn run_add(ctx: &Ctx, args: Add) -> Result<()> {
+    if args.org.is_some() || args.no_roll {
+        return add(ctx, &args);
+    }
+    match ask::ask(ctx, args)? {
+        Some(args) => ask::add(ctx, args, |args| add(ctx, args)),
+        None => Err(Error::usage(say!(AddWithout { option: "--org <ORG>" }))),
+    }
 }
 
 fn add(ctx: &Ctx, args: &Add) -> Result<()> {

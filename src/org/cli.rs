@@ -365,7 +365,7 @@ fn convert(ctx: &Ctx, args: &Convert) -> Result<()> {
 }
 
 fn run_dissolve(ctx: &Ctx, args: &Dissolve) -> Result<()> {
-    ctx.write(|tx, advice| {
+    ctx.write_asking(|tx, advice| {
         let org = super::find(tx, &args.org)?;
         let into = args.into.as_deref().map(|into| super::find(tx, into)).transpose()?;
         let planned = super::get(tx, org)?.planned;

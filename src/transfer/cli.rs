@@ -338,7 +338,7 @@ fn run_in(ctx: &Ctx, args: &In) -> Result<()> {
 }
 
 fn run_move(ctx: &Ctx, args: &Move) -> Result<()> {
-    ctx.write(|tx, advice| {
+    ctx.write_asking(|tx, advice| {
         let to = org::find(tx, &args.to)?;
         let people = match &args.all_of {
             Some(typed) => within::all_of(tx, org::find(tx, typed)?)?,

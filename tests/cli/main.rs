@@ -6,6 +6,7 @@ mod activist;
 mod activist_import;
 mod activist_set;
 mod annual;
+mod asking;
 mod assumed;
 mod backups;
 mod bad_input;
@@ -85,6 +86,7 @@ mod standing;
 mod statistics;
 mod steps;
 mod superior;
+mod terminal;
 mod transfer;
 #[cfg(feature = "sealed")]
 mod travel;

@@ -120,8 +120,8 @@ pub(super) fn tell_all<'a>(mut draft: Draft<'a>, fields: &[(Field, &'a Option<St
 pub struct Add {
     /// 姓名
     pub(super) name: String,
-    /// 所在党支部
-    #[arg(long, value_name = "ORG", required_unless_present = "no_roll")]
+    /// 所在党支部(在终端上不写的, 连同其余各项逐一询问)
+    #[arg(long, value_name = "ORG")]
     pub(super) org: Option<String>,
     /// 只作联系人登记(指导员、外单位介绍人), 不入名册, 不计数
     #[arg(long, conflicts_with_all = ["org", "category", "entered", "as_found"])]
@@ -137,6 +137,29 @@ pub struct Add {
     pub(super) new: bool,
     #[command(flatten)]
     pub(super) told: Told,
+}
+
+impl Add {
+    /// Where a field stands that may be left out.
+    pub(super) fn place(&mut self, field: Field) -> &mut Option<String> {
+        let Told { personal, category, joined, full_on } = &mut self.told;
+        match field {
+            Field::Org => &mut self.org,
+            Field::Entered => &mut self.entered,
+            Field::Category => category,
+            Field::Joined => joined,
+            Field::FullOn => full_on,
+            Field::Sex => &mut personal.sex,
+            Field::IdNo => &mut personal.id_no,
+            Field::Birth => &mut personal.birth,
+            Field::Ethnicity => &mut personal.ethnicity,
+            Field::Education => &mut personal.education,
+            Field::Unit => &mut personal.unit,
+            Field::Position => &mut personal.position,
+            Field::Phone => &mut personal.phone,
+            _ => &mut personal.remark,
+        }
+    }
 }
 
 /// `member list`
