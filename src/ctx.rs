@@ -6,8 +6,10 @@
 
 mod access;
 mod daily;
+mod editor;
 #[cfg(feature = "sealed")]
 mod keys;
+mod prompt;
 mod surroundings;
 
 use std::cell::{Cell, RefCell};
@@ -31,7 +33,7 @@ use crate::i18n::texts;
 use crate::i18n::{Lang, Text, say};
 use crate::output::{
     Audience, Closed, Column, Format, Frame, Kept, Listing, Options, Pages, Part, Target, Value, Whom, is_open_already,
-    is_same_file, refuse_beside_database,
+    is_same_file, places_of, refuse_beside_database,
 };
 use crate::rules::Advice;
 use crate::rules::due::{self, About, Overdue};
@@ -39,6 +41,8 @@ use crate::text;
 use crate::zone::Zone;
 use access::Look;
 pub(crate) use daily::step_back;
+pub(crate) use editor::Editor;
+pub(crate) use prompt::Answer;
 pub use surroundings::Surroundings;
 use surroundings::default_database;
 
@@ -56,6 +60,10 @@ pub struct Ctx {
     now: String,
     operator: String,
     command: String,
+    /// What the environment says of the editor.
+    editor: Option<OsString>,
+    /// Whether the terminal only shows lines as they come.
+    is_dumb: bool,
     zone: Zone,
     /// Whether the file asked for stands already.
     replaces: Cell<bool>,
@@ -116,6 +124,8 @@ impl Ctx {
             operator: value(Key::Operator).map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
             config: surroundings.config().clone(),
             command: surroundings.command(),
+            editor: surroundings.editor.clone(),
+            is_dumb: surroundings.is_dumb,
             zone: surroundings.zone()?,
             replaces: Cell::new(false),
             opened: RefCell::default(),
@@ -174,6 +184,8 @@ impl Ctx {
             now: self.now.clone(),
             operator: self.operator.clone(),
             command: self.command.clone(),
+            editor: self.editor.clone(),
+            is_dumb: self.is_dumb,
             zone: self.zone,
             replaces: Cell::new(false),
             opened: RefCell::default(),
@@ -454,6 +466,26 @@ impl Ctx {
         Ok(())
     }
 
+    /// Prints a listing whose columns were chosen before, see [`Ctx::chosen`].
+    pub(crate) fn list_chosen(
+        &self,
+        columns: Vec<Column>,
+        frame: Frame,
+        fill: impl FnOnce(&mut Listing) -> Result<()>,
+    ) -> Result<()> {
+        let output = Options { columns: Vec::new(), ..self.globals.output.clone() };
+        let asked = self.another(Globals { output, ..self.globals.clone() });
+        asked.list(columns, frame, fill)?;
+        self.held.borrow_mut().append(&mut asked.held.borrow_mut());
+        Ok(())
+    }
+
+    /// Which of some columns were chosen, by their places; nothing, if none was.
+    pub(crate) fn chosen(&self, columns: &[Column]) -> Result<Option<Vec<usize>>> {
+        let typed = &self.globals.output.columns;
+        if typed.is_empty() { Ok(None) } else { places_of(columns, typed).map(Some) }
+    }
+
     /// Whether an answer of several tables comes out whole: where the format has room for them, and no columns, order or number
     /// of rows was asked for.
     pub(crate) fn takes_pages(&self) -> bool {
@@ -587,6 +619,11 @@ impl Ctx {
     /// Whether files may be written over whose names nobody typed: by `--overwrite` or `--yes`, or a person at a terminal agrees.
     pub(crate) fn may_replace(&self, question: &Text) -> bool {
         self.globals.overwrite || self.consents(question)
+    }
+
+    /// Tells what is wrong, where it is not the end.
+    pub(crate) fn say_error(&self, error: &Error) {
+        error.lines(self.lang).iter().for_each(|line| to_stderr(line));
     }
 
     fn ask(&self, question: &Text) -> bool {

@@ -143,6 +143,8 @@ pub enum Nature {
     Writes,
     /// Writes from a file: `--encoding` names that of the file.
     Imports,
+    /// Opens a list as a sheet and writes what was changed in it: takes `--columns`; `-o` names a workbook that is written instead.
+    Edits,
     /// Writes down what is read as of a day: takes `--dry-run`, and `--as-of`.
     Freezes,
     /// Makes or copies a file, which it names itself: neither reads as of a day nor writes records.
@@ -160,7 +162,7 @@ pub enum Nature {
 impl Nature {
     /// Whether it writes records.
     fn writes(self) -> bool {
-        matches!(self, Self::Writes | Self::Imports | Self::Freezes)
+        matches!(self, Self::Writes | Self::Imports | Self::Edits | Self::Freezes)
     }
 }
 
@@ -196,9 +198,9 @@ impl Typed {
     }
 
     /// The options that were given of those that only a list has a use for.
-    fn of_lists(&self) -> Option<String> {
+    fn of_lists(&self, nature: Nature) -> Option<String> {
         let given = [
-            ("--columns", !self.columns.is_empty()),
+            ("--columns", !self.columns.is_empty() && nature != Nature::Edits),
             ("--sort", !self.sort.is_empty()),
             ("--limit", self.limit.is_some()),
             ("--fail-on-empty", self.fail_on_empty),
@@ -240,7 +242,7 @@ impl Typed {
             return Err(Error::usage(say!(OptionIdle { option })));
         }
         let lists = matches!(nature, Nature::Lists | Nature::Audits | Nature::Tells);
-        if let Some(option) = self.of_lists().filter(|_| !lists) {
+        if let Some(option) = self.of_lists(nature).filter(|_| !lists) {
             return Err(Error::usage(say!(OptionIdle { option })));
         }
         self.refuse_bad_values()?;

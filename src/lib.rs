@@ -14,7 +14,7 @@
 //! stands with the command line: its verbs put together what they need from any home.
 //!
 //! 1. The base: `sqlite`, [`text`], [`i18n`], [`error`], [`zone`], [`date`], [`code`], [`id_no`], [`phone`], [`money`], [`output`], [`input`], [`db`],
-//!    [`rules`], [`globals`], `naming`, [`config`], [`ctx`], [`import`], `assumed`
+//!    [`rules`], [`globals`], `naming`, [`config`], [`ctx`], [`import`], `batch`, `assumed`
 //! 2. The entities: [`org`], [`member`], [`committee`], [`dues`], [`transfer`], [`activist`], [`meeting`], [`ledger`]
 //! 3. What is about several of them: [`merge`], `erase`, `standing`, [`plan`], [`lake`], [`report`], [`paper`], `lists`, `changes`, [`upkeep`]
 //! 4. The command line: [`cli`]; and `fuzz`, which is in no program: the doors that tests throw bytes at
@@ -42,6 +42,7 @@
 //! | a report | one file in `report/` |
 //! | a form on paper | its `document.xml` in `paper/forms`, a line in `paper/built_in.rs`; what it may say: `paper/fields` |
 //! | something that an office sets once for all | one line of the table in `config/key.rs`, and who asks `Ctx` for it |
+//! | a list that can be put right as a sheet | `batch::Sheet` for it, and its verb |
 //! | a view for the office's own questions | one file in `report/views`, its place in `ORDER` there, its columns in the test that holds them |
 //! | an option | the `Args` of its verb (Chinese help) and `cli/help_en.toml` |
 //! | a noun or verb | its Chinese name in `i18n/words.rs`, its examples in `cli/examples.txt` (both asked for by tests); another word for it in `cli/nearest.rs` |
@@ -49,6 +50,7 @@
 
 pub mod activist;
 mod assumed;
+mod batch;
 mod changes;
 pub mod cli;
 pub mod code;

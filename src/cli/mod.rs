@@ -4,6 +4,7 @@
 //! the English stands in `help_en.toml`, and a test asks for it path by path.
 
 mod chinese;
+mod choose;
 mod examples;
 mod help;
 mod home;
@@ -19,14 +20,15 @@ mod way;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Args, FromArgMatches as _, Parser, Subcommand};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Args, FromArgMatches as _, Parser, Subcommand};
 use clap_complete::Shell;
 
 use self::later::Later;
 use crate::ctx::{Ctx, Surroundings, to_stderr};
 use crate::error::{Error, Kind, Result};
 use crate::globals::{Nature, Typed};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, say};
 
 /// 党务: 行业协会商会党组织记录管理
 #[derive(Debug, Parser)]
@@ -157,6 +159,7 @@ pub fn main(surroundings: &Surroundings) -> ExitCode {
             let _ = writeln!(std::io::stdout(), "{}", text.trim_end());
             ExitCode::SUCCESS
         }
+        Err(Ending::Again(args)) => main(&surroundings.with_args(args)),
         Err(Ending::Failed(error)) => fail(&error, lang, surroundings.wants_json()),
     }
 }
@@ -174,6 +177,8 @@ fn fail(error: &Error, lang: Lang, json: bool) -> ExitCode {
 enum Ending {
     Help(String),
     Failed(Error),
+    /// It is to be run with these arguments instead.
+    Again(Vec<OsString>),
 }
 
 impl From<Error> for Ending {
@@ -182,15 +187,16 @@ impl From<Error> for Ending {
     }
 }
 
-/// Reads the arguments with the nouns that they may name. What is wrong with them is told by the whole command line, which
-/// alone knows what was nearly typed.
-fn parse(arguments: &[OsString], surroundings: &Surroundings) -> Result<Cli, Ending> {
+/// Reads the arguments with the nouns that they may name, and whether the day is today because none was told. What is wrong with them is
+/// told by the whole command line, which alone knows what was nearly typed.
+fn parse(arguments: &[OsString], surroundings: &Surroundings) -> Result<(Cli, bool), Ending> {
     // What is wrong with the day of the surroundings is told when it is needed: the help needs none.
     let today = surroundings.today().unwrap_or_default();
     let words: Vec<&str> = usage::words(arguments).collect();
     let is_spoken = chinese::is_spoken(arguments);
     let read = |command: clap::Command| {
-        command.try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches))
+        let matches = command.try_get_matches_from(arguments)?;
+        Cli::from_arg_matches(&matches).map(|cli| (cli, is_of_today(&matches)))
     };
     read(help::of_day(today, is_spoken, |noun| usage::is_named(noun, &words)))
         .or_else(
@@ -199,11 +205,21 @@ fn parse(arguments: &[OsString], surroundings: &Surroundings) -> Result<Cli, End
         .map_err(|error| usage::explain(&error, arguments, surroundings))
 }
 
+/// Whether the verb took today for its day because no other was typed.
+fn is_of_today(matches: &ArgMatches) -> bool {
+    let mut verb = matches;
+    while let Some((_, below)) = verb.subcommand() {
+        verb = below;
+    }
+    let mut all = verb.ids();
+    all.any(|id| id == "date") && verb.value_source("date") == Some(ValueSource::DefaultValue)
+}
+
 fn run(surroundings: &Surroundings) -> Result<(), Ending> {
     usage::refuse_joined(&surroundings.args)?;
     let arguments = usage::with_days_joined(&surroundings.args);
     let arguments = std::iter::once("dangwu".into()).chain(arguments).collect::<Vec<OsString>>();
-    let cli = parse(&arguments, surroundings)?;
+    let (cli, is_of_today) = parse(&arguments, surroundings)?;
     let Some(Later(command)) = cli.command else {
         let (is_asked, supply) = (cli.supply.is_asked(), cli.supply);
         let nature = if is_asked { supply.nature() } else { Nature::Texts };
@@ -224,7 +240,15 @@ fn run(surroundings: &Surroundings) -> Result<(), Ending> {
     if ran.as_ref().map_or_else(|error| error.kind() == Kind::Findings, |()| true) {
         ctx.end_look();
     }
+    if let Err(error) = &ran
+        && let Some(arguments) = choose::chosen(&ctx, &arguments, error)
+    {
+        return Err(Ending::Again(arguments.into_iter().skip(1).collect()));
+    }
     ran?;
+    if is_of_today {
+        ctx.note(&say!(TookToday { day: ctx.today }));
+    }
     ctx.release();
     Ok(())
 }

@@ -27,6 +27,10 @@ pub struct Surroundings {
     /// The system's name for the user.
     user: Option<String>,
     zone: Option<String>,
+    /// The editor.
+    pub(super) editor: Option<OsString>,
+    /// Whether the terminal only shows lines as they come.
+    pub(super) is_dumb: bool,
     /// Whether no escape codes are wanted.
     pub(super) plain: bool,
 }
@@ -44,16 +48,34 @@ impl Surroundings {
             locale: locale.as_deref().and_then(Lang::parse),
             today: var("DANGWU_TODAY"),
             zone: var("DANGWU_TZ"),
+            editor: super::editor::of_environment(),
+            is_dumb: var("TERM").is_some_and(|term| term == "dumb"),
             user: ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(var),
             plain: var("NO_COLOR").is_some(),
         }
+    }
+
+    /// The same, where something else was typed.
+    pub(crate) fn with_args(&self, args: Vec<OsString>) -> Self {
+        Self { args, ..self.clone() }
     }
 
     /// Those of a test: the day, and what is typed.
     #[cfg(test)]
     pub(crate) fn of_test(today: &str, args: Vec<OsString>) -> Self {
         let (config, today, user) = (Config::read(None, None), Some(today.to_owned()), Some("测试员".to_owned()));
-        Self { args, environment: Vec::new(), config, locale: None, today, user, zone: None, plain: true }
+        Self {
+            args,
+            environment: Vec::new(),
+            config,
+            locale: None,
+            today,
+            user,
+            zone: None,
+            editor: None,
+            is_dumb: false,
+            plain: true,
+        }
     }
 
     /// The language before the command line is parsed: errors of parsing must already speak it.

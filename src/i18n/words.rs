@@ -8,6 +8,7 @@
 const VERBS: &[(&str, &str)] = &[
     ("add", "登记"),
     ("candidate", "候选人"),
+    ("edit", "成批更正"),
     ("end", "结束"),
     ("export", "导出"),
     ("find", "查找"),

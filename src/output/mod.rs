@@ -360,6 +360,8 @@ pub struct Column {
     pub json_only: bool,
     /// Whether a table on the screen leaves it out unless it is asked for.
     pub wide: bool,
+    /// Whether a workbook hides it: it is for the program that takes the workbook back.
+    pub(crate) is_hidden: bool,
     /// What the rows are, where the same key is called differently of different things (`org`: 名称, not 姓名).
     noun: String,
     /// What stands over it, if that is in no table of labels.
@@ -372,7 +374,7 @@ impl Column {
         let sensitivity = match key {
             "id_no" => Sensitivity::IdNo,
             "phone" | "landline" | "instructor_phone" => Sensitivity::Phone,
-            "uscc" | "code" | "approval_no" | "letter_no" => Sensitivity::Open,
+            "uscc" | "code" | "approval_no" | "letter_no" | "as_written_out" => Sensitivity::Open,
             _ => Sensitivity::Plain,
         };
         Self {
@@ -380,6 +382,7 @@ impl Column {
             sensitivity,
             json_only: key.ends_with("_code"),
             wide: false,
+            is_hidden: false,
             noun: String::new(),
             called: None,
         }
@@ -398,6 +401,17 @@ impl Column {
     /// The same column, in JSON alone if that is so.
     pub fn for_programs(self, is_so: bool) -> Self {
         Self { json_only: is_so, ..self }
+    }
+
+    /// The same column, hidden in a workbook.
+    pub(crate) fn hidden(self) -> Self {
+        Self { is_hidden: true, ..self }
+    }
+
+    /// The key of its label.
+    pub(crate) fn named(&self) -> String {
+        let own = format!("{}.{}", self.noun, self.key);
+        if label(&own).is_some() { own } else { self.key.clone() }
     }
 
     /// Marks the columns that a table leaves out unless they are asked for; files and scripts get them all.
@@ -474,6 +488,19 @@ fn position(columns: &[Column], typed: &str) -> Option<usize> {
         columns.iter().position(|column| column.json_only == json_only && column.label().is_some_and(is_meant))
     };
     columns.iter().position(|column| column.key == typed).or_else(|| called(false)).or_else(|| called(true))
+}
+
+/// Where the column stands that a user named. Refuses what is none of them.
+fn place_of(columns: &[Column], typed: &str) -> Result<usize> {
+    position(columns, typed).ok_or_else(|| {
+        let known: Vec<Text> = columns.iter().map(Column::choice).collect();
+        Error::usage(say!(ColumnUnknown { key: typed })).hint(say!(ColumnChoices { known }))
+    })
+}
+
+/// Where the columns stand that a user named. Refuses what is none of them.
+pub(crate) fn places_of(columns: &[Column], typed: &[String]) -> Result<Vec<usize>> {
+    typed.iter().map(|key| place_of(columns, key)).collect()
 }
 
 /// A row, one value a column.
@@ -564,12 +591,7 @@ impl Listing {
         target: Target,
         lang: Lang,
     ) -> Result<Self> {
-        let position = |typed: &str| {
-            position(&columns, typed).ok_or_else(|| {
-                let known: Vec<Text> = columns.iter().map(Column::choice).collect();
-                Error::usage(say!(ColumnUnknown { key: typed })).hint(say!(ColumnChoices { known }))
-            })
-        };
+        let position = |typed: &str| place_of(&columns, typed);
         let format = options.resolved_format();
         let chosen: Vec<usize> = if options.columns.is_empty() {
             let shown = |column: &Column| match format {
@@ -579,7 +601,7 @@ impl Listing {
             };
             (0..columns.len()).filter(|at| shown(&columns[*at])).collect()
         } else {
-            options.columns.iter().map(|key| position(key)).collect::<Result<_>>()?
+            places_of(&columns, &options.columns)?
         };
         frame.all_columns |= !options.columns.is_empty();
         let sort = options

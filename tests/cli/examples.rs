@@ -159,6 +159,10 @@ fn prepare(env: &TestEnv, line: &str) {
     for (_, before) in BEFORE.iter().filter(|(begin, _)| line.starts_with(begin)) {
         env.line(before).ok();
     }
+    if let Some((list, file)) = line.split_once(" --import ") {
+        let edit = if list.starts_with("meeting attend") { " --edit" } else { "" };
+        env.line(&format!("{list}{edit} -o {file}")).ok();
+    }
     if let Some((noun, rest)) = line.split_once(" import ") {
         let file = rest.split(' ').next().unwrap();
         env.line(&format!("{noun} export --reveal -o {file}")).ok();

@@ -4,6 +4,7 @@ use super::{Label, labels};
 
 labels! {
     "path": "文件", "File";
+    "as_written_out": "原值(勿改)", "As written out (leave as is)";
     "size": "大小(字节)", "Size (bytes)";
     "office": "数据库标识", "Office";
     "backup_folder": "备份文件夹", "Folder of copies";
