@@ -39,6 +39,7 @@ use crate::text;
 use crate::zone::Zone;
 use access::Look;
 pub(crate) use daily::step_back;
+pub(crate) use surroundings::COMPLETE;
 pub use surroundings::Surroundings;
 use surroundings::default_database;
 

@@ -256,6 +256,7 @@ mod tests {
         "Excel",
         "WPS",
         "Word",
+        "Tab",
         "SQLite",
         "CSV",
         "csv",

@@ -4,6 +4,7 @@
 //! the English stands in `help_en.toml`, and a test asks for it path by path.
 
 mod chinese;
+mod complete;
 mod examples;
 mod help;
 mod home;
@@ -70,7 +71,7 @@ enum Command {
     Config(Later<crate::config::cli::ConfigCommand>),
     /// 帮助: 某一命令, 或日期、导入、撤销等专题
     Help(Later<HelpArgs>),
-    /// 生成命令行补全脚本(bash、zsh、fish、powershell、elvish)
+    /// 命令行补全: 给出要加进启动文件的一行(bash、zsh、fish、powershell、elvish)
     Completions(Later<CompletionsArgs>),
 }
 
@@ -86,10 +87,16 @@ struct HelpArgs {
 struct CompletionsArgs {
     /// 命令解释器
     shell: Shell,
+    /// 改为输出完整的脚本: 只补全命令和选项, 不查数据库
+    #[arg(long)]
+    script: bool,
 }
 
 impl CompletionsArgs {
     fn run(&self, ctx: &Ctx) -> Result<()> {
+        if !self.script {
+            return complete::line(ctx, self.shell);
+        }
         let mut command = help::command(ctx.lang);
         if self.shell != Shell::Bash {
             command = chinese::without_names(&command);
@@ -144,6 +151,9 @@ impl Command {
 
 /// Runs the program and returns its exit code.
 pub fn main(surroundings: &Surroundings) -> ExitCode {
+    if let Some((shell, asked)) = surroundings.completing() {
+        return complete::run(shell, &asked);
+    }
     let lang = surroundings.lang();
     match run(surroundings) {
         Ok(()) => ExitCode::SUCCESS,

@@ -252,6 +252,15 @@ pub(crate) fn create_of_version(path: &Path, version: usize) -> anyhow::Result<C
     Ok(conn)
 }
 
+/// Looks into a file of ours of today's version while somebody waits: nothing is written to it, whatever it needs. Nothing, if it is no
+/// such file, if it is sealed, or if another program holds it.
+pub(crate) fn glance(path: &Path) -> Option<Connection> {
+    let conn = Connection::open_with_flags(as_file(path), PLAIN | OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;
+    let pragma = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).ok();
+    let is_ours = pragma("application_id")? == APPLICATION_ID && pragma("user_version")? == migrate::VERSION;
+    is_ours.then_some(conn)
+}
+
 /// Gives a file that has lost its mark, and nothing else, its mark again. Returns whether it had lost it.
 ///
 /// Fails with `Database` if the file is missing, or is not made just as one of today's version.

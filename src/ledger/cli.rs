@@ -26,7 +26,7 @@ use crate::rules::Advice;
 use crate::{member, org, text};
 
 pub(super) use build::verbs;
-pub(crate) use build::{english, english_for};
+pub(crate) use build::{codes, english, english_for};
 
 /// A verb of a ledger, as typed.
 #[derive(Debug)]

@@ -15,6 +15,7 @@ mod calendar;
 mod chinese;
 mod clerk;
 mod compare;
+mod completion;
 mod config;
 mod corrected;
 mod db;
