@@ -64,7 +64,8 @@ fn told(command: Command, path: &str, records: &Arc<Records>) -> Command {
     for verb in command.get_subcommands_mut() {
         let below = chinese::below(path, verb.get_name());
         let about = verb.get_about().map(ToString::to_string).unwrap_or_default();
-        let about = match words::of_command(&below).filter(|_| records.lang == Lang::Zh) {
+        let about = match words::of_command(&below).filter(|name| records.lang == Lang::Zh && !about.starts_with(name))
+        {
             Some(name) => format!("{name}: {about}"),
             None => about,
         };

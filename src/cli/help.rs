@@ -289,6 +289,7 @@ mod tests {
         "big5",
         "auto",
         "Ctrl-Z",
+        "Ctrl-C",
         "remove",
         "SHA-256",
         "freeze",

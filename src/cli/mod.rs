@@ -28,6 +28,7 @@ use crate::ctx::{Ctx, Surroundings, to_stderr};
 use crate::error::{Error, Kind, Result};
 use crate::globals::{Nature, Typed};
 use crate::i18n::Lang;
+use crate::waiting;
 
 /// 党务: 行业协会商会党组织记录管理
 #[derive(Debug, Parser)]
@@ -162,11 +163,14 @@ pub fn main(surroundings: &Surroundings) -> ExitCode {
             let _ = writeln!(std::io::stdout(), "{}", text.trim_end());
             ExitCode::SUCCESS
         }
-        Err(Ending::Failed(error)) => fail(&error, lang, surroundings.wants_json()),
+        Err(Ending::Failed(error)) => fail(error, lang, surroundings.wants_json()),
     }
 }
 
-fn fail(error: &Error, lang: Lang, json: bool) -> ExitCode {
+fn fail(error: Error, lang: Lang, json: bool) -> ExitCode {
+    // Whatever was in the hands of a library when Ctrl-C was pressed says in words of its own that it was broken off.
+    let is_broken_off = matches!(error.kind(), Kind::Database | Kind::Io) && error.is_bare() && waiting::is_stopped();
+    let error = if is_broken_off { waiting::stopped() } else { error };
     match error.kind() {
         Kind::ReaderLeft => {}
         _ if json => to_stderr(&error.json(lang).to_string()),

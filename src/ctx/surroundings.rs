@@ -30,6 +30,8 @@ pub struct Surroundings {
     /// The system's name for the user.
     user: Option<String>,
     zone: Option<String>,
+    /// The system's program that pages what is longer than the screen.
+    pager: Option<String>,
     /// The name that the program was called by.
     program: OsString,
     /// The shell that asks what could be typed next, if one does.
@@ -48,6 +50,7 @@ impl Surroundings {
             args: std::env::args_os().skip(1).map(meant).collect(),
             program: std::env::args_os().next().unwrap_or_default(),
             shell: var(COMPLETE),
+            pager: var("PAGER"),
             environment: Key::all().filter_map(|key| Some((key, set(key.variable()?)?))).collect(),
             config: read_config(set("DANGWU_CONFIG")),
             locale: locale.as_deref().and_then(Lang::parse),
@@ -67,6 +70,7 @@ impl Surroundings {
             args,
             program,
             shell: None,
+            pager: None,
             environment: Vec::new(),
             config,
             locale: None,
@@ -145,6 +149,9 @@ impl Surroundings {
         if key == Key::Database {
             return Some(default_database().into());
         }
+        if key == Key::Pager {
+            return self.pager.clone().map(Into::into);
+        }
         let system = [
             (Key::Language, self.locale.unwrap_or_default().code()),
             (Key::Operator, self.user.as_deref().unwrap_or("?")),
@@ -215,6 +222,11 @@ impl Surroundings {
         let line = self.args.iter().map(quoted).collect::<Vec<_>>().join(" ");
         text::one_line(&line)
     }
+}
+
+/// Whether the environment says something of that name.
+pub(super) fn is_set(name: &str) -> bool {
+    std::env::var_os(name).is_some()
 }
 
 /// An argument as it was meant, see [`text::argument`].

@@ -18,7 +18,7 @@ const OF_EACH: usize = 4;
 /// So many names are offered in all.
 const MOST: usize = 120;
 /// So many leaps are made: a few milliseconds.
-const LEAPS: usize = 2500;
+const LEAPS: usize = 1000;
 /// So many orgs or units are looked through for a part of a name.
 const LOOKED_THROUGH: usize = 20_000;
 /// What comes after every name of that beginning.

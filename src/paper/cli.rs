@@ -142,7 +142,7 @@ fn list(ctx: &Ctx) -> Result<()> {
 /// The names of all forms, each with its title.
 pub(crate) fn names(folder: Option<&Path>, lang: Lang) -> Vec<(String, String)> {
     let forms = forms(folder).unwrap_or_default();
-    forms.iter().map(|form| (form.name.clone(), form.title(lang).to_owned())).collect()
+    forms.iter().map(|form| (form.name.clone(), form.title(lang))).collect()
 }
 
 /// A form as a row. What a template of the office is about can only be said where it is a sound one.

@@ -28,6 +28,7 @@ fn nouns_verbs_and_options_are_offered_in_both_languages() {
     assert_eq!(words(&env, "党员 查"), ["查找", "查看"]);
     assert_eq!(words(&env, "org venue s"), ["set", "show"]);
     let verbs = offered(&env, "member li");
+    assert_eq!(offered(&env, "member")[0].1, "党员: 登记、花名册、导入导出");
     assert_eq!(verbs, [("list".to_owned(), "列表: 列出党员".to_owned())]);
     let options = |line: &str| offered(&env, line).into_iter().map(|(word, _)| word).collect::<Vec<_>>();
     assert_eq!(options("member add --or"), ["--org"]);

@@ -84,6 +84,7 @@ mod standing;
 mod statistics;
 mod steps;
 mod superior;
+mod terminal;
 mod transfer;
 #[cfg(feature = "sealed")]
 mod travel;
