@@ -9,6 +9,7 @@ mod daily;
 mod editor;
 #[cfg(feature = "sealed")]
 mod keys;
+mod pager;
 mod prompt;
 mod surroundings;
 
@@ -38,11 +39,13 @@ use crate::output::{
 use crate::rules::Advice;
 use crate::rules::due::{self, About, Overdue};
 use crate::text;
+use crate::waiting;
 use crate::zone::Zone;
 use access::Look;
 pub(crate) use daily::step_back;
 pub(crate) use editor::Editor;
 pub(crate) use prompt::Answer;
+pub(crate) use surroundings::COMPLETE;
 pub use surroundings::Surroundings;
 use surroundings::default_database;
 
@@ -258,6 +261,7 @@ impl Ctx {
 
     /// Opens the database for reading, or a copy of what was known then. A look at unmasked numbers is noted in the access log.
     pub fn read(&self) -> Result<Db> {
+        waiting::is_watched(self.is_watched() && self.keeps.is_none());
         let db = Db::open(&self.db, self.wait())?;
         #[cfg(feature = "sealed")]
         self.warn_of_keys();
@@ -551,7 +555,28 @@ impl Ctx {
             self.replaces.set(self.may_write(path)?);
             return Target::file(path);
         }
-        Ok(standard())
+        Ok(self.standard())
+    }
+
+    /// Standard output, which a person reads page by page where it is longer than the screen.
+    fn standard(&self) -> Target {
+        waiting::clear();
+        let pager = self.setting(Key::Pager).map(|setting| setting.value.to_string_lossy().into_owned());
+        let words =
+            pager.filter(|_| !self.globals.no_pager && !self.keeps_quiet()).and_then(|pager| shlex::split(&pager));
+        let screen = terminal_size::terminal_size_of(std::io::stdout()).filter(|_| std::io::stdout().is_terminal());
+        match (words, screen) {
+            (Some(words), Some((columns, lines))) if words != ["cat"] => {
+                let paged = pager::Paged::new(words, (lines.0.into(), columns.0.into()), self.lang);
+                Target::standard(Box::new(paged), true)
+            }
+            _ => standard(),
+        }
+    }
+
+    /// Whether its answer is not shown.
+    fn keeps_quiet(&self) -> bool {
+        self.keeps.is_some() || self.gathers.is_some()
     }
 
     /// Prints a text to standard output, whatever file `-o` names: what is said of that file.
@@ -627,6 +652,10 @@ impl Ctx {
     }
 
     fn ask(&self, question: &Text) -> bool {
+        waiting::while_asking(|| self.ask_now(question))
+    }
+
+    fn ask_now(&self, question: &Text) -> bool {
         let _ = write!(std::io::stderr(), "{}", self.line(question));
         let mut answer = String::new();
         std::io::stdin().read_line(&mut answer).is_ok() && text::yes_or_no(answer.trim()) == Some(true)
@@ -634,7 +663,7 @@ impl Ctx {
 
     /// Asks a person at a terminal for what is not shown while it is typed; `None` if there is nobody, or nothing was said.
     pub fn secret(&self, question: &Text) -> Option<String> {
-        let answer = can_ask().then(|| rpassword::prompt_password(self.line(question)))?;
+        let answer = can_ask().then(|| waiting::while_asking(|| rpassword::prompt_password(self.line(question))))?;
         answer.ok().filter(|answer| !answer.is_empty())
     }
 
@@ -790,5 +819,6 @@ fn standard() -> Target {
 
 /// Writes lines to standard error; if nobody can read them there is nobody to tell.
 pub(crate) fn to_stderr(text: &str) {
+    waiting::clear();
     let _ = writeln!(std::io::stderr(), "{text}");
 }

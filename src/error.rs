@@ -36,6 +36,8 @@ pub enum Kind {
     Database,
     /// A file could not be read or written.
     Io,
+    /// Ctrl-C was pressed: nothing is left half done.
+    Stopped,
     /// Whoever read our output left (`| head`): no error at all.
     ReaderLeft,
 }
@@ -51,6 +53,7 @@ impl Kind {
             Self::Locked => 5,
             Self::Database => 6,
             Self::Io => 7,
+            Self::Stopped => crate::waiting::EXIT,
             Self::ReaderLeft => 0,
         }
     }
@@ -67,6 +70,7 @@ impl Kind {
             Self::Locked => "locked",
             Self::Database => "database",
             Self::Io => "io",
+            Self::Stopped => "stopped",
             Self::ReaderLeft => "reader_left",
         }
     }
@@ -176,8 +180,16 @@ impl Error {
     /// Says that an operation stands, though what was to be told of it did not come out.
     #[must_use]
     pub fn though_recorded(mut self, number: Option<i64>) -> Self {
+        if number.is_some() && self.0.kind == Kind::Stopped {
+            self.0.details.clear();
+        }
         self.0.details.extend(number.map(|number| say!(RecordedThough { number })));
         self
+    }
+
+    /// Whether nothing is told under its sentence.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.0.details.is_empty()
     }
 
     /// Who could have been meant.

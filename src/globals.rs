@@ -80,6 +80,9 @@ pub(crate) struct Typed {
     /// 不用颜色
     #[arg(long, global = true)]
     no_color: bool,
+    /// 超过一屏也不分页(否则在终端上用 $DANGWU_PAGER、配置的 pager 或 $PAGER)
+    #[arg(long, global = true)]
+    no_pager: bool,
     /// 对提问一律回答“是”
     #[arg(short, long, global = true)]
     yes: bool,
@@ -115,6 +118,8 @@ pub struct Globals {
     pub operator: Option<String>,
     /// `--quiet`.
     pub quiet: bool,
+    /// `--no-pager`.
+    pub no_pager: bool,
     /// `--yes`.
     pub yes: bool,
     /// `--overwrite`.
@@ -293,6 +298,7 @@ impl Typed {
             overriding: self.overriding,
             operator: self.operator,
             quiet: self.quiet,
+            no_pager: self.no_pager,
             yes: self.yes,
             overwrite: self.overwrite,
             wait: self.wait,

@@ -1,6 +1,8 @@
 //! Finding what a user named: an org or unit by code, name, short name, a part of it or pinyin initials. Never a
 //! guess: where several answer, they are listed. Names are looked up over all time.
 
+mod begun;
+
 use foldhash::HashSet;
 use rusqlite::{Connection, named_params};
 
@@ -8,6 +10,8 @@ use crate::error::{Candidate, Error, Kind, Result};
 use crate::i18n::texts;
 use crate::i18n::{Label, Text, say};
 use crate::text;
+
+pub(crate) use begun::{Column as NameColumn, begun};
 
 /// One kind of thing that has dated names.
 #[derive(Debug, Clone, Copy)]

@@ -16,7 +16,7 @@ pub(crate) use mask::is_province;
 pub use mask::{is_masked, mask_document, mask_id_no, mask_numbers, mask_phone, mask_sure, parted_by};
 pub use name::{is_ideograph, is_within, name, name_key};
 pub use near::nearest;
-pub use pinyin::{initials_are, initials_contain, letters, person_spelt, person_spelt_within};
+pub use pinyin::{Leads, initials_are, initials_contain, leads, letters, person_spelt, person_spelt_within};
 pub use signs::{Mended, is_invisible, is_surely_plain, mended, plain};
 pub use wide::argument;
 

@@ -7,10 +7,11 @@ use super::page::{self, Reader};
 use super::{examples, help, nearest, topics, usage};
 use crate::cli::texts;
 use crate::ctx::{Ctx, Surroundings, columns};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::i18n::{Text, say};
 use crate::report;
 use crate::text::{lines, padded, width};
+use crate::waiting;
 
 /// What is overdue is told as long as it is found so soon: whoever types the name of the program waits for nothing.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -64,11 +65,12 @@ fn broken(line: &str, columns: usize) -> Vec<String> {
 fn overdue(ctx: &Ctx) -> Vec<Text> {
     let started = Instant::now();
     let found = ctx.read().and_then(|mut db| {
-        db.conn().progress_handler(10_000, Some(move || started.elapsed() > PATIENCE))?;
+        db.conn().progress_handler(10_000, Some(move || started.elapsed() > PATIENCE || !waiting::goes_on()))?;
         report::overdue_by_case(ctx, &mut db)
     });
     let cases = match found {
         Ok(cases) => cases,
+        Err(error) if error.kind() == Kind::Stopped => return vec![error.in_a_line()],
         Err(_) if started.elapsed() > PATIENCE => return vec![say!(HomeDue)],
         Err(error) => return vec![error.in_a_line()],
     };

@@ -5,6 +5,7 @@
 
 mod chinese;
 mod choose;
+mod complete;
 mod examples;
 mod help;
 mod home;
@@ -29,6 +30,7 @@ use crate::ctx::{Ctx, Surroundings, to_stderr};
 use crate::error::{Error, Kind, Result};
 use crate::globals::{Nature, Typed};
 use crate::i18n::{Lang, say};
+use crate::waiting;
 
 /// 党务: 行业协会商会党组织记录管理
 #[derive(Debug, Parser)]
@@ -75,7 +77,7 @@ enum Command {
     Config(Later<crate::config::cli::ConfigCommand>),
     /// 帮助: 某一命令, 或日期、导入、撤销等专题
     Help(Later<HelpArgs>),
-    /// 生成命令行补全脚本(bash、zsh、fish、powershell、elvish)
+    /// 命令行补全: 给出要加进启动文件的一行(bash、zsh、fish、powershell、elvish)
     Completions(Later<CompletionsArgs>),
 }
 
@@ -91,10 +93,16 @@ struct HelpArgs {
 struct CompletionsArgs {
     /// 命令解释器
     shell: Shell,
+    /// 改为输出完整的脚本: 只补全命令和选项, 不查数据库
+    #[arg(long)]
+    script: bool,
 }
 
 impl CompletionsArgs {
     fn run(&self, ctx: &Ctx) -> Result<()> {
+        if !self.script {
+            return complete::line(ctx, self.shell);
+        }
         let mut command = help::command(ctx.lang);
         if self.shell != Shell::Bash {
             command = chinese::without_names(&command);
@@ -151,6 +159,9 @@ impl Command {
 
 /// Runs the program and returns its exit code.
 pub fn main(surroundings: &Surroundings) -> ExitCode {
+    if let Some((shell, asked)) = surroundings.completing() {
+        return complete::run(shell, &asked);
+    }
     let lang = surroundings.lang();
     match run(surroundings) {
         Ok(()) => ExitCode::SUCCESS,
@@ -160,11 +171,14 @@ pub fn main(surroundings: &Surroundings) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(Ending::Again(args)) => main(&surroundings.with_args(args)),
-        Err(Ending::Failed(error)) => fail(&error, lang, surroundings.wants_json()),
+        Err(Ending::Failed(error)) => fail(error, lang, surroundings.wants_json()),
     }
 }
 
-fn fail(error: &Error, lang: Lang, json: bool) -> ExitCode {
+fn fail(error: Error, lang: Lang, json: bool) -> ExitCode {
+    // Whatever was in the hands of a library when Ctrl-C was pressed says in words of its own that it was broken off.
+    let is_broken_off = matches!(error.kind(), Kind::Database | Kind::Io) && error.is_bare() && waiting::is_stopped();
+    let error = if is_broken_off { waiting::stopped() } else { error };
     match error.kind() {
         Kind::ReaderLeft => {}
         _ if json => to_stderr(&error.json(lang).to_string()),

@@ -42,6 +42,25 @@ impl<'c> Way<'c> {
     }
 }
 
+/// The words of a command line with the names of commands spelled out that only their beginnings are typed of, the last word as it is.
+pub(super) fn spelled_out(whole: &Command, arguments: &mut [OsString]) {
+    let (mut command, mut is_value) = (whole, false);
+    let Some((_, words)) = arguments.split_last_mut() else { return };
+    for argument in words.iter_mut().skip(1) {
+        let typed = argument.to_string_lossy().into_owned();
+        if std::mem::take(&mut is_value) {
+            continue;
+        }
+        if typed.len() > 1 && typed.starts_with('-') {
+            is_value = takes_next(command, &typed);
+            continue;
+        }
+        let Some(below) = below(command, &typed) else { return };
+        *argument = below.get_name().into();
+        command = below;
+    }
+}
+
 /// The command below another that a word names, in either language, whole or by a beginning that no other has.
 fn below<'c>(command: &'c Command, word: &str) -> Option<&'c Command> {
     let begins = |verb: &&Command| names(verb).any(|name| name.starts_with(word));

@@ -43,6 +43,7 @@ keys! {
     Database: "database", File, Some("DANGWU_DB"), "数据库文件", "the database file";
     Language: "language", Language, Some("DANGWU_LANG"), "语言: zh 中文、en 英文", "the language: zh Chinese, en English";
     Operator: "operator", Text, Some("DANGWU_OPERATOR"), "经办人(记入操作日志)", "who does it (kept in the operation log)";
+    Pager: "pager", Text, Some("DANGWU_PAGER"), "超过一屏时用的分页程序, 如 less(默认用 $PAGER; cat 为不分页)", "the program that shows what is longer than the screen, such as less (by default $PAGER; cat: none)";
     OfficeName: "office.name", Text, None, "单位名称(印在表格和文书上)", "the office's name (on tables and papers)";
     ReportFolder: "report.folder", Folder, None, "自编报表(名称.sql)所在的文件夹", "the folder of the office's own reports (NAME.sql)";
     TemplateFolder: "template.folder", Folder, None, "本单位文书范本(名称.docx)所在的文件夹", "the folder of the office's own templates of forms (NAME.docx)";

@@ -13,6 +13,9 @@ use crate::i18n::{Lang, say, texts, words};
 use crate::text;
 use crate::zone::Zone;
 
+/// The variable by which a shell asks what could be typed next.
+pub(crate) const COMPLETE: &str = "DANGWU_COMPLETE";
+
 /// The surroundings of the process, read once.
 #[derive(Debug, Clone)]
 pub struct Surroundings {
@@ -31,6 +34,12 @@ pub struct Surroundings {
     pub(super) editor: Option<OsString>,
     /// Whether the terminal only shows lines as they come.
     pub(super) is_dumb: bool,
+    /// The system's program that pages what is longer than the screen.
+    pager: Option<String>,
+    /// The name that the program was called by.
+    program: OsString,
+    /// The shell that asks what could be typed next, if one does.
+    shell: Option<String>,
     /// Whether no escape codes are wanted.
     pub(super) plain: bool,
 }
@@ -43,6 +52,9 @@ impl Surroundings {
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(var);
         Self {
             args: std::env::args_os().skip(1).map(meant).collect(),
+            program: std::env::args_os().next().unwrap_or_default(),
+            shell: var(COMPLETE),
+            pager: var("PAGER"),
             environment: Key::all().filter_map(|key| Some((key, set(key.variable()?)?))).collect(),
             config: read_config(set("DANGWU_CONFIG")),
             locale: locale.as_deref().and_then(Lang::parse),
@@ -64,8 +76,12 @@ impl Surroundings {
     #[cfg(test)]
     pub(crate) fn of_test(today: &str, args: Vec<OsString>) -> Self {
         let (config, today, user) = (Config::read(None, None), Some(today.to_owned()), Some("测试员".to_owned()));
+        let program = "dangwu".into();
         Self {
             args,
+            program,
+            shell: None,
+            pager: None,
             environment: Vec::new(),
             config,
             locale: None,
@@ -82,6 +98,34 @@ impl Surroundings {
     pub fn lang(&self) -> Lang {
         let setting = self.setting(Key::Language, self.typed_lang().map(Into::into));
         setting.as_ref().and_then(|setting| language(&setting.value)).unwrap_or_default()
+    }
+
+    /// The shell that asks what could be typed next, if one does, and the surroundings with the words that it has so far.
+    pub(crate) fn completing(&self) -> Option<(&str, Self)> {
+        let shell = self.shell.as_deref()?;
+        // Before `--` stands what the shell calls, behind it the program's name and the words.
+        let args = self.args.iter().skip_while(|arg| *arg != "--").skip(2).cloned().collect();
+        Some((shell, Self { args, ..self.clone() }))
+    }
+
+    /// What a shell calls: the file where the program was called by its place, else its name.
+    pub(crate) fn program(&self) -> String {
+        let called = Path::new(&self.program);
+        match called.components().count() > 1 {
+            true => std::path::absolute(called).unwrap_or(called.to_owned()).to_string_lossy().into_owned(),
+            false => called.to_string_lossy().into_owned(),
+        }
+    }
+
+    /// The database that the words typed so far, the environment or the configuration names.
+    pub(crate) fn database(&self) -> PathBuf {
+        let typed = self.peek("db", None).map(Into::into);
+        self.setting(Key::Database, typed).map(|setting| setting.value.into()).unwrap_or_default()
+    }
+
+    /// The folder of the office's own templates of forms.
+    pub(crate) fn template_folder(&self) -> Option<&Path> {
+        self.config.get(Key::TemplateFolder).map(Path::new)
     }
 
     /// The configuration as it was read.
@@ -117,6 +161,9 @@ impl Surroundings {
     fn default(&self, key: Key) -> Option<OsString> {
         if key == Key::Database {
             return Some(default_database().into());
+        }
+        if key == Key::Pager {
+            return self.pager.clone().map(Into::into);
         }
         let system = [
             (Key::Language, self.locale.unwrap_or_default().code()),
@@ -188,6 +235,11 @@ impl Surroundings {
         let line = self.args.iter().map(quoted).collect::<Vec<_>>().join(" ");
         text::one_line(&line)
     }
+}
+
+/// Whether the environment says something of that name.
+pub(super) fn is_set(name: &str) -> bool {
+    std::env::var_os(name).is_some()
 }
 
 /// An argument as it was meant, see [`text::argument`].

@@ -27,6 +27,7 @@ use rusqlite::limits::Limit;
 use rusqlite::{Connection, ErrorCode, Statement};
 
 use crate::error::Result;
+use crate::waiting;
 
 /// Functions that do more than work something out.
 const CLOSED_FUNCTIONS: [&str; 3] = ["load_extension", "fts3_tokenizer", "sqlite_log"];
@@ -126,7 +127,7 @@ impl Fence {
         // Else a column that is not there would be a text: its own name.
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
         let (begun, limit) = (Instant::now(), self.limit);
-        conn.progress_handler(STEPS, Some(move || begun.elapsed() >= limit))?;
+        conn.progress_handler(STEPS, Some(move || begun.elapsed() >= limit || !waiting::goes_on()))?;
         let judge = Arc::clone(&self.judge);
         conn.authorizer(Some(move |asked: AuthContext<'_>| judge.judge(&asked)))
     }
@@ -158,6 +159,7 @@ impl Fence {
     pub(crate) fn failed(&self, error: rusqlite::Error) -> Failed {
         match self.judge.found().forbidden.take() {
             Some(forbidden) => Failed::Forbidden(forbidden),
+            None if waiting::is_stopped() => Failed::Sql(error),
             None if error.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) => Failed::Late(self.limit),
             None => Failed::Sql(error),
         }

@@ -43,6 +43,7 @@ use crate::error::{AtPath as _, Doing as _, Error, Kind, Result};
 use crate::i18n::say;
 use crate::lists;
 use crate::sqlite::{BESIDE, beside};
+use crate::waiting;
 use fence::Fence;
 pub(crate) use migrate::VERSION;
 pub(crate) use refused::{is_failed_statement, sqlite_reason};
@@ -179,6 +180,7 @@ impl Db {
         conn.pragma_update(None, "cache_size", -16_384)?;
         conn.set_prepared_statement_cache_capacity(128);
         functions::register(&conn)?;
+        waiting::watch_over(&conn)?;
         Ok(Self {
             conn,
             path: path.to_owned(),
@@ -276,6 +278,17 @@ pub(crate) fn create_of_version(path: &Path, version: usize) -> anyhow::Result<C
     migrate::up_to(&mut conn, version)?;
     conn.pragma_update(None, "application_id", APPLICATION_ID)?;
     Ok(conn)
+}
+
+/// Looks into a file of ours of today's version while somebody waits: nothing is written to it, whatever it needs. Nothing, if it is no
+/// such file, if it is sealed, or if another program holds it.
+pub(crate) fn glance(path: &Path) -> Option<Connection> {
+    let conn = Connection::open_with_flags(as_file(path), PLAIN | OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;
+    let pragma = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).ok();
+    let is_ours = pragma("application_id")? == APPLICATION_ID && pragma("user_version")? == migrate::VERSION;
+    // Leaps along an index touch many pages, and few bytes of each: where the system has them, they are not copied.
+    conn.pragma_update(None, "mmap_size", 1_i64 << 40).ok()?;
+    is_ours.then_some(conn)
 }
 
 /// Gives a file that has lost its mark, and nothing else, its mark again. Returns whether it had lost it.

@@ -4,6 +4,7 @@ use crate::db::texts;
 use crate::error::{Error, Kind, foreign};
 use crate::i18n::{Arg, Text, say, says};
 use crate::lists;
+use crate::waiting;
 
 /// What SQLite says of a file, in our words where we have them.
 pub(crate) fn sqlite_reason(error: &rusqlite::Error) -> Arg {
@@ -24,6 +25,7 @@ impl From<rusqlite::Error> for Error {
         use rusqlite::ErrorCode as E;
         let reason = error.to_string();
         match error.sqlite_error_code() {
+            Some(E::OperationInterrupted) if waiting::is_stopped() => waiting::stopped(),
             Some(E::DatabaseBusy | E::DatabaseLocked) => {
                 Self::new(Kind::Locked, say!(DbLocked)).hint(say!(DbLockedHint))
             }

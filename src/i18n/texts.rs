@@ -74,6 +74,9 @@ sentences! {
     LinksTooMany: "链接层数太多, 或指向自身", "too many links, or a link that leads to itself";
     MemoryFull: "内存不足", "there is not enough memory";
     SystemTimedOut: "等待过久, 没有回应", "it did not answer in time";
+    PagerFailed { pager, reason }: "分页程序 {pager} 不能用({reason}), 直接输出", "the pager {pager} cannot be used ({reason}): the answer comes as it is";
+    Stopped: "已按 Ctrl-C 停下", "stopped by Ctrl-C";
+    StoppedUnchanged: "没有改动任何记录, 也没有留下写了一半的文件", "no record was changed, and no file is left half written";
     SystemInterrupted: "操作被中断", "it was interrupted";
     SystemUnable: "系统不支持此操作", "the system cannot do that";
     SystemFailed { code, words }: "系统报错 {code}(原文“{words}”)", "{words} (error {code} of the system)";

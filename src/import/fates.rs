@@ -17,6 +17,7 @@ use crate::import::texts;
 use crate::input::{Fault, Heading, Problem, Raw, Record, Source};
 use crate::output::{Column, Frame, Listing, Options, Target};
 use crate::rules::texts::RulesSays;
+use crate::waiting;
 
 /// How many faults, and how many warnings, are shown on the screen.
 const SHOWN: usize = 20;
@@ -189,6 +190,8 @@ impl<'a> Fates<'a> {
     /// A bar for an import that passes a second.
     fn show_progress(&mut self) {
         if self.progress.is_none() && self.watched && self.begun.elapsed() > Duration::from_secs(1) {
+            waiting::is_watched(false);
+            waiting::clear();
             let bar = indicatif::ProgressBar::new_spinner();
             let style = indicatif::ProgressStyle::with_template("{spinner} {human_pos} ({per_sec})");
             self.progress = style.ok().map(|style| bar.with_style(style));
@@ -251,6 +254,7 @@ impl<'a> Fates<'a> {
 
     /// Tells the fate of the row in hand.
     pub fn tell_row(&mut self, place: Place, subject: &str, verdict: &Verdict) -> Result<()> {
+        waiting::check()?;
         let raw = std::mem::take(&mut self.raw);
         self.tell_fate(place, &raw, subject, verdict)?;
         self.raw = raw;
@@ -371,7 +375,8 @@ impl<'a> Fates<'a> {
         Ok(())
     }
 
-    fn end_progress(&mut self) {
+    /// Takes the bar away.
+    pub(super) fn end_progress(&mut self) {
         if let Some(bar) = self.progress.take() {
             bar.finish_and_clear();
         }

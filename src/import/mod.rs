@@ -209,6 +209,13 @@ pub fn run<R: Send>(
     });
     // In a dry run the reader of the list is who leaves; here nothing came in because of it, and that has to be told.
     let result = if dry_run { result } else { result.map_err(Error::though_reader_left) };
+    // The fates told so far are those of an import that was broken off: they tell nobody anything.
+    if let Err(error) = &result
+        && error.kind() == Kind::Stopped
+    {
+        fates.end_progress();
+        return Err(error.clone());
+    }
     let number = result.as_ref().ok().and_then(|(_, outcome)| outcome.number);
     fates.end(result.is_ok()).map_err(|error| error.though_recorded(number))?;
     let outcome = result?.1;

@@ -29,7 +29,7 @@ use crate::rules::Advice;
 use crate::{batch, member, org, text};
 
 pub(super) use build::verbs;
-pub(crate) use build::{english, english_for};
+pub(crate) use build::{codes, english, english_for};
 
 /// A verb of a ledger, as typed.
 #[derive(Debug)]

@@ -36,6 +36,7 @@ use crate::date::PartialDate;
 use crate::error::{Candidate, Error, Kind, Result};
 use crate::i18n::say;
 use crate::id_no::IdNo;
+use crate::naming::NameColumn;
 use crate::org::{OrgId, OrgKind};
 use crate::rules::{Advice, rules};
 use crate::{org, text};
@@ -154,6 +155,17 @@ pub fn refuse_other_name(conn: &Connection, person: PersonId, named: Option<&str
 /// Finds a person as [`find_among`] does, but not by pinyin.
 pub fn find_exactly_among(conn: &Connection, typed: &str, pool: impl Fn(PersonId) -> Result<bool>) -> Result<PersonId> {
     only_among(conn, typed, &answering(conn, typed)?, pool)
+}
+
+/// The names of people that begin as typed, each with where one of them is; how many there are, if several.
+pub(crate) fn begun(conn: &Connection, typed: &str) -> Result<Vec<(String, Vec<String>)>> {
+    let names = NameColumn::of(conn, "person", "name", true)?.begun(&text::name(typed))?;
+    let mut places = conn.prepare_cached(include_str!("begun.sql"))?;
+    let told = names.into_iter().map(|name| {
+        let found = places.query_map([&name], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+        Ok((name, found))
+    });
+    told.collect()
 }
 
 /// Who is told by pinyin alone: of a text that is anybody's name nobody.

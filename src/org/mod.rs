@@ -139,6 +139,11 @@ pub fn find(conn: &Connection, typed: &str) -> Result<OrgId> {
     naming::find(conn, &NAMED, typed).map(OrgId)
 }
 
+/// The names of orgs that begin as typed, each with what else is known of it, see `naming::begun`.
+pub(crate) fn begun(conn: &Connection, typed: &str) -> Result<Vec<(String, String)>> {
+    naming::begun(conn, &NAMED, typed)
+}
+
 /// Finds the org that a file names, see `naming::find_exactly`.
 pub fn find_exactly(conn: &Connection, typed: &str) -> Result<OrgId> {
     naming::find_exactly(conn, &NAMED, typed).map(OrgId)

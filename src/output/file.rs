@@ -10,6 +10,7 @@ use super::place::{self, Place};
 use crate::error::{AtPath as _, Error, Kind, Result, reason};
 use crate::i18n::say;
 use crate::output::texts;
+use crate::waiting;
 
 /// An open place to write to. What was not finished is not written: of a command that fails, no more reaches the reader
 /// than had to make room for the next rows.
@@ -129,6 +130,7 @@ impl Target {
 
     /// Writes bytes. A reader who left (`| head`) ends the program quietly.
     pub fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        waiting::clear();
         let written = match &mut self.to {
             To::Standard(standard) => standard.writer().write_all(bytes),
             To::File { writer, .. } | To::Stream { writer, .. } => writer.write_all(bytes),
@@ -138,6 +140,7 @@ impl Target {
 
     /// Sees to it that all that was written is there; nothing is left to do but to put a file in its place.
     pub fn settle(&mut self) -> Result<()> {
+        waiting::clear();
         let flushed = match &mut self.to {
             To::Standard(standard) => standard.writer().flush(),
             To::File { writer, .. } => writer.flush().and_then(|()| writer.get_ref().sync_all()),

@@ -35,6 +35,7 @@ use crate::code::{Code, codes};
 use crate::error::{Error, Result};
 use crate::i18n::{Arg, Label, Lang, Text, label, say};
 use crate::text;
+use crate::waiting;
 pub(crate) use audience::Audience;
 pub(crate) use bars::spark;
 pub(crate) use csv::{guarded, unguarded};
@@ -685,6 +686,7 @@ impl Listing {
     /// Takes a row.
     pub fn push(&mut self, row: Row) -> Result<()> {
         debug_assert_eq!(row.len(), self.columns.len(), "a row has a value for each column");
+        waiting::check()?;
         if self.is_full() {
             return Ok(());
         }

@@ -139,6 +139,12 @@ fn list(ctx: &Ctx) -> Result<()> {
     ctx.list(columns, frame, |listing| forms.iter().try_for_each(|form| listing.push(row(ctx, form))))
 }
 
+/// The names of all forms, each with its title.
+pub(crate) fn names(folder: Option<&Path>, lang: Lang) -> Vec<(String, String)> {
+    let forms = forms(folder).unwrap_or_default();
+    forms.iter().map(|form| (form.name.clone(), form.title(lang))).collect()
+}
+
 /// A form as a row. What a template of the office is about can only be said where it is a sound one.
 fn row(ctx: &Ctx, form: &Form) -> Row {
     let about = form.built_in.map(|form| form.about).or_else(|| Some(form.template().ok()?.1));

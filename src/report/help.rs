@@ -28,6 +28,11 @@ pub fn catalogue(lang: Lang) -> Vec<(String, &'static str, String)> {
     told.map(|(name, told)| (name.to_owned(), words::of_report(name).unwrap_or_default(), told)).collect()
 }
 
+/// The names of the office's own reports in its folder.
+pub fn own(folder: Option<&Path>) -> Vec<String> {
+    super::own_names(folder)
+}
+
 /// Whether words may follow the name of a report: of one that is frozen, or a file.
 pub fn takes_words(name: &str) -> bool {
     NO_REPORTS.contains(&name)

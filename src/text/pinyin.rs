@@ -60,6 +60,43 @@ fn spell(readings: &[Vec<Cow<'_, str>>], letters: &str, broken_off: bool) -> boo
     })
 }
 
+/// How far letters lead into a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Leads {
+    /// They spell something else.
+    Not,
+    /// They spell what is there of the name, and more.
+    On,
+    /// What is there of the name uses them up: they may break off within it.
+    There,
+}
+
+/// How far letters lead into a name of which the beginning is told, by pinyin in full or by `initials`; a `person` has a surname.
+pub fn leads(beginning: &str, letters: &str, initials: bool, person: bool) -> Leads {
+    let readings = match person {
+        true => person_readings(beginning),
+        false => beginning.chars().filter(|c| *c != '·').map(|c| spellings(plain(c))).collect(),
+    };
+    match initials {
+        true if !begin(&readings, letters) => Leads::Not,
+        true if letters.len() > readings.len() => Leads::On,
+        true => Leads::There,
+        false => lead(&readings, letters),
+    }
+}
+
+fn lead(readings: &[Vec<Cow<'_, str>>], letters: &str) -> Leads {
+    let Some((first, rest)) = readings.split_first() else {
+        return if letters.is_empty() { Leads::There } else { Leads::On };
+    };
+    let led = first.iter().map(|reading| match letters.strip_prefix(&**reading) {
+        Some(letters) => lead(rest, letters),
+        None if reading.starts_with(letters) => Leads::There,
+        None => Leads::Not,
+    });
+    led.max().unwrap_or(Leads::Not)
+}
+
 /// How each character of a person's name may be read.
 fn person_readings(name: &str) -> Vec<Vec<Cow<'_, str>>> {
     let mut readings: Vec<_> = name.chars().filter(|c| !matches!(c, '·' | ' ')).map(|c| spellings(plain(c))).collect();
@@ -166,6 +203,29 @@ mod tests {
         let within = |typed: &str| person_spelt_within("陈海波", typed);
         assert!(["hb", "ch", "chb", "haibo", "chenha", "bo", "chenhaibo"].into_iter().all(within));
         assert!(!["cb", "enhai", "haibor", "chenhaibox"].into_iter().any(within));
+    }
+
+    #[test]
+    fn letters_lead_into_a_name() {
+        let person = |beginning: &str, letters: &str| {
+            leads(beginning, letters, false, true).max(leads(beginning, letters, true, true))
+        };
+        for (beginning, letters, expected) in [
+            ("张", "zhangs", Leads::On),
+            ("张", "zha", Leads::There),
+            ("张", "zs", Leads::On),
+            ("张", "li", Leads::Not),
+            ("张三", "zhangs", Leads::There),
+            ("张四", "zhangsan", Leads::Not),
+            ("张三", "zs", Leads::There),
+            ("单", "shanx", Leads::On),
+            ("单", "danx", Leads::Not),
+        ] {
+            assert_eq!(person(beginning, letters), expected, "{beginning} {letters}");
+        }
+        assert_eq!(leads("福建", "fjsh", true, false), Leads::On);
+        assert_eq!(leads("福建商会", "fjsh", true, false), Leads::There);
+        assert_eq!(leads("福建商会党支部", "fjsh", true, false), Leads::There);
     }
 
     #[test]

@@ -54,7 +54,7 @@ fn what_is_asked_before_all_else_is_asked_in_chinese_too() {
 #[test]
 fn chinese_names_are_completed_in_bash() {
     let env = TestEnv::bare();
-    env.write("dangwu.bash", env.line("completions bash").ok().out);
+    env.write("dangwu.bash", env.line("completions bash --script").ok().out);
     let completed = |words: &str, at: usize| {
         let line = format!(
             ". ./dangwu.bash; COMP_WORDS=({words}); COMP_CWORD={at}; _dangwu dangwu \"${{COMP_WORDS[{at}]}}\"; echo ${{COMPREPLY[@]}}"
@@ -65,5 +65,5 @@ fn chinese_names_are_completed_in_bash() {
     assert_eq!(completed("dangwu 党", 1), "党组织 党员");
     assert_eq!(completed("dangwu 党员 列", 2), "列表");
     // Scripts of other shells do not grow by them.
-    assert!(!env.line("completions powershell").ok().out.contains("列表"));
+    assert!(!env.line("completions powershell --script").ok().out.contains("列表"));
 }

@@ -95,7 +95,7 @@ fn the_list_is_in_every_format_and_both_languages() {
             .contains("\noperator,陈静,configuration,who does it (kept in the operation log)")
     );
     assert!(line("config list").contains("来自") && line("config list -f html").contains("<td class=\"k\">陈静</td>"));
-    assert_eq!(line("config list -f jsonl").lines().count(), 9);
+    assert_eq!(line("config list -f jsonl").lines().count(), 10);
     env.line("config list --as-of 2011-01-01").exit(2);
     env.line("config list --known 2011-01-01").exit(2);
     env.line("config set language zh -n").exit(2).says("用不上选项 --dry-run");
@@ -116,7 +116,7 @@ fn a_key_that_is_none_is_refused_with_the_nearest() {
     }
     env.line("config get xyz")
         .exit(2)
-        .says("可用的配置项: database、language、operator、office.name、report.folder、template.folder");
+        .says("可用的配置项: database、language、operator、pager、office.name、report.folder、template.folder");
     env.line("config get report.folders").exit(2).says("是否想输入“report.folder”?");
     assert!(!env.path("config.toml").exists(), "what is refused makes no file");
 }

@@ -16,6 +16,7 @@ use super::texts;
 use super::{create_like, discard, open_without_creating, sqlite_reason};
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::{Arg, Text, say};
+use crate::waiting;
 pub(crate) use kept::{Copies, Why, more, unused};
 
 /// Pages that are copied at a time, between which others may write: some ten milliseconds.
@@ -72,6 +73,12 @@ fn write(from: &Connection, file: &Path) -> rusqlite::Result<()> {
     let (mut left, mut beginnings) = (i32::MAX, 0);
     loop {
         let pages = if beginnings < BEGINNINGS { AT_A_TIME } else { -1 };
+        if waiting::is_stopped() {
+            return Err(rusqlite::Error::SqliteFailure(
+                rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_INTERRUPT),
+                None,
+            ));
+        }
         match copying.step(pages)? {
             StepResult::Done => break,
             StepResult::More => {}

@@ -253,6 +253,14 @@ pub(crate) fn english_for(path: &str, id: &str) -> Option<String> {
     }
 }
 
+/// The list that an option of a ledger takes its values from.
+pub(crate) fn codes(path: &str, id: &str) -> Option<&'static [code::Code]> {
+    match (of_path(path)?, id) {
+        ((_, Some("settle")), "outcome") => Some(Outcome::CODES),
+        ((kind, _), _) => kind.field(id)?.codes(),
+    }
+}
+
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())

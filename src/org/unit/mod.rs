@@ -67,6 +67,11 @@ pub fn find(conn: &Connection, typed: &str) -> Result<UnitId> {
     naming::find(conn, &NAMED, typed).map(UnitId)
 }
 
+/// The names of units that begin as typed, each with what else is known of it, see `naming::begun`.
+pub(crate) fn begun(conn: &Connection, typed: &str) -> Result<Vec<(String, String)>> {
+    naming::begun(conn, &NAMED, typed)
+}
+
 /// Finds the unit that a file names, see `naming::find_exactly`.
 pub fn find_exactly(conn: &Connection, typed: &str) -> Result<UnitId> {
     naming::find_exactly(conn, &NAMED, typed).map(UnitId)
