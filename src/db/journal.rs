@@ -12,17 +12,8 @@ use crate::error::Result;
 
 /// Tables that are no records: the log, the journal, the access log, what is kept of erasures and the counters. Virtual
 /// tables and what they keep beside them are none either: they follow from records.
-const NOT_RECORDS: [&str; 9] = [
-    "operation",
-    "change",
-    "bulk",
-    "skipped",
-    "access",
-    "access_person",
-    "erased_from",
-    "frozen_blanked",
-    "counter",
-];
+const NOT_RECORDS: [&str; 9] =
+    ["operation", "change", "bulk", "skipped", "access", "access_person", "erased_from", "frozen_blanked", "counter"];
 
 /// The columns of a row, by name.
 pub type Image = Map<String, Value>;
@@ -107,7 +98,8 @@ pub(super) fn begin(conn: &Connection, above: i64, operation: &Operation) -> Res
         skip_numbers(conn, above)?;
     }
     conn.execute(
-        "INSERT INTO operation (at, operator, command, override_reason) VALUES (:at, :operator, :command, :reason)",
+        "INSERT INTO operation (at, operator, command, override_reason, stamp)
+         VALUES (:at, :operator, :command, :reason, lower(hex(randomblob(8))))",
         named_params! {":at": operation.at, ":operator": operation.operator, ":command": operation.command,
         ":reason": operation.override_reason},
     )?;
