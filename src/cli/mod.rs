@@ -69,6 +69,9 @@ enum Command {
     /// 数据库: 建库、检查、备份、日志、撤销
     #[command(subcommand)]
     Db(Later<crate::upkeep::cli::DbCommand>),
+    /// 上报包: 县区制作上报, 市里并入汇总
+    #[command(subcommand)]
+    Bundle(Later<crate::bundle::cli::BundleCommand>),
     /// 数据湖: 把许多单位的记录放在一处, 一次出报表
     #[command(subcommand)]
     Lake(Later<crate::lake::cli::LakeCommand>),
@@ -124,6 +127,7 @@ impl Command {
             Self::Paper(command) => command.0.nature(),
             Self::Report(command) => command.0.nature(),
             Self::Db(command) => command.0.nature(),
+            Self::Bundle(command) => command.0.nature(),
             Self::Lake(command) => command.0.nature(),
             Self::Config(command) => command.0.nature(),
             Self::Help(_) | Self::Completions(_) => Nature::Texts,
@@ -151,6 +155,7 @@ impl Command {
             Self::Report(command) => command.0.run(ctx),
             Self::Lake(command) => command.0.run(ctx),
             Self::Db(command) => command.0.run(ctx),
+            Self::Bundle(command) => command.0.run(ctx),
             Self::Config(command) => command.0.run(ctx),
             Self::Completions(command) => command.0.run(ctx),
         }

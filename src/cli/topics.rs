@@ -12,6 +12,7 @@ const NAMES: [(&str, &str); 9] = [
     ("past", "以往"),
     ("undo", "撤销"),
     ("rules", "规定"),
+    ("bundles", "上报"),
     ("scripts", "脚本"),
     ("lakes", "多单位"),
     (OPTIONS, "通用选项"),

@@ -84,6 +84,11 @@ const BEFORE: &[(&str, &str)] = &[
     ("org elect result", "org elect count 1 张三:4 王五:4 赵六:3 李二:1 --present 4"),
     ("org elect result", "org elect count 1 张三:3 王五:0 赵六:0 --present 3 --for 书记"),
     ("org visit add", "org instructor add 沈先生 温州商会 --since 2011-01-01"),
+    ("bundle show", "bundle make 南湖区.zip"),
+    ("bundle show", "bundle make nanhu.zip"),
+    ("bundle merge", "bundle make 南湖区.zip --under 南湖工委"),
+    ("bundle merge", "bundle make nanhu.zip --under 南湖工委"),
+    ("bundle merge", "bundle detach"),
     ("db verify", "db backup 旧库.db"),
     ("db verify", "db backup old.db"),
     ("db restore", "db backup 旧库.db"),
@@ -272,6 +277,9 @@ fn the_examples_of_topics_and_the_tasks_of_the_day_run() {
     for line in tasks.iter().map(String::as_str).chain(of_topics) {
         let env = office();
         env.write("花名册.csv", "姓名,入党日期\n刘一,2003-07-01\n");
+        if line.starts_with("bundle") {
+            prepare(&env, line);
+        }
         assert_eq!(run(&env, line), None);
     }
 }

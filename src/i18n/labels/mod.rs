@@ -2,6 +2,7 @@
 //! tables are cut by subject, not by who prints them. The Chinese labels of a roster are the headings of the national form.
 
 mod activists;
+mod bundles;
 mod committee;
 mod dues;
 mod forms;
@@ -37,6 +38,7 @@ const TABLES: [&[(&str, Label)]; 16] = [
     plans::LABELS,
     views::LABELS,
     papers::LABELS,
+    bundles::LABELS,
 ];
 
 /// Every key with its label.
