@@ -5,7 +5,7 @@ use crate::i18n::{Label, Lang, say};
 use crate::text;
 
 /// The topics, with their Chinese names; the last is made from the command line itself.
-const NAMES: [(&str, &str); 9] = [
+const NAMES: [(&str, &str); 10] = [
     ("dates", "日期"),
     ("names", "名称"),
     ("import", "导入"),

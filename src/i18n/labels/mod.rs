@@ -21,7 +21,7 @@ mod views;
 
 use super::Label;
 
-const TABLES: [&[(&str, Label)]; 16] = [
+const TABLES: [&[(&str, Label)]; 17] = [
     people::LABELS,
     orgs::LABELS,
     transfers::LABELS,
