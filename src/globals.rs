@@ -26,7 +26,7 @@ pub(crate) struct Typed {
     /// 按当时的记录查询, 此后的更正不算: 某日日终(2011-05-31), 或某次操作之后(操作编号); 不写 --as-of 的, 查询日即该日
     #[arg(long, global = true, value_name = "DATE|OPERATION")]
     known: Option<Known>,
-    /// 输出格式: table 表格、csv、json、jsonl、xlsx、html、ics 日历(默认表格, 或按 -o 的扩展名)
+    /// 输出格式: table 表格、csv、json、jsonl、xlsx、html、ics 日历、parquet(默认表格, 或按 -o 的扩展名)
     #[arg(short, long, global = true, value_name = "FORMAT")]
     format: Option<Format>,
     /// 输出到文件(要么完整写成, 要么不写)

@@ -13,7 +13,7 @@
 //! Each home knows those that stand before it in this list, and no other (`tests/layers.rs` reads it). The `cli.rs` of a noun
 //! stands with the command line: its verbs put together what they need from any home.
 //!
-//! 1. The base: `sqlite`, [`text`], [`i18n`], [`error`], `waiting`, [`zone`], [`date`], [`code`], [`id_no`], [`phone`], [`money`], [`output`], [`input`], [`db`],
+//! 1. The base: `sqlite`, [`text`], [`i18n`], [`error`], `waiting`, [`zone`], [`date`], [`code`], [`id_no`], [`phone`], [`money`], `columnar`, [`output`], [`input`], [`db`],
 //!    [`rules`], [`globals`], `naming`, [`config`], [`ctx`], [`import`], `batch`, `assumed`
 //! 2. The entities: [`org`], [`member`], [`committee`], [`dues`], [`transfer`], [`activist`], [`meeting`], [`ledger`]
 //! 3. What is about several of them: [`merge`], `erase`, `standing`, [`plan`], [`lake`], [`report`], [`paper`], `lists`, `changes`, [`upkeep`], [`bundle`]
@@ -55,6 +55,7 @@ pub mod bundle;
 mod changes;
 pub mod cli;
 pub mod code;
+mod columnar;
 pub mod committee;
 pub mod config;
 pub mod ctx;

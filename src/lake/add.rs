@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 
 use super::manifest::{Batch, Manifest, NAME, Number, Office, Written, file_of};
 use super::source::{Head, Source};
-use super::table::{self, Column, Writer};
+use super::table::{self, Writer};
+use crate::columnar::Column;
 use crate::ctx::Ctx;
+use crate::db::copy::make_folder;
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::say;
 use crate::lake::texts;
@@ -86,7 +88,7 @@ fn coming(ctx: &Ctx, files: &[PathBuf]) -> Result<Vec<Coming>> {
 /// Makes the folder if it is not there, and holds it for as long as the file is open.
 fn locked(lake: &Path) -> Result<File> {
     refuse_foreign(lake)?;
-    std::fs::create_dir_all(lake).at(lake)?;
+    make_folder(lake)?;
     let path = lake.join(LOCK);
     let lock = File::create(&path).at(&path)?;
     match lock.try_lock() {
@@ -282,7 +284,6 @@ fn begin(folder: &Path, table: &str, columns: &[Column], batch: u64) -> Result<W
 }
 
 fn finish(writer: Writer, folder: &Path, table: &str, batch: u64) -> Result<Written> {
-    let rows = writer.rows;
-    writer.finish()?;
+    let rows = writer.finish()?;
     Written::of(&folder.join(file_of(table, batch)), rows)
 }

@@ -18,7 +18,7 @@ use serde_json::{Map, Value as Json};
 use super::dialect::{translated, words};
 use super::gather::Insert;
 use super::manifest::Manifest;
-use super::table::{Column, Kind};
+use crate::columnar::{Column, Kind};
 use crate::db::elsewhere::Engine;
 use crate::error::{Error, Kind as Failure, Result};
 use crate::i18n::{Text, say};

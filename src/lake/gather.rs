@@ -6,7 +6,8 @@ use std::path::Path;
 use rusqlite::{Connection, params_from_iter};
 
 use super::manifest::Manifest;
-use super::table::{self, Column};
+use super::table;
+use crate::columnar::Column;
 use crate::db::{Db, journal};
 use crate::error::Result;
 

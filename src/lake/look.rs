@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::add::LOCK;
 use super::manifest::{Manifest, NAME, Number, Written, file_of};
 use super::table;
+use crate::columnar::ParquetError;
 use crate::ctx::Ctx;
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::{Text, say};
@@ -89,7 +90,7 @@ fn fault(
     let read = table::read(path, columns, |office, _| {
         rows += 1;
         strangers += u64::from(!offices.contains(&office));
-        Ok::<(), parquet::errors::ParquetError>(())
+        Ok::<(), ParquetError>(())
     });
     let is_as_told = read.is_ok() && rows == written.rows && strangers == 0;
     (!is_as_told).then(|| ("lake-rows", say!(LakeFileRows)))

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::table::Column;
+use crate::columnar::Column;
 use crate::db::VERSION;
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::say;

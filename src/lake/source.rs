@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
-use parquet::errors::ParquetError;
 use rusqlite::Connection;
 
 use super::manifest::{Number, SHIFT};
-use super::table::{Column, Kind, Writer};
+use super::table::Writer;
+use crate::columnar::{Column, Kind, ParquetError};
 use crate::db::{self, Db, journal};
 use crate::error::{AtPath as _, Error, Kind as Failure, Result, foreign};
 use crate::i18n::say;

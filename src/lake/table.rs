@@ -1,243 +1,61 @@
-//! The rows of one table in a Parquet file: columns as they stand in the records, each of which may be missing, and behind them the
-//! number of the office. What the file format calls row groups hold the rows of whole offices, as far as they fit.
+//! The rows of one table of a lake: columns as they stand in the records, and behind them the number of the office. A group holds the rows
+//! of whole offices, as far as they fit.
 
 use std::fs::File;
 use std::path::Path;
-use std::sync::Arc;
 
-use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
-use parquet::column::reader::ColumnReader;
-use parquet::column::writer::ColumnWriter;
-use parquet::data_type::ByteArray;
-use parquet::errors::ParquetError;
-use parquet::file::properties::WriterProperties;
-use parquet::file::reader::{FileReader as _, SerializedFileReader};
-use parquet::file::writer::SerializedFileWriter;
-use parquet::schema::types::{Type, TypePtr};
 use rusqlite::types::{Value, ValueRef};
-use serde::{Deserialize, Serialize};
 
-/// Rows after which a row group ends.
-const GROUP: usize = 100_000;
+use super::manifest::Number;
+use crate::columnar::{self, Column, Kind, ParquetError};
 
 /// What the column is called that tells the office by its number in the lake.
 pub(super) const OFFICE: &str = "office";
 
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Kind {
-    /// Whole numbers.
-    Integer,
-    /// Other numbers.
-    Real,
-    /// Texts, UTF-8.
-    Text,
-}
-
-/// A column of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Column {
-    pub(super) name: String,
-    pub(super) holds: Kind,
-}
-
-/// The values of a column, in the order of the rows; what is missing is only among the levels, as 0.
-enum Values {
-    Integer(Vec<i64>),
-    Real(Vec<f64>),
-    Text(Vec<ByteArray>),
-}
-
-struct Filled {
-    values: Values,
-    levels: Vec<i16>,
-}
-
-impl Filled {
-    fn of(kind: Kind) -> Self {
-        let values = match kind {
-            Kind::Integer => Values::Integer(Vec::new()),
-            Kind::Real => Values::Real(Vec::new()),
-            Kind::Text => Values::Text(Vec::new()),
-        };
-        Self { values, levels: Vec::new() }
-    }
-
-    /// Takes a value. In the tables of the records, which are strict, it is of the kind of its column.
-    fn push(&mut self, value: ValueRef<'_>) {
-        match (&mut self.values, value) {
-            (Values::Integer(values), ValueRef::Integer(value)) => values.push(value),
-            (Values::Real(values), ValueRef::Real(value)) => values.push(value),
-            (Values::Text(values), ValueRef::Text(value)) => values.push(ByteArray::from(value.to_vec())),
-            _ => return self.levels.push(0),
-        }
-        self.levels.push(1);
-    }
-
-    fn write(&self, column: &mut ColumnWriter<'_>) -> Result<(), ParquetError> {
-        let levels = Some(self.levels.as_slice());
-        match (&self.values, column) {
-            (Values::Integer(values), ColumnWriter::Int64ColumnWriter(column)) => {
-                column.write_batch(values, levels, None)
-            }
-            (Values::Real(values), ColumnWriter::DoubleColumnWriter(column)) => {
-                column.write_batch(values, levels, None)
-            }
-            (Values::Text(values), ColumnWriter::ByteArrayColumnWriter(column)) => {
-                column.write_batch(values, levels, None)
-            }
-            _ => Err(ParquetError::General("a column of another kind".into())),
-        }
-        .map(drop)
-    }
-
-    /// The values one by one.
-    fn into_rows(self) -> Vec<Value> {
-        fn filled<T>(levels: &[i16], values: Vec<T>, value: fn(T) -> Value) -> Vec<Value> {
-            let mut values = values.into_iter();
-            levels
-                .iter()
-                .map(|level| if *level == 0 { None } else { values.next() }.map_or(Value::Null, value))
-                .collect()
-        }
-        match self.values {
-            Values::Integer(values) => filled(&self.levels, values, Value::Integer),
-            Values::Real(values) => filled(&self.levels, values, Value::Real),
-            Values::Text(values) => {
-                filled(&self.levels, values, |text| Value::Text(String::from_utf8_lossy(text.data()).into_owned()))
-            }
-        }
-    }
-}
-
 /// A file that is being written.
-pub(super) struct Writer {
-    file: SerializedFileWriter<File>,
-    columns: Vec<Column>,
-    group: Vec<Filled>,
-    /// Rows in all.
-    pub(super) rows: u64,
-}
+pub(super) struct Writer(columnar::Writer<File>);
 
 impl Writer {
     /// Begins one, of a table with these columns.
     pub(super) fn begin(path: &Path, table: &str, columns: &[Column]) -> Result<Self, ParquetError> {
-        let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
-        let file = SerializedFileWriter::new(File::create_new(path)?, schema(table, columns)?, Arc::new(properties))?;
-        Ok(Self { file, columns: columns.to_vec(), group: fresh(columns), rows: 0 })
+        Ok(Self(columnar::Writer::begin(File::create_new(path)?, table, &with_office(columns))?))
     }
 
-    /// Takes a row of an office. Of a very large one the rows fill several groups.
+    /// Takes a row of an office.
     pub(super) fn push<'v>(
         &mut self,
-        office: i64,
+        office: Number,
         row: impl Iterator<Item = ValueRef<'v>>,
     ) -> Result<(), ParquetError> {
-        let row = row.chain([ValueRef::Integer(office)]);
-        self.group.iter_mut().zip(row).for_each(|(column, value)| column.push(value));
-        self.rows += 1;
-        if self.gathered() >= 4 * GROUP { self.write_group() } else { Ok(()) }
+        self.0.push(row.chain([ValueRef::Integer(office)]))
     }
 
-    fn gathered(&self) -> usize {
-        self.group.last().map_or(0, |column| column.levels.len())
-    }
-
-    /// Says that the rows of an office are all there: a group that is large enough ends here.
+    /// Says that the rows of an office are all there.
     pub(super) fn office_ends(&mut self) -> Result<(), ParquetError> {
-        if self.gathered() >= GROUP { self.write_group() } else { Ok(()) }
+        self.0.may_part()
     }
 
-    fn write_group(&mut self) -> Result<(), ParquetError> {
-        let mut group = self.file.next_row_group()?;
-        for filled in std::mem::replace(&mut self.group, fresh(&self.columns)) {
-            let Some(mut column) = group.next_column()? else { break };
-            filled.write(column.untyped())?;
-            column.close()?;
-        }
-        group.close().map(drop)
-    }
-
-    /// Ends the file.
-    pub(super) fn finish(mut self) -> Result<(), ParquetError> {
-        if self.gathered() > 0 {
-            self.write_group()?;
-        }
-        self.file.close().map(drop)
+    /// Ends the file, and tells how many rows it has.
+    pub(super) fn finish(self) -> Result<u64, ParquetError> {
+        let rows = self.0.rows;
+        self.0.finish()?;
+        Ok(rows)
     }
 }
 
-fn fresh(columns: &[Column]) -> Vec<Filled> {
-    columns.iter().map(|column| column.holds).chain([Kind::Integer]).map(Filled::of).collect()
-}
-
-fn schema(table: &str, columns: &[Column]) -> Result<TypePtr, ParquetError> {
-    let field = |name: &str, holds: Kind| {
-        let (physical, logical) = match holds {
-            Kind::Integer => (Physical::INT64, None),
-            Kind::Real => (Physical::DOUBLE, None),
-            Kind::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
-        };
-        let field = Type::primitive_type_builder(name, physical).with_repetition(Repetition::OPTIONAL);
-        field.with_logical_type(logical).build().map(Arc::new)
-    };
-    let mut fields = columns.iter().map(|column| field(&column.name, column.holds)).collect::<Result<Vec<_>, _>>()?;
-    fields.push(field(OFFICE, Kind::Integer)?);
-    Type::group_type_builder(table).with_fields(fields).build().map(Arc::new)
+fn with_office(columns: &[Column]) -> Vec<Column> {
+    let office = Column { name: OFFICE.to_owned(), holds: Kind::Integer };
+    columns.iter().cloned().chain([office]).collect()
 }
 
 /// Goes through the rows of a file: the office, and the values of these columns, which must be those it was written with.
 pub(super) fn read<E: From<ParquetError>>(
     path: &Path,
     columns: &[Column],
-    mut see: impl FnMut(i64, &[Value]) -> Result<(), E>,
+    mut see: impl FnMut(Number, &[Value]) -> Result<(), E>,
 ) -> Result<(), E> {
-    let file = SerializedFileReader::new(File::open(path).map_err(ParquetError::from)?)?;
-    let there: Vec<_> =
-        file.metadata().file_metadata().schema().get_fields().iter().map(|field| field.name().to_owned()).collect();
-    if !there.iter().map(String::as_str).eq(columns.iter().map(|column| column.name.as_str()).chain([OFFICE])) {
-        return Err(ParquetError::General(format!("columns {}", there.join(", "))).into());
-    }
-    for at in 0..file.num_row_groups() {
-        let group = file.get_row_group(at)?;
-        let rows = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
-        let mut filled = Vec::new();
-        for column in 0..there.len() {
-            filled.push(read_column(group.get_column_reader(column)?, rows)?.into_rows().into_iter());
-        }
-        let mut row = Vec::new();
-        for _ in 0..rows {
-            row.clear();
-            row.extend(filled.iter_mut().map(|column| column.next().unwrap_or(Value::Null)));
-            let Some(Value::Integer(office)) = row.pop() else {
-                return Err(ParquetError::General("a row of no office".into()).into());
-            };
-            see(office, &row)?;
-        }
-    }
-    Ok(())
-}
-
-fn read_column(column: ColumnReader, rows: usize) -> Result<Filled, ParquetError> {
-    let mut levels = Vec::new();
-    let values = match column {
-        ColumnReader::Int64ColumnReader(mut column) => {
-            let mut values = Vec::new();
-            column.read_records(rows, Some(&mut levels), None, &mut values)?;
-            Values::Integer(values)
-        }
-        ColumnReader::DoubleColumnReader(mut column) => {
-            let mut values = Vec::new();
-            column.read_records(rows, Some(&mut levels), None, &mut values)?;
-            Values::Real(values)
-        }
-        ColumnReader::ByteArrayColumnReader(mut column) => {
-            let mut values = Vec::new();
-            column.read_records(rows, Some(&mut levels), None, &mut values)?;
-            Values::Text(values)
-        }
-        _ => return Err(ParquetError::General("a column of a kind that no lake has".into())),
-    };
-    Ok(Filled { values, levels })
+    columnar::read(path, &with_office(columns), |row| match row.split_last() {
+        Some((Value::Integer(office), row)) => see(*office, row),
+        _ => Err(ParquetError::General("a row of no office".into()).into()),
+    })
 }

@@ -17,6 +17,7 @@ mod kept;
 mod marked;
 mod narrow;
 mod pages;
+mod parquet;
 mod place;
 mod sheets;
 mod table;
@@ -59,6 +60,7 @@ codes! {
         Jsonl = "jsonl", "JSON 行", "JSON lines", ["ndjson"];
         Xlsx = "xlsx", "Excel 工作簿", "xlsx", ["excel"];
         Html = "html", "网页", "html", ["htm"];
+        Parquet = "parquet", "Parquet", "parquet";
         Ics = "ics", "日历", "calendar", ["ical", "icalendar"];
     }
 
@@ -120,6 +122,7 @@ impl Options {
             "jsonl" | "ndjson" => Some(Format::Jsonl),
             "xlsx" => Some(Format::Xlsx),
             "html" | "htm" => Some(Format::Html),
+            "parquet" => Some(Format::Parquet),
             "ics" => Some(Format::Ics),
             _ => None,
         }
@@ -130,6 +133,9 @@ impl Options {
         let format = self.resolved_format();
         if format == Format::Xlsx && target.is_terminal() {
             return Err(Error::usage(say!(XlsxToTerminal)).hint(say!(XlsxToTerminalHint)));
+        }
+        if format == Format::Parquet && target.is_terminal() {
+            return Err(Error::usage(say!(ParquetToTerminal)).hint(say!(ParquetToTerminalHint)));
         }
         if format == Format::Csv && self.bom && self.encoding.is_some_and(|encoding| encoding != Encoding::Utf8) {
             return Err(Error::usage(say!(BomNeedsUtf8)));
@@ -155,7 +161,7 @@ impl Options {
     /// The ending of the file, if it promises a format that nobody here writes.
     pub fn unknown_ending(&self) -> Option<&str> {
         let ending = self.file.as_ref()?.extension()?.to_str()?;
-        (!["csv", "json", "jsonl", "ndjson", "txt", "xlsx", "html", "htm", "ics"]
+        (!["csv", "json", "jsonl", "ndjson", "txt", "xlsx", "html", "htm", "ics", "parquet"]
             .contains(&ending.to_ascii_lowercase().as_str()))
         .then_some(ending)
     }
@@ -596,7 +602,7 @@ impl Listing {
         let format = options.resolved_format();
         let chosen: Vec<usize> = if options.columns.is_empty() {
             let shown = |column: &Column| match format {
-                Format::Json | Format::Jsonl => true,
+                Format::Json | Format::Jsonl | Format::Parquet => true,
                 Format::Csv | Format::Xlsx | Format::Html | Format::Ics => !column.json_only,
                 Format::Table => !column.json_only && (!column.wide || frame.upright),
             };
@@ -624,6 +630,7 @@ impl Listing {
             Format::Jsonl => Box::new(json::JsonPrinter::new(target, true)),
             Format::Xlsx => Box::new(xlsx::XlsxPrinter::new(target, frame, lang)),
             Format::Html => Box::new(html::HtmlPrinter::new(target, frame, lang)),
+            Format::Parquet => Box::new(parquet::ParquetPrinter::new(target)),
             Format::Ics => Box::new(ics::IcsPrinter::new(target, &frame, lang)?),
         };
         printer.head(&chosen.iter().map(|at| columns[*at].clone()).collect::<Vec<_>>())?;

@@ -202,6 +202,31 @@ fn a_lake_that_was_altered_is_named() {
 
 #[cfg(unix)]
 #[test]
+fn a_lake_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let env = lake();
+    assert_eq!(fs::metadata(env.path("湖")).unwrap().permissions().mode() & 0o777, 0o700);
+}
+
+#[test]
+fn rows_come_out_for_programs_that_reckon_with_columns() {
+    let env = TestEnv::office();
+    env.line("member list -o 名册.parquet").ok();
+    let bytes = fs::read(env.path("名册.parquet")).unwrap();
+    assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
+    env.line("member list -f parquet -o 名册.csv --overwrite").ok();
+    assert_eq!(fs::read(env.path("名册.csv")).unwrap(), bytes);
+    if has_duckdb() {
+        let sql = "SELECT count(*) AS people, count(birth) AS born, min(name) AS first FROM '名册.parquet'";
+        let ran = std::process::Command::new("duckdb").current_dir(env.path("")).args(["-json", "-c", sql]).output().unwrap();
+        let told: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+        // 张三 by the identity number, 李四 and 王五 as told.
+        assert_eq!(told, json!([{"people": 3, "born": 3, "first": "张三"}]));
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn an_engine_that_does_not_answer_well_gives_no_figure() {
     let env = lake();
     for (engine, zh, en) in [
