@@ -10,9 +10,9 @@ use super::transact::{Operation, Outcome};
 use super::words;
 use crate::error::Result;
 
-/// Tables that are no records: the log, the journal, the access log, what is kept of erasures, the counters and whose file it is. Virtual
+/// Tables that are no records: the log, the journal, the access log, what is kept of erasures and the counters. Virtual
 /// tables and what they keep beside them are none either: they follow from records.
-const NOT_RECORDS: [&str; 13] = [
+const NOT_RECORDS: [&str; 12] = [
     "operation",
     "operation_sum",
     "change",
@@ -25,7 +25,6 @@ const NOT_RECORDS: [&str; 13] = [
     "erased_from",
     "frozen_blanked",
     "counter",
-    "office",
 ];
 
 /// The columns of a row, by name.

@@ -36,6 +36,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/0019_restorations.sql")),
     M::up(include_str!("migrations/0020_indexes.sql")),
     M::up(include_str!("migrations/0021_sums.sql")),
+    M::up(include_str!("migrations/0022_bundles.sql")),
 ];
 
 /// The version of `schema.sql`, kept in `user_version`.

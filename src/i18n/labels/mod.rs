@@ -2,6 +2,7 @@
 //! tables are cut by subject, not by who prints them. The Chinese labels of a roster are the headings of the national form.
 
 mod activists;
+mod bundles;
 mod committee;
 mod dues;
 mod forms;
@@ -19,7 +20,7 @@ mod views;
 
 use super::Label;
 
-const TABLES: [&[(&str, Label)]; 15] = [
+const TABLES: [&[(&str, Label)]; 16] = [
     people::LABELS,
     orgs::LABELS,
     transfers::LABELS,
@@ -35,6 +36,7 @@ const TABLES: [&[(&str, Label)]; 15] = [
     plans::LABELS,
     views::LABELS,
     papers::LABELS,
+    bundles::LABELS,
 ];
 
 /// Every key with its label.
