@@ -1198,6 +1198,7 @@ BEGIN SELECT raise(ABORT, 'frozen-stays: a frozen report is never changed'); END
 -- ---------------------------------------------------------------------------------------------------------------
 
 -- One command that wrote: one transaction, one operation.
+-- `stamp` is chance: by it operations of two copies of a file are told apart that were done in one second.
 CREATE TABLE operation (
   id              INTEGER PRIMARY KEY AUTOINCREMENT,
   at              TEXT NOT NULL,                              -- UTC, ISO 8601
@@ -1209,7 +1210,7 @@ CREATE TABLE operation (
   override_reason TEXT,                                       -- why a norm was let be broken
   undoes          INTEGER REFERENCES operation,               -- this operation took that one back
   undone_by       INTEGER REFERENCES operation                -- that operation took this one back
-) STRICT;
+  , stamp         TEXT CHECK (length(stamp) = 16)) STRICT;
 
 -- The journal: each row that an operation touched, as it was and as it became, as JSON of its stored columns.
 CREATE TABLE change (
@@ -1883,8 +1884,8 @@ CREATE TABLE bundle (
 CREATE INDEX bundle_sender ON bundle (sender_id, reached);
 
 -- Rows handed up 上报的记录: which row there is which here. What was handed up is what the row was after `operation`, by the journal; only
--- where something else stands here it is kept as an image, in the numbers of the office that handed it up. `row_id` NULL: it
--- contradicts what another office handed up, and waits.
+-- where something else stands here, or several offices tell of it, it is kept as an image. `row_id` NULL: it contradicts what
+-- stands here and waits; its image is in the numbers of the office then.
 CREATE TABLE handed_up (
   id        INTEGER PRIMARY KEY,
   sender_id INTEGER NOT NULL REFERENCES sender,

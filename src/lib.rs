@@ -16,7 +16,7 @@
 //! 1. The base: `sqlite`, [`text`], [`i18n`], [`error`], [`zone`], [`date`], [`code`], [`id_no`], [`phone`], [`money`], [`output`], [`input`], [`db`],
 //!    [`rules`], [`globals`], `naming`, [`config`], [`ctx`], [`import`], `assumed`
 //! 2. The entities: [`org`], [`member`], [`committee`], [`dues`], [`transfer`], [`activist`], [`meeting`], [`ledger`]
-//! 3. What is about several of them: [`merge`], `erase`, `standing`, [`plan`], [`report`], [`paper`], `lists`, `changes`, [`upkeep`]
+//! 3. What is about several of them: [`merge`], `erase`, `standing`, [`plan`], [`report`], [`paper`], `lists`, `changes`, [`upkeep`], [`bundle`]
 //! 4. The command line: [`cli`]; and `fuzz`, which is in no program: the doors that tests throw bytes at
 //!
 //! The ids of orgs, people and units are known everywhere, their SQL nowhere else. Two homes are asked from below, because what
@@ -49,6 +49,7 @@
 
 pub mod activist;
 mod assumed;
+pub mod bundle;
 mod changes;
 pub mod cli;
 pub mod code;

@@ -11,12 +11,12 @@ use crate::ctx::Ctx;
 use crate::db::check::Subject;
 use crate::db::journal::{Change, Image};
 use crate::error::Result;
-use crate::i18n::{Label, label, say};
+use crate::i18n::{Arg, Label, label, say};
 use crate::ledger;
 use crate::lists;
 use crate::output::{Column, Sensitivity, Value};
 
-pub(crate) use lines::lines;
+pub(crate) use lines::{lines, row_told};
 
 /// Lists what became of each row, field by field, old → new.
 pub(crate) fn list(ctx: &Ctx, conn: &Connection, changes: &[Change]) -> Result<()> {
@@ -64,8 +64,19 @@ fn field_label(table: &str, field: &str) -> Option<Label> {
     label(&format!("{table}.{field}")).or_else(of_ledger).or_else(|| label(field))
 }
 
+/// What a column is called.
+pub(crate) fn column(table: &str, field: &str) -> Arg {
+    field_label(table, field).map_or_else(|| Arg::from(field), Arg::from)
+}
+
+/// What stands in a column, for a reader.
+pub(crate) fn told(ctx: &Ctx, conn: &Connection, table: &str, field: &str, value: &Json) -> Result<Arg> {
+    let value = shown(conn, table, field, value, ctx)?;
+    Ok(if ctx.reveals() { value } else { Column::new(field).mask(value) }.into())
+}
+
 /// Whom a row is about, by name.
-fn record_name(conn: &Connection, table: &str, image: &Image) -> Result<String> {
+pub(crate) fn record_name(conn: &Connection, table: &str, image: &Image) -> Result<String> {
     if let Some(name) = image.get("name").and_then(Json::as_str) {
         return Ok(name.to_owned());
     }

@@ -65,6 +65,9 @@ enum Command {
     /// 数据库: 建库、检查、备份、日志、撤销
     #[command(subcommand)]
     Db(Later<crate::upkeep::cli::DbCommand>),
+    /// 上报包: 县区制作上报, 市里并入汇总
+    #[command(subcommand)]
+    Bundle(Later<crate::bundle::cli::BundleCommand>),
     /// 配置: 数据库位置、语言、经办人等, 一次设定, 长期有效
     #[command(subcommand)]
     Config(Later<crate::config::cli::ConfigCommand>),
@@ -111,6 +114,7 @@ impl Command {
             Self::Paper(command) => command.0.nature(),
             Self::Report(command) => command.0.nature(),
             Self::Db(command) => command.0.nature(),
+            Self::Bundle(command) => command.0.nature(),
             Self::Config(command) => command.0.nature(),
             Self::Help(_) | Self::Completions(_) => Nature::Texts,
         }
@@ -136,6 +140,7 @@ impl Command {
             Self::Paper(command) => command.0.run(ctx),
             Self::Report(command) => command.0.run(ctx),
             Self::Db(command) => command.0.run(ctx),
+            Self::Bundle(command) => command.0.run(ctx),
             Self::Config(command) => command.0.run(ctx),
             Self::Completions(command) => command.0.run(ctx),
         }

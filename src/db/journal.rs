@@ -110,7 +110,8 @@ pub(super) fn begin(conn: &Connection, above: i64, operation: &Operation) -> Res
         skip_numbers(conn, above)?;
     }
     conn.execute(
-        "INSERT INTO operation (at, operator, command, override_reason) VALUES (:at, :operator, :command, :reason)",
+        "INSERT INTO operation (at, operator, command, override_reason, stamp)
+         VALUES (:at, :operator, :command, :reason, lower(hex(randomblob(8))))",
         named_params! {":at": operation.at, ":operator": operation.operator, ":command": operation.command,
         ":reason": operation.override_reason},
     )?;

@@ -52,8 +52,8 @@ CREATE TABLE bundle (
 CREATE INDEX bundle_sender ON bundle (sender_id, reached);
 
 -- Rows handed up 上报的记录: which row there is which here. What was handed up is what the row was after `operation`, by the journal; only
--- where something else stands here it is kept as an image, in the numbers of the office that handed it up. `row_id` NULL: it
--- contradicts what another office handed up, and waits.
+-- where something else stands here, or several offices tell of it, it is kept as an image. `row_id` NULL: it contradicts what
+-- stands here and waits; its image is in the numbers of the office then.
 CREATE TABLE handed_up (
   id        INTEGER PRIMARY KEY,
   sender_id INTEGER NOT NULL REFERENCES sender,
@@ -87,3 +87,6 @@ WHEN new.letter_no IS NOT NULL AND new.direction <> 'in'
              AND (SELECT office FROM origin WHERE org_id = o.from_org_id ORDER BY id LIMIT 1)
                  IS (SELECT office FROM origin WHERE org_id = new.from_org_id ORDER BY id LIMIT 1))
 BEGIN SELECT raise(ABORT, 'letter-twice: an office gives a letter number once'); END;
+
+-- By chance operations of two copies of a file are told apart that were done in one second.
+ALTER TABLE operation ADD COLUMN stamp TEXT CHECK (length(stamp) = 16);

@@ -21,6 +21,13 @@ labels! {
     "reached": "至操作", "Up to operation";
     "bundle.history": "操作日志校验和", "Sum of the log";
     "bundle.sha256": "内容 SHA-256", "SHA-256 of what it tells";
+    "bundle.name": "上报单位", "Office";
+    "bundle.office": "上报单位的数据库标识", "Identity";
+    "bundle.under": "挂在", "Placed under";
+    "bundle.top": "所报党组织", "Org";
+    "bundle.version": "数据库结构", "Schema";
+    "bundle.units": "单位", "Units";
+    "bundle.rows": "记录行数", "Rows";
     "tbl": "表", "Table";
     "handed_up.number": "在上报单位的编号", "Number there";
     "row_id": "在此的编号", "Number here";
