@@ -10,8 +10,8 @@ sentences! {
     BundleMade { path, name, rows, size, reached }: "已制作 {path}: {name}, 共 {rows} 行, {size} 字节, 至操作 {reached}", "made {path}: {name}, {rows} rows, {size} bytes, up to operation {reached}";
     NoSuchOperation { number }: "没有操作 {number}", "there is no operation {number}";
     NoSuchOperationHint: "用 db log 查看操作号; 不写 --since 则报全部", "db log lists the operations; without --since everything is handed up";
-    SealMissing: "本程序不带加密功能(编译时未选 sealed)", "this build cannot seal or open sealed files (it was built without the feature sealed)";
-    SealMissingHint: "改用带加密功能的程序(cargo build --features sealed), 或不加密", "use one that was built with --features sealed, or leave it unsealed";
+    SealMissing: "本程序编译时没有带加密功能", "this build cannot seal or open sealed files (it was built without the feature sealed)";
+    SealMissingHint: "改用编译时带加密功能的程序(见说明文件), 或不加密", "use one that was built with --features sealed, or leave it unsealed";
     BundleSealed { path }: "{path} 是加密的", "{path} is sealed";
     BundleSealedHint: "用 --identity 给出私钥文件", "give the file of your private key with --identity";
     NoBundle { path }: "{path} 不是上报包, 或不完整", "{path} is no bundle, or was cut off";
@@ -49,6 +49,7 @@ sentences! {
     CodeConflict { code, holder }: "代码 {code} 在此处是“{holder}”的", "the code {code} is that of “{holder}” here";
     WaitsForOther: "所引用的记录还没有并入", "what it refers to waits, too";
     RowWaits { whose, why }: "{whose} 与别的单位所报不合, 暂不并入, 以后并入时再试: {why}", "{whose} contradicts what another office handed up and waits; it is tried again with every merge: {why}";
+    TwoRecords { name, there, here, why }: "{name} 的身份证号此处已有(编号 {here}), 但两份记录不合, 暂列为两人(编号 {there}), 以后并入时再合: {why}", "{name}: somebody here has the same identity number (no. {here}), but the two records contradict each other; they are two (no. {there}) until a later merge makes them one: {why}";
     ErasedThere { people }: "上报单位已抹除其个人信息, 此处请用 member erase 抹除: {people}", "the office erased the data of these people; erase them here with member erase: {people}";
     StandsUnderNobody { orgs }: "没有上级党组织: {orgs}; 用 --under 指明挂在哪里", "these stand under nobody: {orgs}; --under tells where";
     BundlesMerged { count, idle, number }: "已并入 {count} 个上报包, 其中 {idle} 个没有新内容 (操作 {number})", "merged {count} bundles, {idle} of them with nothing new (operation {number})";

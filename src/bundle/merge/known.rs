@@ -96,11 +96,7 @@ impl Merger<'_> {
                 return Ok(Who { row, is_new: false });
             }
         }
-        let found = match kind.as_str() {
-            "person" => self.by_column("person", "id_no", self.value(at, row, "id_no"))?,
-            "unit" => self.unit(run, told, at, number, row)?,
-            _ => None,
-        };
+        let found = if kind == "unit" { self.unit(run, told, at, number, row)? } else { None };
         if let Some(row) = found {
             return Ok(Who { row, is_new: false });
         }
@@ -127,11 +123,11 @@ impl Merger<'_> {
         Ok(())
     }
 
-    fn value<'v>(&self, at: usize, row: &'v [Json], column: &str) -> Option<&'v str> {
+    pub(super) fn value<'v>(&self, at: usize, row: &'v [Json], column: &str) -> Option<&'v str> {
         row.get(self.store.graph.0[at].column(column)? - 1)?.as_str()
     }
 
-    fn by_column(&self, table: &str, column: &str, value: Option<&str>) -> Result<Option<i64>> {
+    pub(super) fn by_column(&self, table: &str, column: &str, value: Option<&str>) -> Result<Option<i64>> {
         let Some(value) = value else { return Ok(None) };
         let sql = format!("SELECT id FROM {table} WHERE {column} = ?1");
         Ok(self.store.tx.prepare_cached(&sql)?.query_row([value], |row| row.get(0)).optional()?)

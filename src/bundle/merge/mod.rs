@@ -2,7 +2,7 @@
 //!
 //! * **Row by row, three ways** ([`office`]): what was handed up last time, what comes now, what stands here. What only the office changed
 //!   follows, what only was corrected here stays; what both changed, to different values, is a conflict, and nothing is written.
-//! * **Who is who** ([`known`]): by identity, then people by identity number, units by credit code or name.
+//! * **Who is who** ([`known`], [`unify`]): by identity, then people by identity number, units by credit code or name.
 //! * **What several offices hand up** ([`shared`]): one row, of which the office speaks that has the person on its roll last.
 //! * **What contradicts** ([`settle`]): a row that cannot stand beside one of another office waits, and is tried again with every bundle.
 //! * **Where it stands** ([`tops`]): those who stand under nobody there stand under one org here.
@@ -14,7 +14,9 @@ mod settle;
 mod shared;
 mod store;
 mod tops;
+mod unify;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use rusqlite::{OptionalExtension as _, named_params};
@@ -86,6 +88,8 @@ struct Merger<'t> {
     last: [i64; 2],
     shared: shared::Shared,
     waiting: settle::All,
+    /// People who came as records of their own, though somebody here has their identity number.
+    apart: BTreeSet<i64>,
     conflicts: Vec<Conflict>,
     tallies: Vec<Tally>,
 }
@@ -102,9 +106,7 @@ struct Merged {
 /// Merges bundles as one operation. Refuses an older one, one of another file with the same identity, and what is in conflict.
 pub(super) fn merge(ctx: &Ctx, merging: &Merging<'_>) -> Result<()> {
     let mut bundles = merging.files.iter().map(|file| open(file, merging.identity)).collect::<Result<Vec<_>>>()?;
-    let key =
-        |manifest: &Manifest| (manifest.office.clone(), manifest.top(), manifest.reached, manifest.since.is_some());
-    bundles.sort_by_cached_key(|bundle| key(&bundle.manifest));
+    in_turn(&mut bundles);
     let mut db = ctx.open_to_write()?;
     let graph = Graph::of(db.conn())?;
     let mode = if ctx.is_dry_run() { Mode::Discard } else { Mode::Commit };
@@ -144,6 +146,17 @@ pub(super) fn merge(ctx: &Ctx, merging: &Merging<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Puts those of one office one after the other, as far as each goes, where the first of them stands.
+fn in_turn(bundles: &mut [Bundle]) {
+    let whose = |bundle: &Bundle| (bundle.manifest.office.clone(), bundle.manifest.top());
+    let mut first = BTreeMap::new();
+    for (at, bundle) in bundles.iter().enumerate() {
+        first.entry(whose(bundle)).or_insert(at);
+    }
+    bundles
+        .sort_by_cached_key(|bundle| (first[&whose(bundle)], bundle.manifest.reached, bundle.manifest.since.is_some()));
+}
+
 fn all(ctx: &Ctx, tx: &Tx<'_>, graph: &Graph, merging: &Merging<'_>, bundles: &mut [Bundle]) -> Result<Merged> {
     let own = identity::own(tx)?;
     let under = merging.under.map(|under| org::find(tx, under)).transpose()?;
@@ -152,9 +165,18 @@ fn all(ctx: &Ctx, tx: &Tx<'_>, graph: &Graph, merging: &Merging<'_>, bundles: &m
     let waiting = settle::All::load(&store)?;
     let shared = shared::Shared::load(&store)?;
     let tallies = vec![Tally::default(); graph.0.len()];
-    let conflicts = Vec::new();
-    let mut merger =
-        Merger { store, ctx, own, keep_ours: merging.keep_ours, last, shared, waiting, conflicts, tallies };
+    let mut merger = Merger {
+        store,
+        ctx,
+        own,
+        keep_ours: merging.keep_ours,
+        last,
+        shared,
+        waiting,
+        apart: BTreeSet::new(),
+        conflicts: Vec::new(),
+        tallies,
+    };
     let (mut idle, mut erased) = (0, Vec::new());
     let mut taken: Vec<(usize, Sender, Tally)> = Vec::new();
     for (at, bundle) in bundles.iter_mut().enumerate() {
@@ -175,7 +197,8 @@ fn all(ctx: &Ctx, tx: &Tx<'_>, graph: &Graph, merging: &Merging<'_>, bundles: &m
         erased.extend(merger.erased_there(&sender, &bundle.manifest)?);
         taken.push((at, sender, tally));
     }
-    let waits = merger.decide()?;
+    let mut waits = merger.decide()?;
+    waits.extend(merger.unify()?);
     let mut unplaced = Vec::new();
     for (_, sender, _) in &taken {
         unplaced.extend(merger.place_tops(sender)?);

@@ -115,13 +115,15 @@ impl Merger<'_> {
                     return Ok(());
                 }
                 run.fresh.insert((at, who.row));
-                match self.store.insert(at, Some(who.row), &there)? {
+                let mut row_here = there.clone();
+                let is_apart = self.set_apart(at, who.row, &mut row_here)?;
+                match self.store.insert(at, Some(who.row), &row_here)? {
                     Written::Stands(id) => {
                         if let Some(known) = known {
                             self.waiting.drop(known.id);
                         }
                         self.tallies[at].added += 1;
-                        self.hand(run, at, number, Some(id), None)?;
+                        self.hand(run.sender.id, at, number, Some(id), is_apart.then_some(&there[..]))?;
                         self.give_identities(run, told, at, number, who)
                     }
                     Written::Contradicts(why) => {
@@ -132,7 +134,7 @@ impl Merger<'_> {
             }
             _ => {
                 self.give_identities(run, told, at, number, who)?;
-                self.recognise(run, at, number, who.row, &there)
+                self.recognise(run.sender.id, at, number, who.row, &there)
             }
         }
     }
@@ -152,13 +154,13 @@ impl Merger<'_> {
     }
 
     /// A row that is here already, though this office did not hand it up: of another office, or our own.
-    fn recognise(&mut self, run: &Run<'_>, at: usize, number: i64, id: i64, there: &[Json]) -> Result<()> {
+    pub(super) fn recognise(&mut self, sender: i64, at: usize, number: i64, id: i64, there: &[Json]) -> Result<()> {
         self.tallies[at].unchanged += 1;
         if self.is_handed_up(at, id, 0)? {
             self.share(at, id)?;
-            return self.hand(run, at, number, Some(id), Some(there));
+            return self.hand(sender, at, number, Some(id), Some(there));
         }
-        let Some(here) = self.store.row(at, id)? else { return self.hand(run, at, number, Some(id), None) };
+        let Some(here) = self.store.row(at, id)? else { return self.hand(sender, at, number, Some(id), None) };
         let mut agreed = here.clone();
         for group in together(&self.store.graph.0[at]) {
             let is_empty = |row: &[Json]| group.iter().all(|column| row[*column].is_null());
@@ -177,7 +179,7 @@ impl Merger<'_> {
             self.conflict_of_write(at, id, there, why.message().clone())?;
         }
         let differs = agreed != there;
-        self.hand(run, at, number, Some(id), differs.then_some(there))
+        self.hand(sender, at, number, Some(id), differs.then_some(there))
     }
 
     /// A row that is known by its number in the office. What is to be put once what was changed is out goes to `after`.
@@ -213,7 +215,7 @@ impl Merger<'_> {
                 if let Some(id) = self.same(run, at, &there)? {
                     self.tallies[at].unchanged += 1;
                     run.here.insert((at, number), Place::At(id));
-                    return self.hand(run, at, number, Some(id), None);
+                    return self.hand(run.sender.id, at, number, Some(id), None);
                 }
                 if !self.store.graph.0[at].is_named {
                     after.push((number, None, there));
@@ -224,7 +226,7 @@ impl Merger<'_> {
                         self.tallies[at].added += 1;
                         run.fresh.insert((at, id));
                         run.here.insert((at, number), Place::At(id));
-                        self.hand(run, at, number, Some(id), None)
+                        self.hand(run.sender.id, at, number, Some(id), None)
                     }
                     Written::Contradicts(why) => {
                         run.here.insert((at, number), Place::Waits);
@@ -241,7 +243,7 @@ impl Merger<'_> {
             (Written::Stands(_), Some(_)) => Ok(()),
             (Written::Stands(new), None) => {
                 self.tallies[at].added += 1;
-                self.hand(run, at, number, Some(new), None)
+                self.hand(run.sender.id, at, number, Some(new), None)
             }
             (Written::Contradicts(why), _) => {
                 let there = self.there(run.sender.id, at, row)?;
@@ -270,7 +272,7 @@ impl Merger<'_> {
         if self.is_handed_up(at, id, run.sender.id)? {
             if self.store.graph.0[at].is_root() {
                 self.share(at, id)?;
-                return self.hand(run, at, number, Some(id), Some(there));
+                return self.hand(run.sender.id, at, number, Some(id), Some(there));
             }
             return self.change_of_many(run, at, number, id, there, base.as_deref());
         }
@@ -278,7 +280,7 @@ impl Merger<'_> {
             if !self.keep_ours {
                 return self.conflict_of_row(at, id, Some(there), None);
             }
-            return self.hand(run, at, number, Some(id), Some(there));
+            return self.hand(run.sender.id, at, number, Some(id), Some(there));
         };
         let agreed = self.agreed(at, id, base.as_deref().unwrap_or(&here), there, &here)?;
         if agreed != here {
@@ -304,7 +306,7 @@ impl Merger<'_> {
             }
         }
         let differs = agreed != there;
-        self.hand(run, at, number, Some(id), differs.then_some(there))
+        self.hand(run.sender.id, at, number, Some(id), differs.then_some(there))
     }
 
     /// A row that others hand up, too, and that is nobody's own: the first change of it goes.
@@ -322,7 +324,7 @@ impl Merger<'_> {
         if follows && let Written::Contradicts(why) = self.store.update(at, id, there)? {
             self.conflict_of_write(at, id, there, why.message().clone())?;
         }
-        self.hand(run, at, number, Some(id), (!follows && here.as_deref() != Some(there)).then_some(there))
+        self.hand(run.sender.id, at, number, Some(id), (!follows && here.as_deref() != Some(there)).then_some(there))
     }
 
     /// What stands in the columns after all: what only one of both changed, what both changed alike.
@@ -474,7 +476,7 @@ impl Merger<'_> {
     /// Notes which row here a row of the office is, and what was handed up if something else stands here.
     pub(super) fn hand(
         &self,
-        run: &Run<'_>,
+        sender: i64,
         at: usize,
         number: i64,
         row: Option<i64>,
@@ -492,7 +494,7 @@ impl Merger<'_> {
              ON CONFLICT (sender_id, tbl, number) DO UPDATE
              SET row_id = :row, operation = :operation, image = :image, person_id = :person",
             named_params! {
-                ":sender": run.sender.id, ":table": self.store.graph.0[at].name, ":number": number, ":row": row,
+                ":sender": sender, ":table": self.store.graph.0[at].name, ":number": number, ":row": row,
                 ":operation": self.store.tx.operation(), ":image": image, ":person": person,
             },
         )?;
@@ -545,7 +547,7 @@ impl Merger<'_> {
         id: Option<i64>,
         why: &Error,
     ) -> Result<()> {
-        self.hand(run, at, number, None, Some(row))?;
+        self.hand(run.sender.id, at, number, None, Some(row))?;
         let sql = "SELECT id FROM handed_up WHERE sender_id = ?1 AND tbl = ?2 AND number = ?3";
         let handed =
             self.store.tx.query_row(sql, (run.sender.id, &self.store.graph.0[at].name, number), |row| row.get(0))?;

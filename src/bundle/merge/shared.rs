@@ -14,7 +14,7 @@ use crate::db::journal::Image;
 use crate::error::Result;
 
 /// What the offices said in common of each, before anything of this operation.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Shared(BTreeMap<(usize, i64), Row>);
 
 impl Shared {
