@@ -14,6 +14,7 @@ mod bulk;
 mod bundle;
 mod bundle_bad;
 mod bundle_people;
+mod bundle_prop;
 mod calendar;
 mod chinese;
 mod clerk;
