@@ -5,13 +5,14 @@ use crate::i18n::{Label, Lang, say};
 use crate::text;
 
 /// The topics, with their Chinese names; the last is made from the command line itself.
-const NAMES: [(&str, &str); 8] = [
+const NAMES: [(&str, &str); 9] = [
     ("dates", "日期"),
     ("names", "名称"),
     ("import", "导入"),
     ("past", "以往"),
     ("undo", "撤销"),
     ("rules", "规定"),
+    ("bundles", "上报"),
     ("scripts", "脚本"),
     (OPTIONS, "通用选项"),
 ];
