@@ -13,6 +13,7 @@ mod badly_made;
 mod bulk;
 mod bundle;
 mod bundle_bad;
+mod bundle_more;
 mod bundle_people;
 mod bundle_prop;
 mod calendar;
