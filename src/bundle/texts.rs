@@ -10,8 +10,6 @@ sentences! {
     BundleMade { path, name, rows, size, reached }: "已制作 {path}: {name}, 共 {rows} 行, {size} 字节, 至操作 {reached}", "made {path}: {name}, {rows} rows, {size} bytes, up to operation {reached}";
     NoSuchOperation { number }: "没有操作 {number}", "there is no operation {number}";
     NoSuchOperationHint: "用 db log 查看操作号; 不写 --since 则报全部", "db log lists the operations; without --since everything is handed up";
-    SealMissing: "本程序编译时没有带加密功能", "this build cannot seal or open sealed files (it was built without the feature sealed)";
-    SealMissingHint: "改用编译时带加密功能的程序(见说明文件), 或不加密", "use one that was built with --features sealed, or leave it unsealed";
     BundleSealed { path }: "{path} 是加密的", "{path} is sealed";
     BundleSealedHint: "用 --identity 给出私钥文件", "give the file of your private key with --identity";
     NoBundle { path }: "{path} 不是上报包, 或不完整", "{path} is no bundle, or was cut off";
@@ -56,4 +54,12 @@ sentences! {
     MergeRehearsed { count, idle }: "演练: {count} 个上报包, 其中 {idle} 个没有新内容; 未写入", "dry run: {count} bundles, {idle} of them with nothing new; nothing was written";
     NothingNew { count }: "{count} 个上报包没有新内容, 未产生操作", "nothing new in {count} bundles; no operation was made";
     Detached { office }: "本文件的标识改为 {office}; 已有的党组织、单位、人员保留原来的身份", "this file is {office} from now on; the orgs, units and people in it keep who they are";
+}
+
+#[cfg(not(feature = "sealed"))]
+sentences! {
+    pub(crate) enum PlainBundleSays;
+
+    SealMissing: "这个版本的 dangwu 不能加密, 也打不开加密的上报包", "this build of dangwu seals nothing, and opens no sealed bundle";
+    SealMissingHint: "请用带加密功能的 dangwu, 或不加密", "use a dangwu that was built with --features sealed, or leave it unsealed";
 }

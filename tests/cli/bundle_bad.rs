@@ -176,12 +176,12 @@ fn a_place_that_is_taken_by_a_database_is_refused() {
 #[test]
 fn a_build_without_sealing_names_what_is_missing() {
     let offices = Offices::new();
-    offices.line("a", "bundle make a.zip --seal age1qqq").exit(2).says("没有带加密功能");
+    offices.line("a", "bundle make a.zip --seal age1qqq").exit(2).says("不能加密");
     offices.line("a", "bundle make a.zip --seal age1qqq --lang en").exit(2).says("--features sealed");
     assert!(!offices.env().path("a.zip").exists());
     offices.env().write("x.zip", "age-encryption.org/v1\n-> X25519 abc\n");
     offices.line("city", "bundle merge x.zip").exit(6).says("加密");
-    offices.line("city", "bundle merge x.zip --identity key").exit(2).says("没有带加密功能");
+    offices.line("city", "bundle merge x.zip --identity key").exit(2).says("不能加密");
 }
 
 #[cfg(feature = "sealed")]
