@@ -202,7 +202,7 @@ fn sums(rows: &[Value]) -> BTreeMap<String, BTreeMap<String, i64>> {
         let row = row.as_object().unwrap();
         let key: Vec<String> = row.values().filter(|value| value.is_string()).map(ToString::to_string).collect();
         let of_key = sums.entry(key.join(" ")).or_default();
-        for (column, value) in row.iter().filter(|(column, _)| !matches!(column.as_str(), "running" | "id" | "no")) {
+        for (column, value) in row.iter().filter(|(column, _)| !matches!(column.as_str(), "running" | "id" | "no" | "seq")) {
             if let Some(number) = value.as_i64() {
                 *of_key.entry(column.clone()).or_default() += number;
             }
@@ -212,7 +212,7 @@ fn sums(rows: &[Value]) -> BTreeMap<String, BTreeMap<String, i64>> {
     sums
 }
 
-const REPORTS: [&str; 12] = [
+const REPORTS: [&str; 17] = [
     "structure --by sex",
     "structure --by age",
     "structure --by category",
@@ -225,6 +225,11 @@ const REPORTS: [&str; 12] = [
     "annual --year 2009",
     "annual --year 2010",
     "honors",
+    "roster",
+    "transfers",
+    "activities --year 2009",
+    "training --year 2009",
+    "posts",
 ];
 
 #[test]
