@@ -68,10 +68,11 @@ impl World {
                 }
             }
             4 => {
-                // Of one name, in whatever office: one unit.
+                // The one has a credit code, and is one unit in whatever office.
+                let code = ["--uscc 51330400501234569K", ""][b % 2];
                 let name = ["福建商会", "安徽商会"][b % 2];
                 self.units += usize::from(
-                    self.tell(office, &format!("org unit add {name} --kind 异地商会 --established 2006-05-01")),
+                    self.tell(office, &format!("org unit add {name} --kind 异地商会 --established 2006-05-01 {code}")),
                 );
                 self.tell(office, &format!("org cover {branch} {name} --from {day}"));
             }
@@ -202,7 +203,9 @@ fn sums(rows: &[Value]) -> BTreeMap<String, BTreeMap<String, i64>> {
         let row = row.as_object().unwrap();
         let key: Vec<String> = row.values().filter(|value| value.is_string()).map(ToString::to_string).collect();
         let of_key = sums.entry(key.join(" ")).or_default();
-        for (column, value) in row.iter().filter(|(column, _)| !matches!(column.as_str(), "running" | "id" | "no" | "seq")) {
+        for (column, value) in
+            row.iter().filter(|(column, _)| !matches!(column.as_str(), "running" | "id" | "no" | "seq"))
+        {
             if let Some(number) = value.as_i64() {
                 *of_key.entry(column.clone()).or_default() += number;
             }
