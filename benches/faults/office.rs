@@ -127,7 +127,9 @@ pub(crate) fn dump(db: &Path) -> Option<String> {
         let mut rows = rows.query([]).ok()?;
         while let Some(row) = rows.next().ok()? {
             dump += &table;
-            for (at, column) in columns.iter().enumerate().filter(|(_, column)| !["at", "sum"].contains(&column.as_str())) {
+            for (at, column) in
+                columns.iter().enumerate().filter(|(_, column)| !["at", "sum"].contains(&column.as_str()))
+            {
                 match row.get_ref(at).ok()? {
                     ValueRef::Text(text) => dump += &format!(" {column}={}", String::from_utf8_lossy(text)),
                     other => dump += &format!(" {column}={other:?}"),
