@@ -34,7 +34,7 @@
 //! | what was being done when the system failed | `.doing(…)` of [`error`] |
 //! | a column | its label in `i18n/labels`, in the file of its subject |
 //! | a coded value | the `codes!` list of its entity, and the CHECK in `schema.sql` |
-//! | a table | `schema.sql`, a step in `db/migrations`; the journal finds it by itself |
+//! | a table | `schema.sql`, a step in `db/migrations`; the journal finds it by itself, and bundles hand it up unless `bundle/graph.rs` says that an office keeps it |
 //! | something that cannot be | a trigger in `schema.sql`, or a query in `db/checks` |
 //! | a kind of record | the four steps at the head of [`ledger`]: one file in `ledger/kinds`, its table, its labels, its mention; verbs, view, checks, sections and counts follow; what it alone refuses: a function there, named as `particular` |
 //! | a norm | `rules/rules.toml` and its name in `rules/mod.rs` |

@@ -74,6 +74,21 @@ impl Manifest {
         self.top.as_ref().map_or(0, |top| top.number)
     }
 
+    /// Whether identity, sum and numbers are such.
+    pub(super) fn is_sensible(&self) -> bool {
+        let is_hex = |text: &str, long: usize| {
+            text.len() == long && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+        };
+        let since = self.since.unwrap_or(1);
+        is_hex(&self.office, 32)
+            && is_hex(&self.history, 64)
+            && !self.name.trim().is_empty()
+            && self.top.as_ref().is_none_or(|top| top.number > 0)
+            && since > 0
+            && (self.since.is_none() || since <= self.reached)
+            && self.reached >= 0
+    }
+
     /// How many rows there are of a table.
     pub(super) fn rows(&self, table: &str) -> u64 {
         self.parts.get(&rows_of(table)).map_or(0, |part| part.rows)

@@ -69,6 +69,9 @@ pub(super) fn open(path: &Path, identity: Option<&Path>) -> Result<Bundle> {
     refuse_other_version(path, &text)?;
     let manifest: Manifest =
         serde_json::from_slice(&text).map_err(|_| altered(path, say!(PartUnread { part: MANIFEST })))?;
+    if !manifest.is_sensible() {
+        return Err(altered(path, say!(PartUnread { part: MANIFEST })));
+    }
     refuse_parts(&archive, path, &manifest, size)?;
     Ok(Bundle { path: path.to_owned(), manifest, archive })
 }

@@ -131,8 +131,9 @@ mod tests {
 
     #[test]
     fn every_column_is_of_the_kind_that_all_its_rows_are() {
-        let mut columns: Vec<Waiting> =
-            ["whole", "real", "text", "mixed", "empty"].map(|key| Waiting { key: key.into(), holds: None, cells: Vec::new() }).into();
+        let mut columns: Vec<Waiting> = ["whole", "real", "text", "mixed", "empty"]
+            .map(|key| Waiting { key: key.into(), holds: None, cells: Vec::new() })
+            .into();
         for row in [
             [Json::from(1), Json::from(1), Json::from("a"), Json::from(7), Json::Null],
             [Json::Null, Json::from(0.5), Json::Null, Json::from("b"), Json::Null],

@@ -1,5 +1,6 @@
 //! Bundles: counties hand up, the city merges.
 
+use dangwu::db::journal::record_tables;
 use serde_json::{Value, json};
 
 use crate::env::TestEnv;
@@ -88,13 +89,7 @@ impl Offices {
     /// All records of a database, a row a line; not the log.
     pub(crate) fn dump(&self, name: &str) -> Vec<String> {
         let conn = rusqlite::Connection::open(self.0.path(&format!("{name}.db"))).unwrap();
-        let mut query = conn
-            .prepare(
-                "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
-                 AND name NOT IN ('operation', 'change', 'counter', 'access', 'sqlite_schema', 'sqlite_sequence') ORDER BY name",
-            )
-            .unwrap();
-        let tables: Vec<String> = query.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
+        let tables = record_tables(&conn).unwrap();
         let mut lines = Vec::new();
         for table in tables {
             let mut rows = conn.prepare(&format!("SELECT * FROM {table}")).unwrap();

@@ -65,6 +65,21 @@ fn a_bundle_of_another_version_is_refused() {
     let other = packed(&parts(&bytes), |manifest| manifest["format"] = 2.into());
     offices.env().write("x.zip", other);
     offices.line("city", "bundle merge x.zip").exit(6).says("请升级此处的程序");
+    // What no office writes there.
+    type Edit = fn(&mut serde_json::Value);
+    let edits: [Edit; 7] = [
+        |manifest| manifest["office"] = "x".into(),
+        |manifest| manifest["office"] = "E".repeat(32).into(),
+        |manifest| manifest["history"] = "../..".into(),
+        |manifest| manifest["reached"] = (-5).into(),
+        |manifest| manifest["since"] = 99.into(),
+        |manifest| manifest["name"] = " ".into(),
+        |manifest| manifest["made"] = "gestern".into(),
+    ];
+    for edit in edits {
+        offices.env().write("x.zip", packed(&parts(&bytes), edit));
+        offices.line("city", "bundle merge x.zip").exit(6).says("manifest.json");
+    }
     assert_eq!(offices.dump("city"), before);
 }
 

@@ -123,7 +123,7 @@ fn what_two_counties_say_otherwise_of_a_unit_waits_and_comes_when_it_can() {
             offices.all(
                 name,
                 &[
-                    &format!("org unit add 安徽商会 --kind 异地商会 --established 2006-05-01 --district {district}"),
+                    &format!("org unit add 安徽商会 --kind 异地商会 --established 2006-05-01 --uscc 51330400501234569K --district {district}"),
                     &format!("org cover {branch} 安徽商会 --from 2010-01-01 --how 联合"),
                     &format!("bundle make {name}.zip"),
                 ],

@@ -84,9 +84,12 @@ fn until_the_receipt_is_in_they_are_two_and_then_one() {
 }
 
 #[test]
-fn a_unit_is_known_by_its_credit_code_or_name() {
+fn a_unit_is_known_by_its_credit_code() {
     let offices = Offices::new();
-    offices.line("b", "org unit add 甲县福建商会 --kind 异地商会 --established 2006-05-01").ok();
+    offices.line("a", "org unit set 甲县福建商会 --uscc 51330400501234569K").ok();
+    offices
+        .line("b", "org unit add 甲县福建商会 --kind 异地商会 --established 2006-05-01 --uscc 51330400501234569K")
+        .ok();
     offices.line("b", "org cover B1 甲县福建商会 --from 2010-01-01").ok();
     offices.line("a", "bundle make a.zip").ok();
     offices.line("b", "bundle make b.zip").ok();
@@ -100,6 +103,29 @@ fn a_unit_is_known_by_its_credit_code_or_name() {
     offices.line("city", "bundle merge b2.zip").ok();
     assert_eq!(offices.json("city", "org unit list").as_array().unwrap().len(), 1);
     offices.sound("city");
+}
+
+#[test]
+fn two_offices_may_each_have_an_org_and_a_unit_of_one_name() {
+    let offices = Offices::new();
+    for name in ["a", "b"] {
+        let top = name.to_uppercase();
+        offices.all(
+            name,
+            &[
+                &format!("org add 机关党支部 --kind 党支部 --code {top}9 --parent {top} --founded 2009-06-01"),
+                "org unit add 安徽商会 --kind 异地商会 --established 2006-05-01",
+                &format!("org cover {top}9 安徽商会 --from 2010-01-01"),
+                &format!("bundle make {name}.zip"),
+            ],
+        );
+    }
+    offices.line("city", "bundle merge a.zip b.zip --under C").ok();
+    offices.sound("city");
+    assert_eq!(offices.json("city", "org unit list").as_array().unwrap().len(), 3);
+    assert_eq!(offices.column("city", "org list --under A", "name"), ["甲县党委", "甲县支部", "机关党支部"]);
+    // Of one office there is one.
+    offices.line("a", "org add 机关党支部 --kind 党支部 --code A10 --parent A --founded 2009-06-01").exit(3);
 }
 
 #[test]

@@ -218,7 +218,8 @@ fn rows_come_out_for_programs_that_reckon_with_columns() {
     assert_eq!(fs::read(env.path("名册.csv")).unwrap(), bytes);
     if has_duckdb() {
         let sql = "SELECT count(*) AS people, count(birth) AS born, min(name) AS first FROM '名册.parquet'";
-        let ran = std::process::Command::new("duckdb").current_dir(env.path("")).args(["-json", "-c", sql]).output().unwrap();
+        let ran =
+            std::process::Command::new("duckdb").current_dir(env.path("")).args(["-json", "-c", sql]).output().unwrap();
         let told: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
         // 张三 by the identity number, 李四 and 王五 as told.
         assert_eq!(told, json!([{"people": 3, "born": 3, "first": "张三"}]));

@@ -96,7 +96,7 @@ impl Merger<'_> {
                 return Ok(Who { row, is_new: false });
             }
         }
-        let found = if kind == "unit" { self.unit(run, told, at, number, row)? } else { None };
+        let found = if kind == "unit" { self.by_column("unit", "uscc", self.value(at, row, "uscc"))? } else { None };
         if let Some(row) = found {
             return Ok(Who { row, is_new: false });
         }
@@ -131,26 +131,6 @@ impl Merger<'_> {
         let Some(value) = value else { return Ok(None) };
         let sql = format!("SELECT id FROM {table} WHERE {column} = ?1");
         Ok(self.store.tx.prepare_cached(&sql)?.query_row([value], |row| row.get(0)).optional()?)
-    }
-
-    /// The unit of a credit code; else one of the same name, if not both have a code.
-    fn unit(&self, run: &Run<'_>, told: &Told, at: usize, number: i64, row: &[Json]) -> Result<Option<i64>> {
-        let uscc = self.value(at, row, "uscc");
-        if let Some(found) = self.by_column("unit", "uscc", uscc)? {
-            return Ok(Some(found));
-        }
-        let Some(states) = self.store.graph.place("unit_state") else { return Ok(None) };
-        let column = |name: &str| self.store.graph.0[states].column(name).map_or(0, |at| at - 1);
-        let (of, name) = (column("unit_id"), column("name"));
-        let mut query = self.store.tx.prepare_cached(include_str!("unit_of_name.sql"))?;
-        for state in told.rows[states].values().filter(|state| state[of].as_i64() == Some(number)) {
-            let Some(name) = state[name].as_str() else { continue };
-            let found: Option<i64> = query.query_row((name, uscc, run.sender.id), |row| row.get(0)).optional()?;
-            if found.is_some() {
-                return Ok(found);
-            }
-        }
-        Ok(None)
     }
 }
 

@@ -1,15 +1,18 @@
 //! `bundle merge`: bundles into the base, as one operation.
 //!
-//! * **Row by row, three ways** ([`office`]): what was handed up last time, what comes now, what stands here. What only the office changed
+//! * **Row by row, three ways** ([`office`], [`change`]): what was handed up last time, what comes now, what stands here. What only the office changed
 //!   follows, what only was corrected here stays; what both changed, to different values, is a conflict, and nothing is written.
-//! * **Who is who** ([`known`], [`unify`]): by identity, then people by identity number, units by credit code or name.
+//! * **Who is who** ([`known`], [`roots`], [`unify`]): by identity, then people by identity number, units by credit code.
 //! * **What several offices hand up** ([`shared`]): one row, of which the office speaks that has the person on its roll last.
 //! * **What contradicts** ([`settle`]): a row that cannot stand beside one of another office waits, and is tried again with every bundle.
 //! * **Where it stands** ([`tops`]): those who stand under nobody there stand under one org here.
 
+mod change;
 mod conflict;
+mod hand;
 mod known;
 mod office;
+mod roots;
 mod settle;
 mod shared;
 mod store;
