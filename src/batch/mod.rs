@@ -105,6 +105,8 @@ struct Opened {
     columns: Vec<Column>,
     /// The texts of the cells, as everybody may see them.
     rows: Vec<Vec<String>>,
+    /// The same in the other language: a sheet may have been written out in that.
+    otherwise: Vec<Vec<String>>,
     /// The same as values, for a workbook.
     values: Vec<output::Row>,
     /// Which columns may be changed.
@@ -128,13 +130,13 @@ impl Opened {
             cells.map(|(column, value)| if ctx.reveals() { value } else { column.mask(value) }).collect()
         };
         let values: Vec<output::Row> = kept.rows.into_iter().map(masked).collect();
-        let rows = values.iter().map(|row| row.iter().map(|value| value.plain(ctx.lang)).collect()).collect();
+        let said = |lang| values.iter().map(|row| row.iter().map(|value| value.plain(lang)).collect()).collect();
+        let (rows, otherwise) = (said(ctx.lang), said(ctx.lang.other()));
         let open = sheet.open_columns();
         let is_open = kept.columns.iter().map(|column| open.contains(&column.key.as_str())).collect();
-        ctx.note_rows(values.len());
         match values.is_empty() {
             true => Err(Error::new(Kind::NotFound, say!(SheetNone))),
-            false => Ok(Self { columns: kept.columns, rows, values, is_open, operation }),
+            false => Ok(Self { columns: kept.columns, rows, otherwise, values, is_open, operation }),
         }
     }
 
@@ -148,6 +150,9 @@ impl Opened {
 
 /// The key under which a row says what it is a row of.
 const SHEET: &str = "@";
+
+/// So many rows are opened in an editor.
+const MOST: usize = 5_000;
 
 /// The last operation there is.
 fn last_operation(conn: &rusqlite::Connection) -> Result<i64> {
@@ -178,6 +183,10 @@ fn take_back(ctx: &Ctx, file: &Path, sheet: &dyn Sheet) -> Result<()> {
 fn in_editor(ctx: &Ctx, sheet: &dyn Sheet) -> Result<()> {
     let editor = ctx.editor()?;
     let shown = Opened::read(ctx, sheet)?;
+    if shown.rows.len() > MOST {
+        return Err(Error::refused(say!(SheetTooLong { rows: shown.rows.len() })).hint(say!(SheetTooLongHint)));
+    }
+    ctx.note_rows(shown.rows.len());
     let page = page::Page::make(ctx, sheet, &shown)?;
     loop {
         page.edit(&editor)?;

@@ -242,3 +242,29 @@ fn those_due_at_a_meeting_are_marked_in_a_sheet() {
     env.line("db undo").ok();
     env.sound();
 }
+
+#[test]
+fn units_are_put_right_the_same_way() {
+    let env = office();
+    env.line("org unit edit -o 单位.csv").ok();
+    change(&env, "单位.csv", "秀洲区", "南湖区");
+    change(&env, "单位.csv", "福建商会,异地商会", "闽商会,异地商会");
+    env.line("org unit edit --import 单位.csv").ok().says("已写回 2 条的 2 处改动");
+    assert_eq!(env.column("org unit list", "district"), ["南湖区", "南湖区"]);
+    env.line("org unit edit --district 南湖区 -o 单位.csv --overwrite").ok();
+    change(&env, "单位.csv", ",5,", ",五,");
+    env.line("org unit edit --import 单位.csv").exit(3).says("第 2 行: ").says("五").says("应为 0 或正整数");
+    env.line("org unit edit --district 无此区 -o 无.csv").exit(4).says("没有可改的条目");
+    env.sound();
+}
+
+#[test]
+fn a_sheet_comes_back_in_whatever_language_it_was_written_out() {
+    let env = office();
+    env.line("member edit --org FJ -o 表.csv").ok();
+    env.line("member edit --org FJ --import 表.csv --lang en").ok().says("nothing was changed, no operation");
+    change(&env, "表.csv", "预备党员", "正式党员");
+    change(&env, "表.csv", "2010-07-01,,", "2010-07-01,2011-04-01,");
+    env.line("member edit --org FJ --import 表.csv --lang en -n").ok();
+    env.line("member edit --org FJ --import 表.csv --lang en").ok().says("2 changes of 1 were written back");
+}
