@@ -205,3 +205,36 @@ fn a_sheet_tells_what_it_changes_and_is_opened_again_where_something_is_wrong() 
     assert!(std::fs::read_to_string(kept).unwrap().contains("监事"));
     std::fs::remove_file(kept).unwrap();
 }
+
+#[test]
+fn before_an_import_it_is_told_how_many_come_in_and_asked() {
+    let env = TestEnv::office();
+    env.write("花名册.csv", "姓名,入党时间\n赵六,2003-07-01\n钱七,2004-07-01\n");
+    let people = |env: &TestEnv| env.column("member list", "name").len();
+    let mut terminal = at_terminal(&env, "member import 花名册.csv --org FJ");
+    terminal
+        .shows("读取 花名册.csv")
+        .shows("将新增 2 条, 更新 0 条, 拒绝 0 行(加 -n 逐行列出)。写入吗? [y/N]")
+        .types("n\r");
+    let (code, shown) = terminal.ends();
+    assert!(code == 3 && shown.contains("没有改动") && people(&env) == 3, "{shown}");
+    let mut terminal = at_terminal(&env, "member import 花名册.csv --org FJ");
+    terminal.shows("写入吗? [y/N]").types("y\r").shows("导入完成: 新增 2");
+    let (code, shown) = terminal.ends();
+    assert_eq!((code, people(&env), shown.matches("读取 花名册.csv").count()), (0, 5, 1), "{shown}");
+    // What changes nothing or cannot be needs no answer.
+    for (line, code) in [("member import 花名册.csv --org FJ", 0), ("member import 花名册.csv --org 无此支部", 4)]
+    {
+        let (ended, shown) = at_terminal(&env, line).ends();
+        assert!(ended == code && !shown.contains("写入吗"), "{shown}");
+    }
+    env.write("错.csv", "姓名,入党时间\n孙八,2003-07-01\n周九,2003-02-30\n吴十,2005-07-01\n");
+    let (code, shown) = at_terminal(&env, "member import 错.csv --org FJ").ends();
+    assert!(code == 3 && !shown.contains("写入吗"), "{shown}");
+    let mut terminal = at_terminal(&env, "member import 错.csv --org FJ --keep-going --recap 结果.csv");
+    terminal.shows("将新增 2 条, 更新 0 条, 拒绝 1 行").types("n\r");
+    terminal.ends();
+    assert!(!env.path("结果.csv").exists() && !env.path("错.rejects.csv").exists() && people(&env) == 5);
+    let (code, shown) = at_terminal(&env, "member import 错.csv --org FJ --keep-going -y").ends();
+    assert!(code == 1 && env.path("错.rejects.csv").exists() && people(&env) == 7, "{shown}");
+}
