@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use crate::env::TestEnv;
-use crate::terminal::{DOWN, ENTER, ESCAPE, Terminal};
+use crate::seat::{DOWN, ENTER, ESCAPE, Terminal};
 
 /// The small office with two people of one name.
 fn namesakes() -> TestEnv {
