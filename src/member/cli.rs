@@ -316,7 +316,7 @@ fn set(ctx: &Ctx, args: &Set) -> Result<()> {
 }
 
 fn merge(ctx: &Ctx, args: &Merge) -> Result<()> {
-    ctx.write_asking(|tx, advice| {
+    ctx.write(|tx, advice| {
         let (keep, gone) = (super::find(tx, &args.keep)?, super::find(tx, &args.gone)?);
         let roll = args.roll.as_deref().map(|typed| super::find(tx, typed)).transpose()?;
         let mut told = args.told.draft();

@@ -238,3 +238,28 @@ fn before_an_import_it_is_told_how_many_come_in_and_asked() {
     let (code, shown) = at_terminal(&env, "member import 错.csv --org FJ --keep-going -y").ends();
     assert!(code == 1 && env.path("错.rejects.csv").exists() && people(&env) == 7, "{shown}");
 }
+
+#[test]
+fn each_of_two_who_are_called_alike_is_chosen_in_turn() {
+    let env = namesakes();
+    let mut terminal = at_terminal(&env, "member merge 张三 张三 --roll 张三 --birth 1980-01-01");
+    terminal.shows("Esc 放弃").types(ENTER).shows("Esc 放弃").types(DOWN).types(ENTER);
+    terminal.shows("Esc 放弃").types(ENTER).shows("编号 4 并入编号 1 张三");
+    let (code, shown) = terminal.ends();
+    assert_eq!((code, env.column("member list", "no")), (0, vec![json!(1), json!(2), json!(3)]), "{shown}");
+}
+
+#[test]
+fn somebody_who_comes_in_may_be_of_those_on_record_or_new() {
+    let env = TestEnv::office();
+    let mut terminal = at_terminal(&env, "transfer in 张三 --from 杭州某支部 --to GF");
+    terminal
+        .shows("指的是哪一个")
+        .shows("福建商会党支部")
+        .shows("都不是, 是新人")
+        .types(DOWN)
+        .types(ENTER)
+        .shows("张三(编号 4)");
+    assert_eq!(terminal.ends().0, 0);
+    assert_eq!(env.column("member list --org GF", "name"), ["王五", "张三"]);
+}
