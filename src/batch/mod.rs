@@ -121,6 +121,9 @@ impl Opened {
         let db = ctx.read_at()?;
         let operation = last_operation(db.conn())?;
         let mut kept = sheet.list(ctx, &db)?;
+        if kept.rows.len() > LONGEST {
+            return Err(Error::refused(say!(SheetTooMany { rows: LONGEST })).hint(say!(SheetPartHint)));
+        }
         if let Some(chosen) = ctx.chosen(&kept.columns)? {
             let rest = chosen.into_iter().filter(|at| *at > 1);
             kept = kept.only(&[0, 1].into_iter().chain(rest).collect::<Vec<_>>());
@@ -150,6 +153,12 @@ impl Opened {
 
 /// The key under which a row says what it is a row of.
 const SHEET: &str = "@";
+
+/// A sheet has at most so many rows: nobody changes more of them cell by cell.
+const LONGEST: usize = 50_000;
+
+/// So many rows of a list are read, by which it is found out that there are too many.
+pub(crate) const READ: Option<usize> = Some(LONGEST + 1);
 
 /// So many rows are opened in an editor.
 const MOST: usize = 5_000;

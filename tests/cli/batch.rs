@@ -268,3 +268,29 @@ fn a_sheet_comes_back_in_whatever_language_it_was_written_out() {
     env.line("member edit --org FJ --import 表.csv --lang en -n").ok();
     env.line("member edit --org FJ --import 表.csv --lang en").ok().says("2 changes of 1 were written back");
 }
+
+/// Puts so many people on the roll of a branch, past the program.
+fn crowd(env: &TestEnv, people: usize) {
+    let conn = env.connection();
+    let each = format!("WITH RECURSIVE n (x) AS (SELECT 100 UNION ALL SELECT x + 1 FROM n WHERE x < 99 + {people})");
+    let org = "(SELECT id FROM org WHERE code = 'FJ')";
+    conn.execute_batch(&format!(
+        "BEGIN; INSERT INTO person (id, name) {each} SELECT x, '甲' || x FROM n;
+         INSERT INTO roll (person_id, org_id, category, since, began)
+         {each} SELECT x, {org}, 'full', '2010-01-01', 'entered' FROM n; COMMIT"
+    ))
+    .unwrap();
+}
+
+#[test]
+fn a_list_that_nobody_changes_cell_by_cell_is_taken_in_parts() {
+    let env = office();
+    crowd(&env, 5_000);
+    edited(&env, "member edit --org FJ", "true").exit(3).says("名单有 5002 条, 在编辑器里改不过来").says("-o 表.xlsx");
+    env.line("member edit --org FJ --columns 姓名 -o 表.csv").ok();
+    let nobody = "DELETE FROM roll WHERE person_id >= 100; DELETE FROM person WHERE id >= 100";
+    env.connection().execute_batch(nobody).unwrap();
+    crowd(&env, 50_000);
+    env.line("member edit -o 表.csv --overwrite").exit(3).says("名单超过 50000 条").says("用 --org、--under");
+    env.line("member edit --org GF -o 光伏.csv").ok().says("1 行");
+}
