@@ -127,7 +127,7 @@ enum Cell {
 
 fn cell(line: &Line, place: usize, now: &Opened, at: usize) -> Cell {
     let (column, row) = (&now.columns[at], &now.rows[place]);
-    let is_now = |text: &str| is_same(text, &row[at]) || is_same(text, &now.otherwise[place][at]);
+    let is_now = |text: &str| now.says((place, at), |stands| is_same(text, stands));
     let (Some(wanted), Some(was)) = (line.cell(at), line.original.get(&column.key)) else { return Cell::Same };
     if is_same(wanted, was) || is_now(wanted) {
         return Cell::Same;

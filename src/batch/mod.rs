@@ -17,7 +17,7 @@ use clap::Args;
 use crate::ctx::{Ctx, Done};
 use crate::db::{Db, Tx};
 use crate::error::{Error, Kind, Result};
-use crate::i18n::{Text, say};
+use crate::i18n::{Lang, Text, say};
 use crate::output::{self, Column, Format, Kept};
 use crate::rules::Advice;
 
@@ -105,8 +105,8 @@ struct Opened {
     columns: Vec<Column>,
     /// The texts of the cells, as everybody may see them.
     rows: Vec<Vec<String>>,
-    /// The same in the other language: a sheet may have been written out in that.
-    otherwise: Vec<Vec<String>>,
+    /// What stands there, nothing masked.
+    full: Vec<output::Row>,
     /// The same as values, for a workbook.
     values: Vec<output::Row>,
     /// Which columns may be changed.
@@ -128,19 +128,27 @@ impl Opened {
             let rest = chosen.into_iter().filter(|at| *at > 1);
             kept = kept.only(&[0, 1].into_iter().chain(rest).collect::<Vec<_>>());
         }
-        let masked = |row: output::Row| -> output::Row {
-            let cells = kept.columns.iter().zip(row);
+        let full = kept.rows;
+        let masked = |row: &output::Row| -> output::Row {
+            let cells = kept.columns.iter().zip(row.iter().cloned());
             cells.map(|(column, value)| if ctx.reveals() { value } else { column.mask(value) }).collect()
         };
-        let values: Vec<output::Row> = kept.rows.into_iter().map(masked).collect();
-        let said = |lang| values.iter().map(|row| row.iter().map(|value| value.plain(lang)).collect()).collect();
-        let (rows, otherwise) = (said(ctx.lang), said(ctx.lang.other()));
+        let values: Vec<output::Row> = full.iter().map(masked).collect();
+        let rows = values.iter().map(|row| row.iter().map(|value| value.plain(ctx.lang)).collect()).collect();
         let open = sheet.open_columns();
         let is_open = kept.columns.iter().map(|column| open.contains(&column.key.as_str())).collect();
         match values.is_empty() {
             true => Err(Error::new(Kind::NotFound, say!(SheetNone))),
-            false => Ok(Self { columns: kept.columns, rows, otherwise, values, is_open, operation }),
+            false => Ok(Self { columns: kept.columns, rows, full, values, is_open, operation }),
         }
+    }
+
+    /// Whether a text says what stands in a cell, in either language, and with its numbers masked or in full: so it may have been written
+    /// out.
+    fn says(&self, (place, at): (usize, usize), is_same: impl Fn(&str) -> bool) -> bool {
+        let full = &self.full[place][at];
+        let masked = self.columns[at].mask(full.clone());
+        [full, &masked].iter().any(|value| [Lang::Zh, Lang::En].iter().any(|lang| is_same(&value.plain(*lang))))
     }
 
     /// What stood in a row, as it goes into the sheet itself.

@@ -37,14 +37,6 @@ impl Lang {
         }
     }
 
-    /// The other one.
-    pub(crate) fn other(self) -> Self {
-        match self {
-            Self::Zh => Self::En,
-            Self::En => Self::Zh,
-        }
-    }
-
     /// The code by which it is chosen.
     pub fn code(self) -> &'static str {
         match self {

@@ -294,3 +294,20 @@ fn a_list_that_nobody_changes_cell_by_cell_is_taken_in_parts() {
     env.line("member edit -o 表.csv --overwrite").exit(3).says("名单超过 50000 条").says("用 --org、--under");
     env.line("member edit --org GF -o 光伏.csv").ok().says("1 行");
 }
+
+#[test]
+fn a_sheet_comes_back_whether_numbers_were_masked_in_it_or_not() {
+    let env = office();
+    let phone =
+        |env: &TestEnv| env.run(["member", "show", "张三", "-f", "json", "--reveal"]).ok().json()[0]["phone"].clone();
+    env.line("member edit --org FJ -o 全.csv --reveal").ok();
+    change(&env, "全.csv", "13812345678", "13900001111");
+    env.line("member edit --org FJ --import 全.csv").ok().says("已写回 1 条的 1 处改动").says("139****1111");
+    assert_eq!(phone(&env), "13900001111");
+    env.line("member edit --org FJ -o 隐.csv").ok();
+    change(&env, "隐.csv", "139****1111", "13700002222");
+    env.line("member edit --org FJ --import 隐.csv --reveal").ok().says("已写回 1 条的 1 处改动");
+    assert_eq!(phone(&env), "13700002222");
+    // Now it is another number, however much of it is shown.
+    env.line("member edit --org FJ --import 全.csv").exit(3).says("写出后已由别的操作");
+}
