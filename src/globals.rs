@@ -252,7 +252,10 @@ impl Typed {
         }
         self.refuse_bad_values()?;
         let encoding = match &self.encoding {
-            Some(name) if nature != Nature::Imports => Some(name.parse::<Encoding>()?),
+            // Of a sheet it is that of the file which is taken back, unless one is written.
+            Some(name) if nature != Nature::Imports && (nature != Nature::Edits || self.output.is_some()) => {
+                Some(name.parse::<Encoding>()?)
+            }
             _ => None,
         };
         let output = Options {

@@ -83,7 +83,7 @@ pub(super) fn of_sheet(lines: &[Line], sheet: &dyn Sheet, now: &Opened, file: &P
             faults.push(say!(SheetRowMixed { line: number }));
             continue;
         }
-        let Some(row) = places.get(id).map(|at| &now.rows[*at]) else {
+        let Some(row) = places.get(id).copied() else {
             faults.push(say!(SheetRowUnknown { line: number, id }));
             continue;
         };
@@ -125,10 +125,11 @@ enum Cell {
     Fault(Text, bool),
 }
 
-fn cell(line: &Line, row: &[String], now: &Opened, at: usize) -> Cell {
-    let column = &now.columns[at];
+fn cell(line: &Line, place: usize, now: &Opened, at: usize) -> Cell {
+    let (column, row) = (&now.columns[at], &now.rows[place]);
+    let is_now = |text: &str| now.says((place, at), |stands| is_same(text, stands));
     let (Some(wanted), Some(was)) = (line.cell(at), line.original.get(&column.key)) else { return Cell::Same };
-    if is_same(wanted, was) || is_same(wanted, &row[at]) {
+    if is_same(wanted, was) || is_now(wanted) {
         return Cell::Same;
     }
     let (line, name) = (line.line, row[1].clone());
@@ -136,7 +137,7 @@ fn cell(line: &Line, row: &[String], now: &Opened, at: usize) -> Cell {
     if !now.is_open[at] {
         return Cell::Fault(say!(SheetCellFixed { line, name, column }), false);
     }
-    if !is_same(was, &row[at]) {
+    if !is_now(was) {
         let shown = |text: &str| text::mask_numbers(text);
         let (was, now, wanted) = (shown(was), shown(&row[at]), shown(wanted));
         return Cell::Fault(say!(SheetConflict { line, name, column, was, now, wanted }), true);

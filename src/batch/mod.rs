@@ -17,7 +17,7 @@ use clap::Args;
 use crate::ctx::{Ctx, Done};
 use crate::db::{Db, Tx};
 use crate::error::{Error, Kind, Result};
-use crate::i18n::{Text, say};
+use crate::i18n::{Lang, Text, say};
 use crate::output::{self, Column, Format, Kept};
 use crate::rules::Advice;
 
@@ -105,6 +105,8 @@ struct Opened {
     columns: Vec<Column>,
     /// The texts of the cells, as everybody may see them.
     rows: Vec<Vec<String>>,
+    /// What stands there, nothing masked.
+    full: Vec<output::Row>,
     /// The same as values, for a workbook.
     values: Vec<output::Row>,
     /// Which columns may be changed.
@@ -119,23 +121,34 @@ impl Opened {
         let db = ctx.read_at()?;
         let operation = last_operation(db.conn())?;
         let mut kept = sheet.list(ctx, &db)?;
+        if kept.rows.len() > LONGEST {
+            return Err(Error::refused(say!(SheetTooMany { rows: LONGEST })).hint(say!(SheetPartHint)));
+        }
         if let Some(chosen) = ctx.chosen(&kept.columns)? {
             let rest = chosen.into_iter().filter(|at| *at > 1);
             kept = kept.only(&[0, 1].into_iter().chain(rest).collect::<Vec<_>>());
         }
-        let masked = |row: output::Row| -> output::Row {
-            let cells = kept.columns.iter().zip(row);
+        let full = kept.rows;
+        let masked = |row: &output::Row| -> output::Row {
+            let cells = kept.columns.iter().zip(row.iter().cloned());
             cells.map(|(column, value)| if ctx.reveals() { value } else { column.mask(value) }).collect()
         };
-        let values: Vec<output::Row> = kept.rows.into_iter().map(masked).collect();
+        let values: Vec<output::Row> = full.iter().map(masked).collect();
         let rows = values.iter().map(|row| row.iter().map(|value| value.plain(ctx.lang)).collect()).collect();
         let open = sheet.open_columns();
         let is_open = kept.columns.iter().map(|column| open.contains(&column.key.as_str())).collect();
-        ctx.note_rows(values.len());
         match values.is_empty() {
             true => Err(Error::new(Kind::NotFound, say!(SheetNone))),
-            false => Ok(Self { columns: kept.columns, rows, values, is_open, operation }),
+            false => Ok(Self { columns: kept.columns, rows, full, values, is_open, operation }),
         }
+    }
+
+    /// Whether a text says what stands in a cell, in either language, and with its numbers masked or in full: so it may have been written
+    /// out.
+    fn says(&self, (place, at): (usize, usize), is_same: impl Fn(&str) -> bool) -> bool {
+        let full = &self.full[place][at];
+        let masked = self.columns[at].mask(full.clone());
+        [full, &masked].iter().any(|value| [Lang::Zh, Lang::En].iter().any(|lang| is_same(&value.plain(*lang))))
     }
 
     /// What stood in a row, as it goes into the sheet itself.
@@ -148,6 +161,15 @@ impl Opened {
 
 /// The key under which a row says what it is a row of.
 const SHEET: &str = "@";
+
+/// A sheet has at most so many rows: nobody changes more of them cell by cell.
+const LONGEST: usize = 50_000;
+
+/// So many rows of a list are read, by which it is found out that there are too many.
+pub(crate) const READ: Option<usize> = Some(LONGEST + 1);
+
+/// So many rows are opened in an editor.
+const MOST: usize = 5_000;
 
 /// The last operation there is.
 fn last_operation(conn: &rusqlite::Connection) -> Result<i64> {
@@ -178,6 +200,10 @@ fn take_back(ctx: &Ctx, file: &Path, sheet: &dyn Sheet) -> Result<()> {
 fn in_editor(ctx: &Ctx, sheet: &dyn Sheet) -> Result<()> {
     let editor = ctx.editor()?;
     let shown = Opened::read(ctx, sheet)?;
+    if shown.rows.len() > MOST {
+        return Err(Error::refused(say!(SheetTooLong { rows: shown.rows.len() })).hint(say!(SheetTooLongHint)));
+    }
+    ctx.note_rows(shown.rows.len());
     let page = page::Page::make(ctx, sheet, &shown)?;
     loop {
         page.edit(&editor)?;

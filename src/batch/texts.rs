@@ -12,6 +12,10 @@ sentences! {
     SheetRows: "删去一行不算改动; 不能在这里增加行", "leaving out a row changes nothing; no rows are added here";
     SheetFixed { columns }: "只供对照, 不能改: {columns}", "for orientation, not to be changed: {columns}";
     SheetFaults: "上次没有写回, 因为:", "not written back the last time, because:";
+    SheetTooMany { rows }: "名单超过 {rows} 条, 一份表改不过来", "the list is of more than {rows}, too many for one sheet";
+    SheetPartHint: "用 --org、--under 等只取一部分", "take a part of it by --org, --under and the like";
+    SheetTooLong { rows }: "名单有 {rows} 条, 在编辑器里改不过来", "the list is of {rows}, too many for an editor";
+    SheetTooLongHint: "用 --org、--under 等只取一部分, 或加 -o 表.xlsx 写成工作簿, 改好后 --import 收回", "take a part of it by --org, --under and the like, or write a workbook with -o SHEET.xlsx, change it, and take it back with --import";
     SheetNone: "没有可改的条目", "there is nothing to change";
     SheetWritten { command, path }: "改好后写回: dangwu {command} --import {path}(先加 -n 可看会改什么)", "to write the changes back: dangwu {command} --import {path} (with -n to see first what would change)";
     SheetOnlyFormats: "可改的表只能写成 .xlsx 或 .csv", "a sheet to be changed is written as .xlsx or .csv";

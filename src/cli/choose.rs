@@ -49,10 +49,11 @@ fn shown(candidate: &Candidate) -> String {
     crate::text::one_line(&known.join("  "))
 }
 
-/// The arguments with another name wherever this one stands by itself or in a list, in a place for names; nothing, if it stands nowhere.
+/// The arguments with another name where this one first stands by itself or in a list, in a place for names; nothing, if it stands
+/// nowhere. Where it stands again somebody else may be meant (`member merge 张三 张三`): that is asked in its turn.
 fn replaced(arguments: &[OsString], command: &Command, typed: &str, name: &str) -> Option<Vec<OsString>> {
     let mut found = false;
-    let mut put = |value: &str| match in_list(value, typed, name) {
+    let mut put = |value: &str| match in_list(value, typed, name).filter(|_| !found) {
         Some(value) => {
             found = true;
             value
@@ -109,7 +110,7 @@ fn in_list(list: &str, typed: &str, name: &str) -> Option<String> {
     let mut found = false;
     let mut put = |item: &str| {
         let who = item.split([':', '：']).next().unwrap_or(item);
-        match who.trim() == typed {
+        match who.trim() == typed && !found {
             true => {
                 found = true;
                 item.replacen(typed, name, 1)
@@ -148,6 +149,7 @@ mod tests {
             ("meeting attend 1 --leave=张三:病假", "meeting attend 1 --leave=7:病假"),
             ("org post elect FJ --term 3 张三:书记", "org post elect FJ --term 3 7:书记"),
             ("activist talk 李四 --by 张三", "activist talk 李四 --by 7"),
+            ("member merge 张三 张三", "member merge 7 张三"),
             ("--as-of 2011-01-01 member show 张三", "--as-of 2011-01-01 member show 7"),
         ] {
             assert_eq!(run(line).as_deref(), Some(with), "{line}");

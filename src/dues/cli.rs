@@ -206,7 +206,7 @@ fn run_list(ctx: &Ctx, args: &List) -> Result<()> {
 }
 
 fn run_remove(ctx: &Ctx, args: &Remove) -> Result<()> {
-    ctx.write(|tx, _| {
+    ctx.write_asking(|tx, _| {
         let entry = args.kind;
         let mut names = Vec::new();
         for id in &args.ids {

@@ -35,7 +35,7 @@ impl Sheet for Entries {
     }
 
     fn list(&self, _: &Ctx, db: &Db) -> Result<Kept> {
-        Listing::keep(list::columns(self.kind), Frame::default(), |listing| {
+        Listing::keep_within(batch::READ, list::columns(self.kind), Frame::default(), |listing| {
             list::list(db, self.kind, &self.filter, true, listing)
         })
     }

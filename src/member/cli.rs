@@ -158,7 +158,7 @@ impl MemberCommand {
                     new: args.new,
                     bytes: args.args.bytes(),
                 };
-                import::run(ctx, &args.args, options)
+                import::run(ctx, &args.args, &options)
             }
             Self::Export(args) => export(ctx, &args),
         }

@@ -79,7 +79,7 @@ impl Sheet for Members {
 
     fn list(&self, ctx: &Ctx, db: &Db) -> Result<Kept> {
         let filter = Filter { org: self.org, under: self.under, ..Filter::default() };
-        let kept = Listing::keep(list::export_columns(), Frame::default(), |listing| {
+        let kept = Listing::keep_within(batch::READ, list::export_columns(), Frame::default(), |listing| {
             list::list(db, ctx.as_of(), &filter, false, listing, &mut Resting::default())
         })?;
         let shown = |key: &str| key == "no" || key == "org" || OPEN.iter().any(|field| field.key() == key);

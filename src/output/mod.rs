@@ -654,6 +654,16 @@ impl Listing {
 
     /// Takes an answer to be kept instead of shown: `fill` hands over the rows, as to a listing.
     pub(crate) fn keep(columns: Vec<Column>, frame: Frame, fill: impl FnOnce(&mut Self) -> Result<()>) -> Result<Kept> {
+        Self::keep_within(None, columns, frame, fill)
+    }
+
+    /// The same of at most so many rows.
+    pub(crate) fn keep_within(
+        limit: Option<usize>,
+        columns: Vec<Column>,
+        frame: Frame,
+        fill: impl FnOnce(&mut Self) -> Result<()>,
+    ) -> Result<Kept> {
         let kept = Rc::new(RefCell::new(Kept { title: frame.title, made: frame.made, ..Kept::default() }));
         let mut printer = Box::new(kept::Keeper(Rc::clone(&kept)));
         printer.head(&columns)?;
@@ -663,7 +673,7 @@ impl Listing {
             repeats: false,
             has_numbers: true,
             sort: Vec::new(),
-            options: Options { reveal: true, total: true, ..Options::default() },
+            options: Options { reveal: true, total: true, limit, ..Options::default() },
             printer,
             waiting: Vec::new(),
             count: 0,

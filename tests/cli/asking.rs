@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use crate::env::TestEnv;
-use crate::terminal::{DOWN, ENTER, ESCAPE, Terminal};
+use crate::seat::{DOWN, ENTER, ESCAPE, Terminal};
 
 /// The small office with two people of one name.
 fn namesakes() -> TestEnv {
@@ -204,4 +204,62 @@ fn a_sheet_tells_what_it_changes_and_is_opened_again_where_something_is_wrong() 
     let kept = shown.split("留在 ").nth(1).unwrap().split(';').next().unwrap();
     assert!(std::fs::read_to_string(kept).unwrap().contains("监事"));
     std::fs::remove_file(kept).unwrap();
+}
+
+#[test]
+fn before_an_import_it_is_told_how_many_come_in_and_asked() {
+    let env = TestEnv::office();
+    env.write("花名册.csv", "姓名,入党时间\n赵六,2003-07-01\n钱七,2004-07-01\n");
+    let people = |env: &TestEnv| env.column("member list", "name").len();
+    let mut terminal = at_terminal(&env, "member import 花名册.csv --org FJ");
+    terminal
+        .shows("读取 花名册.csv")
+        .shows("将新增 2 条, 更新 0 条, 拒绝 0 行(加 -n 逐行列出)。写入吗? [y/N]")
+        .types("n\r");
+    let (code, shown) = terminal.ends();
+    assert!(code == 3 && shown.contains("没有改动") && people(&env) == 3, "{shown}");
+    let mut terminal = at_terminal(&env, "member import 花名册.csv --org FJ");
+    terminal.shows("写入吗? [y/N]").types("y\r").shows("导入完成: 新增 2");
+    let (code, shown) = terminal.ends();
+    assert_eq!((code, people(&env), shown.matches("读取 花名册.csv").count()), (0, 5, 1), "{shown}");
+    // What changes nothing or cannot be needs no answer.
+    for (line, code) in [("member import 花名册.csv --org FJ", 0), ("member import 花名册.csv --org 无此支部", 4)]
+    {
+        let (ended, shown) = at_terminal(&env, line).ends();
+        assert!(ended == code && !shown.contains("写入吗"), "{shown}");
+    }
+    env.write("错.csv", "姓名,入党时间\n孙八,2003-07-01\n周九,2003-02-30\n吴十,2005-07-01\n");
+    let (code, shown) = at_terminal(&env, "member import 错.csv --org FJ").ends();
+    assert!(code == 3 && !shown.contains("写入吗"), "{shown}");
+    let mut terminal = at_terminal(&env, "member import 错.csv --org FJ --keep-going --recap 结果.csv");
+    terminal.shows("将新增 2 条, 更新 0 条, 拒绝 1 行").types("n\r");
+    terminal.ends();
+    assert!(!env.path("结果.csv").exists() && !env.path("错.rejects.csv").exists() && people(&env) == 5);
+    let (code, shown) = at_terminal(&env, "member import 错.csv --org FJ --keep-going -y").ends();
+    assert!(code == 1 && env.path("错.rejects.csv").exists() && people(&env) == 7, "{shown}");
+}
+
+#[test]
+fn each_of_two_who_are_called_alike_is_chosen_in_turn() {
+    let env = namesakes();
+    let mut terminal = at_terminal(&env, "member merge 张三 张三 --roll 张三 --birth 1980-01-01");
+    terminal.shows("Esc 放弃").types(ENTER).shows("Esc 放弃").types(DOWN).types(ENTER);
+    terminal.shows("Esc 放弃").types(ENTER).shows("编号 4 并入编号 1 张三");
+    let (code, shown) = terminal.ends();
+    assert_eq!((code, env.column("member list", "no")), (0, vec![json!(1), json!(2), json!(3)]), "{shown}");
+}
+
+#[test]
+fn somebody_who_comes_in_may_be_of_those_on_record_or_new() {
+    let env = TestEnv::office();
+    let mut terminal = at_terminal(&env, "transfer in 张三 --from 杭州某支部 --to GF");
+    terminal
+        .shows("指的是哪一个")
+        .shows("福建商会党支部")
+        .shows("都不是, 是新人")
+        .types(DOWN)
+        .types(ENTER)
+        .shows("张三(编号 4)");
+    assert_eq!(terminal.ends().0, 0);
+    assert_eq!(env.column("member list --org GF", "name"), ["王五", "张三"]);
 }

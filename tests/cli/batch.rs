@@ -242,3 +242,72 @@ fn those_due_at_a_meeting_are_marked_in_a_sheet() {
     env.line("db undo").ok();
     env.sound();
 }
+
+#[test]
+fn units_are_put_right_the_same_way() {
+    let env = office();
+    env.line("org unit edit -o 单位.csv").ok();
+    change(&env, "单位.csv", "秀洲区", "南湖区");
+    change(&env, "单位.csv", "福建商会,异地商会", "闽商会,异地商会");
+    env.line("org unit edit --import 单位.csv").ok().says("已写回 2 条的 2 处改动");
+    assert_eq!(env.column("org unit list", "district"), ["南湖区", "南湖区"]);
+    env.line("org unit edit --district 南湖区 -o 单位.csv --overwrite").ok();
+    change(&env, "单位.csv", ",5,", ",五,");
+    env.line("org unit edit --import 单位.csv").exit(3).says("第 2 行: ").says("五").says("应为 0 或正整数");
+    env.line("org unit edit --district 无此区 -o 无.csv").exit(4).says("没有可改的条目");
+    env.sound();
+}
+
+#[test]
+fn a_sheet_comes_back_in_whatever_language_it_was_written_out() {
+    let env = office();
+    env.line("member edit --org FJ -o 表.csv").ok();
+    env.line("member edit --org FJ --import 表.csv --lang en").ok().says("nothing was changed, no operation");
+    change(&env, "表.csv", "预备党员", "正式党员");
+    change(&env, "表.csv", "2010-07-01,,", "2010-07-01,2011-04-01,");
+    env.line("member edit --org FJ --import 表.csv --lang en -n").ok();
+    env.line("member edit --org FJ --import 表.csv --lang en").ok().says("2 changes of 1 were written back");
+}
+
+/// Puts so many people on the roll of a branch, past the program.
+fn crowd(env: &TestEnv, people: usize) {
+    let conn = env.connection();
+    let each = format!("WITH RECURSIVE n (x) AS (SELECT 100 UNION ALL SELECT x + 1 FROM n WHERE x < 99 + {people})");
+    let org = "(SELECT id FROM org WHERE code = 'FJ')";
+    conn.execute_batch(&format!(
+        "BEGIN; INSERT INTO person (id, name) {each} SELECT x, '甲' || x FROM n;
+         INSERT INTO roll (person_id, org_id, category, since, began)
+         {each} SELECT x, {org}, 'full', '2010-01-01', 'entered' FROM n; COMMIT"
+    ))
+    .unwrap();
+}
+
+#[test]
+fn a_list_that_nobody_changes_cell_by_cell_is_taken_in_parts() {
+    let env = office();
+    crowd(&env, 5_000);
+    edited(&env, "member edit --org FJ", "true").exit(3).says("名单有 5002 条, 在编辑器里改不过来").says("-o 表.xlsx");
+    env.line("member edit --org FJ --columns 姓名 -o 表.csv").ok();
+    let nobody = "DELETE FROM roll WHERE person_id >= 100; DELETE FROM person WHERE id >= 100";
+    env.connection().execute_batch(nobody).unwrap();
+    crowd(&env, 50_000);
+    env.line("member edit -o 表.csv --overwrite").exit(3).says("名单超过 50000 条").says("用 --org、--under");
+    env.line("member edit --org GF -o 光伏.csv").ok().says("1 行");
+}
+
+#[test]
+fn a_sheet_comes_back_whether_numbers_were_masked_in_it_or_not() {
+    let env = office();
+    let phone =
+        |env: &TestEnv| env.run(["member", "show", "张三", "-f", "json", "--reveal"]).ok().json()[0]["phone"].clone();
+    env.line("member edit --org FJ -o 全.csv --reveal").ok();
+    change(&env, "全.csv", "13812345678", "13900001111");
+    env.line("member edit --org FJ --import 全.csv").ok().says("已写回 1 条的 1 处改动").says("139****1111");
+    assert_eq!(phone(&env), "13900001111");
+    env.line("member edit --org FJ -o 隐.csv").ok();
+    change(&env, "隐.csv", "139****1111", "13700002222");
+    env.line("member edit --org FJ --import 隐.csv --reveal").ok().says("已写回 1 条的 1 处改动");
+    assert_eq!(phone(&env), "13700002222");
+    // Now it is another number, however much of it is shown.
+    env.line("member edit --org FJ --import 全.csv").exit(3).says("写出后已由别的操作");
+}

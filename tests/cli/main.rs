@@ -87,6 +87,7 @@ mod report;
 mod salvage;
 #[cfg(feature = "sealed")]
 mod sealed;
+mod seat;
 mod shapes;
 mod sheet;
 mod spoken;
@@ -94,7 +95,6 @@ mod standing;
 mod statistics;
 mod steps;
 mod superior;
-mod terminal;
 mod transfer;
 #[cfg(feature = "sealed")]
 mod travel;

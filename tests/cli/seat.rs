@@ -19,6 +19,8 @@ pub(crate) struct Terminal {
     /// All that was shown, and how much of it was waited for.
     screen: String,
     seen: usize,
+    /// What came last and is not whole yet.
+    waiting: Vec<u8>,
 }
 
 impl Terminal {
@@ -45,7 +47,7 @@ impl Terminal {
                 }
             }
         });
-        Self { child, keys, shown, screen: String::new(), seen: 0 }
+        Self { child, keys, shown, screen: String::new(), seen: 0, waiting: Vec::new() }
     }
 
     /// Waits until this is shown, after what was waited for before.
@@ -65,19 +67,27 @@ impl Terminal {
         }
     }
 
-    /// Takes in what was shown, without what steers a terminal.
+    /// Takes in what was shown, without what steers a terminal. What breaks off within a sign or a code waits for the rest.
     fn take(&mut self, bytes: &[u8]) {
-        let text = String::from_utf8_lossy(bytes);
-        let mut signs = text.chars().peekable();
-        while let Some(sign) = signs.next() {
-            if sign == '\u{1b}' {
-                if signs.next_if_eq(&'[').is_some() {
-                    while signs.next().is_some_and(|sign| !sign.is_ascii_alphabetic()) {}
+        self.waiting.extend_from_slice(bytes);
+        let whole = match std::str::from_utf8(&self.waiting) {
+            Ok(text) => text.to_owned(),
+            Err(broken) => String::from_utf8_lossy(&self.waiting[..broken.valid_up_to()]).into_owned(),
+        };
+        let mut rest = whole.as_str();
+        while let Some(sign) = rest.chars().next() {
+            let code = rest.strip_prefix("\u{1b}[").map(|code| code.find(|sign: char| sign.is_ascii_alphabetic()));
+            match (sign, code) {
+                ('\u{1b}', Some(Some(end))) => rest = &rest[end + 3..],
+                ('\u{1b}', _) if code.is_some() || rest.len() == 1 => break,
+                ('\u{1b}', _) => rest = &rest[1..],
+                _ => {
+                    self.screen.push(sign);
+                    rest = &rest[sign.len_utf8()..];
                 }
-            } else {
-                self.screen.push(sign);
             }
         }
+        self.waiting.drain(..whole.len() - rest.len());
     }
 
     /// Types this.
