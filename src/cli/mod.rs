@@ -183,7 +183,7 @@ pub fn main(surroundings: &Surroundings) -> ExitCode {
 fn fail(error: Error, lang: Lang, json: bool) -> ExitCode {
     // Whatever was in the hands of a library when Ctrl-C was pressed says in words of its own that it was broken off.
     let is_broken_off = matches!(error.kind(), Kind::Database | Kind::Io) && error.is_bare() && waiting::is_stopped();
-    let error = if is_broken_off { waiting::stopped() } else { error };
+    let error = if is_broken_off || waiting::was_left() { waiting::stopped() } else { error };
     match error.kind() {
         Kind::ReaderLeft => {}
         _ if json => to_stderr(&error.json(lang).to_string()),

@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::i18n::texts;
 use crate::i18n::{Text, say};
 use crate::rules::Advice;
+use crate::waiting;
 
 /// So many choices are shown at once.
 const SHOWN: usize = 12;
@@ -49,7 +50,8 @@ impl Ctx {
         }
         let (question, help) = (self.line(question), self.line(&say!(PickHelp)));
         let select = Select::new(&question, choices).with_help_message(&help).with_page_size(SHOWN);
-        answer(select.with_render_config(self.looks()).raw_prompt().map(|picked| picked.index))
+        let select = select.with_render_config(self.looks());
+        answer(|| select.raw_prompt().map(|picked| picked.index))
     }
 
     /// Has a person type a line that `check` finds nothing wrong with; an empty line is an answer, too, if it does not.
@@ -70,7 +72,8 @@ impl Ctx {
             })
         };
         let line = Line::new(&question).with_help_message(&help).with_validator(checked);
-        answer(line.with_render_config(self.looks()).prompt().map(|typed| typed.trim().to_owned()))
+        let line = line.with_render_config(self.looks());
+        answer(|| line.prompt().map(|typed| typed.trim().to_owned()))
     }
 
     fn looks(&self) -> RenderConfig<'static> {
@@ -100,6 +103,11 @@ impl Ctx {
     }
 }
 
-fn answer<T>(answered: Result<T, InquireError>) -> Answer<T> {
+/// What is answered; Ctrl-C ends the program as anywhere else.
+fn answer<T>(ask: impl FnOnce() -> Result<T, InquireError>) -> Answer<T> {
+    let answered = waiting::while_asking(ask);
+    if matches!(answered, Err(InquireError::OperationInterrupted)) {
+        waiting::leave();
+    }
     answered.map_or(Answer::Left, Answer::Given)
 }
