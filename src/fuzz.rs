@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use crate::date::{Moment, Month, Months, PartialDate, from_excel_serial, happened, told};
 use crate::input::{Opening, Source};
 use crate::member::draft::HEADINGS;
-use crate::{id_no, paper, phone, report, sqlite};
+use crate::{bundle, id_no, paper, phone, report, sqlite};
 use parts::Within;
 
 /// A door by its name.
@@ -29,6 +29,7 @@ pub const TARGETS: &[Target] = &[
     ("frozen", frozen),
     ("pages", pages),
     ("parts", parts),
+    ("bundles", bundles),
 ];
 
 /// Hands over a file that holds these bytes.
@@ -109,6 +110,11 @@ pub fn sheets(bytes: &[u8]) {
 /// A text as what is kept of a report.
 pub fn frozen(bytes: &[u8]) {
     report::try_frozen(&String::from_utf8_lossy(bytes));
+}
+
+/// A file as a bundle, and a text as what stands in each part of one.
+pub fn bundles(bytes: &[u8]) {
+    bundle::try_bytes(bytes);
 }
 
 /// A file as the pages of a database.

@@ -258,3 +258,34 @@ fn write(ctx: &Ctx, out: &Path, bytes: &[u8]) -> Result<()> {
     target.write(bytes)?;
     target.finish()
 }
+
+/// A bundle in which a text stands for each part, with all sums right, and one whose manifest is the text: for whoever tries what a reader
+/// makes of it.
+#[cfg(any(test, feature = "fuzz"))]
+pub(super) fn of_text(graph: &Graph, text: &str) -> [Vec<u8>; 2] {
+    let mut manifest = Manifest {
+        format: FORMAT,
+        schema: VERSION,
+        office: "0".repeat(32),
+        name: "x".to_owned(),
+        top: None,
+        made: chrono::NaiveDate::default(),
+        since: None,
+        reached: 1,
+        history: "0".repeat(64),
+        erased: Vec::new(),
+        columns: BTreeMap::new(),
+        parts: BTreeMap::new(),
+    };
+    let (mut archive, mut bare) = (Archive::new(), Archive::new());
+    let rows = graph.0.iter().map(|table| rows_of(&table.name));
+    for name in rows.chain([ORIGINS, LOG, GONE].map(str::to_owned)) {
+        archive.add(&mut manifest, name, text.lines()).expect("it is written to memory");
+    }
+    let columns = graph.0.iter().map(|table| (table.name.clone(), table.columns.clone()));
+    manifest.columns = columns.collect();
+    bare.put(MANIFEST, text.as_bytes()).expect("it is written to memory");
+    bare.0.set_comment(hex(&Sha256::digest(text.as_bytes()))).expect("it is short");
+    let bare = bare.0.finish().expect("it is written to memory").into_inner();
+    [archive.close(&manifest).expect("it is written to memory"), bare]
+}

@@ -21,3 +21,17 @@ mod merge;
 mod open;
 mod pick;
 mod texts;
+
+/// Reads a bundle of these bytes, and one in which they stand for each part.
+#[cfg(any(test, feature = "fuzz"))]
+pub(crate) fn try_bytes(bytes: &[u8]) {
+    static GRAPH: std::sync::LazyLock<graph::Graph> = std::sync::LazyLock::new(|| {
+        let db = crate::db::Db::memory().expect("the schema is sound");
+        graph::Graph::of(db.conn()).expect("the schema is sound")
+    });
+    let made = make::of_text(&GRAPH, &String::from_utf8_lossy(bytes));
+    for bytes in made.into_iter().chain([bytes.to_vec()]) {
+        let Ok(mut bundle) = open::read(std::path::Path::new("x"), bytes) else { continue };
+        let _ = (bundle.prove(), bundle.told(&GRAPH), bundle.sha256());
+    }
+}

@@ -59,6 +59,11 @@ pub(super) fn open(path: &Path, identity: Option<&Path>) -> Result<Bundle> {
         }
         _ => std::fs::read(path).at(path)?,
     };
+    read(path, bytes)
+}
+
+/// Reads the manifest of a bundle of these bytes.
+pub(super) fn read(path: &Path, bytes: Vec<u8>) -> Result<Bundle> {
     let size = bytes.len() as u64;
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| none(path))?;
     let sum = String::from_utf8_lossy(archive.comment()).into_owned();

@@ -111,6 +111,14 @@ fn seeds() -> Vec<Seed> {
         ("sheets", xlsx()),
         ("frozen", kept.as_bytes().to_vec()),
         ("pages", database()),
+        (
+            "bundles",
+            b"[1,2,3,\"full\",\"2008-06-01\",null,\"entered\",null,null]\n[\"org\",1,\"00\",2]\n[1,\"00\"]\n".to_vec(),
+        ),
+        (
+            "bundles",
+            br#"{"format":1,"schema":22,"office":"0","top":null,"columns":{"org":["id"]},"parts":{}}"#.to_vec(),
+        ),
     ]);
     seeds
 }

@@ -103,6 +103,8 @@ impl World {
                             1 + a % 9
                         ),
                     )),
+                    12 => drop(self.tell(at, &format!("member honor remove {}", 1 + a % 3))),
+                    13 => drop(self.tell(at, &format!("member end {name} --date {day} --reason 去世"))),
                     _ => self.send(at, &name, office, b),
                 }
             }
@@ -271,4 +273,45 @@ fn in_any_order_and_twice_it_is_the_same_base_with_the_sums_of_all() {
     // Something was there to be merged: people, units of several offices, people who went from one to another.
     let [people, units, sent] = met.into_inner();
     assert!(people > 20 && units > 4 && sent > 2, "{people} {units} {sent}");
+}
+
+/// Counties hand up again: all that they have to one city, to the other only what changed.
+#[test]
+fn what_changed_makes_the_same_base_as_all_of_it() {
+    let config = Config { cases: 3, failure_persistence: None, max_shrink_iters: 12, ..Config::default() };
+    let first = vec((0..3_usize, 0..12_usize, 0..16_usize, 0..16_usize), 14..20);
+    let later = vec((0..3_usize, 0..14_usize, 0..16_usize, 0..16_usize), 8..14);
+    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let outcome = runner.run(&(first, later), |(first, later)| {
+        let mut world = World::new();
+        first.into_iter().for_each(|throw| world.take(throw));
+        let reached =
+            |offices: &Offices| OFFICES.map(|name| offices.json(name, "db log --limit 1")[0]["operation"].clone());
+        let before = reached(&world.offices);
+        for (city, order) in [("one", "a b c"), ("two", "b a c")] {
+            world.offices.env().run(["--db", &format!("{city}.db"), "db", "init"]).ok();
+            world.offices.line(city, "org add 市党委 --kind 党委 --code CITY --founded 2004-01-01").ok();
+            for name in order.split(' ') {
+                world.offices.line(name, &format!("bundle make {name}.zip")).ok();
+                world.offices.line(city, &format!("bundle merge {name}.zip --under CITY")).ok();
+            }
+        }
+        later.into_iter().for_each(|throw| world.take(throw));
+        let offices = &world.offices;
+        for (name, since) in OFFICES.iter().zip(before) {
+            offices.line(name, &format!("bundle make {name}.zip")).ok();
+            offices.line(name, &format!("bundle make {name}-part.zip --since {since}")).ok();
+        }
+        offices.line("one", "bundle merge a.zip b.zip c.zip").ok();
+        for name in ["c", "a", "b"] {
+            offices.line("two", &format!("bundle merge {name}-part.zip")).ok();
+        }
+        offices.sound("one");
+        offices.sound("two");
+        assert_eq!(said(offices, "one"), said(offices, "two"));
+        // All of it brings nothing new to whoever knows what changed.
+        offices.line("two", "bundle merge a.zip b.zip c.zip").ok().says("没有新内容");
+        Ok(())
+    });
+    outcome.unwrap_or_else(|error| panic!("{error}"));
 }
