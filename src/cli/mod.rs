@@ -15,6 +15,7 @@ mod supply;
 pub(crate) mod texts;
 mod topics;
 mod usage;
+mod usual;
 mod way;
 
 use std::ffi::OsString;
@@ -24,10 +25,11 @@ use clap::{Args, FromArgMatches as _, Parser, Subcommand};
 use clap_complete::Shell;
 
 use self::later::Later;
+use crate::config::Key;
 use crate::ctx::{Ctx, Surroundings, to_stderr};
 use crate::error::{Error, Kind, Result};
 use crate::globals::{Nature, Typed};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, say};
 use crate::waiting;
 
 /// 党务: 行业协会商会党组织记录管理
@@ -211,7 +213,9 @@ fn parse(arguments: &[OsString], surroundings: &Surroundings) -> Result<Cli, End
 fn run(surroundings: &Surroundings) -> Result<(), Ending> {
     usage::refuse_joined(&surroundings.args)?;
     let arguments = usage::with_days_joined(&surroundings.args);
-    let arguments = std::iter::once("dangwu".into()).chain(arguments).collect::<Vec<OsString>>();
+    let mut arguments = std::iter::once("dangwu".into()).chain(arguments).collect::<Vec<OsString>>();
+    let usual_org = surroundings.config().get(Key::OrgDefault);
+    let usual_org = usual_org.filter(|org| usual::add(&mut arguments, org));
     let cli = parse(&arguments, surroundings)?;
     let Some(Later(command)) = cli.command else {
         let (is_asked, supply) = (cli.supply.is_asked(), cli.supply);
@@ -228,6 +232,9 @@ fn run(surroundings: &Surroundings) -> Result<(), Ending> {
     let ctx = Ctx::new(surroundings, globals)?;
     #[cfg(feature = "sealed")]
     ctx.tell_of_keys();
+    if let Some(org) = usual_org {
+        ctx.note(&say!(UsualOrg { org: org.display().to_string() }));
+    }
     let ran = command.run(&ctx, surroundings);
     // What was found came out.
     if ran.as_ref().map_or_else(|error| error.kind() == Kind::Findings, |()| true) {

@@ -23,6 +23,7 @@ sentences! {
     ShellUnknown { shell, known }: "没有命令解释器“{shell}”; 可用: {known}", "there is no shell “{shell}”; use {known}";
     CompletionLine { file }: "把下面一行加进 {file}, 重开终端即可用 Tab 键补全命令、选项、代码和名称", "add this line to {file}; from the next terminal on Tab completes commands, options, codes and names";
     CompletionSeveral { places }: "同名: {places}", "several: {places}";
+    UsualOrg { org }: "未写 --org, 按配置 org.default 归入 {org}", "no --org was told: {org}, as org.default of the configuration says";
     SeeHelp: "加 --help 查看用法", "--help shows how it is used";
     TaskFind: "找人", "find somebody";
     TaskAdd: "登记党员", "record a member";

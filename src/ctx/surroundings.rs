@@ -32,6 +32,8 @@ pub struct Surroundings {
     zone: Option<String>,
     /// The system's program that pages what is longer than the screen.
     pager: Option<String>,
+    /// The editor of the user.
+    editor: Option<String>,
     /// The name that the program was called by.
     program: OsString,
     /// The shell that asks what could be typed next, if one does.
@@ -51,6 +53,7 @@ impl Surroundings {
             program: std::env::args_os().next().unwrap_or_default(),
             shell: var(COMPLETE),
             pager: var("PAGER"),
+            editor: var("VISUAL").or_else(|| var("EDITOR")),
             environment: Key::all().filter_map(|key| Some((key, set(key.variable()?)?))).collect(),
             config: read_config(set("DANGWU_CONFIG")),
             locale: locale.as_deref().and_then(Lang::parse),
@@ -71,6 +74,7 @@ impl Surroundings {
             program,
             shell: None,
             pager: None,
+            editor: None,
             environment: Vec::new(),
             config,
             locale: None,
@@ -113,6 +117,11 @@ impl Surroundings {
     /// The folder of the office's own templates of forms.
     pub(crate) fn template_folder(&self) -> Option<&Path> {
         self.config.get(Key::TemplateFolder).map(Path::new)
+    }
+
+    /// The editor of the user.
+    pub(super) fn editor(&self) -> Option<String> {
+        self.editor.clone()
     }
 
     /// The configuration as it was read.

@@ -34,6 +34,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/0018_people.sql")),
     M::up(include_str!("migrations/0019_restorations.sql")),
     M::up(include_str!("migrations/0020_indexes.sql")),
+    M::up(include_str!("migrations/0023_settings.sql")),
 ];
 
 /// The version of `schema.sql`, kept in `user_version`.

@@ -41,6 +41,7 @@ const PATHS: &[(&str, &str)] = &[
     ("activist.withdraw", "终止"),
     ("completions", "补全"),
     ("config", "配置"),
+    ("config.edit", "编辑"),
     ("config.get", "取值"),
     ("config.path", "位置"),
     ("config.set", "设定"),
