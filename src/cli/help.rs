@@ -294,6 +294,7 @@ mod tests {
         "SHA-256",
         "rule",
         "version",
+        "man",
         "EDITOR",
         "default",
         "freeze",

@@ -11,6 +11,7 @@ mod home;
 mod later;
 mod nearest;
 mod page;
+mod reference;
 mod supply;
 pub(crate) mod texts;
 mod topics;
@@ -81,8 +82,11 @@ enum Command {
 /// `help`
 #[derive(Debug, Args)]
 struct HelpArgs {
-    /// 专题, 或命令(可几个词)
+    /// 专题, 或命令(可几个词); reference 为全部命令的参考手册
     words: Vec<String>,
+    /// 参考手册的形式: markdown、html, 或 man(每条命令一页, 写入 -o 指明的文件夹)
+    #[arg(long = "as", value_name = "KIND")]
+    form: Option<reference::As>,
 }
 
 /// `completions`
@@ -122,6 +126,7 @@ impl Command {
             Self::Report(command) => command.0.nature(),
             Self::Db(command) => command.0.nature(),
             Self::Config(command) => command.0.nature(),
+            Self::Help(Later(HelpArgs { form: Some(reference::As::Man), .. })) => Nature::Fills,
             Self::Help(_) | Self::Completions(_) => Nature::Texts,
         }
     }
@@ -137,7 +142,7 @@ impl Command {
 
     fn run(self, ctx: &Ctx, surroundings: &Surroundings) -> Result<()> {
         match self {
-            Self::Help(command) => home::asked_help(ctx, &command.0.words, surroundings),
+            Self::Help(command) => home::asked_help(ctx, &command.0, surroundings),
             Self::Org(command) => command.0.run(ctx),
             Self::Member(command) => command.0.run(ctx),
             Self::Transfer(command) => command.0.run(ctx),

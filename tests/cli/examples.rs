@@ -256,10 +256,29 @@ fn the_examples_of_topics_and_the_tasks_of_the_day_run() {
     };
     let tasks = [tasks("zh"), tasks("en")].concat();
     assert_eq!(tasks.len(), 10);
-    let of_topics = TOPICS[0].lines().filter_map(|line| line.strip_prefix("$ "));
+    // A tutorial is a story: it is run as one, below.
+    let mut wrong = Vec::new();
+    let topics = TOPICS[0].split("== ").filter(|topic| !topic.starts_with("tutorial"));
+    let of_topics = topics.flat_map(str::lines).filter_map(|line| line.strip_prefix("$ "));
     for line in tasks.iter().map(String::as_str).chain(of_topics) {
         let env = office();
         env.write("花名册.csv", "姓名,入党日期\n刘一,2003-07-01\n");
-        assert_eq!(run(&env, line), None);
+        wrong.extend(run(&env, line));
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_tutorial_leads_from_an_empty_machine_to_the_report_of_the_month() {
+    let env = TestEnv::bare();
+    env.write("花名册.csv", "姓名,入党日期\n刘一,2003-07-01\n王二,2005-07-01\n赵三,1999-07-01\n");
+    let story = TOPICS[0].split("== ").find(|topic| topic.starts_with("tutorial")).unwrap();
+    let mut ran = 0;
+    for line in story.lines().filter_map(|line| line.strip_prefix("$ ")) {
+        assert_eq!(run(&env, line), None);
+        ran += 1;
+    }
+    assert!(ran > 10 && env.path("月报.html").exists() && env.path("备份.db").exists());
+    assert_eq!(env.json("member list").as_array().unwrap().len(), 3);
+    assert_eq!(env.json("meeting list").as_array().unwrap().len(), 0, "the slip was taken back");
 }
