@@ -155,6 +155,10 @@ fn prepare(env: &TestEnv, line: &str) {
         let file = rest.split(' ').next().unwrap();
         env.line(&format!("{noun} export --reveal -o {file}")).ok();
     }
+    if let Some((noun, rest)) = line.split_once(" 导入 ") {
+        let file = rest.split(' ').next().unwrap();
+        env.line(&format!("{noun} 导出 --reveal -o {file}")).ok();
+    }
 }
 
 /// Runs the examples of the paths that are asked for, each on an office of its own.
@@ -222,8 +226,8 @@ fn the_examples_of_ledgers_run_one_upon_the_other() {
     for (path, lines) in sections().filter(|(path, _)| is_of_ledger(path) && path.ends_with(".add")) {
         let ledger = path.strip_suffix(".add").unwrap().replace('.', " ");
         let env = office();
-        for (nth, line) in lines.iter().flat_map(|line| both(line).into_iter().enumerate()) {
-            // What follows stands upon the Chinese one.
+        for (nth, line) in lines.iter().flat_map(|line| both(line)).enumerate() {
+            // What follows stands upon the first, the Chinese one.
             let another = office();
             let env = if nth == 0 { &env } else { &another };
             prepare(env, &line);
