@@ -13,7 +13,7 @@ mod pager;
 mod prompt;
 mod surroundings;
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::ffi::OsString;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -21,13 +21,14 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
+use rusqlite::Connection;
 
 use crate::changes;
-use crate::config::{Config, Key, Origin, Setting};
+use crate::config::{self, Config, Key, Origin, Setting};
 use crate::date::PartialDate;
 use crate::db::known::Known;
 use crate::db::restored::{self, Gone};
-use crate::db::{Db, Mode, Operation, Outcome, Tx};
+use crate::db::{self, Db, Mode, Operation, Outcome, Tx};
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::globals::Globals;
 use crate::i18n::texts;
@@ -36,8 +37,8 @@ use crate::output::{
     Audience, Closed, Column, Format, Frame, Kept, Listing, Options, Pages, Part, Target, Value, Whom, is_open_already,
     is_same_file, places_of, refuse_beside_database,
 };
-use crate::rules::Advice;
 use crate::rules::due::{self, About, Overdue};
+use crate::rules::{Advice, local};
 use crate::text;
 use crate::waiting;
 use crate::zone::Zone;
@@ -59,6 +60,8 @@ pub struct Ctx {
     globals: Globals,
     config: Config,
     settings: Vec<(Key, Setting)>,
+    /// What the records are set to, once they were opened.
+    of_records: OnceCell<Vec<(Key, Setting)>>,
     db: PathBuf,
     now: String,
     operator: String,
@@ -107,6 +110,9 @@ impl Ctx {
     /// Puts together what the surroundings and the command line say.
     pub fn new(surroundings: &Surroundings, mut globals: Globals) -> Result<Self> {
         surroundings.refuse_unknown_lang()?;
+        if globals.reveal && surroundings.config().get(Key::MaskAlways).is_some_and(|value| value == "yes") {
+            return Err(Error::refused(config::reveal_forbidden()));
+        }
         globals.output.plain |= surroundings.plain;
         let typed: &[(Key, Option<OsString>)] = &[
             (Key::Database, globals.db.clone().map(Into::into)),
@@ -138,6 +144,7 @@ impl Ctx {
             look: Rc::default(),
             copies_later: Cell::new(false),
             settings,
+            of_records: OnceCell::new(),
             globals,
         })
     }
@@ -183,11 +190,12 @@ impl Ctx {
             globals,
             config: self.config.clone(),
             settings: self.settings.clone(),
+            of_records: self.of_records.clone(),
+            editor: self.editor.clone(),
             db: self.db.clone(),
             now: self.now.clone(),
             operator: self.operator.clone(),
             command: self.command.clone(),
-            editor: self.editor.clone(),
             is_dumb: self.is_dumb,
             zone: self.zone,
             replaces: Cell::new(false),
@@ -206,8 +214,31 @@ impl Ctx {
     }
 
     /// What goes for a key of the configuration in this run, and where that comes from.
+    ///
+    /// What the records are set to goes before the file of one user and after what was typed or stands in the environment.
     pub fn setting(&self, key: Key) -> Option<&Setting> {
-        self.settings.iter().find(|(known, _)| *known == key).map(|(_, setting)| setting)
+        let of = |settings: &'_ [(Key, Setting)]| settings.iter().position(|(known, _)| *known == key);
+        let ours = of(&self.settings).map(|at| &self.settings[at].1);
+        let of_records = self.of_records.get().and_then(|all| of(all).map(|at| &all[at].1));
+        match ours {
+            Some(setting) if matches!(setting.origin, Origin::Option | Origin::Environment) => Some(setting),
+            _ => of_records.or(ours),
+        }
+    }
+
+    /// Takes in what the records are set to, where they can be read: for who tells of settings, and of no records.
+    pub(crate) fn know_settings(&self) {
+        if let Some(conn) = db::glance(&self.db) {
+            // What cannot be read is told when the records are.
+            let _ = self.take_settings(&conn);
+        }
+    }
+
+    fn take_settings(&self, conn: &Connection) -> Result<()> {
+        local::take(conn)?;
+        let told = |(key, value): (Key, String)| (key, Setting { value: value.into(), origin: Origin::Database });
+        let _ = self.of_records.set(config::records::of(conn)?.into_iter().map(told).collect());
+        Ok(())
     }
 
     /// The folder of the office's own reports, if one was set: an absolute path, be it there still or not.
@@ -275,9 +306,14 @@ impl Ctx {
             Some(known) => {
                 self.note_if_before_all(&db, known)?;
                 self.warn_of_lost(&db, known)?;
-                db.known(known, self.zone)
+                let db = db.known(known, self.zone)?;
+                self.take_settings(db.conn())?;
+                Ok(db)
             }
-            None => Ok(db),
+            None => {
+                self.take_settings(db.conn())?;
+                Ok(db)
+            }
         }
     }
 

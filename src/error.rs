@@ -53,7 +53,7 @@ impl Kind {
             Self::Locked => 5,
             Self::Database => 6,
             Self::Io => 7,
-            Self::Stopped => crate::waiting::EXIT,
+            Self::Stopped => 130,
             Self::ReaderLeft => 0,
         }
     }

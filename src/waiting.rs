@@ -16,8 +16,6 @@ use crate::error::{Error, Kind, Result};
 use crate::i18n::say;
 use crate::i18n::texts;
 
-/// What a program ends with that was stopped by Ctrl-C, as shells count it.
-pub(crate) const EXIT: u8 = 130;
 /// So many steps SQLite makes before it asks: about a millisecond.
 const STEPS: i32 = 20_000;
 /// A sign is given after so long, and anew after so long.
@@ -40,7 +38,7 @@ fn listen() {
     ONCE.call_once(|| {
         LazyLock::force(&BEGUN);
         let heard = flag::register_conditional_default(SIGINT, &ASKING)
-            .and_then(|_| flag::register_conditional_shutdown(SIGINT, i32::from(EXIT), &STOPPED))
+            .and_then(|_| flag::register_conditional_shutdown(SIGINT, i32::from(Kind::Stopped.exit_code()), &STOPPED))
             .and_then(|_| flag::register(SIGINT, &STOPPED));
         debug_assert!(heard.is_ok(), "{heard:?}");
     });

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::time::{Duration, Instant};
 
 use super::page::{self, Reader};
-use super::{examples, help, nearest, topics, usage};
+use super::{HelpArgs, examples, help, nearest, reference, topics, usage};
 use crate::cli::texts;
 use crate::ctx::{Ctx, Surroundings, columns};
 use crate::error::{Error, Kind, Result};
@@ -84,7 +84,11 @@ fn overdue(ctx: &Ctx) -> Vec<Text> {
 }
 
 /// The help that is asked for by words: of a command, or of a topic; of none, that of the program.
-pub(super) fn asked_help(ctx: &Ctx, words: &[String], surroundings: &Surroundings) -> Result<()> {
+pub(super) fn asked_help(ctx: &Ctx, args: &HelpArgs, surroundings: &Surroundings) -> Result<()> {
+    let words = &args.words;
+    if args.form.is_some() || words.iter().map(String::as_str).eq([reference::NAME]) {
+        return reference::write(ctx, args);
+    }
     let reader = Reader { lang: ctx.lang, columns: columns() };
     let arguments: Vec<OsString> =
         std::iter::once("dangwu").chain(words.iter().map(String::as_str)).map(Into::into).collect();

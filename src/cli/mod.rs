@@ -12,10 +12,12 @@ mod home;
 mod later;
 mod nearest;
 mod page;
+mod reference;
 mod supply;
 pub(crate) mod texts;
 mod topics;
 mod usage;
+mod usual;
 mod way;
 
 use std::ffi::OsString;
@@ -26,6 +28,7 @@ use clap::{ArgMatches, Args, FromArgMatches as _, Parser, Subcommand};
 use clap_complete::Shell;
 
 use self::later::Later;
+use crate::config::Key;
 use crate::ctx::{Ctx, Surroundings, to_stderr};
 use crate::error::{Error, Kind, Result};
 use crate::globals::{Nature, Typed};
@@ -87,8 +90,11 @@ enum Command {
 /// `help`
 #[derive(Debug, Args)]
 struct HelpArgs {
-    /// 专题, 或命令(可几个词)
+    /// 专题, 或命令(可几个词); reference 为全部命令的参考手册
     words: Vec<String>,
+    /// 参考手册的形式: markdown、html, 或 man(每条命令一页, 写入 -o 指明的文件夹)
+    #[arg(long = "as", value_name = "KIND")]
+    form: Option<reference::As>,
 }
 
 /// `completions`
@@ -130,6 +136,7 @@ impl Command {
             Self::Bundle(command) => command.0.nature(),
             Self::Lake(command) => command.0.nature(),
             Self::Config(command) => command.0.nature(),
+            Self::Help(Later(HelpArgs { form: Some(reference::As::Man), .. })) => Nature::Fills,
             Self::Help(_) | Self::Completions(_) => Nature::Texts,
         }
     }
@@ -145,7 +152,7 @@ impl Command {
 
     fn run(self, ctx: &Ctx, surroundings: &Surroundings) -> Result<()> {
         match self {
-            Self::Help(command) => home::asked_help(ctx, &command.0.words, surroundings),
+            Self::Help(command) => home::asked_help(ctx, &command.0, surroundings),
             Self::Org(command) => command.0.run(ctx),
             Self::Member(command) => command.0.run(ctx),
             Self::Transfer(command) => command.0.run(ctx),
@@ -237,7 +244,9 @@ fn is_of_today(matches: &ArgMatches) -> bool {
 fn run(surroundings: &Surroundings) -> Result<(), Ending> {
     usage::refuse_joined(&surroundings.args)?;
     let arguments = usage::with_days_joined(&surroundings.args);
-    let arguments = std::iter::once("dangwu".into()).chain(arguments).collect::<Vec<OsString>>();
+    let mut arguments = std::iter::once("dangwu".into()).chain(arguments).collect::<Vec<OsString>>();
+    let usual_org = surroundings.config().get(Key::OrgDefault);
+    let usual_org = usual_org.filter(|org| usual::add(&mut arguments, org));
     let (cli, is_of_today) = parse(&arguments, surroundings)?;
     let Some(Later(command)) = cli.command else {
         let (is_asked, supply) = (cli.supply.is_asked(), cli.supply);
@@ -254,6 +263,9 @@ fn run(surroundings: &Surroundings) -> Result<(), Ending> {
     let ctx = Ctx::new(surroundings, globals)?;
     #[cfg(feature = "sealed")]
     ctx.tell_of_keys();
+    if let Some(org) = usual_org {
+        ctx.note(&say!(UsualOrg { org: org.display().to_string() }));
+    }
     let ran = command.run(&ctx, surroundings);
     // What was found came out.
     if ran.as_ref().map_or_else(|error| error.kind() == Kind::Findings, |()| true) {

@@ -20,9 +20,14 @@ sentences! {
     NumberPlain: "可写数, 用阿拉伯数字, 如 5 或 0.5", "a number in digits, such as 5 or 0.5";
     NotUtf8: "命令行中有无法识别的字符", "the command line holds characters that are no valid UTF-8";
     CommandLineWrong: "命令行有误", "the command line is wrong";
+    ReferenceTitle: "党务: 命令参考", "dangwu: all commands";
+    ManualNowhere: "man 手册页有很多个文件, 要指明文件夹", "manual pages are many files: name a folder";
+    ManualNowhereHint: "用 -o 文件夹", "-o FOLDER";
+    ManualWritten { count, path }: "已在 {path} 写入 {count} 个手册页", "{count} manual pages are written in {path}";
     ShellUnknown { shell, known }: "没有命令解释器“{shell}”; 可用: {known}", "there is no shell “{shell}”; use {known}";
     CompletionLine { file }: "把下面一行加进 {file}, 重开终端即可用 Tab 键补全命令、选项、代码和名称", "add this line to {file}; from the next terminal on Tab completes commands, options, codes and names";
     CompletionSeveral { places }: "同名: {places}", "several: {places}";
+    UsualOrg { org }: "未写 --org, 按配置 org.default 归入 {org}", "no --org was told: {org}, as org.default of the configuration says";
     SeeHelp: "加 --help 查看用法", "--help shows how it is used";
     TaskFind: "找人", "find somebody";
     TaskAdd: "登记党员", "record a member";

@@ -45,6 +45,9 @@ keys! {
     Operator: "operator", Text, Some("DANGWU_OPERATOR"), "经办人(记入操作日志)", "who does it (kept in the operation log)";
     Pager: "pager", Text, Some("DANGWU_PAGER"), "超过一屏时用的分页程序, 如 less(默认用 $PAGER; cat 为不分页)", "the program that shows what is longer than the screen, such as less (by default $PAGER; cat: none)";
     OfficeName: "office.name", Text, None, "单位名称(印在表格和文书上)", "the office's name (on tables and papers)";
+    Seal: "office.seal", Text, None, "落款(印在介绍信等盖章处的名称)", "the line of the seal (the name where letters are sealed)";
+    OrgDefault: "org.default", Text, None, "默认党组织: 登记党员、申请人和导入时未写 --org 的归入它", "the usual org: of members and applicants entered or imported without --org";
+    MaskAlways: "mask.always", Switch, None, "在这台电脑上一律隐去证件号和电话, --reveal 不可用: yes 是、no 否", "personal numbers are always masked on this computer, --reveal is refused: yes or no";
     ReportFolder: "report.folder", Folder, None, "自编报表(名称.sql)所在的文件夹", "the folder of the office's own reports (NAME.sql)";
     TemplateFolder: "template.folder", Folder, None, "本单位文书范本(名称.docx)所在的文件夹", "the folder of the office's own templates of forms (NAME.docx)";
     BackupFolder: "backup.folder", Folder, Some("DANGWU_BACKUP_FOLDER"), "自动备份所在的文件夹(默认为数据库旁的 NAME.backups)", "the folder of the copies made by themselves (by default NAME.backups beside the database)";
@@ -118,6 +121,11 @@ impl Key {
     /// Whether it holds a number, which a file may have without quotes.
     pub(super) fn is_number(self) -> bool {
         self.holds() == Holds::Years
+    }
+
+    /// Whether it may be set in the records themselves, for all who work on them.
+    pub fn goes_with_records(self) -> bool {
+        matches!(self, Self::OfficeName | Self::Seal | Self::RetentionYears)
     }
 
     /// What it means.

@@ -6,8 +6,10 @@
 
 pub mod cli;
 mod edit;
+mod editor;
 mod file;
 mod key;
+pub(crate) mod records;
 mod texts;
 
 use std::ffi::{OsStr, OsString};
@@ -26,10 +28,14 @@ codes! {
     pub enum Origin {
         Option = "option", "选项", "option";
         Environment = "environment", "环境变量", "environment";
+        Database = "database", "数据库", "database";
         File = "file", "配置文件", "configuration";
         Default = "default", "默认", "default";
     }
 }
+
+/// The version of the configuration that this program knows (`version = 1`, where a file tells one).
+const VERSION: i64 = 1;
 
 /// The value of a key, as it goes in this run.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,6 +86,10 @@ impl Config {
             let name = format!("{above}{name}");
             let within = item.as_table_like().filter(|table| Key::find(&name).is_none() && !table.is_empty());
             let below = format!("{name}.");
+            if name == "version" {
+                self.read_version(item, line);
+                continue;
+            }
             match (Key::find(&name), within) {
                 (None, Some(table)) => self.take(table, &below, raw),
                 (Some(key), _) => match self.read_value(key, item) {
@@ -90,6 +100,17 @@ impl Config {
                 (None, None) if item.is_table_like() && Key::all().any(|key| key.name().starts_with(&below)) => {}
                 (None, None) => self.fault(line, say!(KeyUnknown { key: &name }), Some(Key::nearest(&name))),
             }
+        }
+    }
+
+    /// Reads for which version of the program the file was written: one of a later version may mean what this one does not know.
+    fn read_version(&mut self, item: &Item, line: usize) {
+        match item.as_integer() {
+            Some(version) if version > VERSION => {
+                self.fault(line, say!(ConfigNewer { version, known: VERSION }), Some(say!(ConfigNewerHint)));
+            }
+            Some(version) if version > 0 => {}
+            _ => self.fault(line, say!(ConfigVersionBad), None),
         }
     }
 
@@ -178,6 +199,16 @@ impl Config {
         file::write(path, &content)?;
         Ok(Self::of(self.path.clone(), self.home.clone(), Ok(content)))
     }
+}
+
+/// That `--reveal` is not for this computer.
+pub(crate) fn reveal_forbidden() -> Text {
+    say!(RevealForbidden)
+}
+
+/// The key of a name. Refuses one that there is none of.
+fn known(name: &str) -> Result<Key> {
+    Key::find(name).ok_or_else(|| Error::usage(say!(KeyUnknown { key: name })).hint(Key::nearest(name)))
 }
 
 /// The line that a place of a text lies in, from 1.

@@ -40,6 +40,19 @@ sentences! {
     SettingGone { key, path }: "已取消 {key} ({path})", "{key} is not set any more ({path})";
     SettingAbsent { key }: "{key} 没有在配置文件中设定, 没有改动", "{key} is not set in the configuration; nothing was changed";
     VariableBefore { key, variable }: "环境变量 {variable} 先于配置文件, {key} 眼下以它为准", "{variable} goes before the configuration: {key} is what it says";
+    RecordsSet { key, value }: "已在数据库中设 {key} = {value}", "{key} is set to {value} in the database";
+    RecordsUnset { key }: "已取消数据库中的 {key}", "{key} is not set in the database any more";
+    RuleSet { key, id, number, unit, since }: "已设 {key} ({id}) = {number}{unit}, 自 {since} 起", "{key} ({id}) is {number} {unit} from {since} on";
+    KeyNotInRecords { key }: "{key} 因人因机而异, 不随数据库保存", "{key} is one of a person or a computer, and does not go with the records";
+    KeysInRecords { keys }: "可随数据库保存的: {keys}, 以及各项规定(rule.名称)", "with the records go {keys} and rule.*";
+    RuleInRecordsOnly { key }: "{key} 随数据库保存, 不写入配置文件", "{key} goes with the records, not into the configuration";
+    OptionOfRules { option }: "{option} 只用于规定的数值(rule.名称)", "{option} goes with rule.* only";
+    ConfigNewer { version, known }: "是较新版本的程序写的(版本 {version}, 本程序只认到 {known})", "was written by a newer version of the program (version {version}, known up to {known})";
+    ConfigNewerHint: "请升级程序, 或改回版本那一行, 并检查其余各项", "update the program, or set the line of version back and look at the rest";
+    ConfigVersionBad: "version: 应为正整数", "version: takes a whole number";
+    RevealForbidden: "这台电脑上一律隐去证件号和电话(配置文件里是这样定的)", "personal numbers are always masked on this computer (mask.always in the configuration)";
+    ConfigSound { path }: "{path} 没有错误", "{path} holds no fault";
+    ConfigHead: "党务程序的配置; 去掉行首的 # 即生效", "the configuration of dangwu; take the # away to set a line";
     NotSet { key }: "{key} 没有设定", "{key} is not set";
     SettingsTitle: "配置", "Configuration";
 }

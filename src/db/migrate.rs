@@ -37,6 +37,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/0020_indexes.sql")),
     M::up(include_str!("migrations/0021_sums.sql")),
     M::up(include_str!("migrations/0022_bundles.sql")),
+    M::up(include_str!("migrations/0023_settings.sql")),
 ];
 
 /// The version of `schema.sql`, kept in `user_version`.

@@ -195,7 +195,7 @@ fn of_operations(conn: &Connection, only: Option<i64>) -> Result<BTreeMap<i64, i
         conn,
         &[
             format!(
-                "SELECT id, row_sum(id, at, operator, command, added, changed, removed, override_reason, undoes)
+                "SELECT id, row_sum(id, at, operator, command, added, changed, removed, override_reason, undoes, stamp)
                  FROM operation {} GROUP BY id",
                 of("id")
             ),

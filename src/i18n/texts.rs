@@ -75,6 +75,7 @@ sentences! {
     MemoryFull: "内存不足", "there is not enough memory";
     SystemTimedOut: "等待过久, 没有回应", "it did not answer in time";
     PagerFailed { pager, reason }: "分页程序 {pager} 不能用({reason}), 直接输出", "the pager {pager} cannot be used ({reason}): the answer comes as it is";
+    TryCommand { command }: "用 dangwu {command}", "dangwu {command}";
     Stopped: "已按 Ctrl-C 停下", "stopped by Ctrl-C";
     StoppedUnchanged: "没有改动任何记录, 也没有留下写了一半的文件", "no record was changed, and no file is left half written";
     SystemInterrupted: "操作被中断", "it was interrupted";

@@ -46,6 +46,7 @@ const PATHS: &[(&str, &str)] = &[
     ("bundle.merge", "并入"),
     ("completions", "补全"),
     ("config", "配置"),
+    ("config.edit", "编辑"),
     ("config.get", "取值"),
     ("config.path", "位置"),
     ("config.set", "设定"),

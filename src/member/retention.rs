@@ -18,13 +18,13 @@ const YEARS: std::ops::RangeInclusive<u32> = 1..=100;
 ///
 /// Refuses a term that is no number of years from 1 to 100.
 pub(super) fn list(ctx: &Ctx, years: Option<u32>) -> Result<()> {
+    let db = ctx.read()?;
     let set = ctx.setting(Key::RetentionYears).map(|setting| setting.value.to_string_lossy().into_owned());
     let set = set.map(|set| set.parse().map_err(|_| bad(&set))).transpose()?;
     let years = years.or(set);
     if let Some(years) = years.filter(|years| !YEARS.contains(years)) {
         return Err(bad(&years.to_string()).of_option("--years"));
     }
-    let db = ctx.read()?;
     let columns = Column::list(&["no", "name", "org", "left_on", "left_how", "left_note", "erasable_on"]);
     ctx.list(columns, ctx.paper(&say!(RetentionTitle)), |listing| {
         let Some(years) = years else { return Ok(()) };

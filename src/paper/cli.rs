@@ -155,8 +155,9 @@ fn row(ctx: &Ctx, form: &Form) -> Row {
 
 fn common(ctx: &Ctx, date: Option<PartialDate>) -> Common {
     let as_of: PartialDate = ctx.as_of().into();
-    let office = ctx.setting(Key::OfficeName).map(|setting| setting.value.to_string_lossy().into_owned());
-    Common { office, date: date.unwrap_or(as_of), as_of }
+    let set = |key: Key| ctx.setting(key).map(|setting| setting.value.to_string_lossy().into_owned());
+    let (office, seal) = (set(Key::OfficeName), set(Key::Seal));
+    Common { office, seal, date: date.unwrap_or(as_of), as_of }
 }
 
 /// What the records say of a subject on the day asked for. Refuses one that was not there yet.
@@ -321,6 +322,7 @@ impl Fill {
     }
 
     fn fill_sheet(&self, ctx: &Ctx) -> Result<()> {
+        ctx.know_settings();
         let common = common(ctx, self.date);
         let values = |db: &Db, about: About, typed: &str, meeting: &Meeting| {
             let subject = subject(db.conn(), about, typed)?;

@@ -397,7 +397,7 @@ mod tests {
         db.stand_at("2011-05-31".parse().unwrap()).unwrap();
         let day = "2011-05-31".parse().unwrap();
         let meeting = Meeting::default();
-        let common = Common { office: None, date: day, as_of: day };
+        let common = Common { office: None, seal: None, date: day, as_of: day };
         let values = fields::values(db.conn(), About::Person, 1, &common, &meeting)?.unwrap();
         let template = Template::of("x", vec![(BODY.into(), b"<w:body/>".to_vec()), (part.into(), body.into())])?;
         let filled = template.fill(About::Person, &values, &meeting)?;

@@ -20,6 +20,7 @@ pub(super) fn columns() -> Vec<Column> {
 /// Lists the norms in force on the day asked for; with `all` every version of every norm, which one is in force marked.
 pub(super) fn list(ctx: &Ctx, all: bool) -> Result<()> {
     let frame = Frame { title: Some(say!(RulesTitle).say(ctx.lang)), ..Frame::default() };
+    ctx.know_settings();
     ctx.list(columns(), frame, |listing| {
         for (name, rule) in rules().all() {
             for version in &rule.values {

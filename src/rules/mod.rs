@@ -4,6 +4,7 @@
 //! before the earliest version is judged by that one, which then only advises.
 
 pub mod due;
+pub mod local;
 pub(crate) mod texts;
 pub mod votes;
 pub mod workdays;
@@ -145,6 +146,14 @@ macro_rules! rules {
         pub struct Rules { $( $(#[$doc])* pub $name: Rule ),+ }
 
         impl Rules {
+            /// A norm by its name, to be changed.
+            fn named(&mut self, name: &str) -> Option<&mut Rule> {
+                match name {
+                    $( stringify!($name) => Some(&mut self.$name), )+
+                    _ => None,
+                }
+            }
+
             /// Every norm with its name, in the order of the data.
             pub fn all(&self) -> Vec<(&'static str, &Rule)> {
                 vec![$( (stringify!($name), &self.$name) ),+]
@@ -338,8 +347,13 @@ rules! {
     dues_lapse_months,
 }
 
-/// The norms. Read on first use only.
+/// The norms, with the office's own numbers where the records that were opened hold some. Read on first use only.
 pub fn rules() -> &'static Rules {
+    local::rules().unwrap_or_else(|| general())
+}
+
+/// The norms as they hold everywhere.
+pub(crate) fn general() -> &'static Rules {
     static RULES: LazyLock<Rules> =
         LazyLock::new(|| toml::from_str(include_str!("rules.toml")).expect("a test reads the same data"));
     &RULES

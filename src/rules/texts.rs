@@ -11,6 +11,11 @@ sentences! {
     AgainstRule { message, basis }: "{message} ({basis})", "{message} ({basis})";
     OverrideHint: "确有理由时加 --override 理由(记入操作日志)", "if there is good reason, add --override REASON (kept in the log)";
     CaseCount { id, case, count }: "{case} {count} ({id})", "{case}: {count} ({id})";
+    RuleChoice { name, id }: "rule.{name} ({id})", "rule.{name} ({id})";
+    RuleNameUnknown { typed }: "没有规定“{typed}”", "there is no norm “{typed}”";
+    RuleNotSettable { id }: "{id} 已有明文规定, 本单位不能另定数值", "{id} stands in a regulation: the office has no number of its own for it";
+    RulesSettable { rules }: "可由本单位另定的: {rules}", "an office may set {rules}";
+    RuleNumberBad { typed }: "“{typed}”应为 0 至 10000 的整数", "“{typed}” must be a whole number from 0 to 10,000";
     InWriting { written }: "(另有书面意见 {written} 人)", " (and {written} in writing)";
     PresentOnly { present }: "实到 {present} 人", "{present} present";
     PresentAndWritten { present, written }: "实到 {present} 人、书面意见 {written} 人", "{present} present and {written} in writing";

@@ -172,6 +172,10 @@ fn prepare(env: &TestEnv, line: &str) {
         let file = rest.split(' ').next().unwrap();
         env.line(&format!("{noun} export --reveal -o {file}")).ok();
     }
+    if let Some((noun, rest)) = line.split_once(" 导入 ") {
+        let file = rest.split(' ').next().unwrap();
+        env.line(&format!("{noun} 导出 --reveal -o {file}")).ok();
+    }
 }
 
 /// Runs the examples of the paths that are asked for, each on an office of its own.
@@ -239,8 +243,8 @@ fn the_examples_of_ledgers_run_one_upon_the_other() {
     for (path, lines) in sections().filter(|(path, _)| is_of_ledger(path) && path.ends_with(".add")) {
         let ledger = path.strip_suffix(".add").unwrap().replace('.', " ");
         let env = office();
-        for (nth, line) in lines.iter().flat_map(|line| both(line).into_iter().enumerate()) {
-            // What follows stands upon the Chinese one.
+        for (nth, line) in lines.iter().flat_map(|line| both(line)).enumerate() {
+            // What follows stands upon the first, the Chinese one.
             let another = office();
             let env = if nth == 0 { &env } else { &another };
             prepare(env, &line);
@@ -273,13 +277,32 @@ fn the_examples_of_topics_and_the_tasks_of_the_day_run() {
     };
     let tasks = [tasks("zh"), tasks("en")].concat();
     assert_eq!(tasks.len(), 10);
-    let of_topics = TOPICS[0].lines().filter_map(|line| line.strip_prefix("$ "));
+    // A tutorial is a story: it is run as one, below.
+    let mut wrong = Vec::new();
+    let topics = TOPICS[0].split("== ").filter(|topic| !topic.starts_with("tutorial"));
+    let of_topics = topics.flat_map(str::lines).filter_map(|line| line.strip_prefix("$ "));
     for line in tasks.iter().map(String::as_str).chain(of_topics) {
         let env = office();
         env.write("花名册.csv", "姓名,入党日期\n刘一,2003-07-01\n");
         if line.starts_with("bundle") {
             prepare(&env, line);
         }
-        assert_eq!(run(&env, line), None);
+        wrong.extend(run(&env, line));
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_tutorial_leads_from_an_empty_machine_to_the_report_of_the_month() {
+    let env = TestEnv::bare();
+    env.write("花名册.csv", "姓名,入党日期\n刘一,2003-07-01\n王二,2005-07-01\n赵三,1999-07-01\n");
+    let story = TOPICS[0].split("== ").find(|topic| topic.starts_with("tutorial")).unwrap();
+    let mut ran = 0;
+    for line in story.lines().filter_map(|line| line.strip_prefix("$ ")) {
+        assert_eq!(run(&env, line), None);
+        ran += 1;
+    }
+    assert!(ran > 10 && env.path("月报.html").exists() && env.path("备份.db").exists());
+    assert_eq!(env.json("member list").as_array().unwrap().len(), 3);
+    assert_eq!(env.json("meeting list").as_array().unwrap().len(), 0, "the slip was taken back");
 }

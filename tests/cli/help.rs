@@ -72,9 +72,9 @@ fn topics_are_found_in_both_languages() {
     assert_eq!(env.line("帮助 日期").ok().out, env.line("help date").ok().out);
     assert!(env.line("help scripts --lang en").ok().out.starts_with("In scripts\n"));
     let all = env.line("help").ok().out;
-    assert!(all.contains("dates    日期") && all.contains("--licences"), "{all}");
+    assert!(all.contains("dates      日期") && all.contains("--licences"), "{all}");
     env.refuses("help 日其", 2, "是否想输入“dates”?", "did you mean “dates”?");
-    env.refuses("help 量子力学", 2, "专题有: dates", "topics are: dates");
+    env.refuses("help 量子力学", 2, "专题有: tasks", "topics are: tasks");
     env.refuses("help org lst", 2, "是否想输入“list”?", "did you mean “list”?");
 }
 

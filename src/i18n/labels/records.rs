@@ -52,6 +52,11 @@ labels! {
     "days_off": "工作日放假天数", "Weekdays off";
     "days_worked": "周末上班天数", "Weekend days worked";
     "origin": "来源", "Known from";
+    "table.setting": "随库设定", "setting";
+    "setting.key": "配置项", "Key";
+    "setting.value": "设定", "Value";
+    "setting.since": "自何日起", "From";
+    "setting.source": "依据", "Basis";
     "table.holiday": "节假日", "holiday";
     "holiday.day": "日期", "Day";
     "works": "上班", "Worked";

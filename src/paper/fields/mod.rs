@@ -112,6 +112,7 @@ use fields;
 
 fields! { COMMON:
     "office", "单位名称", "the office, as the configuration calls it", Holds::Text;
+    "seal", "落款", "the line of the seal, as the configuration has it", Holds::Text;
     "paper_date", "落款日期", "the day of the paper", Holds::Day;
     "paper_date_words", "公文日期", "the day of the paper as a document has it: in words, in figures since 2012-07-01", Holds::Text;
     "as_of", "截止日期", "the day as of which the records are told", Holds::Day;
@@ -202,6 +203,8 @@ pub(super) type Values = BTreeMap<String, Value>;
 pub(super) struct Common {
     /// What the configuration calls the office.
     pub(super) office: Option<String>,
+    /// The line of the seal.
+    pub(super) seal: Option<String>,
     /// The day of the paper.
     pub(super) date: PartialDate,
     /// The day as of which the records are told.
@@ -210,8 +213,9 @@ pub(super) struct Common {
 
 impl Common {
     pub(super) fn values(&self) -> Values {
-        let told: [Option<Value>; 4] = [
+        let told: [Option<Value>; 5] = [
             self.office.as_deref().map(Value::from),
+            self.seal.as_deref().map(Value::from),
             Some(Value::from_object(Day(self.date))),
             Some(Value::from(super::date_of_document(&self.date))),
             Some(Value::from_object(Day(self.as_of))),
