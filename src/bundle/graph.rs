@@ -5,10 +5,10 @@ use rusqlite::Connection;
 use crate::db::journal;
 use crate::error::Result;
 
-/// What an office keeps for itself: whose file it is and what was merged into it; the reports that it handed in and what it went back to;
+/// What an office keeps for itself: its settings, whose file it is and what was merged into it; the reports that it handed in and what it went back to;
 /// days that are the same for all; erasures, which have to be done in each file.
-const KEPT: [&str; 9] =
-    ["office", "origin", "sender", "bundle", "handed_up", "frozen", "restoration", "holiday", "erasure"];
+const KEPT: [&str; 10] =
+    ["setting", "office", "origin", "sender", "bundle", "handed_up", "frozen", "restoration", "holiday", "erasure"];
 
 /// The tables whose rows are known by an identity of their own.
 pub(super) const ROOTS: [&str; 3] = ["org", "unit", "person"];

@@ -264,6 +264,7 @@ mod tests {
         "pip",
         "install",
         "Parquet",
+        "parquet",
         "JSON",
         "SQL",
         "CSV",

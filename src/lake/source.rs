@@ -15,8 +15,10 @@ use crate::error::{AtPath as _, Error, Kind as Failure, Result, foreign};
 use crate::i18n::say;
 use crate::lake::texts;
 
-/// Tables of records that stay with the office: reports that it froze, what became of its file, and what it merged of other offices.
-const STAYS: [&str; 8] = ["frozen", "restoration", "erasure", "office", "origin", "sender", "bundle", "handed_up"];
+/// Tables of records that stay with the office: reports that it froze, what became of its file, what it merged of other offices,
+/// and its settings.
+const STAYS: [&str; 9] =
+    ["frozen", "restoration", "erasure", "office", "origin", "sender", "bundle", "handed_up", "setting"];
 
 /// The tables that go into a lake, with their columns.
 pub(super) fn tables(conn: &Connection) -> Result<BTreeMap<String, Vec<Column>>> {
