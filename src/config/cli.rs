@@ -175,7 +175,9 @@ fn unset_in_records(ctx: &Ctx, name: &str) -> Result<()> {
 }
 
 fn edit(ctx: &Ctx) -> Result<()> {
-    ctx.config().edited_by(&ctx.editor()?, ctx.lang)?;
+    let path = ctx.config().path()?.display().to_string();
+    let editor = ctx.editor().map_err(|error| error.hint(say!(OwnEditorHint { path })))?;
+    ctx.config().edited_by(&editor, ctx.lang)?;
     ctx.note(&say!(ConfigSound { path: ctx.config().path()?.display().to_string() }));
     Ok(())
 }

@@ -17,6 +17,7 @@ sentences! {
     NotTomlHint: "每行写作 键 = '内容', 等号和引号用英文标点, 每项只写一次", "a line is KEY = 'VALUE', with plain quotes, each key once";
     LooksLike { encoding }: "不是 UTF-8 编码, 像是 {encoding}", "is not UTF-8, but looks like {encoding}";
     NoText: "不是文本文件", "is no text";
+    OwnEditorHint { path }: "设定 DANGWU_EDITOR(或 VISUAL、EDITOR)为编辑器, 或用记事本直接打开 {path}", "set DANGWU_EDITOR (or VISUAL, EDITOR) to an editor, or open {path} yourself";
     SaveUtf8Hint: "用记事本打开后另存, 编码选 UTF-8", "open it in an editor and save it as UTF-8";
     NoTextHint: "配置文件是否写错了位置? config path 显示它在哪里", "is it the right file? config path tells where it is";
     TooLarge: "太大, 不是配置文件", "is too large to be one";

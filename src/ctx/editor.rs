@@ -16,7 +16,8 @@ pub(crate) struct Editor(Vec<String>);
 impl Ctx {
     /// The editor: `DANGWU_EDITOR`, `VISUAL` or `EDITOR`. Refuses if none is set.
     pub(crate) fn editor(&self) -> Result<Editor> {
-        let words = self.editor.as_ref().map(|typed| words(&typed.to_string_lossy())).unwrap_or_default();
+        let typed = self.editor.as_ref().map(|typed| typed.to_string_lossy());
+        let words = typed.and_then(|typed| split(&typed)).unwrap_or_default();
         match words.is_empty() {
             true => Err(Error::usage(say!(EditorNone)).hint(how())),
             false => Ok(Editor(words)),
@@ -48,7 +49,12 @@ fn how() -> Text {
     say!(EditorNoneHint { unix: "export DANGWU_EDITOR=nano", windows: "set DANGWU_EDITOR=notepad" })
 }
 
-/// The words of a command line; what stands in quotes is one.
+/// The words of a command line, as a shell of the system reads it.
+fn split(line: &str) -> Option<Vec<String>> {
+    if cfg!(windows) { Some(words(line)) } else { shlex::split(line) }
+}
+
+/// The words of a command line in which a backslash is one; what stands in quotes is one word.
 fn words(line: &str) -> Vec<String> {
     let (mut words, mut word, mut quoted) = (Vec::new(), None::<String>, None::<char>);
     for sign in line.chars() {

@@ -196,7 +196,7 @@ fn older(env: &TestEnv, name: &str) {
     let conn = rusqlite::Connection::open(env.path(name)).unwrap();
     let back = "DROP TRIGGER letter_number_is_given_once_on_insert; DROP TRIGGER letter_number_is_given_once_on_update; DROP INDEX transfer_letter;
                 CREATE UNIQUE INDEX transfer_letter ON transfer (letter_no) WHERE letter_no IS NOT NULL AND direction <> 'in';
-                DROP TABLE handed_up; DROP TABLE bundle; DROP TABLE sender; DROP TABLE origin; ALTER TABLE operation DROP COLUMN stamp;
+                DROP TABLE setting; DROP TABLE handed_up; DROP TABLE bundle; DROP TABLE sender; DROP TABLE origin; ALTER TABLE operation DROP COLUMN stamp;
                 DROP TABLE operation_sum; DROP TABLE bulk_sum; DROP TABLE access_sum;
                 DROP INDEX transfer_issued; DROP TABLE skipped; DROP TABLE restoration; DROP TABLE office; DROP TABLE access_person; DROP TABLE access; DROP TABLE erased_from;
                 DROP TABLE erasure; DROP TABLE frozen_blanked; PRAGMA user_version = 16;

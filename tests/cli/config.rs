@@ -410,9 +410,9 @@ fn the_editor_opens_the_file_and_it_is_looked_at_afterwards() {
     edit("true").exit(7).says("第 1 行: 不是 TOML 的写法");
     edit("sed -i s/zh/\\'zh\\'/").ok().says("没有错误");
     assert_eq!(file(&env), "language = 'zh'\n");
-    edit("").exit(2).says("不在终端上, 又没有指明编辑器");
-    edit("没有的编辑器").exit(7).says("编辑器 没有的编辑器 不能用");
-    edit("false").exit(7).says("没有正常结束");
+    edit("").exit(2).says("没有设定编辑器").says("或用记事本直接打开");
+    edit("没有的编辑器").exit(7).says("没有的编辑器");
+    edit("false").exit(7).says("编辑器 false 以 1 退出");
 }
 
 #[test]
