@@ -460,9 +460,24 @@ CREATE TABLE transfer (
 
 CREATE INDEX transfer_person ON transfer (person_id, issued_day);
 CREATE INDEX transfer_issued ON transfer (issued_day);
--- One open letter a person, and no letter number of ours twice.
+-- One open letter a person.
 CREATE UNIQUE INDEX transfer_open ON transfer (person_id) WHERE received IS NULL AND cancelled IS NULL;
-CREATE UNIQUE INDEX transfer_letter ON transfer (letter_no) WHERE letter_no IS NOT NULL AND direction <> 'in';
+CREATE INDEX transfer_letter ON transfer (letter_no) WHERE letter_no IS NOT NULL AND direction <> 'in';
+
+-- No letter number of an office twice. Each office numbers its own: of what was handed up two may be the same.
+CREATE TRIGGER letter_number_is_given_once_on_insert BEFORE INSERT ON transfer
+WHEN new.letter_no IS NOT NULL AND new.direction <> 'in'
+ AND EXISTS (SELECT 1 FROM transfer o WHERE o.letter_no = new.letter_no AND o.direction <> 'in' AND o.id IS NOT new.id
+             AND (SELECT office FROM origin WHERE org_id = o.from_org_id ORDER BY id LIMIT 1)
+                 IS (SELECT office FROM origin WHERE org_id = new.from_org_id ORDER BY id LIMIT 1))
+BEGIN SELECT raise(ABORT, 'letter-twice: an office gives a letter number once'); END;
+
+CREATE TRIGGER letter_number_is_given_once_on_update AFTER UPDATE OF letter_no, direction, from_org_id ON transfer
+WHEN new.letter_no IS NOT NULL AND new.direction <> 'in'
+ AND EXISTS (SELECT 1 FROM transfer o WHERE o.letter_no = new.letter_no AND o.direction <> 'in' AND o.id <> new.id
+             AND (SELECT office FROM origin WHERE org_id = o.from_org_id ORDER BY id LIMIT 1)
+                 IS (SELECT office FROM origin WHERE org_id = new.from_org_id ORDER BY id LIMIT 1))
+BEGIN SELECT raise(ABORT, 'letter-twice: an office gives a letter number once'); END;
 
 -- The way into the Party 发展党员: one row for one way, from the application on. The person is the one of `person`; until
 -- admission nobody is on a roll. One way at a time: whoever withdraws may apply again.
@@ -1183,6 +1198,7 @@ BEGIN SELECT raise(ABORT, 'frozen-stays: a frozen report is never changed'); END
 -- ---------------------------------------------------------------------------------------------------------------
 
 -- One command that wrote: one transaction, one operation.
+-- `stamp` is chance: by it operations of two copies of a file are told apart that were done in one second.
 CREATE TABLE operation (
   id              INTEGER PRIMARY KEY AUTOINCREMENT,
   at              TEXT NOT NULL,                              -- UTC, ISO 8601
@@ -1194,7 +1210,7 @@ CREATE TABLE operation (
   override_reason TEXT,                                       -- why a norm was let be broken
   undoes          INTEGER REFERENCES operation,               -- this operation took that one back
   undone_by       INTEGER REFERENCES operation                -- that operation took this one back
-) STRICT;
+  , stamp         TEXT CHECK (length(stamp) = 16)) STRICT;
 
 -- The journal: each row that an operation touched, as it was and as it became, as JSON of its stored columns.
 CREATE TABLE change (
@@ -1243,6 +1259,26 @@ CREATE TABLE access_person (
 ) STRICT;
 
 CREATE INDEX access_person_person ON access_person (person_id);
+
+-- Sums over what nothing else tells twice, so that a byte lost there is found. Over an operation: its entry (but for `undone_by`, which is told
+-- later), its images in the journal and its ranges.
+CREATE TABLE operation_sum (
+  operation_id INTEGER PRIMARY KEY REFERENCES operation,
+  sum          INTEGER NOT NULL
+) STRICT;
+
+-- Over the rows of a range as they came, in blocks of 256 numbers.
+CREATE TABLE bulk_sum (
+  bulk_id INTEGER PRIMARY KEY REFERENCES bulk,
+  columns TEXT NOT NULL,                                      -- of which the sums are, parted by commas
+  sums    TEXT NOT NULL CHECK (json_type(sums) = 'array')
+) STRICT;
+
+-- Over a look at unmasked numbers and whom it showed.
+CREATE TABLE access_sum (
+  access_id INTEGER PRIMARY KEY REFERENCES access,
+  sum       INTEGER NOT NULL
+) STRICT;
 
 -- Which operations touched somebody whose data were erased: of what they did no more is known than of the shell that stays, so they
 -- cannot be taken back.
@@ -1806,3 +1842,74 @@ CREATE TABLE skipped (
   operation_id INTEGER PRIMARY KEY REFERENCES operation,
   previous     INTEGER NOT NULL                              -- the last operation before it that this file has; 0 if there is none
 ) STRICT;
+
+-- Bundles 上报包: what other offices handed up.
+--
+-- Who somebody is 来处, of an org, a unit or a person that was handed up, or that had another identity before this file went its own
+-- way: the office that recorded it first, and its number there. Of several the first is the one that it is handed up under; what has
+-- none is of this office, under its own number.
+CREATE TABLE origin (
+  id        INTEGER PRIMARY KEY,
+  org_id    INTEGER REFERENCES org,
+  unit_id   INTEGER REFERENCES unit,
+  person_id INTEGER REFERENCES person,
+  office    TEXT NOT NULL CHECK (length(office) = 32 AND office NOT GLOB '*[^0-9a-f]*'),
+  number    INTEGER NOT NULL CHECK (number > 0),
+  CHECK ((org_id IS NOT NULL) + (unit_id IS NOT NULL) + (person_id IS NOT NULL) = 1)
+) STRICT;
+
+CREATE UNIQUE INDEX origin_org_number ON origin (office, number) WHERE org_id IS NOT NULL;
+CREATE UNIQUE INDEX origin_unit_number ON origin (office, number) WHERE unit_id IS NOT NULL;
+CREATE UNIQUE INDEX origin_person_number ON origin (office, number) WHERE person_id IS NOT NULL;
+CREATE INDEX origin_org ON origin (org_id) WHERE org_id IS NOT NULL;
+CREATE INDEX origin_unit ON origin (unit_id) WHERE unit_id IS NOT NULL;
+CREATE INDEX origin_person ON origin (person_id) WHERE person_id IS NOT NULL;
+
+-- Who hands up here 上报单位: an office, with all that it has or with what stands under one of its orgs.
+CREATE TABLE sender (
+  id       INTEGER PRIMARY KEY,
+  office   TEXT NOT NULL CHECK (length(office) = 32 AND office NOT GLOB '*[^0-9a-f]*'),
+  top      INTEGER NOT NULL CHECK (top >= 0),                 -- the number there of the org under which all stands; 0: all there is
+  name     TEXT NOT NULL CHECK (name <> ''),
+  under_id INTEGER REFERENCES org,                            -- the org here that those stand under which stand under nobody there
+  prefix   TEXT CHECK (prefix <> ''),                         -- what stands here before the codes of its orgs
+  UNIQUE (office, top)
+) STRICT;
+
+CREATE INDEX sender_under ON sender (under_id) WHERE under_id IS NOT NULL;
+
+-- Bundles merged 并入的上报包, each with how far the log of the office went and the sum of that log, by which the next one is known to
+-- go on from it; and how many rows were new, changed, gone and as before.
+CREATE TABLE bundle (
+  id        INTEGER PRIMARY KEY,
+  sender_id INTEGER NOT NULL REFERENCES sender,
+  made      TEXT NOT NULL CHECK (date(made, '+0 days') IS made),
+  since     INTEGER CHECK (since > 0),                        -- the operation since which it tells what changed; none: it tells all
+  reached   INTEGER NOT NULL CHECK (reached >= since),
+  history   TEXT NOT NULL CHECK (length(history) = 64),
+  sha256    TEXT NOT NULL CHECK (length(sha256) = 64),        -- of what it tells
+  added     INTEGER NOT NULL CHECK (added >= 0),
+  changed   INTEGER NOT NULL CHECK (changed >= 0),
+  removed   INTEGER NOT NULL CHECK (removed >= 0),
+  unchanged INTEGER NOT NULL CHECK (unchanged >= 0)
+) STRICT;
+
+CREATE INDEX bundle_sender ON bundle (sender_id, reached);
+
+-- Rows handed up 上报的记录: which row there is which here. What was handed up is what the row was after `operation`, by the journal; only
+-- where something else stands here, or several offices tell of it, it is kept as an image. `row_id` NULL: it contradicts what
+-- stands here and waits; its image is in the numbers of the office then.
+CREATE TABLE handed_up (
+  id        INTEGER PRIMARY KEY,
+  sender_id INTEGER NOT NULL REFERENCES sender,
+  tbl       TEXT NOT NULL,
+  number    INTEGER NOT NULL,
+  row_id    INTEGER,
+  operation INTEGER NOT NULL REFERENCES operation,
+  image     TEXT CHECK (image IS NULL OR json_valid(image)),
+  person_id INTEGER REFERENCES person                         -- whom an image is about
+) STRICT;
+
+CREATE UNIQUE INDEX handed_up_number ON handed_up (sender_id, tbl, number);
+CREATE INDEX handed_up_row ON handed_up (tbl, row_id);
+CREATE INDEX handed_up_person ON handed_up (person_id) WHERE person_id IS NOT NULL;

@@ -6,9 +6,11 @@
 
 mod access;
 mod daily;
+mod editor;
 #[cfg(feature = "sealed")]
 mod keys;
 mod pager;
+mod prompt;
 mod surroundings;
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -33,7 +35,7 @@ use crate::i18n::texts;
 use crate::i18n::{Lang, Text, say};
 use crate::output::{
     Audience, Closed, Column, Format, Frame, Kept, Listing, Options, Pages, Part, Target, Value, Whom, is_open_already,
-    is_same_file, refuse_beside_database,
+    is_same_file, places_of, refuse_beside_database,
 };
 use crate::rules::due::{self, About, Overdue};
 use crate::rules::{Advice, local};
@@ -42,6 +44,8 @@ use crate::waiting;
 use crate::zone::Zone;
 use access::Look;
 pub(crate) use daily::step_back;
+pub(crate) use editor::Editor;
+pub(crate) use prompt::Answer;
 pub(crate) use surroundings::COMPLETE;
 pub use surroundings::Surroundings;
 use surroundings::default_database;
@@ -58,11 +62,14 @@ pub struct Ctx {
     settings: Vec<(Key, Setting)>,
     /// What the records are set to, once they were opened.
     of_records: OnceCell<Vec<(Key, Setting)>>,
-    editor: Option<String>,
     db: PathBuf,
     now: String,
     operator: String,
     command: String,
+    /// What the environment says of the editor.
+    editor: Option<OsString>,
+    /// Whether the terminal only shows lines as they come.
+    is_dumb: bool,
     zone: Zone,
     /// Whether the file asked for stands already.
     replaces: Cell<bool>,
@@ -126,6 +133,8 @@ impl Ctx {
             operator: value(Key::Operator).map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
             config: surroundings.config().clone(),
             command: surroundings.command(),
+            editor: surroundings.editor.clone(),
+            is_dumb: surroundings.is_dumb,
             zone: surroundings.zone()?,
             replaces: Cell::new(false),
             opened: RefCell::default(),
@@ -136,7 +145,6 @@ impl Ctx {
             copies_later: Cell::new(false),
             settings,
             of_records: OnceCell::new(),
-            editor: surroundings.editor(),
             globals,
         })
     }
@@ -183,11 +191,12 @@ impl Ctx {
             config: self.config.clone(),
             settings: self.settings.clone(),
             of_records: self.of_records.clone(),
-            editor: self.editor.clone(),
             db: self.db.clone(),
             now: self.now.clone(),
             operator: self.operator.clone(),
             command: self.command.clone(),
+            editor: self.editor.clone(),
+            is_dumb: self.is_dumb,
             zone: self.zone,
             replaces: Cell::new(false),
             opened: RefCell::default(),
@@ -230,12 +239,6 @@ impl Ctx {
         let told = |(key, value): (Key, String)| (key, Setting { value: value.into(), origin: Origin::Database });
         let _ = self.of_records.set(config::records::of(conn)?.into_iter().map(told).collect());
         Ok(())
-    }
-
-    /// The editor of the user with its arguments, else, for a person at a terminal, the one that the system has for everybody.
-    pub(crate) fn editor(&self) -> Option<String> {
-        let usual = if cfg!(windows) { "notepad" } else { "vi" };
-        self.editor.clone().or_else(|| can_ask().then(|| usual.to_owned()))
     }
 
     /// The folder of the office's own reports, if one was set: an absolute path, be it there still or not.
@@ -503,6 +506,26 @@ impl Ctx {
         Ok(())
     }
 
+    /// Prints a listing whose columns were chosen before, see [`Ctx::chosen`].
+    pub(crate) fn list_chosen(
+        &self,
+        columns: Vec<Column>,
+        frame: Frame,
+        fill: impl FnOnce(&mut Listing) -> Result<()>,
+    ) -> Result<()> {
+        let output = Options { columns: Vec::new(), ..self.globals.output.clone() };
+        let asked = self.another(Globals { output, ..self.globals.clone() });
+        asked.list(columns, frame, fill)?;
+        self.held.borrow_mut().append(&mut asked.held.borrow_mut());
+        Ok(())
+    }
+
+    /// Which of some columns were chosen, by their places; nothing, if none was.
+    pub(crate) fn chosen(&self, columns: &[Column]) -> Result<Option<Vec<usize>>> {
+        let typed = &self.globals.output.columns;
+        if typed.is_empty() { Ok(None) } else { places_of(columns, typed).map(Some) }
+    }
+
     /// Whether an answer of several tables comes out whole: where the format has room for them, and no columns, order or number
     /// of rows was asked for.
     pub(crate) fn takes_pages(&self) -> bool {
@@ -657,6 +680,11 @@ impl Ctx {
     /// Whether files may be written over whose names nobody typed: by `--overwrite` or `--yes`, or a person at a terminal agrees.
     pub(crate) fn may_replace(&self, question: &Text) -> bool {
         self.globals.overwrite || self.consents(question)
+    }
+
+    /// Tells what is wrong, where it is not the end.
+    pub(crate) fn say_error(&self, error: &Error) {
+        error.lines(self.lang).iter().for_each(|line| to_stderr(line));
     }
 
     fn ask(&self, question: &Text) -> bool {

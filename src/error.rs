@@ -92,12 +92,30 @@ struct Details {
     hint: Option<Text>,
     details: Vec<Text>,
     candidates: Vec<Candidate>,
+    unclear: Option<Unclear>,
+}
+
+/// What was typed that several answer to.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Unclear {
+    /// As typed.
+    pub(crate) typed: String,
+    /// Whether it may also be somebody who is not on record yet.
+    pub(crate) may_be_new: bool,
 }
 
 impl Error {
     /// A failure of one kind, with what was refused.
     pub fn new(kind: Kind, message: Text) -> Self {
-        Self(Box::new(Details { kind, message, basis: None, hint: None, details: Vec::new(), candidates: Vec::new() }))
+        Self(Box::new(Details {
+            kind,
+            message,
+            basis: None,
+            hint: None,
+            details: Vec::new(),
+            candidates: Vec::new(),
+            unclear: None,
+        }))
     }
 
     /// The command line is wrong.
@@ -179,6 +197,23 @@ impl Error {
     pub fn candidates(mut self, candidates: Vec<Candidate>) -> Self {
         self.0.candidates = candidates;
         self
+    }
+
+    /// Says what was typed that several answer to, and whether it may also be somebody new.
+    #[must_use]
+    pub(crate) fn of_unclear(mut self, typed: &str, may_be_new: bool) -> Self {
+        self.0.unclear = Some(Unclear { typed: typed.trim().to_owned(), may_be_new });
+        self
+    }
+
+    /// What was typed that several answer to, with those who could have been meant.
+    pub(crate) fn unclear(&self) -> Option<(&Unclear, &[Candidate])> {
+        Some((self.0.unclear.as_ref()?, &self.0.candidates))
+    }
+
+    /// Whether others are told of, whom it may be about.
+    pub(crate) fn names_others(&self) -> bool {
+        !self.0.candidates.is_empty()
     }
 
     /// The kind of failure.

@@ -26,7 +26,7 @@ pub(crate) struct Typed {
     /// 按当时的记录查询, 此后的更正不算: 某日日终(2011-05-31), 或某次操作之后(操作编号); 不写 --as-of 的, 查询日即该日
     #[arg(long, global = true, value_name = "DATE|OPERATION")]
     known: Option<Known>,
-    /// 输出格式: table 表格、csv、json、jsonl、xlsx、html、ics 日历(默认表格, 或按 -o 的扩展名)
+    /// 输出格式: table 表格、csv、json、jsonl、xlsx、html、ics 日历、parquet(默认表格, 或按 -o 的扩展名)
     #[arg(short, long, global = true, value_name = "FORMAT")]
     format: Option<Format>,
     /// 输出到文件(要么完整写成, 要么不写)
@@ -148,6 +148,8 @@ pub enum Nature {
     Writes,
     /// Writes from a file: `--encoding` names that of the file.
     Imports,
+    /// Opens a list as a sheet and writes what was changed in it: takes `--columns`; `-o` names a workbook that is written instead.
+    Edits,
     /// Writes down what is read as of a day: takes `--dry-run`, and `--as-of`.
     Freezes,
     /// Makes or copies a file, which it names itself: neither reads as of a day nor writes records.
@@ -165,7 +167,7 @@ pub enum Nature {
 impl Nature {
     /// Whether it writes records.
     fn writes(self) -> bool {
-        matches!(self, Self::Writes | Self::Imports | Self::Freezes)
+        matches!(self, Self::Writes | Self::Imports | Self::Edits | Self::Freezes)
     }
 }
 
@@ -201,9 +203,9 @@ impl Typed {
     }
 
     /// The options that were given of those that only a list has a use for.
-    fn of_lists(&self) -> Option<String> {
+    fn of_lists(&self, nature: Nature) -> Option<String> {
         let given = [
-            ("--columns", !self.columns.is_empty()),
+            ("--columns", !self.columns.is_empty() && nature != Nature::Edits),
             ("--sort", !self.sort.is_empty()),
             ("--limit", self.limit.is_some()),
             ("--fail-on-empty", self.fail_on_empty),
@@ -245,12 +247,15 @@ impl Typed {
             return Err(Error::usage(say!(OptionIdle { option })));
         }
         let lists = matches!(nature, Nature::Lists | Nature::Audits | Nature::Tells);
-        if let Some(option) = self.of_lists().filter(|_| !lists) {
+        if let Some(option) = self.of_lists(nature).filter(|_| !lists) {
             return Err(Error::usage(say!(OptionIdle { option })));
         }
         self.refuse_bad_values()?;
         let encoding = match &self.encoding {
-            Some(name) if nature != Nature::Imports => Some(name.parse::<Encoding>()?),
+            // Of a sheet it is that of the file which is taken back, unless one is written.
+            Some(name) if nature != Nature::Imports && (nature != Nature::Edits || self.output.is_some()) => {
+                Some(name.parse::<Encoding>()?)
+            }
             _ => None,
         };
         let output = Options {

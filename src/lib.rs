@@ -13,10 +13,10 @@
 //! Each home knows those that stand before it in this list, and no other (`tests/layers.rs` reads it). The `cli.rs` of a noun
 //! stands with the command line: its verbs put together what they need from any home.
 //!
-//! 1. The base: `sqlite`, [`text`], [`i18n`], [`error`], `waiting`, [`zone`], [`date`], [`code`], [`id_no`], [`phone`], [`money`], [`output`], [`input`], [`db`],
-//!    [`rules`], [`globals`], `naming`, [`config`], [`ctx`], [`import`], `assumed`
+//! 1. The base: `sqlite`, [`text`], [`i18n`], [`error`], `waiting`, [`zone`], [`date`], [`code`], [`id_no`], [`phone`], [`money`], `columnar`, [`output`], [`input`], [`db`],
+//!    [`rules`], [`globals`], `naming`, [`config`], [`ctx`], [`import`], `batch`, `assumed`
 //! 2. The entities: [`org`], [`member`], [`committee`], [`dues`], [`transfer`], [`activist`], [`meeting`], [`ledger`]
-//! 3. What is about several of them: [`merge`], `erase`, `standing`, [`plan`], [`report`], [`paper`], `lists`, `changes`, [`upkeep`]
+//! 3. What is about several of them: [`merge`], `erase`, `standing`, [`plan`], [`lake`], [`report`], [`paper`], `lists`, `changes`, [`upkeep`], [`bundle`]
 //! 4. The command line: [`cli`]; and `fuzz`, which is in no program: the doors that tests throw bytes at
 //!
 //! The ids of orgs, people and units are known everywhere, their SQL nowhere else. Two homes are asked from below, because what
@@ -34,7 +34,7 @@
 //! | what was being done when the system failed | `.doing(…)` of [`error`] |
 //! | a column | its label in `i18n/labels`, in the file of its subject |
 //! | a coded value | the `codes!` list of its entity, and the CHECK in `schema.sql` |
-//! | a table | `schema.sql`, a step in `db/migrations`; the journal finds it by itself |
+//! | a table | `schema.sql`, a step in `db/migrations`; the journal finds it by itself, and bundles hand it up unless `bundle/graph.rs` says that an office keeps it |
 //! | something that cannot be | a trigger in `schema.sql`, or a query in `db/checks` |
 //! | a kind of record | the four steps at the head of [`ledger`]: one file in `ledger/kinds`, its table, its labels, its mention; verbs, view, checks, sections and counts follow; what it alone refuses: a function there, named as `particular` |
 //! | a norm | `rules/rules.toml` and its name in `rules/mod.rs` |
@@ -42,6 +42,7 @@
 //! | a report | one file in `report/` |
 //! | a form on paper | its `document.xml` in `paper/forms`, a line in `paper/built_in.rs`; what it may say: `paper/fields` |
 //! | something that an office sets once for all | one line of the table in `config/key.rs`, and who asks `Ctx` for it |
+//! | a list that can be put right as a sheet | `batch::Sheet` for it, and its verb |
 //! | a view for the office's own questions | one file in `report/views`, its place in `ORDER` there, its columns in the test that holds them |
 //! | an option | the `Args` of its verb (Chinese help) and `cli/help_en.toml` |
 //! | a noun or verb | its Chinese name in `i18n/words.rs`, its examples in `cli/examples.txt` (both asked for by tests); another word for it in `cli/nearest.rs` |
@@ -49,9 +50,12 @@
 
 pub mod activist;
 mod assumed;
+mod batch;
+pub mod bundle;
 mod changes;
 pub mod cli;
 pub mod code;
+mod columnar;
 pub mod committee;
 pub mod config;
 pub mod ctx;
@@ -68,6 +72,7 @@ pub mod i18n;
 pub mod id_no;
 pub mod import;
 pub mod input;
+pub mod lake;
 pub mod ledger;
 mod lists;
 pub mod meeting;

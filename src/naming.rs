@@ -179,7 +179,8 @@ fn candidates(conn: &Connection, named: &Named, found: &[i64]) -> Result<Vec<Can
 
 fn ambiguous(conn: &Connection, named: &Named, typed: &str, found: &[i64]) -> Result<Error> {
     let message = say!(NameAmbiguous { noun: named.noun, typed, count: found.len() });
-    Ok(Error::new(Kind::Ambiguous, message).candidates(candidates(conn, named, found)?).hint(say!(NameAmbiguousHint)))
+    let error = Error::new(Kind::Ambiguous, message).candidates(candidates(conn, named, found)?);
+    Ok(error.hint(say!(NameAmbiguousHint)).of_unclear(typed, false))
 }
 
 fn not_found(conn: &Connection, named: &Named, typed: &str, hint: Text) -> Result<Error> {

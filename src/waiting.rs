@@ -25,6 +25,7 @@ const SIGNS: [char; 4] = ['|', '/', '-', '\\'];
 
 static STOPPED: AtomicBool = AtomicBool::new(false);
 static ASKING: AtomicBool = AtomicBool::new(false);
+static LEFT: AtomicBool = AtomicBool::new(false);
 static WATCHED: AtomicBool = AtomicBool::new(false);
 static SHOWN: AtomicBool = AtomicBool::new(false);
 static LAST: AtomicU64 = AtomicU64::new(0);
@@ -84,6 +85,17 @@ pub(crate) fn while_asking<T>(ask: impl FnOnce() -> T) -> T {
     let answer = ask();
     ASKING.store(false, Ordering::Relaxed);
     answer
+}
+
+/// Says that Ctrl-C was the answer to a question that reads keys itself.
+pub(crate) fn leave() {
+    LEFT.store(true, Ordering::Relaxed);
+    STOPPED.store(true, Ordering::Relaxed);
+}
+
+/// Whether it was.
+pub(crate) fn was_left() -> bool {
+    LEFT.load(Ordering::Relaxed)
 }
 
 fn show() {

@@ -40,6 +40,14 @@ pub(crate) fn lines(ctx: &Ctx, conn: &Connection, changes: &[Change]) -> Result<
     Ok(lines)
 }
 
+/// A row by what stands in it; of none that there is none.
+pub(crate) fn row_told(ctx: &Ctx, conn: &Connection, table: &str, image: Option<&Image>) -> Result<Arg> {
+    match image {
+        Some(image) => Teller { ctx, conn, changes: &[] }.in_words(table, image),
+        None => Ok(Value::Null.into()),
+    }
+}
+
 struct Teller<'a> {
     ctx: &'a Ctx,
     conn: &'a Connection,
@@ -123,7 +131,7 @@ impl Teller<'_> {
             let (old, new) = (self.value(table, field, before)?, self.value(table, field, after)?);
             let is_same = before.get(field) == after.get(field) && old == new;
             if !is_same {
-                let column = field_label(table, field).map_or_else(|| Arg::from(field), Arg::from);
+                let column = super::column(table, field);
                 lines.push(say!(OldToNew { column, old, new }));
             }
         }

@@ -11,12 +11,16 @@ use crate::ctx::Ctx;
 use crate::db::check::Subject;
 use crate::db::journal::{Change, Image};
 use crate::error::Result;
-use crate::i18n::{Label, label, say};
+use crate::i18n::{Arg, Label, label, say};
 use crate::ledger;
 use crate::lists;
 use crate::output::{Column, Sensitivity, Value};
 
-pub(crate) use lines::lines;
+pub(crate) use lines::{lines, row_told};
+
+/// The columns and the tables that say whose a row is.
+const OF: [(&str, Subject); 3] = [("person_id", Subject::Person), ("org_id", Subject::Org), ("unit_id", Subject::Unit)];
+const OWN: [(&str, Subject); 3] = [("person", Subject::Person), ("org", Subject::Org), ("unit", Subject::Unit)];
 
 /// Lists what became of each row, field by field, old → new.
 pub(crate) fn list(ctx: &Ctx, conn: &Connection, changes: &[Change]) -> Result<()> {
@@ -50,6 +54,24 @@ pub(crate) fn list(ctx: &Ctx, conn: &Connection, changes: &[Change]) -> Result<(
     })
 }
 
+/// Whom the changes are about, each once, in their order: people, and the orgs and units that are about nobody.
+pub(crate) fn records(conn: &Connection, changes: &[Change]) -> Result<Vec<String>> {
+    let (mut seen, mut names) = (Vec::new(), Vec::new());
+    for change in changes {
+        let empty = Image::new();
+        let image = change.after.as_ref().or(change.before.as_ref()).unwrap_or(&empty);
+        let own = OWN.iter().find(|(own, _)| *own == change.table).map(|(_, subject)| ("id", *subject));
+        let told = |(key, _): &(&str, Subject)| image.get(*key).is_some_and(|id| !id.is_null());
+        let Some((key, subject)) = own.into_iter().chain(OF).find(told) else { continue };
+        let id = &image[key];
+        if !seen.contains(&(subject, id.clone())) {
+            seen.push((subject, id.clone()));
+            names.push(name_of(conn, subject, id)?);
+        }
+    }
+    Ok(names)
+}
+
 /// The name of a table or column: its label for people, itself for programs.
 fn title(ctx: &Ctx, label: Option<Label>, own: &str) -> Value {
     match label.filter(|_| !ctx.format().is_json()) {
@@ -64,18 +86,27 @@ fn field_label(table: &str, field: &str) -> Option<Label> {
     label(&format!("{table}.{field}")).or_else(of_ledger).or_else(|| label(field))
 }
 
+/// What a column is called.
+pub(crate) fn column(table: &str, field: &str) -> Arg {
+    field_label(table, field).map_or_else(|| Arg::from(field), Arg::from)
+}
+
+/// What stands in a column, for a reader.
+pub(crate) fn told(ctx: &Ctx, conn: &Connection, table: &str, field: &str, value: &Json) -> Result<Arg> {
+    let value = shown(conn, table, field, value, ctx)?;
+    Ok(if ctx.reveals() { value } else { Column::new(field).mask(value) }.into())
+}
+
 /// Whom a row is about, by name.
-fn record_name(conn: &Connection, table: &str, image: &Image) -> Result<String> {
+pub(crate) fn record_name(conn: &Connection, table: &str, image: &Image) -> Result<String> {
     if let Some(name) = image.get("name").and_then(Json::as_str) {
         return Ok(name.to_owned());
     }
     let mut names = Vec::new();
-    let keys = [("person_id", Subject::Person), ("org_id", Subject::Org), ("unit_id", Subject::Unit)];
-    let own = [("person", Subject::Person), ("org", Subject::Org), ("unit", Subject::Unit)];
-    match own.iter().find(|(own, _)| *own == table) {
+    match OWN.iter().find(|(own, _)| *own == table) {
         Some((_, subject)) => names.push(name_of(conn, *subject, image.get("id").unwrap_or(&Json::Null))?),
         None => {
-            for (field, subject) in keys {
+            for (field, subject) in OF {
                 if let Some(id) = image.get(field).filter(|id| !id.is_null()) {
                     names.push(name_of(conn, subject, id)?);
                 }

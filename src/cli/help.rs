@@ -27,13 +27,13 @@ pub(super) fn of_day(today: NaiveDate, is_spoken: bool, is_named: impl Fn(&str) 
     if is_spoken { named(command, "") } else { command }
 }
 
-/// The command that knows no day.
+/// The command that no day is told to: what stands in it for today is read, and never taken.
 pub(super) fn bare() -> Command {
     bare_of(|_| true)
 }
 
 fn bare_of(is_named: impl Fn(&str) -> bool) -> Command {
-    named(with_flags(read_by(of_nouns(is_named), &read_plainly)), "")
+    named(with_flags(read_by(of_nouns(is_named), &|arg| read_days(read_plainly(arg), NaiveDate::default()))), "")
 }
 
 /// The command with all nouns, and the verbs of those that are named.
@@ -258,6 +258,14 @@ mod tests {
         "Word",
         "Tab",
         "SQLite",
+        "DuckDB",
+        "sqlite",
+        "duckdb-cli",
+        "pip",
+        "install",
+        "Parquet",
+        "JSON",
+        "SQL",
         "CSV",
         "csv",
         "json",
@@ -294,6 +302,7 @@ mod tests {
         "SHA-256",
         "rule",
         "version",
+        "parquet",
         "man",
         "EDITOR",
         "default",
@@ -310,6 +319,10 @@ mod tests {
         "DANGWU_TZ",
         "DANGWU_DB",
         "DANGWU_CONFIG",
+        "DANGWU_EDITOR",
+        "VISUAL",
+        "Esc",
+        "EDITOR",
         "Asia",
         "Shanghai",
         "local",

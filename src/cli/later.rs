@@ -3,7 +3,7 @@
 use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand};
 
 use super::{CompletionsArgs, HelpArgs};
-use crate::{activist, config, meeting, member, org, paper, report, transfer, upkeep};
+use crate::{activist, bundle, config, lake, meeting, member, org, paper, report, transfer, upkeep};
 
 /// What stands below a noun, as typed. As long as it is not [`filled`] the noun has its name and what it is about alone.
 #[derive(Debug)]
@@ -59,6 +59,8 @@ pub(super) fn filled(noun: Command) -> Command {
         "paper" => paper::cli::PaperCommand::augment_subcommands,
         "report" => report::cli::ReportCommand::augment_args,
         "db" => upkeep::cli::DbCommand::augment_subcommands,
+        "bundle" => bundle::cli::BundleCommand::augment_subcommands,
+        "lake" => lake::cli::LakeCommand::augment_subcommands,
         "config" => config::cli::ConfigCommand::augment_subcommands,
         "help" => HelpArgs::augment_args,
         "completions" => CompletionsArgs::augment_args,

@@ -4,6 +4,7 @@
 //! the English stands in `help_en.toml`, and a test asks for it path by path.
 
 mod chinese;
+mod choose;
 mod complete;
 mod examples;
 mod help;
@@ -22,7 +23,8 @@ mod way;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Args, FromArgMatches as _, Parser, Subcommand};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Args, FromArgMatches as _, Parser, Subcommand};
 use clap_complete::Shell;
 
 use self::later::Later;
@@ -70,6 +72,12 @@ enum Command {
     /// 数据库: 建库、检查、备份、日志、撤销
     #[command(subcommand)]
     Db(Later<crate::upkeep::cli::DbCommand>),
+    /// 上报包: 县区制作上报, 市里并入汇总
+    #[command(subcommand)]
+    Bundle(Later<crate::bundle::cli::BundleCommand>),
+    /// 数据湖: 把许多单位的记录放在一处, 一次出报表
+    #[command(subcommand)]
+    Lake(Later<crate::lake::cli::LakeCommand>),
     /// 配置: 数据库位置、语言、经办人等, 一次设定, 长期有效
     #[command(subcommand)]
     Config(Later<crate::config::cli::ConfigCommand>),
@@ -125,6 +133,8 @@ impl Command {
             Self::Paper(command) => command.0.nature(),
             Self::Report(command) => command.0.nature(),
             Self::Db(command) => command.0.nature(),
+            Self::Bundle(command) => command.0.nature(),
+            Self::Lake(command) => command.0.nature(),
             Self::Config(command) => command.0.nature(),
             Self::Help(Later(HelpArgs { form: Some(reference::As::Man), .. })) => Nature::Fills,
             Self::Help(_) | Self::Completions(_) => Nature::Texts,
@@ -150,7 +160,9 @@ impl Command {
             Self::Meeting(command) => command.0.run(ctx),
             Self::Paper(command) => command.0.run(ctx),
             Self::Report(command) => command.0.run(ctx),
+            Self::Lake(command) => command.0.run(ctx),
             Self::Db(command) => command.0.run(ctx),
+            Self::Bundle(command) => command.0.run(ctx),
             Self::Config(command) => command.0.run(ctx),
             Self::Completions(command) => command.0.run(ctx),
         }
@@ -170,6 +182,7 @@ pub fn main(surroundings: &Surroundings) -> ExitCode {
             let _ = writeln!(std::io::stdout(), "{}", text.trim_end());
             ExitCode::SUCCESS
         }
+        Err(Ending::Again(args)) => main(&surroundings.with_args(args)),
         Err(Ending::Failed(error)) => fail(error, lang, surroundings.wants_json()),
     }
 }
@@ -177,7 +190,7 @@ pub fn main(surroundings: &Surroundings) -> ExitCode {
 fn fail(error: Error, lang: Lang, json: bool) -> ExitCode {
     // Whatever was in the hands of a library when Ctrl-C was pressed says in words of its own that it was broken off.
     let is_broken_off = matches!(error.kind(), Kind::Database | Kind::Io) && error.is_bare() && waiting::is_stopped();
-    let error = if is_broken_off { waiting::stopped() } else { error };
+    let error = if is_broken_off || waiting::was_left() { waiting::stopped() } else { error };
     match error.kind() {
         Kind::ReaderLeft => {}
         _ if json => to_stderr(&error.json(lang).to_string()),
@@ -190,6 +203,8 @@ fn fail(error: Error, lang: Lang, json: bool) -> ExitCode {
 enum Ending {
     Help(String),
     Failed(Error),
+    /// It is to be run with these arguments instead.
+    Again(Vec<OsString>),
 }
 
 impl From<Error> for Ending {
@@ -198,15 +213,16 @@ impl From<Error> for Ending {
     }
 }
 
-/// Reads the arguments with the nouns that they may name. What is wrong with them is told by the whole command line, which
-/// alone knows what was nearly typed.
-fn parse(arguments: &[OsString], surroundings: &Surroundings) -> Result<Cli, Ending> {
+/// Reads the arguments with the nouns that they may name, and whether the day is today because none was told. What is wrong with them is
+/// told by the whole command line, which alone knows what was nearly typed.
+fn parse(arguments: &[OsString], surroundings: &Surroundings) -> Result<(Cli, bool), Ending> {
     // What is wrong with the day of the surroundings is told when it is needed: the help needs none.
     let today = surroundings.today().unwrap_or_default();
     let words: Vec<&str> = usage::words(arguments).collect();
     let is_spoken = chinese::is_spoken(arguments);
     let read = |command: clap::Command| {
-        command.try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches))
+        let matches = command.try_get_matches_from(arguments)?;
+        Cli::from_arg_matches(&matches).map(|cli| (cli, is_of_today(&matches)))
     };
     read(help::of_day(today, is_spoken, |noun| usage::is_named(noun, &words)))
         .or_else(
@@ -215,13 +231,23 @@ fn parse(arguments: &[OsString], surroundings: &Surroundings) -> Result<Cli, End
         .map_err(|error| usage::explain(&error, arguments, surroundings))
 }
 
+/// Whether the verb took today for its day because no other was typed.
+fn is_of_today(matches: &ArgMatches) -> bool {
+    let mut verb = matches;
+    while let Some((_, below)) = verb.subcommand() {
+        verb = below;
+    }
+    let mut all = verb.ids();
+    all.any(|id| id == "date") && verb.value_source("date") == Some(ValueSource::DefaultValue)
+}
+
 fn run(surroundings: &Surroundings) -> Result<(), Ending> {
     usage::refuse_joined(&surroundings.args)?;
     let arguments = usage::with_days_joined(&surroundings.args);
     let mut arguments = std::iter::once("dangwu".into()).chain(arguments).collect::<Vec<OsString>>();
     let usual_org = surroundings.config().get(Key::OrgDefault);
     let usual_org = usual_org.filter(|org| usual::add(&mut arguments, org));
-    let cli = parse(&arguments, surroundings)?;
+    let (cli, is_of_today) = parse(&arguments, surroundings)?;
     let Some(Later(command)) = cli.command else {
         let (is_asked, supply) = (cli.supply.is_asked(), cli.supply);
         let nature = if is_asked { supply.nature() } else { Nature::Texts };
@@ -245,7 +271,15 @@ fn run(surroundings: &Surroundings) -> Result<(), Ending> {
     if ran.as_ref().map_or_else(|error| error.kind() == Kind::Findings, |()| true) {
         ctx.end_look();
     }
+    if let Err(error) = &ran
+        && let Some(arguments) = choose::chosen(&ctx, &arguments, error)
+    {
+        return Err(Ending::Again(arguments.into_iter().skip(1).collect()));
+    }
     ran?;
+    if is_of_today {
+        ctx.note(&say!(TookToday { day: ctx.today }));
+    }
     ctx.release();
     Ok(())
 }

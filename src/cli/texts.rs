@@ -58,6 +58,9 @@ sentences! {
     HelpOptionsTitle: "每条命令都有的选项", "The options of every command";
     HelpUnknown { topic }: "没有专题或命令“{topic}”", "there is no topic or command “{topic}”";
     HelpKnown { topics }: "专题有: {topics}", "topics are: {topics}";
+    WhoIsMeant { typed }: "“{typed}”指的是哪一个?", "who is meant by “{typed}”?";
+    NoneOfThem: "都不是, 是新人", "none of them: somebody new";
+    TookToday { day }: "没有写 --date, 按今天({day})登记", "no --date was given: taken as of today ({day})";
     LicencesTitle: "本程序所用的组件和许可证", "What the program is built from, and the licences";
     ShortOptionJoined { typed, long }: "{typed} 会被读作别的选项; 应写 {long}", "{typed} would be read as another option; write {long}";
 }

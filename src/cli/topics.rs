@@ -5,7 +5,7 @@ use crate::i18n::{Label, Lang, say};
 use crate::text;
 
 /// The topics, with their Chinese names; the last is made from the command line itself.
-const NAMES: [(&str, &str); 11] = [
+const NAMES: [(&str, &str); 13] = [
     ("tasks", "我想"),
     ("tutorial", "入门"),
     ("dates", "日期"),
@@ -14,8 +14,10 @@ const NAMES: [(&str, &str); 11] = [
     ("past", "以往"),
     ("undo", "撤销"),
     ("rules", "规定"),
+    ("bundles", "上报"),
     ("scripts", "脚本"),
     ("spellings", "写法"),
+    ("lakes", "多单位"),
     (OPTIONS, "通用选项"),
 ];
 

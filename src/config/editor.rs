@@ -1,34 +1,24 @@
-//! The file in an editor, for `config edit`: the way to mend one that is broken.
+//! The file as `config edit` opens it: the way to mend one that is broken.
 
 use std::path::Path;
-use std::process::Command;
 
 use super::{Config, Key, file, texts};
-use crate::error::{Error, Kind, Result, reason};
+use crate::error::Result;
 use crate::i18n::{Lang, say};
 
 impl Config {
-    /// Opens the file in an editor (a program with its arguments), made with all keys as comments if there is none, and reads it anew
-    /// when the editor is closed.
-    ///
-    /// Refuses a file with a fault then, and fails where the editor does.
-    pub(super) fn edited_by(&self, editor: &str, lang: Lang) -> Result<()> {
+    /// Where the file lies, to be changed by hand: it is made with all keys as comments if there is none.
+    pub(super) fn to_be_edited(&self, lang: Lang) -> Result<&Path> {
         let path = self.path()?;
         if !path.exists() {
             file::write(path, &file::Content { text: template(lang), marked: false })?;
         }
-        open(path, editor)?;
-        Self::read(Some(path.to_owned()), self.home.clone()).refuse_faults()
+        Ok(path)
     }
-}
 
-fn open(path: &Path, editor: &str) -> Result<()> {
-    let words = shlex::split(editor).filter(|words| !words.is_empty()).unwrap_or_else(|| vec![editor.to_owned()]);
-    let failed = |what| Error::new(Kind::Io, what).hint(say!(EditorHint { path: path.display().to_string() }));
-    match Command::new(&words[0]).args(&words[1..]).arg(path).status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(_) => Err(failed(say!(EditorEnded { editor }))),
-        Err(error) => Err(failed(say!(EditorFailed { editor, reason: reason(&error) }))),
+    /// Refuses the file as it is now, if it has a fault.
+    pub(super) fn refuse_faults_now(&self) -> Result<()> {
+        Self::read(self.path.clone(), self.home.clone()).refuse_faults()
     }
 }
 

@@ -51,10 +51,7 @@ sentences! {
     ConfigNewerHint: "请升级程序, 或改回版本那一行, 并检查其余各项", "update the program, or set the line of version back and look at the rest";
     ConfigVersionBad: "version: 应为正整数", "version: takes a whole number";
     RevealForbidden: "这台电脑上一律隐去证件号和电话(配置文件里是这样定的)", "personal numbers are always masked on this computer (mask.always in the configuration)";
-    EditorFailed { editor, reason }: "编辑器 {editor} 不能用({reason})", "the editor {editor} cannot be used ({reason})";
-    EditorNone: "不在终端上, 又没有指明编辑器", "there is no terminal to edit on, and no editor is named";
-    EditorHint { path }: "用环境变量 EDITOR 指明一个编辑器, 或直接打开 {path}", "name an editor with EDITOR, or open {path} yourself";
-    EditorEnded { editor }: "编辑器 {editor} 没有正常结束, 请检查文件", "the editor {editor} ended with a failure: look at the file";
+    EditHint { path }: "用环境变量 EDITOR 指明一个编辑器, 或直接打开 {path}", "name an editor with EDITOR, or open {path} yourself";
     ConfigSound { path }: "{path} 没有错误", "{path} holds no fault";
     ConfigHead: "党务程序的配置; 去掉行首的 # 即生效", "the configuration of dangwu; take the # away to set a line";
     NotSet { key }: "{key} 没有设定", "{key} is not set";

@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 use rusqlite::{Connection, named_params};
 
 use super::Ctx;
-use crate::db::Db;
+use crate::db::{Db, sums};
 use crate::error::Result;
 use crate::i18n::say;
 use crate::i18n::texts;
@@ -89,11 +89,15 @@ impl Ctx {
         if db.is_read_only() {
             self.warn(&say!(AccessNotNoted));
         } else {
-            db.conn().execute(
+            let tx = db.conn().unchecked_transaction()?;
+            tx.execute(
                 "INSERT INTO access (at, operator, command) VALUES (:at, :operator, :command)",
                 [&self.now, &self.operator, &self.command],
             )?;
-            self.look.id.set(Some(db.conn().last_insert_rowid()));
+            let id = tx.last_insert_rowid();
+            sums::stamp_look(&tx, id)?;
+            tx.commit()?;
+            self.look.id.set(Some(id));
         }
         self.look.noted.set(true);
         Ok(())
@@ -125,5 +129,6 @@ fn complete(conn: &Connection, id: i64, shown: &Shown) -> Result<()> {
         insert.execute([id, person])?;
     }
     drop(insert);
+    sums::stamp_look(&tx, id)?;
     Ok(tx.commit()?)
 }

@@ -30,10 +30,12 @@ pub struct Surroundings {
     /// The system's name for the user.
     user: Option<String>,
     zone: Option<String>,
+    /// The editor.
+    pub(super) editor: Option<OsString>,
+    /// Whether the terminal only shows lines as they come.
+    pub(super) is_dumb: bool,
     /// The system's program that pages what is longer than the screen.
     pager: Option<String>,
-    /// The editor of the user.
-    editor: Option<String>,
     /// The name that the program was called by.
     program: OsString,
     /// The shell that asks what could be typed next, if one does.
@@ -53,15 +55,21 @@ impl Surroundings {
             program: std::env::args_os().next().unwrap_or_default(),
             shell: var(COMPLETE),
             pager: var("PAGER"),
-            editor: var("VISUAL").or_else(|| var("EDITOR")),
             environment: Key::all().filter_map(|key| Some((key, set(key.variable()?)?))).collect(),
             config: read_config(set("DANGWU_CONFIG")),
             locale: locale.as_deref().and_then(Lang::parse),
             today: var("DANGWU_TODAY"),
             zone: var("DANGWU_TZ"),
+            editor: super::editor::of_environment(),
+            is_dumb: var("TERM").is_some_and(|term| term == "dumb"),
             user: ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(var),
             plain: var("NO_COLOR").is_some(),
         }
+    }
+
+    /// The same, where something else was typed.
+    pub(crate) fn with_args(&self, args: Vec<OsString>) -> Self {
+        Self { args, ..self.clone() }
     }
 
     /// Those of a test: the day, and what is typed.
@@ -74,13 +82,14 @@ impl Surroundings {
             program,
             shell: None,
             pager: None,
-            editor: None,
             environment: Vec::new(),
             config,
             locale: None,
             today,
             user,
             zone: None,
+            editor: None,
+            is_dumb: false,
             plain: true,
         }
     }
@@ -117,11 +126,6 @@ impl Surroundings {
     /// The folder of the office's own templates of forms.
     pub(crate) fn template_folder(&self) -> Option<&Path> {
         self.config.get(Key::TemplateFolder).map(Path::new)
-    }
-
-    /// The editor of the user.
-    pub(super) fn editor(&self) -> Option<String> {
-        self.editor.clone()
     }
 
     /// The configuration as it was read.

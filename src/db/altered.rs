@@ -1,29 +1,37 @@
 //! Whether the records are what the operations left. Every row is in the journal as the last operation that touched it left it, but for
-//! those of a bulk import, which are known by their range: so what another program changed, added or removed, and a byte that the
-//! disk lost, is found by comparing.
+//! those of a bulk import, which are known by their range and its sums; the log and the journal have sums of their own (`sums`): so what
+//! another program changed, added or removed, and a byte that the disk lost, is found by comparing.
 
 use rusqlite::Connection;
 
 use super::journal::{self, Image};
+use super::sums::Wrong;
 use crate::error::Result;
 
-/// A row that is not as the last operation left it: the table and the row.
+/// A row that is not as the last operation left it, or one of those among which there is such a one: the table and the row.
 pub(crate) type Altered = (String, i64);
 
 /// All rows that differ from what the journal says of them.
 pub(crate) fn rows(conn: &Connection) -> Result<Vec<Altered>> {
     let mut found = Vec::new();
+    let tables = journal::tables(conn)?;
     for table in journal::record_tables(conn)? {
         let columns = journal::stored_columns(conn, &table)?;
         let mut query = conn.prepare(&sql(&table, &columns))?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             let (id, last, now): (i64, Option<String>, Option<String>) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            if !is_same(last.as_deref(), now.as_deref()) {
+            // Whose file it is it tells from the day it was made.
+            let came_with_file = table == "office" && last.is_none();
+            if !came_with_file && !is_same(last.as_deref(), now.as_deref()) {
                 found.push((table.clone(), id));
             }
         }
     }
+    found.extend(Wrong::find(conn)?.rows());
+    let place = |table: &str| tables.iter().position(|known| known == table).unwrap_or(tables.len());
+    found.sort_by_key(|(table, row)| (place(table), *row));
+    found.dedup();
     Ok(found)
 }
 

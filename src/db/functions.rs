@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 
-use super::{spoken, words};
+use super::{spoken, sums, words};
 use crate::error::Result;
 use crate::{date, id_no, text};
 
@@ -53,6 +53,7 @@ pub(super) fn register(conn: &Connection) -> Result<()> {
         Ok(args.get_raw(0).as_str_or_null()?.map(|known| text::sha256(known.as_bytes())))
     })?;
     conn.create_scalar_function("pairs", 1, flags, |args| Ok(words::pairs(args.get_raw(0).as_str()?)))?;
+    sums::register(conn)?;
     Ok(())
 }
 

@@ -10,19 +10,21 @@ use super::transact::{Operation, Outcome};
 use super::words;
 use crate::error::Result;
 
-/// Tables that are no records: the log, the journal, the access log, what is kept of erasures, the counters and whose file it is. Virtual
+/// Tables that are no records: the log, the journal, the access log, what is kept of erasures and the counters. Virtual
 /// tables and what they keep beside them are none either: they follow from records.
-const NOT_RECORDS: [&str; 10] = [
+const NOT_RECORDS: [&str; 12] = [
     "operation",
+    "operation_sum",
     "change",
     "bulk",
+    "bulk_sum",
     "skipped",
     "access",
     "access_person",
+    "access_sum",
     "erased_from",
     "frozen_blanked",
     "counter",
-    "office",
 ];
 
 /// The columns of a row, by name.
@@ -108,7 +110,8 @@ pub(super) fn begin(conn: &Connection, above: i64, operation: &Operation) -> Res
         skip_numbers(conn, above)?;
     }
     conn.execute(
-        "INSERT INTO operation (at, operator, command, override_reason) VALUES (:at, :operator, :command, :reason)",
+        "INSERT INTO operation (at, operator, command, override_reason, stamp)
+         VALUES (:at, :operator, :command, :reason, lower(hex(randomblob(8))))",
         named_params! {":at": operation.at, ":operator": operation.operator, ":command": operation.command,
         ":reason": operation.override_reason},
     )?;

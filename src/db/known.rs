@@ -158,7 +158,8 @@ fn play_backwards(conn: &Connection, last: i64) -> Result<()> {
 
 /// The log ends there, too, and says what stood then.
 fn forget_log(conn: &Connection, last: i64) -> Result<()> {
-    for table in ["change", "bulk", "erased_from", "skipped"] {
+    conn.execute("DELETE FROM bulk_sum WHERE bulk_id IN (SELECT id FROM bulk WHERE operation_id > ?1)", [last])?;
+    for table in ["operation_sum", "change", "bulk", "erased_from", "skipped"] {
         conn.execute(&format!("DELETE FROM {table} WHERE operation_id > ?1"), [last])?;
     }
     conn.execute("UPDATE operation SET undone_by = NULL WHERE id <= ?1", [last])?;
@@ -169,7 +170,7 @@ fn forget_log(conn: &Connection, last: i64) -> Result<()> {
     for (this, target) in undone {
         undo::mark(conn, this, target)?;
     }
-    conn.execute_batch("DELETE FROM access_person; DELETE FROM access").map_err(Error::from)
+    conn.execute_batch("DELETE FROM access_sum; DELETE FROM access_person; DELETE FROM access").map_err(Error::from)
 }
 
 #[cfg(test)]

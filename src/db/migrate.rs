@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
 use crate::db::copy::{more, unused};
+use crate::db::sums;
 use crate::db::texts;
 use crate::error::{Error, Kind, foreign};
 use crate::i18n::say;
@@ -34,6 +35,8 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/0018_people.sql")),
     M::up(include_str!("migrations/0019_restorations.sql")),
     M::up(include_str!("migrations/0020_indexes.sql")),
+    M::up(include_str!("migrations/0021_sums.sql")),
+    M::up(include_str!("migrations/0022_bundles.sql")),
     M::up(include_str!("migrations/0023_settings.sql")),
 ];
 
@@ -56,8 +59,11 @@ pub(super) fn upgrade(conn: &mut Connection) -> anyhow::Result<()> {
     let version: i32 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
     Migrations::from_slice(STEPS).to_latest(conn).map_err(|error| {
         let failed = Error::new(Kind::Database, say!(DbFailed { reason: foreign(&error) })).hint(say!(DbDamagedHint));
-        failed.while_doing(say!(UpgradingDatabase { from: version, to: VERSION })).into()
-    })
+        failed.while_doing(say!(UpgradingDatabase { from: version, to: VERSION }))
+    })?;
+    // A copy is brought up to date before it is opened for work.
+    sums::register(conn)?;
+    Ok(sums::stamp_missing(conn)?)
 }
 
 /// Makes the schema of a version in an empty file.

@@ -13,6 +13,7 @@ pub(crate) mod altered;
 pub mod bulk;
 pub mod check;
 pub(crate) mod copy;
+pub(crate) mod elsewhere;
 pub(crate) mod fence;
 mod functions;
 mod guard;
@@ -24,6 +25,7 @@ mod refused;
 pub(crate) mod restored;
 pub(crate) mod seal;
 mod spoken;
+pub(crate) mod sums;
 pub(crate) mod texts;
 pub mod transact;
 pub(crate) mod triggers;
@@ -76,7 +78,9 @@ pub struct Db {
     is_copy: bool,
     /// What stands around it, if it is asked what others wrote.
     fence: Option<Fence>,
-    /// The file that it is a copy in, where it is a sealed one: removed after the connection is closed.
+    /// Where its reports are asked, if not here.
+    engine: Option<Box<dyn elsewhere::Engine>>,
+    /// The file that it is a copy in, where it is a sealed one, or that records were gathered in: removed after the connection is closed.
     _temporary: Option<tempfile::TempPath>,
 }
 
@@ -98,6 +102,20 @@ impl Db {
     /// A database in memory, for tests.
     pub fn memory() -> Result<Self> {
         Ok(Self::fill(Connection::open_in_memory()?, Path::new(":memory:"))?)
+    }
+
+    /// A database for as long as it is open, in a file that is gone with it: what is gathered in it stands elsewhere. Nothing holds its
+    /// rows, which others have held: no trigger, no CHECK, nothing that must be once.
+    pub(crate) fn gathering() -> Result<Self> {
+        let folder = std::env::temp_dir();
+        let file = tempfile::Builder::new().make(|path| create_file(path).map(drop).map_err(std::io::Error::other));
+        let file = file.at(&folder)?.into_temp_path();
+        let conn = open_without_creating(&file)?;
+        conn.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")?;
+        let db = Self { _temporary: Some(file), ..Self::fill(conn, Path::new(":lake:"))? };
+        db.conn.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON")?;
+        triggers::take_off(&db.conn)?;
+        Ok(db)
     }
 
     /// Makes a file; nothing is left of one that failed.
@@ -163,7 +181,15 @@ impl Db {
         conn.set_prepared_statement_cache_capacity(128);
         functions::register(&conn)?;
         waiting::watch_over(&conn)?;
-        Ok(Self { conn, path: path.to_owned(), standing_at: None, is_copy: false, fence: None, _temporary: None })
+        Ok(Self {
+            conn,
+            path: path.to_owned(),
+            standing_at: None,
+            is_copy: false,
+            fence: None,
+            engine: None,
+            _temporary: None,
+        })
     }
 
     /// Takes every reference between rows for granted, on this connection. For whoever found all that it refers to in

@@ -65,6 +65,7 @@ fn constraint_text(code: &str) -> Option<Text> {
         "step-order" => say!(FaultStepOrder),
         "post-overlap" => say!(FaultPostOverlap),
         "dues-waiver-overlap" => say!(FaultWaiverOverlap),
+        "letter-twice" => say!(FaultLetterTwice),
         "frozen-stays" => say!(FaultFrozenStays),
         "resolution-voided" => say!(FaultResolutionVoided),
         "org-name-overlap"

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 use super::transact::Operation;
-use super::{Db, texts};
+use super::{Db, sums, texts};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::say;
 use crate::zone::Zone;
@@ -95,12 +95,13 @@ impl Look {
             ":id": self.id, ":at": self.at, ":operator": self.operator, ":command": self.command,
             ":rows": self.rows, ":sha256": self.sha256, ":singly": self.singly,
         })?;
+        let id = conn.last_insert_rowid();
         conn.prepare_cached(
             "INSERT INTO access_person (access_id, person_id)
              SELECT :access, value FROM json_each('[' || coalesce(:people, '') || ']')",
         )?
-        .execute(named_params! {":access": conn.last_insert_rowid(), ":people": self.people})?;
-        Ok(())
+        .execute(named_params! {":access": id, ":people": self.people})?;
+        sums::stamp_look(conn, id)
     }
 }
 

@@ -79,6 +79,7 @@ sentences! {
     OperationLine { number, at, operator, command }: "操作 {number}  {at}  {operator}  {command}", "operation {number}  {at}  {operator}  {command}";
     FaultStillNamed: "其他记录还引用它", "other records still refer to it";
     FaultPostOverlap: "一个党组织同时只有一名书记, 一个人不能两次任同一职务", "an org has one secretary, and nobody holds the same post of it twice";
+    FaultLetterTwice: "同一单位的介绍信编号不能重复", "an office gives a letter number once";
     FaultWaiverOverlap: "同一月的党费只能减免一次", "dues of a month are waived once";
     FaultFrozenStays: "存档的报表不能改动", "a frozen report is never changed";
     FaultResolutionVoided: "已作废的会议不能有决议", "a meeting that does not count decides nothing";

@@ -7,7 +7,7 @@ use std::ops::Deref;
 
 use rusqlite::{Connection, Params, Row, TransactionBehavior, named_params};
 
-use super::{Db, check, journal};
+use super::{Db, check, journal, sums};
 use crate::db::texts;
 use crate::error::{Doing as _, Result};
 use crate::i18n::say;
@@ -143,6 +143,7 @@ impl Db {
             return Ok((result, outcome));
         }
         check::touched(&transaction, number)?;
+        sums::stamp_operation(&transaction, number)?;
         if operation.mode != Mode::Commit {
             if operation.mode == Mode::Show {
                 outcome.changes = journal::changes(&transaction, number)?;

@@ -200,7 +200,8 @@ fn update(conn: &Connection, table: &str, id: i64, image: &Image) -> Result<usiz
     Ok(conn.prepare_cached(&sql)?.execute(params_from_iter(values))?)
 }
 
-fn sql_value(value: &Value) -> SqlValue {
+/// A value of an image as SQLite takes it.
+pub(crate) fn sql_value(value: &Value) -> SqlValue {
     match value {
         Value::Null => SqlValue::Null,
         Value::Bool(flag) => SqlValue::Integer(i64::from(*flag)),

@@ -118,7 +118,7 @@ fn run_pay(ctx: &Ctx, args: &Pay) -> Result<()> {
         return Err(Error::usage(say!(AmountOfSeveral)).of_option("--amount"));
     }
     let said = months.iter().map(|months| Arg::from(*months)).collect::<Vec<_>>();
-    ctx.write(|tx, advice| {
+    ctx.write_asking(|tx, advice| {
         if let Some(typed) = &args.org {
             let org = org::find(tx, typed)?;
             let done = pay::pay_all(tx, org, &months, &told, ctx.today, advice)?;
@@ -126,7 +126,7 @@ fn run_pay(ctx: &Ctx, args: &Pay) -> Result<()> {
                 advice.notice(passed_over);
             }
             let (org, people) = (org::get(tx, org)?.name, done.people);
-            return Ok(Done::new(say!(PaidByOrg { org, people, months: said, amount: done.sum })).to("dues"));
+            return Ok(Done::new(say!(PaidByOrg { org, people, months: said.clone(), amount: done.sum })).to("dues"));
         }
         let (mut names, mut sum) = (Vec::new(), 0);
         let mut people = member::find_all(tx, &args.people)?;
@@ -138,7 +138,7 @@ fn run_pay(ctx: &Ctx, args: &Pay) -> Result<()> {
             }
             names.push(member::name(tx, person)?);
         }
-        Ok(Done::new(say!(Paid { name: names, months: said, amount: Money::from_fen(sum) })).to("dues"))
+        Ok(Done::new(say!(Paid { name: names, months: said.clone(), amount: Money::from_fen(sum) })).to("dues"))
     })
 }
 
@@ -148,7 +148,7 @@ fn run_waive(ctx: &Ctx, args: &Waive) -> Result<()> {
         less: Less::of(args.less),
         reason: args.reason.trim().to_owned(),
         approved_by: text::typed(args.approved_by.as_deref()),
-        date: args.date.unwrap_or_else(|| ctx.today.into()),
+        date: args.date,
         document: text::typed(args.document.as_deref()),
         remark: text::typed(args.remark.as_deref()),
     };
@@ -206,7 +206,7 @@ fn run_list(ctx: &Ctx, args: &List) -> Result<()> {
 }
 
 fn run_remove(ctx: &Ctx, args: &Remove) -> Result<()> {
-    ctx.write(|tx, _| {
+    ctx.write_asking(|tx, _| {
         let entry = args.kind;
         let mut names = Vec::new();
         for id in &args.ids {

@@ -22,6 +22,7 @@ use rusqlite::{Connection, named_params};
 
 use crate::committee::post::Post;
 use crate::ctx::{Ctx, Done};
+use crate::db::sums::Wrong;
 use crate::db::{Db, Mode, Operation, Outcome, Tx, words};
 use crate::erase::copies::Fate;
 use crate::error::{AtPath as _, Error, Kind, Result};
@@ -153,10 +154,11 @@ fn agree(ctx: &Ctx, name: &str, person: PersonId) -> Result<()> {
 fn erase(db: &mut Db, asked: &Asked<'_>, above: i64) -> Result<(Erased, Outcome)> {
     db.conn().execute_batch("PRAGMA secure_delete = ON")?;
     db.transact_above(above, &asked.operation, |tx| {
-        let mut erased = Erased::default();
+        let (mut erased, wrong) = (Erased::default(), Wrong::find(tx)?);
         let whose = Whose::find(tx, asked.person.0)?;
         let reason = whose.secrets.without(asked.reason, Looked::All).unwrap_or_else(|| asked.reason.to_owned());
         let touched = tx.past_journal(|| clean(tx, &whose, &mut erased))?;
+        wrong.stamp_all_else(tx)?;
         tx.execute("INSERT INTO erasure (person_id, reason) VALUES (?1, ?2)", (asked.person, reason))?;
         let erasure = tx.last_insert_rowid();
         remember(tx, erasure, &touched)?;

@@ -148,6 +148,16 @@ sentences! {
     MorePresent { present, more, voters }: "实到会 {present} 人{more}, 多于应到会 {voters} 人", "{present} present{more}, more than the {voters} due to vote";
     VoteCounts { in_favour, against, abstained }: "赞成 {in_favour}、反对 {against}、弃权 {abstained}", "{in_favour} for, {against} against, {abstained} abstained";
 
+    // Questions.
+    PickHelp: "↑↓ 移动, 回车选定, 打字筛选, Esc 放弃", "↑↓ to move, Enter to choose, type to filter, Esc to leave";
+    ManyQuestion { records, names }: "将改动 {records} 条记录: {names}。继续吗? [y/N] ", "{records} records will be changed: {names}. Go on? [y/N] ";
+    ManyKept: "没有改动", "nothing was changed";
+
+    // Editors.
+    EditorNone: "没有设定编辑器", "no editor is set";
+    EditorNoneHint { unix, windows }: "设定 DANGWU_EDITOR(或 VISUAL、EDITOR), 如 {unix}, 视窗系统上 {windows}; 或加 -o 表.xlsx 写成工作簿, 改好后 --import 收回", "set DANGWU_EDITOR (or VISUAL, EDITOR), such as {unix}, on Windows {windows}; or write a workbook with -o SHEET.xlsx, change it, and take it back with --import";
+    EditorFailed { editor, code }: "编辑器 {editor} 以 {code} 退出, 没有读取", "the editor {editor} ended with {code}; nothing was read";
+
     // Meetings.
     TimeImpossible { time }: "“{time}”不是存在的时间", "“{time}” is no time of day";
 

@@ -367,6 +367,11 @@ impl<'a> Fates<'a> {
         self.faults.texts(&self.files).chain(more).collect()
     }
 
+    /// How many records come in, and how many change.
+    pub(super) fn coming(&self) -> (i64, i64) {
+        (self.added, self.updated)
+    }
+
     pub(super) fn refuse_too_many(&self, before: i64, percent: u32) -> Result<()> {
         if before > 20 && self.updated * 100 > before * i64::from(percent) {
             let error = Error::refused(say!(TooManyChanges { updated: self.updated, before, percent }));

@@ -25,7 +25,7 @@ use looked::Looked;
 use crate::code::codes;
 use crate::ctx::Ctx;
 use crate::db::bulk::LARGE_FILE;
-use crate::db::{Mode, Tx};
+use crate::db::{Db, Mode, Operation, Outcome, Tx};
 use crate::error::{Error, Kind, Result};
 use crate::i18n::{Text, label, say};
 use crate::input::{Heading, Map, Opening, Problem, Record, Source, is_locked, read_password};
@@ -51,7 +51,7 @@ codes! {
 }
 
 /// The options of every import.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct ImportArgs {
     /// 文件(CSV、TSV、Excel、ODS、Word 或网页中的表格; - 为标准输入; 可多个, 合为一次操作)
     #[arg(required = true, value_name = "FILE")]
@@ -168,9 +168,8 @@ pub fn run<R: Send>(
     ctx: &Ctx,
     args: &ImportArgs,
     headings: &'static [Heading],
-    make: impl for<'t> FnOnce(&'t Tx<'t>) -> Result<Box<dyn Importer<Row = R> + 't>>,
+    make: impl for<'t> Fn(&'t Tx<'t>) -> Result<Box<dyn Importer<Row = R> + 't>>,
 ) -> Result<()> {
-    let begun = std::time::Instant::now();
     refuse_overwriting(ctx, args)?;
     let map = args.map.as_deref().map(|path| Map::read(path, headings)).transpose()?;
     let password = password(ctx, args)?;
@@ -182,7 +181,6 @@ pub fn run<R: Send>(
         keep_going: args.keep_going,
     };
     let mut db = ctx.open_to_write()?;
-    ctx.keep_before_import(&db, args.bytes());
     if args.bytes() >= LARGE_FILE {
         db.trust_references()?;
     }
@@ -191,22 +189,15 @@ pub fn run<R: Send>(
     if dry_run {
         operation.mode = Mode::Discard;
     }
+    let mut reading = Passing { ctx, args, opening: &opening, headings, make: &make, tells: true };
+    if !dry_run && ctx.can_ask() {
+        reading.ask(&mut db)?;
+        reading.tells = false;
+    }
+    ctx.keep_before_import(&db, args.bytes());
+    let begun = std::time::Instant::now();
     let mut fates = Fates::begin(ctx, args, dry_run)?;
-    let result = db.transact(&operation, |tx| {
-        let mut importer = make(tx)?;
-        let before = importer.on_record(tx)?;
-        for file in &args.files {
-            let source = Source::open(file, &opening, headings, importer.naming())?;
-            check_headings(ctx, &source, headings, &importer.needed())?;
-            read_file(tx, source, headings, importer.as_mut(), &mut fates)?;
-        }
-        importer.finish(tx, &mut fates)?;
-        fates.refuse_too_many(before, args.max_change)?;
-        if !args.keep_going {
-            fates.refuse_rejected()?;
-        }
-        fates.close(ctx)
-    });
+    let result = reading.pass(&mut db, &operation, &mut fates);
     // In a dry run the reader of the list is who leaves; here nothing came in because of it, and that has to be told.
     let result = if dry_run { result } else { result.map_err(Error::though_reader_left) };
     // The fates told so far are those of an import that was broken off: they tell nobody anything.
@@ -220,6 +211,56 @@ pub fn run<R: Send>(
     fates.end(result.is_ok()).map_err(|error| error.though_recorded(number))?;
     let outcome = result?.1;
     fates.tell(ctx, &outcome, begun.elapsed())
+}
+
+/// What the rows of files go through, once, or twice where a person is asked first.
+struct Passing<'p, F> {
+    ctx: &'p Ctx,
+    args: &'p ImportArgs,
+    opening: &'p Opening<'p>,
+    headings: &'static [Heading],
+    make: &'p F,
+    /// Whether it is told what was found in the files.
+    tells: bool,
+}
+
+impl<R: Send, F: for<'t> Fn(&'t Tx<'t>) -> Result<Box<dyn Importer<Row = R> + 't>>> Passing<'_, F> {
+    /// Deals with all files in one operation.
+    fn pass(&self, db: &mut Db, operation: &Operation, fates: &mut Fates<'_>) -> Result<((), Outcome)> {
+        let &Self { ctx, args, opening, headings, make, tells } = self;
+        db.transact(operation, |tx| {
+            let mut importer = make(tx)?;
+            let before = importer.on_record(tx)?;
+            for file in &args.files {
+                let source = Source::open(file, opening, headings, importer.naming())?;
+                check_headings(ctx, &source, headings, &importer.needed(), tells)?;
+                read_file(tx, source, headings, importer.as_mut(), fates)?;
+            }
+            importer.finish(tx, fates)?;
+            fates.refuse_too_many(before, args.max_change)?;
+            if !args.keep_going {
+                fates.refuse_rejected()?;
+            }
+            fates.close(ctx)
+        })
+    }
+
+    /// Rehearses, and asks a person at a terminal before several records come in or change: no question keeps the database locked.
+    fn ask(&self, db: &mut Db) -> Result<()> {
+        let aside = ImportArgs { recap: None, ..self.args.clone() };
+        let rehearsal = Passing { args: &aside, ..*self };
+        let mut fates = Fates::begin(self.ctx, &aside, false)?;
+        let operation = Operation { mode: Mode::Discard, ..self.ctx.operation() };
+        let rehearsed = rehearsal.pass(db, &operation, &mut fates);
+        fates.end(false)?;
+        rehearsed?;
+        let (added, updated) = fates.coming();
+        let question = say!(ImportQuestion { added, updated, rejected: fates.rejected() });
+        if added + updated > 1 && self.ctx.asks(&question) == Some(false) {
+            return Err(Error::refused(say!(ManyKept)));
+        }
+        Ok(())
+    }
 }
 
 /// Refuses to write the output, rejects or a recap over the database, over a file that is being read, or over each other.
@@ -246,8 +287,8 @@ fn some(headings: &[String]) -> Vec<String> {
     headings.iter().take(MOST).map(|heading| crate::text::shortened(heading).into_owned()).chain(more).collect()
 }
 
-/// Tells what was found, and refuses a file that lacks a needed column.
-fn check_headings(ctx: &Ctx, source: &Source, headings: &[Heading], needed: &[Vec<usize>]) -> Result<()> {
+/// Tells what was found in a file.
+fn tell_headings(ctx: &Ctx, source: &Source) {
     let path = source.path().display().to_string();
     ctx.note(&source.described());
     source.notices().iter().for_each(|notice| ctx.note(notice));
@@ -263,6 +304,14 @@ fn check_headings(ctx: &Ctx, source: &Source, headings: &[Heading], needed: &[Ve
     if !source.repeated_headings().is_empty() {
         ctx.warn(&say!(HeadingsRepeated { headings: some(source.repeated_headings()) }));
     }
+}
+
+/// Tells what was found, if it is to be told, and refuses a file that lacks a needed column.
+fn check_headings(ctx: &Ctx, source: &Source, headings: &[Heading], needed: &[Vec<usize>], tells: bool) -> Result<()> {
+    if tells {
+        tell_headings(ctx, source);
+    }
+    let path = source.path().display().to_string();
     match needed.iter().find(|group| !group.iter().any(|at| source.has(*at))) {
         None => Ok(()),
         Some(group) => {

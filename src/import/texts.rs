@@ -28,6 +28,7 @@ sentences! {
     NameKept: "库中没有此人, 按文字保留", "is nobody on record; kept as a name";
     SharedNameKept { count }: "库中有 {count} 个同名的人, 按文字保留", "is {count} people on record; kept as a name";
     NotFullKept { date }: "在 {date} 不是正式党员, 按文字保留", "is no full member on {date}; kept as a name";
+    ImportQuestion { added, updated, rejected }: "将新增 {added} 条, 更新 {updated} 条, 拒绝 {rejected} 行(加 -n 逐行列出)。写入吗? [y/N] ", "{added} will be added, {updated} updated, {rejected} rows rejected (-n lists them). Write them? [y/N] ";
     Tally { added, updated, unchanged, rejected }: "新增 {added}, 更新 {updated}, 未变 {unchanged}, 拒绝 {rejected}", "added {added}, updated {updated}, unchanged {unchanged}, rejected {rejected}";
     Imported { sum, number, rate }: "导入完成: {sum} (操作 {number}; 每秒 {rate} 行)", "Imported: {sum} (operation {number}; {rate} rows per second)";
     ImportWould { sum }: "演练: {sum}; 未写入", "Dry run: {sum}; nothing was written";

@@ -6,12 +6,15 @@ mod build;
 
 use chrono::NaiveDate;
 use clap::{ArgMatches, Command, FromArgMatches, Subcommand};
+use rusqlite::Connection;
 
 use super::kinds::is_added_by_name;
 use super::list::{self, Filter};
+use super::sheet::Entries;
 use super::value::{self, Reader};
 use super::write::{self, Entry, Settlement};
 use super::{Field, Holds, KINDS, Kind, Noun};
+use crate::batch::BatchArgs;
 use crate::ctx::{Ctx, Done};
 use crate::date::{PartialDate, told};
 use crate::db::Tx;
@@ -23,7 +26,7 @@ use crate::ledger::texts;
 use crate::org::unit;
 use crate::output::Frame;
 use crate::rules::Advice;
-use crate::{member, org, text};
+use crate::{batch, member, org, text};
 
 pub(super) use build::verbs;
 pub(crate) use build::{codes, english, english_for};
@@ -36,6 +39,8 @@ pub struct LedgerCommand {
     args: ArgMatches,
     /// What an import was asked for.
     import: Option<ImportArgs>,
+    /// What a sheet was asked for.
+    batch: Option<BatchArgs>,
 }
 
 /// The ledgers of orgs and units.
@@ -173,7 +178,8 @@ impl LedgerCommand {
         let by_name = is_added_by_name(kind).then_some(("add", below));
         let (verb, args) = below.subcommand().or(by_name).ok_or_else(missing)?;
         let import = (verb == "import").then(|| ImportArgs::from_arg_matches(args)).transpose()?;
-        Ok(Self { kind, verb: verb.to_owned(), args: args.clone(), import })
+        let batch = (verb == "edit").then(|| BatchArgs::from_arg_matches(args)).transpose()?;
+        Ok(Self { kind, verb: verb.to_owned(), args: args.clone(), import, batch })
     }
 
     /// What the verb does with the records.
@@ -182,6 +188,7 @@ impl LedgerCommand {
             "list" | "export" => Nature::Lists,
             "show" => Nature::Shows,
             "import" => Nature::Imports,
+            "edit" => Nature::Edits,
             _ => Nature::Writes,
         }
     }
@@ -190,6 +197,10 @@ impl LedgerCommand {
     pub fn run(&self, ctx: &Ctx) -> Result<()> {
         if let Some(args) = &self.import {
             return super::import::run(ctx, self.kind, args, None);
+        }
+        if let Some(args) = &self.batch {
+            let filter = self.filter(ctx, ctx.read()?.conn())?;
+            return batch::run(ctx, args, &Entries { kind: self.kind, filter, today: ctx.today });
         }
         match self.verb.as_str() {
             "add" => self.add(ctx),
@@ -326,8 +337,15 @@ impl LedgerCommand {
 
     fn list(&self, ctx: &Ctx) -> Result<()> {
         let db = ctx.read_at()?;
-        let conn = db.conn();
-        let filter = Filter {
+        let filter = self.filter(ctx, db.conn())?;
+        ctx.list(list::columns(self.kind), Frame::listed(self.kind.label.say(ctx.lang).to_owned()), |listing| {
+            list::list(&db, self.kind, &filter, true, listing)
+        })
+    }
+
+    /// Which entries were asked for.
+    fn filter(&self, ctx: &Ctx, conn: &Connection) -> Result<Filter> {
+        Ok(Filter {
             id: None,
             org: self.typed("org").map(|typed| org::find(conn, typed)).transpose()?,
             under: self.typed("under").map(|typed| org::find(conn, typed)).transpose()?,
@@ -338,9 +356,6 @@ impl LedgerCommand {
             codes: self.codes()?,
             all: self.is_set("all"),
             overdue: self.is_set("overdue"),
-        };
-        ctx.list(list::columns(self.kind), Frame::listed(self.kind.label.say(ctx.lang).to_owned()), |listing| {
-            list::list(&db, self.kind, &filter, true, listing)
         })
     }
 

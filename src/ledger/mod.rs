@@ -40,6 +40,7 @@ mod planted;
 #[cfg(test)]
 mod props;
 pub(crate) mod section;
+mod sheet;
 #[cfg(test)]
 mod tests;
 pub(crate) mod texts;

@@ -8,12 +8,14 @@ use clap::Subcommand;
 
 use super::count::Told;
 use super::due::Due;
+use super::edit::Marking;
 use super::entry::{self, Entry};
 use super::give::{self, Gift};
 use super::list::{self, Filter};
 use super::resolve::{self, NewResolution};
 use super::row::Facts;
 use super::{Meeting, NewMeeting, attend, campaign, export, find, import, record, set, show, void};
+use crate::batch::BatchArgs;
 use crate::ctx::{Ctx, Done};
 use crate::date::Moment;
 use crate::db::Db;
@@ -25,7 +27,7 @@ use crate::meeting::texts;
 use crate::member::voices::Voices;
 use crate::money::Money;
 use crate::output::{Column, Frame, Listing, Value};
-use crate::{member, org, text};
+use crate::{batch, member, org, text};
 
 pub use args::{Attend, EntryArgs, Export, Find, Give, Import, List, Record, Resolve, Set, Show, Void};
 
@@ -64,6 +66,7 @@ impl MeetingCommand {
         match self {
             Self::List(_) | Self::Find(_) | Self::Export(_) => Nature::Lists,
             Self::Import(_) => Nature::Imports,
+            Self::Attend(args) if args.edit || args.import.is_some() => Nature::Edits,
             Self::Show(_) => Nature::Shows,
             _ => Nature::Writes,
         }
@@ -73,6 +76,9 @@ impl MeetingCommand {
     pub fn run(self, ctx: &Ctx) -> Result<()> {
         match self {
             Self::Record(args) => run_record(ctx, *args),
+            Self::Attend(args) if args.edit || args.import.is_some() => {
+                batch::run(ctx, &BatchArgs { import: args.import }, &Marking::of(ctx, &args.id)?)
+            }
             Self::Attend(args) => run_attend(ctx, &args),
             Self::Resolve(args) => run_resolve(ctx, &args),
             Self::Set(args) => run_set(ctx, *args),

@@ -12,6 +12,7 @@ mod columns;
 mod count;
 mod decision;
 mod due;
+mod edit;
 mod entry;
 mod export;
 mod facts;

@@ -37,6 +37,10 @@ sentences! {
     LeftOutNeedsReason { name }: "{name} 不计入应到须写原因, 如 {name}:病重", "to leave out {name} takes a reason, such as {name}:gravely ill";
     MarkedTwice { name }: "{name} 写了两次", "{name} is marked twice";
     MarkedTwiceHint: "一个人只能写在一处: 到会、迟到、请假、缺席或不计入应到", "name everybody once: present, late, on leave, absent or left out";
+    MarkNotTaken: "到会情况不能清空; 登错的改为实际情况", "a mark is not taken away; make it what it should be";
+    MarkFirst: "只写了原因; 请写明到会情况", "only a reason is given; say how the person is marked";
+    MarkWords { presences }: "“到会”一列可写: {presences}", "what may stand under “Presence”: {presences}";
+    MarkRest: "还没有按姓名登记过的会议: 只写请假、缺席的, 其余的人按出席; 写了出席的, 其余的人按缺席", "of a meeting not told by names yet: where only leave and absence are marked the rest were present, where some are marked present the rest were absent";
     NotDue { date, count }: "有 {count} 人不在 {date} 的应到名册上", "{count} of those named were not due on {date}";
     NotDueHint: "列席和来宾请写 --sit-ins 或 --guests; 名册有误请先更正", "tell others with --sit-ins or --guests; if the roll is wrong, mend it first";
     NotDueAnewHint: "已按姓名登记到会的人须在名册上; 请核对日期", "whoever is on the sheet must be on the roll; check the day";

@@ -1,6 +1,7 @@
 //! `dangwu member`.
 
 mod args;
+mod ask;
 
 use clap::Subcommand;
 
@@ -8,8 +9,7 @@ use super::check::{self, Books, Checked, Needs};
 use super::draft::Field;
 use super::list::{self, Filter};
 use super::states::State;
-use super::{PersonId, away, events, import, on_record, past, retention, write};
-use crate::assumed;
+use super::{PersonId, away, events, import, on_record, past, retention, sheet, write};
 use crate::ctx::{Ctx, Done};
 use crate::date::{PartialDate, could_be_in_party};
 use crate::db::Tx;
@@ -23,10 +23,11 @@ use crate::member::texts;
 use crate::org::{self, OrgId};
 use crate::output::{Column, Frame};
 use crate::rules::Advice;
+use crate::{assumed, batch};
 
 pub use args::{
-    Add, End, Erase, Export, Find, FlowList, FlowOut, FlowVerb, Import, List, Merge, Personal, Retention, Set, Show,
-    Since, Standing, Told,
+    Add, Again, Edit, End, Erase, Export, Find, FlowList, FlowOut, FlowVerb, Import, List, Merge, Personal, Retention,
+    Set, Show, Since, Standing, Told,
 };
 
 /// 党员命令
@@ -42,6 +43,8 @@ pub enum MemberCommand {
     Show(Show),
     /// 更正党员信息(空文本为删除)
     Set(Box<Set>),
+    /// 成批更正: 把名单打开为表, 改格子; 加 -o 写成工作簿, 改好后 --import 收回
+    Edit(Edit),
     /// 党员去世、退党、除名等, 离开名册而记录保留
     End(End),
     /// 把同一人的两份记录合并为一份
@@ -60,7 +63,7 @@ pub enum MemberCommand {
     /// 党员失去联系
     Lost(Since),
     /// 重新取得联系
-    Found(Since),
+    Found(Again),
     /// 党费: 核定、交纳、减免、上缴、导入、导出
     #[command(subcommand)]
     Dues(DuesCommand),
@@ -83,6 +86,7 @@ impl MemberCommand {
             Self::Show(show) if show.history => Nature::Lists,
             Self::Show(_) => Nature::Shows,
             Self::Import(_) => Nature::Imports,
+            Self::Edit(_) => Nature::Edits,
             Self::Dues(command) => command.nature(),
             Self::Ledger(MemberLedger(command)) => command.nature(),
             _ => Nature::Writes,
@@ -92,7 +96,7 @@ impl MemberCommand {
     /// Runs the verb.
     pub fn run(self, ctx: &Ctx) -> Result<()> {
         match self {
-            Self::Add(args) => add(ctx, &args),
+            Self::Add(args) => run_add(ctx, *args),
             Self::Dues(command) => command.run(ctx),
             Self::Ledger(MemberLedger(command)) => command.run(ctx),
             Self::List(args) => run_list(ctx, &args),
@@ -105,6 +109,7 @@ impl MemberCommand {
             }
             Self::Show(args) => show(ctx, &args),
             Self::Set(args) => set(ctx, &args),
+            Self::Edit(args) => batch::run(ctx, &args.batch, &sheet::Members::of(ctx, &args)?),
             Self::End(args) => ctx.write(|tx, advice| {
                 let id = super::find(tx, &args.person)?;
                 let posts = events::end(tx, id, &args.date, args.reason, args.note.as_deref(), ctx.today)?;
@@ -153,7 +158,7 @@ impl MemberCommand {
                     new: args.new,
                     bytes: args.args.bytes(),
                 };
-                import::run(ctx, &args.args, options)
+                import::run(ctx, &args.args, &options)
             }
             Self::Export(args) => export(ctx, &args),
         }
@@ -164,6 +169,17 @@ impl MemberCommand {
 fn check_as_found(date: Option<&PartialDate>, ctx: &Ctx) -> Result<()> {
     let Some(date) = date else { return Ok(()) };
     could_be_in_party(date, ctx.today).map_err(|what| Error::usage(what).of_option("--as-found"))
+}
+
+/// Adds a member; of a branch that is not told a person at a terminal is asked, and for the rest, too.
+fn run_add(ctx: &Ctx, args: Add) -> Result<()> {
+    if args.org.is_some() || args.no_roll {
+        return add(ctx, &args);
+    }
+    match ask::ask(ctx, args)? {
+        Some(args) => ask::add(ctx, args, |args| add(ctx, args)),
+        None => Err(Error::usage(say!(AddWithout { option: "--org <ORG>" }))),
+    }
 }
 
 fn add(ctx: &Ctx, args: &Add) -> Result<()> {
@@ -230,7 +246,7 @@ fn list_those(
     })
 }
 
-fn ends_away(ctx: &Ctx, args: &Since, state: State) -> Result<()> {
+fn ends_away(ctx: &Ctx, args: &Again, state: State) -> Result<()> {
     ctx.write(|tx, _| {
         let id = super::find(tx, &args.person)?;
         away::end(tx, id, state, &args.date, ctx.today)?;
@@ -291,21 +307,11 @@ fn set(ctx: &Ctx, args: &Set) -> Result<()> {
         if let Some(typed) = &args.org {
             told.tell(Field::Org, org::get(tx, org::find(tx, typed)?)?.code);
         }
-        let needs = if stored.membership.is_some() { Needs::Roll } else { Needs::NoRoll };
-        let is_of_a_roll = [Field::Org, Field::Entered, Field::Category].iter().any(|field| told.is_told(*field));
-        if needs == Needs::NoRoll && is_of_a_roll {
-            return Err(Error::refused(say!(NotOnRoll { name: &stored.person.name })).hint(say!(NotOnRollHint)));
-        }
-        let checked = check::check(&stored.overlaid(tx, told.clone())?, &books, needs)?;
-        check::refuse(&checked.problems)?;
-        for warning in checked.warnings.iter().filter(|warning| told.is_told_key(warning.key)) {
-            advice.notice(warning.text());
-        }
-        write::update(tx, &stored, &checked, &told, &books)?;
+        let name = write::mend(tx, &stored, &told, &books, advice)?;
         if let Some(date) = &args.ended {
             events::correct_end(tx, id, date, ctx.today)?;
         }
-        Ok(Done::corrected(say!(MemberSet { name: &checked.person.name })).with("no", id.0))
+        Ok(Done::corrected(say!(MemberSet { name })).with("no", id.0))
     })
 }
 

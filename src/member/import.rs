@@ -45,8 +45,9 @@ pub(super) struct Options {
 }
 
 /// Imports the files as one operation.
-pub(super) fn run(ctx: &Ctx, args: &ImportArgs, mut options: Options) -> Result<()> {
+pub(super) fn run(ctx: &Ctx, args: &ImportArgs, options: &Options) -> Result<()> {
     import::run(ctx, args, HEADINGS, |tx| {
+        let mut options = options.clone();
         // Named on the command line, an org that is not found is exit 4, not a fault of each row.
         if let Some(typed) = &options.org {
             options.org = Some(org::get(tx, org::find(tx, typed)?)?.code);

@@ -17,6 +17,7 @@ pub(crate) mod on_record;
 mod past;
 mod retention;
 pub mod roll;
+mod sheet;
 pub mod states;
 pub mod stays;
 mod tables;
@@ -179,7 +180,7 @@ pub(crate) fn find_spelt(conn: &Connection, typed: &str) -> Result<Option<Person
 }
 
 fn only(conn: &Connection, typed: &str, ids: &[PersonId]) -> Result<PersonId> {
-    let typed = masked(typed.trim());
+    let (whole, typed) = (typed, masked(typed.trim()));
     match ids {
         [id] => Ok(*id),
         [] => {
@@ -189,7 +190,8 @@ fn only(conn: &Connection, typed: &str, ids: &[PersonId]) -> Result<PersonId> {
         }
         _ => Err(Error::new(Kind::Ambiguous, say!(PersonAmbiguous { typed: &typed, count: ids.len() }))
             .candidates(candidates(conn, ids)?)
-            .hint(say!(PersonAmbiguousHint { typed: parted(&typed).0 }))),
+            .hint(say!(PersonAmbiguousHint { typed: parted(&typed).0 }))
+            .of_unclear(whole, false)),
     }
 }
 

@@ -46,7 +46,8 @@ pub(crate) fn find(tx: &Tx<'_>, told: &Draft<'_>) -> Result<Option<PersonId>> {
             let ids: Vec<PersonId> = namesakes.iter().map(|other| other.id).collect();
             Err(Error::new(Kind::Ambiguous, say!(PerhapsHereBefore { name: typed }))
                 .candidates(super::candidates(tx, &ids)?)
-                .hint(say!(PerhapsHereBeforeHint)))
+                .hint(say!(PerhapsHereBeforeHint))
+                .of_unclear(typed, true))
         }
     }
 }

@@ -91,6 +91,18 @@ sentences! {
     StaysCross { org, period, since, how, next }: "在“{org}”的时段 {period} 与 {since} 起在“{next}”在册({how})相抵触", "the time in “{org}”, {period}, collides with the one in “{next}” from {since} ({how})";
     Period { since, until }: "{since} – {until}", "{since} – {until}";
     StateAfter { state, since, date }: "{state}自 {since} 起, 晚于离开名册的日期 {date}", "{state} from {since}, after the day of leaving the roll, {date}";
+    AskingAdd { name }: "登记 {name}: 逐项填写, 回车跳过, Esc 放弃", "recording {name}: field by field, Enter to skip one, Esc to leave";
+    AskOrgHelp: "代码、全称、简称、部分名称或拼音首字母", "its code, full or short name, a part of it, or pinyin initials";
+    AskHelp: "回车跳过", "Enter to skip";
+    AskSexHelp: "男 或 女; 回车跳过", "male or female; Enter to skip";
+    AskCategoryHelp: "正式党员 或 预备党员; 回车跳过", "full or probationary; Enter to skip";
+    AskDateHelp: "如 1998-07-01, 只知年或年月也可; 回车跳过", "such as 1998-07-01, a month or year is enough; Enter to skip";
+    FieldIs { field, value }: "{field}: {value}", "{field}: {value}";
+    AddQuestion: "登记吗? [y/N] ", "record this? [y/N] ";
+    AddNewQuestion: "确是新人, 与上面的不是同一人吗? [y/N] ", "is it somebody else than those above, new here? [y/N] ";
+    AddLeft: "没有登记", "nothing was recorded";
+    AddAgain { command }: "已填的内容可照此再登记: dangwu {command}", "what was told can be recorded by: dangwu {command}";
+    AddWithout { option }: "缺少 {option}", "{option} is missing";
     FlowedOut { name, place, date }: "{name} 自 {date} 外出流动: {place}", "{name} is floating from {date}: {place}";
     FlowedBack { name, date }: "{name} 于 {date} 流动返回", "{name} is back on {date}";
     LostTouch { name, date }: "{name} 自 {date} 失去联系", "{name} is out of touch from {date}";

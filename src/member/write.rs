@@ -2,7 +2,7 @@
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Statement, ToSql};
 
-use super::check::{Books, Checked, Codes, Left, Membership, Person};
+use super::check::{self, Books, Checked, Codes, Left, Membership, Needs, Person};
 use super::draft::{Draft, Field};
 use super::roll::{self, Period, Start};
 use super::{Began, Category, Ended, PersonId, Standing};
@@ -11,6 +11,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::i18n::say;
 use crate::member::texts;
+use crate::rules::Advice;
 
 /// Somebody on record: the facts, and how the person stands on the roll now.
 #[derive(Debug, Clone, PartialEq)]
@@ -313,6 +314,28 @@ impl Stored {
         draft.overlay(told);
         Ok(draft)
     }
+}
+
+/// Puts right what is told of somebody on record, after it was checked whole. Returns the name.
+pub(super) fn mend(
+    tx: &Tx<'_>,
+    stored: &Stored,
+    told: &Draft<'_>,
+    books: &Books<'_>,
+    advice: &mut Advice,
+) -> Result<String> {
+    let needs = if stored.membership.is_some() { Needs::Roll } else { Needs::NoRoll };
+    let is_of_a_roll = [Field::Org, Field::Entered, Field::Category].iter().any(|field| told.is_told(*field));
+    if needs == Needs::NoRoll && is_of_a_roll {
+        return Err(Error::refused(say!(NotOnRoll { name: &stored.person.name })).hint(say!(NotOnRollHint)));
+    }
+    let checked = check::check(&stored.overlaid(tx, told.clone())?, books, needs)?;
+    check::refuse(&checked.problems)?;
+    for warning in checked.warnings.iter().filter(|warning| told.is_told_key(warning.key)) {
+        advice.notice(warning.text());
+    }
+    update(tx, stored, &checked, told, books)?;
+    Ok(checked.person.name)
 }
 
 /// Puts right what is on record: the row of the person, the roll that follows from it, and the states.

@@ -9,7 +9,7 @@ use super::cover::{self, NewCover};
 use super::list::{self, Filter};
 use super::tree::{self, Node};
 use super::unit::UnitId;
-use super::{NewOrg, OrgId, OrgKind, dissolve, event, export, found, papers, unit};
+use super::{NewOrg, OrgId, OrgKind, dissolve, event, export, found, papers, sheet, unit};
 use crate::assumed::{self, Resting};
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
@@ -23,10 +23,10 @@ use crate::ledger::{Holds, open, section};
 use crate::org::texts;
 use crate::output::{Column, Format, Frame, Value};
 use crate::rules::Advice;
-use crate::{committee, plan, text};
+use crate::{batch, committee, plan, text};
 
 pub use args::{
-    Add, Convert, Cover, CoverSet, CoverVerb, Dissolve, Found, List, Move, Rename, Set, Show, Tree, Uncover,
+    Add, Convert, Cover, CoverSet, CoverVerb, Dissolve, Edit, Found, List, Move, Rename, Set, Show, Tree, Uncover,
 };
 
 /// 党组织命令
@@ -44,6 +44,8 @@ pub enum OrgCommand {
     Tree(Tree),
     /// 更正党组织信息(更正错录; 变更请用 rename、move、convert)
     Set(Box<Set>),
+    /// 成批更正: 把名单打开为表, 改格子; 加 -o 写成工作簿, 改好后 --import 收回
+    Edit(Edit),
     /// 更名
     Rename(Rename),
     /// 改变隶属
@@ -83,6 +85,7 @@ impl OrgCommand {
             Self::List(_) | Self::Export => Nature::Lists,
             Self::Plan(plan) => plan.nature(),
             Self::Import(_) => Nature::Imports,
+            Self::Edit(_) => Nature::Edits,
             Self::Show(show) if show.history => Nature::Lists,
             Self::Show(_) => Nature::Shows,
             Self::Tree(_) => Nature::Lists,
@@ -104,6 +107,9 @@ impl OrgCommand {
             Self::Show(args) => show(ctx, &args),
             Self::Tree(args) => run_tree(ctx, &args),
             Self::Set(args) => set(ctx, *args),
+            Self::Edit(args) => {
+                batch::run(ctx, &args.batch, &sheet::Orgs::of(ctx, args.under.as_deref(), committee::FOLLOW)?)
+            }
             Self::Rename(args) => rename(ctx, &args),
             Self::Move(args) => run_move(ctx, &args),
             Self::Convert(args) => convert(ctx, &args),
@@ -359,7 +365,7 @@ fn convert(ctx: &Ctx, args: &Convert) -> Result<()> {
 }
 
 fn run_dissolve(ctx: &Ctx, args: &Dissolve) -> Result<()> {
-    ctx.write(|tx, advice| {
+    ctx.write_asking(|tx, advice| {
         let org = super::find(tx, &args.org)?;
         let into = args.into.as_deref().map(|into| super::find(tx, into)).transpose()?;
         let planned = super::get(tx, org)?.planned;

@@ -16,6 +16,7 @@ mod import;
 pub(crate) mod list;
 mod members;
 pub mod papers;
+mod sheet;
 pub(crate) mod texts;
 pub(crate) mod tree;
 pub mod unit;

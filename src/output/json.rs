@@ -54,7 +54,7 @@ impl Printer for JsonPrinter {
     }
 }
 
-fn json_value(value: &Value) -> Json {
+pub(super) fn json_value(value: &Value) -> Json {
     match value {
         Value::Null | Value::Unknown => Json::Null,
         Value::Text(text) => json!(text),

@@ -27,6 +27,13 @@ impl Kept {
         self.columns.iter().position(|column| column.key == key)
     }
 
+    /// With these columns alone, by their places.
+    pub(crate) fn only(self, places: &[usize]) -> Self {
+        let columns = places.iter().map(|at| self.columns[*at].clone()).collect();
+        let of_row = |row: Row| places.iter().map(|at| row[*at].clone()).collect();
+        Self { columns, rows: self.rows.into_iter().map(of_row).collect(), total: self.total.map(of_row), ..self }
+    }
+
     /// Without a column.
     pub(crate) fn without(mut self, key: &str) -> Self {
         if let Some(at) = self.column(key) {

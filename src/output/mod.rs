@@ -17,6 +17,7 @@ mod kept;
 mod marked;
 mod narrow;
 mod pages;
+mod parquet;
 mod place;
 mod sheets;
 mod table;
@@ -59,6 +60,7 @@ codes! {
         Jsonl = "jsonl", "JSON 行", "JSON lines", ["ndjson"];
         Xlsx = "xlsx", "Excel 工作簿", "xlsx", ["excel"];
         Html = "html", "网页", "html", ["htm"];
+        Parquet = "parquet", "Parquet", "parquet";
         Ics = "ics", "日历", "calendar", ["ical", "icalendar"];
     }
 
@@ -120,6 +122,7 @@ impl Options {
             "jsonl" | "ndjson" => Some(Format::Jsonl),
             "xlsx" => Some(Format::Xlsx),
             "html" | "htm" => Some(Format::Html),
+            "parquet" => Some(Format::Parquet),
             "ics" => Some(Format::Ics),
             _ => None,
         }
@@ -130,6 +133,9 @@ impl Options {
         let format = self.resolved_format();
         if format == Format::Xlsx && target.is_terminal() {
             return Err(Error::usage(say!(XlsxToTerminal)).hint(say!(XlsxToTerminalHint)));
+        }
+        if format == Format::Parquet && target.is_terminal() {
+            return Err(Error::usage(say!(ParquetToTerminal)).hint(say!(ParquetToTerminalHint)));
         }
         if format == Format::Csv && self.bom && self.encoding.is_some_and(|encoding| encoding != Encoding::Utf8) {
             return Err(Error::usage(say!(BomNeedsUtf8)));
@@ -155,7 +161,7 @@ impl Options {
     /// The ending of the file, if it promises a format that nobody here writes.
     pub fn unknown_ending(&self) -> Option<&str> {
         let ending = self.file.as_ref()?.extension()?.to_str()?;
-        (!["csv", "json", "jsonl", "ndjson", "txt", "xlsx", "html", "htm", "ics"]
+        (!["csv", "json", "jsonl", "ndjson", "txt", "xlsx", "html", "htm", "ics", "parquet"]
             .contains(&ending.to_ascii_lowercase().as_str()))
         .then_some(ending)
     }
@@ -361,6 +367,8 @@ pub struct Column {
     pub json_only: bool,
     /// Whether a table on the screen leaves it out unless it is asked for.
     pub wide: bool,
+    /// Whether a workbook hides it: it is for the program that takes the workbook back.
+    pub(crate) is_hidden: bool,
     /// What the rows are, where the same key is called differently of different things (`org`: 名称, not 姓名).
     noun: String,
     /// What stands over it, if that is in no table of labels.
@@ -373,7 +381,7 @@ impl Column {
         let sensitivity = match key {
             "id_no" => Sensitivity::IdNo,
             "phone" | "landline" | "instructor_phone" => Sensitivity::Phone,
-            "uscc" | "code" | "approval_no" | "letter_no" => Sensitivity::Open,
+            "uscc" | "code" | "approval_no" | "letter_no" | "as_written_out" => Sensitivity::Open,
             _ => Sensitivity::Plain,
         };
         Self {
@@ -381,6 +389,7 @@ impl Column {
             sensitivity,
             json_only: key.ends_with("_code"),
             wide: false,
+            is_hidden: false,
             noun: String::new(),
             called: None,
         }
@@ -399,6 +408,17 @@ impl Column {
     /// The same column, in JSON alone if that is so.
     pub fn for_programs(self, is_so: bool) -> Self {
         Self { json_only: is_so, ..self }
+    }
+
+    /// The same column, hidden in a workbook.
+    pub(crate) fn hidden(self) -> Self {
+        Self { is_hidden: true, ..self }
+    }
+
+    /// The key of its label.
+    pub(crate) fn named(&self) -> String {
+        let own = format!("{}.{}", self.noun, self.key);
+        if label(&own).is_some() { own } else { self.key.clone() }
     }
 
     /// Marks the columns that a table leaves out unless they are asked for; files and scripts get them all.
@@ -475,6 +495,19 @@ fn position(columns: &[Column], typed: &str) -> Option<usize> {
         columns.iter().position(|column| column.json_only == json_only && column.label().is_some_and(is_meant))
     };
     columns.iter().position(|column| column.key == typed).or_else(|| called(false)).or_else(|| called(true))
+}
+
+/// Where the column stands that a user named. Refuses what is none of them.
+fn place_of(columns: &[Column], typed: &str) -> Result<usize> {
+    position(columns, typed).ok_or_else(|| {
+        let known: Vec<Text> = columns.iter().map(Column::choice).collect();
+        Error::usage(say!(ColumnUnknown { key: typed })).hint(say!(ColumnChoices { known }))
+    })
+}
+
+/// Where the columns stand that a user named. Refuses what is none of them.
+pub(crate) fn places_of(columns: &[Column], typed: &[String]) -> Result<Vec<usize>> {
+    typed.iter().map(|key| place_of(columns, key)).collect()
 }
 
 /// A row, one value a column.
@@ -565,22 +598,17 @@ impl Listing {
         target: Target,
         lang: Lang,
     ) -> Result<Self> {
-        let position = |typed: &str| {
-            position(&columns, typed).ok_or_else(|| {
-                let known: Vec<Text> = columns.iter().map(Column::choice).collect();
-                Error::usage(say!(ColumnUnknown { key: typed })).hint(say!(ColumnChoices { known }))
-            })
-        };
+        let position = |typed: &str| place_of(&columns, typed);
         let format = options.resolved_format();
         let chosen: Vec<usize> = if options.columns.is_empty() {
             let shown = |column: &Column| match format {
-                Format::Json | Format::Jsonl => true,
+                Format::Json | Format::Jsonl | Format::Parquet => true,
                 Format::Csv | Format::Xlsx | Format::Html | Format::Ics => !column.json_only,
                 Format::Table => !column.json_only && (!column.wide || frame.upright),
             };
             (0..columns.len()).filter(|at| shown(&columns[*at])).collect()
         } else {
-            options.columns.iter().map(|key| position(key)).collect::<Result<_>>()?
+            places_of(&columns, &options.columns)?
         };
         frame.all_columns |= !options.columns.is_empty();
         let sort = options
@@ -602,6 +630,7 @@ impl Listing {
             Format::Jsonl => Box::new(json::JsonPrinter::new(target, true)),
             Format::Xlsx => Box::new(xlsx::XlsxPrinter::new(target, frame, lang)),
             Format::Html => Box::new(html::HtmlPrinter::new(target, frame, lang)),
+            Format::Parquet => Box::new(parquet::ParquetPrinter::new(target)),
             Format::Ics => Box::new(ics::IcsPrinter::new(target, &frame, lang)?),
         };
         printer.head(&chosen.iter().map(|at| columns[*at].clone()).collect::<Vec<_>>())?;
@@ -625,6 +654,16 @@ impl Listing {
 
     /// Takes an answer to be kept instead of shown: `fill` hands over the rows, as to a listing.
     pub(crate) fn keep(columns: Vec<Column>, frame: Frame, fill: impl FnOnce(&mut Self) -> Result<()>) -> Result<Kept> {
+        Self::keep_within(None, columns, frame, fill)
+    }
+
+    /// The same of at most so many rows.
+    pub(crate) fn keep_within(
+        limit: Option<usize>,
+        columns: Vec<Column>,
+        frame: Frame,
+        fill: impl FnOnce(&mut Self) -> Result<()>,
+    ) -> Result<Kept> {
         let kept = Rc::new(RefCell::new(Kept { title: frame.title, made: frame.made, ..Kept::default() }));
         let mut printer = Box::new(kept::Keeper(Rc::clone(&kept)));
         printer.head(&columns)?;
@@ -634,7 +673,7 @@ impl Listing {
             repeats: false,
             has_numbers: true,
             sort: Vec::new(),
-            options: Options { reveal: true, total: true, ..Options::default() },
+            options: Options { reveal: true, total: true, limit, ..Options::default() },
             printer,
             waiting: Vec::new(),
             count: 0,

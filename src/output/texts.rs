@@ -11,6 +11,9 @@ sentences! {
     WouldLieBesideDatabase { path, database }: "不能写到 {path}: 它会被当作数据库 {database} 的一部分", "cannot write to {path}: it would be taken for a part of the database {database}";
     XlsxToTerminal: "工作簿不能显示在终端上", "a workbook cannot be shown on a terminal";
     XlsxToTerminalHint: "请用 -o 名称.xlsx 存成文件", "write it to a file: -o NAME.xlsx";
+    ParquetToTerminal: "Parquet 文件不能显示在终端上", "a Parquet file cannot be shown on a terminal";
+    ParquetToTerminalHint: "请用 -o 名称.parquet 存成文件", "write it to a file: -o NAME.parquet";
+    ParquetFailed { reason }: "写不成 Parquet 文件({reason})", "the Parquet file could not be written ({reason})";
     XlsxTooLarge: "一张工作表装不下: 行数超过 1048576, 或单元格超过 32767 字", "more than a sheet can hold: over 1,048,576 rows, or a cell of over 32,767 characters";
     XlsxTooLargeHint: "请改用 CSV(-f csv, 或以 .csv 结尾的文件名)", "use CSV instead (-f csv, or a file name that ends in .csv)";
     BomNeedsUtf8: "BOM 只用于 UTF-8 编码", "a byte order mark goes with UTF-8 only";

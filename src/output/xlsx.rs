@@ -272,6 +272,9 @@ impl Table<'_> {
         for (at, (column, width)) in (0..).zip(self.columns.iter().zip(self.widths)) {
             let title = column.title(self.lang);
             sheet.set_column_width(at, *width)?;
+            if column.is_hidden {
+                sheet.set_column_hidden(at)?;
+            }
             sheet.write_string_with_format(row, at, &title, &self.looks.heading)?;
             highest = highest.max(lines(&title, *width));
         }
@@ -291,8 +294,8 @@ impl Table<'_> {
             cell(sheet, (row, at), column, value, (looks, self.lang), self.has_days)?;
         }
         if row < FITTED {
-            let lines =
-                values.iter().zip(self.widths).map(|(value, width)| lines(&value.shown(self.lang), *width)).max();
+            let shown = values.iter().zip(self.widths).zip(self.columns).filter(|(_, column)| !column.is_hidden);
+            let lines = shown.map(|((value, width), _)| lines(&value.shown(self.lang), *width)).max();
             fit(sheet, row, lines.unwrap_or(1))?;
         }
         Ok(())

@@ -83,8 +83,8 @@ pub struct Set {
     #[arg(long, value_name = "PERSON")]
     owner: Option<String>,
     /// 进展日期(默认今天)
-    #[arg(long, value_name = "DATE")]
-    date: Option<PartialDate>,
+    #[arg(long, value_name = "DATE", default_value = "today", hide_default_value = true)]
+    date: PartialDate,
     /// 说明
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
@@ -174,7 +174,7 @@ impl Plan {
 impl Set {
     fn run(&self, ctx: &Ctx) -> Result<()> {
         let step = Step {
-            date: self.date.unwrap_or_else(|| ctx.today.into()),
+            date: self.date,
             state: self.state,
             reason: self.reason,
             way: self.way,

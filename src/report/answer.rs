@@ -3,9 +3,9 @@
 use super::cli::ReportCommand;
 use super::compare::{self, Pairing, Rows};
 use super::count::{self, Counted, Tally};
-use super::declaration::{Figure, Formula, Grouping, Report, Takes, Typed};
+use super::declaration::{Figure, Formula, Grouping, OFFICE, Report, Takes, Typed};
 use super::explain::{self, Explained};
-use super::holds::Names;
+use super::holds::{Holds, Names};
 use super::overview;
 use super::query::Own;
 use super::question::Question;
@@ -38,7 +38,8 @@ impl ReportCommand {
     }
 
     pub(super) fn figures(&self, ctx: &Ctx, report: &Report) -> Result<()> {
-        let by = group(report, self.by.as_deref())?;
+        let by_office = Grouping::by_office();
+        let by = if self.is_by_office(report) { &by_office } else { group(report, self.by.as_deref())? };
         let (mut unbalanced, mut noted, mut faults) = (false, None, Vec::new());
         let (columns, named) = (figure_columns(report, by), by.columns().len());
         let by = by.columns();
@@ -80,6 +81,17 @@ impl ReportCommand {
             return Err(Error::new(Kind::Findings, say!(Unbalanced)).hint(say!(UnbalancedHint { name: &report.name })));
         }
         Ok(())
+    }
+
+    /// Whether the offices of a lake are to be told apart, and the report can.
+    fn is_by_office(&self, report: &Report) -> bool {
+        let is_meant = |typed: &str| explain::answers(report, OFFICE, typed);
+        let tells_orgs = report
+            .grouped_by()
+            .into_iter()
+            .chain(&report.columns)
+            .any(|column| column.holds == Holds::Org && column.key == "org");
+        self.lake.is_some() && tells_orgs && self.by.as_deref().is_some_and(|typed| is_meant(typed.trim()))
     }
 
     /// What does not come out: counts that should come to nothing, and, where that is to be checked, totals that are others elsewhere.
@@ -182,7 +194,7 @@ impl ReportCommand {
 
     /// Opens the database on the day of a question, and makes what it asks of.
     pub(super) fn ask(&self, ctx: &Ctx, report: &Report, question: Question) -> Result<(Db, Question)> {
-        let mut db = ctx.read()?;
+        let mut db = self.records(ctx)?;
         let question = self.ask_in(&mut db, ctx, report, question)?;
         Ok((db, question))
     }

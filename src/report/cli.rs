@@ -14,10 +14,12 @@ use super::question::PeriodArgs;
 use super::tables::ALL;
 use super::{Known, QUERY, explain, find, frozen, list, norms, options};
 use crate::ctx::Ctx;
+use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::globals::Nature;
 use crate::i18n::say;
 use crate::input;
+use crate::lake;
 use crate::org;
 use crate::report::texts;
 
@@ -56,6 +58,12 @@ pub struct ReportCommand {
     due: DueArgs,
     #[command(flatten)]
     query: QueryArgs,
+    /// 对数据湖中的全部单位出报表(见 lake add), 而不是对一个数据库
+    #[arg(long, value_name = "LAKE")]
+    pub(super) lake: Option<PathBuf>,
+    /// 数据湖用什么引擎查: duckdb(默认)、sqlite(先汇总成一个临时文件, 单位不多时用), 或从标准输入读 SQL、每行输出一个 JSON 对象的命令
+    #[arg(long, value_name = "ENGINE", requires = "lake")]
+    engine: Option<String>,
     /// 列出全部规定, 包括当日未施行的(report rules)
     #[arg(long)]
     all: bool,
@@ -138,12 +146,28 @@ impl ReportCommand {
     /// Answers what is asked of the records.
     pub(super) fn tell(&self, ctx: &Ctx, known: &Known) -> Result<()> {
         match known {
-            Known::Due => due::list(ctx, &self.due, self.under.as_deref(), self.check),
+            Known::Due => due::list(ctx, &self.records_at(ctx)?, &self.due, self.under.as_deref(), self.check),
             Known::Overview => self.overview(ctx),
             Known::Query(report) => self.answer_of(ctx, report),
             // The others tell nothing of the records and are not asked here.
             other => Err(super::unknown(other.name())),
         }
+    }
+
+    /// The records that are asked: those of the database, or of all offices of a lake.
+    pub(super) fn records(&self, ctx: &Ctx) -> Result<Db> {
+        let Some(path) = &self.lake else { return ctx.read() };
+        if ctx.known().is_some() {
+            return Err(Error::usage(say!(KnownOfLake)).hint(say!(KnownOfLakeHint)));
+        }
+        lake::open(path, self.engine.as_deref())
+    }
+
+    /// The same, at the end of the day asked about.
+    pub(super) fn records_at(&self, ctx: &Ctx) -> Result<Db> {
+        let mut db = self.records(ctx)?;
+        db.stand_at(ctx.as_of())?;
+        Ok(db)
     }
 
     /// Freezes what the report named after the name would say.
@@ -162,7 +186,7 @@ impl ReportCommand {
         if matches!(known, Known::Freeze | Known::Frozen | Known::Diff) {
             return Err(Error::usage(say!(FreezeOfFrozen { report })));
         }
-        let idle = [("--check", self.check), ("--each", self.each.is_some())];
+        let idle = [("--check", self.check), ("--each", self.each.is_some()), ("--lake", self.lake.is_some())];
         if let Some((option, _)) = idle.into_iter().find(|(_, is_given)| *is_given) {
             return Err(Error::usage(say!(OptionIdle { option })));
         }
@@ -255,9 +279,12 @@ impl ReportCommand {
             query,
             all,
             explain,
+            lake,
+            engine: _,
         } = self;
         let own = [
             ("by", by.is_some()),
+            ("lake", lake.is_some()),
             ("table", table.is_some()),
             ("under", under.is_some()),
             ("each", each.is_some()),
@@ -293,6 +320,9 @@ impl ReportCommand {
             query,
             all,
             explain,
+            // What a lake says is not frozen: it has no log that would tell when it changed.
+            lake: _,
+            engine: _,
         } = self;
         let org = |typed: &String| org::get(conn, org::find(conn, typed)?).map(|org| org.code);
         let mut options = vec![

@@ -147,7 +147,15 @@ pub struct Typed {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grouping(pub Vec<Typed>);
 
+/// What is typed after `--by` for the offices of a lake.
+pub(super) const OFFICE: &str = "office";
+
 impl Grouping {
+    /// By the offices of a lake, which every report can tell apart that tells orgs.
+    pub(super) fn by_office() -> Self {
+        Self(vec![Typed { key: OFFICE.to_owned(), holds: Holds::Office }])
+    }
+
     /// What is typed after `--by`.
     pub fn key(&self) -> &str {
         &self.0[0].key
@@ -316,6 +324,8 @@ impl Report {
     pub(super) fn column(&self, key: &str) -> Column {
         match &self.own {
             Some(own) => own.column(key),
+            // It is called the same in every report.
+            None if key == OFFICE => Column::of("lake", &[key]).remove(0),
             None => Column::of(&self.name, &[key]).remove(0),
         }
     }

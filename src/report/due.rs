@@ -73,14 +73,13 @@ pub(super) fn columns() -> Vec<Column> {
 }
 
 /// Lists what is overdue on the day asked for, the earliest first, and last what has no day; with `check` that is a finding.
-pub(super) fn list(ctx: &Ctx, args: &DueArgs, under: Option<&str>, check: bool) -> Result<()> {
-    let db = ctx.read_at()?;
+pub(super) fn list(ctx: &Ctx, db: &Db, args: &DueArgs, under: Option<&str>, check: bool) -> Result<()> {
     let now = ctx.as_of();
     let under = under.map(|typed| org::find(db.conn(), typed)).transpose()?;
-    let person = args.person.as_deref().map(|typed| member::find(db.conn(), typed)).transpose()?;
+    let person = args.person.as_deref().map(|typed| person(db, typed)).transpose()?;
     org::ask(db.conn(), under, None)?;
     let cases = cases(args.rule.as_deref())?;
-    let lines = lines(&db, &cases, (now, args.within), under, person)?;
+    let lines = lines(db, &cases, (now, args.within), under, person)?;
     let title = match under {
         Some(top) => say!(TitleOfOrg { title: say!(DueTitle), org: org::get(db.conn(), top)?.name }),
         None => say!(DueTitle),
@@ -89,6 +88,7 @@ pub(super) fn list(ctx: &Ctx, args: &DueArgs, under: Option<&str>, check: bool) 
     let title = say!(ReportTitle { title, day: now }).say(ctx.lang);
     let overdue = lines.iter().filter(|line| line.found.due.is_some_and(|due| due < now)).count();
     let frame = Frame { title: Some(title), calendar: Some(CALENDAR), ..Frame::default() };
+    db.bring("person", lines.iter().filter_map(|line| line.found.person))?;
     let names = Names::of(db.conn());
     ctx.list(columns(), frame, |listing| {
         for line in &lines {
@@ -107,6 +107,18 @@ pub(super) fn list(ctx: &Ctx, args: &DueArgs, under: Option<&str>, check: bool) 
         return Err(Error::new(Kind::Findings, say!(DueFound { count: overdue })).hint(say!(DueFoundHint)));
     }
     Ok(())
+}
+
+/// The person asked about; where their names are elsewhere, by number.
+fn person(db: &Db, typed: &str) -> Result<PersonId> {
+    match typed.trim().parse() {
+        Ok(number) if db.is_asked_elsewhere() => db.bring("person", std::iter::once(number))?,
+        Err(_) if db.is_asked_elsewhere() => {
+            return Err(Error::usage(say!(DueOfNameInLake { typed })).hint(say!(DueOfNameInLakeHint)));
+        }
+        _ => {}
+    }
+    member::find(db.conn(), typed)
 }
 
 /// Everything asked for, by the last day on which it was in time.

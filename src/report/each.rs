@@ -77,7 +77,7 @@ impl ReportCommand {
             let first = if report.takes == Takes::Day { last.clone() } else { question.first_day() };
             return org::each(db.conn(), question.under, (&first, &last));
         }
-        let (db, day) = (ctx.read_at()?, ctx.as_of().to_string());
+        let (db, day) = (self.records_at(ctx)?, ctx.as_of().to_string());
         let under = self.under.as_deref().map(|typed| org::find(db.conn(), typed)).transpose()?;
         org::ask(db.conn(), under, None)?;
         org::each(db.conn(), under, (&day, &day))

@@ -34,6 +34,8 @@ pub enum Holds {
     Bands(&'static [Code]),
     /// The row of an org, shown by its name of the day.
     Org,
+    /// The office of a lake that the org of the row is of, by number; shown by what it is called.
+    Office,
     /// Nothing of its own: the running number of the row.
     Seq,
 }
@@ -91,7 +93,7 @@ impl Holds {
                 Some(flag) => Ok(Some(OwnedKey::Number(flag.into()))),
                 None => Err(Error::usage(say!(CodeUnknown { typed }))),
             },
-            Self::Plain | Self::Several(_) | Self::Org | Self::Seq => Ok(None),
+            Self::Plain | Self::Several(_) | Self::Org | Self::Office | Self::Seq => Ok(None),
         }
     }
 
@@ -101,6 +103,7 @@ impl Holds {
             (_, Key::Unknown) => Value::Unknown,
             (Self::Bool, Key::Number(flag)) => Value::Bool(flag != 0),
             (Self::Org, Key::Number(id)) => names.org(id)?.1.into(),
+            (Self::Office, Key::Number(number)) => names.office(number)?.into(),
             (_, Key::Number(number)) => Value::Int(number),
             (Self::Codes(codes) | Self::Bands(codes), Key::Text(text)) => {
                 let known = codes.iter().chain([&REPORTED]).find(|code| code.code == text);
@@ -205,6 +208,14 @@ impl<'c> Names<'c> {
         let found = query.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
         self.orgs.borrow_mut().insert(id, found);
         self.org(id)
+    }
+
+    /// What an office of a lake is called.
+    pub(super) fn office(&self, number: i64) -> Result<String> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT name FROM lake_office WHERE number = ?1")?
+            .query_row([number], |row| row.get(0))?)
     }
 
     /// The name of a unit.

@@ -21,18 +21,18 @@ impl Known {
                 PERIOD,
                 OF_DUE,
                 OF_QUERY,
-                &["by", "table", "under", "each", "explain", "check", "all", "with_returns", "compare"],
+                &["by", "table", "under", "each", "explain", "check", "all", "with_returns", "compare", "lake"],
             ]
             .concat(),
             Self::Rules => {
-                let of_none = ["by", "table", "under", "each", "explain", "check", "with_returns", "compare"];
+                let of_none = ["by", "table", "under", "each", "explain", "check", "with_returns", "compare", "lake"];
                 [PERIOD, OF_DUE, OF_QUERY, &of_none].concat()
             }
             Self::Overview => [PERIOD, OF_DUE, OF_QUERY, &["by", "table", "check", "all"]].concat(),
             Self::Query(report) => idle(report),
             Self::File => [OF_DUE, &["table", "all", "with_returns"]].concat(),
             // It takes whatever the report takes that is frozen, which is one answer.
-            Self::Freeze => vec!["check", "each"],
+            Self::Freeze => vec!["check", "each", "lake"],
         }
     }
 }

@@ -140,7 +140,7 @@ impl ReportCommand {
 
     /// The same on a terminal: a line each, of a block a month.
     pub(super) fn sparks(&self, ctx: &Ctx) -> Result<()> {
-        let mut db = ctx.read_at()?;
+        let mut db = self.records_at(ctx)?;
         let people: i64 = db.conn().query_row("SELECT coalesce(max(id), 0) FROM person", [], |row| row.get(0))?;
         if people > SPARKED {
             return Ok(());

@@ -10,8 +10,10 @@ use super::query;
 use super::question::Question;
 use crate::assumed::Resting;
 use crate::db::Db;
+use crate::db::elsewhere::Answer;
 use crate::error::{Error, Result};
 use crate::i18n::say;
+use crate::lake::SHIFT;
 use crate::org;
 use crate::output::Value;
 use crate::report::texts;
@@ -101,7 +103,12 @@ pub(super) fn each(
 ) -> Result<()> {
     let mut statement = query::prepare(db, report, &select(db, report, asked)?)?;
     bind(db, &mut statement, report, question)?;
-    let mut rows = statement.raw_query();
+    let answer = db.answer(&statement)?;
+    let mut answered = answer.as_ref().map(Answer::prepare).transpose()?;
+    let mut rows = match &mut answered {
+        Some(answered) => answered.raw_query(),
+        None => statement.raw_query(),
+    };
     while let Some(row) = rows.next().map_err(|error| query::failed(db, report, error))? {
         if !see(&Seen { row, asked })? {
             break;
@@ -117,7 +124,7 @@ pub(super) fn select(db: &Db, report: &Report, asked: Asked<'_>) -> Result<Strin
         db.make_views_for(&report.sql)?;
     }
     let rests = asked.resting && query::columns(db, report)?.iter().any(|column| column == RESTING);
-    let mut wanted: Vec<String> = asked.groups.iter().map(|by| quoted(&by.key)).collect();
+    let mut wanted: Vec<String> = asked.groups.iter().map(|by| grouped(by)).collect();
     wanted.extend(asked.counts.iter().map(|count| count.condition.to_owned()));
     wanted.extend(asked.measures.iter().map(|measure| (*measure).to_owned()));
     wanted.push(if rests { RESTING } else { "NULL" }.to_owned());
@@ -132,6 +139,14 @@ pub(super) fn select(db: &Db, report: &Report, asked: Asked<'_>) -> Result<Strin
         };
     }
     Ok(format!("SELECT {} FROM (\n{}\n){order}", wanted.join(", "), report.sql))
+}
+
+/// What is grouped by: a column; or the office, which the number of the org tells.
+fn grouped(by: &Typed) -> String {
+    match by.holds {
+        Holds::Office => format!("CAST((org - org % {SHIFT}) / {SHIFT} AS INTEGER)"),
+        _ => quoted(&by.key),
+    }
 }
 
 fn quoted(key: &str) -> String {

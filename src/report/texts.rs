@@ -91,6 +91,10 @@ sentences! {
     ReportHeadBad { name, line }: "报表 {name} 的文件头有误: {line}", "the head of report {name} cannot be read: {line}";
     ReportParameterUnknown { name, parameter }: "报表 {name} 用了没有声明的参数 {parameter}", "report {name} uses the parameter {parameter}, which its head does not declare";
     OverviewTitle: "概况", "Overview";
+    DueOfNameInLake { typed }: "数据湖里的人要用编号, 不能用“{typed}”", "somebody in a lake is told by number, not by \"{typed}\"";
+    DueOfNameInLakeHint: "编号见 report due 或 report roster --lake 的结果; 用姓名时加 --engine sqlite", "report due and report roster --lake tell the numbers; by name with --engine sqlite";
+    KnownOfLake: "数据湖只有现在的记录, 没有操作日志", "a lake has the records as they are, and no log of operations";
+    KnownOfLakeHint: "去掉 --known; 要看过去某日的情况用 --as-of", "leave out --known; --as-of asks about a past day";
     Unbalanced: "期初加减各项与期末不符", "what came and went does not come to what there is at the end";
     CheckFinds { figure, count, key }: "{figure}: {count}(--explain {key} 列出)", "{figure}: {count} (--explain {key} lists them)";
     ChecksFail: "校验不符", "the check sums do not come out";

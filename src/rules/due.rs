@@ -21,6 +21,7 @@ use rusqlite::ToSql;
 use super::{Rule, numbers_on, rules};
 use crate::code::codes;
 use crate::db::Db;
+use crate::db::elsewhere::Answer;
 use crate::error::Result;
 use crate::i18n::{Label, Text, say};
 use crate::rules::texts;
@@ -149,7 +150,12 @@ impl Case {
         }
         let columns: Vec<String> = query.column_names().into_iter().map(str::to_owned).collect();
         let has = |column: &str| columns.iter().any(|known| known == column);
-        let mut rows = query.raw_query();
+        let answer = db.answer(&query)?;
+        let mut answered = answer.as_ref().map(Answer::prepare).transpose()?;
+        let mut rows = match &mut answered {
+            Some(answered) => answered.raw_query(),
+            None => query.raw_query(),
+        };
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let id = |column: &str| if has(column) { row.get(column) } else { Ok(None) };

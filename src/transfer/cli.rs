@@ -57,8 +57,8 @@ pub struct Out {
     /// 转往何处(库中党组织的代码或全名, 或外单位名称)
     #[arg(long, value_name = "NAME|ORG")]
     to: String,
-    /// 介绍信日期
-    #[arg(long, value_name = "DATE")]
+    /// 介绍信日期(默认今天)
+    #[arg(long, value_name = "DATE", default_value = "today", hide_default_value = true)]
     date: PartialDate,
     /// 自编的介绍信编号(不写则按年编号)
     #[arg(long, value_name = "NO")]
@@ -85,8 +85,8 @@ pub struct In {
     /// 转入的党组织
     #[arg(long, value_name = "ORG")]
     to: String,
-    /// 转入日期(自该日在册)
-    #[arg(long, value_name = "DATE")]
+    /// 转入日期(自该日在册; 默认今天)
+    #[arg(long, value_name = "DATE", default_value = "today", hide_default_value = true)]
     date: PartialDate,
     /// 对方介绍信的编号
     #[arg(long, value_name = "NO")]
@@ -114,8 +114,8 @@ pub struct Move {
     /// 转往的党组织
     #[arg(long, value_name = "ORG")]
     to: String,
-    /// 日期
-    #[arg(long, value_name = "DATE")]
+    /// 日期(默认今天)
+    #[arg(long, value_name = "DATE", default_value = "today", hide_default_value = true)]
     date: PartialDate,
 }
 
@@ -124,8 +124,8 @@ pub struct Move {
 pub struct Receipt {
     /// 转接编号或介绍信编号
     id: String,
-    /// 回执日期
-    #[arg(long, value_name = "DATE")]
+    /// 回执日期(默认今天)
+    #[arg(long, value_name = "DATE", default_value = "today", hide_default_value = true)]
     date: PartialDate,
 }
 
@@ -138,8 +138,8 @@ pub struct Cancel {
     #[arg(long, value_name = "TEXT")]
     reason: String,
     /// 撤销日期(默认今天)
-    #[arg(long, value_name = "DATE")]
-    date: Option<PartialDate>,
+    #[arg(long, value_name = "DATE", default_value = "today", hide_default_value = true)]
+    date: PartialDate,
 }
 
 /// `transfer list`
@@ -245,8 +245,7 @@ impl TransferCommand {
             }),
             Self::Cancel(args) => ctx.write(|tx, _| {
                 let transfer = super::find(tx, &args.id)?;
-                let date = args.date.unwrap_or_else(|| ctx.today.into());
-                super::cancel(tx, &transfer, &date, &args.reason, ctx.today)?;
+                super::cancel(tx, &transfer, &args.date, &args.reason, ctx.today)?;
                 Ok(Done::new(say!(TransferCancelledNow { transfer: transfer.named(tx)? })))
             }),
             Self::List(args) => {
@@ -339,7 +338,7 @@ fn run_in(ctx: &Ctx, args: &In) -> Result<()> {
 }
 
 fn run_move(ctx: &Ctx, args: &Move) -> Result<()> {
-    ctx.write(|tx, advice| {
+    ctx.write_asking(|tx, advice| {
         let to = org::find(tx, &args.to)?;
         let people = match &args.all_of {
             Some(typed) => within::all_of(tx, org::find(tx, typed)?)?,

@@ -37,8 +37,10 @@ fn counter(year: i32) -> String {
     format!("letter.{year}")
 }
 
+/// The letter of ours that has a number; of those handed up each is of its own office.
 fn holder(tx: &Tx<'_>, letter_no: &str) -> Result<Option<TransferId>> {
-    let sql = "SELECT id FROM transfer WHERE letter_no = ?1 AND direction <> 'in'";
+    let sql = "SELECT id FROM transfer WHERE letter_no = ?1 AND direction <> 'in'
+               AND NOT EXISTS (SELECT 1 FROM handed_up WHERE tbl = 'transfer' AND row_id = transfer.id)";
     Ok(tx.prepare_cached(sql)?.query_row([letter_no], |row| row.get(0)).optional()?)
 }
 

@@ -72,12 +72,7 @@ impl Found {
         for fault in check::all_on(conn, Some(ctx.today))? {
             rows.push(row(ctx, fault.code, fault.name.as_str().into(), &fault.meaning(), &fault.detail));
         }
-        let altered = altered::rows(conn)?;
-        let altered: Vec<Arg> = altered
-            .chunk_by(|(one, _), (other, _)| one == other)
-            .filter_map(|rows| Some(altered_rows(&rows.first()?.0, rows)))
-            .collect();
-        rows.extend(of_file(ctx, ALTERED, &say!(CheckAltered), &altered));
+        rows.extend(of_file(ctx, ALTERED, &say!(CheckAltered), &altered_rows(&altered::rows(conn)?)));
         Ok(Self { rows, hint })
     }
 
@@ -87,8 +82,14 @@ impl Found {
     }
 }
 
-/// The altered rows of a table in a line: those that follow each other from the first to the last, `#3 – #7`.
-fn altered_rows(table: &str, rows: &[Altered]) -> Arg {
+/// Altered rows, a line for each table.
+pub(super) fn altered_rows(rows: &[Altered]) -> Vec<Arg> {
+    let tables = rows.chunk_by(|(one, _), (other, _)| one == other);
+    tables.filter_map(|rows| Some(altered_in(&rows.first()?.0, rows))).collect()
+}
+
+/// Those of a table in a line: what follows each other from the first to the last, `#3 – #7`.
+fn altered_in(table: &str, rows: &[Altered]) -> Arg {
     let mut ids: Vec<i64> = rows.iter().map(|(_, row)| *row).collect();
     ids.sort_unstable();
     let spans = ids.chunk_by(|one, other| other - one == 1).map(|span| match span {

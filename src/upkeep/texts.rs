@@ -69,6 +69,7 @@ sentences! {
     SalvageDangling { count }: "所指已失 {count}", "{count} referred to what is lost";
     SalvageTorn { torn, homeless }: "读不出的页 {torn}, 不知属于哪张表的页 {homeless}", "{torn} pages could not be read, of {homeless} nobody knows which table they are of";
     Salvaged { file, into, rows }: "从 {file} 救出 {rows} 行, 存为 {into}", "salvaged {rows} rows of {file} to {into}";
+    SalvageDoubtful { rows }: "{rows} 与校验和对不上, 其中有的可能缺失或有误, 请核对", "{rows}: some of these may be lost or wrong, they do not add up; please compare them with the papers";
     SalvageIncomplete: "文件有读不出的内容, 救出的记录可能不全或自相矛盾", "some of the file cannot be read: what was salvaged may not be all, or may contradict itself";
     SalvageNothing { path }: "{path} 里没有找到一条记录, 未写入", "not a single record was found in {path}; nothing was written";
     SalvageNothingHint: "是否写错了文件? 只有 dangwu 的数据库才能救出记录", "is it the right file? only a database of dangwu has records to salvage";

@@ -84,12 +84,25 @@ const BEFORE: &[(&str, &str)] = &[
     ("org elect result", "org elect count 1 张三:4 王五:4 赵六:3 李二:1 --present 4"),
     ("org elect result", "org elect count 1 张三:3 王五:0 赵六:0 --present 3 --for 书记"),
     ("org visit add", "org instructor add 沈先生 温州商会 --since 2011-01-01"),
+    ("bundle show", "bundle make 南湖区.zip"),
+    ("bundle show", "bundle make nanhu.zip"),
+    ("bundle merge", "bundle make 南湖区.zip --under 南湖工委"),
+    ("bundle merge", "bundle make nanhu.zip --under 南湖工委"),
+    ("bundle merge", "bundle detach"),
     ("db verify", "db backup 旧库.db"),
     ("db verify", "db backup old.db"),
     ("db restore", "db backup 旧库.db"),
     ("db restore", "db backup old.db"),
     ("db salvage", "db backup 旧库.db"),
     ("db salvage", "db backup old.db"),
+    ("lake", "db backup 海宁.db"),
+    ("lake", "db backup haining.db"),
+    ("lake list 湖", "lake add 湖 海宁.db"),
+    ("lake list lake", "lake add lake haining.db"),
+    ("lake check 湖", "lake add 湖 海宁.db"),
+    ("lake check lake", "lake add lake haining.db"),
+    ("report structure --lake 湖", "lake add 湖 a.db"),
+    ("report structure --lake lake", "lake add lake a.db"),
 ];
 
 /// The sections: the path, and the lines as they stand in the file.
@@ -140,7 +153,7 @@ fn office() -> TestEnv {
 /// Runs a line as it stands in the help, in a shell; tells what went wrong.
 fn run(env: &TestEnv, line: &str) -> Option<String> {
     let program = std::path::Path::new(env!("CARGO_BIN_EXE_dangwu")).parent().unwrap();
-    let line_of_shell = format!("PATH='{}':$PATH; dangwu {line}", program.display());
+    let line_of_shell = format!("PATH='{}':$PATH; export EDITOR=true; dangwu {line}", program.display());
     let ran = crate::env::ran(env.shell(&line_of_shell).output().unwrap());
     // A finding is an answer.
     (!matches!(ran.code, 0 | 1)).then(|| format!("{line}\n{}{}", ran.out, ran.err))
@@ -150,6 +163,10 @@ fn run(env: &TestEnv, line: &str) -> Option<String> {
 fn prepare(env: &TestEnv, line: &str) {
     for (_, before) in BEFORE.iter().filter(|(begin, _)| line.starts_with(begin)) {
         env.line(before).ok();
+    }
+    if let Some((list, file)) = line.split_once(" --import ") {
+        let edit = if list.starts_with("meeting attend") { " --edit" } else { "" };
+        env.line(&format!("{list}{edit} -o {file}")).ok();
     }
     if let Some((noun, rest)) = line.split_once(" import ") {
         let file = rest.split(' ').next().unwrap();
@@ -267,6 +284,9 @@ fn the_examples_of_topics_and_the_tasks_of_the_day_run() {
     for line in tasks.iter().map(String::as_str).chain(of_topics) {
         let env = office();
         env.write("花名册.csv", "姓名,入党日期\n刘一,2003-07-01\n");
+        if line.starts_with("bundle") {
+            prepare(&env, line);
+        }
         wrong.extend(run(&env, line));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -10,7 +10,7 @@ fn corrected() -> TestEnv {
     env.line("member set 李四 --category full --full-on 2011-03-01").ok(); // 9
     env.line("member add 赵六 --org GF --joined 2001-07-01 --full-on 2002-07-01 --entered 2010-06-01").ok(); // 10
     env.line("meeting record FJ --kind 党课 --date 2011-05-04 --topic 学习党章 --present 2").ok(); // 11
-    let days = "UPDATE operation SET at = printf('2011-05-%02dT08:00:00Z', id)";
+    let days = "UPDATE operation SET at = printf('2011-05-%02dT08:00:00Z', id); DELETE FROM operation_sum";
     env.connection().execute_batch(days).unwrap();
     env
 }

@@ -233,8 +233,9 @@ fn a_record_that_no_operation_left_so_is_named() {
         "record-altered",
         "UPDATE change SET after = json_set(after, '$.name', '张四') WHERE tbl = 'person' AND row_id = 1",
         "-",
-        &["人员 #1 | person #1"],
+        &["人员 #1 | person #1", "操作 #6、#17 – #19 | operation #6, #17 – #19"],
     );
+    names("record-altered", "UPDATE operation SET operator = '别人' WHERE id = 2", "-", &["操作 #2 | operation #2"]);
 }
 
 #[test]

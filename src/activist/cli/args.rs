@@ -33,8 +33,8 @@ pub struct Apply {
 pub struct Talk {
     /// 申请人(编号、身份证号、姓名或拼音)
     pub(super) person: String,
-    /// 谈话日期
-    #[arg(long, value_name = "DATE")]
+    /// 谈话日期(默认今天)
+    #[arg(long, value_name = "DATE", default_value = "today", hide_default_value = true)]
     pub(super) date: PartialDate,
     /// 谈话人
     #[arg(long, value_name = "PERSON")]
@@ -92,8 +92,8 @@ pub struct ContactEnd {
 pub struct Evaluate {
     /// 积极分子(编号、身份证号、姓名或拼音)
     pub(super) person: String,
-    /// 考察日期
-    #[arg(long, value_name = "DATE")]
+    /// 考察日期(默认今天)
+    #[arg(long, value_name = "DATE", default_value = "today", hide_default_value = true)]
     pub(super) date: PartialDate,
     /// 考察结果
     #[arg(long, value_name = "TEXT")]
@@ -305,8 +305,8 @@ pub struct Move {
     /// 转到的党支部
     #[arg(long, value_name = "ORG")]
     pub(super) to: String,
-    /// 转去的日期
-    #[arg(long, value_name = "DATE")]
+    /// 转去的日期(默认今天)
+    #[arg(long, value_name = "DATE", default_value = "today", hide_default_value = true)]
     pub(super) date: PartialDate,
 }
 

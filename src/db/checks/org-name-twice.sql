@@ -10,3 +10,6 @@ WHERE (ao.planned = 1 OR bo.planned = 1 OR (max(a.since_day, ao.founded_day) < m
        AND max(b.since_day, bo.founded_day) < min(a.until_day, ao.dissolved_day)))
   AND ao.given_up IS NULL AND bo.given_up IS NULL
   AND (ao.dissolved IS NULL AND bo.dissolved IS NULL OR ao.planned + bo.planned = 0)
+  -- each office names its own
+  AND (SELECT min(sender_id) FROM handed_up WHERE tbl = 'org' AND row_id = a.org_id)
+      IS (SELECT min(sender_id) FROM handed_up WHERE tbl = 'org' AND row_id = b.org_id)

@@ -233,7 +233,7 @@ fn files(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
 }
 
 /// Makes the folder of the copies: it is its owner's alone.
-fn make_folder(folder: &Path) -> Result<()> {
+pub(crate) fn make_folder(folder: &Path) -> Result<()> {
     if folder.is_dir() {
         return Ok(());
     }

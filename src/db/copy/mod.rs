@@ -17,7 +17,7 @@ use super::{create_like, discard, open_without_creating, sqlite_reason};
 use crate::error::{AtPath as _, Error, Kind, Result};
 use crate::i18n::{Arg, Text, say};
 use crate::waiting;
-pub(crate) use kept::{Copies, Why, more, unused};
+pub(crate) use kept::{Copies, Why, make_folder, more, unused};
 
 /// Pages that are copied at a time, between which others may write: some ten milliseconds.
 const AT_A_TIME: i32 = 1024;

@@ -42,8 +42,8 @@ pub struct Pay {
     /// 所交的月份: 2011-05、2011-01..2011-06、2011Q2 或 2011; 不相连的用逗号或顿号分隔; 不写年的为今年
     #[arg(long, value_name = "MONTHS", required = true)]
     pub(super) months: Vec<MonthRuns>,
-    /// 交纳日期
-    #[arg(long, value_name = "DATE")]
+    /// 交纳日期(默认今天)
+    #[arg(long, value_name = "DATE", default_value = "today", hide_default_value = true)]
     pub(super) date: PartialDate,
     /// 每人所交金额(元; 不写则为应交数额)
     #[arg(long, value_name = "MONEY")]
@@ -76,9 +76,9 @@ pub struct Waive {
     /// 原因
     #[arg(long, value_name = "TEXT")]
     pub(super) reason: String,
-    /// 批准日期(不写则为今天)
-    #[arg(long, value_name = "DATE")]
-    pub(super) date: Option<PartialDate>,
+    /// 批准日期(默认今天)
+    #[arg(long, value_name = "DATE", default_value = "today", hide_default_value = true)]
+    pub(super) date: PartialDate,
     /// 批准的上级党委
     #[arg(long, value_name = "NAME")]
     pub(super) approved_by: Option<String>,
@@ -101,8 +101,8 @@ pub struct HandUp {
     /// 金额(元)
     #[arg(long, value_name = "MONEY")]
     pub(super) amount: Money,
-    /// 上缴日期
-    #[arg(long, value_name = "DATE")]
+    /// 上缴日期(默认今天)
+    #[arg(long, value_name = "DATE", default_value = "today", hide_default_value = true)]
     pub(super) date: PartialDate,
     /// 上缴给哪个党组织
     #[arg(long, value_name = "NAME")]

@@ -2,9 +2,11 @@
 //! tables are cut by subject, not by who prints them. The Chinese labels of a roster are the headings of the national form.
 
 mod activists;
+mod bundles;
 mod committee;
 mod dues;
 mod forms;
+mod lakes;
 mod ledgers;
 mod meetings;
 mod orgs;
@@ -19,7 +21,7 @@ mod views;
 
 use super::Label;
 
-const TABLES: [&[(&str, Label)]; 15] = [
+const TABLES: [&[(&str, Label)]; 17] = [
     people::LABELS,
     orgs::LABELS,
     transfers::LABELS,
@@ -28,6 +30,7 @@ const TABLES: [&[(&str, Label)]; 15] = [
     reports::LABELS,
     statistics::LABELS,
     forms::LABELS,
+    lakes::LABELS,
     records::LABELS,
     ledgers::LABELS,
     committee::LABELS,
@@ -35,6 +38,7 @@ const TABLES: [&[(&str, Label)]; 15] = [
     plans::LABELS,
     views::LABELS,
     papers::LABELS,
+    bundles::LABELS,
 ];
 
 /// Every key with its label.

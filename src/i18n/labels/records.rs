@@ -4,6 +4,7 @@ use super::{Label, labels};
 
 labels! {
     "path": "文件", "File";
+    "as_written_out": "原值(勿改)", "As written out (leave as is)";
     "size": "大小(字节)", "Size (bytes)";
     "office": "数据库标识", "Office";
     "backup_folder": "备份文件夹", "Folder of copies";
@@ -108,6 +109,9 @@ labels! {
     "table.org_pledge_item": "党组织承诺事项", "matter of an org's pledge";
     "table.member_pledge_item": "党员承诺事项", "matter of a member's pledge";
     "table.operation": "操作", "operation";
+    "table.bulk_sum": "批量导入校验和", "sum over a bulk import";
+    "table.operation_sum": "操作校验和", "sum over an operation";
+    "table.access_sum": "查阅记录校验和", "sum over a look";
     "table.office": "数据库标识", "office";
     "table.counter": "编号计数", "counter";
     "table.change": "操作明细", "change of an operation";

@@ -3,18 +3,20 @@
 use clap::{Arg, ArgAction, Args as _, Command};
 
 use super::find;
+use crate::batch::BatchArgs;
 use crate::code;
 use crate::globals::plain_text;
 use crate::i18n::{Label, Lang, words};
 use crate::import::ImportArgs;
-use crate::ledger::kinds::is_added_by_name;
+use crate::ledger::kinds::{is_added_by_name, is_of_today};
 use crate::ledger::lines::Outcome;
 use crate::ledger::{Field, Holds, Kind, Life, Noun};
 
 /// What a verb is, in both languages; the label of the kind follows.
-const VERBS: [(&str, Label); 9] = [
+const VERBS: [(&str, Label); 10] = [
     ("add", Label { zh: "登记", en: "Record: " }),
     ("set", Label { zh: "更正", en: "Put right: " }),
+    ("edit", Label { zh: "成批更正", en: "Put right as a sheet: " }),
     ("end", Label { zh: "自某日起结束一条", en: "Say from when on it holds no more: " }),
     ("settle", Label { zh: "办结", en: "Settle: " }),
     ("remove", Label { zh: "删去误登的", en: "Take out a slip: " }),
@@ -51,6 +53,7 @@ fn with_arguments(kind: &'static Kind, name: &str, verb: Command) -> Command {
     match name {
         "add" => added(kind, verb),
         "set" => kind.all_fields().fold(verb.arg(id()), |verb, field| verb.arg(field_arg(kind, field, false))),
+        "edit" => BatchArgs::augment_args(filters(kind, verb)).about(format!("成批更正{}", kind.label.zh)),
         "end" => {
             let verb = verb.arg(id()).arg(usual("date", "DATE", "自该日起不再有").required(true));
             let told_with_it = kind.fields.iter().filter(|field| field.is_of_end);
@@ -88,7 +91,8 @@ fn usual(name: &'static str, value: &'static str, help: &'static str) -> Arg {
 
 /// How an entry was settled; where it has lines, what came of each.
 fn settlement(kind: &Kind, verb: Command) -> Command {
-    let verb = verb.arg(usual("date", "DATE", kind.label_of("settled").zh).required(true));
+    let date = option("date", "DATE", format!("{}{}", kind.label_of("settled").zh, OR_TODAY.zh));
+    let verb = verb.arg(date.aliases(words::of_option("date").iter().copied()).default_value("today"));
     let verb = verb.arg(option("how", "TEXT", kind.label_of("how").zh.to_owned()));
     if kind.lines().is_none() {
         return verb;
@@ -105,7 +109,12 @@ fn field_arg(kind: &Kind, field: &'static Field, is_new: bool) -> Arg {
     if is_new && field.is_subject {
         return text_arg(field.key, help).required(true).value_name(value_name(field));
     }
-    let arg = option(field.key, value_name(field), help).required(is_new && field.needed);
+    let arg = match is_new && field.needed {
+        true if is_from_today(kind, field) => {
+            option(field.key, value_name(field), help + OR_TODAY.zh).default_value("today")
+        }
+        is_needed => option(field.key, value_name(field), help).required(is_needed),
+    };
     let arg = arg.aliases(chinese_names(kind, field));
     match field.holds {
         Holds::Lines(_) => arg.action(ArgAction::Append),
@@ -114,6 +123,14 @@ fn field_arg(kind: &Kind, field: &'static Field, is_new: bool) -> Arg {
         _ if is_new && field.is_each => arg.action(ArgAction::Append),
         _ => arg,
     }
+}
+
+/// What the help of a date says that is today where none is told.
+const OR_TODAY: Label = Label { zh: "(默认今天)", en: " (default: today)" };
+
+/// Whether a field is the day of an entry, which is today where none is told.
+fn is_from_today(kind: &Kind, field: &Field) -> bool {
+    field.key == "date" && is_of_today(kind)
 }
 
 /// What the option of a field is called in Chinese: as its column, and as the option of other verbs if no column has that name.
@@ -213,11 +230,13 @@ pub(crate) fn english(path: &str) -> Option<String> {
 /// The English help of an argument there.
 pub(crate) fn english_for(path: &str, id: &str) -> Option<String> {
     let (kind, verb) = of_path(path)?;
+    let verb = if verb == Some("edit") && id != "import" { Some("list") } else { verb };
     let is_filter = verb == Some("list") && kind.field(id).is_some_and(|field| field.codes().is_none());
     match (verb, id) {
         (_, "id") => Some("Number (the first column of list)".to_owned()),
         (Some("end"), "date") => Some("From this day on it holds no more".to_owned()),
-        (Some("settle"), "date") => Some(kind.label_of("settled").en.to_owned()),
+        (Some("settle"), "date") => Some(format!("{}{}", kind.label_of("settled").en, OR_TODAY.en)),
+        (Some("add"), "date") if is_of_today(kind) => Some(format!("{}{}", kind.label_of("date").en, OR_TODAY.en)),
         (Some("settle"), "item") => Some(format!(
             "What came of one (by its kind or place), again for others: {}",
             choices(Outcome::CODES, Lang::En)

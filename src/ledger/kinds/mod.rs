@@ -82,6 +82,21 @@ pub(super) fn is_added_by_name(kind: &Kind) -> bool {
     kind.table == guidance::GUIDANCE.table
 }
 
+/// Whether an entry is written down when it happens, so that its day is today where none is told. That of an honour stands on a paper,
+/// that of returns is the day they are of.
+pub(super) fn is_of_today(kind: &Kind) -> bool {
+    let at_once: [&Kind; 7] = [
+        &visit::VISIT,
+        &result::RESULT,
+        &opinion::OPINION,
+        &progress::PROGRESS,
+        &talk::TALK,
+        &care::CARE,
+        &incoming::INCOMING,
+    ];
+    at_once.iter().any(|of_today| of_today.table == kind.table)
+}
+
 /// One value of a list.
 const fn code(code: &'static str, zh: &'static str, en: &'static str, synonyms: &'static [&'static str]) -> Code {
     Code { code, label: Label { zh, en }, synonyms }

@@ -94,8 +94,8 @@ pub struct Record {
     /// 类别: general 支部党员大会、committee 支部委员会、group 党小组会、lecture 党课、theme-day 主题党日、org-life 组织生活会、appraisal 民主评议党员、joint 党政联席会议、board 列席行政决策层会议、consult 征求意见、analysis 党性分析、service 联系服务群众、training 培训、study 专题学习、study-tour 实地见学、contest 征文演讲、charity 捐助慰问、visit 调研接待、mass 党群共建、open 党务公开、other 其他
     #[arg(long, value_name = "KIND")]
     pub(super) kind: MeetingKind,
-    /// 日期(后面可写时间: “2019/2/3 14:30”)
-    #[arg(long, value_name = "DATE")]
+    /// 日期(后面可写时间: “2019/2/3 14:30”; 默认今天)
+    #[arg(long, value_name = "DATE", default_value = "today", hide_default_value = true)]
     pub(super) date: Moment,
     #[command(flatten)]
     pub(super) facts: FactArgs,
@@ -118,15 +118,24 @@ pub struct Record {
     pub(super) to: Option<String>,
 }
 
+/// What marks people on the command line.
+const MARKS: [&str; 8] = ["due", "present", "on_leave", "attend", "late", "leave", "absent", "left_out"];
+
 /// `meeting attend`
 #[derive(Debug, Args)]
 #[command(group(ArgGroup::new("told").required(true).multiple(true)
-    .args(["due", "present", "on_leave", "attend", "late", "leave", "absent", "left_out"])))]
+    .args(["due", "present", "on_leave", "attend", "late", "leave", "absent", "left_out", "edit", "import"])))]
 pub struct Attend {
     /// 会议编号
     pub(super) id: String,
     #[command(flatten)]
     pub(super) attendance: Attendance,
+    /// 把应到的人打开为表, 逐人填写; 加 -o 写成工作簿, 填好后 --import 收回
+    #[arg(long, conflicts_with_all = MARKS)]
+    pub(super) edit: bool,
+    /// 收回用 --edit -o 写出、填好的表
+    #[arg(long, value_name = "FILE", conflicts_with_all = MARKS, conflicts_with = "edit")]
+    pub(super) import: Option<PathBuf>,
 }
 
 /// `meeting resolve`

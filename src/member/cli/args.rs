@@ -2,6 +2,7 @@
 
 use clap::{Args, Subcommand};
 
+use crate::batch::BatchArgs;
 use crate::date::PartialDate;
 use crate::import::ImportArgs;
 use crate::member::draft::{Draft, Field};
@@ -119,8 +120,8 @@ pub(super) fn tell_all<'a>(mut draft: Draft<'a>, fields: &[(Field, &'a Option<St
 pub struct Add {
     /// 姓名
     pub(super) name: String,
-    /// 所在党支部
-    #[arg(long, value_name = "ORG", required_unless_present = "no_roll")]
+    /// 所在党支部(在终端上不写的, 连同其余各项逐一询问)
+    #[arg(long, value_name = "ORG")]
     pub(super) org: Option<String>,
     /// 只作联系人登记(指导员、外单位介绍人), 不入名册, 不计数
     #[arg(long, conflicts_with_all = ["org", "category", "entered", "as_found"])]
@@ -136,6 +137,29 @@ pub struct Add {
     pub(super) new: bool,
     #[command(flatten)]
     pub(super) told: Told,
+}
+
+impl Add {
+    /// Where a field stands that may be left out.
+    pub(super) fn place(&mut self, field: Field) -> &mut Option<String> {
+        let Told { personal, category, joined, full_on } = &mut self.told;
+        match field {
+            Field::Org => &mut self.org,
+            Field::Entered => &mut self.entered,
+            Field::Category => category,
+            Field::Joined => joined,
+            Field::FullOn => full_on,
+            Field::Sex => &mut personal.sex,
+            Field::IdNo => &mut personal.id_no,
+            Field::Birth => &mut personal.birth,
+            Field::Ethnicity => &mut personal.ethnicity,
+            Field::Education => &mut personal.education,
+            Field::Unit => &mut personal.unit,
+            Field::Position => &mut personal.position,
+            Field::Phone => &mut personal.phone,
+            _ => &mut personal.remark,
+        }
+    }
 }
 
 /// `member list`
@@ -208,6 +232,19 @@ pub struct Set {
     pub(super) correct: bool,
 }
 
+/// `member edit`
+#[derive(Debug, Args)]
+pub struct Edit {
+    /// 只改该党组织名册上的
+    #[arg(long, value_name = "ORG")]
+    pub(crate) org: Option<String>,
+    /// 只改该党组织及其下级的
+    #[arg(long, value_name = "ORG", conflicts_with = "org")]
+    pub(crate) under: Option<String>,
+    #[command(flatten)]
+    pub(super) batch: BatchArgs,
+}
+
 /// `member end`
 #[derive(Debug, Args)]
 pub struct End {
@@ -278,7 +315,7 @@ pub enum FlowVerb {
     /// 党员外出流动(仍在本支部名册上)
     Out(FlowOut),
     /// 流动党员返回
-    Back(Since),
+    Back(Again),
     /// 列出流动党员
     List(FlowList),
 }
@@ -291,12 +328,22 @@ pub struct FlowOut {
     /// 外出流向
     #[arg(long, value_name = "PLACE")]
     pub(super) to: String,
-    /// 日期
-    #[arg(long, value_name = "DATE")]
+    /// 日期(默认今天)
+    #[arg(long, value_name = "DATE", default_value = "today", hide_default_value = true)]
     pub(super) date: PartialDate,
 }
 
-/// `member flow back`, `member lost`, `member found`
+/// `member flow back`, `member found`
+#[derive(Debug, Args)]
+pub struct Again {
+    /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)
+    pub(super) person: String,
+    /// 日期(默认今天)
+    #[arg(long, value_name = "DATE", default_value = "today", hide_default_value = true)]
+    pub(super) date: PartialDate,
+}
+
+/// `member lost`
 #[derive(Debug, Args)]
 pub struct Since {
     /// 党员(编号、身份证号、姓名或拼音, 同名时写 姓名@党组织)

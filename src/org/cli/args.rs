@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use clap::{Args, Subcommand};
 
+use crate::batch::BatchArgs;
 use crate::date::PartialDate;
 use crate::org::papers::Papers;
 use crate::org::unit::cli::yes_or_no;
@@ -220,6 +221,16 @@ pub struct Set {
     /// 联系电话
     #[arg(long, value_name = "PHONE")]
     pub(super) phone: Option<String>,
+}
+
+/// `org edit`
+#[derive(Debug, Args)]
+pub struct Edit {
+    /// 只改该党组织及其下级
+    #[arg(long, value_name = "ORG")]
+    pub(crate) under: Option<String>,
+    #[command(flatten)]
+    pub(super) batch: BatchArgs,
 }
 
 /// `org rename`

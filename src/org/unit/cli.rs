@@ -4,8 +4,9 @@ use clap::{Args, Subcommand};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::{Attributes, UnitId, UnitKind, export, import, list};
+use super::{Attributes, UnitId, UnitKind, export, import, list, sheet};
 use crate::assumed;
+use crate::batch::{self, BatchArgs};
 use crate::ctx::{Ctx, Done};
 use crate::date::PartialDate;
 use crate::db::Tx;
@@ -31,6 +32,8 @@ pub enum UnitCommand {
     Show(Show),
     /// 更正单位信息; 用 --from 表示自某日起的变化
     Set(Set),
+    /// 成批更正: 把名单打开为表, 改格子; 加 -o 写成工作簿, 改好后 --import 收回
+    Edit(Edit),
     /// 单位注销或终止
     Close(Close),
     /// 导入单位(所属协会在文件中的先后不限)
@@ -148,6 +151,16 @@ pub struct Set {
     from: Option<PartialDate>,
 }
 
+/// `org unit edit`
+#[derive(Debug, Args)]
+pub struct Edit {
+    /// 只改该县(市、区)的
+    #[arg(long, value_name = "TEXT")]
+    district: Option<String>,
+    #[command(flatten)]
+    batch: BatchArgs,
+}
+
 /// `org unit close`
 #[derive(Debug, Args)]
 pub struct Close {
@@ -167,6 +180,7 @@ impl UnitCommand {
         match self {
             Self::List(_) | Self::Export => Nature::Lists,
             Self::Import(_) => Nature::Imports,
+            Self::Edit(_) => Nature::Edits,
             Self::Show(show) if show.history => Nature::Lists,
             Self::Show(_) => Nature::Shows,
             Self::Add(_) | Self::Set(_) | Self::Close(_) => Nature::Writes,
@@ -198,6 +212,7 @@ impl UnitCommand {
             }
             Self::Show(args) => show(ctx, &args),
             Self::Set(args) => set(ctx, &args),
+            Self::Edit(args) => batch::run(ctx, &args.batch, &sheet::Units::of(ctx, args.district.as_deref())),
             Self::Close(args) => ctx.write(|tx, advice| {
                 let unit = super::find(tx, &args.unit)?;
                 super::close(tx, unit, &args.date, args.reason.as_deref(), ctx.today)?;
@@ -271,7 +286,7 @@ fn set(ctx: &Ctx, args: &Set) -> Result<()> {
 }
 
 /// People who were typed before the unit that they work in.
-fn link_people(tx: &Tx<'_>, name: &str, advice: &mut Advice) -> Result<()> {
+pub(super) fn link_people(tx: &Tx<'_>, name: &str, advice: &mut Advice) -> Result<()> {
     let people = super::link_people(tx, Some(&text::name(name)))?;
     if people > 0 {
         advice.notice(say!(PeopleLinked { people, name }));
@@ -315,6 +330,6 @@ fn attributes(conn: &Connection, told: &Told) -> Result<Attributes> {
     Ok(attributes)
 }
 
-fn text_or_null(text: &str) -> Value {
+pub(super) fn text_or_null(text: &str) -> Value {
     if text.trim().is_empty() { Value::Null } else { Value::Text(text.trim().to_owned()) }
 }

@@ -1,14 +1,14 @@
 //! Units as rows that go back in with `org unit import`.
 
-use rusqlite::{Row, named_params};
+use rusqlite::{Connection, Row, named_params};
 
 use super::{UnitId, UnitKind};
-use crate::db::{Db, Tx};
+use crate::db::Db;
 use crate::error::Result;
 use crate::output::{self, Column, Listing};
 
 /// The keys of an export: what is told of a unit, without what follows from other records.
-const KEYS: [&str; 18] = [
+pub(super) const KEYS: [&str; 18] = [
     "name",
     "short_name",
     "kind",
@@ -48,8 +48,8 @@ pub(super) fn export(db: &Db, listing: &mut Listing) -> Result<()> {
 }
 
 /// One unit, as it would be exported.
-pub(super) fn row(tx: &Tx<'_>, id: UnitId) -> Result<output::Row> {
-    let mut query = tx.prepare_cached(include_str!("export.sql"))?;
+pub(super) fn row(conn: &Connection, id: UnitId) -> Result<output::Row> {
+    let mut query = conn.prepare_cached(include_str!("export.sql"))?;
     let mut rows = query.query_and_then(named_params! {":only": id}, export_row)?;
     rows.next().expect("the unit is on record")
 }

@@ -4,6 +4,7 @@ pub mod cli;
 mod export;
 mod import;
 mod list;
+mod sheet;
 
 use foldhash::HashMap;
 

@@ -17,7 +17,9 @@ use fill::Filled;
 use source::Source;
 
 use crate::ctx::Ctx;
+use crate::db::altered::Altered;
 use crate::db::seal::{self, Held};
+use crate::db::sums::{self, Wrong};
 use crate::db::{self, Db, check, words};
 use crate::error::{AtPath as _, Doing as _, Error, Kind, Result};
 use crate::i18n::{Arg, say};
@@ -60,9 +62,12 @@ impl Salvage {
             let nothing = Error::new(Kind::Database, say!(SalvageNothing { path: self.file.display().to_string() }));
             return Err(nothing.hint(say!(SalvageNothingHint)));
         }
-        let faults = settle(ctx, &made, into)?;
+        let (faults, doubtful) = settle(ctx, &made, into)?;
         std::fs::rename(&made, into).at(into)?;
         source.seal.iter().for_each(|said| ctx.warn(said));
+        if !doubtful.is_empty() {
+            ctx.warn(&say!(SalvageDoubtful { rows: Arg::List(super::check::altered_rows(&doubtful)) }));
+        }
         self.tell(ctx, into, &filled, faults)?;
         if source.seal.is_some() { Err(incomplete()) } else { Ok(()) }
     }
@@ -111,10 +116,13 @@ fn copy_of(file: &Path, folder: &Path, held: Option<&Held>) -> Result<PathBuf> {
 }
 
 /// Opens what was made as any other database, which brings one of an older version up to date; makes the index of words, and counts
-/// what cannot be in the records. The key file of a sealed one goes where it is to lie.
-fn settle(ctx: &Ctx, made: &Path, into: &Path) -> Result<usize> {
+/// what cannot be in the records. The key file of a sealed one goes where it is to lie. Tells the rows too among which some may be lost or
+/// wrong, by the sums; from now on they are taken as they are.
+fn settle(ctx: &Ctx, made: &Path, into: &Path) -> Result<(usize, Vec<Altered>)> {
     let db = Db::open(made, ctx.wait())?;
     seal::hand_on(db.conn(), into)?;
     words::rebuild(db.conn()).doing(|| say!(RebuildingWords))?;
-    Ok(check::all_on(db.conn(), Some(ctx.today))?.len())
+    let doubtful = Wrong::find(db.conn())?.rows();
+    sums::stamp_anew(db.conn()).doing(|| say!(Salvaging))?;
+    Ok((check::all_on(db.conn(), Some(ctx.today))?.len(), doubtful))
 }
