@@ -303,6 +303,7 @@ mod tests {
         "SHA-256",
         "rule",
         "version",
+        "parquet",
         "man",
         "EDITOR",
         "default",
@@ -373,5 +374,37 @@ mod tests {
             let unquoted = without(&without(en, '{', '}'), '“', '”');
             assert!(!unquoted.contains(|c: char| ('一'..='龥').contains(&c)), "{en}");
         }
+    }
+
+    /// The texts of every command and argument in one language, each with its path.
+    fn texts(command: &Command, path: &str, found: &mut Vec<(String, String)>) {
+        found.push((path.to_owned(), command.get_about().map(ToString::to_string).unwrap_or_default()));
+        for arg in command.get_arguments() {
+            let text = arg.get_help().map(ToString::to_string).unwrap_or_default();
+            found.push((format!("{path}.{}", arg.get_id()), text));
+        }
+        command.get_subcommands().for_each(|verb| texts(verb, &below(path, verb.get_name()), found));
+    }
+
+    fn is_chinese(text: &str) -> bool {
+        text.contains(|c: char| ('一'..='龥').contains(&c))
+    }
+
+    /// Amounts are typed with their units.
+    const TYPED: &[&str] = &["500元", "100万元", "1万元", "35人", "12件"];
+
+    #[test]
+    fn nothing_in_the_help_of_the_whole_tree_is_left_in_the_other_language() {
+        let mut english = Vec::new();
+        texts(&command(Lang::En), "", &mut english);
+        let left =
+            |text: &str| is_chinese(&TYPED.iter().fold(without(text, '“', '”'), |text, typed| text.replace(typed, "")));
+        let wrong: Vec<&(String, String)> = english.iter().filter(|(_, text)| left(text)).collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+        let mut chinese = Vec::new();
+        texts(&command(Lang::Zh), "", &mut chinese);
+        let bare: Vec<&(String, String)> = chinese.iter().filter(|(_, text)| !is_chinese(text)).collect();
+        assert!(bare.is_empty(), "{bare:#?}");
+        assert!(english.len() > 9000 && chinese.len() == english.len(), "{}", english.len());
     }
 }

@@ -176,9 +176,10 @@ fn unset_in_records(ctx: &Ctx, name: &str) -> Result<()> {
 
 fn edit(ctx: &Ctx) -> Result<()> {
     let path = ctx.config().path()?.display().to_string();
-    let editor = ctx.editor().map_err(|error| error.hint(say!(OwnEditorHint { path })))?;
-    ctx.config().edited_by(&editor, ctx.lang)?;
-    ctx.note(&say!(ConfigSound { path: ctx.config().path()?.display().to_string() }));
+    let opened = ctx.editor().and_then(|editor| editor.open(ctx.config().to_be_edited(ctx.lang)?));
+    opened.map_err(|error| error.hint(say!(EditHint { path: &path })))?;
+    ctx.config().refuse_faults_now()?;
+    ctx.note(&say!(ConfigSound { path }));
     Ok(())
 }
 

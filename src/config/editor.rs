@@ -1,22 +1,24 @@
-//! The file in an editor, for `config edit`: the way to mend one that is broken.
+//! The file as `config edit` opens it: the way to mend one that is broken.
+
+use std::path::Path;
 
 use super::{Config, Key, file, texts};
-use crate::ctx::Editor;
 use crate::error::Result;
 use crate::i18n::{Lang, say};
 
 impl Config {
-    /// Opens the file in an editor made with all keys as comments if there is none, and reads it anew
-    /// when the editor is closed.
-    ///
-    /// Refuses a file with a fault then, and fails where the editor does.
-    pub(super) fn edited_by(&self, editor: &Editor, lang: Lang) -> Result<()> {
+    /// Where the file lies, to be changed by hand: it is made with all keys as comments if there is none.
+    pub(super) fn to_be_edited(&self, lang: Lang) -> Result<&Path> {
         let path = self.path()?;
         if !path.exists() {
             file::write(path, &file::Content { text: template(lang), marked: false })?;
         }
-        editor.open(path)?;
-        Self::read(Some(path.to_owned()), self.home.clone()).refuse_faults()
+        Ok(path)
+    }
+
+    /// Refuses the file as it is now, if it has a fault.
+    pub(super) fn refuse_faults_now(&self) -> Result<()> {
+        Self::read(self.path.clone(), self.home.clone()).refuse_faults()
     }
 }
 

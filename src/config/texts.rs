@@ -17,7 +17,6 @@ sentences! {
     NotTomlHint: "每行写作 键 = '内容', 等号和引号用英文标点, 每项只写一次", "a line is KEY = 'VALUE', with plain quotes, each key once";
     LooksLike { encoding }: "不是 UTF-8 编码, 像是 {encoding}", "is not UTF-8, but looks like {encoding}";
     NoText: "不是文本文件", "is no text";
-    OwnEditorHint { path }: "设定 DANGWU_EDITOR(或 VISUAL、EDITOR)为编辑器, 或用记事本直接打开 {path}", "set DANGWU_EDITOR (or VISUAL, EDITOR) to an editor, or open {path} yourself";
     SaveUtf8Hint: "用记事本打开后另存, 编码选 UTF-8", "open it in an editor and save it as UTF-8";
     NoTextHint: "配置文件是否写错了位置? config path 显示它在哪里", "is it the right file? config path tells where it is";
     TooLarge: "太大, 不是配置文件", "is too large to be one";
@@ -52,6 +51,7 @@ sentences! {
     ConfigNewerHint: "请升级程序, 或改回版本那一行, 并检查其余各项", "update the program, or set the line of version back and look at the rest";
     ConfigVersionBad: "version: 应为正整数", "version: takes a whole number";
     RevealForbidden: "这台电脑上一律隐去证件号和电话(配置文件里是这样定的)", "personal numbers are always masked on this computer (mask.always in the configuration)";
+    EditHint { path }: "设定 DANGWU_EDITOR(或 VISUAL、EDITOR)为编辑器, 或用记事本直接打开 {path}", "set DANGWU_EDITOR (or VISUAL, EDITOR) to an editor, or open {path} yourself";
     ConfigSound { path }: "{path} 没有错误", "{path} holds no fault";
     ConfigHead: "党务程序的配置; 去掉行首的 # 即生效", "the configuration of dangwu; take the # away to set a line";
     NotSet { key }: "{key} 没有设定", "{key} is not set";

@@ -400,7 +400,7 @@ fn the_editor_opens_the_file_and_it_is_looked_at_afterwards() {
     let env = TestEnv::bare();
     let edit = |editor: &str| {
         let mut command = env.command(["config", "edit"]);
-        ran(command.env("EDITOR", editor).env_remove("VISUAL").output().unwrap())
+        ran(command.env("EDITOR", editor).env_remove("VISUAL").env_remove("DANGWU_EDITOR").output().unwrap())
     };
     // There is none yet: it is made, and sets nothing.
     edit("true").ok().says("config.toml 没有错误");
@@ -408,11 +408,11 @@ fn the_editor_opens_the_file_and_it_is_looked_at_afterwards() {
     env.write("config.toml", "language = zh\n");
     env.line("org list").exit(7);
     edit("true").exit(7).says("第 1 行: 不是 TOML 的写法");
-    edit("sed -i s/zh/\\'zh\\'/").ok().says("没有错误");
+    edit("sed -i \"s/zh/'zh'/\"").ok().says("没有错误");
     assert_eq!(file(&env), "language = 'zh'\n");
-    edit("").exit(2).says("没有设定编辑器").says("或用记事本直接打开");
-    edit("没有的编辑器").exit(7).says("没有的编辑器");
-    edit("false").exit(7).says("编辑器 false 以 1 退出");
+    edit("").exit(2).says("没有设定编辑器");
+    edit("没有的编辑器").exit(7).says("没有的编辑器: 没有这个文件或文件夹");
+    edit("false").exit(7).says("以 1 退出");
 }
 
 #[test]

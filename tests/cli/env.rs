@@ -139,8 +139,6 @@ impl TestEnv {
             .env("DANGWU_BACKUP_DAILY", if self.keeps_copies { "yes" } else { "no" })
             .env("DANGWU_TODAY", "2011-05-31")
             .env("DANGWU_LANG", "zh")
-            .env("EDITOR", "true")
-            .env_remove("VISUAL")
             .env_remove("PAGER")
             .env("DANGWU_OPERATOR", "测试员");
         command

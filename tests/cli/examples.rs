@@ -153,7 +153,7 @@ fn office() -> TestEnv {
 /// Runs a line as it stands in the help, in a shell; tells what went wrong.
 fn run(env: &TestEnv, line: &str) -> Option<String> {
     let program = std::path::Path::new(env!("CARGO_BIN_EXE_dangwu")).parent().unwrap();
-    let line_of_shell = format!("PATH='{}':$PATH; dangwu {line}", program.display());
+    let line_of_shell = format!("PATH='{}':$PATH; export EDITOR=true; dangwu {line}", program.display());
     let ran = crate::env::ran(env.shell(&line_of_shell).output().unwrap());
     // A finding is an answer.
     (!matches!(ran.code, 0 | 1)).then(|| format!("{line}\n{}{}", ran.out, ran.err))

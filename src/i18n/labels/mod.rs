@@ -70,4 +70,15 @@ mod tests {
         let twice: Vec<&str> = all().map(|(key, _)| key).filter(|key| !known.insert(*key)).collect();
         assert_eq!(twice, [] as [&str; 0], "the first would stand over both");
     }
+
+    /// Heads that are the same word in both languages.
+    const OF_BOTH: [&str; 1] = ["SHA-256"];
+
+    #[test]
+    fn each_head_is_of_its_language() {
+        let is_chinese = |text: &str| text.contains(|c: char| ('一'..='龥').contains(&c));
+        let is_wrong = |zh: &str, en: &str| is_chinese(en) || (!is_chinese(zh) && !OF_BOTH.contains(&zh));
+        let wrong: Vec<_> = all().filter(|(_, label)| is_wrong(label.zh, label.en)).collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
+    }
 }
