@@ -191,6 +191,7 @@ impl Ctx {
             config: self.config.clone(),
             settings: self.settings.clone(),
             of_records: self.of_records.clone(),
+            editor: self.editor.clone(),
             db: self.db.clone(),
             now: self.now.clone(),
             operator: self.operator.clone(),
