@@ -1,4 +1,5 @@
-//! README tells the truth: its console blocks run and print what stands there, and what it names is there.
+//! README and the guide tell the truth: their console blocks run, one upon the other, and print what stands there, and what they name is
+//! there.
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::collections::BTreeSet;
@@ -9,8 +10,16 @@ use tempfile::TempDir;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
+/// README, and the guide, which goes on where it ends.
 fn readme() -> String {
-    std::fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap()
+    let read = |name: &str| std::fs::read_to_string(Path::new(ROOT).join(name)).unwrap();
+    read("README.md") + &read("examples/guide.md")
+}
+
+#[test]
+fn a_new_reader_is_done_in_five_minutes() {
+    let text = std::fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
+    assert!(text.lines().count() < 300);
 }
 
 /// The lines of each console block.
