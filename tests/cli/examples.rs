@@ -99,7 +99,7 @@ const BEFORE: &[(&str, &str)] = &[
     ("lake", "db backup haining.db"),
     ("数据湖", "db backup 海宁.db"),
     ("数据湖", "lake add 湖 海宁.db"),
-    ("上报包 详情", "bundle make 南湖区.zip"),
+    ("上报包 查看", "bundle make 南湖区.zip"),
     ("lake list 湖", "lake add 湖 海宁.db"),
     ("lake list lake", "lake add lake haining.db"),
     ("lake check 湖", "lake add 湖 海宁.db"),
