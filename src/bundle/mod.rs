@@ -3,12 +3,12 @@
 //! * **What lies in a bundle.** A zip with `manifest.json` (whose it is, of which day, how far its log went, what it holds and the sums of
 //!   that), `rows/TABLE.jsonl` (a row a line, its columns in the order that the manifest tells), `origins.jsonl` (by which
 //!   identities orgs, units and people are known that came from elsewhere), `log.jsonl` (a sum for each operation) and, if it only tells
-//!   what changed, `gone.jsonl`. The tables and what hangs on what are those of the schema, see [`graph`]: a new table is
+//!   what changed, `gone.jsonl`. The tables and what hangs on what are those of the schema, see `graph`: a new table is
 //!   handed up the day it is added.
-//! * **Who is who.** An org, a unit or a person is known by the office that recorded it first and its number there, see [`identity`]. All
+//! * **Who is who.** An org, a unit or a person is known by the office that recorded it first and its number there, see `identity`. All
 //!   other rows are known by their numbers in the office that hands them up.
-//! * **How it is merged.** Row by row, three ways: what was handed up last time, what comes now, what stands here, see [`merge`].
-//! * **Which may come next.** A bundle goes on from the one that was merged before, by the sums of its log, see [`history`].
+//! * **How it is merged.** Row by row, three ways: what was handed up last time, what comes now, what stands here, see `merge`.
+//! * **Which may come next.** A bundle goes on from the one that was merged before, by the sums of its log, see `history`.
 
 pub mod cli;
 mod graph;

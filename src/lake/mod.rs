@@ -3,7 +3,7 @@
 //!
 //! A folder for each table, a file for each batch of offices that were added together. Rows stand there as in the records, with every id
 //! shifted by the number of the office, so that those of two never meet, and the codes of orgs with that number before them. Personal
-//! numbers are masked, unless the lake was made with them in full. What is current the [`manifest`] tells. A lake is no
+//! numbers are masked, unless the lake was made with them in full. What is current the `manifest` tells. A lake is no
 //! original: it can be made anew from the databases at any time.
 
 mod add;
