@@ -115,7 +115,7 @@ impl Office {
     }
 }
 
-/// Everything that stands in a file, but for times of the clock and sums, which are over times too. Nothing, if it cannot be read.
+/// Everything that stands in a file, but for times of the clock and chance, and sums, which are over both. Nothing, if it cannot be read.
 pub(crate) fn dump(db: &Path) -> Option<String> {
     let conn = Connection::open(db).ok()?;
     let mut query = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").ok()?;
@@ -128,7 +128,7 @@ pub(crate) fn dump(db: &Path) -> Option<String> {
         while let Some(row) = rows.next().ok()? {
             dump += &table;
             for (at, column) in
-                columns.iter().enumerate().filter(|(_, column)| !["at", "sum"].contains(&column.as_str()))
+                columns.iter().enumerate().filter(|(_, column)| !["at", "sum", "stamp"].contains(&column.as_str()))
             {
                 match row.get_ref(at).ok()? {
                     ValueRef::Text(text) => dump += &format!(" {column}={}", String::from_utf8_lossy(text)),
