@@ -175,7 +175,9 @@ impl ReportCommand {
             rows.groups.into_iter().try_for_each(|row| listing.push(row))?;
             Ok(resting)
         })?;
-        if ctx.is_on_terminal() && !ctx.chooses() && self.compare.is_none() { self.sparks(ctx) } else { Ok(()) }
+        let draws = ctx.is_on_terminal() && !ctx.chooses() && self.compare.is_none();
+        // An engine would be asked for each month anew.
+        if draws && self.lake.is_none() { self.sparks(ctx) } else { Ok(()) }
     }
 
     /// The rows of the other day or period, as the records stood then.
